@@ -1,0 +1,34 @@
+/** What a model is told of the machine. Times are milliseconds; a cost left out is 0. */
+export interface Machine {
+  /** Processor cores. */
+  readonly cores: number;
+  /** Divides `cpu`: 2 is an interpreter twice as fast. */
+  readonly speed?: number;
+  /** How long a GIL waiter waits before it asks the holder to drop (CPython: 5). */
+  readonly switchIntervalMs?: number;
+  readonly threadStartMs?: number;
+  readonly forkStartMs?: number;
+  /** Start called to the first instruction of the child. */
+  readonly spawnStartMs?: number;
+  /** A message through a pipe and back. */
+  readonly pipeRoundTripMs?: number;
+  /** A message to a Web Worker and back. */
+  readonly messageRoundTripMs?: number;
+  /** A Web Worker that replaces one in mid-run. */
+  readonly workerStartMs?: number;
+}
+
+/** The 2-core Linux machine of the recordings, CPython 3.11.7: medians of the costs measured there. */
+export const CPYTHON_LINUX: Machine = {
+  cores: 2,
+  switchIntervalMs: 5,
+  threadStartMs: 0.052,
+  forkStartMs: 1.502,
+  spawnStartMs: 72.977,
+  pipeRoundTripMs: 0.034,
+};
+
+/** A machine on which nothing but the tasks takes time. */
+export function idealMachine(cores: number): Machine {
+  return { cores };
+}

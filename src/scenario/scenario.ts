@@ -1,0 +1,74 @@
+/** What to run: the JSON form of a scenario (`concurrency-trace/1`), as every room knows it. Times are milliseconds. */
+
+/** What a task does for a stretch of its life. */
+export type SegmentKind = 'sleep' | 'cpu';
+
+/** One stretch of a task: `sleep` waits for a timer or I/O, `cpu` is work that takes `ms` of CPU time. */
+export interface Segment {
+  readonly kind: SegmentKind;
+  /** Milliseconds, 0 or more. */
+  readonly ms: number;
+}
+
+/** One task of the set. Its place in the list is its number in the trace, its `id` its name. */
+export interface TaskSpec {
+  readonly id: string;
+  readonly segments: readonly Segment[];
+  /** Raises after its last segment: in every attempt, or in the attempts listed (the first is 1). */
+  readonly fails?: boolean | readonly number[];
+  /** At most so many attempts more, each at the end of the queue. */
+  readonly retry?: number;
+  /** Its worker process goes away after its last segment; counts as `fails` where a task has no process of its own. */
+  readonly dies?: boolean;
+  /** Ids of the tasks that must have ended `ok` before this one is queued. */
+  readonly after?: readonly string[];
+  /** A name for the picture. */
+  readonly group?: string;
+}
+
+/** "At `atMs` the worker that began task `workerOf` is killed." */
+export interface Kill {
+  readonly atMs: number;
+  readonly workerOf: string;
+}
+
+/** How tasks reach workers: a message each, a message a chunk, or taken by the workers from shared memory. */
+export type Dispatch = 'message' | 'chunk' | 'shared';
+export type StartMethod = 'fork' | 'spawn';
+
+/** The knobs beside the tasks. One left out takes the engine's default. */
+export interface Knobs {
+  /** Threads, processes, slots or permits. */
+  readonly workers?: number;
+  readonly chunksize?: number;
+  readonly dispatch?: Dispatch;
+  readonly startMethod?: StartMethod;
+  readonly switchIntervalMs?: number;
+  readonly kills?: readonly Kill[];
+  /** From t = 0: the caller stops waiting. */
+  readonly giveUpMs?: number;
+  readonly seed?: number;
+  readonly name?: string;
+}
+
+/** A task set with its knobs. Members not known here are kept. */
+export interface Scenario extends Knobs {
+  readonly tasks: readonly TaskSpec[];
+}
+
+/** Whether attempt number `attempt` (from 1) of this task raises at its end. */
+export function failsAt(task: TaskSpec, attempt: number): boolean {
+  return typeof task.fails === 'object' ? task.fails.includes(attempt) : task.fails === true;
+}
+
+/** Milliseconds that one attempt at a task computes and sleeps, all in all. */
+export function workMs(task: TaskSpec): number {
+  let sum = 0;
+  for (const segment of task.segments) sum += segment.ms;
+  return sum;
+}
+
+/** Whether any task computes. Such engines run one after another on the page. */
+export function computes(scenario: Scenario): boolean {
+  return scenario.tasks.some((task) => task.segments.some((s) => s.kind === 'cpu' && s.ms > 0));
+}

@@ -1,0 +1,187 @@
+/**
+ * What happened, in columns: the only thing handed from running to looking. Times are milliseconds from the run's
+ * t = 0; NaN is "not (yet) known". Measured, predicted, recorded and imported runs are the same thing from here on.
+ */
+import type { Machine } from '../scenario/machine.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { Table } from './table.ts';
+
+/** How an attempt ended. The place in this list is the number in the column. */
+export const OUTCOMES = ['ok', 'failed', 'cancelled', 'killed', 'running'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** What a task can wait for. The place in this list is the number in the column. */
+export const WAIT_CAUSES = [
+  'turn',
+  'worker',
+  'slot',
+  'permit',
+  'thread',
+  'gil',
+  'loop',
+  'lock',
+  'core',
+  'message',
+  'dependency',
+  'start-up',
+] as const;
+export type WaitCause = (typeof WAIT_CAUSES)[number];
+
+/** The kinds of segment, by number in the column. */
+export const SEGMENT_KINDS = ['sleep', 'cpu'] as const;
+
+/** What a turn is a turn of. `ready` and `timer` are the two queues of an event loop. */
+export const TURN_RESOURCES = ['gil', 'loop', 'core', 'ready', 'timer'] as const;
+export type TurnResource = (typeof TURN_RESOURCES)[number];
+
+export const outcomeNumber = (outcome: Outcome): number => OUTCOMES.indexOf(outcome);
+export const causeNumber = (cause: WaitCause): number => WAIT_CAUSES.indexOf(cause);
+
+export type Source = 'recorded' | 'measured' | 'predicted' | 'imported';
+
+/** What is known of the run as a whole. Members not named here are kept. */
+export interface Facts {
+  /** Task ids, or the name of one exception: what ended the caller's call. */
+  raised?: string[];
+  raisedMs?: number;
+  /** Nothing under way can ever give the caller what it still waits for. */
+  hung?: true;
+  /** The user or a signal ended the run. */
+  stoppedMs?: number;
+  /** The page was hidden meanwhile: the run counts for no comparison. */
+  hidden?: true;
+  startupMs?: number;
+  roundsPerMs?: number;
+  [other: string]: unknown;
+}
+
+/** A task handed to the engine that has not begun: what the queue shows while a run goes on, and after a stop. */
+export interface Queued {
+  readonly task: number;
+  readonly attempt: number;
+  readonly submit: number;
+  /** What it waits for, since when (ms). */
+  readonly cause: WaitCause;
+  readonly since: number;
+}
+
+/** One run of one scenario on one engine. */
+export class Trace {
+  /**
+   * One row an attempt, in order of start. `task` is the place in the scenario's list, `outcome` in OUTCOMES.
+   * `lastSegment` and `lastWait` begin the chains through `before` in the tables below; -1 is none.
+   */
+  readonly spans = new Table({
+    task: Int32Array,
+    lane: Int32Array,
+    attempt: Uint16Array,
+    outcome: Uint8Array,
+    submit: Float64Array,
+    start: Float64Array,
+    end: Float64Array,
+    yielded: Float64Array,
+    lastSegment: Int32Array,
+    lastWait: Int32Array,
+  });
+
+  /** Stretches of spans as the task itself sees them, waits inside included. `kind` is the place in SEGMENT_KINDS. */
+  readonly segments = new Table({ kind: Uint8Array, start: Float64Array, end: Float64Array, before: Int32Array });
+
+  /** What spans waited for, before and inside them. `ms` may be less than `end - start`: a shared core, merged turns. */
+  readonly waits = new Table({
+    cause: Uint8Array,
+    start: Float64Array,
+    end: Float64Array,
+    ms: Float64Array,
+    before: Int32Array,
+  });
+
+  /** Who held the GIL, the loop or a core, or lay in a queue of the event loop. `of` is the place in TURN_RESOURCES. */
+  readonly turns = new Table({
+    of: Uint8Array,
+    task: Int32Array,
+    lane: Int32Array,
+    start: Float64Array,
+    end: Float64Array,
+  });
+
+  /** When the page's main thread was seen alive, a moment a row (measured runs only). */
+  readonly beats = new Table({ at: Float64Array });
+
+  /** Handed over and not begun: now, in a run under way; for ever, in one that is over. */
+  queued: readonly Queued[] = [];
+
+  facts: Facts = {};
+  /** The last time of the run; NaN while it goes on. */
+  totalMs = Number.NaN;
+  /** In a run under way: the time up to which the picture is true. */
+  nowMs = Number.NaN;
+  /** Recordings: `totalMs` of each repeat. */
+  repeatsTotalMs: readonly number[] | undefined;
+
+  constructor(
+    readonly source: Source,
+    readonly engine: string,
+    readonly machine: Machine,
+    readonly scenario: Scenario,
+    readonly engineVersion: string | undefined = undefined,
+  ) {}
+
+  /** Adds a span that begins now and gives its row. */
+  begin(task: number, lane: number, attempt: number, submit: number, start: number): number {
+    const row = this.spans.append();
+    const { at } = this.spans;
+    at.task[row] = task;
+    at.lane[row] = lane;
+    at.attempt[row] = attempt;
+    at.outcome[row] = RUNNING;
+    at.submit[row] = submit;
+    at.start[row] = start;
+    at.end[row] = Number.NaN;
+    at.yielded[row] = Number.NaN;
+    at.lastSegment[row] = -1;
+    at.lastWait[row] = -1;
+    return row;
+  }
+
+  /** Adds a stretch to a span and gives its row, so that an open one (`end` NaN) can be closed later. */
+  addSegment(span: number, kind: number, start: number, end: number): number {
+    const row = this.segments.append();
+    const { at } = this.segments;
+    at.kind[row] = kind;
+    at.start[row] = start;
+    at.end[row] = end;
+    at.before[row] = this.spans.at.lastSegment[span]!;
+    this.spans.at.lastSegment[span] = row;
+    return row;
+  }
+
+  /** Adds a wait to a span. Waits of one span are added in order of time and do not overlap. */
+  addWait(span: number, cause: number, start: number, end: number, ms: number): void {
+    const row = this.waits.append();
+    const { at } = this.waits;
+    at.cause[row] = cause;
+    at.start[row] = start;
+    at.end[row] = end;
+    at.ms[row] = ms;
+    at.before[row] = this.spans.at.lastWait[span]!;
+    this.spans.at.lastWait[span] = row;
+  }
+
+  addTurn(of: number, task: number, lane: number, start: number, end: number): void {
+    const row = this.turns.append();
+    const { at } = this.turns;
+    at.of[row] = of;
+    at.task[row] = task;
+    at.lane[row] = lane;
+    at.start[row] = start;
+    at.end[row] = end;
+  }
+
+  addBeat(atMs: number): void {
+    const row = this.beats.append();
+    this.beats.at.at[row] = atMs;
+  }
+}
+
+const RUNNING = OUTCOMES.indexOf('running');

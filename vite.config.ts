@@ -1,0 +1,22 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** What makes `crossOriginIsolated` true, so that workers may share memory. */
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+export default defineConfig({
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: { target: 'es2023' },
+  server: { headers: isolation },
+  preview: { headers: isolation },
+  test: {
+    include: ['test/{unit,property,conformance}/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 60_000,
+  },
+});
