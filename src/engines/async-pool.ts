@@ -1,0 +1,17 @@
+/** So many async functions on the main thread, each awaiting one task after another (p-map). */
+import type { Engine } from './engine.ts';
+import { poolSize } from './knobs.ts';
+import { pool, worker } from './pool.ts';
+
+export const asyncPool: Engine = {
+  id: 'async-pool',
+  title: 'Main-thread async pool',
+  holds: 'a task holds a slot, cpu the event loop',
+  family: 'browser',
+  place: { lane: 'slot', waitsFor: 'slot', cpu: 'loop', mortal: false, fresh: true },
+  caller: 'loop',
+  capacity: 'workers',
+  knobs: [poolSize((machine) => machine.cores)],
+  programs: { worker },
+  main: (env) => pool(env, asyncPool.place, env.workers),
+};

@@ -1,0 +1,17 @@
+/** Every engine of the playground, in the order in which the page lists them. A new one is a file and a line here. */
+import { InputError } from '../scenario/input-error.ts';
+import { asyncPool } from './async-pool.ts';
+import type { Engine } from './engine.ts';
+import { semaphore } from './semaphore.ts';
+import { sequential } from './sequential.ts';
+import { webWorkers } from './web-workers.ts';
+
+export const ENGINES: readonly Engine[] = [webWorkers, asyncPool, semaphore, sequential];
+
+/** The engine of this id, or an InputError that names those there are. */
+export function engineById(id: string): Engine {
+  const engine = ENGINES.find((e) => e.id === id);
+  if (engine) return engine;
+  const known = ENGINES.map((e) => e.id).join(', ');
+  throw new InputError(`engine: expected one of ${known}, found ${JSON.stringify(id)}`);
+}

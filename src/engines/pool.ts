@@ -1,0 +1,69 @@
+/** A pool: so many places, each taking the next task as it gets free. The caller catches failures and goes on. */
+import { close, delay, deliver, type Ending, type Env, get, getSome, join, type Place, type Process, perform, performAll, put, type Queue, type Steps, spawn, submit, type TaskNumber, waited } from './vocabulary.ts';
+
+/** One place's loop. */
+export function* worker(env: Env, todo: Queue, done: Queue): Steps {
+  let task: TaskNumber | undefined;
+  while ((task = yield get(todo)) !== undefined) {
+    const ok: boolean = yield perform(task);
+    yield put(done, task);
+    for (const next of env.feed.ended(task, ok)) yield* queueAgain(next, task, todo);
+    if (env.feed.over) yield* finish(todo, done);
+  }
+}
+
+/** The same, taking up to `chunksize` tasks in one message. */
+export function* chunkWorker(env: Env, todo: Queue, done: Queue): Steps {
+  let chunk: readonly TaskNumber[] | undefined;
+  while ((chunk = yield getSome(todo, env.chunksize)) !== undefined) {
+    const oks: readonly boolean[] = yield performAll(chunk, false);
+    for (const [i, task] of chunk.entries()) {
+      yield put(done, task);
+      for (const next of env.feed.ended(task, oks[i]!)) yield* queueAgain(next, task, todo);
+    }
+    if (env.feed.over) yield* finish(todo, done);
+  }
+}
+
+/** Keeps one place filled: a worker that died is replaced, and the task that died with it has ended. */
+export function* keep(env: Env, todo: Queue, done: Queue, lane: number, place: Place, program: typeof worker): Steps {
+  for (;;) {
+    const process: Process = yield spawn(program, [todo, done], place, lane);
+    const ending: Ending = yield join(process);
+    if (!ending.died) return;
+    const { task } = ending;
+    if (task !== undefined) {
+      yield put(done, task);
+      for (const next of env.feed.ended(task, false)) yield* queueAgain(next, task, todo);
+    }
+    if (env.feed.over) return yield* finish(todo, done);
+    yield delay(env.machine.workerStartMs ?? 0, 'start-up');
+  }
+}
+
+/** The caller: hands everything over, starts the places, takes results as they come. */
+export function* pool(env: Env, place: Place, places: number, program: typeof worker = worker): Steps {
+  const [todo, done] = [env.queue(), env.queue()];
+  for (let task = 0; task < env.taskCount; task++) {
+    yield submit(task);
+    if (env.feed.ready(task)) yield put(todo, task);
+  }
+  if (env.feed.over) return;
+  for (let lane = 0; lane < places; lane++) {
+    if (place.mortal) yield spawn(() => keep(env, todo, done, lane, place, program), []);
+    else yield spawn(program, [todo, done], place, lane);
+  }
+  let task: TaskNumber | undefined;
+  while ((task = yield get(done)) !== undefined) yield deliver(task);
+}
+
+/** A task may be queued: for another attempt, or since what it waited for has ended. */
+export function* queueAgain(next: TaskNumber, ended: TaskNumber, todo: Queue): Steps {
+  yield next === ended ? submit(next) : waited(next, 'dependency');
+  yield put(todo, next);
+}
+
+function* finish(todo: Queue, done: Queue): Steps {
+  yield close(todo);
+  yield close(done);
+}
