@@ -17,10 +17,7 @@ export function* chunkWorker(env: Env, todo: Queue, done: Queue): Steps {
   let chunk: readonly TaskNumber[] | undefined;
   while ((chunk = yield getSome(todo, env.chunksize)) !== undefined) {
     const oks: readonly boolean[] = yield performAll(chunk, false);
-    for (const [i, task] of chunk.entries()) {
-      yield put(done, task);
-      for (const next of env.feed.ended(task, oks[i]!)) yield* queueAgain(next, task, todo);
-    }
+    for (const [i, task] of chunk.entries()) yield* hasEnded(env, task, oks[i]!, todo, done);
     if (env.feed.over) yield* finish(todo, done);
   }
 }
@@ -31,11 +28,11 @@ export function* keep(env: Env, todo: Queue, done: Queue, lane: number, place: P
     const process: Process = yield spawn(program, [todo, done], place, lane);
     const ending: Ending = yield join(process);
     if (!ending.died) return;
-    const { task } = ending;
-    if (task !== undefined) {
-      yield put(done, task);
-      for (const next of env.feed.ended(task, false)) yield* queueAgain(next, task, todo);
-    }
+    const { task, chunk = [], oks = [] } = ending;
+    // What travelled with the lost task: some had ended, the others go back to the queue.
+    for (const other of chunk.slice(oks.length + 1)) yield put(todo, other);
+    for (const [i, ok] of oks.entries()) yield* hasEnded(env, chunk[i]!, ok, todo, done);
+    if (task !== undefined) yield* hasEnded(env, task, false, todo, done);
     if (env.feed.over) return yield* finish(todo, done);
     yield delay(env.machine.workerStartMs ?? 0, 'start-up');
   }
@@ -57,8 +54,14 @@ export function* pool(env: Env, place: Place, places: number, program: typeof wo
   while ((task = yield get(done)) !== undefined) yield deliver(task);
 }
 
+/** The caller is to have the result; what it releases is queued. */
+function* hasEnded(env: Env, task: TaskNumber, ok: boolean, todo: Queue, done: Queue): Steps {
+  yield put(done, task);
+  for (const next of env.feed.ended(task, ok)) yield* queueAgain(next, task, todo);
+}
+
 /** A task may be queued: for another attempt, or since what it waited for has ended. */
-export function* queueAgain(next: TaskNumber, ended: TaskNumber, todo: Queue): Steps {
+function* queueAgain(next: TaskNumber, ended: TaskNumber, todo: Queue): Steps {
   yield next === ended ? submit(next) : waited(next, 'dependency');
   yield put(todo, next);
 }

@@ -45,6 +45,9 @@ export interface Ending {
   readonly task: TaskNumber | undefined;
   /** What it threw, if it did. */
   readonly error: unknown;
+  /** Of a process that died over tasks handed over together: all of them, and how those that had ended before did. */
+  readonly chunk: readonly TaskNumber[] | undefined;
+  readonly oks: readonly boolean[] | undefined;
 }
 
 /** What a program is given: the scenario with its knobs resolved, and the means to make queues and permits. */

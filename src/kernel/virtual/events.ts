@@ -68,6 +68,12 @@ export class Events {
     return first;
   }
 
+  /** Whether any pending event is such a one. */
+  some(test: (what: number, stamp: number) => boolean): boolean {
+    for (let at = 0; at < this.length; at++) if (test(this.#what[at]!, this.#stamp[at]!)) return true;
+    return false;
+  }
+
   #grow(): void {
     const wider = <T extends Float64Array | Int32Array>(old: T, made: T): T => {
       made.set(old as never);

@@ -1,0 +1,19 @@
+/** Which scenarios an engine cannot take. */
+import { InputError } from '../scenario/input-error.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Engine } from './engine.ts';
+
+/**
+ * Engines that take the whole list in one call cannot hold a task back or hand it over again.
+ * @throws InputError that begins with the path
+ */
+export function acceptable(engine: Engine, { tasks }: Scenario): void {
+  if (!engine.oneCall) return;
+  for (const [i, task] of tasks.entries()) {
+    for (const member of ['after', 'retry'] as const) {
+      if (task[member] === undefined || (member === 'retry' && task.retry === 0)) continue;
+      const what = `expected no \`${member}\`: ${engine.id} takes the whole list in one call`;
+      throw new InputError(`scenario.tasks[${i}].${member}: ${what}, found ${JSON.stringify(task[member])}`);
+    }
+  }
+}

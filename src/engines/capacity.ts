@@ -1,0 +1,17 @@
+/** What an engine's utilisation is a share of, with the knobs of one run. */
+import type { Machine } from '../scenario/machine.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Capacity } from '../trace/figures.ts';
+import type { Engine } from './engine.ts';
+import { settle } from './knobs.ts';
+
+export function capacityOf(engine: Engine, scenario: Scenario, machine: Machine): Capacity {
+  switch (engine.capacity) {
+    case 'workers':
+      return { of: 'workers', count: settle(engine.knobs, scenario, machine).workers };
+    case 'cores':
+      return { of: 'cores', count: machine.cores };
+    default:
+      return { of: engine.capacity };
+  }
+}

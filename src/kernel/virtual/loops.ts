@@ -1,0 +1,96 @@
+/** Event loops: one callback at a time, in order. */
+import { Events } from './events.ts';
+import { Fifo } from './fifo.ts';
+import type { Proc } from './process.ts';
+
+/** How a loop queues those who want a turn. The kernel runs one at a time and asks for the next. */
+export interface Loop {
+  /** Wants a turn. */
+  post(process: Proc): void;
+  /** Wants a turn at `process.due`; false where the kernel's own timer is to post it. */
+  sleep(process: Proc): boolean;
+  /** Whose turn it is, if anybody's. */
+  next(nowMs: number): Proc | undefined;
+  /** When an idle loop wakes by itself (ms), Infinity for never. Asked when nothing is left to do at `nowMs`. */
+  wakeAt(nowMs: number): number;
+}
+
+/** A page's main thread: tasks in the order in which they were posted, timers posting when due. */
+export class PageLoop implements Loop {
+  readonly #ready = new Fifo<Proc>();
+
+  post(process: Proc): void {
+    this.#ready.push(process);
+  }
+
+  sleep(): boolean {
+    return false;
+  }
+
+  next(): Proc | undefined {
+    return this.#ready.length > 0 ? this.#ready.shift() : undefined;
+  }
+
+  wakeAt(): number {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
+/**
+ * asyncio's loop (`Lib/asyncio/base_events.py`, `_run_once`): in each pass the timers that are due join the ready queue,
+ * then as many callbacks run as were ready just then. A sleep takes two passes: its timer sets a future, whose callback
+ * steps the task. An idle loop sleeps in `select`, which rounds up to whole milliseconds (`selectors.EpollSelector`).
+ * Left out: the further passes of done-callbacks, which take no time and change no order here.
+ */
+export class AsyncioLoop implements Loop {
+  /** Steps of processes; a negative number is the timer of process `~number`. */
+  readonly #ready = new Fifo<Proc | number>();
+  readonly #timers = new Events();
+  readonly #processes: readonly Proc[];
+  #leftInPass = 0;
+  /** Since when it sleeps in `select` (ms), NaN while it has something to do. */
+  #idleSince = Number.NaN;
+
+  constructor(processes: readonly Proc[]) {
+    this.#processes = processes;
+  }
+
+  post(process: Proc): void {
+    this.#ready.push(process);
+  }
+
+  sleep(process: Proc): boolean {
+    this.#timers.push(process.due, process.id, process.stamp);
+    return true;
+  }
+
+  next(nowMs: number): Proc | undefined {
+    for (;;) {
+      if (this.#leftInPass === 0) {
+        while (this.#timers.length > 0 && this.#timers.nextTime <= nowMs) {
+          this.#timers.pop();
+          if (this.#processes[this.#timers.what]!.stamp === this.#timers.stamp) this.#ready.push(~this.#timers.what);
+        }
+        this.#leftInPass = this.#ready.length;
+        if (this.#leftInPass === 0) {
+          if (Number.isNaN(this.#idleSince)) this.#idleSince = nowMs;
+          return undefined;
+        }
+        this.#idleSince = Number.NaN;
+      }
+      this.#leftInPass--;
+      const item = this.#ready.shift();
+      if (typeof item !== 'number') return item;
+      const process = this.#processes[~item]!;
+      process.pending = true;
+      this.#ready.push(process);
+    }
+  }
+
+  wakeAt(nowMs: number): number {
+    if (this.#timers.length === 0) return Number.POSITIVE_INFINITY;
+    const slept = this.#timers.nextTime - this.#idleSince;
+    // The rounding of a sum of doubles is no reason to sleep a millisecond longer.
+    return Math.max(nowMs, this.#timers.nextTime, this.#idleSince + Math.ceil(slept - 1e-6));
+  }
+}

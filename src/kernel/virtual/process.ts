@@ -1,0 +1,80 @@
+/** A generator under way in virtual time: where it stands, what it waits for, and the task that it is doing. */
+import type { Ending, Place, Process, Steps, TaskNumber } from '../../engines/vocabulary.ts';
+import type { Burner } from './cores.ts';
+
+/** What a process does when it goes on: run the generator with `value`, begin the task, or carry on after a sleep, a burn, a pause of a burn. */
+export const STEP = 0;
+export const BEGIN = 1;
+export const SLEPT = 2;
+export const BURNT = 3;
+export const BURN_ON = 4;
+
+/** What the process's own timer means when it fires: go on; a GIL waiter's interval has passed; the GIL holder's computing is done. */
+export const WAKE = 0;
+export const GIL_INTERVAL = 1;
+export const GIL_BURN = 2;
+
+/** Something that keeps a list of those who wait for it. */
+export interface Waitable {
+  forget(process: Proc): void;
+}
+
+export class Proc implements Burner {
+  declare readonly [brand]: never;
+  phase = STEP;
+  timer = WAKE;
+  /** Raised whenever a pending event of this process loses its meaning. */
+  stamp = 0;
+  /** What the generator's yield gives next, or throws. */
+  value: unknown = undefined;
+  throwing: Error | undefined = undefined;
+  /** Since when it could go on, but for the loop or the GIL (ms). */
+  readyAt = 0;
+  /** Runnable already, or on its way through the loop's or the GIL's queue. */
+  pending = false;
+  waitingOn: Waitable | undefined = undefined;
+  ending: Ending | undefined = undefined;
+  joiners: Proc[] | undefined = undefined;
+  /** From when to when its worker was starting (ms). */
+  bootFrom = Number.NaN;
+  bootTo = Number.NaN;
+
+  /** The task under way, -1 if none; its span's and open segment's rows, -1 before it began. */
+  current: TaskNumber = -1;
+  span = -1;
+  segmentRow = -1;
+  segment = 0;
+  /** When a sleep was due to end, when computing began; work and what is left of it (ms). */
+  due = 0;
+  burnFrom = 0;
+  work = 0;
+  left = 0;
+  ok = false;
+  /** The tasks handed over together, and how those that ended did. */
+  chunk: readonly TaskNumber[] | undefined = undefined;
+  oks: boolean[] = [];
+  untilFailure = false;
+  /** Waits of the task before its start: cause, from, to, over and over. */
+  readonly early: number[] = [];
+
+  coreTarget = 0;
+  coreOrder = 0;
+  coreSlot = -1;
+  gilNoted = 0;
+
+  constructor(
+    readonly id: number,
+    public steps: Steps,
+    readonly place: Place | undefined,
+    readonly holds: 'core' | 'gil' | 'loop',
+    readonly lane: number,
+    /** The one task that it is there for, -1 if it takes any. */
+    readonly task: TaskNumber,
+  ) {}
+}
+
+declare const brand: unique symbol;
+
+/** A process as the engines' vocabulary has it. */
+export const asHandle = (proc: Proc): Process => proc as unknown as Process;
+export const asProc = (process: Process): Proc => process as unknown as Proc;

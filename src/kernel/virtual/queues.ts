@@ -1,0 +1,97 @@
+/** Queues and permits in virtual time: lists of who waits, in order. */
+import { Fifo } from './fifo.ts';
+import type { Proc, Waitable } from './process.ts';
+
+/** First in, first out, for items and for those who wait for them. */
+export class VirtualQueue implements Waitable {
+  closed = false;
+  readonly #items = new Fifo<unknown>();
+  readonly #waiters = new Fifo<Proc>();
+  /** By waiter: how many items it takes at once; 0 for one, not in a list. */
+  readonly #takes = new Map<Proc, number>();
+
+  /** Put, and not yet there. */
+  readonly onItsWay = new Fifo<unknown>();
+
+  /** An item can be taken `latencyMs` after it was put; `id` is the queue's place among those for which that is so. */
+  constructor(
+    readonly latencyMs: number,
+    readonly id: number,
+  ) {}
+
+  get length(): number {
+    return this.#items.length;
+  }
+
+  shift(): unknown {
+    return this.#items.shift();
+  }
+
+  /** Up to `max` items, in a list. */
+  take(max: number): unknown[] {
+    const taken: unknown[] = [];
+    while (taken.length < max && this.#items.length > 0) taken.push(this.#items.shift());
+    return taken;
+  }
+
+  /** `max` is 0 for one item, else the most that it takes in a list. */
+  wait(process: Proc, max: number): void {
+    this.#waiters.push(process);
+    if (max > 0) this.#takes.set(process, max);
+  }
+
+  /** Adds an item, or gives it to the first waiter, who is to be woken. */
+  add(item: unknown): Proc | undefined {
+    if (this.#waiters.length === 0) {
+      this.#items.push(item);
+      return undefined;
+    }
+    const waiter = this.#waiters.shift();
+    waiter.value = this.#takes.delete(waiter) ? [item] : item;
+    return waiter;
+  }
+
+  /** No more items; gives those who waited for one. */
+  close(): Proc[] {
+    this.closed = true;
+    const waiters: Proc[] = [];
+    while (this.#waiters.length > 0) waiters.push(this.#waiters.shift());
+    for (const waiter of waiters) waiter.value = undefined;
+    this.#takes.clear();
+    return waiters;
+  }
+
+  forget(process: Proc): void {
+    this.#waiters.remove(process);
+    this.#takes.delete(process);
+  }
+}
+
+/** A semaphore, fair: a permit given back goes to the first waiter (`Lib/asyncio/locks.py`, 3.11.7). */
+export class VirtualPermits implements Waitable {
+  free: number;
+  readonly #waiters = new Fifo<Proc>();
+
+  constructor(count: number) {
+    this.free = count;
+  }
+
+  get waiting(): number {
+    return this.#waiters.length;
+  }
+
+  wait(process: Proc): void {
+    this.#waiters.push(process);
+  }
+
+  /** Gives a permit back; gives the waiter who has it now. */
+  giveBack(): Proc | undefined {
+    if (this.#waiters.length > 0) return this.#waiters.shift();
+    this.free++;
+    return undefined;
+  }
+
+  forget(process: Proc): void {
+    this.#waiters.remove(process);
+  }
+}

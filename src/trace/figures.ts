@@ -1,0 +1,84 @@
+/** The figures of a run: what it took, what was done, what was waited for. */
+import { outcomeNumber, type Trace, WAIT_CAUSES, type WaitCause } from './trace.ts';
+
+/** What utilisation is a share of: so many places that tasks hold, or the busy time of the loop, the GIL or so many cores. */
+export type Capacity =
+  | { readonly of: 'workers'; readonly count: number }
+  | { readonly of: 'loop' | 'gil' }
+  | { readonly of: 'cores'; readonly count: number };
+
+export interface Figures {
+  /** Until the last task had ended and the caller had its last result (ms); the time so far in a run under way. */
+  readonly makespanMs: number;
+  /** What the attempts did: computing and sleeping, without waits (ms). */
+  readonly workMs: number;
+  /** The computing part of it (ms). */
+  readonly cpuMs: number;
+  /** 0 to 1: time that tasks hold their place / (places x makespan), or the busy share of the loop, the GIL or the cores. */
+  readonly utilisation: number;
+  /** Wait of an attempt, on average (ms). */
+  readonly meanWaitMs: number;
+  /** Attempts that ended, a second. */
+  readonly throughputPerS: number;
+  /** All waits by cause (ms); causes that nobody waited for are left out. */
+  readonly waitsMs: Readonly<Partial<Record<WaitCause, number>>>;
+  /** Attempts begun. */
+  readonly attempts: number;
+}
+
+const CPU = 1;
+const RUNNING = outcomeNumber('running');
+
+/** Reads the figures off a trace, finished or under way. */
+export function figures(trace: Trace, capacity: Capacity): Figures {
+  const { spans, segments, waits } = trace;
+  const makespanMs = Number.isNaN(trace.totalMs) ? (Number.isNaN(trace.nowMs) ? 0 : trace.nowMs) : trace.totalMs;
+  const byCause = new Float64Array(WAIT_CAUSES.length);
+  let heldMs = 0;
+  let workMs = 0;
+  let cpuMs = 0;
+  let ended = 0;
+  for (let row = 0; row < spans.length; row++) {
+    const start = spans.at.start[row]!;
+    const end = Number.isNaN(spans.at.end[row]!) ? makespanMs : spans.at.end[row]!;
+    heldMs += end - start;
+    if (spans.at.outcome[row] !== RUNNING) ended++;
+    let inside = 0;
+    // Both chains run backwards in time, so one walk assigns each wait to the stretch that it lies in.
+    let wait = spans.at.lastWait[row]!;
+    for (let segment = spans.at.lastSegment[row]!; segment >= 0; segment = segments.at.before[segment]!) {
+      const from = segments.at.start[segment]!;
+      const to = Number.isNaN(segments.at.end[segment]!) ? end : segments.at.end[segment]!;
+      let lost = 0;
+      for (; wait >= 0 && waits.at.start[wait]! >= from; wait = waits.at.before[wait]!) {
+        lost += waits.at.ms[wait]!;
+        byCause[waits.at.cause[wait]!]! += waits.at.ms[wait]!;
+      }
+      inside += lost;
+      if (segments.at.kind[segment] === CPU) cpuMs += to - from - lost;
+    }
+    for (; wait >= 0; wait = waits.at.before[wait]!) {
+      if (waits.at.start[wait]! >= start && waits.at.end[wait]! > start) inside += waits.at.ms[wait]!;
+      byCause[waits.at.cause[wait]!]! += waits.at.ms[wait]!;
+    }
+    workMs += end - start - inside;
+  }
+  const waitsMs: Partial<Record<WaitCause, number>> = {};
+  let waitedMs = 0;
+  for (const [number, cause] of WAIT_CAUSES.entries()) {
+    if (byCause[number]! > 0) waitsMs[cause] = byCause[number]!;
+    waitedMs += byCause[number]!;
+  }
+  const used = capacity.of === 'workers' ? heldMs : cpuMs;
+  const most = makespanMs * ('count' in capacity ? capacity.count : 1);
+  return {
+    makespanMs,
+    workMs,
+    cpuMs,
+    utilisation: most > 0 ? used / most : 0,
+    meanWaitMs: spans.length > 0 ? waitedMs / spans.length : 0,
+    throughputPerS: makespanMs > 0 ? (ended * 1000) / makespanMs : 0,
+    waitsMs,
+    attempts: spans.length,
+  };
+}

@@ -1,0 +1,122 @@
+/** `concurrency-trace/1`, the file form of a trace: plain objects, out. */
+import type { Machine } from '../scenario/machine.ts';
+import type { Scenario, SegmentKind } from '../scenario/scenario.ts';
+import { inOrder } from './order.ts';
+import {
+  type Facts,
+  OUTCOMES,
+  type Outcome,
+  SEGMENT_KINDS,
+  type Source,
+  type Trace,
+  TURN_RESOURCES,
+  type TurnResource,
+  WAIT_CAUSES,
+  type WaitCause,
+} from './trace.ts';
+
+export const FORMAT = 'concurrency-trace/1';
+
+export interface SpanFile {
+  task: string;
+  lane: number;
+  attempt: number;
+  submit: number | null;
+  start: number;
+  end: number | null;
+  yielded: number | null;
+  outcome: Outcome;
+  segments: { kind: SegmentKind; start: number; end: number }[];
+  waits?: { for: WaitCause; start: number; end: number; ms: number }[];
+}
+
+/** What stands in every form of a trace but its spans. */
+export interface TraceHead {
+  format: typeof FORMAT;
+  source: Source;
+  engine: string;
+  engineVersion?: string;
+  machine: Machine;
+  scenario: Scenario;
+  totalMs: number | null;
+  repeatsTotalMs?: readonly number[];
+  facts: Facts;
+}
+
+export interface TraceFile extends TraceHead {
+  spans: SpanFile[];
+  turns?: { of: TurnResource; task: string | null; lane: number; start: number; end: number }[];
+}
+
+/** Everything but the spans. */
+export function traceHead(trace: Trace): TraceHead {
+  return {
+    format: FORMAT,
+    source: trace.source,
+    engine: trace.engine,
+    ...(trace.engineVersion === undefined ? {} : { engineVersion: trace.engineVersion }),
+    machine: trace.machine,
+    scenario: trace.scenario,
+    totalMs: known(trace.totalMs),
+    ...(trace.repeatsTotalMs ? { repeatsTotalMs: trace.repeatsTotalMs } : {}),
+    facts: { ...trace.facts },
+  };
+}
+
+/** The whole trace as an object of the file form. Times are ms, null where they are not known. */
+export function traceFile(trace: Trace): TraceFile {
+  const { tasks } = trace.scenario;
+  const { spans, turns } = trace;
+  const file: TraceFile = { ...traceHead(trace), spans: [] };
+  for (const row of inOrder(trace)) {
+    const span: SpanFile = {
+      task: tasks[spans.at.task[row]!]!.id,
+      lane: spans.at.lane[row]!,
+      attempt: spans.at.attempt[row]!,
+      submit: known(spans.at.submit[row]!),
+      start: spans.at.start[row]!,
+      end: known(spans.at.end[row]!),
+      yielded: known(spans.at.yielded[row]!),
+      outcome: OUTCOMES[spans.at.outcome[row]!]!,
+      segments: segmentsOf(trace, row),
+    };
+    const waits = waitsOf(trace, row);
+    if (waits.length > 0) span.waits = waits;
+    file.spans.push(span);
+  }
+  if (turns.length > 0) {
+    file.turns = [];
+    for (let row = 0; row < turns.length; row++) {
+      const task = turns.at.task[row]!;
+      file.turns.push({
+        of: TURN_RESOURCES[turns.at.of[row]!]!,
+        task: task < 0 ? null : tasks[task]!.id,
+        lane: turns.at.lane[row]!,
+        start: turns.at.start[row]!,
+        end: turns.at.end[row]!,
+      });
+    }
+  }
+  return file;
+}
+
+/** The stretches of a span, in order of time; an open one ends at the span's end, or where the run stands. */
+function segmentsOf(trace: Trace, span: number): SpanFile['segments'] {
+  const { at } = trace.segments;
+  const list: SpanFile['segments'] = [];
+  for (let row = trace.spans.at.lastSegment[span]!; row >= 0; row = at.before[row]!) {
+    const end = [at.end[row]!, trace.spans.at.end[span]!, trace.nowMs].find((ms) => !Number.isNaN(ms));
+    list.push({ kind: SEGMENT_KINDS[at.kind[row]!]!, start: at.start[row]!, end: end ?? at.start[row]! });
+  }
+  return list.reverse();
+}
+
+function waitsOf(trace: Trace, span: number): NonNullable<SpanFile['waits']> {
+  const { at } = trace.waits;
+  const list: NonNullable<SpanFile['waits']> = [];
+  for (let row = trace.spans.at.lastWait[span]!; row >= 0; row = at.before[row]!)
+    list.push({ for: WAIT_CAUSES[at.cause[row]!]!, start: at.start[row]!, end: at.end[row]!, ms: at.ms[row]! });
+  return list.reverse();
+}
+
+const known = (ms: number): number | null => (Number.isNaN(ms) ? null : ms);
