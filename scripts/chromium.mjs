@@ -44,9 +44,8 @@ async function installDebianPackage() {
   const apt = (...args) => run('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...args], { output: 'stderr', env });
   const install = () => apt('install', '--yes', '--no-install-recommends', 'chromium');
   say("No Chromium found. Installing Debian's package chromium (apt-get install chromium).");
-  const listed = spawnSync('apt-cache', ['show', 'chromium'], { stdio: 'ignore' }).status === 0;
-  if (listed && (await install()) === 0) return;
-  say('Renewing the list of packages first (apt-get update).');
+  if ((await install()) === 0) return;
+  say('Once more, with the list of packages renewed (apt-get update).');
   await apt('update');
   await install();
 }

@@ -1,18 +1,18 @@
 /** A Playwright reporter that only counts. */
 import { writeTally } from './tally.mjs';
 
-/** @implements {import('@playwright/test/reporter').Reporter} */
 export default class PlaywrightTally {
   /** @type {import('@playwright/test/reporter').Suite | undefined} */
   #suite;
-  #errors = 0;
+  /** @type {string[]} */
+  #errors = [];
 
   onBegin(_config, suite) {
     this.#suite = suite;
   }
 
-  onError() {
-    this.#errors++;
+  onError(error) {
+    this.#errors.push(error.message ?? String(error.value));
   }
 
   onEnd() {
@@ -26,7 +26,7 @@ export default class PlaywrightTally {
       else if (outcome === 'unexpected') tally.failed.push(name);
       else tally.passed++;
     }
-    if (this.#errors > 0) tally.failed.push(`${this.#errors} errors outside of any test`);
+    for (const message of this.#errors) tally.failed.push(`outside of any test: ${message.split('\n')[0]}`);
     writeTally(tally);
   }
 

@@ -61,17 +61,24 @@ function signalAll(signal) {
   }
 }
 
-for (const [signal, number] of Object.entries(STOP_SIGNALS)) {
-  process.on(signal, () => {
-    if (stopping) return;
-    stopping = true;
-    signalAll('SIGINT');
-    const deadline = Date.now() + GRACE_MS;
-    const poll = setInterval(() => {
-      if (children.size > 0 && Date.now() < deadline) return;
-      clearInterval(poll);
-      process.exit(128 + number);
-    }, 20);
-  });
+/** Ends the children, by force after a while, and then us. */
+function stop(exitCode) {
+  if (stopping) return;
+  stopping = true;
+  signalAll('SIGINT');
+  const deadline = Date.now() + GRACE_MS;
+  setInterval(() => {
+    if (children.size === 0 || Date.now() > deadline) process.exit(exitCode);
+  }, 20);
 }
+
+for (const [signal, number] of Object.entries(STOP_SIGNALS)) process.on(signal, () => stop(128 + number));
 process.on('exit', () => signalAll('SIGKILL'));
+
+// npm runs us through a shell. A signal to npm alone ends that shell and never reaches us: we only get another parent.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop(128 + STOP_SIGNALS.SIGTERM);
+  }, 500).unref();
+}

@@ -1,11 +1,10 @@
 /** A Vitest reporter that only counts. */
 import { writeTally } from './tally.mjs';
 
-/** @implements {import('vitest/node').Reporter} */
 export default class VitestTally {
   /**
    * @param {readonly import('vitest/node').TestModule[]} modules
-   * @param {readonly unknown[]} unhandled
+   * @param {readonly { message: string }[]} unhandled
    */
   onTestRunEnd(modules, unhandled) {
     /** @type {import('./tally.mjs').Tally} */
@@ -15,7 +14,7 @@ export default class VitestTally {
         const name = `${module.relativeModuleId} > ${test.fullName}`;
         const { state, note } = test.result();
         if (state === 'passed') tally.passed++;
-        else if (state === 'skipped') tally.skipped.push({ name, reason: note ?? `test.${test.options.mode}` });
+        else if (state === 'skipped') tally.skipped.push({ name, reason: note ?? whySkipped(test) });
         else tally.failed.push(name);
       }
       if (module.errors().length > 0) tally.failed.push(`${module.relativeModuleId} does not load`);
@@ -23,7 +22,11 @@ export default class VitestTally {
         if (suite.errors().length > 0) tally.failed.push(`${module.relativeModuleId} > ${suite.fullName} (its hooks)`);
       }
     }
-    if (unhandled.length > 0) tally.failed.push(`${unhandled.length} errors outside of any test`);
+    for (const error of unhandled) tally.failed.push(`outside of any test: ${error.message}`);
     writeTally(tally);
   }
+}
+
+function whySkipped(test) {
+  return test.options.mode === 'run' ? 'did not run' : `test.${test.options.mode}`;
 }

@@ -53,11 +53,11 @@ export function feedColumns(
 export class Feed {
   readonly #columns: FeedColumns;
   /** No task has dependencies or retries: nothing is ever released. */
-  readonly #plain: boolean;
+  readonly plain: boolean;
 
   constructor(columns: FeedColumns) {
     this.#columns = columns;
-    this.#plain = columns.first[columns.first.length - 1] === 0 && columns.retries.every((n) => n === 0);
+    this.plain = columns.first[columns.first.length - 1] === 0 && columns.retries.every((n) => n === 0);
   }
 
   /** Whether a task may be queued from the start. */
@@ -73,7 +73,7 @@ export class Feed {
   /** An attempt ended; gives what is to be queued now: the task itself again, or those that waited for it. */
   ended(task: TaskNumber, ok: boolean): readonly TaskNumber[] {
     const { retries, missing, first, dependents, open } = this.#columns;
-    if (this.#plain) {
+    if (this.plain) {
       Atomics.sub(open, 0, 1);
       return NONE;
     }

@@ -2,11 +2,38 @@
 import { InputError } from '../scenario/input-error.ts';
 import { asyncPool } from './async-pool.ts';
 import type { Engine } from './engine.ts';
+import { asyncioSemaphore, eventLoop, gather, gatherReturnExceptions, taskGroup } from './python/asyncio.ts';
+import { poolImap, poolImapUnordered, poolMap } from './python/multiprocessing-pool.ts';
+import { processPoolAsCompleted, processPoolMap } from './python/process-pool.ts';
+import { processes } from './python/processes.ts';
+import { threadPoolAsCompleted, threadPoolMap } from './python/thread-pool.ts';
+import { threads } from './python/threads.ts';
+import { toThread } from './python/to-thread.ts';
 import { semaphore } from './semaphore.ts';
 import { sequential } from './sequential.ts';
 import { webWorkers } from './web-workers.ts';
 
-export const ENGINES: readonly Engine[] = [webWorkers, asyncPool, semaphore, sequential];
+export const ENGINES: readonly Engine[] = [
+  webWorkers,
+  asyncPool,
+  semaphore,
+  sequential,
+  threadPoolAsCompleted,
+  threadPoolMap,
+  processPoolAsCompleted,
+  processPoolMap,
+  threads,
+  poolMap,
+  poolImap,
+  poolImapUnordered,
+  processes,
+  gather,
+  gatherReturnExceptions,
+  taskGroup,
+  asyncioSemaphore,
+  toThread,
+  eventLoop,
+];
 
 /** The engine of this id, or an InputError that names those there are. */
 export function engineById(id: string): Engine {

@@ -83,12 +83,15 @@ export type Request =
     }
   | { readonly op: 'join'; readonly process: Process }
   | { readonly op: 'cancel'; readonly process: Process }
+  | { readonly op: 'kill'; readonly process: Process }
   | { readonly op: 'acquire'; readonly permits: Permits }
+  | { readonly op: 'tryAcquire'; readonly permits: Permits }
   | { readonly op: 'release'; readonly permits: Permits }
   | { readonly op: 'put'; readonly queue: Queue; readonly item: unknown }
   | { readonly op: 'get'; readonly queue: Queue }
   | { readonly op: 'getSome'; readonly queue: Queue; readonly max: number }
   | { readonly op: 'close'; readonly queue: Queue }
+  | { readonly op: 'clear'; readonly queue: Queue }
   | { readonly op: 'perform'; readonly task: TaskNumber }
   | { readonly op: 'performAll'; readonly tasks: readonly TaskNumber[]; readonly untilFailure: boolean }
   | { readonly op: 'delay'; readonly ms: number; readonly why: WaitCause }
@@ -110,7 +113,11 @@ export const spawn = (
 export const join = (process: Process): Request => ({ op: 'join', process });
 /** Throws `Cancelled` at the process's yield. What it has begun ends `cancelled`. */
 export const cancel = (process: Process): Request => ({ op: 'cancel', process });
+/** The process's worker goes away: what it does ends `killed`, what it holds is never given back. */
+export const kill = (process: Process): Request => ({ op: 'kill', process });
 export const acquire = (permits: Permits): Request => ({ op: 'acquire', permits });
+/** Takes a permit if one is free; gives whether it did. Never blocks. */
+export const tryAcquire = (permits: Permits): Request => ({ op: 'tryAcquire', permits });
 export const release = (permits: Permits): Request => ({ op: 'release', permits });
 /** Adds an item at the end; never blocks. */
 export const put = (queue: Queue, item: unknown): Request => ({ op: 'put', queue, item });
@@ -120,6 +127,8 @@ export const get = (queue: Queue): Request => ({ op: 'get', queue });
 export const getSome = (queue: Queue, max: number): Request => ({ op: 'getSome', queue, max });
 /** No more items: whoever waits for one gets `undefined`. */
 export const close = (queue: Queue): Request => ({ op: 'close', queue });
+/** Takes out all that is in the queue and not taken yet. */
+export const clear = (queue: Queue): Request => ({ op: 'clear', queue });
 /** Does the next attempt at a task on this process's lane; gives whether it ended `ok`. Who dies of it does not return. */
 export const perform = (task: TaskNumber): Request => ({ op: 'perform', task });
 /** Does tasks one after another on this process's lane, handed over and answered together; gives a list of booleans, shorter if it stopped at a failure. */

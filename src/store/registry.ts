@@ -9,6 +9,8 @@ export interface Shown {
   measured?: Trace;
   /** The scenario or its knobs have changed since that run. */
   stale?: boolean;
+  /** When the measured run's t = 0 was, ms since 1970. */
+  startedAt?: number;
 }
 
 export class Registry {
@@ -33,6 +35,7 @@ export class Registry {
     for (const shown of this.#shown.values()) {
       delete shown.measured;
       delete shown.stale;
+      delete shown.startedAt;
     }
   }
 }

@@ -53,8 +53,10 @@ export interface State {
   readonly machineName: string;
   /** Predicted makespan (ms) by engine id, all listed engines, also those not chosen; NaN while unknown. */
   readonly makespans: Readonly<Record<string, number>>;
-  /** Predicted makespan (ms) of the first engine shown by pool size 1, 2, ...: the columns over the slider. */
+  /** Predicted makespan (ms) of the first engine shown by pool size: the columns over the slider, at `columnSizes(sliderMax)`. */
   readonly bySize: readonly number[];
+  /** The pool size at the slider's right end: 16, more where the pool is larger. */
+  readonly sliderMax: number;
   /** Raised at most once a frame, whenever a trace in the registry has changed. */
   readonly revision: number;
   /** What the time axis shows; null is all of it. */
@@ -62,6 +64,8 @@ export interface State {
   readonly selected: Selection | null;
   readonly hovered: Selection | null;
   readonly theme: 'system' | 'light' | 'dark';
+  /** Whether keys without Ctrl or Cmd do anything outside text fields. */
+  readonly singleKeys: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
@@ -82,4 +86,5 @@ export interface Actions {
   select(selection: Selection | null): void;
   hover(selection: Selection | null): void;
   setTheme(theme: State['theme']): void;
+  setSingleKeys(on: boolean): void;
 }

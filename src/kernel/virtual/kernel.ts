@@ -310,6 +310,9 @@ export class VirtualKernel implements GilHost {
         case 'close':
           for (const waiter of (request.queue as unknown as VirtualQueue).close()) this.#wake(waiter);
           break;
+        case 'clear':
+          (request.queue as unknown as VirtualQueue).clear();
+          break;
         case 'perform':
           if (!this.#perform(process, request.task, undefined)) return;
           value = process.ok;
@@ -329,6 +332,12 @@ export class VirtualKernel implements GilHost {
             process.waitingOn = permits;
             return this.#leave(process);
           }
+          break;
+        }
+        case 'tryAcquire': {
+          const permits = request.permits as unknown as VirtualPermits;
+          value = permits.free > 0;
+          if (value) permits.free--;
           break;
         }
         case 'release':
@@ -357,6 +366,9 @@ export class VirtualKernel implements GilHost {
         }
         case 'cancel':
           this.#cancel(asProc(request.process));
+          break;
+        case 'kill':
+          this.#die(asProc(request.process));
           break;
         case 'delay':
           if (request.ms <= 0) break;

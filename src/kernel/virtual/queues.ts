@@ -51,6 +51,11 @@ export class VirtualQueue implements Waitable {
     return waiter;
   }
 
+  /** Takes out all that is there. */
+  clear(): void {
+    while (this.#items.length > 0) this.#items.shift();
+  }
+
   /** No more items; gives those who waited for one. */
   close(): Proc[] {
     this.closed = true;

@@ -1,0 +1,91 @@
+/**
+ * asyncio (`Lib/asyncio/tasks.py`, `taskgroups.py`, `locks.py`, CPython 3.11): a coroutine a task on one event loop.
+ * `gather`, `TaskGroup` and `wait` hand all results over at once, when the last task has ended.
+ * Left out: the arbitrary order of sets (`TaskGroup`'s cancels, `wait`): the order of the list stands for it.
+ */
+import type { Engine } from '../engine.ts';
+import { type Knob, poolSize } from '../knobs.ts';
+import { acquire, cancel, deliver, type Ending, type Env, get, join, type Permits, type Place, type Process, perform, put, type Queue, raise, release, type Steps, spawn, submit, type TaskNumber, waited } from '../vocabulary.ts';
+import { asResult, okOf, taskOf } from './futures.ts';
+
+const PLACE: Place = { lane: 'task', waitsFor: 'loop', cpu: 'loop', mortal: false };
+const PERMIT: Place = { ...PLACE, waitsFor: 'permit' };
+
+function* coroutine(_env: Env, task: TaskNumber, done: Queue): Steps {
+  const ok: boolean = yield perform(task);
+  yield put(done, asResult(task, ok));
+}
+
+/** `async with semaphore`, in 3.11.7 fair. */
+function* limited(_env: Env, task: TaskNumber, done: Queue, permits: Permits): Steps {
+  yield acquire(permits);
+  const ok: boolean = yield perform(task);
+  yield release(permits);
+  yield put(done, asResult(task, ok));
+}
+
+/** What the caller does at a task's failure: raise at once and let the others go on, go on, or cancel the others. */
+type AtFailure = 'raise' | 'go on' | 'cancel the others';
+
+function* awaitAll(env: Env, atFailure: AtFailure, start: (task: TaskNumber, done: Queue) => ReturnType<typeof spawn>): Steps {
+  const done = env.queue();
+  const children = new Map<TaskNumber, Process>();
+  for (let task = 0; task < env.taskCount; task++) {
+    yield submit(task);
+    if (env.feed.ready(task)) children.set(task, yield start(task, done));
+  }
+  const ended: TaskNumber[] = [];
+  while (!env.feed.over) {
+    const result: number = yield get(done);
+    const task = taskOf(result);
+    const released = env.feed.ended(task, okOf(result));
+    ended.push(task);
+    if (!okOf(result) && !released.includes(task) && atFailure !== 'go on') {
+      if (atFailure === 'cancel the others') yield* cancelAll(children, task);
+      return yield raise([task]);
+    }
+    for (const next of released) {
+      yield next === task ? submit(next) : waited(next, 'dependency');
+      children.set(next, yield start(next, done));
+    }
+  }
+  for (const task of ended.sort((a, b) => a - b)) yield deliver(task);
+}
+
+/** `TaskGroup._abort`, then its wait for those that it has cancelled. */
+function* cancelAll(children: ReadonlyMap<TaskNumber, Process>, failed: TaskNumber): Steps {
+  for (const [task, child] of children) if (task !== failed) yield cancel(child);
+  for (const child of children.values()) (yield join(child)) satisfies Ending;
+}
+
+const engine = (id: string, atFailure: AtFailure, more: Partial<Engine> = {}): Engine => ({
+  id,
+  title: id,
+  holds: 'a task holds nothing, cpu the event loop',
+  family: 'python',
+  place: PLACE,
+  caller: 'loop',
+  loop: 'asyncio',
+  capacity: 'loop',
+  knobs: [],
+  programs: {},
+  main: (env) => awaitAll(env, atFailure, (task, done) => spawn(coroutine, [task, done], PLACE, task, task)),
+  ...more,
+});
+
+const PERMITS: Knob = poolSize((machine) => machine.cores);
+
+export const gather = engine('asyncio.gather', 'raise');
+export const gatherReturnExceptions = engine('asyncio.gather.return_exceptions', 'go on');
+export const taskGroup = engine('asyncio.TaskGroup', 'cancel the others');
+export const eventLoop = engine('event-loop', 'go on', { title: 'Event loop, asyncio.wait' });
+export const asyncioSemaphore = engine('asyncio.Semaphore', 'raise', {
+  holds: 'a task holds a permit, cpu the event loop',
+  place: PERMIT,
+  capacity: 'workers',
+  knobs: [PERMITS],
+  *main(env) {
+    const permits = env.permits(env.workers);
+    yield* awaitAll(env, 'raise', (task, done) => spawn(limited, [task, done, permits], PERMIT, task, task));
+  },
+});

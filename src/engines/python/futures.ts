@@ -1,0 +1,54 @@
+/** What the callers of `concurrent.futures` and `multiprocessing.Pool` do with results: take them as they come, in order, or all at the end. */
+import { clear, deliver, type Env, get, type Queue, raise, type Steps, submit, type TaskNumber, waited } from '../vocabulary.ts';
+
+/** A task and how its attempt ended, in one number, since shared queues hold numbers. */
+export const asResult = (task: TaskNumber, ok: boolean): number => task * 2 + (ok ? 1 : 0);
+export const taskOf = (result: number): TaskNumber => result >> 1;
+export const okOf = (result: number): boolean => (result & 1) === 1;
+
+/** Hands a task to the pool. */
+export type Submit = (task: TaskNumber) => Steps;
+
+/** Hands over all that may be, in order. */
+export function* submitAll(env: Env, hand: Submit): Steps {
+  for (let task = 0; task < env.taskCount; task++) {
+    yield submit(task);
+    if (env.feed.ready(task)) yield* hand(task);
+  }
+}
+
+/**
+ * `as_completed` with a try around each result (`Lib/concurrent/futures/_base.py`): nothing is lost. A failed task that
+ * may be tried again, and one whose dependencies have ended, is submitted by the caller when it hears of it.
+ */
+export function* asCompleted(env: Env, done: Queue, hand: Submit): Steps {
+  while (!env.feed.over) {
+    const result: number = yield get(done);
+    const task = taskOf(result);
+    yield deliver(task);
+    for (const next of env.feed.ended(task, okOf(result))) {
+      yield next === task ? submit(next) : waited(next, 'dependency');
+      yield* hand(next);
+    }
+  }
+}
+
+/**
+ * `Executor.map` (`_base.py`, `result_iterator`): results in order; the first failure in order raises, what is not
+ * taken yet is cancelled, and the results behind it never reach the caller.
+ */
+export function* inOrder(env: Env, done: Queue, todo: Queue): Steps {
+  const ended = new Map<TaskNumber, boolean>();
+  for (let task = 0; task < env.taskCount; task++) {
+    while (!ended.has(task)) {
+      const result: number = yield get(done);
+      ended.set(taskOf(result), okOf(result));
+    }
+    if (ended.get(task)) yield deliver(task);
+    else {
+      yield raise([task]);
+      yield clear(todo);
+      return;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * `multiprocessing.Pool` (`Lib/multiprocessing/pool.py`, CPython 3.11). The constructor starts all workers; chunks go
+ * through one pipe, which workers read under one lock; a chunk's first failure stops it and loses what it had done.
+ * A dead worker is replaced at once (`_maintain_pool`) and its chunk is gone: who waits for it waits for ever. One that
+ * dies inside the read takes the lock along.
+ * Left out: the pipe's limit of 64 KiB, and the handler threads' need of the parent's GIL.
+ */
+import type { Engine } from '../engine.ts';
+import { chunkSize, type Knob, poolSize, START_METHOD } from '../knobs.ts';
+import { acquire, deliver, type Ending, type Env, get, join, type Permits, type Place, type Process, performAll, put, type Queue, raise, release, type Steps, spawn, submit, type TaskNumber } from '../vocabulary.ts';
+import { boot, forkOrLaunch } from './boot.ts';
+
+const PLACE: Place = { lane: 'process', waitsFor: 'worker', cpu: 'core', mortal: true };
+
+interface ChunkResult {
+  readonly chunk: readonly TaskNumber[];
+  /** The task whose failure stopped it. */
+  readonly failed: TaskNumber | undefined;
+}
+
+function* worker(env: Env, inbox: Queue, readLock: Permits, results: Queue): Steps {
+  yield* boot(env);
+  for (;;) {
+    yield acquire(readLock);
+    const chunk: readonly TaskNumber[] | undefined = yield get(inbox);
+    yield release(readLock);
+    if (!chunk) return;
+    const oks: readonly boolean[] = yield performAll(chunk, true);
+    const at = oks.indexOf(false);
+    yield put(results, { chunk, failed: at < 0 ? undefined : chunk[at] } satisfies ChunkResult);
+  }
+}
+
+/** `_handle_workers`: whoever dies is replaced. */
+function* maintain(env: Env, inbox: Queue, readLock: Permits, results: Queue, first: Process): Steps {
+  for (let process = first; ; ) {
+    const ending: Ending = yield join(process);
+    if (!ending.died) return;
+    yield* forkOrLaunch(env);
+    process = yield spawn(worker, [inbox, readLock, results], PLACE);
+  }
+}
+
+/** Starts the pool, hands over the chunks, then takes results as `collect` does. */
+function* run(env: Env, collect: (env: Env, results: Queue, chunks: number) => Steps): Steps {
+  const hop = (env.machine.pipeRoundTripMs ?? 0) / 2;
+  const [inbox, results, readLock] = [env.queue(hop), env.queue(hop), env.permits(1)];
+  for (let lane = 0; lane < env.workers; lane++) {
+    yield* forkOrLaunch(env);
+    const process: Process = yield spawn(worker, [inbox, readLock, results], PLACE, lane);
+    yield spawn(maintain, [inbox, readLock, results, process]);
+  }
+  let chunks = 0;
+  for (let first = 0; first < env.taskCount; first += env.chunksize, chunks++) {
+    const chunk: TaskNumber[] = [];
+    for (let task = first; task < Math.min(env.taskCount, first + env.chunksize); task++) chunk.push(task);
+    for (const task of chunk) yield submit(task);
+    yield put(inbox, chunk);
+  }
+  yield* collect(env, results, chunks);
+}
+
+/** `MapResult`: all at once, when the last chunk is in; the failure that arrived first raises then. */
+function* collectAll(env: Env, results: Queue, chunks: number): Steps {
+  let failed: TaskNumber | undefined;
+  for (let n = 0; n < chunks; n++) {
+    const result: ChunkResult = yield get(results);
+    failed ??= result.failed;
+  }
+  if (failed !== undefined) return yield raise([failed]);
+  for (let task = 0; task < env.taskCount; task++) yield deliver(task);
+}
+
+/** `IMapIterator.next`, over chunks: a failing item of 1 raises in its place; a larger chunk's failure ends the iteration. */
+function* take(env: Env, { chunk, failed }: ChunkResult): Generator<never, boolean> {
+  if (failed !== undefined && env.chunksize > 1) {
+    yield raise([failed]) as never;
+    return false;
+  }
+  for (const task of chunk) yield deliver(task) as never;
+  return true;
+}
+
+function* collectInOrder(env: Env, results: Queue, chunks: number): Steps {
+  const unsorted = new Map<TaskNumber, ChunkResult>();
+  for (let n = 0, first = 0; n < chunks; n++, first += env.chunksize) {
+    while (!unsorted.has(first)) {
+      const result: ChunkResult = yield get(results);
+      unsorted.set(result.chunk[0]!, result);
+    }
+    if (!(yield* take(env, unsorted.get(first)!))) return;
+  }
+}
+
+function* collectAsTheyEnd(env: Env, results: Queue, chunks: number): Steps {
+  for (let n = 0; n < chunks; n++) if (!(yield* take(env, yield get(results)))) return;
+}
+
+const WORKERS = poolSize((machine) => machine.cores);
+/** `_map_async`: `divmod(len(tasks), 4 * workers)`, one more if there is a rest. */
+const MAP_CHUNKS = chunkSize(({ scenario, workers }) => Math.max(1, Math.ceil(scenario.tasks.length / (4 * workers))));
+const ONE: Knob = chunkSize(() => 1);
+
+const engine = (method: string, chunks: Knob, collect: typeof collectAll): Engine => ({
+  id: `multiprocessing.Pool.${method}`,
+  title: `multiprocessing.Pool.${method}`,
+  holds: 'a task holds a process, cpu a core',
+  family: 'python',
+  place: PLACE,
+  caller: 'core',
+  capacity: 'workers',
+  knobs: [WORKERS, chunks, START_METHOD],
+  programs: {},
+  oneCall: true,
+  main: (env) => run(env, collect),
+});
+
+export const poolMap = engine('map', MAP_CHUNKS, collectAll);
+export const poolImap = engine('imap', ONE, collectInOrder);
+export const poolImapUnordered = engine('imap_unordered', ONE, collectAsTheyEnd);

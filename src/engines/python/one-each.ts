@@ -1,0 +1,50 @@
+/** One thread, process or coroutine a task, all started at once; the caller joins them in the order of the list. */
+import { deliver, type Env, get, join, type Process, perform, put, type Queue, type Request, type Steps, submit, type TaskNumber, waited } from '../vocabulary.ts';
+import { asResult, okOf, taskOf } from './futures.ts';
+
+/** Starts the one that is there for a task, and gives its process. */
+// biome-ignore lint/suspicious/noExplicitAny: what a yield gives back depends on the request.
+export type Start = (task: TaskNumber) => Generator<Request, Process, any>;
+
+/** Its life: one attempt. */
+export function* alone(_env: Env, task: TaskNumber, done: Queue): Steps {
+  const ok: boolean = yield perform(task);
+  yield put(done, asResult(task, ok));
+}
+
+/**
+ * The caller's program. A failure reaches nobody; a join returns when its task has ended. Dependencies and further
+ * attempts are the caller's business too: it then starts what may start as it hears of ends, and joins in order still.
+ */
+export function* startAndJoin(env: Env, done: Queue, start: Start): Steps {
+  const started: Process[] = [];
+  for (let task = 0; task < env.taskCount; task++) {
+    yield submit(task);
+    if (env.feed.ready(task)) started[task] = yield* start(task);
+  }
+  if (env.feed.plain) {
+    for (let task = 0; task < env.taskCount; task++) {
+      yield join(started[task]!);
+      yield deliver(task);
+    }
+  } else yield* joinAsTheyEnd(env, done, start);
+}
+
+function* joinAsTheyEnd(env: Env, done: Queue, start: Start): Steps {
+  const attempts = new Map<TaskNumber, number>();
+  let next = 0;
+  const over = new Set<TaskNumber>();
+  while (!env.feed.over) {
+    const result: number = yield get(done);
+    const task = taskOf(result);
+    attempts.set(task, (attempts.get(task) ?? 0) + 1);
+    const released = env.feed.ended(task, okOf(result));
+    if (!released.includes(task)) over.add(task);
+    for (const other of released) {
+      yield other === task ? submit(task) : waited(other, 'dependency');
+      yield* start(other);
+    }
+    for (; next < env.taskCount && (over.has(next) || env.feed.over); next++)
+      for (let n = attempts.get(next) ?? 0; n > 0; n--) yield deliver(next);
+  }
+}

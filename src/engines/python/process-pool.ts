@@ -1,0 +1,165 @@
+/**
+ * `concurrent.futures.ProcessPoolExecutor` (`Lib/concurrent/futures/process.py`, CPython 3.11). With fork the first submit
+ * forks all workers in turn, then starts the manager thread; with spawn each submit below `max_workers` starts one. The
+ * manager keeps at most `max_workers + 1` items not yet received in the call queue and refills it after each result. A
+ * worker's death breaks the pool: every pending future gets `BrokenProcessPool`, all workers are terminated.
+ * Left out: the idle credits of spawn (they matter only for submits after the first results), and the GIL of the parent,
+ * whose threads compute for microseconds only.
+ */
+import type { Engine } from '../engine.ts';
+import { chunkSize, poolSize, START_METHOD } from '../knobs.ts';
+import { clear, deliver, delay, type Ending, type Env, get, join, kill, type Permits, type Place, type Process, performAll, put, type Queue, raise, release, type Steps, spawn, submit, type TaskNumber, tryAcquire, waited } from '../vocabulary.ts';
+import { boot, forkOrLaunch } from './boot.ts';
+
+const PLACE: Place = { lane: 'process', waitsFor: 'worker', cpu: 'core', mortal: true };
+
+/** What the manager thread hears: work was submitted, a worker sent a result, a worker died. */
+type News =
+  | { readonly kind: 'submitted'; readonly item: Item }
+  | { readonly kind: 'result'; readonly item: Item; readonly oks: readonly boolean[] }
+  | { readonly kind: 'death' };
+/** A work item: one task, or a chunk of `map`'s. */
+type Item = readonly TaskNumber[];
+/** What a future tells its caller: how its tasks did, or that the pool is broken. */
+type Told = { readonly item: Item; readonly oks: readonly boolean[] } | 'broken';
+
+function* worker(env: Env, calls: Queue, places: Permits, news: Queue): Steps {
+  yield* boot(env);
+  let item: Item | undefined;
+  while ((item = yield get(calls)) !== undefined) {
+    yield release(places);
+    const oks: readonly boolean[] = yield performAll(item, true);
+    yield put(news, { kind: 'result', item, oks } satisfies News);
+  }
+}
+
+/** Sees a worker's sentinel. */
+function* watch(_env: Env, process: Process, news: Queue): Steps {
+  const ending: Ending = yield join(process);
+  if (ending.died) yield put(news, { kind: 'death' } satisfies News);
+}
+
+/** `_ExecutorManagerThread.run`. `queued` is the executor's own list of work that can still be cancelled. */
+function* manager(_env: Env, news: Queue, queued: Item[], calls: Queue, places: Permits, told: Queue, workers: Process[]): Steps {
+  for (;;) {
+    const heard: News = yield get(news);
+    if (heard.kind === 'death') {
+      // `terminate_broken`
+      yield clear(calls);
+      for (const process of workers) yield kill(process);
+      return yield put(told, 'broken' satisfies Told);
+    }
+    if (heard.kind === 'submitted') queued.push(heard.item);
+    else yield put(told, { item: heard.item, oks: heard.oks } satisfies Told);
+    // `add_call_item_to_queue`
+    while (queued.length > 0 && (yield tryAcquire(places))) yield put(calls, queued.shift());
+  }
+}
+
+interface Executor {
+  readonly told: Queue;
+  readonly queued: Item[];
+  submit(item: Item): Steps;
+}
+
+function makeExecutor(env: Env): Executor {
+  const hop = (env.machine.pipeRoundTripMs ?? 0) / 2;
+  const [news, calls, told] = [env.queue(hop), env.queue(hop), env.queue()];
+  const places = env.permits(env.workers + 1);
+  const queued: Item[] = [];
+  const workers: Process[] = [];
+  function* startWorker(): Steps {
+    yield* forkOrLaunch(env);
+    const process: Process = yield spawn(worker, [calls, places, news], PLACE, workers.length);
+    workers.push(process);
+    yield spawn(watch, [process, news]);
+  }
+  let managed = false;
+  return {
+    told,
+    queued,
+    *submit(item) {
+      const wanted = env.startMethod === 'fork' ? env.workers : Math.min(env.workers, workers.length + 1);
+      while (workers.length < wanted) yield* startWorker();
+      if (!managed) {
+        managed = true;
+        yield delay(env.machine.threadStartMs ?? 0, 'start-up');
+        yield spawn(() => manager(env, news, queued, calls, places, told, workers), []);
+      }
+      yield put(news, { kind: 'submitted', item } satisfies News);
+    },
+  };
+}
+
+function* asCompleted(env: Env): Steps {
+  const executor = makeExecutor(env);
+  for (let task = 0; task < env.taskCount; task++) {
+    yield submit(task);
+    if (env.feed.ready(task)) yield* executor.submit([task]);
+  }
+  while (!env.feed.over) {
+    const told: Told = yield get(executor.told);
+    if (told === 'broken') return yield raise(['BrokenProcessPool']);
+    const task = told.item[0]!;
+    yield deliver(task);
+    for (const next of env.feed.ended(task, told.oks[0]!)) {
+      yield next === task ? submit(next) : waited(next, 'dependency');
+      yield* executor.submit([next]);
+    }
+  }
+}
+
+/** `Executor.map` over chunks: results one by one, in order; a chunk's first failure raises at the chunk's place. */
+function* map(env: Env): Steps {
+  const executor = makeExecutor(env);
+  const items: Item[] = [];
+  for (let first = 0; first < env.taskCount; first += env.chunksize) {
+    const item = Array.from({ length: Math.min(env.chunksize, env.taskCount - first) }, (_, i) => first + i);
+    for (const task of item) yield submit(task);
+    items.push(item);
+    yield* executor.submit(item);
+  }
+  const ended = new Map<Item, readonly boolean[]>();
+  for (const item of items) {
+    while (!ended.has(item)) {
+      const told: Told = yield get(executor.told);
+      if (told === 'broken') return yield raise(['BrokenProcessPool']);
+      ended.set(told.item, told.oks);
+    }
+    const failed = ended.get(item)!.indexOf(false);
+    if (failed >= 0) {
+      yield raise([item[failed]!]);
+      // The rest is cancelled, but for what is in the call queue already.
+      executor.queued.length = 0;
+      return;
+    }
+    for (const task of item) yield deliver(task);
+  }
+}
+
+const COMMON = {
+  holds: 'a task holds a process, cpu a core',
+  family: 'python',
+  place: PLACE,
+  caller: 'core',
+  capacity: 'workers',
+  programs: {},
+} as const;
+const WORKERS = poolSize((machine) => machine.cores);
+
+export const processPoolAsCompleted: Engine = {
+  ...COMMON,
+  id: 'ProcessPoolExecutor.as_completed',
+  title: 'ProcessPoolExecutor',
+  knobs: [WORKERS, START_METHOD],
+  main: asCompleted,
+};
+
+export const processPoolMap: Engine = {
+  ...COMMON,
+  id: 'ProcessPoolExecutor.map',
+  title: 'ProcessPoolExecutor.map',
+  knobs: [WORKERS, chunkSize(() => 1), START_METHOD],
+  oneCall: true,
+  main: map,
+};

@@ -1,0 +1,36 @@
+/**
+ * `multiprocessing.Process`: one a task, started in order, then joined in order. With fork, `start` returns after
+ * `os.fork` and the child runs at once; with spawn the child boots first, and boots compete for the cores.
+ * Left out: the polling of all children known at each `start` (`_cleanup`), which costs microseconds.
+ */
+import type { Engine } from '../engine.ts';
+import { START_METHOD } from '../knobs.ts';
+import { type Env, type Place, type Process, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
+import { boot, forkOrLaunch } from './boot.ts';
+import { alone, startAndJoin } from './one-each.ts';
+
+const PLACE: Place = { lane: 'process', waitsFor: 'start-up', cpu: 'core', mortal: true };
+
+function* child(env: Env, task: TaskNumber, done: Queue): Steps {
+  yield* boot(env);
+  yield* alone(env, task, done);
+}
+
+export const processes: Engine = {
+  id: 'multiprocessing.Process',
+  title: 'multiprocessing.Process',
+  holds: 'a task holds nothing, cpu a core',
+  family: 'python',
+  place: PLACE,
+  caller: 'core',
+  capacity: 'cores',
+  knobs: [START_METHOD],
+  programs: {},
+  *main(env) {
+    const done = env.queue();
+    yield* startAndJoin(env, done, function* (task): Generator<never, Process> {
+      yield* forkOrLaunch(env) as Generator<never, void>;
+      return (yield spawn(child, [task, done], PLACE, undefined, task) as never) as Process;
+    });
+  },
+};

@@ -1,0 +1,76 @@
+/**
+ * `concurrent.futures.ThreadPoolExecutor` (`Lib/concurrent/futures/thread.py`, CPython 3.11). First in, first out; a
+ * submit takes an idle credit if there is one, else, below `max_workers`, starts a thread and waits until it runs
+ * (`_adjust_thread_count`); every finished item leaves a credit. Leaving `with` runs what is queued and joins.
+ * Left out: done-callbacks and time-outs of single results, which the scenarios have no word for.
+ */
+import type { Engine } from '../engine.ts';
+import { type Knob, poolSize, SWITCH_INTERVAL } from '../knobs.ts';
+import { close, delay, type Env, get, type Permits, type Place, perform, put, type Queue, release, type Steps, spawn, type TaskNumber, tryAcquire } from '../vocabulary.ts';
+import { asCompleted, asResult, inOrder, type Submit, submitAll } from './futures.ts';
+
+export const THREAD: Place = { lane: 'thread', waitsFor: 'thread', cpu: 'gil', mortal: false };
+
+/** `_worker`: the loop of one thread. */
+export function* thread(_env: Env, todo: Queue, done: Queue, idle: Permits, started: Queue): Steps {
+  yield put(started, 0);
+  let task: TaskNumber | undefined;
+  while ((task = yield get(todo)) !== undefined) {
+    const ok: boolean = yield perform(task);
+    yield put(done, asResult(task, ok));
+    yield release(idle);
+  }
+}
+
+/** The executor's side of `submit`. */
+export function executor(env: Env, todo: Queue, done: Queue): Submit {
+  const idle = env.permits(0);
+  const started = env.queue();
+  let threads = 0;
+  return function* hand(task) {
+    yield put(todo, task);
+    if (yield tryAcquire(idle)) return;
+    if (threads === env.workers) return;
+    yield delay(env.machine.threadStartMs ?? 0, 'start-up');
+    yield spawn(thread, [todo, done, idle, started], THREAD, threads++);
+    yield get(started);
+  };
+}
+
+const KNOBS: readonly Knob[] = [poolSize((machine) => Math.min(32, machine.cores + 4)), SWITCH_INTERVAL];
+const COMMON = {
+  holds: 'a task holds a thread, cpu the GIL',
+  family: 'python',
+  place: THREAD,
+  caller: 'gil',
+  capacity: 'workers',
+  knobs: KNOBS,
+  programs: { thread },
+  inside: () => true,
+} as const;
+
+export const threadPoolAsCompleted: Engine = {
+  ...COMMON,
+  id: 'ThreadPoolExecutor.as_completed',
+  title: 'ThreadPoolExecutor',
+  *main(env) {
+    const [todo, done] = [env.queue(), env.queue()];
+    const hand = executor(env, todo, done);
+    yield* submitAll(env, hand);
+    yield* asCompleted(env, done, hand);
+    yield close(todo);
+  },
+};
+
+export const threadPoolMap: Engine = {
+  ...COMMON,
+  id: 'ThreadPoolExecutor.map',
+  title: 'ThreadPoolExecutor.map',
+  oneCall: true,
+  *main(env) {
+    const [todo, done] = [env.queue(), env.queue()];
+    yield* submitAll(env, executor(env, todo, done));
+    yield* inOrder(env, done, todo);
+    yield close(todo);
+  },
+};

@@ -1,0 +1,39 @@
+/**
+ * `threading.Thread`: one a task, started in order, then joined in order (`Lib/threading.py`). `start` returns once the
+ * new thread runs, and that goes straight on into its work, so the starter competes for the GIL with those before.
+ */
+import type { Engine } from '../engine.ts';
+import { SWITCH_INTERVAL } from '../knobs.ts';
+import { delay, type Env, get, type Place, perform, put, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
+import { asResult } from './futures.ts';
+import { startAndJoin } from './one-each.ts';
+
+const PLACE: Place = { lane: 'thread', waitsFor: 'thread', cpu: 'gil', mortal: false };
+
+function* thread(_env: Env, task: TaskNumber, done: Queue, started: Queue): Steps {
+  yield put(started, 0);
+  const ok: boolean = yield perform(task);
+  yield put(done, asResult(task, ok));
+}
+
+export const threads: Engine = {
+  id: 'threading.Thread',
+  title: 'threading.Thread',
+  holds: 'a task holds nothing, cpu the GIL',
+  family: 'python',
+  place: PLACE,
+  caller: 'gil',
+  capacity: 'gil',
+  knobs: [SWITCH_INTERVAL],
+  programs: { thread },
+  inside: () => true,
+  *main(env) {
+    const [done, started] = [env.queue(), env.queue()];
+    yield* startAndJoin(env, done, function* (task) {
+      yield delay(env.machine.threadStartMs ?? 0, 'start-up');
+      const process = yield spawn(thread, [task, done, started], PLACE, undefined, task);
+      yield get(started);
+      return process;
+    });
+  },
+};

@@ -1,0 +1,40 @@
+/**
+ * `asyncio.to_thread`: a `gather` over coroutines that only await a thread of the default executor, `min(32, cores + 4)`
+ * threads by the rules of `ThreadPoolExecutor`. The loop's thread submits, and is held up until a new thread has started.
+ * The loop has nothing else to do, so it is the caller's thread here, competing for the GIL like any other.
+ * Left out: what a blocking `select` costs beside threads that compute, one wait for the GIL a pass.
+ */
+import type { Engine } from '../engine.ts';
+import { close, deliver, get, raise, type Steps, submit, type TaskNumber, waited, type Env } from '../vocabulary.ts';
+import { okOf, submitAll, taskOf } from './futures.ts';
+import { executor, threadPoolAsCompleted } from './thread-pool.ts';
+
+function* main(env: Env): Steps {
+  const [todo, done] = [env.queue(), env.queue()];
+  const hand = executor(env, todo, done);
+  yield* submitAll(env, hand);
+  const ended: TaskNumber[] = [];
+  while (!env.feed.over) {
+    const result: number = yield get(done);
+    const task = taskOf(result);
+    const released = env.feed.ended(task, okOf(result));
+    ended.push(task);
+    if (!okOf(result) && !released.includes(task)) {
+      yield raise([task]);
+      return yield close(todo);
+    }
+    for (const next of released) {
+      yield next === task ? submit(next) : waited(next, 'dependency');
+      yield* hand(next);
+    }
+  }
+  for (const task of ended.sort((a, b) => a - b)) yield deliver(task);
+  yield close(todo);
+}
+
+export const toThread: Engine = {
+  ...threadPoolAsCompleted,
+  id: 'asyncio.to_thread',
+  title: 'asyncio.to_thread',
+  main,
+};

@@ -1,0 +1,97 @@
+/**
+ * The page's real main thread as an event loop: one ready queue, first in, first out, for all runs. Turns run in macrotasks
+ * of MessageChannel (setTimeout would add its clamp of 4 ms). Each turn that computed ends its macrotask, so that
+ * input events and Cancel get in between; turns that cost next to nothing share one, up to a time slice.
+ */
+import { burn } from './burn.ts';
+import { Fifo } from './fifo.ts';
+import { held } from './leftovers.ts';
+
+/** One that waits for its turn. */
+export interface Turn {
+  /** Its turn has come. Must not throw. */
+  turn(): void;
+  /** Its run is over: nobody wants the turn any more. */
+  readonly gone: boolean;
+}
+
+/** A macrotask takes no further turn after so long (ms). */
+const SLICE_MS = 4;
+/** Turns between two looks at the clock. */
+const LOOK_EVERY = 16;
+/** A burn of so long (ms) ends its macrotask. */
+const LONG_MS = 0.5;
+
+class MainLoop {
+  /** When the main thread was last seen to compute, on `performance.now()`. */
+  lastBurnEnd = Number.NEGATIVE_INFINITY;
+  readonly #ready = new Fifo<Turn>();
+  readonly #channel = new MessageChannel();
+  #posted = false;
+  #pumping = false;
+  #burnt = false;
+
+  constructor() {
+    this.#channel.port1.onmessage = () => {
+      this.#posted = false;
+      this.#pump();
+    };
+  }
+
+  /** Waits for a turn, behind all others. */
+  push(turn: Turn): void {
+    held.waits++;
+    this.#ready.push(turn);
+    this.#post();
+  }
+
+  /** The next turn is this one's: it goes on with what it was doing, after a macrotask of the browser's. */
+  pushFront(turn: Turn): void {
+    held.waits++;
+    this.#ready.pushFront(turn);
+    this.#post();
+  }
+
+  /** From a macrotask of its own (a timer): takes the turn at once if nobody waits, else behind all others. */
+  arrive(turn: Turn): void {
+    this.push(turn);
+    if (this.#ready.length === 1 && !this.#pumping) this.#pump();
+  }
+
+  /** Computes, here and now. */
+  burn(ms: number, roundsPerMs: number): void {
+    burn(ms, roundsPerMs);
+    this.lastBurnEnd = performance.now();
+    if (ms >= LONG_MS) this.#burnt = true;
+  }
+
+  /** Forgets the turns of runs that are over. */
+  sweep(): void {
+    const before = this.#ready.length;
+    this.#ready.keep((turn) => !turn.gone);
+    held.waits -= before - this.#ready.length;
+  }
+
+  #post(): void {
+    if (this.#posted || this.#pumping) return;
+    this.#posted = true;
+    this.#channel.port2.postMessage(0);
+  }
+
+  #pump(): void {
+    this.#pumping = true;
+    this.#burnt = false;
+    const until = performance.now() + SLICE_MS;
+    for (let n = 1; ; n++) {
+      const next = this.#ready.shift();
+      if (!next) break;
+      held.waits--;
+      if (!next.gone) next.turn();
+      if (this.#burnt || (n % LOOK_EVERY === 0 && performance.now() > until)) break;
+    }
+    this.#pumping = false;
+    if (this.#ready.length > 0) this.#post();
+  }
+}
+
+export const mainLoop = new MainLoop();

@@ -1,0 +1,6 @@
+/** The members of a scenario's parts that we know: the notation has words for them, all others are kept as they are. */
+export const KNOWN_MEMBERS = {
+  task: new Set(['id', 'segments', 'fails', 'retry', 'dies', 'after', 'group']),
+  segment: new Set(['kind', 'ms']),
+  kill: new Set(['atMs', 'workerOf']),
+} as const;

@@ -1,0 +1,99 @@
+import { DEFAULT_ENGINES, type Draft } from './draft.ts';
+import type { Knobs } from './scenario.ts';
+
+/** An example that the page offers. */
+export interface Preset {
+  readonly id: string;
+  readonly title: string;
+  /** What it shows, in one short sentence. */
+  readonly about: string;
+  /** Task notation. */
+  readonly text: string;
+  /** Knobs that its controls begin with. */
+  readonly knobs: Knobs;
+  /** Engines that show it best; the default list where left out. */
+  readonly engines?: readonly string[];
+}
+
+export const PRESETS: readonly [Preset, ...Preset[]] = [
+  {
+    id: 'article',
+    title: "The article's case",
+    about: 'Five sleepers on three workers: task 4 has to wait for task 1.',
+    text: 'sleep 0..4',
+    knobs: { workers: 3 },
+  },
+  {
+    id: 'compute',
+    title: 'Eight that compute',
+    about: 'Work for the processor gets faster only where it has cores of its own.',
+    text: '8 x cpu 150ms',
+    knobs: { workers: 2 },
+  },
+  {
+    id: 'mixed',
+    title: 'Mixed work',
+    about: 'Tasks that compute and wait in turn, one of which fails.',
+    text: [
+      '4 x cpu 60ms, sleep 180ms, cpu 60ms',
+      'sleep 250ms fails',
+      '2 x cpu 240ms',
+      '2 x cpu 60ms, sleep 180ms, cpu 60ms',
+    ].join('\n'),
+    knobs: { workers: 4 },
+  },
+  {
+    id: 'errors',
+    title: 'Errors and retries',
+    about: 'A failed attempt goes back to the end of the queue.',
+    text: [
+      '3 x sleep 200ms',
+      'sleep 300ms fails on 1 retry 2  # its second attempt succeeds',
+      'sleep 100ms fails               # nobody tries again',
+      'seed 10',
+      '6 x sleep 250ms +-40% fails 30% retry 2',
+    ].join('\n'),
+    knobs: { workers: 3 },
+  },
+  {
+    id: 'fan-out',
+    title: 'Fan out, then merge',
+    about: 'What depends on other tasks waits for the last of them.',
+    text: [
+      'list: sleep 200ms',
+      'load after list: 6 x sleep 300ms +-50%',
+      'parse after load: 3 x cpu 80ms',
+      'merge after parse: cpu 60ms, sleep 100ms',
+    ].join('\n'),
+    knobs: { workers: 4 },
+  },
+  {
+    id: 'worker-dies',
+    title: 'A worker dies',
+    about: 'The task under way is lost, and a new worker does the rest.',
+    text: ['2 x sleep 400ms', 'sleep 300ms dies', '5 x sleep 400ms'].join('\n'),
+    knobs: { workers: 3 },
+  },
+  {
+    id: 'small-tasks',
+    title: 'How small may a task be?',
+    about: 'A message costs more than a tenth of a millisecond of work: try dispatch through shared memory.',
+    text: '2000 x cpu 0.1ms',
+    knobs: { workers: 2, dispatch: 'message' },
+  },
+  {
+    id: 'loop-stall',
+    title: 'Loop stall',
+    about: 'One computation on the event loop, and all who sleep wake late.',
+    text: ['sleep 100ms', 'sleep 150ms', 'sleep 50ms, cpu 300ms', '3 x sleep 200ms'].join('\n'),
+    knobs: { workers: 8 },
+  },
+];
+
+/** The draft that shows a preset. */
+export function presetDraft({ text, knobs, engines = DEFAULT_ENGINES }: Preset): Draft {
+  return { text, knobs, engines };
+}
+
+/** What the page opens with. */
+export const DEFAULT_DRAFT: Draft = presetDraft(PRESETS[0]);

@@ -1,0 +1,34 @@
+/** Frames and idle time of the page, or timers where it has none (a hidden page, tests). */
+
+/** Calls back in the next frame; a hidden page has no frames, so there after 100 ms. Gives what cancels it. */
+export function nextFrame(call: () => void): () => void {
+  if (typeof requestAnimationFrame === 'undefined' || document.hidden) {
+    const timer = setTimeout(call, typeof document === 'undefined' ? 0 : 100);
+    return () => clearTimeout(timer);
+  }
+  const frame = requestAnimationFrame(call);
+  return () => cancelAnimationFrame(frame);
+}
+
+/** Calls back when the page has nothing better to do, within half a second. Gives what cancels it. */
+export function whenIdle(call: () => void): () => void {
+  if (typeof requestIdleCallback === 'undefined') {
+    const timer = setTimeout(call, 30);
+    return () => clearTimeout(timer);
+  }
+  const idle = requestIdleCallback(call, { timeout: 500 });
+  return () => cancelIdleCallback(idle);
+}
+
+/** Runs `call` at most once a frame, however often it is asked for. */
+export function oncePerFrame(call: () => void): () => void {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    nextFrame(() => {
+      waiting = false;
+      call();
+    });
+  };
+}

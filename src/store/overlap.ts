@@ -1,0 +1,191 @@
+/** The page's inner life: store, registry, predictor and runner, put together. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { DEFAULT_DRAFT } from '../scenario/presets.ts';
+import { type Draft, draftScenario, withKnob } from '../scenario/draft.ts';
+import type { KnobName } from '../scenario/knobs.ts';
+import type { Kill, Scenario } from '../scenario/scenario.ts';
+import { oncePerFrame } from './frames.ts';
+import { History } from './history.ts';
+import { machineName, pageMachine } from './machine.ts';
+import { mistakeIn, mistakeOf } from './mistake.ts';
+import { Predictor } from './predictor.ts';
+import { Registry } from './registry.ts';
+import { Runner } from './runner.ts';
+import { sameScenario } from './same-scenario.ts';
+import { sliderMax } from './slider.ts';
+import type { Actions, Mistake, State } from './state.ts';
+
+export type Store = StoreApi<State & Actions>;
+
+export interface Overlap {
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly predictor: Predictor;
+  readonly runner: Runner;
+  /** The last draft whose text was right: what the scenario on the page stands for, and what links carry. */
+  good(): Draft;
+}
+
+/** What the page opens with. */
+export interface Opening {
+  readonly draft: Draft;
+  /** What was wrong with the link. */
+  readonly notice: string | null;
+  readonly theme: State['theme'];
+  readonly singleKeys: boolean;
+  /** This computer's. */
+  readonly cores: number;
+}
+
+export function createOverlap(opening: Opening): Overlap {
+  const registry = new Registry();
+  const { cores } = opening;
+  const first = readable(opening.draft) ?? DEFAULT_DRAFT;
+  const history = new History(opening.draft);
+  /** The last draft whose text was right: what `scenario` stands for. */
+  let good = first;
+
+  const store: Store = createStore<State & Actions>()((set, get) => ({
+    draft: opening.draft,
+    scenario: draftScenario(first),
+    mistake: mistakeIn(opening.draft),
+    notice: opening.notice,
+    run: { kind: 'ready' },
+    machineName: machineName(opening.draft.machine, cores),
+    makespans: {},
+    bySize: [],
+    sliderMax: sliderMax(draftScenario(first).workers ?? cores),
+    revision: 0,
+    view: null,
+    selected: null,
+    hovered: null,
+    theme: opening.theme,
+    singleKeys: opening.singleKeys,
+    canUndo: false,
+    canRedo: false,
+
+    setText: (text) => change({ ...get().draft, text }, 'text'),
+    setKnob: (name, value) => changeKnob(name, value),
+    setEngines: (engines) => change({ ...get().draft, engines }, ''),
+    loadDraft: (draft) => change(draft, ''),
+    undo: () => travel(history.undo()),
+    redo: () => travel(history.redo()),
+    reset: () => {
+      if (get().draft !== opening.draft) change(opening.draft, '');
+    },
+    start: (sure = false) => {
+      if (get().mistake) return;
+      if (get().notice) set({ notice: null });
+      runner.start(sure);
+    },
+    cancel: () => {
+      if (get().run.kind === 'asking') set({ run: { kind: 'ready' } });
+      else runner.cancel();
+    },
+    setView: (view) => set({ view }),
+    select: (selected) => set({ selected }),
+    hover: (hovered) => set({ hovered }),
+    setTheme: (theme) => set({ theme }),
+    setSingleKeys: (singleKeys) => set({ singleKeys }),
+  }));
+
+  const touch = oncePerFrame(() => store.setState(({ revision }) => ({ revision: revision + 1 })));
+  const predictor = new Predictor({
+    registry,
+    wish: () => {
+      const { scenario, draft, sliderMax } = store.getState();
+      const machine = pageMachine(draft.machine, cores);
+      return { draft: good, scenario, machine, shown: draft.engines, sliderMax };
+    },
+    publish: (news) => store.setState(({ revision }) => ({ ...news, revision: revision + 1 })),
+  });
+  const runner = new Runner({
+    registry,
+    cores,
+    scenario: () => store.getState().scenario,
+    chosen: () => store.getState().draft.engines,
+    setRun: (run) => store.setState({ run }),
+    touch,
+  });
+
+  function change(draft: Draft, kind: string): void {
+    history.push(draft, kind, performance.now());
+    show(draft);
+  }
+
+  function travel(draft: Draft | undefined): void {
+    if (draft) show(draft);
+  }
+
+  function changeKnob(name: string, value: number | string | readonly Kill[] | undefined): void {
+    const { draft: old, scenario, mistake } = store.getState();
+    const draft = knobMoved(old, name, value);
+    history.push(draft, name, performance.now());
+    if (name === 'seed' || (mistake && readable(draft))) return show(draft);
+    // The tasks do not depend on any knob but the seed, so they need not be read again.
+    good = knobMoved(good, name, value);
+    const { [name as KnobName]: _, ...rest } = scenario;
+    put(draft, (value === undefined ? rest : { ...rest, [name]: value }) as Scenario, mistake);
+  }
+
+  /** Reads a draft; where its text is wrong, the last good scenario stays and the mistake is told. */
+  function show(draft: Draft): void {
+    const { draft: old, scenario } = store.getState();
+    if (draft.text === old.text && draft.knobs === old.knobs) return put(draft, scenario, store.getState().mistake);
+    try {
+      const read = draftScenario(draft);
+      good = draft;
+      put(draft, read, null);
+    } catch (error) {
+      put(draft, scenario, mistakeOf(error));
+    }
+  }
+
+  function put(draft: Draft, scenario: Scenario, mistake: Mistake | null): void {
+    const { scenario: old, sliderMax: max, run, selected, revision } = store.getState();
+    const moved = scenario !== old;
+    const wanted = sliderMax(scenario.workers ?? cores);
+    store.setState({
+      draft,
+      scenario,
+      mistake,
+      notice: null,
+      machineName: machineName(draft.machine, cores),
+      // The same task list under another knob: a slider that is being dragged keeps its range.
+      sliderMax: scenario.tasks === old.tasks ? Math.max(max, wanted) : wanted,
+      canUndo: history.canUndo,
+      canRedo: history.canRedo,
+      ...(moved && { view: null, selected: stillThere(selected, scenario) }),
+      ...(moved && run.kind === 'asking' && { run: { kind: 'ready' } }),
+    });
+    if (moved) markStale(scenario);
+    if (moved) store.setState({ revision: revision + 1 });
+    predictor.request();
+  }
+
+  /** Measurements of another scenario than the one shown stay, marked. */
+  function markStale(scenario: Scenario): void {
+    for (const [engine, trace] of Object.entries(registry.measured())) {
+      const shown = registry.of(engine);
+      if (sameScenario(trace.scenario, scenario)) delete shown.stale;
+      else shown.stale = true;
+    }
+  }
+
+  predictor.request();
+  return { store, registry, predictor, runner, good: () => good };
+}
+
+function stillThere(selected: State['selected'], { tasks }: Scenario): State['selected'] {
+  return selected && selected.task < tasks.length ? selected : null;
+}
+
+function knobMoved(draft: Draft, name: string, value: number | string | readonly Kill[] | undefined): Draft {
+  if (typeof value === 'number' || typeof value === 'string') return withKnob(draft, name as KnobName, value);
+  const { [name as 'kills']: _, ...knobs } = draft.knobs;
+  return { ...draft, knobs: value === undefined ? knobs : { ...knobs, kills: value } };
+}
+
+function readable(draft: Draft): Draft | undefined {
+  return mistakeIn(draft) ? undefined : draft;
+}

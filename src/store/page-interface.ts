@@ -1,0 +1,157 @@
+/** `window.overlap`: the page for the console, for tests, and for pages that embed it (`interface.md`). */
+import type { Engine } from '../engines/engine.ts';
+import type { Knob } from '../engines/knobs.ts';
+import { ENGINES, engineById } from '../engines/list.ts';
+import { RefusedError } from '../kernel/live/refused-error.ts';
+import { predict } from '../kernel/virtual/predict.ts';
+import { DEFAULT_ENGINES, type Draft, draftOf, draftScenario } from '../scenario/draft.ts';
+import { expected } from '../scenario/expected.ts';
+import { decodeHash } from '../scenario/hash.ts';
+import { InputError } from '../scenario/input-error.ts';
+import { idealMachine, type Machine } from '../scenario/machine.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { validateScenario } from '../scenario/validate.ts';
+import { spanColumns } from '../trace/trace-columns.ts';
+import { type TraceFile, traceFile, traceHead } from '../trace/trace-file.ts';
+import type { Trace } from '../trace/trace.ts';
+import { figuresOf } from './figures-of.ts';
+import { liveness, meansHere } from './liveness.ts';
+import { askedMachine } from './machine.ts';
+import type { Overlap } from './overlap.ts';
+import { unpack } from './parcel.ts';
+import { predictApart } from './predict-apart.ts';
+
+/** More tasks than this are given only as columns or as a summary. */
+const MOST_AS_OBJECTS = 100_000;
+/** More tasks than this are predicted in a worker. */
+const MOST_ON_PAGE = 5_000;
+
+export interface RunQuery {
+  engine: string;
+  scenario?: unknown;
+  signal?: AbortSignal;
+  as?: 'summary' | 'columns';
+}
+export interface PredictQuery extends RunQuery {
+  machine?: unknown;
+}
+
+export function pageInterface({ store, registry, runner }: Overlap, cores: number) {
+  const shown = () => store.getState().scenario;
+  const given = (scenario: unknown) => (scenario === undefined ? shown() : draftScenario(readDraft(scenario).draft));
+  return {
+    get engines() {
+      const machine = idealMachine(cores);
+      return ENGINES.map((engine) => ({
+        id: engine.id,
+        title: engine.title,
+        knobs: engine.knobs.map((knob) => knobOf(knob, shown(), machine)),
+        live: liveness(engine, meansHere()),
+      }));
+    },
+    get scenario(): Scenario {
+      return structuredClone(shown());
+    },
+    get traces(): Record<string, TraceFile> {
+      const finished = Object.entries(registry.measured()).filter(([, trace]) => !Number.isNaN(trace.totalMs));
+      return Object.fromEntries(finished.map(([engine, trace]) => [engine, traceFile(trace)]));
+    },
+    async load(x: unknown): Promise<Scenario> {
+      const { draft, named } = readDraft(x);
+      // Throws before anything has changed.
+      draftScenario(draft);
+      store.getState().loadDraft(named ? draft : { ...draft, engines: store.getState().draft.engines });
+      return structuredClone(shown());
+    },
+    async run(query: RunQuery) {
+      const { engine, signal, as } = readQuery(query);
+      const scenario = given(query.scenario);
+      refuseMany(scenario, as);
+      return inForm(await runner.alone(engine, scenario, signal), as);
+    },
+    async predict(query: PredictQuery) {
+      const { engine, signal, as } = readQuery(query);
+      const machine = askedMachine(query.machine, engine, cores);
+      signal?.throwIfAborted();
+      const scenario = given(query.scenario);
+      refuseMany(scenario, as);
+      return inForm(await predicted(engine, scenario, machine, signal), as);
+    },
+  };
+}
+
+export type PageInterface = ReturnType<typeof pageInterface>;
+
+/**
+ * What `load` takes: a scenario object, a hash, a URL or notation. `named`: it says which engines to show.
+ * @throws InputError
+ */
+export function readDraft(x: unknown): { draft: Draft; named: boolean } {
+  if (typeof x !== 'string') return { draft: draftOf(validateScenario(x).scenario, DEFAULT_ENGINES), named: false };
+  if (/^#v\d+=/.test(x)) return { draft: decodeHash(x), named: true };
+  if (/^https?:\/\//.test(x)) {
+    if (!URL.canParse(x)) throw expected('scenario', 'a URL', x);
+    return { draft: decodeHash(new URL(x).hash), named: true };
+  }
+  return { draft: { text: x, knobs: {}, engines: DEFAULT_ENGINES }, named: false };
+}
+
+function readQuery(query: RunQuery | undefined) {
+  if (typeof query !== 'object' || query === null) throw expected('query', 'an object such as { engine }', query);
+  const { engine, signal, as } = query;
+  if (typeof engine !== 'string') throw expected('engine', `one of ${ENGINES.map(({ id }) => id).join(', ')}`, engine);
+  if (signal !== undefined && !(signal instanceof AbortSignal)) throw expected('signal', 'an AbortSignal', signal);
+  if (as !== undefined && as !== 'summary' && as !== 'columns') throw expected('as', '"summary" or "columns"', as);
+  return { engine: engineById(engine), signal, as };
+}
+
+function refuseMany({ tasks }: Scenario, as: RunQuery['as']): void {
+  if (tasks.length > MOST_AS_OBJECTS && as === undefined)
+    throw new RefusedError(
+      `${tasks.length} tasks are more than the ${MOST_AS_OBJECTS} that fit into a list of spans: ask for as: 'columns' or as: 'summary'`,
+    );
+}
+
+function inForm(trace: Trace, as: RunQuery['as']) {
+  switch (as) {
+    case undefined:
+      return traceFile(trace);
+    case 'columns':
+      return { ...traceHead(trace), columns: spanColumns(trace) };
+    case 'summary': {
+      const { makespanMs, workMs, utilisation, meanWaitMs, throughputPerS, waitsMs } = figuresOf(trace);
+      return { ...traceHead(trace), figures: { makespanMs, workMs, utilisation, meanWaitMs, throughputPerS, waitsMs } };
+    }
+  }
+}
+
+/** Small predictions at once, large ones in a worker, which an abort ends. */
+async function predicted(
+  engine: Engine,
+  scenario: Scenario,
+  machine: Machine,
+  signal: AbortSignal | undefined,
+): Promise<Trace> {
+  if (scenario.tasks.length <= MOST_ON_PAGE || typeof Worker === 'undefined') return predict(engine, scenario, machine);
+  const { promise: ended, reject } = Promise.withResolvers<never>();
+  const apart = predictApart({ scenario }, reject);
+  const aborted = () => reject(signal!.reason);
+  signal?.addEventListener('abort', aborted, { once: true });
+  try {
+    return unpack(await Promise.race([apart.service.predict(engine.id, machine), ended]), scenario);
+  } catch (error) {
+    // Errors lose their class on the way from the worker, not their name.
+    if (error instanceof Error && error.name === 'InputError') throw new InputError(error.message);
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', aborted);
+    apart.end();
+  }
+}
+
+function knobOf(knob: Knob, scenario: Scenario, machine: Machine) {
+  const { name, title } = knob;
+  if ('values' in knob) return { name, title, default: knob.preset(), values: [...knob.values] };
+  const workers = scenario.workers ?? machine.cores;
+  return { name, title, default: knob.preset({ scenario, machine, workers }), min: knob.min, max: knob.max };
+}

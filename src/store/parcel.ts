@@ -1,0 +1,49 @@
+/** A finished trace as it goes from a worker to the page: its columns, cut to length and handed over without copying. */
+import type { Machine } from '../scenario/machine.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { type Facts, type Queued, Trace } from '../trace/trace.ts';
+
+const TABLES = ['spans', 'segments', 'waits', 'turns', 'beats'] as const;
+type TableName = (typeof TABLES)[number];
+type Columns = Record<string, ArrayBufferView<ArrayBuffer>>;
+
+export interface Parcel {
+  readonly engine: string;
+  readonly machine: Machine;
+  readonly facts: Facts;
+  readonly totalMs: number;
+  readonly queued: readonly Queued[];
+  readonly tables: Readonly<Record<TableName, { readonly length: number; readonly columns: Columns }>>;
+}
+
+/** Packs a predicted trace, without its scenario: the page has that. */
+export function pack(trace: Trace): { parcel: Parcel; transfer: ArrayBuffer[] } {
+  const transfer: ArrayBuffer[] = [];
+  const tables = {} as Record<TableName, { length: number; columns: Columns }>;
+  for (const name of TABLES) {
+    const { length, at } = trace[name];
+    const columns: Columns = {};
+    for (const [column, values] of Object.entries(at)) {
+      const cut = values.slice(0, length) as ArrayBufferView<ArrayBuffer>;
+      columns[column] = cut;
+      transfer.push(cut.buffer);
+    }
+    tables[name] = { length, columns };
+  }
+  const { engine, machine, facts, totalMs, queued } = trace;
+  return { parcel: { engine, machine, facts, totalMs, queued, tables }, transfer };
+}
+
+/** The trace again. Its tables are full: nothing is appended to a trace that has ended. */
+export function unpack(parcel: Parcel, scenario: Scenario): Trace {
+  const trace = new Trace('predicted', parcel.engine, parcel.machine, scenario);
+  trace.facts = parcel.facts;
+  trace.totalMs = parcel.totalMs;
+  trace.queued = parcel.queued;
+  for (const name of TABLES) {
+    const { length, columns } = parcel.tables[name];
+    trace[name].length = length;
+    trace[name].at = columns as never;
+  }
+  return trace;
+}

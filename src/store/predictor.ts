@@ -1,0 +1,211 @@
+/**
+ * Keeps the predictions up to date: the latest wishes win, at most once a frame; small ones on the main thread, so that
+ * they are there in the same frame as the slider's move, large ones in a worker.
+ */
+import { ENGINES } from '../engines/list.ts';
+import { predict } from '../kernel/virtual/predict.ts';
+import type { Draft } from '../scenario/draft.ts';
+import type { Machine } from '../scenario/machine.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { unpack } from './parcel.ts';
+import { type Apart, predictApart } from './predict-apart.ts';
+import { nextFrame, whenIdle } from './frames.ts';
+import type { Registry } from './registry.ts';
+import { columnSizes } from './slider.ts';
+
+/** What is to be predicted. */
+export interface Wish {
+  /** Describes `scenario`. */
+  readonly draft: Draft;
+  readonly scenario: Scenario;
+  readonly machine: Machine;
+  /** Ids of the engines shown, in order. */
+  readonly shown: readonly string[];
+  readonly sliderMax: number;
+}
+
+interface Host {
+  readonly registry: Registry;
+  wish(): Wish;
+  /** Something new to show; members left out stay. */
+  publish(news: { makespans?: Record<string, number>; bySize?: number[] }): void;
+}
+
+/** Tasks times engines that the main thread takes on: about a frame's worth. */
+const MOST_ON_PAGE = 5_000;
+/** How long a worker's job may go on when there is a newer wish: else a drag would never show anything. */
+const PATIENCE_MS = 250;
+
+export class Predictor {
+  readonly #host: Host;
+  #asked = false;
+  #job: { apart: Apart; since: number } | undefined;
+  #impatient: ReturnType<typeof setTimeout> | undefined;
+  #columnsOf = '';
+  #dropIdle: () => void = () => {};
+  readonly #whatIf = new Map<string, number>();
+  #whatIfTasks: Scenario['tasks'] | undefined;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** The wish has changed. */
+  request(): void {
+    if (this.#asked) return;
+    this.#asked = true;
+    nextFrame(() => {
+      this.#asked = false;
+      this.#begin();
+    });
+  }
+
+  /**
+   * Predicted makespan (ms) of one engine with another pool size; undefined where that would take the main thread too long.
+   */
+  whatIf(engineId: string, workers: number): number | undefined {
+    const { scenario, machine } = this.#host.wish();
+    if (scenario.tasks.length * ENGINES.length > MOST_ON_PAGE) return undefined;
+    const { tasks, ...knobs } = scenario;
+    if (tasks !== this.#whatIfTasks) this.#whatIf.clear();
+    this.#whatIfTasks = tasks;
+    const key = JSON.stringify([engineId, workers, { ...knobs, workers }, machine]);
+    let makespan = this.#whatIf.get(key);
+    if (makespan === undefined) {
+      makespan = makespanOf(engineId, { ...scenario, workers }, machine);
+      this.#whatIf.set(key, makespan);
+    }
+    return makespan;
+  }
+
+  #begin(): void {
+    const wish = this.#host.wish();
+    this.#dropIdle();
+    if (wish.scenario.tasks.length * ENGINES.length > MOST_ON_PAGE && typeof Worker !== 'undefined') this.#apart(wish);
+    else {
+      this.#endJob();
+      this.#here(wish);
+    }
+  }
+
+  #here(wish: Wish): void {
+    const makespans: Record<string, number> = {};
+    for (const { id } of inOrder(wish)) {
+      const shown = this.#host.registry.of(id);
+      try {
+        shown.predicted = predict(engineOf(id), wish.scenario, wish.machine);
+        makespans[id] = shown.predicted.totalMs;
+      } catch {
+        // The engine cannot take this scenario (`acceptable`).
+        delete shown.predicted;
+        makespans[id] = Number.NaN;
+      }
+    }
+    this.#host.publish({ makespans });
+    this.#dropIdle = whenIdle(() => this.#columns(wish));
+  }
+
+  /** The columns over the slider. They stay as they are while only the pool size changes. */
+  #columns(wish: Wish): void {
+    const key = columnsKey(wish);
+    if (key === this.#columnsOf) return;
+    const engine = columnEngine(wish);
+    const bySize = engine
+      ? columnSizes(wish.sliderMax).map((workers) => makespanOf(engine, { ...wish.scenario, workers }, wish.machine))
+      : [];
+    this.#columnsOf = key;
+    this.#host.publish({ bySize });
+  }
+
+  #apart(wish: Wish): void {
+    if (this.#job) {
+      const waited = performance.now() - this.#job.since;
+      if (waited < PATIENCE_MS) {
+        this.#impatient ??= setTimeout(() => {
+          this.#impatient = undefined;
+          this.#endJob();
+          this.request();
+        }, PATIENCE_MS - waited);
+        return;
+      }
+    }
+    this.#endJob();
+    const apart = predictApart({ draft: wish.draft }, () => {
+      if (this.#job?.apart === apart) this.#endJob();
+    });
+    const job = { apart, since: performance.now() };
+    this.#job = job;
+    void this.#work(wish, job).catch(() => {});
+  }
+
+  async #work(wish: Wish, job: { apart: Apart }): Promise<void> {
+    const { service } = job.apart;
+    const makespans: Record<string, number> = {};
+    for (const { id } of inOrder(wish)) {
+      const shown = this.#host.registry.of(id);
+      try {
+        const parcel = await service.predict(id, wish.machine);
+        if (this.#job !== job) return;
+        shown.predicted = unpack(parcel, wish.scenario);
+        makespans[id] = shown.predicted.totalMs;
+      } catch {
+        if (this.#job !== job) return;
+        delete shown.predicted;
+        makespans[id] = Number.NaN;
+      }
+      this.#host.publish({ makespans: { ...makespans } });
+    }
+    const newer = this.#impatient !== undefined;
+    const [key, engine] = [columnsKey(wish), columnEngine(wish)];
+    if (!newer && key !== this.#columnsOf) {
+      const bySize: number[] = [];
+      for (const workers of engine ? columnSizes(wish.sliderMax) : []) {
+        bySize.push(await service.makespan(engine!, wish.machine, workers).catch(() => Number.NaN));
+        if (this.#job !== job) return;
+      }
+      this.#columnsOf = key;
+      this.#host.publish({ bySize });
+    }
+    this.#endJob();
+    if (newer) this.request();
+  }
+
+  #endJob(): void {
+    clearTimeout(this.#impatient);
+    this.#impatient = undefined;
+    this.#job?.apart.end();
+    this.#job = undefined;
+  }
+}
+
+const engineOf = (id: string) => ENGINES.find((engine) => engine.id === id)!;
+
+/** The engines shown, then the others. */
+function inOrder({ shown }: Wish) {
+  const first = ENGINES.filter(({ id }) => shown.includes(id));
+  return [...first, ...ENGINES.filter((engine) => !first.includes(engine))];
+}
+
+function makespanOf(engine: string, scenario: Scenario, machine: Machine): number {
+  try {
+    return predict(engineOf(engine), scenario, machine).totalMs;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** The first engine shown that has a pool, whose makespans the columns show. */
+function columnEngine({ shown }: Wish): string | undefined {
+  const has = ({ id, knobs }: (typeof ENGINES)[number]) => shown.includes(id) && knobs.some(({ name }) => name === 'workers');
+  return ENGINES.find(has)?.id;
+}
+
+/** Numbers for task lists, so that a key need not hold a million tasks. */
+const seen = new WeakMap<object, number>();
+let lists = 0;
+
+function columnsKey(wish: Wish): string {
+  const { tasks, workers: _, ...knobs } = wish.scenario;
+  if (!seen.has(tasks)) seen.set(tasks, ++lists);
+  return JSON.stringify([seen.get(tasks), knobs, wish.machine, columnEngine(wish), wish.sliderMax]);
+}

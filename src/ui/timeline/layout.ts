@@ -1,0 +1,123 @@
+/** Where everything stands: sections, headers, rows and lanes, from counts and the room there is. Whole pixels. */
+import type { Place } from '../../engines/vocabulary.ts';
+
+/** What one engine asks room for. */
+export interface Wants {
+  readonly engine: string;
+  readonly lanes: number;
+  readonly queueRows: number;
+  readonly queueMode: 'none' | 'words' | 'lines';
+  /** The user wants its lanes, however many. */
+  readonly expanded: boolean;
+}
+
+export interface Room {
+  readonly width: number;
+  /** What the lanes of all engines may share, the axis not counted. */
+  readonly height: number;
+  readonly narrow: boolean;
+}
+
+export interface Section {
+  readonly engine: string;
+  readonly top: number;
+  readonly headerHeight: number;
+  readonly queueTop: number;
+  readonly queueHeight: number;
+  readonly lanesTop: number;
+  readonly lanes: number;
+  /** Of one lane; of the whole strip where it is collapsed. */
+  readonly laneHeight: number;
+  /** Too many lanes: one strip says how many tasks compute and sleep. */
+  readonly collapsed: boolean;
+  readonly beatTop: number;
+  readonly bottom: number;
+}
+
+export interface Layout {
+  readonly width: number;
+  readonly narrow: boolean;
+  /** Of the labels. */
+  readonly gutter: number;
+  /** Right edge of the plot. */
+  readonly right: number;
+  readonly height: number;
+  readonly sections: readonly Section[];
+}
+
+export const AXIS_HEIGHT = 28;
+export const BEAT_HEIGHT = 16;
+const HEADER = { wide: 36, narrow: 56 };
+const GUTTER = { wide: 104, narrow: 38 };
+const RIGHT = { wide: 16, narrow: 12 };
+const WORDS_ROW = 14;
+export const LINES_ROW = 6;
+/** Below the heartbeat: four pixels of air and the line between engines. */
+const FOOT = 5;
+const LEAST_LANE = 20;
+const MOST_LANE = 36;
+const NARROW_LANE = 22;
+const STRIP = 48;
+/** An engine with more lanes than this share of the room holds is collapsed. */
+const WHOLE_ROOM = 1;
+
+export function layOut(wants: readonly Wants[], room: Room): Layout {
+  const size = room.narrow ? 'narrow' : 'wide';
+  const header = HEADER[size];
+  const least = room.narrow ? NARROW_LANE : LEAST_LANE;
+  const collapsed = wants.map((want) => !want.expanded && want.lanes * least > Math.max(240, room.height * WHOLE_ROOM));
+  let fixed = 0;
+  let lanes = 0;
+  for (const [i, want] of wants.entries()) {
+    fixed += header + queueHeight(want) + BEAT_HEIGHT + FOOT + (collapsed[i] ? STRIP : 0);
+    if (!collapsed[i]) lanes += want.lanes;
+  }
+  const shared = lanes > 0 ? Math.floor((room.height - fixed) / lanes) : MOST_LANE;
+  const laneHeight = room.narrow ? NARROW_LANE : Math.min(MOST_LANE, Math.max(LEAST_LANE, shared));
+  let top = AXIS_HEIGHT;
+  const sections = wants.map((want, i): Section => {
+    const queueTop = top + header;
+    const lanesTop = queueTop + queueHeight(want);
+    const own = collapsed[i] ? STRIP : laneHeight;
+    const beatTop = lanesTop + (collapsed[i] ? STRIP : want.lanes * laneHeight);
+    const section = {
+      engine: want.engine,
+      top,
+      headerHeight: header,
+      queueTop,
+      queueHeight: queueHeight(want),
+      lanesTop,
+      lanes: want.lanes,
+      laneHeight: own,
+      collapsed: collapsed[i]!,
+      beatTop,
+      bottom: beatTop + BEAT_HEIGHT + FOOT,
+    };
+    top = section.bottom;
+    return section;
+  });
+  return {
+    width: room.width,
+    narrow: room.narrow,
+    gutter: GUTTER[size],
+    right: Math.max(GUTTER[size] + 1, room.width - RIGHT[size]),
+    height: top,
+    sections,
+  };
+}
+
+const queueHeight = (want: Wants): number => {
+  if (want.queueMode === 'none') return 0;
+  return want.queueMode === 'words' ? want.queueRows * WORDS_ROW : want.queueRows * LINES_ROW + 2;
+};
+
+/** y of the middle of a queue row. */
+export const queueMiddle = (section: Section, mode: 'none' | 'words' | 'lines', row: number): number =>
+  section.queueTop + (mode === 'words' ? row * WORDS_ROW + WORDS_ROW / 2 : row * LINES_ROW + 4);
+
+/** `worker 1`, narrow `w1`; tasks by their id. */
+export function laneLabel(kind: Place['lane'], lane: number, taskId: string | undefined, narrow: boolean): string {
+  if (kind === 'loop') return narrow ? 'l' : 'loop';
+  if (kind === 'task') return narrow ? `t${taskId ?? lane}` : `task ${taskId ?? lane}`;
+  return narrow ? `${kind[0]}${lane + 1}` : `${kind} ${lane + 1}`;
+}

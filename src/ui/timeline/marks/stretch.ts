@@ -1,0 +1,30 @@
+/** Doing: computing is solid, sleeping pale with an edge and leader dots. */
+import type { Pen } from '../pen.ts';
+
+/** Computing; `tint`: only predicted. */
+export function computing(pen: Pen, x0: number, x1: number, y: number, height: number, tint: boolean): void {
+  const { ctx } = pen;
+  if (tint) ctx.globalAlpha = pen.faded ? 0.14 : 0.28;
+  pen.fill(pen.palette.cpu, x0, y, x1 - x0, height);
+  if (tint) ctx.globalAlpha = pen.faded ? 0.4 : 1;
+}
+
+export function sleeping(pen: Pen, x0: number, x1: number, y: number, height: number): void {
+  const width = x1 - x0;
+  if (width <= 2) {
+    pen.fill(pen.palette.sleepEdge, x0, y, width, height);
+    return;
+  }
+  pen.fill(pen.palette.sleepEdge, x0, y, width, height);
+  // Opaque below, or the edge would show through the pale fill while it fades.
+  pen.fill(pen.palette.sleepFill, x0 + 1, y + 1, width - 2, height - 2);
+}
+
+/** A dot every 8 px from x0 to x1, none cut off. */
+export function leaderDots(pen: Pen, x0: number, x1: number, middle: number): void {
+  const { ctx } = pen;
+  ctx.fillStyle = pen.palette.sleepEdge;
+  const from = Math.max(x0, x0 + Math.ceil((pen.left - 8 - x0) / 8) * 8);
+  const to = Math.min(x1, pen.right + 8);
+  for (let x = from; x + 2 <= to; x += 8) ctx.fillRect(x, middle - 1, 2, 2);
+}

@@ -1,0 +1,49 @@
+/** Waiting is a line: plain between caps for a place, dashed to compute, one pixel for messages and start-up. */
+import type { Pen } from '../pen.ts';
+
+/** Waits narrower than this are a thread: dashes would not be seen as such. */
+const THREAD = 16;
+const CAP = 10;
+
+/** For a place. `hollow`: only predicted. `open`: still going on, no cap at its end. */
+export function waitForPlace(pen: Pen, x0: number, x1: number, middle: number, hollow: boolean, open = false): void {
+  const { ctx, palette } = pen;
+  const width = Math.max(1, x1 - x0);
+  if (hollow && width > 4) {
+    ctx.strokeStyle = palette.wplace;
+    ctx.lineWidth = 1;
+    ctx.strokeRect(x0 + 0.5, middle - 1.5, width - 1, 3);
+    return;
+  }
+  pen.fill(palette.wplace, x0, middle - 2, width, 4);
+  if (hollow) return;
+  ctx.fillRect(x0, middle - CAP / 2, 1, CAP);
+  if (!open) ctx.fillRect(x0 + width, middle - CAP / 2, 1, CAP);
+}
+
+/** To compute. `thin`: only predicted. */
+export function waitToCompute(pen: Pen, x0: number, x1: number, middle: number, thin: boolean): void {
+  const { ctx, palette } = pen;
+  ctx.fillStyle = palette.wproc;
+  if (x1 - x0 < THREAD) {
+    ctx.fillRect(x0, middle - 1, Math.max(1, x1 - x0), thin ? 1 : 2);
+    return;
+  }
+  const height = thin ? 1 : 4;
+  const y = thin ? middle - 1 : middle - 2;
+  const from = Math.max(x0, x0 + Math.ceil((pen.left - 5 - x0) / 5) * 5);
+  const to = Math.min(x1, pen.right + 5);
+  for (let x = from; x < to; x += 5) ctx.fillRect(x, y, Math.min(3, to - x), height);
+}
+
+/** A message, start-up. */
+export function waitThin(pen: Pen, x0: number, x1: number, middle: number): void {
+  pen.fill(pen.palette.frame, x0, middle, Math.max(1, x1 - x0), 1);
+}
+
+/** From the end of a queue line down to the lane where the task went on. */
+export function drop(pen: Pen, x: number, y0: number, y1: number): void {
+  const { ctx } = pen;
+  ctx.fillStyle = pen.palette.wplace;
+  for (let y = y0; y < y1; y += 3) ctx.fillRect(x, y, 1, 1);
+}

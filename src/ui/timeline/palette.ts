@@ -1,0 +1,51 @@
+/** The colours of `tokens.css` as the canvas needs them: resolved, light, dark or forced. */
+
+const NAMES = {
+  bg: '--bg',
+  line: '--line',
+  line2: '--line-2',
+  grid: '--grid',
+  ink: '--ink',
+  ink2: '--ink-2',
+  ink3: '--ink-3',
+  frame: '--frame',
+  cpu: '--cpu',
+  cpuText: '--cpu-text',
+  sleepEdge: '--sleep-edge',
+  sleepFill: '--sleep-fill',
+  sleepText: '--sleep-text',
+  wplace: '--wplace',
+  wproc: '--wproc',
+  fail: '--fail',
+  failOn: '--fail-on',
+  cancel: '--cancel',
+} as const;
+
+export type Palette = Readonly<Record<keyof typeof NAMES, string>>;
+
+/** Reads the tokens as they apply to `element`. A probe resolves them, since the values may be `light-dark()` or system colours. */
+export function readPalette(element: HTMLElement): Palette {
+  const probe = element.ownerDocument.createElement('span');
+  probe.style.cssText = 'position:absolute;visibility:hidden;forced-color-adjust:none';
+  element.append(probe);
+  const palette = {} as Record<keyof typeof NAMES, string>;
+  for (const name of Object.keys(NAMES) as (keyof typeof NAMES)[]) {
+    probe.style.color = `var(${NAMES[name]})`;
+    palette[name] = getComputedStyle(probe).color;
+  }
+  probe.remove();
+  return palette;
+}
+
+/** Calls back when the colours may have changed; gives what ends the watching. */
+export function watchPalette(changed: () => void): () => void {
+  const root = document.documentElement;
+  const observer = new MutationObserver(changed);
+  observer.observe(root, { attributes: true, attributeFilter: ['data-theme', 'class', 'style'] });
+  const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) => matchMedia(query));
+  for (const query of queries) query.addEventListener('change', changed);
+  return () => {
+    observer.disconnect();
+    for (const query of queries) query.removeEventListener('change', changed);
+  };
+}

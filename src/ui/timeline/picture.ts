@@ -1,0 +1,144 @@
+/** All that one engine's section is drawn from: its traces, indexed. Brought up to date at most once a frame. */
+import type { Engine } from '../../engines/engine.ts';
+import type { Shown } from '../../store/registry.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { type Concurrency, concurrencyOf } from './concurrency.ts';
+import { LaneIndex } from './lane-index.ts';
+import { NO_QUEUE, type Queue, queueOf } from './queue.ts';
+import { predictedStops, type Stop, stopsBetweenBeats } from './stops.ts';
+
+/** Up to so many spans, what cannot grow row by row is made anew every frame; above, four times a second. */
+const SMALL = 5000;
+const LARGE_EVERY_MS = 250;
+/** A wait for a place shorter than this share of the run has no line of its own in the queue row. */
+const LEAST_QUEUEING = 1 / 500;
+/** Tasks have one attempt, mostly; more are kept beside. */
+const key = (task: number, attempt: number): number => attempt * 0x1_0000_0000 + task;
+
+export class Picture {
+  predicted: LaneIndex | undefined;
+  measured: LaneIndex | undefined;
+  /** The prediction's spans in the lanes where the measured ones really ran. */
+  outlines: LaneIndex | undefined;
+  queue: Queue = NO_QUEUE;
+  stops: readonly Stop[] = [];
+  stale = false;
+  lanes = 0;
+  endMs = 0;
+  #concurrency: Concurrency | undefined;
+  #rows = new Map<number, number>();
+  #rowsSeen = 0;
+  #slowAtMs = Number.NEGATIVE_INFINITY;
+  #slowSpans = -1;
+  #slowQueued: Trace['queued'] | undefined;
+  #predictedQueueRows = 0;
+  #predictedQueueMode: Queue['mode'] = 'none';
+
+  constructor(readonly engine: Engine) {}
+
+  /** The trace that bars are drawn from, else the prediction's. */
+  get main(): LaneIndex | undefined {
+    return this.measured ?? this.predicted;
+  }
+
+  get live(): boolean {
+    return this.measured !== undefined && Number.isNaN(this.measured.trace.totalMs);
+  }
+
+  /** Rows that the queue needs: as many as predicted, so that nothing jumps when the run begins. */
+  get queueRoom(): { readonly rows: number; readonly mode: Queue['mode'] } {
+    const own = this.queue;
+    const [rows, mode] = [this.#predictedQueueRows, this.#predictedQueueMode];
+    if (mode === 'none' || own.mode === 'lines') return mode === 'lines' && rows > own.rows ? { rows, mode } : own;
+    return mode === 'lines' || rows > own.rows ? { rows, mode } : own;
+  }
+
+  /** How many tasks compute and sleep at once; only asked for where lanes are collapsed. */
+  get concurrency(): Concurrency | undefined {
+    const main = this.main;
+    if (!main) return undefined;
+    this.#concurrency ??= concurrencyOf(main.trace);
+    return this.#concurrency;
+  }
+
+  /** Takes in what has changed. `clockMs` only paces the slow parts. */
+  refresh(shown: Shown, clockMs: number): void {
+    const { predicted, measured, stale } = shown;
+    const anew = this.predicted?.trace !== predicted || this.measured?.trace !== measured;
+    if (this.predicted?.trace !== predicted) this.predicted = predicted && new LaneIndex(predicted);
+    if (this.measured?.trace !== measured) {
+      this.measured = measured && new LaneIndex(measured);
+      this.#rows.clear();
+      this.#rowsSeen = 0;
+    }
+    this.measured?.refresh();
+    this.stale = stale ?? false;
+    this.endMs = Math.max(lastTime(predicted) * 1.02, lastTime(measured));
+    this.#slow(anew, clockMs);
+    const ofTasks = this.engine.place.lane === 'task' ? (measured ?? predicted)?.scenario.tasks.length : 0;
+    this.lanes = Math.max(ofTasks ?? 0, this.predicted?.lanes.length ?? 0, this.measured?.lanes.length ?? 0);
+  }
+
+  /** The measured row of an attempt, or -1. */
+  measuredRow(task: number, attempt: number): number {
+    return this.#rows.get(key(task, attempt)) ?? -1;
+  }
+
+  #slow(anew: boolean, clockMs: number): void {
+    const main = this.main;
+    if (!main) {
+      this.queue = NO_QUEUE;
+      this.stops = [];
+      this.outlines = undefined;
+      this.#predictedQueueMode = 'none';
+      this.#predictedQueueRows = 0;
+      return;
+    }
+    const { trace } = main;
+    const grown = trace.spans.length !== this.#slowSpans || trace.queued !== this.#slowQueued || this.live;
+    if (!anew && !grown) return;
+    if (!anew && trace.spans.length > SMALL && clockMs - this.#slowAtMs < LARGE_EVERY_MS && this.live) return;
+    this.#slowAtMs = clockMs;
+    this.#slowSpans = trace.spans.length;
+    this.#slowQueued = trace.queued;
+    this.#concurrency = undefined;
+    if (this.measured) this.#placeOutlines(anew);
+    else this.outlines = undefined;
+    this.#queues(anew);
+    this.stops = this.measured ? stopsBetweenBeats(trace) : predictedStops(trace, this.engine);
+  }
+
+  #queues(anew: boolean): void {
+    if (this.engine.place.lane === 'task') return;
+    const leastMs = Math.max(this.endMs * LEAST_QUEUEING, 1e-6);
+    if (anew) {
+      const predicted = this.predicted ? queueOf(this.predicted.trace, leastMs) : NO_QUEUE;
+      this.#predictedQueueRows = predicted.rows;
+      this.#predictedQueueMode = predicted.mode;
+      this.queue = predicted;
+    }
+    if (this.measured) this.queue = queueOf(this.measured.trace, leastMs);
+  }
+
+  #placeOutlines(anew: boolean): void {
+    const { trace } = this.measured!;
+    const before = this.#rows.size;
+    for (; this.#rowsSeen < trace.spans.length; this.#rowsSeen++) {
+      this.#rows.set(key(trace.spans.at.task[this.#rowsSeen]!, trace.spans.at.attempt[this.#rowsSeen]!), this.#rowsSeen);
+    }
+    if (!this.predicted || (!anew && this.#rows.size === before)) return;
+    const { task, attempt, lane } = this.predicted.trace.spans.at;
+    const lanes = trace.spans.at.lane;
+    this.outlines = new LaneIndex(this.predicted.trace, (row) => {
+      const measured = this.measuredRow(task[row]!, attempt[row]!);
+      return measured < 0 ? lane[row]! : lanes[measured]!;
+    });
+  }
+}
+
+/** The last time that a trace knows of. */
+function lastTime(trace: Trace | undefined): number {
+  if (!trace) return 0;
+  if (!Number.isNaN(trace.totalMs)) return trace.totalMs;
+  return Number.isNaN(trace.nowMs) ? 0 : trace.nowMs;
+}
