@@ -6,7 +6,7 @@
  * after another has it. Which waiter the condition variable wakes is drawn from the scenario's seed.
  * Left out: the microseconds between a drop and the woken waiter's run, and the cores that waiters need.
  */
-import { GIL_BURN, GIL_INTERVAL, type Proc } from './process.ts';
+import { BURN_ON, GIL_BURN, GIL_INTERVAL, type Proc } from './process.ts';
 
 /** What the GIL needs of its kernel. */
 export interface GilHost {
@@ -87,6 +87,7 @@ export class Gil {
     this.holder = undefined;
     this.#handOn();
     out.readyAt = now;
+    out.phase = BURN_ON;
     this.#wait(out);
   }
 
