@@ -1,7 +1,9 @@
 /** The recordings of real runs, and predictions of their scenarios. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { engineById } from '../../src/engines/list.ts';
+import type { Engine } from '../../src/engines/engine.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
+import { ALL_RULES, type Rules } from '../../src/kernel/virtual/rules.ts';
 import { traceFile, type TraceFile } from '../../src/trace/trace-file.ts';
 import { isDrawn, type Recording } from './rule.ts';
 
@@ -13,10 +15,14 @@ export const recordings: readonly (readonly [string, Recording])[] = readdirSync
   .map((name) => [name.replace('.json', ''), JSON.parse(readFileSync(new URL(name, folder), 'utf8'))]);
 
 /** The prediction, or a hundred of them where the order is drawn. The scenario's name is not handed over. */
-export function predictionsOf(recording: Recording, engine = engineById(recording.engine)): TraceFile[] {
+export function predictionsOf(
+  recording: Recording,
+  engine: Engine = engineById(recording.engine),
+  rules: Rules = ALL_RULES,
+): TraceFile[] {
   const { name: _, ...scenario } = recording.scenario;
   const seeds = isDrawn(recording) ? 100 : 1;
   return Array.from({ length: seeds }, (_unused, seed) =>
-    traceFile(predict(engine, { ...scenario, seed }, recording.machine)),
+    traceFile(predict(engine, { ...scenario, seed }, recording.machine, rules)),
   );
 }

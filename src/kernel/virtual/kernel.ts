@@ -17,6 +17,7 @@ import { Gil, type GilHost } from './gil.ts';
 import { AsyncioLoop, type Loop, PageLoop } from './loops.ts';
 import { asHandle, asProc, BEGIN, BURN_ON, BURNT, GIL_BURN, GIL_INTERVAL, Proc, SLEPT, STEP, WAKE } from './process.ts';
 import { VirtualPermits, VirtualQueue } from './queues.ts';
+import { ALL_RULES, type Rules } from './rules.ts';
 
 const OK = outcomeNumber('ok');
 const FAILED = outcomeNumber('failed');
@@ -42,6 +43,7 @@ export class VirtualKernel implements GilHost {
   readonly #engine: Engine;
   readonly #scenario: Scenario;
   readonly #env: Env;
+  readonly #rules: Rules;
   readonly #speed: number;
   /** Half of what a message to a worker and back costs (ms). */
   readonly #messageMs: number;
@@ -75,17 +77,18 @@ export class VirtualKernel implements GilHost {
   /** Who began a task that a kill names. */
   readonly #began = new Map<TaskNumber, Proc>();
 
-  constructor(engine: Engine, scenario: Scenario, machine: Machine) {
+  constructor(engine: Engine, scenario: Scenario, machine: Machine, rules: Rules = ALL_RULES) {
     const settings = settle(engine.knobs, scenario, machine);
     const n = scenario.tasks.length;
     this.#engine = engine;
+    this.#rules = rules;
     this.#scenario = scenario;
     this.trace = new Trace('predicted', engine.id, machine, scenario);
     this.#speed = machine.speed ?? 1;
     this.#messageMs = (engine.inside?.(settings) ?? false) ? 0 : (machine.messageRoundTripMs ?? 0) / 2;
     this.#random = sfc32(scenario.seed ?? 0, 0, GIL_STREAM);
     this.#cores = new Cores(machine.cores);
-    this.#gil = new Gil(this, settings.switchIntervalMs);
+    this.#gil = new Gil(this, rules.gilSwitches ? settings.switchIntervalMs : Number.POSITIVE_INFINITY);
     this.#loop = engine.loop === 'asyncio' ? new AsyncioLoop(this.#processes) : new PageLoop();
     this.#submit = new Float64Array(n).fill(Number.NaN);
     this.#since = new Float64Array(n);
@@ -147,6 +150,7 @@ export class VirtualKernel implements GilHost {
   }
 
   draw(below: number): number {
+    if (!this.#rules.drawnHandOver) return 0;
     return Math.floor((this.#random() / 2 ** 32) * below);
   }
 
@@ -526,6 +530,7 @@ export class VirtualKernel implements GilHost {
     process.burnFrom = this.now;
     if (process.holds === 'gil') this.#gil.burn(process);
     else this.#cores.add(process, this.now, work);
+    if (process.holds === 'loop' && !this.#rules.loopStalls) this.#leave(process);
   }
 
   /** A stretch of computing inside a task is over. */
@@ -557,7 +562,6 @@ export class VirtualKernel implements GilHost {
   /** A task has ended after its process had been away: the generator hears of it. */
   #ended(process: Proc): void {
     if (!this.#chunkGoesOn(process)) return;
-    process.phase = STEP;
     process.value = process.chunk ? process.oks : process.ok;
     process.chunk = undefined;
     if (this.#messageMs > 0 && process.place!.lane === 'worker') {
@@ -577,6 +581,7 @@ export class VirtualKernel implements GilHost {
       if (!this.#begin(process)) return false;
     }
     process.current = -1;
+    process.phase = STEP;
     return true;
   }
 
