@@ -5,21 +5,35 @@
 import type { Scenario } from '../scenario/scenario.ts';
 import type { TaskNumber } from './vocabulary.ts';
 
-/** The counters of a `Feed`, one entry a task unless said otherwise. May lie in shared memory. */
+/** The counters of a `Feed`; all may lie in shared memory. A *bundle* is a list of dependencies that some tasks have in common. */
 export interface FeedColumns {
-  /** Attempts that are left after the next failure. */
+  /** By task: attempts that are left after the next failure. */
   readonly retries: Int32Array;
-  /** Dependencies that have not ended `ok` yet; SKIPPED once one of them never will. */
+  /** By task: its bundle, -1 for none; LOST once it will never begin. */
+  readonly bundleOf: Int32Array;
+  /** By bundle: dependencies that have not ended `ok` yet. */
   readonly missing: Int32Array;
-  /** `dependents[first[t] .. first[t + 1]]` wait for task t. One entry more than tasks. */
+  /** `bundles[first[t] .. first[t + 1]]` are the bundles that task t is in. */
   readonly first: Int32Array;
-  readonly dependents: Int32Array;
+  readonly bundles: Int32Array;
+  /** `members[firstMember[b] .. firstMember[b + 1]]` are the tasks that wait for bundle b. */
+  readonly firstMember: Int32Array;
+  readonly members: Int32Array;
   /** One entry: tasks that may still end or begin. */
   readonly open: Int32Array;
 }
 
-const SKIPPED = -(2 ** 30);
+const LOST = -2;
 const NONE: readonly TaskNumber[] = [];
+
+/** Lists of numbers in two columns: those of list i are `items[first[i] .. first[i + 1]]`. */
+function inColumns(lists: readonly (readonly number[])[], allocate: (length: number) => Int32Array): [Int32Array, Int32Array] {
+  const first = allocate(lists.length + 1);
+  for (const [i, list] of lists.entries()) first[i + 1] = first[i]! + list.length;
+  const items = allocate(Math.max(1, first[lists.length]!));
+  for (const [i, list] of lists.entries()) items.set(list, first[i]!);
+  return [first, items];
+}
 
 /** Makes the counters; `allocate` gives room for so many numbers, in shared memory where that is wanted. */
 export function feedColumns(
@@ -27,26 +41,34 @@ export function feedColumns(
   allocate: (length: number) => Int32Array = (length) => new Int32Array(length),
 ): FeedColumns {
   const n = tasks.length;
-  const [retries, missing, first, open] = [allocate(n), allocate(n), allocate(n + 1), allocate(1)];
+  const [retries, bundleOf, open] = [allocate(n), allocate(n).fill(-1), allocate(1)];
   open[0] = n;
-  let edges = 0;
-  for (let t = 0; t < n; t++) {
-    retries[t] = tasks[t]!.retry ?? 0;
-    edges += tasks[t]!.after?.length ?? 0;
+  // Tasks of a group share one list, so that a thousand that wait for a thousand cost two thousand, not a million.
+  const bundleNumber = new Map<readonly string[], number>();
+  const membersOf: TaskNumber[][] = [];
+  for (const [t, { retry, after }] of tasks.entries()) {
+    retries[t] = retry ?? 0;
+    if (!after?.length) continue;
+    let bundle = bundleNumber.get(after);
+    if (bundle === undefined) {
+      bundle = membersOf.length;
+      bundleNumber.set(after, bundle);
+      membersOf.push([]);
+    }
+    bundleOf[t] = bundle;
+    membersOf[bundle]!.push(t);
   }
-  const dependents = allocate(Math.max(1, edges));
-  if (edges === 0) return { retries, missing, first, dependents, open };
-  const number = new Map(tasks.map((task, t) => [task.id, t]));
-  // A dependency named twice counts once.
-  const causes = tasks.map((task) => [...new Set(task.after ?? [])].map((id) => number.get(id)!));
-  for (const [t, list] of causes.entries()) {
-    missing[t] = list.length;
-    for (const cause of list) first[cause + 1]!++;
+  const missing = allocate(Math.max(1, membersOf.length));
+  const bundlesOf: number[][] = membersOf.length > 0 ? tasks.map(() => []) : [];
+  const number = new Map(membersOf.length > 0 ? tasks.map((task, t) => [task.id, t]) : []);
+  for (const [after, bundle] of bundleNumber) {
+    const causes = new Set(after);
+    missing[bundle] = causes.size;
+    for (const id of causes) bundlesOf[number.get(id)!]!.push(bundle);
   }
-  for (let t = 0; t < n; t++) first[t + 1]! += first[t]!;
-  const next = first.slice();
-  for (const [t, list] of causes.entries()) for (const cause of list) dependents[next[cause]!++] = t;
-  return { retries, missing, first, dependents, open };
+  const [first, bundles] = inColumns(bundlesOf, allocate);
+  const [firstMember, members] = inColumns(membersOf, allocate);
+  return { retries, bundleOf, missing, first, bundles, firstMember, members, open };
 }
 
 /** What may be queued, and when all is over. */
@@ -57,22 +79,22 @@ export class Feed {
 
   constructor(columns: FeedColumns) {
     this.#columns = columns;
-    this.plain = columns.first[columns.first.length - 1] === 0 && columns.retries.every((n) => n === 0);
+    this.plain = columns.first.length === 1 && columns.retries.every((n) => n === 0);
   }
 
   /** Whether a task may be queued from the start. */
   ready(task: TaskNumber): boolean {
-    return this.#columns.missing[task] === 0;
+    return this.#columns.bundleOf[task] === -1;
   }
 
-  /** Every task has ended for good or will never begin. True for the first time in just one call of `ended`'s caller. */
+  /** Every task has ended for good or will never begin. */
   get over(): boolean {
     return Atomics.load(this.#columns.open, 0) === 0;
   }
 
   /** An attempt ended; gives what is to be queued now: the task itself again, or those that waited for it. */
   ended(task: TaskNumber, ok: boolean): readonly TaskNumber[] {
-    const { retries, missing, first, dependents, open } = this.#columns;
+    const { retries, missing, open } = this.#columns;
     if (this.plain) {
       Atomics.sub(open, 0, 1);
       return NONE;
@@ -80,24 +102,35 @@ export class Feed {
     if (!ok && Atomics.sub(retries, task, 1) > 0) return [task];
     const released: TaskNumber[] = [];
     if (ok) {
-      for (let e = first[task]!; e < first[task + 1]!; e++)
-        if (Atomics.sub(missing, dependents[e]!, 1) === 1) released.push(dependents[e]!);
-    } else this.#skip(task);
+      for (const bundle of this.#bundlesOf(task))
+        if (Atomics.sub(missing, bundle, 1) === 1) for (const member of this.#membersOf(bundle)) released.push(member);
+    } else this.#lose(task);
     Atomics.sub(open, 0, 1);
     return released;
   }
 
   /** Those that wait for this one, directly or not, never begin. */
-  #skip(task: TaskNumber): void {
-    const { missing, first, dependents, open } = this.#columns;
-    const lost = [task];
-    for (let t = lost.pop(); t !== undefined; t = lost.pop()) {
-      for (let e = first[t]!; e < first[t + 1]!; e++) {
-        const next = dependents[e]!;
-        if (Atomics.exchange(missing, next, SKIPPED) < 0) continue;
-        Atomics.sub(open, 0, 1);
-        lost.push(next);
+  #lose(failed: TaskNumber): void {
+    const { bundleOf, open } = this.#columns;
+    const lost = [failed];
+    for (let task = lost.pop(); task !== undefined; task = lost.pop()) {
+      for (const bundle of this.#bundlesOf(task)) {
+        for (const member of this.#membersOf(bundle)) {
+          if (Atomics.exchange(bundleOf, member, LOST) === LOST) continue;
+          Atomics.sub(open, 0, 1);
+          lost.push(member);
+        }
       }
     }
+  }
+
+  #bundlesOf(task: TaskNumber): Int32Array {
+    const { first, bundles } = this.#columns;
+    return first.length === 1 ? bundles.subarray(0, 0) : bundles.subarray(first[task]!, first[task + 1]!);
+  }
+
+  #membersOf(bundle: number): Int32Array {
+    const { firstMember, members } = this.#columns;
+    return members.subarray(firstMember[bundle]!, firstMember[bundle + 1]!);
   }
 }

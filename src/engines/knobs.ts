@@ -82,8 +82,9 @@ export function settle(knobs: readonly Knob[], scenario: Scenario, machine: Mach
   const settled: Record<string, number | string> = { workers: 1, chunksize: 1, switchIntervalMs: 5, dispatch: 'message', startMethod: 'fork' };
   for (const knob of knobs) {
     const given = scenario[knob.name];
-    const usable = 'values' in knob ? knob.values.includes(given as string) : given !== undefined;
-    settled[knob.name] = usable ? given! : knob.preset({ scenario, machine, workers: settled['workers'] as number });
+    const preset = () => knob.preset({ scenario, machine, workers: settled['workers'] as number });
+    if ('values' in knob) settled[knob.name] = knob.values.includes(given as string) ? given! : preset();
+    else settled[knob.name] = Math.min(knob.max, Math.max(knob.min, (given as number | undefined) ?? (preset() as number)));
   }
   return settled as unknown as Settings;
 }

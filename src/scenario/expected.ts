@@ -1,7 +1,7 @@
 import { InputError } from './input-error.ts';
 
 /** How a wrong value reads in a message: `"x"`, `-5`, `a list`, `nothing`. Long strings are cut. */
-export function describe(value: unknown): string {
+function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';

@@ -25,12 +25,13 @@ const PACKED = '.';
 /** Readable hashes up to this length are never packed. */
 const READABLE = 400;
 /** Most bytes of text that a hash may hold. */
-export const MAX_UNPACKED = 16 * 2 ** 20;
+const MAX_UNPACKED = 16 * 2 ** 20;
 
 /** @throws {InputError} where the text is longer than any hash may hold */
 export function encodeHash(draft: Draft): string {
   const settings = settingsOf(draft);
-  if (draft.text.length + settings.length > MAX_UNPACKED / 3) throw new InputError('hash: the text is too long for a link');
+  if (draft.text.length + settings.length > MAX_UNPACKED / 3)
+    throw new InputError('hash: the text is too long for a link');
   const readable = closed(MARKER + escaped(draft.text) + (settings && `&${settings}`));
   if (readable.length <= READABLE) return readable;
   const packed = MARKER + PACKED + toBase64url(pack(`${settings}\n${draft.text}`));
@@ -46,9 +47,13 @@ export function decodeHash(hash: string): Draft {
   if (!hash.startsWith(MARKER)) {
     const version = /^#v(\d{1,9})=/.exec(hash)?.[1];
     if (version !== undefined && Number(version) > 1) {
-      throw new InputError(`hash: this link was made by a newer version of Overlap (its format is ${version}, this page reads 1)`);
+      throw new InputError(
+        `hash: this link was made by a newer version of Overlap (its format is ${version}, this page reads 1)`,
+      );
     }
-    throw new InputError(`hash: expected a link that begins with ${MARKER}, found ${JSON.stringify(hash.slice(0, 12))}`);
+    throw new InputError(
+      `hash: expected a link that begins with ${MARKER}, found ${JSON.stringify(hash.slice(0, 12))}`,
+    );
   }
   const body = hash.slice(MARKER.length);
   if (!body.startsWith(PACKED)) {
@@ -57,7 +62,8 @@ export function decodeHash(hash: string): Draft {
   }
   // What was glued to the link by a program that meant well does no harm.
   const bytes = fromBase64url(body.slice(PACKED.length).replace(/[\s.,;:!?)>\]'"]+$/, ''));
-  if (bytes === undefined) throw new InputError('hash: this link is damaged: it has characters that do not belong there');
+  if (bytes === undefined)
+    throw new InputError('hash: this link is damaged: it has characters that do not belong there');
   const all = unpacked(bytes);
   const line = all.indexOf('\n');
   if (line < 0) throw new InputError('hash: this link cannot be read: it is cut off or damaged');
@@ -81,7 +87,8 @@ function settingsOf({ knobs, engines, machine }: Draft): string {
     const value = knobs[name];
     if (value !== undefined) settings.push(`${name}=${escaped(String(value))}`);
   }
-  if (knobs.kills !== undefined && knobs.kills.length > 0) settings.push(`kills=${escaped(JSON.stringify(knobs.kills))}`);
+  if (knobs.kills !== undefined && knobs.kills.length > 0)
+    settings.push(`kills=${escaped(JSON.stringify(knobs.kills))}`);
   const isDefault = engines.length === DEFAULT_ENGINES.length && engines.every((id, k) => id === DEFAULT_ENGINES[k]);
   if (!isDefault) settings.push(`engines=${engines.map((id) => escaped(id).replaceAll(',', '~2C')).join(',')}`);
   if (machine !== undefined) settings.push(`machine=${escaped(machineText(machine))}`);
@@ -159,7 +166,15 @@ function hex(byte: number): string {
   return `~${byte.toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
-const UNSAFE_END: Readonly<Record<string, string>> = { '+': ' ', ';': '\n', ',': ',', '.': '.', ':': ':', '-': '-', _: '_' };
+const UNSAFE_END: Readonly<Record<string, string>> = {
+  '+': ' ',
+  ';': '\n',
+  ',': ',',
+  '.': '.',
+  ':': ':',
+  '-': '-',
+  _: '_',
+};
 
 /** Programs that make links of text leave a last comma or point out; so the last character is never one. */
 function closed(hash: string): string {
@@ -187,9 +202,9 @@ function replaceEscapes(bytes: Uint8Array, sign: number): Uint8Array {
   let length = 0;
   for (let i = 0; i < bytes.length; i++) {
     const digits = String.fromCharCode(bytes[i + 1] ?? 0, bytes[i + 2] ?? 0);
-    const escape = bytes[i] === sign && /^[0-9A-Fa-f]{2}$/.test(digits);
-    out[length++] = escape ? Number.parseInt(digits, 16) : (bytes[i] as number);
-    if (escape) i += 2;
+    const escaping = bytes[i] === sign && /^[0-9A-Fa-f]{2}$/.test(digits);
+    out[length++] = escaping ? Number.parseInt(digits, 16) : (bytes[i] as number);
+    if (escaping) i += 2;
   }
   return out.subarray(0, length);
 }

@@ -48,7 +48,8 @@ export function highlight(text: string): Highlight[] {
 function* highlightLine(line: string): Generator<Highlight> {
   const tokens = tokenize(line);
   const [first, second] = tokens;
-  const knob = first?.kind === 'word' && second?.text !== ':' && second?.text !== 'after' && knobOf(first.text) !== undefined;
+  const knob =
+    first?.kind === 'word' && second?.text !== ':' && second?.text !== 'after' && knobOf(first.text) !== undefined;
   const colon = knob ? -1 : tokens.findIndex((token) => token.text === ':');
   for (const [k, token] of tokens.entries()) {
     const kind = kindOf(token, tokens[k - 1], k, { knob, title: knob && first.text === 'name', head: k < colon });
@@ -63,11 +64,11 @@ function kindOf(
   place: { knob: boolean; title: boolean; head: boolean },
 ): HighlightKind | undefined {
   const { kind, text } = token;
-  if (kind === 'comment') return 'comment';
-  if (place.title && k > 0) return 'name';
+  if (place.title && k > 0 && kind !== 'comment') return 'name';
   switch (kind) {
     case 'bad':
-      return 'bad';
+    case 'comment':
+      return kind;
     case 'number':
       return 'number';
     case 'id':

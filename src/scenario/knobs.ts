@@ -17,14 +17,10 @@ const duration = v.pipe(
   v.finite('a number of 0 or more'),
   v.minValue(0, 'a number of 0 or more'),
 );
-const positive = v.pipe(
-  v.number('a number above 0'),
-  v.finite('a number above 0'),
-  v.gtValue(0, 'a number above 0'),
-);
+const positive = v.pipe(v.number('a number above 0'), v.finite('a number above 0'), v.gtValue(0, 'a number above 0'));
 
 /** Most workers that a scenario may ask for. */
-export const MAX_WORKERS = 1000;
+const MAX_WORKERS = 1000;
 /** Most tasks that a scenario may have. */
 export const MAX_TASKS = 1_000_000;
 

@@ -237,14 +237,20 @@ function dependencies(statements: readonly TasksStatement[], index: Index): (rea
   const circle = findCircle(statements.length, (node, k) => perStatement[node]?.targets[k] ?? -1);
   if (circle !== undefined) {
     const place = statements[circle[0] as number]?.after[0] as Reference;
-    const names = [...circle, circle[0] as number].map((k) => statements[k]?.group ?? `#${index.idOf(index.starts[k] as number)}`);
+    const names = [...circle, circle[0] as number].map(
+      (k) => statements[k]?.group ?? `#${index.idOf(index.starts[k] as number)}`,
+    );
     throw new NotationError(place.line, place.column, place.text, `no circle (${names.join(' after ')})`);
   }
   return perStatement.map((list) => list?.ids);
 }
 
 /** Stretches [first, last] of tasks that a reference names. */
-function tasksOf(reference: Reference, groups: ReadonlyMap<string, readonly number[]>, index: Index): [number, number][] {
+function tasksOf(
+  reference: Reference,
+  groups: ReadonlyMap<string, readonly number[]>,
+  index: Index,
+): [number, number][] {
   switch (reference.kind) {
     case 'group': {
       const members = groups.get(reference.name);
@@ -286,8 +292,11 @@ function expand(
     const { fails, segments, ladder, count } = statement;
     const chance = typeof fails === 'object' && 'percent' in fails ? fails : undefined;
     const jitter = segments.some((segment) => segment.jitter > 0);
-    drawn += count * ((jitter ? segments.length : 0) + (chance ? statement.retry + 1 : 0)) + (ladder ? ladder.count * segments.length : 0);
-    if (drawn > MAX_DRAWN) throw wrong(statement.place, `at most ${MAX_DRAWN} durations and attempts of their own in all`);
+    drawn +=
+      count * ((jitter ? segments.length : 0) + (chance ? statement.retry + 1 : 0)) +
+      (ladder ? ladder.count * segments.length : 0);
+    if (drawn > MAX_DRAWN)
+      throw wrong(statement.place, `at most ${MAX_DRAWN} durations and attempts of their own in all`);
     const rest: Omit<TaskSpec, 'id' | 'segments'> = {
       ...(fails !== undefined && chance === undefined && { fails: fails as true | readonly number[] }),
       ...(statement.retry > 0 && { retry: statement.retry }),
@@ -314,7 +323,10 @@ function expand(
 
 /** The segments of one rung of the ladder; of the only one, where there is no ladder. */
 function rungOf({ segments }: TasksStatement, rung: number): Segment[] {
-  return segments.map(({ kind, ms, ladder }) => ({ kind, ms: ladder ? rungMs(ladder.fromMs + rung * ladder.stepMs) : ms }));
+  return segments.map(({ kind, ms, ladder }) => ({
+    kind,
+    ms: ladder ? rungMs(ladder.fromMs + rung * ladder.stepMs) : ms,
+  }));
 }
 
 /** Steps such as 0.1 ms would add up to 0.30000000000000004; durations of ladders are whole nanoseconds. */
@@ -348,7 +360,8 @@ function withExtras(scenario: Scenario & Record<string, unknown>, extras: readon
       if (segment === undefined) tasks[index] = { ...task, ...extra.members };
       else {
         const old = task.segments[segment];
-        if (old === undefined) throw wrong(place, `members of one of the task's ${task.segments.length} segments, counted from 0`);
+        if (old === undefined)
+          throw wrong(place, `members of one of the task's ${task.segments.length} segments, counted from 0`);
         tasks[index] = { ...task, segments: task.segments.with(segment, { ...old, ...extra.members }) };
       }
     }

@@ -47,7 +47,8 @@ function runAt(tasks: readonly TaskSpec[], from: number): [count: number, work: 
   const first = tasks[from] as TaskSpec;
   const counts = first.id === String(from);
   let equal = 1;
-  while (counts && continues(tasks, from, equal) && sameSegments(first.segments, tasks[from + equal]?.segments ?? [])) equal++;
+  while (counts && continues(tasks, from, equal) && sameSegments(first.segments, tasks[from + equal]?.segments ?? []))
+    equal++;
   if (equal > 1) return [equal, `${equal} x ${segmentsText(first.segments)}`];
   const start = wholeSeconds(first);
   let rungs = 1;

@@ -101,7 +101,8 @@ const A_REFERENCE = "a group's name such as load, or an id such as #3";
  * @throws {NotationError}
  */
 export function readStatement(line: string, number: number): Statement | undefined {
-  if (line.length > MAX_LINE) throw new NotationError(number, MAX_LINE + 1, '…', 'a line of at most 1000000 characters');
+  if (line.length > MAX_LINE)
+    throw new NotationError(number, MAX_LINE + 1, '…', 'a line of at most 1000000 characters');
   const tokens = tokenize(line);
   if (tokens.at(-1)?.kind === 'comment') tokens.pop();
   if (tokens.length === 0) return undefined;
@@ -255,7 +256,11 @@ function readHeader(r: Reader): Pick<TasksStatement, 'id' | 'group' | 'after'> {
     id = { ...r.place(first.from, first.to), value };
     r.at++;
     if (r.next === undefined) {
-      throw r.wrong('a task behind its id, such as #a sleep 1 (a comment has a blank after its #)', first.from, first.to);
+      throw r.wrong(
+        'a task behind its id, such as #a sleep 1 (a comment has a blank after its #)',
+        first.from,
+        first.to,
+      );
     }
   }
   const colon = r.tokens.findIndex((token, k) => k >= r.at && token.text === ':');
@@ -329,7 +334,11 @@ function readSegments(r: Reader, expectedFirst: string): SegmentPattern[] {
     }
     const jitter = readJitter(r);
     if (jitter > 0 && !(ms + Math.abs((ladder?.stepMs ?? 0) * (ladder?.count ?? 0)) <= MAX_JITTERED_MS)) {
-      throw r.wrong(`a duration of at most ${MAX_JITTERED_MS} ms where it has jitter`, from, r.tokens[r.at - 1]?.to ?? r.end);
+      throw r.wrong(
+        `a duration of at most ${MAX_JITTERED_MS} ms where it has jitter`,
+        from,
+        r.tokens[r.at - 1]?.to ?? r.end,
+      );
     }
     segments.push({ kind, ms, ...(ladder && { ladder }), jitter });
   } while (r.take(','));
@@ -424,7 +433,11 @@ function readOptions(r: Reader, afterSegment: boolean): Pick<TasksStatement, 'fa
         while (r.take(','));
         fails = [...new Set(attempts)].sort((a, b) => a - b);
       } else if (r.next?.kind === 'number') {
-        const percent = readPercent(r, r.next.from, 'a share of 0 to 100 % such as fails 10%, or attempts such as fails on 1, 3');
+        const percent = readPercent(
+          r,
+          r.next.from,
+          'a share of 0 to 100 % such as fails 10%, or attempts such as fails on 1, 3',
+        );
         fails = { percent };
       } else fails = true;
     } else if (retry === undefined && r.take('retry')) {
@@ -493,7 +506,8 @@ function readExtra(r: Reader): ExtraStatement {
     throw r.wrong('one JSON object such as {"note":"x"}', from, r.end);
   }
   const [, task, segment, kill] = match;
-  const known = segment !== undefined ? KNOWN_MEMBERS.segment : task !== undefined ? KNOWN_MEMBERS.task : KNOWN_MEMBERS.kill;
+  const known =
+    segment !== undefined ? KNOWN_MEMBERS.segment : task !== undefined ? KNOWN_MEMBERS.task : KNOWN_MEMBERS.kill;
   for (const name of Object.keys(members as object)) {
     const ours =
       task === undefined && kill === undefined

@@ -32,8 +32,8 @@ const KINDS: readonly (readonly [TokenKind, RegExp])[] = [
   ['mark', /\.\.|\+-|[±,:%{}[\]-]/y],
   ['id', new RegExp(`#(?:${STRING}|${BARE_ID})`, 'uy')],
   ['string', new RegExp(STRING, 'uy')],
-  ['comment', /#(?![\p{L}\p{N}_"])[^]*/uy],
-  ['bad', /#?"[^]*|[^]/uy],
+  ['comment', /#(?![\p{L}\p{N}_"])[\s\S]*/uy],
+  ['bad', /#?"[\s\S]*|[\s\S]/uy],
 ];
 const BLANKS = /\s*/y;
 const WHOLE_WORD = new RegExp(`^${WORD}$`, 'u');

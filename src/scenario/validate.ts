@@ -23,7 +23,7 @@ type Fields = Readonly<Record<string, unknown>>;
 type Path = () => string;
 
 /**
- * Checks a scenario from outside. Tasks are checked by hand, not by schema: a hundred thousand take about a tenth of a second, and
+ * Checks a scenario from outside. Tasks are checked by hand, not by schema: a hundred thousand take about a quarter of a second, and
  * lists that are shared between tasks are looked at once.
  * @throws {InputError} whose message begins with the path: `scenario.tasks[3].segments[0].ms: expected a number of 0 or more, found "x"`
  */
@@ -103,7 +103,8 @@ function objectAt(path: Path, x: unknown): Fields {
 }
 
 function msAt(path: Path, name: string, ms: unknown): number {
-  if (typeof ms !== 'number' || !(ms >= 0) || ms === Number.POSITIVE_INFINITY) throw expected(`${path()}.${name}`, 'a number of 0 or more', ms);
+  if (typeof ms !== 'number' || !(ms >= 0) || ms === Number.POSITIVE_INFINITY)
+    throw expected(`${path()}.${name}`, 'a number of 0 or more', ms);
   return ms + 0;
 }
 
@@ -144,7 +145,10 @@ class Check {
     }
     if (dies !== undefined && typeof dies !== 'boolean') throw expected(`${path()}.dies`, 'true or false', dies);
     if (group !== undefined && typeof group !== 'string') throw expected(`${path()}.group`, 'a name', group);
-    const task: { -readonly [name in keyof TaskSpec]: TaskSpec[name] } = { id, segments: this.segments(path, fields.segments) };
+    const task: { -readonly [name in keyof TaskSpec]: TaskSpec[name] } = {
+      id,
+      segments: this.segments(path, fields.segments),
+    };
     const failing = failsAt(path, fails);
     if (failing !== undefined) task.fails = failing;
     if (retry !== undefined && (retry as number) > 0) task.retry = retry as number;
@@ -224,7 +228,8 @@ class Check {
 function failsAt(path: Path, fails: unknown): true | readonly number[] | undefined {
   if (fails === undefined || fails === false) return undefined;
   if (fails === true) return true;
-  if (!Array.isArray(fails)) throw expected(`${path()}.fails`, 'true, false or a list of attempts such as [1,3]', fails);
+  if (!Array.isArray(fails))
+    throw expected(`${path()}.fails`, 'true, false or a list of attempts such as [1,3]', fails);
   for (const [k, attempt] of fails.entries()) {
     if (!Number.isSafeInteger(attempt) || attempt < 1) {
       throw expected(`${path()}.fails[${k}]`, 'the number of an attempt, the first is 1', attempt);
@@ -241,7 +246,8 @@ function indexOf(tasks: readonly TaskSpec[]): (id: string) => number {
   const places = new Map<string, number>();
   tasks.forEach(({ id }, k) => {
     const before = places.get(id);
-    if (before !== undefined) throw expected(`scenario.tasks[${k}].id`, `an id of its own (tasks[${before}] has this one)`, id);
+    if (before !== undefined)
+      throw expected(`scenario.tasks[${k}].id`, `an id of its own (tasks[${before}] has this one)`, id);
     places.set(id, k);
   });
   return (id) => places.get(id) ?? -1;

@@ -118,8 +118,8 @@ describe.each(ENGINES.map((engine) => engine.id))('%s', (id) => {
           const waited = (span.waits ?? []).reduce((sum, wait) => sum + wait.ms, 0);
           if (span.outcome === 'ok') expect(waited + work.get(span.task)!).toBeCloseTo(span.end! - span.submit!, 6);
           for (const [i, wait] of (span.waits ?? []).entries()) {
-            expect(wait.start).toBeGreaterThanOrEqual(i === 0 ? span.submit! : span.waits![i - 1]!.end);
-            expect(wait.end).toBeLessThanOrEqual(span.end!);
+            expect(wait.start).toBeGreaterThanOrEqual((i === 0 ? span.submit! : span.waits![i - 1]!.end) - 1e-9);
+            expect(wait.end).toBeLessThanOrEqual(span.end! + 1e-9);
           }
         }
       }),

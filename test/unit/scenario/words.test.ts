@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { draftScenario, withKnob } from '../../../src/scenario/draft.ts';
+import { formatMs } from '../../../src/scenario/duration.ts';
+import { highlight } from '../../../src/scenario/highlight.ts';
+import { parseNotation } from '../../../src/scenario/notation.ts';
+import { DEFAULT_DRAFT, PRESETS, presetDraft } from '../../../src/scenario/presets.ts';
+import { summary } from '../../../src/scenario/summary.ts';
+import { validateScenario } from '../../../src/scenario/validate.ts';
+
+describe('durations as the page says them', () => {
+  test.each([
+    [0, '0 ms'],
+    [0.0004, '0.4 µs'],
+    [0.008, '8 µs'],
+    [0.35, '0.35 ms'],
+    [0.1, '0.1 ms'],
+    [0.9949, '0.99 ms'],
+    [0.996, '1 ms'],
+    [4.52, '4.5 ms'],
+    [9.96, '10 ms'],
+    [240, '240 ms'],
+    [999.4, '999 ms'],
+    [999.6, '1.00 s'],
+    [1340, '1.34 s'],
+    [5000, '5.00 s'],
+    [99_999, '100.0 s'],
+    [3_600_000, '3600 s'],
+    [-5000, '−5.00 s'],
+    [Number.NaN, '–'],
+  ])('%d ms is %s', (ms, text) => {
+    expect(formatMs(ms)).toBe(text);
+  });
+
+  test('seconds take as many digits as asked for', () => {
+    expect(formatMs(5013, 3)).toBe('5.013 s');
+    expect(formatMs(10_000, 0)).toBe('10 s');
+  });
+});
+
+describe('the line under the editor', () => {
+  const says = (text: string) => summary(parseNotation(text).scenario);
+
+  test('sums up tasks, cpu, sleep and failures', () => {
+    expect(says('sleep 0..4')).toBe('5 tasks · sleep 10 s · no cpu');
+    expect(says(PRESETS.find(({ id }) => id === 'mixed')?.text ?? '')).toBe(
+      '9 tasks · cpu 1.20 s · sleep 1.33 s · 1 fails',
+    );
+    expect(says('2000 x cpu 0.1ms fails dies')).toBe('2,000 tasks · cpu 200 ms · no sleep · 2,000 fail · 2,000 die');
+    expect(says('cpu 1 dies')).toBe('1 task · cpu 1 s · no sleep · 1 dies');
+    expect(says('# nothing yet')).toBe('no tasks');
+  });
+});
+
+describe('presets', () => {
+  test('all parse, are valid, and have a title and a sentence of their own', () => {
+    for (const preset of PRESETS) {
+      const scenario = draftScenario(presetDraft(preset));
+      expect(validateScenario(scenario)).toStrictEqual({ scenario, unknown: [] });
+      expect(scenario.workers).toBeGreaterThan(0);
+      expect(preset.about).toMatch(/\.$/);
+    }
+    for (const of of ['id', 'title', 'about'] as const)
+      expect(new Set(PRESETS.map((preset) => preset[of])).size).toBe(PRESETS.length);
+  });
+
+  test("the page opens with the article's case, its pool size beside the text", () => {
+    expect(DEFAULT_DRAFT).toEqual({
+      text: 'sleep 0..4',
+      knobs: { workers: 3 },
+      engines: ['web-workers', 'async-pool', 'semaphore'],
+    });
+  });
+
+  test('a control moves its line, or the knob beside the text', () => {
+    expect(withKnob(DEFAULT_DRAFT, 'workers', 5)).toEqual({ ...DEFAULT_DRAFT, knobs: { workers: 5 } });
+    expect(withKnob({ ...DEFAULT_DRAFT, text: 'pool 3\nsleep 1' }, 'workers', 5)).toEqual({
+      ...DEFAULT_DRAFT,
+      text: 'pool 5\nsleep 1',
+    });
+  });
+});
+
+describe('highlighting', () => {
+  const kinds = (text: string) => highlight(text).map(({ from, to, kind }) => `${text.slice(from, to)}:${kind}`);
+
+  test('tells words, numbers with their units, names, comments and what is no word', () => {
+    expect(kinds('load: 3 x sleep 200ms fails # why\npool 3\nmerge after load, #3: cpu 1 +-20% §')).toEqual([
+      'load:name',
+      '3:number',
+      'x:keyword',
+      'sleep:segment',
+      '200:number',
+      'ms:number',
+      'fails:fault',
+      '# why:comment',
+      'pool:knob',
+      '3:number',
+      'merge:name',
+      'after:keyword',
+      'load:name',
+      '#3:name',
+      'cpu:segment',
+      '1:number',
+      '+-:number',
+      '20:number',
+      '%:number',
+      '§:bad',
+    ]);
+  });
+
+  test('leaves unknown words and marks as they are', () => {
+    expect(kinds('slep 1, cpu')).toEqual(['1:number', 'cpu:segment']);
+    expect(kinds('name sleep 1 # n')).toEqual(['name:knob', 'sleep:name', '1:name', '# n:comment']);
+  });
+});
