@@ -15,6 +15,8 @@ export interface Engine {
   readonly caller: 'core' | 'gil' | 'loop';
   /** How its event loop queues: as a page does (the default), or as asyncio does (passes, timers rounded up to whole ms). */
   readonly loop?: 'page' | 'asyncio';
+  /** The loop's ready queue and its timers are told turn by turn (`Trace.turns`), to be drawn as lanes of their own. */
+  readonly tellsQueues?: true;
   /** What utilisation is a share of: places (`workers` of them), or the busy time of the loop, the GIL or the cores. */
   readonly capacity: 'workers' | 'loop' | 'gil' | 'cores';
   readonly knobs: readonly Knob[];

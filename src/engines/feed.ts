@@ -27,7 +27,10 @@ const LOST = -2;
 const NONE: readonly TaskNumber[] = [];
 
 /** Lists of numbers in two columns: those of list i are `items[first[i] .. first[i + 1]]`. */
-function inColumns(lists: readonly (readonly number[])[], allocate: (length: number) => Int32Array): [Int32Array, Int32Array] {
+function inColumns(
+  lists: readonly (readonly number[])[],
+  allocate: (length: number) => Int32Array,
+): [Int32Array, Int32Array] {
   const first = allocate(lists.length + 1);
   for (const [i, list] of lists.entries()) first[i + 1] = first[i]! + list.length;
   const items = allocate(Math.max(1, first[lists.length]!));

@@ -1,5 +1,25 @@
 /** A pool: so many places, each taking the next task as it gets free. The caller catches failures and goes on. */
-import { close, delay, deliver, type Ending, type Env, get, getSome, join, type Place, type Process, perform, performAll, put, type Queue, type Steps, spawn, submit, type TaskNumber, waited } from './vocabulary.ts';
+import {
+  close,
+  delay,
+  deliver,
+  type Ending,
+  type Env,
+  get,
+  getSome,
+  join,
+  type Place,
+  type Process,
+  perform,
+  performAll,
+  put,
+  type Queue,
+  type Steps,
+  spawn,
+  submit,
+  type TaskNumber,
+  waited,
+} from './vocabulary.ts';
 
 /** One place's loop. */
 export function* worker(env: Env, todo: Queue, done: Queue): Steps {

@@ -1,7 +1,23 @@
 /** Every task is an async function of its own; each must hold one of so many permits (p-limit). */
 import type { Engine } from './engine.ts';
 import { poolSize } from './knobs.ts';
-import { acquire, close, deliver, type Env, get, type Permits, perform, put, type Queue, release, type Steps, spawn, submit, type TaskNumber, waited } from './vocabulary.ts';
+import {
+  acquire,
+  close,
+  deliver,
+  type Env,
+  get,
+  type Permits,
+  perform,
+  put,
+  type Queue,
+  release,
+  type Steps,
+  spawn,
+  submit,
+  type TaskNumber,
+  waited,
+} from './vocabulary.ts';
 
 function* limited(env: Env, task: TaskNumber, permits: Permits, done: Queue): Steps {
   for (let again = true; again; ) {

@@ -1,10 +1,10 @@
 /** The recordings of real runs, and predictions of their scenarios. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { engineById } from '../../src/engines/list.ts';
 import type { Engine } from '../../src/engines/engine.ts';
+import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { ALL_RULES, type Rules } from '../../src/kernel/virtual/rules.ts';
-import { traceFile, type TraceFile } from '../../src/trace/trace-file.ts';
+import { type TraceFile, traceFile } from '../../src/trace/trace-file.ts';
 import { isDrawn, type Recording } from './rule.ts';
 
 const folder = new URL('./traces/', import.meta.url);

@@ -42,7 +42,8 @@ export function shortcomings(recording: Recording, predictions: readonly TraceFi
       continue;
     }
     if (first.outcome !== span.outcome) short.add(`${id} ${first.outcome} for ${span.outcome}`);
-    if ((first.yielded === null) !== (span.yielded === null)) short.add(`${id} yielded ${first.yielded} for ${span.yielded}`);
+    if ((first.yielded === null) !== (span.yielded === null))
+      short.add(`${id} yielded ${first.yielded} for ${span.yielded}`);
     for (const time of cpu ? (['end'] as const) : (['start', 'end', 'yielded'] as const)) {
       const range = span.range?.[time];
       const values = same.map((other) => other![time]).filter((ms) => ms !== null);
@@ -60,7 +61,8 @@ export function shortcomings(recording: Recording, predictions: readonly TraceFi
     if (to - from > 0.25 * median) short.add(`the band ${from.toFixed(0)}..${to.toFixed(0)} says nothing`);
   }
   const [was, is] = [recording.facts, predictions[0]!.facts];
-  if (JSON.stringify(was.raised ?? []) !== JSON.stringify(is.raised ?? [])) short.add(`raised ${is.raised} for ${was.raised}`);
+  if (JSON.stringify(was.raised ?? []) !== JSON.stringify(is.raised ?? []))
+    short.add(`raised ${is.raised} for ${was.raised}`);
   if (Boolean(was.hung) !== Boolean(is.hung)) short.add(`hung ${is.hung} for ${was.hung}`);
   const [wasMs, isMs] = [was.raisedMs ?? Number.NaN, is.raisedMs ?? Number.NaN];
   if (Number.isNaN(wasMs) !== Number.isNaN(isMs) || Math.abs(wasMs - isMs) > Math.max(15, 0.02 * wasMs))

@@ -16,7 +16,12 @@ const machines = fc.constantFrom<Machine>(
   { cores: 3, speed: 2, messageRoundTripMs: 1, workerStartMs: 5 },
 );
 const dispatches = fc.constantFrom('message', 'shared', 'chunk' as const);
-const cases = fc.record({ scenario: scenarios, machine: machines, dispatch: dispatches, chunksize: fc.integer({ min: 1, max: 4 }) });
+const cases = fc.record({
+  scenario: scenarios,
+  machine: machines,
+  dispatch: dispatches,
+  chunksize: fc.integer({ min: 1, max: 4 }),
+});
 type Case = typeof cases extends fc.Arbitrary<infer T> ? T : never;
 
 const run = (id: string, { scenario, machine, dispatch, chunksize }: Case): TraceFile =>
@@ -46,7 +51,10 @@ function expected(scenario: Scenario, mortal: boolean): Map<string, { attempts: 
 
 /** Since when a span had its place: its last wait for one is over. */
 const heldFrom = (span: SpanFile) =>
-  Math.max(span.submit!, ...(span.waits ?? []).filter((w) => PLACES.has(w.for) || w.for === 'dependency').map((w) => w.end));
+  Math.max(
+    span.submit!,
+    ...(span.waits ?? []).filter((w) => PLACES.has(w.for) || w.for === 'dependency').map((w) => w.end),
+  );
 
 describe.each(BROWSERS)('%s, 500 random scenarios', (id) => {
   const engine = engineById(id);
@@ -86,14 +94,18 @@ describe.each(BROWSERS)('%s, 500 random scenarios', (id) => {
         // In chunks a task waits for the others of its chunk, and a replaced worker has to start.
         if (given.dispatch === 'chunk' || given.machine.workerStartMs) return;
         const { spans } = run(id, given);
-        const times = [...new Set(spans.flatMap((span) => [span.submit!, span.start, span.end!, heldFrom(span)]))].sort((a, b) => a - b);
+        const times = [...new Set(spans.flatMap((span) => [span.submit!, span.start, span.end!, heldFrom(span)]))].sort(
+          (a, b) => a - b,
+        );
         const owned = new Map(spans.map((span) => [span, heldFrom(span)]));
         for (const [i, from] of times.entries()) {
           const to = times[i + 1] ?? from;
           // Half of a message to and fro is the worker's, not the place's, to lose.
           if (to - from < (given.machine.messageRoundTripMs ?? 1e-9)) continue;
           const middle = (from + to) / 2;
-          const waiting = spans.filter((span) => span.waits?.some((w) => PLACES.has(w.for) && w.start < middle && w.end > middle));
+          const waiting = spans.filter((span) =>
+            span.waits?.some((w) => PLACES.has(w.for) && w.start < middle && w.end > middle),
+          );
           if (waiting.length === 0) continue;
           const half = (given.machine.messageRoundTripMs ?? 0) / 2;
           const holding = spans.filter((span) => owned.get(span)! < middle && span.end! + half > middle);
@@ -107,13 +119,20 @@ describe.each(BROWSERS)('%s, 500 random scenarios', (id) => {
 
 describe.each(ENGINES.map((engine) => engine.id))('%s', (id) => {
   const engine = engineById(id);
-  const given = engine.oneCall ? arbScenario({ fails: true, dies: true, knobs: true }) : arbScenario({ after: true, fails: true, retry: true, dies: true, kills: true, knobs: true });
+  const given = engine.oneCall
+    ? arbScenario({ fails: true, dies: true, knobs: true })
+    : arbScenario({ after: true, fails: true, retry: true, dies: true, kills: true, knobs: true });
 
   test('waits and work add up to the time from submit to end', () => {
     fc.assert(
       fc.property(given, machines, (scenario, machine) => {
         const trace = predict(engine, scenario, machine);
-        const work = new Map(scenario.tasks.map((task) => [task.id, task.segments.reduce((sum, s) => sum + (s.kind === 'cpu' ? s.ms / (machine.speed ?? 1) : s.ms), 0)]));
+        const work = new Map(
+          scenario.tasks.map((task) => [
+            task.id,
+            task.segments.reduce((sum, s) => sum + (s.kind === 'cpu' ? s.ms / (machine.speed ?? 1) : s.ms), 0),
+          ]),
+        );
         for (const span of traceFile(trace).spans) {
           const waited = (span.waits ?? []).reduce((sum, wait) => sum + wait.ms, 0);
           if (span.outcome === 'ok') expect(waited + work.get(span.task)!).toBeCloseTo(span.end! - span.submit!, 6);

@@ -5,7 +5,28 @@
  */
 import type { Engine } from '../engine.ts';
 import { type Knob, poolSize } from '../knobs.ts';
-import { acquire, cancel, deliver, type Ending, type Env, get, join, type Permits, type Place, type Process, perform, put, type Queue, raise, release, type Steps, spawn, submit, type TaskNumber, waited } from '../vocabulary.ts';
+import {
+  acquire,
+  cancel,
+  deliver,
+  type Ending,
+  type Env,
+  get,
+  join,
+  type Permits,
+  type Place,
+  type Process,
+  perform,
+  put,
+  type Queue,
+  raise,
+  release,
+  type Steps,
+  spawn,
+  submit,
+  type TaskNumber,
+  waited,
+} from '../vocabulary.ts';
 import { asResult, okOf, taskOf } from './futures.ts';
 
 const PLACE: Place = { lane: 'task', waitsFor: 'loop', cpu: 'loop', mortal: false };
@@ -27,7 +48,11 @@ function* limited(_env: Env, task: TaskNumber, done: Queue, permits: Permits): S
 /** What the caller does at a task's failure: raise at once and let the others go on, go on, or cancel the others. */
 type AtFailure = 'raise' | 'go on' | 'cancel the others';
 
-function* awaitAll(env: Env, atFailure: AtFailure, start: (task: TaskNumber, done: Queue) => ReturnType<typeof spawn>): Steps {
+function* awaitAll(
+  env: Env,
+  atFailure: AtFailure,
+  start: (task: TaskNumber, done: Queue) => ReturnType<typeof spawn>,
+): Steps {
   const done = env.queue();
   const children = new Map<TaskNumber, Process>();
   for (let task = 0; task < env.taskCount; task++) {
@@ -78,7 +103,7 @@ const PERMITS: Knob = poolSize((machine) => machine.cores);
 export const gather = engine('asyncio.gather', 'raise');
 export const gatherReturnExceptions = engine('asyncio.gather.return_exceptions', 'go on');
 export const taskGroup = engine('asyncio.TaskGroup', 'cancel the others');
-export const eventLoop = engine('event-loop', 'go on', { title: 'Event loop, asyncio.wait' });
+export const eventLoop = engine('event-loop', 'go on', { title: 'Event loop, asyncio.wait', tellsQueues: true });
 export const asyncioSemaphore = engine('asyncio.Semaphore', 'raise', {
   holds: 'a task holds a permit, cpu the event loop',
   place: PERMIT,

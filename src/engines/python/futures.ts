@@ -1,5 +1,16 @@
 /** What the callers of `concurrent.futures` and `multiprocessing.Pool` do with results: take them as they come, in order, or all at the end. */
-import { clear, deliver, type Env, get, type Queue, raise, type Steps, submit, type TaskNumber, waited } from '../vocabulary.ts';
+import {
+  clear,
+  deliver,
+  type Env,
+  get,
+  type Queue,
+  raise,
+  type Steps,
+  submit,
+  type TaskNumber,
+  waited,
+} from '../vocabulary.ts';
 
 /** A task and how its attempt ended, in one number, since shared queues hold numbers. */
 export const asResult = (task: TaskNumber, ok: boolean): number => task * 2 + (ok ? 1 : 0);

@@ -7,7 +7,26 @@
  */
 import type { Engine } from '../engine.ts';
 import { chunkSize, type Knob, poolSize, START_METHOD } from '../knobs.ts';
-import { acquire, deliver, type Ending, type Env, get, join, type Permits, type Place, type Process, performAll, put, type Queue, raise, release, type Steps, spawn, submit, type TaskNumber } from '../vocabulary.ts';
+import {
+  acquire,
+  deliver,
+  type Ending,
+  type Env,
+  get,
+  join,
+  type Permits,
+  type Place,
+  type Process,
+  performAll,
+  put,
+  type Queue,
+  raise,
+  release,
+  type Steps,
+  spawn,
+  submit,
+  type TaskNumber,
+} from '../vocabulary.ts';
 import { boot, forkOrLaunch } from './boot.ts';
 
 const PLACE: Place = { lane: 'process', waitsFor: 'worker', cpu: 'core', mortal: true };

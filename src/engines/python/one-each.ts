@@ -1,5 +1,19 @@
 /** One thread, process or coroutine a task, all started at once; the caller joins them in the order of the list. */
-import { deliver, type Env, get, join, type Process, perform, put, type Queue, type Request, type Steps, submit, type TaskNumber, waited } from '../vocabulary.ts';
+import {
+  deliver,
+  type Env,
+  get,
+  join,
+  type Process,
+  perform,
+  put,
+  type Queue,
+  type Request,
+  type Steps,
+  submit,
+  type TaskNumber,
+  waited,
+} from '../vocabulary.ts';
 import { asResult, okOf, taskOf } from './futures.ts';
 
 /** Starts the one that is there for a task, and gives its process. */

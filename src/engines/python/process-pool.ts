@@ -8,7 +8,30 @@
  */
 import type { Engine } from '../engine.ts';
 import { chunkSize, poolSize, START_METHOD } from '../knobs.ts';
-import { clear, deliver, delay, type Ending, type Env, get, join, kill, type Permits, type Place, type Process, performAll, put, type Queue, raise, release, type Steps, spawn, submit, type TaskNumber, tryAcquire, waited } from '../vocabulary.ts';
+import {
+  clear,
+  delay,
+  deliver,
+  type Ending,
+  type Env,
+  get,
+  join,
+  kill,
+  type Permits,
+  type Place,
+  type Process,
+  performAll,
+  put,
+  type Queue,
+  raise,
+  release,
+  type Steps,
+  spawn,
+  submit,
+  type TaskNumber,
+  tryAcquire,
+  waited,
+} from '../vocabulary.ts';
 import { boot, forkOrLaunch } from './boot.ts';
 
 const PLACE: Place = { lane: 'process', waitsFor: 'worker', cpu: 'core', mortal: true };
@@ -40,7 +63,15 @@ function* watch(_env: Env, process: Process, news: Queue): Steps {
 }
 
 /** `_ExecutorManagerThread.run`. `queued` is the executor's own list of work that can still be cancelled. */
-function* manager(_env: Env, news: Queue, queued: Item[], calls: Queue, places: Permits, told: Queue, workers: Process[]): Steps {
+function* manager(
+  _env: Env,
+  news: Queue,
+  queued: Item[],
+  calls: Queue,
+  places: Permits,
+  told: Queue,
+  workers: Process[],
+): Steps {
   for (;;) {
     const heard: News = yield get(news);
     if (heard.kind === 'death') {

@@ -6,7 +6,22 @@
  */
 import type { Engine } from '../engine.ts';
 import { type Knob, poolSize, SWITCH_INTERVAL } from '../knobs.ts';
-import { close, delay, type Env, get, type Permits, type Place, perform, put, type Queue, release, type Steps, spawn, type TaskNumber, tryAcquire } from '../vocabulary.ts';
+import {
+  close,
+  delay,
+  type Env,
+  get,
+  type Permits,
+  type Place,
+  perform,
+  put,
+  type Queue,
+  release,
+  type Steps,
+  spawn,
+  type TaskNumber,
+  tryAcquire,
+} from '../vocabulary.ts';
 import { asCompleted, asResult, inOrder, type Submit, submitAll } from './futures.ts';
 
 export const THREAD: Place = { lane: 'thread', waitsFor: 'thread', cpu: 'gil', mortal: false };

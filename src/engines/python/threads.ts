@@ -4,7 +4,18 @@
  */
 import type { Engine } from '../engine.ts';
 import { SWITCH_INTERVAL } from '../knobs.ts';
-import { delay, type Env, get, type Place, perform, put, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
+import {
+  delay,
+  type Env,
+  get,
+  type Place,
+  perform,
+  put,
+  type Queue,
+  type Steps,
+  spawn,
+  type TaskNumber,
+} from '../vocabulary.ts';
 import { asResult } from './futures.ts';
 import { startAndJoin } from './one-each.ts';
 

@@ -5,17 +5,39 @@
 import type { Engine } from '../../engines/engine.ts';
 import { Feed, feedColumns } from '../../engines/feed.ts';
 import { settle } from '../../engines/knobs.ts';
-import { Cancelled, type Env, type Permits, type Program, type Queue, type Request, type TaskNumber } from '../../engines/vocabulary.ts';
+import {
+  Cancelled,
+  type Env,
+  type Permits,
+  type Program,
+  type Queue,
+  type Request,
+  type TaskNumber,
+} from '../../engines/vocabulary.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import { failsAt, type Scenario } from '../../scenario/scenario.ts';
 import { type Draw, sfc32 } from '../../scenario/sfc32.ts';
-import { causeNumber, outcomeNumber, type Queued, Trace, type WaitCause } from '../../trace/trace.ts';
+import { causeNumber, outcomeNumber, Trace } from '../../trace/trace.ts';
 import { Cores } from './cores.ts';
 import { Events } from './events.ts';
 import { Fifo } from './fifo.ts';
 import { Gil, type GilHost } from './gil.ts';
+import { addWait, Ledger } from './ledger.ts';
 import { AsyncioLoop, type Loop, PageLoop } from './loops.ts';
-import { asHandle, asProc, BEGIN, BURN_ON, BURNT, GIL_BURN, GIL_INTERVAL, Proc, SLEPT, STEP, WAKE } from './process.ts';
+import {
+  asHandle,
+  asProc,
+  BEGIN,
+  BURN_ON,
+  BURNT,
+  GIL_BURN,
+  GIL_INTERVAL,
+  Proc,
+  SLEPT,
+  STEP,
+  WAKE,
+  type Waitable,
+} from './process.ts';
 import { VirtualPermits, VirtualQueue } from './queues.ts';
 import { ALL_RULES, type Rules } from './rules.ts';
 
@@ -23,8 +45,14 @@ const OK = outcomeNumber('ok');
 const FAILED = outcomeNumber('failed');
 const CANCELLED = outcomeNumber('cancelled');
 const KILLED = outcomeNumber('killed');
-const CAUSE = { gil: causeNumber('gil'), loop: causeNumber('loop'), core: causeNumber('core'), message: causeNumber('message'), dependency: causeNumber('dependency'), startUp: causeNumber('start-up') };
-const TURN = { gil: 0, loop: 1 };
+const CAUSE = {
+  gil: causeNumber('gil'),
+  loop: causeNumber('loop'),
+  core: causeNumber('core'),
+  message: causeNumber('message'),
+  startUp: causeNumber('start-up'),
+};
+const TURN = { gil: 0, loop: 1, ready: 3, timer: 4 };
 const KIND = { sleep: 0, cpu: 1 };
 
 /** Events that belong to no process. Kill k is `FIRST_KILL - k`, an arrival in queue q `FIRST_QUEUE - q`. */
@@ -65,15 +93,7 @@ export class VirtualKernel implements GilHost {
   #main!: Proc;
   #lanes = 0;
 
-  // By task.
-  readonly #submit: Float64Array;
-  readonly #since: Float64Array;
-  readonly #attempts: Uint16Array;
-  /** Row of the first ended span not delivered yet, -1 if none; further attempts hang on in `#later`. */
-  readonly #undelivered: Int32Array;
-  readonly #later = new Map<TaskNumber, number[]>();
-  /** Waits said by `waited` before the task had a process: cause, from, to, over and over. */
-  readonly #said = new Map<TaskNumber, number[]>();
+  readonly #ledger: Ledger;
   /** Who began a task that a kill names. */
   readonly #began = new Map<TaskNumber, Proc>();
 
@@ -90,10 +110,7 @@ export class VirtualKernel implements GilHost {
     this.#cores = new Cores(machine.cores);
     this.#gil = new Gil(this, rules.gilSwitches ? settings.switchIntervalMs : Number.POSITIVE_INFINITY);
     this.#loop = engine.loop === 'asyncio' ? new AsyncioLoop(this.#processes) : new PageLoop();
-    this.#submit = new Float64Array(n).fill(Number.NaN);
-    this.#since = new Float64Array(n);
-    this.#attempts = new Uint16Array(n);
-    this.#undelivered = new Int32Array(n).fill(-1);
+    this.#ledger = new Ledger(this.trace);
     this.#env = {
       ...settings,
       scenario,
@@ -238,12 +255,17 @@ export class VirtualKernel implements GilHost {
   /** Goes on at its phase, holding what its code needs. */
   #carryOn(process: Proc): void {
     process.pending = false;
+    if (this.#engine.tellsQueues && process.holds === 'loop') this.#tellQueues(process);
     const late = this.now > process.readyAt && process.holds !== 'core' && process.phase !== BURNT;
-    if (process.throwing && process.phase !== STEP) return this.#thrown(process);
+    if (process.throwing && process.phase !== STEP) {
+      this.#thrown(process);
+      return;
+    }
     switch (process.phase) {
       case STEP:
         if (late) this.#lateTurn(process);
-        return this.#step(process);
+        this.#step(process);
+        return;
       case BEGIN:
         if (this.#begin(process)) this.#ended(process);
         return;
@@ -255,12 +277,14 @@ export class VirtualKernel implements GilHost {
       case BURN_ON:
         this.#spanWait(process, process.readyAt);
         process.phase = BURNT;
-        return this.#gil.burn(process);
+        this.#gil.burn(process);
+        return;
       case BURNT:
         if (process.current < 0) {
           // It computed outside a task.
           process.phase = STEP;
-          return this.#step(process);
+          this.#step(process);
+          return;
         }
         this.#burnt(process);
         process.segment++;
@@ -269,22 +293,30 @@ export class VirtualKernel implements GilHost {
     if (this.#segments(process)) this.#ended(process);
   }
 
+  /** How long it lay among the timers, and in the ready queue, until its turn now. */
+  #tellQueues(process: Proc): void {
+    const { trace, now } = this;
+    const task = process.current >= 0 ? process.current : process.task;
+    if (process.phase === BURNT || task < 0) return;
+    const lane = process.place?.lane === 'task' ? task : process.lane;
+    const from = trace.segments.at.start[process.segmentRow]!;
+    if (process.phase === SLEPT && process.readyAt > from) trace.addTurn(TURN.timer, task, lane, from, process.readyAt);
+    if (now > process.readyAt) trace.addTurn(TURN.ready, task, lane, process.readyAt, now);
+  }
+
   // ——— Requests ———
 
   /** Runs the generator until it blocks. */
   #step(process: Proc): void {
-    let { value } = process;
-    process.value = undefined;
     // A permit that came too late goes to the next.
-    if (process.throwing && value instanceof VirtualPermits) this.#release(value as unknown as VirtualPermits);
+    if (process.throwing && process.value instanceof VirtualPermits) this.#release(process.value);
     for (;;) {
+      const { value, throwing } = process;
+      process.value = undefined;
+      process.throwing = undefined;
       let result: IteratorResult<Request, void>;
       try {
-        if (process.throwing) {
-          const { throwing } = process;
-          process.throwing = undefined;
-          result = process.steps.throw(throwing);
-        } else result = process.steps.next(value);
+        result = throwing ? process.steps.throw(throwing) : process.steps.next(value);
       } catch (error) {
         this.#endProcess(process, error);
         return;
@@ -293,111 +325,114 @@ export class VirtualKernel implements GilHost {
         this.#endProcess(process, undefined);
         return;
       }
-      const request = result.value;
-      value = undefined;
-      switch (request.op) {
-        case 'get': {
-          const queue = request.queue as unknown as VirtualQueue;
-          if (queue.length > 0) value = queue.shift();
-          else if (!queue.closed) return this.#block(process, queue, 0);
-          break;
-        }
-        case 'getSome': {
-          const queue = request.queue as unknown as VirtualQueue;
-          if (queue.length > 0) value = queue.take(request.max);
-          else if (!queue.closed) return this.#block(process, queue, request.max);
-          break;
-        }
-        case 'put':
-          this.#put(request.queue as unknown as VirtualQueue, request.item);
-          break;
-        case 'close':
-          for (const waiter of (request.queue as unknown as VirtualQueue).close()) this.#wake(waiter);
-          break;
-        case 'clear':
-          (request.queue as unknown as VirtualQueue).clear();
-          break;
-        case 'perform':
-          if (!this.#perform(process, request.task, undefined)) return;
-          value = process.ok;
-          break;
-        case 'performAll':
-          process.untilFailure = request.untilFailure;
-          process.oks = [];
-          if (!this.#perform(process, request.tasks[0]!, request.tasks)) return;
-          value = process.oks;
-          process.chunk = undefined;
-          break;
-        case 'acquire': {
-          const permits = request.permits as unknown as VirtualPermits;
-          if (permits.free > 0 && permits.waiting === 0) permits.free--;
-          else {
-            permits.wait(process);
-            process.waitingOn = permits;
-            return this.#leave(process);
-          }
-          break;
-        }
-        case 'tryAcquire': {
-          const permits = request.permits as unknown as VirtualPermits;
-          value = permits.free > 0;
-          if (value) permits.free--;
-          break;
-        }
-        case 'release':
-          this.#release(request.permits as unknown as VirtualPermits);
-          break;
-        case 'spawn': {
-          const lane = request.lane ?? (request.place ? this.#lanes++ : -1);
-          const child = this.#start(request.program, request.args, request.place, lane, request.task ?? -1);
-          if (process.bootTo === this.now) {
-            child.bootFrom = process.bootFrom;
-            child.bootTo = this.now;
-          }
-          this.#wake(child);
-          value = asHandle(child);
-          break;
-        }
-        case 'join': {
-          const other = asProc(request.process);
-          if (other.ending) value = other.ending;
-          else {
-            (other.joiners ??= []).push(process);
-            process.waitingOn = { forget: (who) => other.joiners!.splice(other.joiners!.indexOf(who), 1) };
-            return this.#leave(process);
-          }
-          break;
-        }
-        case 'cancel':
-          this.#cancel(asProc(request.process));
-          break;
-        case 'kill':
-          this.#die(asProc(request.process));
-          break;
-        case 'delay':
-          if (request.ms <= 0) break;
-          if (request.why === 'start-up') this.#boots(process, this.now + request.ms);
-          this.#wakeIn(process, request.ms);
-          return this.#leave(process);
-        case 'compute':
-          if (request.ms <= 0) break;
-          if (request.why === 'start-up') this.#boots(process, this.now + request.ms);
-          return this.#burn(process, request.ms / this.#speed);
-        case 'submit':
-          this.#submit[request.task] = this.now;
-          this.#since[request.task] = this.now;
-          break;
-        case 'waited':
-          this.#say(request.task, causeNumber(request.cause), this.now);
-          break;
-        case 'deliver':
-          this.#deliver(request.task);
-          break;
-        case 'raise':
-          this.#raise(request.what.map((w) => (typeof w === 'number' ? this.#scenario.tasks[w]!.id : w)));
-          break;
-      }
+      if (!this.#answer(process, result.value)) return;
     }
+  }
+
+  /** Does what is asked and leaves the answer in `process.value`; false if the process has to wait for it. */
+  #answer(process: Proc, request: Request): boolean {
+    switch (request.op) {
+      case 'get': {
+        const queue = request.queue as unknown as VirtualQueue;
+        if (queue.length > 0) process.value = queue.shift();
+        else if (!queue.closed) return this.#block(process, queue.wait(process, 0));
+        break;
+      }
+      case 'getSome': {
+        const queue = request.queue as unknown as VirtualQueue;
+        if (queue.length > 0) process.value = queue.take(request.max);
+        else if (!queue.closed) return this.#block(process, queue.wait(process, request.max));
+        break;
+      }
+      case 'put':
+        this.#put(request.queue as unknown as VirtualQueue, request.item);
+        break;
+      case 'close':
+        for (const waiter of (request.queue as unknown as VirtualQueue).close()) this.#wake(waiter);
+        break;
+      case 'clear':
+        (request.queue as unknown as VirtualQueue).clear();
+        break;
+      case 'perform':
+        if (!this.#perform(process, request.task, undefined)) return false;
+        process.value = process.ok;
+        break;
+      case 'performAll':
+        process.untilFailure = request.untilFailure;
+        process.oks = [];
+        if (!this.#perform(process, request.tasks[0]!, request.tasks)) return false;
+        process.value = process.oks;
+        process.chunk = undefined;
+        break;
+      case 'acquire': {
+        const permits = request.permits as unknown as VirtualPermits;
+        if (permits.free === 0 || permits.waiting > 0) return this.#block(process, permits.wait(process));
+        permits.free--;
+        break;
+      }
+      case 'tryAcquire': {
+        const permits = request.permits as unknown as VirtualPermits;
+        process.value = permits.free > 0;
+        if (process.value) permits.free--;
+        break;
+      }
+      case 'release':
+        this.#release(request.permits as unknown as VirtualPermits);
+        break;
+      case 'spawn': {
+        const lane = request.lane ?? (request.place ? this.#lanes++ : -1);
+        const child = this.#start(request.program, request.args, request.place, lane, request.task ?? -1);
+        if (process.bootTo === this.now) {
+          child.bootFrom = process.bootFrom;
+          child.bootTo = this.now;
+        }
+        this.#wake(child);
+        process.value = asHandle(child);
+        break;
+      }
+      case 'join': {
+        const other = asProc(request.process);
+        if (!other.ending) return this.#block(process, other.joined(process));
+        process.value = other.ending;
+        break;
+      }
+      case 'cancel':
+        this.#cancel(asProc(request.process));
+        break;
+      case 'kill':
+        this.#die(asProc(request.process));
+        break;
+      case 'delay':
+        if (request.ms <= 0) break;
+        if (request.why === 'start-up') this.#boots(process, this.now + request.ms);
+        this.#wakeIn(process, request.ms);
+        return this.#block(process);
+      case 'compute':
+        if (request.ms <= 0) break;
+        if (request.why === 'start-up') this.#boots(process, this.now + request.ms);
+        this.#burn(process, request.ms / this.#speed);
+        return false;
+      case 'submit':
+        this.#ledger.submit(request.task, this.now);
+        break;
+      case 'waited':
+        this.#ledger.say(request.task, causeNumber(request.cause), this.now);
+        break;
+      case 'deliver':
+        this.#ledger.deliver(request.task, this.now);
+        break;
+      case 'raise':
+        this.#raise(request.what.map((w) => (typeof w === 'number' ? this.#scenario.tasks[w]!.id : w)));
+        break;
+    }
+    return true;
+  }
+
+  /** It waits for its own timer or for something: others may go on. */
+  #block(process: Proc, on?: Waitable): false {
+    process.waitingOn = on;
+    this.#leave(process);
+    return false;
   }
 
   #start(program: Program, args: readonly unknown[], place: Proc['place'], lane: number, task: TaskNumber): Proc {
@@ -405,12 +440,6 @@ export class VirtualKernel implements GilHost {
     const process = new Proc(this.#processes.length, program(this.#env, ...args), place, holds, lane, task);
     this.#processes.push(process);
     return process;
-  }
-
-  #block(process: Proc, queue: VirtualQueue, max: number): void {
-    queue.wait(process, max);
-    process.waitingOn = queue;
-    this.#leave(process);
   }
 
   #put(queue: VirtualQueue, item: unknown): void {
@@ -448,12 +477,13 @@ export class VirtualKernel implements GilHost {
   #perform(process: Proc, task: TaskNumber, chunk: readonly TaskNumber[] | undefined): boolean {
     process.current = task;
     process.chunk = chunk;
-    if (process.bootTo > this.#since[task]!) {
-      const from = Math.max(this.#since[task]!, process.bootFrom);
-      this.#early(process, causeNumber(process.place!.waitsFor), from);
-      this.#early(process, CAUSE.startUp, Math.min(this.now, process.bootTo));
+    const place = causeNumber(process.place!.waitsFor);
+    const since = this.#ledger.since(task);
+    if (process.bootTo > since) {
+      this.#ledger.early(process, place, Math.max(since, process.bootFrom));
+      this.#ledger.early(process, CAUSE.startUp, Math.min(this.now, process.bootTo));
     }
-    this.#early(process, causeNumber(process.place!.waitsFor), this.now);
+    this.#ledger.early(process, place, this.now);
     process.phase = BEGIN;
     if (this.#messageMs > 0 && process.place!.lane === 'worker') {
       this.#wakeIn(process, this.#messageMs);
@@ -470,29 +500,11 @@ export class VirtualKernel implements GilHost {
 
   /** The attempt begins; true if it has ended already. */
   #begin(process: Proc): boolean {
-    const { trace, now } = this;
+    const { now } = this;
     const task = process.current;
-    const late = process.holds === 'gil' ? CAUSE.gil : CAUSE.loop;
-    if (process.holds !== 'core') this.#early(process, late, now);
-    else if (this.#messageMs > 0) this.#early(process, CAUSE.message, now);
-    const attempt = ++this.#attempts[task]!;
-    const lane = process.place!.lane === 'task' ? task : process.lane;
-    const span = trace.begin(task, lane, attempt, this.#submit[task]!, now);
-    process.span = span;
-    const said = this.#said.size > 0 ? this.#said.get(task) : undefined;
-    if (said) {
-      for (let i = 0; i < said.length; i += 3) addWait(trace, span, said[i]!, said[i + 1]!, said[i + 2]!);
-      this.#said.delete(task);
-    }
-    const { early } = process;
-    for (let i = 0; i < early.length; i += 3) addWait(trace, span, early[i]!, early[i + 1]!, early[i + 2]!);
-    early.length = 0;
-    if (this.#undelivered[task]! < 0) this.#undelivered[task] = span;
-    else {
-      const later = this.#later.get(task);
-      if (later) later.push(span);
-      else this.#later.set(task, [span]);
-    }
+    if (process.holds !== 'core') this.#ledger.early(process, process.holds === 'gil' ? CAUSE.gil : CAUSE.loop, now);
+    else if (this.#messageMs > 0) this.#ledger.early(process, CAUSE.message, now);
+    this.#ledger.begin(process, process.place!.lane === 'task' ? task : process.lane, now);
     if (this.#began.size > 0 && this.#began.get(task) === NOBODY) this.#began.set(task, process);
     process.segment = 0;
     return this.#segments(process);
@@ -549,12 +561,13 @@ export class VirtualKernel implements GilHost {
     const task = this.#scenario.tasks[process.current]!;
     const mortal = process.place!.mortal;
     const killed = task.dies === true && mortal;
-    const fails = failsAt(task, this.#attempts[process.current]!) || (task.dies === true && !mortal && !task.fails);
+    const fails =
+      failsAt(task, this.#ledger.attempts(process.current)) || (task.dies === true && !mortal && !task.fails);
     spans.at.end[process.span] = this.now;
     spans.at.outcome[process.span] = killed ? KILLED : fails ? FAILED : OK;
     process.span = -1;
     process.ok = !fails;
-    this.#since[process.current] = this.now;
+    this.#ledger.mark(process.current, this.now);
     if (killed) this.#die(process);
     return !killed;
   }
@@ -577,20 +590,12 @@ export class VirtualKernel implements GilHost {
       process.oks.push(process.ok);
       if (process.oks.length === chunk.length || (process.untilFailure && !process.ok)) break;
       process.current = chunk[process.oks.length]!;
-      this.#early(process, causeNumber(process.place!.waitsFor), this.now);
+      this.#ledger.early(process, causeNumber(process.place!.waitsFor), this.now);
       if (!this.#begin(process)) return false;
     }
     process.current = -1;
     process.phase = STEP;
     return true;
-  }
-
-  #deliver(task: TaskNumber): void {
-    const span = this.#undelivered[task]!;
-    if (span < 0) return;
-    this.trace.spans.at.yielded[span] = this.now;
-    const later = this.#later.size > 0 ? this.#later.get(task) : undefined;
-    this.#undelivered[task] = later?.shift() ?? -1;
   }
 
   #raise(raised: string[]): void {
@@ -601,32 +606,14 @@ export class VirtualKernel implements GilHost {
 
   // ——— Waits, by task ———
 
-  /** Up to `until` the task waited for this, in the process that is to do it. */
-  #early(process: Proc, cause: number, until: number): void {
-    const task = process.current;
-    const since = this.#since[task]!;
-    if (until <= since) return;
-    process.early.push(cause, since, until);
-    this.#since[task] = until;
-  }
-
-  #say(task: TaskNumber, cause: number, until: number): void {
-    const since = this.#since[task]!;
-    if (until <= since) return;
-    const said = this.#said.get(task);
-    if (said) said.push(cause, since, until);
-    else this.#said.set(task, [cause, since, until]);
-    this.#since[task] = until;
-  }
-
   /** A process that is there for one task got its turn on the loop or under the GIL late. */
   #lateTurn(process: Proc): void {
     if (!process.place || process.current >= 0) return;
     // A worker that was woken with a task is there for that one now.
     const task = process.task < 0 && typeof process.value === 'number' ? process.value : process.task;
     if (task < 0) return;
-    this.#say(task, causeNumber(process.place.waitsFor), process.readyAt);
-    this.#say(task, process.holds === 'gil' ? CAUSE.gil : CAUSE.loop, this.now);
+    this.#ledger.say(task, causeNumber(process.place.waitsFor), process.readyAt);
+    this.#ledger.say(task, process.holds === 'gil' ? CAUSE.gil : CAUSE.loop, this.now);
   }
 
   /** Inside its span, up to now, it waited for the GIL or the loop. */
@@ -699,7 +686,7 @@ export class VirtualKernel implements GilHost {
   #thrown(process: Proc): void {
     if (process.span >= 0) {
       this.#closeSpan(process, CANCELLED);
-      this.#since[process.current] = this.now;
+      this.#ledger.mark(process.current, this.now);
     }
     process.current = -1;
     process.chunk = undefined;
@@ -725,33 +712,27 @@ export class VirtualKernel implements GilHost {
   #nothingUnderWay(): boolean {
     return !this.#events.some((what, stamp) => {
       if (what >= 0) return this.#processes[what]!.stamp === stamp;
-      return what === CORES ? stamp === this.#coresStamp : what === LOOP ? stamp === this.#loopStamp : what <= FIRST_QUEUE;
+      return what === CORES
+        ? stamp === this.#coresStamp
+        : what === LOOP
+          ? stamp === this.#loopStamp
+          : what <= FIRST_QUEUE;
     });
   }
 
   #finish(): Trace {
     const { trace } = this;
-    const { at, length } = trace.spans;
-    let last = trace.facts.raisedMs ?? 0;
-    for (let row = 0; row < length; row++) {
-      if (at.end[row]! > last) last = at.end[row]!;
-      if (at.yielded[row]! > last) last = at.yielded[row]!;
-    }
-    trace.totalMs = last;
-    if (length < this.#attempts.length) trace.queued = this.#neverBegan();
+    trace.totalMs = lastOf(trace);
+    trace.queued = this.#ledger.neverBegan(this.#engine.place.waitsFor);
     return trace;
   }
+}
 
-  #neverBegan(): Queued[] {
-    const never: Queued[] = [];
-    const place = this.#engine.place.waitsFor;
-    for (const [task, spec] of this.#scenario.tasks.entries()) {
-      if (this.#attempts[task] !== 0 || Number.isNaN(this.#submit[task]!)) continue;
-      const cause: WaitCause = spec.after?.length ? 'dependency' : place;
-      never.push({ task, attempt: 1, submit: this.#submit[task]!, cause, since: this.#since[task]! });
-    }
-    return never;
-  }
+/** The last time of a run: a task ended, or its result or an exception reached the caller. */
+function lastOf({ spans, facts }: Trace): number {
+  let last = facts.raisedMs ?? 0;
+  for (let row = 0; row < spans.length; row++) last = Math.max(last, spans.at.end[row]!, spans.at.yielded[row]! || 0);
+  return last;
 }
 
 /** Of the draws made from a scenario's seed, the one for which GIL waiter is next. */
@@ -759,13 +740,3 @@ const GIL_STREAM = 3;
 
 const NOBODY = new Proc(-1, nothing(), undefined, 'core', -1, -1);
 function* nothing(): Generator<Request, void, undefined> {}
-
-/** Adds a wait, joined to the one before if it goes on with the same cause. */
-function addWait(trace: Trace, span: number, cause: number, start: number, end: number): void {
-  const last = trace.spans.at.lastWait[span]!;
-  const { at } = trace.waits;
-  if (last >= 0 && at.cause[last] === cause && at.end[last] === start && at.ms[last] === start - at.start[last]!) {
-    at.end[last] = end;
-    at.ms[last] = end - at.start[last]!;
-  } else trace.addWait(span, cause, start, end, end - start);
-}

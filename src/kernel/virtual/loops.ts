@@ -83,6 +83,7 @@ export class AsyncioLoop implements Loop {
       if (typeof item !== 'number') return item;
       const process = this.#processes[~item]!;
       process.pending = true;
+      process.readyAt = nowMs;
       this.#ready.push(process);
     }
   }

@@ -1,6 +1,7 @@
 /** Predictions: an engine's program in virtual time. */
-import type { Engine } from '../../engines/engine.ts';
+
 import { acceptable } from '../../engines/acceptable.ts';
+import type { Engine } from '../../engines/engine.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';

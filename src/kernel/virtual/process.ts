@@ -71,6 +71,13 @@ export class Proc implements Burner {
     /** The one task that it is there for, -1 if it takes any. */
     readonly task: TaskNumber,
   ) {}
+
+  /** The other one waits for its end. */
+  joined(by: Proc): Waitable {
+    const joiners = (this.joiners ??= []);
+    joiners.push(by);
+    return { forget: (who) => joiners.splice(joiners.indexOf(who), 1) };
+  }
 }
 
 declare const brand: unique symbol;

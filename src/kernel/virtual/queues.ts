@@ -35,9 +35,10 @@ export class VirtualQueue implements Waitable {
   }
 
   /** `max` is 0 for one item, else the most that it takes in a list. */
-  wait(process: Proc, max: number): void {
+  wait(process: Proc, max: number): this {
     this.#waiters.push(process);
     if (max > 0) this.#takes.set(process, max);
+    return this;
   }
 
   /** Adds an item, or gives it to the first waiter, who is to be woken. */
@@ -85,8 +86,9 @@ export class VirtualPermits implements Waitable {
     return this.#waiters.length;
   }
 
-  wait(process: Proc): void {
+  wait(process: Proc): this {
     this.#waiters.push(process);
+    return this;
   }
 
   /** Gives a permit back; gives the waiter who has it now. */

@@ -1,0 +1,109 @@
+/** The live kernel without the page around it: tests call `live.run` and look at plain rows. */
+import { engineById } from '../../../src/engines/list.ts';
+import { compareClocks } from '../../../src/kernel/live/clock.ts';
+import { startWorker } from '../../../src/kernel/live/host.ts';
+import { leftovers } from '../../../src/kernel/live/leftovers.ts';
+import { prepare, type StartOptions } from '../../../src/kernel/live/run.ts';
+import type { Scenario } from '../../../src/scenario/scenario.ts';
+import { OUTCOMES, type Trace, WAIT_CAUSES } from '../../../src/trace/trace.ts';
+
+export interface Row {
+  task: number;
+  lane: number;
+  attempt: number;
+  submit: number;
+  start: number;
+  end: number;
+  yielded: number;
+  outcome: string;
+  segments: { kind: number; start: number; end: number }[];
+  waits: { for: string; start: number; end: number }[];
+}
+
+export interface Ran {
+  rows: Row[];
+  facts: Trace['facts'];
+  totalMs: number;
+  beats: number[];
+  queued: Trace['queued'];
+  /** Spans that were seen under way in refreshes. */
+  seenRunning: number;
+  ownMs: number;
+}
+
+interface Options {
+  engine: string;
+  scenario: Scenario;
+  /** Ends the run after so long. */
+  abortMs?: number;
+  /** Looks at the trace once a frame meanwhile. */
+  watch?: boolean;
+  record?: boolean;
+}
+
+function rowsOf(trace: Trace): Row[] {
+  const rows: Row[] = [];
+  const { spans, segments, waits } = trace;
+  for (let row = 0; row < spans.length; row++) {
+    const { at } = spans;
+    const one: Row = {
+      task: at.task[row]!,
+      lane: at.lane[row]!,
+      attempt: at.attempt[row]!,
+      submit: at.submit[row]!,
+      start: at.start[row]!,
+      end: at.end[row]!,
+      yielded: at.yielded[row]!,
+      outcome: OUTCOMES[at.outcome[row]!]!,
+      segments: [],
+      waits: [],
+    };
+    for (let s = at.lastSegment[row]!; s >= 0; s = segments.at.before[s]!)
+      one.segments.unshift({ kind: segments.at.kind[s]!, start: segments.at.start[s]!, end: segments.at.end[s]! });
+    for (let w = at.lastWait[row]!; w >= 0; w = waits.at.before[w]!)
+      one.waits.unshift({ for: WAIT_CAUSES[waits.at.cause[w]!]!, start: waits.at.start[w]!, end: waits.at.end[w]! });
+    rows.push(one);
+  }
+  return rows;
+}
+
+async function run({ engine, scenario, abortMs, watch, record }: Options): Promise<Ran> {
+  const controller = new AbortController();
+  const prepared = await prepare(engineById(engine), scenario, {
+    cores: 2,
+    roundsPerMs: undefined,
+    ...(record === undefined ? {} : { record }),
+  });
+  const options: StartOptions = { signal: controller.signal };
+  const from = performance.now();
+  const live = prepared.start(options);
+  if (abortMs !== undefined) setTimeout(() => controller.abort(), abortMs);
+  let [over, seenRunning] = [false, 0];
+  const look = () => {
+    live.refresh();
+    for (let row = 0; row < live.trace.spans.length; row++)
+      if (OUTCOMES[live.trace.spans.at.outcome[row]!] === 'running') seenRunning++;
+    if (!over) requestAnimationFrame(look);
+  };
+  if (watch) requestAnimationFrame(look);
+  const trace = await live.finished;
+  const ownMs = performance.now() - from;
+  over = true;
+  return {
+    rows: rowsOf(trace),
+    facts: trace.facts,
+    totalMs: trace.totalMs,
+    beats: [...trace.beats.at.at.slice(0, trace.beats.length)],
+    queued: trace.queued,
+    seenRunning,
+    ownMs,
+  };
+}
+
+const live = { run, leftovers, startWorker, compareClocks, prepare, engineById };
+declare global {
+  interface Window {
+    live: typeof live;
+  }
+}
+window.live = live;
