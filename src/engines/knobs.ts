@@ -79,7 +79,7 @@ export const SWITCH_INTERVAL: Knob = {
 
 /** The knobs of a run of these knobs' engine: the scenario's where it has them, else the engine's defaults. */
 export function settle(knobs: readonly Knob[], scenario: Scenario, machine: Machine): Settings {
-  const settled: Record<string, number | string> = {
+  const settled: Record<string, number | string> & { workers: number | string } = {
     workers: 1,
     chunksize: 1,
     switchIntervalMs: 5,
@@ -88,7 +88,7 @@ export function settle(knobs: readonly Knob[], scenario: Scenario, machine: Mach
   };
   for (const knob of knobs) {
     const given = scenario[knob.name];
-    const preset = () => knob.preset({ scenario, machine, workers: settled['workers'] as number });
+    const preset = () => knob.preset({ scenario, machine, workers: settled.workers as number });
     if ('values' in knob) settled[knob.name] = knob.values.includes(given as string) ? given! : preset();
     else
       settled[knob.name] = Math.min(

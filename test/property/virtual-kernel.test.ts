@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ENGINES, engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
-import type { Machine } from '../../src/scenario/machine.ts';
+import { CPYTHON_LINUX, type Machine } from '../../src/scenario/machine.ts';
 import { failsAt, type Scenario } from '../../src/scenario/scenario.ts';
 import { type SpanFile, type TraceFile, traceFile } from '../../src/trace/trace-file.ts';
 import { arbScenario } from './scenario-arbitrary.ts';
@@ -14,6 +14,7 @@ const machines = fc.constantFrom<Machine>(
   { cores: 1 },
   { cores: 2 },
   { cores: 3, speed: 2, messageRoundTripMs: 1, workerStartMs: 5 },
+  CPYTHON_LINUX,
 );
 const dispatches = fc.constantFrom('message', 'shared', 'chunk' as const);
 const cases = fc.record({

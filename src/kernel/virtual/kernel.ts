@@ -73,6 +73,8 @@ export class VirtualKernel implements GilHost {
   readonly #env: Env;
   readonly #rules: Rules;
   readonly #speed: number;
+  /** How late a sleeper of Python's wakes (ms): what waking a thread costs, most of which is in the start of one as well. */
+  readonly #wakeUpMs: number;
   /** Half of what a message to a worker and back costs (ms). */
   readonly #messageMs: number;
 
@@ -106,10 +108,11 @@ export class VirtualKernel implements GilHost {
     this.trace = new Trace('predicted', engine.id, machine, scenario);
     this.#speed = machine.speed ?? 1;
     this.#messageMs = (engine.inside?.(settings) ?? false) ? 0 : (machine.messageRoundTripMs ?? 0) / 2;
+    this.#wakeUpMs = engine.family === 'python' ? 2 * (machine.threadStartMs ?? 0) : 0;
     this.#random = sfc32(scenario.seed ?? 0, 0, GIL_STREAM);
     this.#cores = new Cores(machine.cores);
     this.#gil = new Gil(this, rules.gilSwitches ? settings.switchIntervalMs : Number.POSITIVE_INFINITY);
-    this.#loop = engine.loop === 'asyncio' ? new AsyncioLoop(this.#processes) : new PageLoop();
+    this.#loop = engine.loop === 'asyncio' ? new AsyncioLoop(this.#processes, this.#wakeUpMs) : new PageLoop();
     this.#ledger = new Ledger(this.trace);
     this.#env = {
       ...settings,
@@ -271,7 +274,7 @@ export class VirtualKernel implements GilHost {
         return;
       case SLEPT:
         this.trace.segments.at.end[process.segmentRow] = this.now;
-        if (this.now > process.due) this.#spanWait(process, process.due);
+        this.#awake(process);
         process.segment++;
         break;
       case BURN_ON:
@@ -521,7 +524,7 @@ export class VirtualKernel implements GilHost {
         process.segmentRow = trace.addSegment(span, KIND.sleep, now, Number.NaN);
         process.due = now + ms;
         process.phase = SLEPT;
-        if (process.holds !== 'loop' || !this.#loop.sleep(process)) this.#wakeIn(process, ms);
+        if (process.holds !== 'loop' || !this.#loop.sleep(process)) this.#wakeIn(process, ms > 0 ? ms + this.#wakeUpMs : 0);
         this.#leave(process);
         return false;
       }
@@ -614,6 +617,16 @@ export class VirtualKernel implements GilHost {
     if (task < 0) return;
     this.#ledger.say(task, causeNumber(process.place.waitsFor), process.readyAt);
     this.#ledger.say(task, process.holds === 'gil' ? CAUSE.gil : CAUSE.loop, this.now);
+  }
+
+  /** A sleep is over: late by what the system took to wake it, and by what the loop or the GIL kept it waiting. */
+  #awake(process: Proc): void {
+    let { due } = process;
+    if (process.holds !== 'loop' && process.readyAt > due) {
+      addWait(this.trace, process.span, CAUSE.core, due, process.readyAt);
+      due = process.readyAt;
+    }
+    this.#spanWait(process, due);
   }
 
   /** Inside its span, up to now, it waited for the GIL or the loop. */

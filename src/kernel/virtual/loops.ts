@@ -47,12 +47,15 @@ export class AsyncioLoop implements Loop {
   readonly #ready = new Fifo<Proc | number>();
   readonly #timers = new Events();
   readonly #processes: readonly Proc[];
+  readonly #wakeUpMs: number;
   #leftInPass = 0;
   /** Since when it sleeps in `select` (ms), NaN while it has something to do. */
   #idleSince = Number.NaN;
 
-  constructor(processes: readonly Proc[]) {
+  /** `wakeUpMs`: how late an idle loop wakes. */
+  constructor(processes: readonly Proc[], wakeUpMs: number) {
     this.#processes = processes;
+    this.#wakeUpMs = wakeUpMs;
   }
 
   post(process: Proc): void {
@@ -92,6 +95,6 @@ export class AsyncioLoop implements Loop {
     if (this.#timers.length === 0) return Number.POSITIVE_INFINITY;
     const slept = this.#timers.nextTime - this.#idleSince;
     // The rounding of a sum of doubles is no reason to sleep a millisecond longer.
-    return Math.max(nowMs, this.#timers.nextTime, this.#idleSince + Math.ceil(slept - 1e-6));
+    return Math.max(nowMs, this.#timers.nextTime, this.#idleSince + Math.ceil(slept - 1e-6) + this.#wakeUpMs);
   }
 }
