@@ -1,10 +1,10 @@
 /** Which machine a prediction assumes, and what it is called. */
 import type { Engine } from '../engines/engine.ts';
+import { RefusedError } from '../kernel/live/refused-error.ts';
 import type { MachineChoice } from '../scenario/draft.ts';
 import { expected } from '../scenario/expected.ts';
 import { CPYTHON_LINUX, idealMachine, type Machine } from '../scenario/machine.ts';
 import { validateMachine } from '../scenario/validate.ts';
-import { RefusedError } from '../kernel/live/refused-error.ts';
 
 /** The machine of the page's predictions: one for all engines of the view. */
 export function pageMachine(choice: MachineChoice | undefined, cores: number): Machine {

@@ -1,8 +1,8 @@
 /** The page's inner life: store, registry, predictor and runner, put together. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { DEFAULT_DRAFT } from '../scenario/presets.ts';
 import { type Draft, draftScenario, withKnob } from '../scenario/draft.ts';
 import type { KnobName } from '../scenario/knobs.ts';
+import { DEFAULT_DRAFT } from '../scenario/presets.ts';
 import type { Kill, Scenario } from '../scenario/scenario.ts';
 import { oncePerFrame } from './frames.ts';
 import { History } from './history.ts';
@@ -97,7 +97,12 @@ export function createOverlap(opening: Opening): Overlap {
       const machine = pageMachine(draft.machine, cores);
       return { draft: good, scenario, machine, shown: draft.engines, sliderMax };
     },
-    publish: (news) => store.setState(({ revision }) => ({ ...news, revision: revision + 1 })),
+    publish: ({ makespans, bySize }) =>
+      store.setState((state) => ({
+        revision: state.revision + 1,
+        ...(makespans && { makespans: { ...state.makespans, ...makespans } }),
+        ...(bySize && { bySize }),
+      })),
   });
   const runner = new Runner({
     registry,
@@ -121,7 +126,10 @@ export function createOverlap(opening: Opening): Overlap {
     const { draft: old, scenario, mistake } = store.getState();
     const draft = knobMoved(old, name, value);
     history.push(draft, name, performance.now());
-    if (name === 'seed' || (mistake && readable(draft))) return show(draft);
+    if (name === 'seed' || (mistake && readable(draft))) {
+      show(draft);
+      return;
+    }
     // The tasks do not depend on any knob but the seed, so they need not be read again.
     good = knobMoved(good, name, value);
     const { [name as KnobName]: _, ...rest } = scenario;
@@ -131,19 +139,27 @@ export function createOverlap(opening: Opening): Overlap {
   /** Reads a draft; where its text is wrong, the last good scenario stays and the mistake is told. */
   function show(draft: Draft): void {
     const { draft: old, scenario } = store.getState();
-    if (draft.text === old.text && draft.knobs === old.knobs) return put(draft, scenario, store.getState().mistake);
+    if (draft.text === old.text && draft.knobs === old.knobs) {
+      put(draft, scenario, store.getState().mistake);
+      return;
+    }
+    let read: Scenario;
     try {
-      const read = draftScenario(draft);
-      good = draft;
-      put(draft, read, null);
+      read = draftScenario(draft);
     } catch (error) {
       put(draft, scenario, mistakeOf(error));
+      return;
     }
+    good = draft;
+    put(draft, read, null);
   }
 
   function put(draft: Draft, scenario: Scenario, mistake: Mistake | null): void {
     const { scenario: old, sliderMax: max, run, selected, revision } = store.getState();
     const moved = scenario !== old;
+    // Engines and machine are right whatever the text.
+    const { text, knobs } = good;
+    good = { ...draft, text, knobs };
     const wanted = sliderMax(scenario.workers ?? cores);
     store.setState({
       draft,
@@ -155,8 +171,9 @@ export function createOverlap(opening: Opening): Overlap {
       sliderMax: scenario.tasks === old.tasks ? Math.max(max, wanted) : wanted,
       canUndo: history.canUndo,
       canRedo: history.canRedo,
-      ...(moved && { view: null, selected: stillThere(selected, scenario) }),
-      ...(moved && run.kind === 'asking' && { run: { kind: 'ready' } }),
+      ...(scenario.tasks !== old.tasks && { view: null }),
+      ...(moved && { selected: stillThere(selected, scenario) }),
+      ...(moved && !under(run) && { run: { kind: 'ready' } }),
     });
     if (moved) markStale(scenario);
     if (moved) store.setState({ revision: revision + 1 });
@@ -174,6 +191,11 @@ export function createOverlap(opening: Opening): Overlap {
 
   predictor.request();
   return { store, registry, predictor, runner, good: () => good };
+}
+
+/** Whether a run is under way. */
+function under({ kind }: State['run']): boolean {
+  return kind === 'starting' || kind === 'running' || kind === 'hung';
 }
 
 function stillThere(selected: State['selected'], { tasks }: Scenario): State['selected'] {

@@ -1,6 +1,7 @@
 /** Where the draft is kept: in the URL's hash, and in the tab's storage for a reload. Storage that fails is done without. */
-import { decodeHash, encodeHash } from '../scenario/hash.ts';
+
 import type { Draft } from '../scenario/draft.ts';
+import { decodeHash, encodeHash } from '../scenario/hash.ts';
 import { InputError } from '../scenario/input-error.ts';
 import { DEFAULT_DRAFT } from '../scenario/presets.ts';
 import type { Overlap } from './overlap.ts';
@@ -69,10 +70,20 @@ export function hashOf(draft: Draft): string | undefined {
   }
 }
 
+/** The address that opens a draft. One too long for any URL opens what the address bar has. */
+export function linkOf(draft: Draft): string {
+  return location.href.replace(/#.*$/, '') + (hashOf(draft) ?? location.hash);
+}
+
 /** Keeps what changes from now on, and follows the address bar. Gives what writes the URL at once. */
 export function keep({ store, good }: Pick<Overlap, 'store' | 'good'>, tab?: Keeper, browser?: Keeper): () => void {
   let resting: ReturnType<typeof setTimeout> | undefined;
   let written = store.getState().draft;
+  const keepInTab = () => {
+    const { draft } = store.getState();
+    const link = hashOf({ ...draft, text: '' });
+    write(tab, DRAFT, JSON.stringify({ hash: location.hash, link, text: draft.text }));
+  };
   const flush = () => {
     clearTimeout(resting);
     const { draft } = store.getState();
@@ -87,8 +98,7 @@ export function keep({ store, good }: Pick<Overlap, 'store' | 'good'>, tab?: Kee
         // Browsers refuse very long URLs and too many writes; the tab still has the draft.
       }
     }
-    const link = hashOf({ ...draft, text: '' });
-    write(tab, DRAFT, JSON.stringify({ hash: location.hash, link, text: draft.text }));
+    keepInTab();
   };
   store.subscribe((state, before) => {
     if (state.theme !== before.theme) write(browser, THEME, state.theme);
@@ -97,7 +107,10 @@ export function keep({ store, good }: Pick<Overlap, 'store' | 'good'>, tab?: Kee
     clearTimeout(resting);
     resting = setTimeout(flush, REST_MS);
   });
-  addEventListener('pagehide', flush);
+  // Too late for the address: a reload already knows where it goes.
+  addEventListener('pagehide', () => {
+    if (store.getState().draft !== written) keepInTab();
+  });
   addEventListener('hashchange', () => {
     const { draft, notice } = openingDraft(location.hash, undefined);
     if (notice === null) store.getState().loadDraft(draft);

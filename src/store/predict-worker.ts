@@ -5,7 +5,7 @@ import { predict } from '../kernel/virtual/predict.ts';
 import { type Draft, draftScenario } from '../scenario/draft.ts';
 import type { Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { pack, type Parcel } from './parcel.ts';
+import { type Parcel, pack } from './parcel.ts';
 
 /** A scenario, or the text that describes one: a text of 20 characters may stand for a million tasks. */
 export type Source = { readonly draft: Draft } | { readonly scenario: Scenario };

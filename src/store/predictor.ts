@@ -7,9 +7,9 @@ import { predict } from '../kernel/virtual/predict.ts';
 import type { Draft } from '../scenario/draft.ts';
 import type { Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { nextFrame, whenIdle } from './frames.ts';
 import { unpack } from './parcel.ts';
 import { type Apart, predictApart } from './predict-apart.ts';
-import { nextFrame, whenIdle } from './frames.ts';
 import type { Registry } from './registry.ts';
 import { columnSizes } from './slider.ts';
 
@@ -64,8 +64,9 @@ export class Predictor {
    * Predicted makespan (ms) of one engine with another pool size; undefined where that would take the main thread too long.
    */
   whatIf(engineId: string, workers: number): number | undefined {
-    const { scenario, machine } = this.#host.wish();
-    if (scenario.tasks.length * ENGINES.length > MOST_ON_PAGE) return undefined;
+    const wish = this.#host.wish();
+    const { scenario, machine } = wish;
+    if (!small(wish)) return undefined;
     const { tasks, ...knobs } = scenario;
     if (tasks !== this.#whatIfTasks) this.#whatIf.clear();
     this.#whatIfTasks = tasks;
@@ -81,7 +82,7 @@ export class Predictor {
   #begin(): void {
     const wish = this.#host.wish();
     this.#dropIdle();
-    if (wish.scenario.tasks.length * ENGINES.length > MOST_ON_PAGE && typeof Worker !== 'undefined') this.#apart(wish);
+    if (!small(wish) && typeof Worker !== 'undefined') this.#apart(wish);
     else {
       this.#endJob();
       this.#here(wish);
@@ -90,19 +91,32 @@ export class Predictor {
 
   #here(wish: Wish): void {
     const makespans: Record<string, number> = {};
-    for (const { id } of inOrder(wish)) {
-      const shown = this.#host.registry.of(id);
-      try {
-        shown.predicted = predict(engineOf(id), wish.scenario, wish.machine);
-        makespans[id] = shown.predicted.totalMs;
-      } catch {
-        // The engine cannot take this scenario (`acceptable`).
-        delete shown.predicted;
-        makespans[id] = Number.NaN;
-      }
-    }
+    for (const { id } of inOrder(wish).slice(0, shownCount(wish))) makespans[id] = this.#one(wish, id);
     this.#host.publish({ makespans });
-    this.#dropIdle = whenIdle(() => this.#columns(wish));
+    // In idle time: the columns over the slider first, then the engines that are only listed, one at a time.
+    const rest = inOrder(wish).slice(shownCount(wish));
+    const next = () => {
+      const engine = rest.shift();
+      if (!engine) return this.#host.publish({ makespans });
+      makespans[engine.id] = this.#one(wish, engine.id);
+      this.#dropIdle = whenIdle(next);
+    };
+    this.#dropIdle = whenIdle(() => {
+      this.#columns(wish);
+      this.#dropIdle = whenIdle(next);
+    });
+  }
+
+  /** Predicts one engine on this thread and shows it; gives the makespan, NaN where it cannot take the scenario (`acceptable`). */
+  #one(wish: Wish, id: string): number {
+    const shown = this.#host.registry.of(id);
+    try {
+      shown.predicted = predict(engineOf(id), wish.scenario, wish.machine);
+      return shown.predicted.totalMs;
+    } catch {
+      delete shown.predicted;
+      return Number.NaN;
+    }
   }
 
   /** The columns over the slider. They stay as they are while only the pool size changes. */
@@ -178,11 +192,23 @@ export class Predictor {
   }
 }
 
+/** How many of `inOrder` are needed at once. */
+function shownCount(wish: Wish): number {
+  return ENGINES.filter(({ id }) => neededAtOnce(wish, id)).length;
+}
+
+/** For loop is what the others are compared with. */
+const neededAtOnce = ({ shown }: Wish, id: string) => shown.includes(id) || id === 'sequential';
+
+function small(wish: Wish): boolean {
+  return wish.scenario.tasks.length * shownCount(wish) <= MOST_ON_PAGE;
+}
+
 const engineOf = (id: string) => ENGINES.find((engine) => engine.id === id)!;
 
-/** The engines shown, then the others. */
-function inOrder({ shown }: Wish) {
-  const first = ENGINES.filter(({ id }) => shown.includes(id));
+/** The engines needed at once, then the others. */
+function inOrder(wish: Wish) {
+  const first = ENGINES.filter(({ id }) => neededAtOnce(wish, id));
   return [...first, ...ENGINES.filter((engine) => !first.includes(engine))];
 }
 
@@ -196,7 +222,8 @@ function makespanOf(engine: string, scenario: Scenario, machine: Machine): numbe
 
 /** The first engine shown that has a pool, whose makespans the columns show. */
 function columnEngine({ shown }: Wish): string | undefined {
-  const has = ({ id, knobs }: (typeof ENGINES)[number]) => shown.includes(id) && knobs.some(({ name }) => name === 'workers');
+  const has = ({ id, knobs }: (typeof ENGINES)[number]) =>
+    shown.includes(id) && knobs.some(({ name }) => name === 'workers');
   return ENGINES.find(has)?.id;
 }
 

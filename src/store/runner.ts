@@ -1,8 +1,8 @@
 /** The page's Run and `overlap.run`: one run at a time, on the live kernel. */
 import type { Engine } from '../engines/engine.ts';
 import { ENGINES } from '../engines/list.ts';
-import { type LiveRun, type Prepared, prepare } from '../kernel/live/run.ts';
 import { RefusedError } from '../kernel/live/refused-error.ts';
+import type { LiveRun, Prepared } from '../kernel/live/run.ts';
 import { computes, type Scenario } from '../scenario/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
 import { ASK_FROM_MS, blockedMs } from './blocking.ts';
@@ -21,39 +21,52 @@ interface Host {
   touch(): void;
 }
 
-/** So long before t = 0 a start is announced, so that every engine begins at it and none before. */
+/** So long before t = 0 a start is announced (ms), so that every engine begins at it and none before. */
 const LEAD_MS = 5;
+/** Zero of the clock that runs are on: ms since 1970, with fractions. */
+const soon = () => performance.timeOrigin + performance.now() + LEAD_MS;
+
+/** Only who runs something needs it. */
+const liveKernel = () => import('../kernel/live/run.ts');
 
 export class Runner {
   readonly #host: Host;
-  #abort: AbortController | undefined;
-  #live: { engine: Engine; run: LiveRun }[] = [];
-  #frame = 0;
+  #busy = false;
+  /** Ends the page's own run. */
+  #own: AbortController | undefined;
 
   constructor(host: Host) {
     this.#host = host;
-    if (typeof document !== 'undefined') document.addEventListener('visibilitychange', () => this.#noteHidden());
   }
 
   /** Whether a run is under way, the page's or a caller's. */
   get busy(): boolean {
-    return this.#abort !== undefined;
+    return this.#busy;
   }
 
   /** Begins the page's run of the engines chosen, or asks first. Does nothing while a run is under way. */
   start(sure: boolean): void {
-    if (this.busy) return;
+    if (this.#own) return;
+    if (this.busy) {
+      this.#host.setRun({ kind: 'broken', message: 'A program on this page runs something at the moment' });
+      return;
+    }
     const scenario = this.#host.scenario();
-    const engines = ENGINES.filter(({ id }) => this.#host.chosen().includes(id));
-    const live = engines.filter((engine) => liveness(engine, meansHere()) === true);
+    const live = this.live();
     if (live.length === 0 || scenario.tasks.length === 0) return;
     const longest = Math.max(...live.map((engine) => blockedMs(engine, scenario)));
-    if (longest > ASK_FROM_MS && !sure) return this.#host.setRun({ kind: 'asking', blockedMs: longest });
-    void this.#page(live, scenario, new AbortController());
+    if (longest > ASK_FROM_MS && !sure) this.#host.setRun({ kind: 'asking', blockedMs: longest });
+    else void this.#page(live, scenario, new AbortController());
   }
 
   cancel(): void {
-    this.#abort?.abort();
+    this.#own?.abort();
+  }
+
+  /** Of the engines chosen, those that run for real here. */
+  live(): Engine[] {
+    const means = meansHere();
+    return ENGINES.filter((engine) => this.#host.chosen().includes(engine.id) && liveness(engine, means) === true);
   }
 
   /**
@@ -64,25 +77,21 @@ export class Runner {
     const why = liveness(engine, meansHere());
     if (why !== true) throw new RefusedError(`${engine.id} does not run here: ${why}`);
     if (this.busy) throw new RefusedError('another run is under way');
-    const abort = new AbortController();
-    this.#abort = abort;
+    this.#busy = true;
     try {
-      const prepared = await prepare(engine, scenario, { cores: this.#host.cores });
-      const run = prepared.start({ t0: performance.now() + LEAD_MS, signal: signal ?? abort.signal });
-      this.#live.push({ engine, run });
-      this.#noteHidden();
-      return await run.finished;
+      const { prepare } = await liveKernel();
+      const prepared = await prepare(engine, scenario, this.#means());
+      return await prepared.start({ t0: soon(), ...(signal && { signal }) }).finished;
     } finally {
-      this.#live = [];
-      this.#abort = undefined;
+      this.#busy = false;
     }
   }
 
   async #page(engines: readonly Engine[], scenario: Scenario, abort: AbortController): Promise<void> {
     const { setRun, registry } = this.#host;
-    this.#abort = abort;
+    this.#own = abort;
+    this.#busy = true;
     const oneByOne = engines.length > 1 && computes(scenario);
-    let begun = Number.NaN;
     try {
       setRun({ kind: 'starting' });
       registry.forgetMeasured();
@@ -92,78 +101,74 @@ export class Runner {
       for (const group of groups) {
         const prepared = await this.#prepare(group, scenario, abort.signal);
         if (abort.signal.aborted) break;
-        const t0 = performance.now() + LEAD_MS;
-        if (Number.isNaN(begun)) begun = t0;
         setRun({ kind: 'running', now: group.map(({ id }) => id), oneByOne });
-        const traces = await this.#together(group, prepared, t0, abort.signal);
+        const traces = await this.#together(group, prepared, abort.signal);
         hidden ||= traces.some((trace) => trace.facts.hidden);
         if (abort.signal.aborted) break;
       }
-      const tookMs = Number.isNaN(begun) ? 0 : longestOf(registry, engines, oneByOne);
+      const tookMs = longestOf(registry, engines, oneByOne);
       if (abort.signal.aborted) setRun({ kind: 'cancelled', atMs: tookMs });
       else setRun({ kind: 'finished', tookMs, oneByOne, hidden });
     } catch (error) {
       abort.abort();
       setRun({ kind: 'broken', message: error instanceof Error ? error.message : String(error) });
     } finally {
-      this.#abort = undefined;
+      this.#own = undefined;
+      this.#busy = false;
       this.#host.touch();
     }
   }
 
+  #means() {
+    return { cores: this.#host.cores, roundsPerMs: undefined };
+  }
+
   async #prepare(group: readonly Engine[], scenario: Scenario, signal: AbortSignal): Promise<Prepared[]> {
-    const { cores } = this.#host;
-    const settled = await Promise.allSettled(group.map((engine) => prepare(engine, scenario, { cores })));
+    const { prepare } = await liveKernel();
+    const settled = await Promise.allSettled(group.map((engine) => prepare(engine, scenario, this.#means())));
     const prepared = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     const failed = settled.find((result) => result.status === 'rejected');
-    if (failed || signal.aborted) for (const one of prepared) one.close();
+    if (failed || signal.aborted) for (const one of prepared) one.dispose();
     if (failed) throw failed.reason;
     return prepared;
   }
 
-  async #together(group: readonly Engine[], prepared: Prepared[], t0: number, signal: AbortSignal): Promise<Trace[]> {
-    this.#live = prepared.map((one, i) => ({ engine: group[i]!, run: one.start({ t0, signal }) }));
-    for (const { engine, run } of this.#live) {
-      const shown = this.#host.registry.of(engine.id);
+  async #together(group: readonly Engine[], prepared: Prepared[], signal: AbortSignal): Promise<Trace[]> {
+    const { registry, setRun, touch } = this.#host;
+    const hung: string[] = [];
+    const t0 = soon();
+    const live = prepared.map((one, i) => {
+      const { id } = group[i]!;
+      const onHung = () => {
+        hung.push(id);
+        setRun({ kind: 'hung', engines: [...hung] });
+      };
+      const run = one.start({ t0, signal, keepHung: true, onHung });
+      const shown = registry.of(id);
       shown.measured = run.trace;
-      shown.startedAt = performance.timeOrigin + t0;
+      shown.startedAt = t0;
       delete shown.stale;
-    }
-    this.#noteHidden();
-    this.#watch(t0);
+      return run;
+    });
+    const stop = this.#watch(live);
     try {
-      return await Promise.all(this.#live.map(({ run }) => run.finished));
+      return await Promise.all(live.map(({ finished }) => finished));
     } finally {
-      cancelAnimationFrame(this.#frame);
-      this.#live = [];
+      stop();
+      touch();
     }
   }
 
-  /** Once a frame: brings the traces up to date and notes that the main thread is alive. */
-  #watch(t0: number): void {
+  /** Once a frame: brings the traces up to date. Gives what ends that. */
+  #watch(live: readonly LiveRun[]): () => void {
+    let frame = 0;
     const look = () => {
-      this.#frame = requestAnimationFrame(look);
-      for (const { run } of this.#live) {
-        if (!Number.isNaN(run.trace.totalMs)) continue;
-        run.refresh();
-        const now = performance.now() - t0;
-        if (now >= 0) run.trace.addBeat(now);
-      }
+      frame = requestAnimationFrame(look);
+      for (const run of live) if (Number.isNaN(run.trace.totalMs)) run.refresh();
       this.#host.touch();
-      this.#lookForHung();
     };
-    this.#frame = requestAnimationFrame(look);
-  }
-
-  #lookForHung(): void {
-    const hung = this.#live.filter(({ run }) => run.trace.facts.hung && Number.isNaN(run.trace.totalMs));
-    if (hung.length > 0) this.#host.setRun({ kind: 'hung', engines: hung.map(({ engine }) => engine.id) });
-  }
-
-  /** Browsers throttle a hidden page's timers, so what was measured then counts for no comparison. */
-  #noteHidden(): void {
-    if (document.visibilityState !== 'hidden') return;
-    for (const { run } of this.#live) if (Number.isNaN(run.trace.totalMs)) run.trace.facts.hidden = true;
+    frame = requestAnimationFrame(look);
+    return () => cancelAnimationFrame(frame);
   }
 }
 

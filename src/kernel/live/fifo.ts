@@ -17,6 +17,13 @@ export class Fifo<T> {
     else this.#items.unshift(item);
   }
 
+  /** Puts an item before the first one for which this holds, else at the end. */
+  insertBefore(item: T, later: (other: T) => boolean): void {
+    let at = this.#first;
+    while (at < this.#items.length && !later(this.#items[at]!)) at++;
+    this.#items.splice(at, 0, item);
+  }
+
   /** Takes the first item; `undefined` if there is none. */
   shift(): T | undefined {
     if (this.#first === this.#items.length) return undefined;

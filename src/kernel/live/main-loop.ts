@@ -13,6 +13,8 @@ export interface Turn {
   turn(): void;
   /** Its run is over: nobody wants the turn any more. */
   readonly gone: boolean;
+  /** Since when it wants this turn, on `performance.now()`. The loop's own. */
+  wantsSince: number;
 }
 
 /** A macrotask takes no further turn after so long (ms). */
@@ -30,17 +32,24 @@ class MainLoop {
   #posted = false;
   #pumping = false;
   #burnt = false;
+  /** The time, as exactly as it matters to the order of turns: when the last burn ended. */
+  #stamp = Number.NEGATIVE_INFINITY;
 
   constructor() {
-    this.#channel.port1.onmessage = () => {
-      this.#posted = false;
-      this.#pump();
+    this.#channel.port1.onmessage = ({ data: again }) => {
+      // Timers that came due while the main thread computed queue behind the message posted then: let them pass first.
+      if (again) this.#channel.port2.postMessage(false);
+      else {
+        this.#posted = false;
+        this.#pump();
+      }
     };
   }
 
   /** Waits for a turn, behind all others. */
   push(turn: Turn): void {
     held.waits++;
+    turn.wantsSince = this.#stamp;
     this.#ready.push(turn);
     this.#post();
   }
@@ -48,20 +57,29 @@ class MainLoop {
   /** The next turn is this one's: it goes on with what it was doing, after a macrotask of the browser's. */
   pushFront(turn: Turn): void {
     held.waits++;
+    turn.wantsSince = Number.NEGATIVE_INFINITY;
     this.#ready.pushFront(turn);
     this.#post();
   }
 
-  /** From a macrotask of its own (a timer): takes the turn at once if nobody waits, else behind all others. */
-  arrive(turn: Turn): void {
-    this.push(turn);
+  /**
+   * From a macrotask of its own, a timer that was due at `dueAt` (on `performance.now()`). It comes before those who want their
+   * turn only since the main thread computed past that moment; if nobody waits, its turn is now.
+   */
+  arrive(turn: Turn, dueAt: number): void {
+    held.waits++;
+    turn.wantsSince = dueAt;
+    if (dueAt < this.lastBurnEnd) this.#ready.insertBefore(turn, (other) => other.wantsSince > dueAt);
+    else this.#ready.push(turn);
     if (this.#ready.length === 1 && !this.#pumping) this.#pump();
+    else this.#post();
   }
 
   /** Computes, here and now. */
   burn(ms: number, roundsPerMs: number): void {
     burn(ms, roundsPerMs);
     this.lastBurnEnd = performance.now();
+    this.#stamp = this.lastBurnEnd;
     if (ms >= LONG_MS) this.#burnt = true;
   }
 
@@ -75,7 +93,7 @@ class MainLoop {
   #post(): void {
     if (this.#posted || this.#pumping) return;
     this.#posted = true;
-    this.#channel.port2.postMessage(0);
+    this.#channel.port2.postMessage(this.#burnt);
   }
 
   #pump(): void {

@@ -11,7 +11,7 @@ import { predictedStops, type Stop, stopsBetweenBeats } from './stops.ts';
 const SMALL = 5000;
 const LARGE_EVERY_MS = 250;
 /** A wait for a place shorter than this share of the run has no line of its own in the queue row. */
-const LEAST_QUEUEING = 1 / 500;
+const LEAST_QUEUEING = 1 / 100;
 /** Tasks have one attempt, mostly; more are kept beside. */
 const key = (task: number, attempt: number): number => attempt * 0x1_0000_0000 + task;
 
@@ -26,6 +26,7 @@ export class Picture {
   lanes = 0;
   endMs = 0;
   #concurrency: Concurrency | undefined;
+  #last: { trace: Trace | undefined; task: number; attempt: number; row: number } = { trace: undefined, task: -1, attempt: -1, row: -1 };
   #rows = new Map<number, number>();
   #rowsSeen = 0;
   #slowAtMs = Number.NEGATIVE_INFINITY;
@@ -79,9 +80,22 @@ export class Picture {
     this.lanes = Math.max(ofTasks ?? 0, this.predicted?.lanes.length ?? 0, this.measured?.lanes.length ?? 0);
   }
 
-  /** The measured row of an attempt, or -1. */
-  measuredRow(task: number, attempt: number): number {
-    return this.#rows.get(key(task, attempt)) ?? -1;
+  /** The row of an attempt in the trace that is drawn, or -1. */
+  rowOf(task: number, attempt: number): number {
+    return this.measured ? (this.#rows.get(key(task, attempt)) ?? -1) : this.predictedRow(task, attempt);
+  }
+
+  /** The row of an attempt in the prediction, or -1. The last answer is kept: it is asked for every frame. */
+  predictedRow(task: number, attempt: number): number {
+    const trace = this.predicted?.trace;
+    if (!trace) return -1;
+    const last = this.#last;
+    if (last.trace === trace && last.task === task && last.attempt === attempt) return last.row;
+    const { at, length } = trace.spans;
+    let row = 0;
+    while (row < length && (at.task[row] !== task || at.attempt[row] !== attempt)) row++;
+    this.#last = { trace, task, attempt, row: row < length ? row : -1 };
+    return this.#last.row;
   }
 
   #slow(anew: boolean, clockMs: number): void {
@@ -130,7 +144,7 @@ export class Picture {
     const { task, attempt, lane } = this.predicted.trace.spans.at;
     const lanes = trace.spans.at.lane;
     this.outlines = new LaneIndex(this.predicted.trace, (row) => {
-      const measured = this.measuredRow(task[row]!, attempt[row]!);
+      const measured = this.#rows.get(key(task[row]!, attempt[row]!)) ?? -1;
       return measured < 0 ? lane[row]! : lanes[measured]!;
     });
   }

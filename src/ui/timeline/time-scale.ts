@@ -15,14 +15,18 @@ export const msAt = (scale: TimeScale, x: number): number =>
 
 /** Pixels before zero, so that a diamond at 0 has room, and after the end. */
 const BEFORE = 20;
-const AFTER = 24;
+const AFTER = { wide: 24, narrow: 12 };
+/** A plot narrower than this is a phone's. */
+const NARROW = 480;
 /** The shortest window: half a microsecond a pixel or so. */
 const SHORTEST_MS = 0.5;
 
 /** The window that shows all up to `endMs` in so many pixels. */
 export function fitWindow(endMs: number, width: number): TimeWindow {
-  const msPerPixel = (endMs > 0 ? endMs : 1000) / Math.max(1, width - BEFORE - AFTER);
-  return { fromMs: -BEFORE * msPerPixel, toMs: (endMs > 0 ? endMs : 1000) + AFTER * msPerPixel };
+  const after = width < NARROW ? AFTER.narrow : AFTER.wide;
+  const last = endMs > 0 ? endMs : 1000;
+  const msPerPixel = last / Math.max(1, width - BEFORE - after);
+  return { fromMs: -BEFORE * msPerPixel, toMs: last + after * msPerPixel };
 }
 
 /** Makes the window `factor` times as long, with `atMs` staying where it is. */

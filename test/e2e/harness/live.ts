@@ -5,7 +5,7 @@ import { startWorker } from '../../../src/kernel/live/host.ts';
 import { leftovers } from '../../../src/kernel/live/leftovers.ts';
 import { prepare, type StartOptions } from '../../../src/kernel/live/run.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
-import { OUTCOMES, type Trace, WAIT_CAUSES } from '../../../src/trace/trace.ts';
+import { OUTCOMES, type Trace, TURN_RESOURCES, WAIT_CAUSES } from '../../../src/trace/trace.ts';
 
 export interface Row {
   task: number;
@@ -25,6 +25,7 @@ export interface Ran {
   facts: Trace['facts'];
   totalMs: number;
   beats: number[];
+  turns: { of: string; task: number; lane: number; start: number; end: number }[];
   queued: Trace['queued'];
   /** Spans that were seen under way in refreshes. */
   seenRunning: number;
@@ -67,6 +68,16 @@ function rowsOf(trace: Trace): Row[] {
   return rows;
 }
 
+function turnsOf({ turns: { at, length } }: Trace): Ran['turns'] {
+  return Array.from({ length }, (_, row) => ({
+    of: TURN_RESOURCES[at.of[row]!]!,
+    task: at.task[row]!,
+    lane: at.lane[row]!,
+    start: at.start[row]!,
+    end: at.end[row]!,
+  }));
+}
+
 async function run({ engine, scenario, abortMs, watch, record }: Options): Promise<Ran> {
   const controller = new AbortController();
   const prepared = await prepare(engineById(engine), scenario, {
@@ -94,6 +105,7 @@ async function run({ engine, scenario, abortMs, watch, record }: Options): Promi
     facts: trace.facts,
     totalMs: trace.totalMs,
     beats: [...trace.beats.at.at.slice(0, trace.beats.length)],
+    turns: turnsOf(trace),
     queued: trace.queued,
     seenRunning,
     ownMs,

@@ -15,9 +15,12 @@ export function sleeping(pen: Pen, x0: number, x1: number, y: number, height: nu
     pen.fill(pen.palette.sleepEdge, x0, y, width, height);
     return;
   }
-  pen.fill(pen.palette.sleepEdge, x0, y, width, height);
-  // Opaque below, or the edge would show through the pale fill while it fades.
+  // Edge and fill side by side: one over the other would show through while it fades.
   pen.fill(pen.palette.sleepFill, x0 + 1, y + 1, width - 2, height - 2);
+  const { ctx } = pen;
+  ctx.strokeStyle = pen.palette.sleepEdge;
+  ctx.lineWidth = 1;
+  ctx.strokeRect(x0 + 0.5, y + 0.5, width - 1, height - 1);
 }
 
 /** A dot every 8 px from x0 to x1, none cut off. */

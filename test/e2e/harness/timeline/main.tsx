@@ -15,7 +15,7 @@ import { parseNotation } from '../../../../src/scenario/notation.ts';
 import type { Scenario } from '../../../../src/scenario/scenario.ts';
 import { Registry } from '../../../../src/store/registry.ts';
 import type { Actions, RunState, State } from '../../../../src/store/state.ts';
-import { Trace, outcomeNumber } from '../../../../src/trace/trace.ts';
+import { outcomeNumber, Trace } from '../../../../src/trace/trace.ts';
 import { Key } from '../../../../src/ui/timeline/Key.tsx';
 import { Timeline } from '../../../../src/ui/timeline/Timeline.tsx';
 
@@ -51,7 +51,10 @@ const CASES: Record<string, readonly [text: string, engines: readonly Engine[]]>
   six: ['sleep 0..4\npool 3', [webWorkers, asyncPool, semaphore, sequential, threads, processes]],
   gil: [MIXED, [threads, processes, asyncPool]],
   many: ['200 x sleep 200ms +-60%, cpu 20ms fails 4% retry 1\npool 16', [webWorkers, asyncPool, semaphore]],
-  states: ['a: sleep 1\nb: sleep 1 fails\nc: cpu 400ms dies\nd after a: sleep 500ms\nsleep 2\nsleep 0\npool 3', [webWorkers, asyncPool, semaphore]],
+  states: [
+    'a: sleep 1\nb: sleep 1 fails\nc: cpu 400ms dies\nd after a: sleep 500ms\nsleep 2\nsleep 0\npool 3',
+    [webWorkers, asyncPool, semaphore],
+  ],
   empty: ['', [webWorkers, asyncPool]],
   none: ['sleep 0..4', []],
 };
@@ -95,7 +98,8 @@ function replay(from: Trace, atMs: number, stopped: boolean): Trace {
   }
   for (let t = 0; t < from.turns.length; t++) {
     const at = from.turns.at;
-    if (late(at.end[t]!) <= atMs) trace.addTurn(at.of[t]!, at.task[t]!, at.lane[t]!, late(at.start[t]!), late(at.end[t]!));
+    if (late(at.end[t]!) <= atMs)
+      trace.addTurn(at.of[t]!, at.task[t]!, at.lane[t]!, late(at.start[t]!), late(at.end[t]!));
   }
   const stops = from.engine === 'async-pool' || from.engine === 'semaphore';
   const end = Math.min(atMs, late(from.totalMs));
@@ -134,17 +138,28 @@ function huge(engine: Engine, scenario: Scenario, spans: number, lanes: number):
 
 const registry = new Registry();
 const mode = get('mode', 'ready');
-const [text, engines] = CASES[get('case', 'article')] ?? CASES['article']!;
+const [text, engines] = CASES[get('case', 'article')] ?? CASES.article!;
 const spans = Number(get('spans', '0'));
 let { scenario } = parseNotation(text);
 if (spans > 0) {
-  const tasks = Array.from({ length: spans }, (_, n) => ({ id: String(n), segments: [{ kind: 'sleep' as const, ms: 5 }] }));
+  const tasks = Array.from({ length: spans }, (_, n) => ({
+    id: String(n),
+    segments: [{ kind: 'sleep' as const, ms: 5 }],
+  }));
   scenario = { tasks, workers: 64 };
 }
 const machine = { cores: 2 };
 const atMs = Number(get('at', 'Infinity'));
 const store = createStore<State & Actions>()((set) => {
-  const base = { scenario, revision: 1, view: null, selected: null, hovered: null, theme: 'system', run: { kind: 'ready' } as RunState };
+  const base = {
+    scenario,
+    revision: 1,
+    view: null,
+    selected: null,
+    hovered: null,
+    theme: 'system',
+    run: { kind: 'ready' } as RunState,
+  };
   const actions = {
     setView: (view: State['view']) => set({ view }),
     select: (selected: State['selected']) => set({ selected }),
@@ -189,7 +204,7 @@ if (ask.get('view')) {
   const [fromMs, toMs] = ask.get('view')!.split(',').map(Number) as [number, number];
   store.setState({ view: { fromMs, toMs } });
 }
-if (ask.get('theme')) document.documentElement.dataset['theme'] = ask.get('theme')!;
+if (ask.get('theme')) document.documentElement.dataset.theme = ask.get('theme')!;
 Object.assign(window, { store, registry });
 
 const figures = () => '5.01 s · 2.00x · 67 % busy · waits 203 ms';

@@ -1,0 +1,82 @@
+/** One attempt at a task inside a worker: burns and sleeps its segments, and logs them. Made once a worker, no object a task. */
+import { outcomeNumber, SEGMENT_KINDS } from '../../trace/trace.ts';
+import { burn } from './burn.ts';
+import { BEGIN, END, type Log, SEGMENT, SEGMENT_END } from './log.ts';
+import { raises, type TaskColumns } from './task-columns.ts';
+
+const OK = outcomeNumber('ok');
+const FAILED = outcomeNumber('failed');
+const KILLED = outcomeNumber('killed');
+const SLEEP = SEGMENT_KINDS.indexOf('sleep');
+
+/** What a task must hold to compute here, beside a core. It holds it when it begins. */
+export interface Hold {
+  /** Before a sleep; after it. */
+  letGo(): void;
+  takeAgain(): void;
+  /** Before computing, between slices of it, after it. */
+  begin(): void;
+  look(): void;
+  end(): void;
+}
+
+export class Attempt {
+  /** How the last one ended. */
+  ok = false;
+  dies = false;
+  readonly #tasks: TaskColumns;
+  readonly #log: Log;
+  readonly #roundsPerMs: number;
+  readonly #look: (() => void) | undefined;
+  readonly #hold: Hold | undefined;
+  #slot = 0;
+  #task = 0;
+  #segment = 0;
+  #sleeping = false;
+
+  constructor(tasks: TaskColumns, log: Log, roundsPerMs: number, hold?: Hold) {
+    this.#tasks = tasks;
+    this.#log = log;
+    this.#roundsPerMs = roundsPerMs;
+    this.#hold = hold;
+    this.#look = hold && (() => hold.look());
+  }
+
+  /** Begins attempt `slot`, asked for at `asked` (ms of the run, NaN if the page knows). `base` makes such times from `performance.now()`. */
+  begin(slot: number, asked: number, now: number): void {
+    this.#slot = slot;
+    this.#task = this.#tasks.taskOf[slot]!;
+    this.#segment = this.#tasks.firstSegment[this.#task]!;
+    this.#log.write(BEGIN, slot, asked, now);
+  }
+
+  /** Goes on until the next sleep, and gives its milliseconds; -1 once the attempt has ended. */
+  next(base: number): number {
+    const tasks = this.#tasks;
+    const log = this.#log;
+    if (this.#sleeping) {
+      this.#sleeping = false;
+      this.#hold?.takeAgain();
+      log.write(SEGMENT_END, 0, 0, performance.now() + base);
+    }
+    const end = tasks.firstSegment[this.#task + 1]!;
+    while (this.#segment < end) {
+      const kind = tasks.kind[this.#segment]!;
+      const ms = tasks.ms[this.#segment++]!;
+      log.write(SEGMENT, kind, 0, performance.now() + base);
+      if (kind === SLEEP) {
+        this.#sleeping = true;
+        this.#hold?.letGo();
+        return ms;
+      }
+      this.#hold?.begin();
+      burn(ms, this.#roundsPerMs, this.#look);
+      this.#hold?.end();
+      log.write(SEGMENT_END, 0, 0, performance.now() + base);
+    }
+    this.dies = tasks.dies[this.#task] === 1;
+    this.ok = !this.dies && !raises(tasks, this.#task, this.#slot);
+    log.write(END, this.dies ? KILLED : this.ok ? OK : FAILED, 0, performance.now() + base);
+    return -1;
+  }
+}

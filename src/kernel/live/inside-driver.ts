@@ -1,0 +1,254 @@
+/**
+ * Drives a worker's own loop inside the Web Worker: the same generators as on the page, answered synchronously over shared
+ * memory. `get` is a compare-exchange, waiting and sleeping are `Atomics.wait`: exact, and never throttled.
+ */
+import { Feed } from '../../engines/feed.ts';
+import type { Env, Permits, Program, Queue } from '../../engines/vocabulary.ts';
+import { causeNumber } from '../../trace/trace.ts';
+import { Attempt } from './attempt.ts';
+import { burn } from './burn.ts';
+import { baseFrom } from './clock.ts';
+import { Ledger } from './ledger.ts';
+import { WorkerLock } from './lock.ts';
+import type { Log } from './log.ts';
+import { VERSION as PERMITS_VERSION, SharedPermits } from './shared-permits.ts';
+import { EMPTY, VERSION as QUEUE_VERSION, SharedQueue } from './shared-queue.ts';
+import { type Argument, BLOCKED, BUSY, DELAYED, IN_TASK, type Seat, type World } from './world.ts';
+
+/** How a program in a worker came to its end. */
+export type Ended = 'returned' | 'died';
+
+/** A handle of the vocabulary is, here, the shared thing itself. */
+const queueOf = (handle: Queue): SharedQueue => handle as unknown as SharedQueue;
+const permitsOf = (handle: Permits): SharedPermits => handle as unknown as SharedPermits;
+
+export class InsideDriver {
+  readonly #env: Env;
+  readonly #ledger: Ledger;
+  readonly #attempt: Attempt;
+  readonly #base: number;
+  readonly #state: Int32Array;
+  readonly #firstSegment: Int32Array;
+  readonly #roundsPerMs: number;
+  /** What the program must hold to run at all. */
+  readonly #lock: WorkerLock | undefined;
+  /** When it could have gone on but for the lock (ms), NaN if that is not why its next task is late. */
+  #late = Number.NaN;
+
+  constructor(world: World, seat: Seat, log: Log, t0: number) {
+    this.#base = baseFrom(t0, seat.offsetMs);
+    this.#ledger = new Ledger(world.ledger, world.tasks);
+    if (world.gil) {
+      const { switchIntervalMs } = world.settings;
+      this.#lock = new WorkerLock(world.gil, seat.worker, switchIntervalMs, seat.state, log, this.#base);
+    }
+    this.#attempt = new Attempt(world.tasks, log, world.roundsPerMs, this.#lock);
+    this.#state = seat.state;
+    this.#firstSegment = world.tasks.firstSegment;
+    this.#roundsPerMs = world.roundsPerMs;
+    this.#env = insideEnv(world);
+  }
+
+  /** Runs a program to its end. */
+  run(program: Program, args: readonly Argument[]): Ended {
+    try {
+      this.#takeLock();
+      const ended = this.#run(program, args);
+      this.#lock?.drop();
+      return ended;
+    } catch (thrown) {
+      if (thrown === DOOM) return 'died';
+      throw thrown;
+    }
+  }
+
+  #run(program: Program, args: readonly Argument[]): Ended {
+    const steps = program(this.#env, ...args.map(handleOf));
+    let value: unknown;
+    for (;;) {
+      const step = steps.next(value);
+      if (step.done) return 'returned';
+      const request = step.value;
+      switch (request.op) {
+        case 'get':
+          value = this.#get(queueOf(request.queue));
+          break;
+        case 'perform':
+          if (!this.#perform(request.task)) return 'died';
+          value = this.#attempt.ok;
+          break;
+        case 'put':
+          queueOf(request.queue).put(request.item as number);
+          break;
+        case 'getSome':
+          value = this.#getSome(queueOf(request.queue), request.max);
+          break;
+        case 'performAll': {
+          const oks: boolean[] = [];
+          for (const task of request.tasks) {
+            if (!this.#perform(task)) return 'died';
+            oks.push(this.#attempt.ok);
+            if (request.untilFailure && !this.#attempt.ok) break;
+          }
+          value = oks;
+          break;
+        }
+        case 'close':
+          queueOf(request.queue).close();
+          break;
+        case 'clear': {
+          const queue = queueOf(request.queue);
+          while (queue.take() >= 0);
+          break;
+        }
+        case 'acquire':
+          this.#acquire(permitsOf(request.permits));
+          break;
+        case 'tryAcquire':
+          value = permitsOf(request.permits).take();
+          break;
+        case 'release':
+          permitsOf(request.permits).giveBack();
+          break;
+        case 'submit':
+          this.#ledger.submit(request.task, this.#now());
+          break;
+        case 'waited':
+          this.#ledger.waited(request.task, causeNumber(request.cause), this.#now());
+          break;
+        case 'delay':
+          if (request.ms > 0) this.#sleep(DELAYED, request.ms);
+          break;
+        case 'compute':
+          burn(request.ms, this.#roundsPerMs, this.#lock && (() => this.#lock!.look()));
+          break;
+        case 'spawn':
+        case 'join':
+        case 'cancel':
+        case 'kill':
+        case 'deliver':
+        case 'raise':
+          throw new Error(`A program inside a worker cannot ask for \`${request.op}\`: that is the caller's`);
+      }
+    }
+  }
+
+  #now(): number {
+    return performance.now() + this.#base;
+  }
+
+  /** Does the task's next attempt; false if the worker dies of it. */
+  #perform(task: number): boolean {
+    const attempt = this.#attempt;
+    const slot = this.#ledger.take(task);
+    const now = this.#now();
+    const asked = this.#late < now ? this.#late : now;
+    this.#late = Number.NaN;
+    attempt.begin(slot, asked, now);
+    const works = this.#firstSegment[task] !== this.#firstSegment[task + 1];
+    if (works) Atomics.store(this.#state, 0, IN_TASK);
+    for (let ms = attempt.next(this.#base); ms >= 0; ms = attempt.next(this.#base)) this.#pause(IN_TASK, ms);
+    if (works) this.#busyAgain(IN_TASK);
+    return !attempt.dies;
+  }
+
+  #sleep(as: number, ms: number): void {
+    this.#lock?.drop();
+    Atomics.store(this.#state, 0, as);
+    this.#pause(as, ms);
+    this.#busyAgain(as);
+    this.#takeLock();
+  }
+
+  /** Waits for the lock that its code needs to run. */
+  #takeLock(): void {
+    if (!this.#lock) return;
+    this.#late = this.#now();
+    if (!this.#lock.take()) throw DOOM;
+  }
+
+  /** Lets time pass. The word changes only when the worker is to go. */
+  #pause(as: number, ms: number): void {
+    if (Atomics.wait(this.#state, 0, as, ms) !== 'timed-out') throw DOOM;
+  }
+
+  #get(queue: SharedQueue): number | undefined {
+    let item = queue.take();
+    while (item === EMPTY) {
+      const { version } = queue;
+      queue.sleeperComes();
+      item = queue.take();
+      if (item === EMPTY) this.#block(queue.control, QUEUE_VERSION, version);
+      queue.sleeperGoes();
+      if (item === EMPTY) item = queue.take();
+    }
+    return item >= 0 ? item : undefined;
+  }
+
+  #getSome(queue: SharedQueue, max: number): number[] | undefined {
+    const first = this.#get(queue);
+    if (first === undefined) return undefined;
+    const items = [first];
+    while (items.length < max) {
+      const item = queue.take();
+      if (item < 0) break;
+      items.push(item);
+    }
+    return items;
+  }
+
+  #acquire(permits: SharedPermits): void {
+    while (!permits.take()) {
+      const { version } = permits;
+      permits.sleeperComes();
+      const got = permits.take();
+      if (!got) this.#block(permits.control, PERMITS_VERSION, version);
+      permits.sleeperGoes();
+      if (got) return;
+    }
+  }
+
+  /** Sleeps until the word changes. Whoever sleeps here may be killed and takes nothing along. */
+  #block(words: Int32Array, word: number, version: number): void {
+    this.#lock?.drop();
+    Atomics.store(this.#state, 0, BLOCKED);
+    Atomics.wait(words, word, version);
+    this.#busyAgain(BLOCKED);
+    this.#takeLock();
+  }
+
+  /** Goes on, unless it was killed meanwhile. */
+  #busyAgain(from: number): void {
+    if (Atomics.compareExchange(this.#state, 0, from, BUSY) !== from) throw DOOM;
+  }
+}
+
+/** Thrown where a worker finds that it was killed. */
+const DOOM = Symbol('doomed');
+
+function handleOf(argument: Argument): unknown {
+  switch (argument.kind) {
+    case 'queue':
+      return new SharedQueue(argument.words);
+    case 'permits':
+      return new SharedPermits(argument.words);
+    case 'number':
+      return argument.value;
+  }
+}
+
+/** What a program inside a worker knows: the knobs and the feed, but no list of tasks; queues come from the caller. */
+function insideEnv(world: World): Env {
+  const refuse = () => {
+    throw new Error('Queues and permits are made by the caller, and handed to programs inside workers');
+  };
+  return {
+    ...world.settings,
+    scenario: { ...world.settings, tasks: [] },
+    machine: world.machine,
+    taskCount: world.tasks.fails.length,
+    feed: new Feed(world.feed),
+    queue: refuse,
+    permits: refuse,
+  };
+}

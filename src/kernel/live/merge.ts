@@ -1,0 +1,128 @@
+/** Brings the workers' logs into the trace, in order of time. */
+import { type Arena, ArenaReader, BEGIN, END, LogReader, RECORD, SEGMENT, SEGMENT_END, TURN, WAIT } from './log.ts';
+import type { Boot, Recorder } from './recorder.ts';
+
+/** One worker as its log shows it. */
+export class WorkerView {
+  /** Set by the page when it gives the worker a process to do. */
+  lane = -1;
+  boot: Boot | undefined;
+  /** The attempt under way, -1 if none; its rows. */
+  slot = -1;
+  row = -1;
+  segmentRow = -1;
+  /** The last attempt begun, and how it ended (a place in OUTCOMES, -1 while it goes on). */
+  lastSlot = -1;
+  lastOutcome = -1;
+  readonly reader: LogReader | undefined;
+
+  constructor(
+    readonly number: number,
+    shared: Arena | undefined,
+  ) {
+    this.reader = shared && new LogReader(shared);
+  }
+}
+
+export class Merge {
+  readonly #recorder: Recorder;
+  readonly #arena: Arena | undefined;
+  readonly #chunks: ArenaReader | undefined;
+  readonly #cause: number;
+  readonly #began: (task: number, worker: number) => void;
+  readonly #views: WorkerView[] = [];
+
+  /** `cause`: what passes between asking a worker and the begin. `began` is told who began a task. */
+  constructor(
+    recorder: Recorder,
+    shared: Arena | undefined,
+    cause: number,
+    began: (task: number, worker: number) => void,
+  ) {
+    this.#recorder = recorder;
+    this.#arena = shared;
+    this.#chunks = shared && new ArenaReader(shared);
+    this.#cause = cause;
+    this.#began = began;
+  }
+
+  /** The view of worker number `worker`. */
+  view(worker: number): WorkerView {
+    return (this.#views[worker] ??= new WorkerView(worker, this.#arena));
+  }
+
+  /** Records that did not fit; 0 unless the arena was made too small. */
+  get lost(): number {
+    return this.#chunks?.missing ?? 0;
+  }
+
+  /** Reads all that has been written so far. */
+  read(): void {
+    if (!this.#chunks || !this.#arena) return;
+    this.#chunks.look((worker) => this.view(worker).reader!);
+    const { data } = this.#arena;
+    const views = this.#views.filter(Boolean);
+    for (;;) {
+      let first: WorkerView | undefined;
+      let [time, then] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+      for (const view of views) {
+        const next = view.reader!.nextTime;
+        if (next < time) {
+          then = time;
+          time = next;
+          first = view;
+        } else if (next < then) then = next;
+      }
+      if (!first) return;
+      const reader = first.reader!;
+      for (let at = reader.next; at >= 0 && data[at + 3]! <= then; at = reader.next) {
+        this.#record(first, data, at);
+        reader.skip();
+      }
+    }
+  }
+
+  /** Takes over records that came with a reply. */
+  take(worker: number, records: Float64Array): void {
+    for (let at = 0; at < records.length; at += RECORD) this.#record(this.view(worker), records, at);
+  }
+
+  #record(view: WorkerView, data: Float64Array, at: number): void {
+    const recorder = this.#recorder;
+    const [a, b, time] = [data[at + 1]!, data[at + 2]!, data[at + 3]!];
+    switch (data[at]) {
+      case BEGIN: {
+        view.slot = view.lastSlot = a;
+        view.lastOutcome = -1;
+        const task = recorder.tasks.taskOf[a]!;
+        this.#began(task, view.number);
+        const asked = Number.isNaN(b) ? recorder.ledger.at.requested[a]! : b;
+        view.row = recorder.begin(a, view.lane, asked, time, this.#cause, view.boot);
+        break;
+      }
+      case SEGMENT:
+        view.segmentRow = recorder.segment(view.row, a, time);
+        break;
+      case SEGMENT_END:
+        recorder.endSegment(view.segmentRow, time);
+        break;
+      case WAIT:
+        recorder.wait(view.row, a, b, time);
+        break;
+      case TURN:
+        recorder.turn(a, view.slot < 0 ? -1 : recorder.tasks.taskOf[view.slot]!, view.lane, b, time);
+        break;
+      case END:
+        recorder.end(view.row, a, time);
+        view.lastOutcome = a;
+        view.slot = view.row = -1;
+        break;
+    }
+  }
+
+  /** Nothing that the worker writes after this counts. */
+  seal(view: WorkerView): void {
+    if (view.reader) view.reader.sealed = true;
+    view.slot = view.row = -1;
+  }
+}

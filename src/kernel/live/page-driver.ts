@@ -1,0 +1,922 @@
+/**
+ * Drives an engine's generators on the page. Processes without a place, or with one on the main thread, run here;
+ * tasks of places with a core go to the process's worker by message; a process whose loop lives inside its worker is only
+ * stood for. Ties go by the order of requests.
+ */
+import type { Engine } from '../../engines/engine.ts';
+import {
+  Cancelled,
+  type Ending,
+  type Env,
+  type Permits,
+  type Program,
+  type Queue,
+  type Request,
+  type TaskNumber,
+} from '../../engines/vocabulary.ts';
+import { causeNumber, outcomeNumber } from '../../trace/trace.ts';
+import type { Crew, Member } from './crew.ts';
+import { Fifo } from './fifo.ts';
+import { held } from './leftovers.ts';
+import type { PageLock } from './lock.ts';
+import { mainLoop } from './main-loop.ts';
+import type { Merge } from './merge.ts';
+import { asHandle, asProcess, type Next, PageProcess } from './page-process.ts';
+import { NOTHING_YET, PagePermits, PageQueue, pagePermits, pageQueue, type Surroundings } from './page-queue.ts';
+import type { Recorder } from './recorder.ts';
+import { raises } from './task-columns.ts';
+import type { Timers } from './timers.ts';
+import { type Argument, BLOCKED, DELAYED, DOOMED, IN_TASK } from './world.ts';
+
+const OK = outcomeNumber('ok');
+const FAILED = outcomeNumber('failed');
+const CANCELLED = outcomeNumber('cancelled');
+const KILLED = outcomeNumber('killed');
+const LOOP = causeNumber('loop');
+const MESSAGE = causeNumber('message');
+const LOOP_TURN = 1;
+const SLEEP = 0;
+
+const RETURNED: Ending = { died: false, task: undefined, error: undefined, chunk: undefined, oks: undefined };
+
+/** Stamps that may share a reading of the clock: reading it costs more than all else that an empty task does. */
+const SHARE = 4;
+
+/** A worker that went away. */
+export interface Death {
+  /** The id of the task that went with it, if there was one. */
+  readonly task: string | undefined;
+  readonly lane: number;
+  readonly atMs: number;
+  readonly reason: string;
+}
+
+/** What the driver is given, beside the engine. */
+export interface Stage {
+  readonly env: Omit<Env, 'queue' | 'permits'>;
+  readonly recorder: Recorder;
+  readonly merge: Merge;
+  readonly crew: Crew;
+  readonly timers: Timers;
+  readonly surroundings: Omit<Surroundings, 'wake' | 'settle'>;
+  readonly roundsPerMs: number;
+  /** Whether programs with a name run inside workers. */
+  readonly inside: boolean;
+  /** What the caller's own code must hold to run, where it needs anything. */
+  readonly lock: PageLock | undefined;
+  /** Milliseconds of the run. */
+  now(): number;
+  /** On `performance.now()` instead. */
+  readonly base: number;
+  /** Nobody can go on any more: the caller's program has ended, or it never will. */
+  onEnd(hung: boolean): void;
+  /** The engine itself is wrong. */
+  onError(error: unknown): void;
+}
+
+export class PageDriver {
+  over = false;
+  readonly deaths: Death[] = [];
+  readonly #stage: Stage;
+  readonly #env: Env;
+  readonly #recorder: Recorder;
+  readonly #ready = new Fifo<PageProcess>();
+  readonly #shared: (PageQueue | PagePermits)[] = [];
+  readonly #programs: ReadonlyMap<Program, string>;
+  readonly #main: PageProcess;
+  /** Those whose loop lives in a worker. */
+  readonly #insiders = new Set<PageProcess>();
+  /** Processes by worker number; who began a task that a kill names. */
+  readonly #processOf: PageProcess[] = [];
+  readonly #memberOf: Member[] = [];
+  readonly #began = new Map<TaskNumber, number>();
+  readonly #lostLanes = new Set<number>();
+  #settling = false;
+  readonly #base: number;
+  /** Timers, turns, answers and programs inside workers that will make somebody go on. */
+  #underWay = 0;
+  #killsToCome = 0;
+  #giveUpToCome = false;
+  #lanes = 0;
+
+  constructor(engine: Engine, stage: Stage) {
+    this.#stage = stage;
+    this.#recorder = stage.recorder;
+    this.#base = stage.base;
+    this.#programs = new Map(Object.entries(engine.programs).map(([name, program]) => [program, name]));
+    const around: Surroundings = {
+      ...stage.surroundings,
+      wake: (process, value) => this.#wake(process, value),
+      settle: () => {
+        this.#passed();
+        this.settle();
+      },
+    };
+    this.#env = {
+      ...stage.env,
+      queue: () => {
+        const queue = new PageQueue(around);
+        this.#shared.push(queue);
+        return queue as unknown as Queue;
+      },
+      permits: (count) => {
+        const permits = new PagePermits(count, around);
+        this.#shared.push(permits);
+        return permits as unknown as Permits;
+      },
+    };
+    this.#main = this.#process(engine.main, [], undefined, -1, -1);
+  }
+
+  /** The caller's program begins. */
+  begin(): void {
+    const { kills = [], giveUpMs, tasks } = this.#env.scenario;
+    for (const { atMs, workerOf } of kills) {
+      const task = tasks.findIndex(({ id }) => id === workerOf);
+      if (task < 0) continue;
+      this.#began.set(task, -1);
+      this.#killsToCome++;
+      this.#stage.timers.set(Math.max(0, atMs - this.#now()), () => {
+        this.#passed();
+        this.#killsToCome--;
+        this.#killWorkerOf(task);
+        this.settle();
+      });
+    }
+    if (giveUpMs !== undefined) {
+      this.#giveUpToCome = true;
+      this.#stage.timers.set(Math.max(0, giveUpMs - this.#now()), () => this.#giveUp());
+    }
+    if (this.#stage.inside) this.#watchInside();
+    this.#wake(this.#main, undefined);
+    this.settle();
+  }
+
+  /** Who began a task, as a log shows it or as a worker was asked. Only the first counts. */
+  noteBegan(task: TaskNumber, worker: number): void {
+    if (this.#began.size > 0 && this.#began.get(task) === -1) this.#began.set(task, worker);
+  }
+
+  /** Everything stops where it stands. */
+  end(): void {
+    this.over = true;
+    for (const thing of this.#shared) thing.end();
+    this.#stage.lock?.end();
+    held.waits -= this.#calls;
+    this.#calls = 0;
+    mainLoop.sweep();
+  }
+  #calls = 0;
+
+  /** Lets everybody go on who can, in order. */
+  settle(): void {
+    if (this.#settling || this.over) return;
+    const { lock } = this.#stage;
+    if (lock && this.#ready.length > 0 && !lock.want(this.#goOnUnderLock)) return;
+    this.#settling = true;
+    try {
+      for (let process = this.#ready.shift(); process; process = this.#ready.shift()) this.#step(process);
+    } finally {
+      this.#settling = false;
+      lock?.drop();
+    }
+    this.#endIfNothingUnderWay();
+  }
+
+  readonly #goOnUnderLock = (): void => {
+    this.#passed();
+    this.settle();
+  };
+
+  /** A process's turn on the main thread. */
+  turnOf(process: PageProcess): void {
+    this.#passed();
+    this.#underWay--;
+    if (process.throwing) process.next = 'step';
+    switch (process.next) {
+      case 'step':
+        this.#lateTurn(process);
+        this.#settling = true;
+        this.#step(process);
+        this.#settling = false;
+        break;
+      case 'begin':
+        this.#settling = true;
+        this.#begin(process);
+        this.#settling = false;
+        break;
+      case 'wake':
+        this.#slept(process);
+        break;
+      case 'segment':
+        this.#goOn(process);
+        break;
+    }
+    this.settle();
+  }
+
+  // ——— Processes ———
+
+  /** Milliseconds of the run. Read anew in every turn and after all that takes time; a few stamps in between share a reading. */
+  #now(): number {
+    if (this.#shares-- > 0) return this.#time;
+    this.#shares = SHARE;
+    return (this.#time = performance.now() + this.#base);
+  }
+  #time = 0;
+  #shares = 0;
+
+  /** Time has passed: the next stamp is read. */
+  #passed(): void {
+    this.#shares = 0;
+  }
+
+  #process(
+    program: Program,
+    args: readonly unknown[],
+    place: PageProcess['place'],
+    lane: number,
+    task: TaskNumber,
+  ): PageProcess {
+    return new PageProcess(this, program(this.#env, ...args), place, lane, task);
+  }
+
+  /** It can go on, with this as what its yield gives. */
+  #wake(process: PageProcess, value: unknown): void {
+    process.at = 'ready';
+    process.waitsAt = undefined;
+    process.value = value;
+    this.#ready.push(process);
+  }
+
+  /** It waits for its turn on the main thread. */
+  #wantTurn(process: PageProcess, next: Next): void {
+    process.at = 'turn';
+    process.next = next;
+    this.#underWay++;
+    if (next === 'segment') mainLoop.pushFront(process);
+    else if (next === 'wake') mainLoop.arrive(process, process.due - this.#base);
+    else mainLoop.push(process);
+  }
+
+  /** A process that is there for one task got its first turn late. */
+  #lateTurn(process: PageProcess): void {
+    if (process.task < 0 || !process.place) return;
+    const { ledger } = this.#recorder;
+    ledger.waited(process.task, causeNumber(process.place.waitsFor), process.readyAt);
+    ledger.waited(process.task, LOOP, this.#now());
+  }
+
+  /** Runs the generator until it blocks. */
+  #step(process: PageProcess): void {
+    if (process.at === 'ended') return;
+    let { value } = process;
+    process.value = undefined;
+    // A permit that came too late goes to the next.
+    if (process.throwing && value instanceof PagePermits) value.giveBack();
+    for (;;) {
+      let result: IteratorResult<Request, void>;
+      try {
+        if (process.throwing) {
+          const { throwing } = process;
+          process.throwing = undefined;
+          result = process.steps.throw(throwing);
+        } else result = process.steps.next(value);
+      } catch (error) {
+        this.#ended(process, error);
+        return;
+      }
+      if (result.done) {
+        this.#ended(process, undefined);
+        return;
+      }
+      const request = result.value;
+      value = undefined;
+      switch (request.op) {
+        case 'get':
+        case 'getSome': {
+          const queue = pageQueue(request.queue);
+          const max = request.op === 'get' ? 0 : request.max;
+          value = queue.take(max);
+          if (value !== NOTHING_YET) break;
+          process.at = 'get';
+          process.waitsAt = queue;
+          queue.wait(process, max);
+          return;
+        }
+        case 'put':
+          pageQueue(request.queue).put(request.item);
+          break;
+        case 'close':
+          pageQueue(request.queue).close();
+          break;
+        case 'clear':
+          pageQueue(request.queue).clear();
+          break;
+        case 'perform':
+          if (!this.#perform(process, request.task)) return;
+          value = process.oks[0];
+          break;
+        case 'performAll':
+          if (!this.#performAll(process, request.tasks, request.untilFailure)) return;
+          value = process.oks;
+          break;
+        case 'acquire': {
+          const permits = pagePermits(request.permits);
+          if (permits.take()) break;
+          process.at = 'acquire';
+          process.waitsAt = permits;
+          permits.wait(process);
+          return;
+        }
+        case 'tryAcquire':
+          value = pagePermits(request.permits).take();
+          break;
+        case 'release':
+          pagePermits(request.permits).giveBack();
+          break;
+        case 'spawn':
+          value = this.#spawn(process, request);
+          if (value === undefined) return;
+          break;
+        case 'join': {
+          const other = asProcess(request.process);
+          value = other.ending;
+          if (value) break;
+          (other.joiners ??= []).push(process);
+          process.at = 'join';
+          process.waitsAt = { forget: (who) => other.joiners!.splice(other.joiners!.indexOf(who), 1) };
+          return;
+        }
+        case 'cancel':
+          this.#cancel(asProcess(request.process));
+          break;
+        case 'kill':
+          this.#kill(asProcess(request.process));
+          break;
+        case 'delay':
+          if (request.ms <= 0) break;
+          process.at = 'delay';
+          this.#sleep(process, request.ms);
+          return;
+        case 'compute':
+          if (request.ms > 0 && !this.#compute(process, request.ms)) return;
+          break;
+        case 'submit':
+          this.#recorder.ledger.submit(request.task, this.#now());
+          break;
+        case 'waited':
+          this.#recorder.ledger.waited(request.task, causeNumber(request.cause), this.#now());
+          break;
+        case 'deliver':
+          this.#recorder.deliver(request.task, this.#now());
+          break;
+        case 'raise':
+          this.#raise(request.what.map((what) => (typeof what === 'number' ? this.#idOf(what) : what)));
+          break;
+      }
+    }
+  }
+
+  #ended(process: PageProcess, error: unknown): void {
+    this.#end(process, error === undefined ? RETURNED : { ...RETURNED, error });
+    if (error !== undefined && !(error instanceof Cancelled)) this.#stage.onError(error);
+  }
+
+  #end(process: PageProcess, ending: Ending): void {
+    process.at = 'ended';
+    process.ending = ending;
+    if (process.place) this.#insiders.delete(process);
+    if (!process.joiners) return;
+    for (const joiner of process.joiners) this.#wake(joiner, ending);
+    process.joiners = undefined;
+  }
+
+  #raise(raised: string[]): void {
+    const { facts } = this.#recorder.trace;
+    if (facts.raised) return;
+    facts.raised = raised;
+    facts.raisedMs = this.#now();
+  }
+
+  #idOf(task: TaskNumber): string {
+    return this.#env.scenario.tasks[task]!.id;
+  }
+
+  // ——— Starting ———
+
+  /** Gives the new process's handle; `undefined` where the spawner has to wait for a worker. */
+  #spawn(spawner: PageProcess, request: Request & { op: 'spawn' }): unknown {
+    const { program, args, place } = request;
+    const lane = request.lane ?? (place ? this.#lanes++ : -1);
+    const process = this.#process(program, args, place, lane, request.task ?? -1);
+    process.readyAt = this.#now();
+    if (!place) this.#wake(process, undefined);
+    else if (place.cpu === 'loop') this.#wantTurn(process, 'step');
+    else {
+      const name = this.#stage.inside ? this.#programs.get(program) : undefined;
+      const spare = name === undefined ? undefined : this.#stage.crew.spares.shift();
+      if (spare) {
+        this.#seat(process, spare);
+        this.#runInside(process, name!, args);
+      } else if (name !== undefined || this.#lostLanes.has(lane) || this.#outOfWorkers) {
+        this.#startWorker(spawner, process, () => {
+          if (name === undefined) this.#wake(process, undefined);
+          else this.#runInside(process, name, args);
+          this.#wake(spawner, asHandle(process));
+        });
+        return undefined;
+      } else this.#wake(process, undefined);
+    }
+    return asHandle(process);
+  }
+
+  /** Some have died, and there is no other left. */
+  get #outOfWorkers(): boolean {
+    return this.deaths.length > 0 && this.#stage.crew.spares.length === 0;
+  }
+
+  /** Starts a worker for `process` in mid-run; `waiting` blocks meanwhile. */
+  #startWorker(waiting: PageProcess, process: PageProcess, then: () => void): void {
+    waiting.at = 'starting';
+    this.#underWay++;
+    this.#stage.crew.start().then(
+      async (member) => {
+        if (this.over) return;
+        await member.host.remote.start(this.#t0);
+        if (this.over) return;
+        this.#passed();
+        this.#underWay--;
+        this.#seat(process, member);
+        this.#stage.merge.view(member.number).boot = {
+          fromMs: member.startedFrom + this.#base,
+          toMs: this.#now(),
+        };
+        if (waiting.at === 'starting') then();
+        this.settle();
+      },
+      (error) => {
+        if (!this.over) this.#stage.onError(error);
+      },
+    );
+  }
+
+  get #t0(): number {
+    return performance.timeOrigin - this.#base;
+  }
+
+  #seat(process: PageProcess, member: Member): void {
+    process.member = member;
+    this.#processOf[member.number] = process;
+    this.#memberOf[member.number] = member;
+    const view = this.#stage.merge.view(member.number);
+    view.lane = process.lane;
+    member.host.onLastWords = (log) => this.#stage.merge.take(member.number, log);
+    member.host.onGone = (reason) => this.#workerGone(process, member, reason);
+  }
+
+  #runInside(process: PageProcess, name: string, args: readonly unknown[]): void {
+    const shared = args.map((arg): Argument => {
+      if (arg instanceof PageQueue) return { kind: 'queue', words: arg.share().words };
+      if (arg instanceof PagePermits) return { kind: 'permits', words: arg.share().control };
+      if (typeof arg === 'number') return { kind: 'number', value: arg };
+      throw new Error('A program inside a worker takes queues, permits and numbers');
+    });
+    process.at = 'inside';
+    this.#insiders.add(process);
+    this.#underWay++;
+    this.#call(process, process.member!.host.remote.run(name, shared) as Promise<unknown>, () => {
+      this.#ended(process, undefined);
+    });
+  }
+
+  /** Waits for a worker's answer; `answered` is called unless the worker went away first. */
+  #call<T>(process: PageProcess, answer: Promise<T>, answered: (value: T) => void): void {
+    const { member } = process;
+    held.waits++;
+    this.#calls++;
+    answer.then(
+      (value) => {
+        if (this.over || member!.lost) return;
+        this.#passed();
+        this.#answered();
+        answered(value);
+        this.settle();
+      },
+      (error) => {
+        if (!this.over) this.#stage.onError(error);
+      },
+    );
+  }
+
+  #answered(): void {
+    held.waits--;
+    this.#calls--;
+    this.#underWay--;
+  }
+
+  // ——— Tasks ———
+
+  /** Does a task; true if it has ended already, `oks[0]` being how. */
+  #perform(process: PageProcess, task: TaskNumber): boolean {
+    process.chunk = undefined;
+    process.oks.length = 0;
+    if (process.place!.cpu !== 'loop') {
+      this.#ask(process, [task], false);
+      return false;
+    }
+    return this.#ownTask(process, task);
+  }
+
+  #performAll(process: PageProcess, tasks: readonly TaskNumber[], untilFailure: boolean): boolean {
+    process.oks = [];
+    if (tasks.length === 0) return true;
+    process.chunk = tasks;
+    process.untilFailure = untilFailure;
+    if (process.place!.cpu !== 'loop') {
+      this.#ask(process, tasks, true);
+      return false;
+    }
+    return this.#ownTask(process, tasks[0]!);
+  }
+
+  /** The process's worker does the tasks, by message. */
+  #ask(process: PageProcess, tasks: readonly TaskNumber[], together: boolean): void {
+    if (!process.member) {
+      const spare = this.#stage.crew.spares.shift();
+      if (!spare) {
+        this.#startWorker(process, process, () => this.#ask(process, tasks, together));
+        return;
+      }
+      this.#seat(process, spare);
+    }
+    const { ledger } = this.#recorder;
+    const now = this.#now();
+    const { host, number } = process.member!;
+    const slots: number[] = [];
+    for (const task of tasks) {
+      const slot = ledger.take(task);
+      ledger.at.requested[slot] = now;
+      slots.push(slot);
+    }
+    this.noteBegan(tasks[0]!, number);
+    process.at = 'call';
+    process.asked = slots;
+    this.#underWay++;
+    if (together)
+      this.#call(
+        process,
+        host.performAll(slots, process.untilFailure) as Promise<boolean[] | Float64Array>,
+        (answer) => {
+          const oks =
+            typeof (answer as boolean[])[0] === 'number'
+              ? this.#taken(number, answer as Float64Array, slots)
+              : (answer as boolean[]);
+          for (const task of tasks.slice(oks.length)) ledger.giveBack(task);
+          process.asked = undefined;
+          this.#wake(process, oks);
+        },
+      );
+    else
+      this.#call(process, host.perform(slots[0]!) as Promise<boolean | Float64Array>, (answer) => {
+        process.asked = undefined;
+        this.#wake(process, typeof answer === 'boolean' ? answer : this.#taken(number, answer, slots)[0]);
+      });
+  }
+
+  /** What was logged came with the answer; gives how those attempts ended that did. */
+  #taken(worker: number, log: Float64Array, slots: readonly number[]): boolean[] {
+    this.#stage.merge.take(worker, log);
+    const { spans } = this.#recorder.trace;
+    const oks: boolean[] = [];
+    for (const slot of slots) {
+      const row = this.#recorder.rowOf(slot);
+      if (row < 0) break;
+      oks.push(spans.at.outcome[row] === OK);
+    }
+    return oks;
+  }
+
+  /** Does a task on the main thread. */
+  #ownTask(process: PageProcess, task: TaskNumber): boolean {
+    process.slot = this.#recorder.ledger.take(task);
+    process.askedAt = this.#now();
+    if (process.place!.fresh) {
+      this.#wantTurn(process, 'begin');
+      return false;
+    }
+    return this.#beginTask(process);
+  }
+
+  /** The turn in which an attempt begins. */
+  #begin(process: PageProcess): void {
+    if (this.#beginTask(process)) this.#taskOver(process);
+  }
+
+  #beginTask(process: PageProcess): boolean {
+    const { slot, place } = process;
+    const { tasks } = this.#recorder;
+    const task = tasks.taskOf[slot]!;
+    const lane = place!.lane === 'task' ? task : process.lane;
+    process.row = this.#recorder.begin(slot, lane, process.askedAt, this.#now(), LOOP);
+    process.segment = tasks.firstSegment[task]!;
+    return this.#segments(process);
+  }
+
+  /** Goes through the segments until one takes time elsewhere; true once the attempt has ended. */
+  #segments(process: PageProcess): boolean {
+    const recorder = this.#recorder;
+    const { tasks } = recorder;
+    const task = tasks.taskOf[process.slot]!;
+    const last = tasks.firstSegment[task + 1]!;
+    while (process.segment < last) {
+      const kind = tasks.kind[process.segment]!;
+      const ms = tasks.ms[process.segment]!;
+      const now = this.#now();
+      process.segmentRow = recorder.segment(process.row, kind, now);
+      if (kind === SLEEP) {
+        process.at = 'sleep';
+        process.due = now + ms;
+        this.#sleep(process, ms);
+        return false;
+      }
+      process.segment++;
+      mainLoop.burn(ms, this.#stage.roundsPerMs);
+      this.#passed();
+      const done = this.#now();
+      recorder.endSegment(process.segmentRow, done);
+      if (ms > 0) recorder.turn(LOOP_TURN, task, process.lane, now, done);
+      // What computes next does so in a macrotask of its own, so that Cancel can get in between.
+      if (process.segment < last && tasks.kind[process.segment] !== SLEEP) {
+        this.#wantTurn(process, 'segment');
+        return false;
+      }
+    }
+    const ok = !raises(tasks, task, process.slot);
+    recorder.end(process.row, ok ? OK : FAILED, this.#now());
+    process.slot = process.row = -1;
+    process.oks.push(ok);
+    return this.#chunkGoesOn(process);
+  }
+
+  /** After a task: true if there is nothing left of a chunk. */
+  #chunkGoesOn(process: PageProcess): boolean {
+    const { chunk, oks } = process;
+    if (!chunk || oks.length === chunk.length || (process.untilFailure && !oks.at(-1))) return true;
+    return this.#ownTask(process, chunk[oks.length]!);
+  }
+
+  /** A turn in which an attempt goes on after a stretch. */
+  #goOn(process: PageProcess): void {
+    if (this.#segments(process)) this.#taskOver(process);
+  }
+
+  #taskOver(process: PageProcess): void {
+    this.#wake(process, process.chunk ? process.oks : process.oks[0]);
+    process.chunk = undefined;
+  }
+
+  #sleep(process: PageProcess, ms: number): void {
+    this.#underWay++;
+    process.timer = this.#stage.timers.set(ms, () => {
+      this.#passed();
+      this.#underWay--;
+      if (process.at === 'sleep') this.#wantTurn(process, 'wake');
+      else {
+        this.#wake(process, undefined);
+        this.settle();
+      }
+    });
+  }
+
+  /** Its sleep is over, and it has its turn. */
+  #slept(process: PageProcess): void {
+    const recorder = this.#recorder;
+    const now = this.#now();
+    recorder.endSegment(process.segmentRow, now);
+    // It is late because of others if the main thread computed after it was due; else because timers are.
+    if (mainLoop.lastBurnEnd + this.#base > process.due) recorder.wait(process.row, LOOP, process.due, now);
+    process.segment++;
+    this.#goOn(process);
+  }
+
+  /** Computes outside a task; true if that is over. */
+  #compute(process: PageProcess, ms: number): boolean {
+    if (!process.member) {
+      mainLoop.burn(ms, this.#stage.roundsPerMs);
+      this.#passed();
+      return true;
+    }
+    process.at = 'call';
+    this.#underWay++;
+    this.#call(process, process.member.host.remote.compute(ms), () => this.#wake(process, undefined));
+    return false;
+  }
+
+  // ——— Ends before the end ———
+
+  #cancel(process: PageProcess): void {
+    if (process.at === 'ended' || process.throwing) return;
+    const now = this.#now();
+    process.throwing = new Cancelled('cancelled');
+    if (process.row >= 0) this.#recorder.breakOff(process.row, CANCELLED, now);
+    else if (process.slot >= 0) this.#recorder.ledger.giveBack(this.#recorder.tasks.taskOf[process.slot]!);
+    process.slot = process.row = -1;
+    process.chunk = undefined;
+    switch (process.at) {
+      case 'ready':
+      case 'turn':
+        return;
+      case 'delay':
+      case 'sleep':
+        this.#stage.timers.clear(process.timer);
+        this.#underWay--;
+        break;
+      case 'call':
+      case 'inside': {
+        // The worker cannot be asked to stop: it goes.
+        const { member } = process;
+        this.#answered();
+        this.#lose(process, member!, CANCELLED, now);
+        member!.doom();
+        member!.host.end();
+        process.member = undefined;
+        break;
+      }
+      case 'starting':
+        break;
+      default:
+        process.waitsAt!.forget(process);
+    }
+    if (process.at === 'inside') this.#ended(process, process.throwing);
+    else this.#wake(process, undefined);
+  }
+
+  #killWorkerOf(task: TaskNumber): void {
+    this.#stage.merge.read();
+    const worker = this.#began.get(task);
+    const process = worker === undefined ? undefined : this.#processOf[worker];
+    if (process?.place?.mortal) this.#kill(process);
+  }
+
+  /** Its worker goes away, as soon as that loses nothing but what the worker has in hand. */
+  #kill(process: PageProcess): void {
+    const { member } = process;
+    if (process.at === 'ended' || member?.lost) return;
+    if (!member) {
+      this.#unhook(process);
+      this.#end(process, { died: true, task: undefined, error: undefined, chunk: undefined, oks: undefined });
+      return;
+    }
+    if (process.at === 'inside') {
+      const inTask = Atomics.compareExchange(member.state, 0, IN_TASK, DOOMED) === IN_TASK;
+      const asleep = (as: number) => Atomics.compareExchange(member.state, 0, as, DOOMED) === as;
+      if (!inTask && !asleep(BLOCKED) && !asleep(DELAYED)) {
+        this.#stage.timers.set(0, () => this.#kill(process));
+        return;
+      }
+      member.doomedInTask = inTask;
+    }
+    this.#dying(process, member, `killed at ${Math.round(this.#now())} ms`);
+    member.doom();
+    member.host.kill('killed');
+    this.#wakeSleepers();
+  }
+
+  /** A worker is gone: by itself, or killed a moment ago. */
+  #workerGone(process: PageProcess, member: Member, reason: string): void {
+    if (this.over) return;
+    this.#passed();
+    if (!member.lost) this.#dying(process, member, reason);
+    // Whoever it was to wake may still be asleep.
+    this.#wakeSleepers();
+    this.#stage.lock?.forget(member.number);
+    this.#underWay--;
+    if (process.at !== 'ended') this.#end(process, process.dead!);
+    this.settle();
+  }
+
+  /** All who sleep at something shared look anew. */
+  #wakeSleepers(): void {
+    for (const { shared } of this.#shared) shared?.wake(Number.POSITIVE_INFINITY);
+  }
+
+  /** From now on the worker counts as lost, and the process ends as soon as it is gone. */
+  #dying(process: PageProcess, member: Member, reason: string): void {
+    const now = this.#now();
+    if (process.at === 'call' || process.at === 'inside') {
+      this.#insiders.delete(process);
+      this.#answered();
+    } else this.#unhook(process);
+    this.#underWay++;
+    const ending = this.#lose(process, member, KILLED, now);
+    process.dead = ending;
+    this.#lostLanes.add(process.lane);
+    const { task } = ending;
+    const row = task === undefined ? -1 : this.#recorder.rowOf(this.#stage.merge.view(member.number).lastSlot);
+    const atMs = row < 0 ? now : this.#recorder.trace.spans.at.end[row]!;
+    this.deaths.push({ task: task === undefined ? undefined : this.#idOf(task), lane: process.lane, atMs, reason });
+  }
+
+  /** What the worker had in hand ends so; nothing that it writes counts from now on. Gives how its process ends. */
+  #lose(process: PageProcess, member: Member, outcome: number, now: number): Ending {
+    const { merge, crew } = this.#stage;
+    const recorder = this.#recorder;
+    const { tasks } = recorder;
+    const view = merge.view(member.number);
+    merge.read();
+    member.lost = true;
+    const spare = crew.spares.indexOf(member);
+    if (spare >= 0) crew.spares.splice(spare, 1);
+    let task: TaskNumber | undefined;
+    let oks: boolean[] | undefined;
+    const { asked } = process;
+    if (asked) {
+      oks = [];
+      const { spans } = recorder.trace;
+      for (const slot of asked) {
+        const row = recorder.rowOf(slot);
+        const ended = row < 0 ? -1 : spans.at.outcome[row]!;
+        // A task that ended without its answer on the way is lost if it is the only one.
+        if ((ended === OK || ended === FAILED) && slot !== asked.at(-1)) {
+          oks.push(ended === OK);
+          continue;
+        }
+        task = tasks.taskOf[slot];
+        if (ended !== KILLED) {
+          const begun =
+            row < 0
+              ? recorder.begin(slot, view.lane, recorder.ledger.at.requested[slot]!, now, MESSAGE, view.boot)
+              : row;
+          recorder.breakOff(begun, outcome, now);
+        }
+        view.lastSlot = slot;
+        break;
+      }
+      for (const slot of asked.slice(oks.length + 1)) recorder.ledger.giveBack(tasks.taskOf[slot]!);
+      process.asked = undefined;
+    } else if (view.lastSlot >= 0 && (view.slot >= 0 || view.lastOutcome === KILLED || member.doomedInTask)) {
+      task = tasks.taskOf[view.lastSlot];
+      if (view.lastOutcome !== KILLED) recorder.breakOff(recorder.rowOf(view.lastSlot), outcome, now);
+    }
+    merge.seal(view);
+    const chunk = process.chunk;
+    process.chunk = undefined;
+    return { died: true, task, error: undefined, chunk, oks: chunk ? oks : undefined };
+  }
+
+  #unhook(process: PageProcess): void {
+    process.waitsAt?.forget(process);
+    process.waitsAt = undefined;
+    if (process.at === 'delay' || process.at === 'sleep') {
+      this.#stage.timers.clear(process.timer);
+      this.#underWay--;
+    }
+  }
+
+  #giveUp(): void {
+    this.#passed();
+    this.#giveUpToCome = false;
+    if (this.over || this.#main.at === 'ended') return;
+    if (this.#stuck()) this.#recorder.trace.facts.hung = true;
+    else this.#raise(['TimeoutError']);
+    this.#cancel(this.#main);
+    this.settle();
+  }
+
+  // ——— Nothing under way ———
+
+  /** Only those are left who wait for each other. */
+  #stuck(): boolean {
+    return this.#underWay === this.#insiders.size && this.#ready.length === 0 && this.#insideBlocked();
+  }
+
+  #insideBlocked(): boolean {
+    if (this.#insiders.size === 0) return true;
+    for (const { member } of this.#insiders) if (Atomics.load(member!.state, 0) !== BLOCKED) return false;
+    return this.#shared.every((thing) => !(thing instanceof PageQueue) || !thing.shared || thing.shared.length === 0);
+  }
+
+  #endIfNothingUnderWay(): void {
+    if (this.over || this.#underWay > 0 || this.#ready.length > 0) return;
+    const ended = this.#main.at === 'ended';
+    if (!ended && (this.#killsToCome > 0 || this.#giveUpToCome)) return;
+    this.#stage.onEnd(!ended);
+  }
+
+  /** Programs inside workers block unseen: look now and then whether all of them do. */
+  #watchInside(): void {
+    let before = false;
+    const look = () => {
+      const stuck = this.#insiders.size > 0 && this.#stuck() && this.#killsToCome === 0;
+      const ended = this.#main.at === 'ended';
+      if (stuck && before && (ended || !this.#giveUpToCome)) this.#stage.onEnd(!ended);
+      before = stuck;
+      if (!this.over) this.#stage.timers.set(LOOK_MS, look);
+    };
+    this.#stage.timers.set(LOOK_MS, look);
+  }
+}
+
+/** How often (ms) one looks whether the workers all sleep. */
+const LOOK_MS = 60;

@@ -1,0 +1,194 @@
+/** Queues and permits as the page has them: lists of its own until a program inside a worker is given them, shared from then on. */
+import type { Permits, Queue } from '../../engines/vocabulary.ts';
+import { Fifo } from './fifo.ts';
+import type { Memory } from './memory.ts';
+import type { PageProcess } from './page-process.ts';
+import { VERSION as PERMITS_VERSION, permitWords, SharedPermits } from './shared-permits.ts';
+import { OVER, VERSION as QUEUE_VERSION, queueWords, SharedQueue } from './shared-queue.ts';
+import { Sleeper } from './sleeper.ts';
+import type { Timers } from './timers.ts';
+
+/** What a queue and permits need of the run. */
+export interface Surroundings {
+  readonly memory: Memory;
+  readonly timers: Timers;
+  /** Room of a shared queue. */
+  readonly capacity: number;
+  /** The process can go on, with this. */
+  wake(process: PageProcess, value: unknown): void;
+  /** Lets those go on who were woken from outside the page. */
+  settle(): void;
+}
+
+/** `NOTHING_YET` is what a take gives where the taker has to wait. */
+export const NOTHING_YET = Symbol('nothing yet');
+
+export class PageQueue {
+  shared: SharedQueue | undefined;
+  readonly #around: Surroundings;
+  readonly #items = new Fifo<unknown>();
+  readonly #waiting = new Fifo<PageProcess>();
+  #closed = false;
+  #sleeper: Sleeper | undefined;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  put(item: unknown): void {
+    if (this.shared) {
+      this.shared.put(item as number);
+      return;
+    }
+    const waiter = this.#waiting.shift();
+    if (waiter) this.#around.wake(waiter, waiter.takes > 0 ? [item] : item);
+    else this.#items.push(item);
+  }
+
+  /** Takes an item (`max` 0) or a list of up to `max`; `undefined` once closed and empty. */
+  take(max: number): unknown {
+    if (max === 0) return this.#one();
+    const first = this.#one();
+    if (first === NOTHING_YET || first === undefined) return first;
+    const items = [first];
+    while (items.length < max) {
+      const item = this.#one();
+      if (item === NOTHING_YET || item === undefined) break;
+      items.push(item);
+    }
+    return items;
+  }
+
+  /** The process waits, after it could take nothing. */
+  wait(process: PageProcess, max: number): void {
+    process.takes = max;
+    this.#waiting.push(process);
+    this.#sleeper?.sleep();
+  }
+
+  forget(process: PageProcess): void {
+    this.#waiting.remove(process);
+  }
+
+  close(): void {
+    if (this.shared) this.shared.close();
+    this.#closed = true;
+    if (this.shared) return;
+    for (let waiter = this.#waiting.shift(); waiter; waiter = this.#waiting.shift())
+      this.#around.wake(waiter, undefined);
+  }
+
+  clear(): void {
+    if (this.shared) while (this.shared.take() >= 0);
+    else while (this.#items.length > 0) this.#items.shift();
+  }
+
+  /** Moves it into shared memory; what is in it stays in it, who waits goes on waiting. */
+  share(): SharedQueue {
+    if (this.shared) return this.shared;
+    const { capacity, memory, timers } = this.#around;
+    const shared = new SharedQueue(queueWords(capacity, memory));
+    for (; this.#items.length > 0; ) shared.put(this.#items.shift() as number);
+    if (this.#closed) shared.close();
+    this.shared = shared;
+    this.#sleeper = new Sleeper(shared, QUEUE_VERSION, timers, () => this.#serve());
+    if (this.#waiting.length > 0) this.#sleeper.sleep();
+    return shared;
+  }
+
+  end(): void {
+    this.#sleeper?.end();
+  }
+
+  #one(): unknown {
+    if (!this.shared) {
+      if (this.#items.length > 0) return this.#items.shift();
+      return this.#closed ? undefined : NOTHING_YET;
+    }
+    const item = this.shared.take();
+    return item >= 0 ? item : item === OVER ? undefined : NOTHING_YET;
+  }
+
+  /** Gives what is there to those who wait; whether somebody still does. */
+  #serve(): boolean {
+    let served = false;
+    for (let waiter = this.#waiting.shift(); waiter; waiter = this.#waiting.shift()) {
+      const got = this.take(waiter.takes);
+      if (got === NOTHING_YET) {
+        this.#waiting.pushFront(waiter);
+        break;
+      }
+      served = true;
+      this.#around.wake(waiter, got);
+    }
+    if (served) this.#around.settle();
+    return this.#waiting.length > 0;
+  }
+}
+
+export class PagePermits {
+  shared: SharedPermits | undefined;
+  readonly #around: Surroundings;
+  readonly #waiting = new Fifo<PageProcess>();
+  #free: number;
+  #sleeper: Sleeper | undefined;
+
+  constructor(count: number, around: Surroundings) {
+    this.#free = count;
+    this.#around = around;
+  }
+
+  /** Takes a permit, if one is free and nobody came before. */
+  take(): boolean {
+    if (this.shared) return this.shared.take();
+    if (this.#free === 0 || this.#waiting.length > 0) return false;
+    this.#free--;
+    return true;
+  }
+
+  wait(process: PageProcess): void {
+    this.#waiting.push(process);
+    this.#sleeper?.sleep();
+  }
+
+  forget(process: PageProcess): void {
+    this.#waiting.remove(process);
+  }
+
+  giveBack(): void {
+    if (this.shared) {
+      this.shared.giveBack();
+      return;
+    }
+    const waiter = this.#waiting.shift();
+    if (waiter) this.#around.wake(waiter, this);
+    else this.#free++;
+  }
+
+  share(): SharedPermits {
+    if (this.shared) return this.shared;
+    const { memory, timers } = this.#around;
+    this.shared = new SharedPermits(permitWords(this.#free, memory));
+    this.#sleeper = new Sleeper(this.shared, PERMITS_VERSION, timers, () => this.#serve());
+    if (this.#waiting.length > 0) this.#sleeper.sleep();
+    return this.shared;
+  }
+
+  end(): void {
+    this.#sleeper?.end();
+  }
+
+  #serve(): boolean {
+    let served = false;
+    while (this.#waiting.length > 0 && this.shared!.take()) {
+      served = true;
+      this.#around.wake(this.#waiting.shift()!, this);
+    }
+    if (served) this.#around.settle();
+    return this.#waiting.length > 0;
+  }
+}
+
+/** Handles of the vocabulary are, on the page, these. */
+export const pageQueue = (handle: Queue): PageQueue => handle as unknown as PageQueue;
+export const pagePermits = (handle: Permits): PagePermits => handle as unknown as PagePermits;

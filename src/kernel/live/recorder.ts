@@ -1,0 +1,157 @@
+/** Writes the measured trace: attempts as they begin and end, wherever that was seen. Times are milliseconds of the run. */
+import type { Place, TaskNumber } from '../../engines/vocabulary.ts';
+import { causeNumber, outcomeNumber, type Queued, type Trace, WAIT_CAUSES } from '../../trace/trace.ts';
+import type { Ledger } from './ledger.ts';
+import type { TaskColumns } from './task-columns.ts';
+
+const START_UP = causeNumber('start-up');
+const DEPENDENCY = causeNumber('dependency');
+const RUNNING = outcomeNumber('running');
+
+/** When a lane's worker was starting. */
+export interface Boot {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** In a run under way `queued` shows so many at most: a list of all would be made anew in every frame. */
+const SHOWN_QUEUED = 500;
+
+export class Recorder {
+  /** By attempt: its row, -1 before it began; and when the caller had it. */
+  readonly #row: Int32Array;
+  readonly #yielded: Float64Array;
+  readonly #delivered: Int32Array;
+  readonly #waitsFor: number;
+  /** Attempts before this one have all begun. */
+  #firstQueued = 0;
+
+  constructor(
+    readonly trace: Trace,
+    readonly tasks: TaskColumns,
+    readonly ledger: Ledger,
+    place: Place,
+  ) {
+    this.#row = new Int32Array(tasks.taskOf.length).fill(-1);
+    this.#yielded = new Float64Array(tasks.taskOf.length).fill(Number.NaN);
+    this.#delivered = new Int32Array(tasks.firstSlot.length - 1);
+    this.#waitsFor = causeNumber(place.waitsFor);
+  }
+
+  /**
+   * An attempt began. Up to `askedMs`, when its lane was asked to do it, it waited for the lane (or for its worker's start);
+   * from then to `startMs` for `cause`. Gives the span's row.
+   */
+  begin(slot: number, lane: number, askedMs: number, startMs: number, cause: number, boot?: Boot): number {
+    const { trace, tasks, ledger } = this;
+    const task = tasks.taskOf[slot]!;
+    const row = trace.begin(task, lane, slot - tasks.firstSlot[task]! + 1, ledger.at.submit[slot]!, startMs);
+    this.#row[slot] = row;
+    trace.spans.at.yielded[row] = this.#yielded[slot]!;
+    if (ledger.at.said[slot]! > 0) ledger.eachSaid(slot, (said, from, to) => this.wait(row, said, from, to));
+    let since = ledger.since(slot);
+    if (boot && boot.toMs > since) {
+      this.wait(row, this.#waitsFor, since, boot.fromMs);
+      const ready = Math.min(boot.toMs, askedMs);
+      this.wait(row, START_UP, Math.max(since, boot.fromMs), ready);
+      since = ready;
+    }
+    this.wait(row, this.#waitsFor, since, askedMs);
+    this.wait(row, cause, Math.max(since, askedMs), startMs);
+    return row;
+  }
+
+  /** A stretch of a span begins; gives its row. */
+  segment(row: number, kind: number, startMs: number): number {
+    return this.trace.addSegment(row, kind, startMs, Number.NaN);
+  }
+
+  endSegment(segmentRow: number, endMs: number): void {
+    this.trace.segments.at.end[segmentRow] = endMs;
+  }
+
+  wait(row: number, cause: number, startMs: number, endMs: number): void {
+    if (endMs > startMs) this.trace.addWait(row, cause, startMs, endMs, endMs - startMs);
+  }
+
+  turn(of: number, task: number, lane: number, startMs: number, endMs: number): void {
+    this.trace.addTurn(of, task, lane, startMs, endMs);
+  }
+
+  end(row: number, outcome: number, endMs: number): void {
+    this.trace.spans.at.end[row] = endMs;
+    this.trace.spans.at.outcome[row] = outcome;
+  }
+
+  /** Ends a span, and its segment if one is open, from outside. */
+  breakOff(row: number, outcome: number, endMs: number): void {
+    const { spans, segments } = this.trace;
+    const last = spans.at.lastSegment[row]!;
+    if (last >= 0 && Number.isNaN(segments.at.end[last]!)) segments.at.end[last] = endMs;
+    this.end(row, outcome, endMs);
+  }
+
+  /** The run was stopped: what was under way ends with it. */
+  breakOffAll(outcome: number, endMs: number): void {
+    const { spans } = this.trace;
+    for (let row = 0; row < spans.length; row++)
+      if (spans.at.outcome[row] === RUNNING) this.breakOff(row, outcome, endMs);
+  }
+
+  /** The row of an attempt, -1 if it has not been seen to begin. */
+  rowOf(slot: number): number {
+    return this.#row[slot]!;
+  }
+
+  /** The caller has the result of the task's next attempt. */
+  deliver(task: TaskNumber, nowMs: number): void {
+    const nth = this.#delivered[task]!;
+    if (nth >= this.ledger.at.begun[task]!) return;
+    this.#delivered[task] = nth + 1;
+    const slot = Math.min(this.tasks.firstSlot[task]! + nth, this.tasks.firstSlot[task + 1]! - 1);
+    this.#yielded[slot] = nowMs;
+    const row = this.#row[slot]!;
+    if (row >= 0) this.trace.spans.at.yielded[row] = nowMs;
+  }
+
+  /** What has been handed over and has not begun. `held`: whether a task still waits for others to end. */
+  queued(held: (task: TaskNumber) => boolean, all: boolean): readonly Queued[] {
+    const queued: Queued[] = [];
+    const { tasks, ledger } = this;
+    const row = this.#row;
+    while (this.#firstQueued < row.length && row[this.#firstQueued]! >= 0) this.#firstQueued++;
+    for (let slot = this.#firstQueued; slot < row.length; slot++) {
+      if (row[slot]! >= 0 || Number.isNaN(ledger.at.submit[slot]!)) continue;
+      const task = tasks.taskOf[slot]!;
+      queued.push({
+        task,
+        attempt: slot - tasks.firstSlot[task]! + 1,
+        submit: ledger.at.submit[slot]!,
+        cause: WAIT_CAUSES[held(task) ? DEPENDENCY : this.#waitsFor]!,
+        since: ledger.since(slot),
+      });
+      if (!all && queued.length === SHOWN_QUEUED) break;
+    }
+    return queued;
+  }
+}
+
+/** Writes nothing: what a run costs without its trace. */
+export class NoRecorder extends Recorder {
+  override begin(): number {
+    return -1;
+  }
+  override segment(): number {
+    return -1;
+  }
+  override endSegment(): void {}
+  override wait(): void {}
+  override turn(): void {}
+  override end(): void {}
+  override breakOff(): void {}
+  override breakOffAll(): void {}
+  override deliver(): void {}
+  override queued(): readonly Queued[] {
+    return [];
+  }
+}

@@ -1,0 +1,144 @@
+/** What a worker does for the page: it is called through comlink. */
+import { expose } from 'comlink';
+import type { Engine } from '../../engines/engine.ts';
+import { Attempt } from './attempt.ts';
+import { burn } from './burn.ts';
+import { baseFrom, commonNow } from './clock.ts';
+import { InsideDriver } from './inside-driver.ts';
+import { Log } from './log.ts';
+import { measureRate, warmBurn } from './rate.ts';
+import { rehearse } from './rehearsal.ts';
+import { type Argument, BUSY, IN_TASK, type Seat, type World } from './world.ts';
+
+/** The answer to a task: whether it ended `ok`, or, where memory cannot be shared, what was logged of it. */
+export type Reply = boolean | Float64Array;
+
+/** Never answers: the worker is on its way out. */
+const NEVER = new Promise<never>(() => {});
+
+class Service {
+  readonly #engines: readonly Engine[];
+  #world!: World;
+  #seat!: Seat;
+  #log!: Log;
+  #attempt!: Attempt;
+  #base = 0;
+  #t0 = 0;
+  readonly #shares = globalThis.crossOriginIsolated;
+
+  constructor(engines: readonly Engine[]) {
+    this.#engines = engines;
+  }
+
+  /** Takes the lock whose end tells the page that this worker is gone. */
+  async takeLock(name: string): Promise<void> {
+    if (!navigator.locks) return;
+    await new Promise<void>((taken) => {
+      void navigator.locks.request(name, () => {
+        taken();
+        return NEVER;
+      });
+    });
+  }
+
+  clock(): number {
+    return commonNow();
+  }
+
+  measureRate(): number {
+    return measureRate();
+  }
+
+  /** Takes its seat. `inside`: it will drive programs by itself. */
+  sit(world: World, seat: Seat, computes: boolean, inside: boolean): void {
+    this.#world = world;
+    this.#seat = seat;
+    this.#log = new Log(world.arena, seat.worker);
+    this.#attempt = new Attempt(world.tasks, this.#log, world.roundsPerMs);
+    if (computes) warmBurn();
+    if (inside) rehearse(world, seat);
+  }
+
+  /** The run's t = 0 on the common clock. */
+  start(t0: number): void {
+    this.#t0 = t0;
+    this.#base = baseFrom(t0, this.#seat.offsetMs);
+  }
+
+  /** Does an attempt. */
+  perform(slot: number): Reply | Promise<Reply> {
+    if (!this.#shares) return this.#slowly(slot, Number.NaN).then(() => this.#log.take());
+    this.#attempt.begin(slot, Number.NaN, performance.now() + this.#base);
+    return this.#finish() ? this.#attempt.ok : NEVER;
+  }
+
+  /** Does attempts one after another, until one fails if that is wanted; gives how they ended. */
+  async performAll(slots: readonly number[], untilFailure: boolean): Promise<boolean[] | Float64Array> {
+    const oks: boolean[] = [];
+    for (const [i, slot] of slots.entries()) {
+      // Only the first was under way as a message; the others waited for the worker.
+      const now = performance.now() + this.#base;
+      const asked = i === 0 ? Number.NaN : now;
+      if (this.#shares) {
+        this.#attempt.begin(slot, asked, now);
+        if (!this.#finish()) return NEVER;
+      } else await this.#slowly(slot, asked);
+      oks.push(this.#attempt.ok);
+      if (untilFailure && !this.#attempt.ok) break;
+    }
+    return this.#shares ? oks : this.#log.take();
+  }
+
+  /** Runs one of the engine's programs to its end. */
+  run(name: string, args: readonly Argument[]): Promise<void> | undefined {
+    const engine = this.#engines.find(({ id }) => id === this.#world.engine);
+    const program = engine?.programs[name];
+    if (!program) throw new Error(`Engine ${this.#world.engine} has no program ${name} in this worker`);
+    const driver = new InsideDriver(this.#world, this.#seat, this.#log, this.#t0);
+    if (driver.run(program, args) === 'returned') return undefined;
+    self.close();
+    return NEVER;
+  }
+
+  /** Computes outside any task. */
+  compute(ms: number): void {
+    burn(ms, this.#world.roundsPerMs);
+  }
+
+  /** Goes through the attempt's segments; false if the worker dies of it, or is to go. */
+  #finish(): boolean {
+    const { state } = this.#seat;
+    Atomics.store(state, 0, IN_TASK);
+    let stays = true;
+    for (let ms = this.#attempt.next(this.#base); ms >= 0 && stays; ms = this.#attempt.next(this.#base))
+      stays = Atomics.wait(state, 0, IN_TASK, ms) === 'timed-out';
+    Atomics.compareExchange(state, 0, IN_TASK, BUSY);
+    if (this.#attempt.dies || !stays) self.close();
+    return !this.#attempt.dies && stays;
+  }
+
+  /** The same where memory cannot be shared: sleeps are timers. Does not return if the worker dies of it. */
+  async #slowly(slot: number, asked: number): Promise<void> {
+    this.#attempt.begin(slot, asked, performance.now() + this.#base);
+    for (let ms = this.#attempt.next(this.#base); ms >= 0; ms = this.#attempt.next(this.#base))
+      await new Promise((done) => setTimeout(done, Math.ceil(ms)));
+    if (!this.#attempt.dies) return;
+    const words: LastWords = { lastWords: this.#log.take() };
+    self.postMessage(words);
+    self.close();
+    await NEVER;
+  }
+}
+
+/** What a dying worker says where memory cannot be shared: its log. */
+export interface LastWords {
+  readonly lastWords: Float64Array;
+}
+
+/** What the page sees of it. */
+export type { Service };
+
+/** Serves programs of these engines. */
+export function serve(engines: readonly Engine[]): void {
+  expose(new Service(engines));
+}

@@ -1,0 +1,99 @@
+/**
+ * A queue that the page and workers share: first in, first out, whole numbers of 0 or more, many writers, many readers.
+ * It has room for all that is ever put, so that no entry is used twice; an entry is written by one compare-exchange
+ * and taken by another. Nobody who dies between two of its instructions leaves the queue broken or takes an item along.
+ */
+import type { Memory } from './memory.ts';
+
+export interface QueueWords {
+  /** Item + 1 by place; 0 is not written yet. */
+  readonly items: Int32Array;
+  readonly control: Int32Array;
+}
+
+/** Words of `control`, a cache line apart: readers and writers do not disturb each other. */
+const HEAD = 0;
+const TAIL = 16;
+/** Raised when a sleeper may have something to do; sleepers wait for it to change. */
+export const VERSION = 32;
+const SLEEPERS = 33;
+const CLOSED = 34;
+const CONTROL = 48;
+
+export function queueWords(capacity: number, memory: Memory): QueueWords {
+  return { items: memory.int32(capacity), control: memory.int32(CONTROL) };
+}
+
+/** What `take` gives where there is nothing: empty for now, or for good. */
+export const EMPTY = -1;
+export const OVER = -2;
+
+export class SharedQueue {
+  readonly #items: Int32Array;
+  readonly control: Int32Array;
+
+  constructor(readonly words: QueueWords) {
+    this.#items = words.items;
+    this.control = words.control;
+  }
+
+  /** Items that are there. */
+  get length(): number {
+    return Math.max(0, Atomics.load(this.control, TAIL) - Atomics.load(this.control, HEAD));
+  }
+
+  put(item: number): void {
+    const items = this.#items;
+    const control = this.control;
+    for (;;) {
+      const tail = Atomics.load(control, TAIL);
+      if (tail >= items.length) throw new Error(`A shared queue has room for ${items.length} items`);
+      const mine = Atomics.compareExchange(items, tail, 0, item + 1) === 0;
+      // Whoever was quicker may not have moved the tail yet: help.
+      Atomics.compareExchange(control, TAIL, tail, tail + 1);
+      if (mine) break;
+    }
+    if (Atomics.load(control, SLEEPERS) > 0) this.wake(1);
+  }
+
+  /** Takes the first item, or gives EMPTY or OVER. */
+  take(): number {
+    const items = this.#items;
+    const control = this.control;
+    for (;;) {
+      const head = Atomics.load(control, HEAD);
+      const item = head < items.length ? Atomics.load(items, head) : 0;
+      if (item === 0) {
+        // Closed is looked at first: what was put before the closing is seen now.
+        if (Atomics.load(control, CLOSED) === 0) return EMPTY;
+        if (head >= items.length || Atomics.load(items, head) === 0) return OVER;
+        continue;
+      }
+      if (Atomics.compareExchange(control, HEAD, head, head + 1) === head) return item - 1;
+    }
+  }
+
+  close(): void {
+    Atomics.store(this.control, CLOSED, 1);
+    this.wake(Number.POSITIVE_INFINITY);
+  }
+
+  /** What to wait for a change of; read before looking whether there is an item. */
+  get version(): number {
+    return Atomics.load(this.control, VERSION);
+  }
+
+  /** From now on writers know that somebody sleeps. Look for an item once more after this. */
+  sleeperComes(): void {
+    Atomics.add(this.control, SLEEPERS, 1);
+  }
+
+  sleeperGoes(): void {
+    Atomics.sub(this.control, SLEEPERS, 1);
+  }
+
+  wake(count: number): void {
+    Atomics.add(this.control, VERSION, 1);
+    Atomics.notify(this.control, VERSION, count);
+  }
+}

@@ -1,0 +1,105 @@
+/** The page sleeps at a shared word without blocking. */
+import { held } from './leftovers.ts';
+import type { Timers } from './timers.ts';
+
+/** Something shared that changes. */
+export interface Shared {
+  readonly control: Int32Array;
+  readonly version: number;
+  sleeperComes(): void;
+  sleeperGoes(): void;
+  wake(count: number): void;
+}
+
+/** Calls back when a shared word that had this value may have changed, or after `ms`. */
+export type WaitOnPage = (
+  words: Int32Array,
+  word: number,
+  value: number,
+  ms: number,
+  then: (timedOut: boolean) => void,
+) => void;
+
+/** Where the browser has no `Atomics.waitAsync` the page looks so often (ms). */
+const POLL_MS = 4;
+
+/** The page's way to wait, with timers of this run where there is no better one. */
+export function waitOnPage(timers: Timers): WaitOnPage {
+  return (words, word, value, ms, then) => {
+    if (typeof Atomics.waitAsync !== 'function') {
+      timers.set(Math.min(ms, POLL_MS), () => then(Atomics.load(words, word) === value));
+      return;
+    }
+    const waiting = Atomics.waitAsync(words as Int32Array<SharedArrayBuffer>, word, value, ms);
+    if (!waiting.async) {
+      queueMicrotask(() => then(false));
+      return;
+    }
+    held.waits++;
+    void waiting.value.then((how) => {
+      held.waits--;
+      then(how === 'timed-out');
+    });
+  };
+}
+
+/**
+ * Two changes within so long (ms): look by timer instead, and let the workers go on undisturbed. Waking the page costs a
+ * worker some microseconds, and what changes that often is no worse seen a few milliseconds later.
+ */
+const OFTEN_MS = 0.5;
+const LOOK_MS = 1;
+/** Looks at a shared thing when it may have changed, for as long as somebody on the page waits for it. */
+export class Sleeper {
+  readonly #shared: Shared;
+  readonly #word: number;
+  readonly #timers: Timers;
+  /** Takes what there is; gives whether to go on sleeping. */
+  readonly #look: () => boolean;
+  #asleep = false;
+  #over = false;
+  #woken = Number.NEGATIVE_INFINITY;
+
+  constructor(shared: Shared, word: number, timers: Timers, look: () => boolean) {
+    this.#shared = shared;
+    this.#word = word;
+    this.#timers = timers;
+    this.#look = look;
+  }
+
+  /** Sleeps, if it does not yet. */
+  sleep(): void {
+    if (this.#asleep || this.#over) return;
+    this.#asleep = true;
+    const now = performance.now();
+    if (now - this.#woken < OFTEN_MS) this.#timers.set(LOOK_MS, () => this.#wake());
+    else this.#wait();
+    this.#woken = now;
+  }
+
+  /** The run is over. */
+  end(): void {
+    this.#over = true;
+    this.#shared.wake(Number.POSITIVE_INFINITY);
+  }
+
+  #wait(): void {
+    const { version, control } = this.#shared;
+    this.#shared.sleeperComes();
+    // What came before the sleeper was announced has changed no version.
+    if (!this.#look()) {
+      this.#asleep = false;
+      this.#shared.sleeperGoes();
+      return;
+    }
+    waitOnPage(this.#timers)(control, this.#word, version, Number.POSITIVE_INFINITY, () => {
+      this.#shared.sleeperGoes();
+      this.#wake();
+    });
+  }
+
+  #wake(): void {
+    this.#asleep = false;
+    if (!this.#over && this.#look()) this.sleep();
+  }
+}

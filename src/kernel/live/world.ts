@@ -1,0 +1,53 @@
+/** All that a worker is told once, before the run: columns and numbers. */
+import type { FeedColumns } from '../../engines/feed.ts';
+import type { Settings } from '../../engines/knobs.ts';
+import type { Machine } from '../../scenario/machine.ts';
+import type { LedgerColumns } from './ledger.ts';
+import type { Arena } from './log.ts';
+import type { QueueWords } from './shared-queue.ts';
+import type { TaskColumns } from './task-columns.ts';
+
+export interface World {
+  /** The engine's id: its programs are looked up by name. */
+  readonly engine: string;
+  readonly settings: Settings;
+  readonly machine: Machine;
+  readonly tasks: TaskColumns;
+  readonly ledger: LedgerColumns;
+  readonly feed: FeedColumns;
+  /** Where the workers log; left out where memory cannot be shared. */
+  readonly arena: Arena | undefined;
+  readonly roundsPerMs: number;
+  /** The lock that computing needs, where it needs one. */
+  readonly gil: Int32Array | undefined;
+}
+
+/** What is one worker's own. */
+export interface Seat {
+  /** Its number in the run. */
+  readonly worker: number;
+  /** Its clock is behind the page's by so much. */
+  readonly offsetMs: number;
+  /** One word: see `IDLE` and the others. */
+  readonly state: Int32Array;
+}
+
+/**
+ * States of a worker, in a word that it shares with the page. It sleeps at this word, so that the page can wake it to its
+ * end: a browser takes 2 s to end a worker that sleeps in `Atomics.wait`. Killing one that drives itself waits until it stands
+ * at a place where no item can be lost.
+ */
+export const BUSY = 0;
+/** In a task's segment. */
+export const IN_TASK = 1;
+/** Asleep at a queue or a permit. */
+export const BLOCKED = 2;
+/** In a delay outside any task. */
+export const DELAYED = 3;
+export const DOOMED = 4;
+
+/** An argument of a program that runs inside a worker. */
+export type Argument =
+  | { readonly kind: 'queue'; readonly words: QueueWords }
+  | { readonly kind: 'permits'; readonly words: Int32Array }
+  | { readonly kind: 'number'; readonly value: number };

@@ -1,0 +1,40 @@
+/** The page's beginning: reads where to open, puts `window.overlap` there before the `load` event, and draws. */
+import './ui/fonts.css';
+import './ui/tokens.css';
+import './ui/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createOverlap } from './store/overlap.ts';
+import { type PageInterface, pageInterface } from './store/page-interface.ts';
+import { keep, keeper, openingDraft, openingSingleKeys, openingTheme } from './store/persistence.ts';
+import { App } from './ui/App.tsx';
+
+declare global {
+  interface Window {
+    overlap: PageInterface;
+  }
+}
+
+const tab = keeper('sessionStorage');
+const browser = keeper('localStorage');
+const cores = navigator.hardwareConcurrency || 2;
+const overlap = createOverlap({
+  ...openingDraft(location.hash, reloaded() ? tab : undefined),
+  theme: openingTheme(browser),
+  singleKeys: openingSingleKeys(browser),
+  cores,
+});
+const writeLink = keep(overlap, tab, browser);
+window.overlap = pageInterface(overlap, cores);
+
+createRoot(document.getElementById('page')!).render(
+  <StrictMode>
+    <App overlap={overlap} cores={cores} writeLink={writeLink} />
+  </StrictMode>,
+);
+
+/** What a tab has kept counts after a reload or a way back, not for an address opened anew. */
+function reloaded(): boolean {
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return entry?.type === 'reload' || entry?.type === 'back_forward';
+}

@@ -1,0 +1,130 @@
+/** The whole page: top bar, the scenario's column, the stage with its dock; in three layouts. */
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Overlap } from '../store/overlap.ts';
+import { Announcer } from './Announcer.tsx';
+import { Boundary } from './Boundary.tsx';
+import { Engines } from './column/Engines.tsx';
+import { FurtherKnobs } from './column/FurtherKnobs.tsx';
+import { OutputTabs } from './column/OutputTabs.tsx';
+import { PoolSize } from './column/PoolSize.tsx';
+import { enginesOf } from './column/settings.ts';
+import { Tasks } from './column/Tasks.tsx';
+import { Figures } from './dock/Figures.tsx';
+import { knownOf } from './dock/known.ts';
+import { oneLine } from './dock/one-line.ts';
+import { Reason } from './dock/Reason.tsx';
+import { Help } from './keys/Help.tsx';
+import { useKeys } from './keys/use-keys.ts';
+import { Toolbar } from './stage/Toolbar.tsx';
+import { Key } from './timeline/Key.tsx';
+import { Timeline } from './timeline/Timeline.tsx';
+import { TopBar } from './topbar/TopBar.tsx';
+import { useLayout } from './use-media.ts';
+import { OverlapProvider, useApp, useOverlap } from './use-overlap.ts';
+import './column/column.css';
+import './app.css';
+
+interface Props {
+  readonly overlap: Overlap;
+  readonly cores: number;
+  readonly writeLink: () => void;
+}
+
+export function App({ overlap, cores, writeLink }: Props) {
+  const inner = useMemo(() => ({ ...overlap, cores, writeLink }), [overlap, cores, writeLink]);
+  return (
+    <OverlapProvider value={inner}>
+      <Page />
+    </OverlapProvider>
+  );
+}
+
+function Page() {
+  const [helping, setHelping] = useState(false);
+  const help = useCallback(() => setHelping(true), []);
+  const layout = useLayout();
+  const theme = useApp((state) => state.theme);
+  useKeys(help);
+  useEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+  }, [theme]);
+  return (
+    <div className="page" data-layout={layout}>
+      <TopBar onHelp={help} narrow={layout === 'narrow'} />
+      {layout === 'narrow' ? <Narrow /> : <Wide keyInToolbar={layout === 'wide'} />}
+      {helping && <Help onClose={() => setHelping(false)} />}
+      <Announcer />
+    </div>
+  );
+}
+
+function Wide({ keyInToolbar }: { keyInToolbar: boolean }) {
+  return (
+    <>
+      <section className="column" aria-label="Scenario">
+        <Tasks />
+        <PoolSize narrow={false} />
+        <FurtherKnobs />
+        <Engines />
+        <OutputTabs />
+      </section>
+      <main className="stage">
+        <Toolbar aside={keyInToolbar ? <Key /> : null} narrow={false} />
+        <div className="stage-timeline">
+          <Boundary what="The timeline">
+            <Lanes />
+          </Boundary>
+        </div>
+        <div className="dock">
+          {!keyInToolbar && <KeyBelow />}
+          <Boundary what="The figures">
+            <Figures />
+          </Boundary>
+          <Boundary what="The reason">
+            <Reason />
+          </Boundary>
+        </div>
+      </main>
+    </>
+  );
+}
+
+function Narrow() {
+  return (
+    <main>
+      <Tasks />
+      <PoolSize narrow />
+      <Lanes narrow />
+      <KeyBelow />
+      <Boundary what="The reason">
+        <Reason />
+      </Boundary>
+      <details className="more">
+        <summary>More</summary>
+        <Engines />
+        <FurtherKnobs />
+        <Figures />
+        <OutputTabs />
+      </details>
+      <Toolbar aside={null} narrow />
+    </main>
+  );
+}
+
+function KeyBelow() {
+  return (
+    <div className="key-below">
+      <Key />
+    </div>
+  );
+}
+
+function Lanes({ narrow = false }: { narrow?: boolean }) {
+  const overlap = useOverlap();
+  const chosen = useApp((state) => state.draft.engines);
+  const engines = useMemo(() => enginesOf(chosen), [chosen]);
+  const figures = useCallback((engine: string) => oneLine(knownOf(overlap), engine), [overlap]);
+  const { store, registry } = overlap;
+  return <Timeline store={store} registry={registry} engines={engines} {...(narrow && { figures })} />;
+}

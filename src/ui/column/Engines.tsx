@@ -1,0 +1,66 @@
+/** Which engines are shown, each with the makespan that is predicted for it. */
+import type { Engine } from '../../engines/engine.ts';
+import { ENGINES } from '../../engines/list.ts';
+import { formatMs } from '../../scenario/duration.ts';
+import { computes } from '../../scenario/scenario.ts';
+import { useApp, useOverlap } from '../use-overlap.ts';
+import { crowded } from './settings.ts';
+
+const IN_BROWSER = ENGINES.filter(({ family }) => family === 'browser');
+const PYTHON = ENGINES.filter(({ family }) => family === 'python');
+
+export function Engines() {
+  return (
+    <section className="engines" aria-labelledby="engines-title">
+      <div className="section-head">
+        <h2 id="engines-title">Engines</h2>
+        <span className="engines-predicted">predicted</span>
+      </div>
+      <ul>
+        {IN_BROWSER.map((engine) => (
+          <Choice key={engine.id} engine={engine} />
+        ))}
+        {PYTHON.length > 0 && <li className="engines-family">Python’s, predicted</li>}
+        {PYTHON.map((engine) => (
+          <Choice key={engine.id} engine={engine} />
+        ))}
+      </ul>
+      <Crowded />
+    </section>
+  );
+}
+
+function Choice({ engine: { id, title } }: { engine: Engine }) {
+  const { store } = useOverlap();
+  const chosen = useApp((state) => state.draft.engines.includes(id));
+  const makespan = useApp((state) => state.makespans[id] ?? Number.NaN);
+  const choose = (on: boolean) => {
+    const { draft, setEngines } = store.getState();
+    setEngines(
+      ENGINES.map((engine) => engine.id).filter((other) => (other === id ? on : draft.engines.includes(other))),
+    );
+  };
+  return (
+    <li>
+      <label title={title}>
+        <input type="checkbox" checked={chosen} onChange={(event) => choose(event.target.checked)} />
+        <span className="engines-title">{title}</span>
+      </label>
+      <span className="engines-makespan">{formatMs(makespan)}</span>
+    </li>
+  );
+}
+
+/** Says so where more workers compute than this computer has cores. */
+function Crowded() {
+  const { cores } = useOverlap();
+  const scenario = useApp((state) => state.scenario);
+  const chosen = useApp((state) => state.draft.engines);
+  const workers = computes(scenario) ? crowded(chosen, scenario, cores) : undefined;
+  if (workers === undefined) return null;
+  return (
+    <p className="engines-crowded">
+      {workers} workers share this computer’s {cores === 1 ? 'one core' : `${cores} cores`} while they compute.
+    </p>
+  );
+}

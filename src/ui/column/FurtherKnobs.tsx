@@ -1,0 +1,91 @@
+/** The knobs of the engines chosen, but the pool size: made from the engines' own lists. */
+import { useState } from 'react';
+import type { Knob } from '../../engines/knobs.ts';
+import { idealMachine } from '../../scenario/machine.ts';
+import { knobTrouble, meansHere } from '../../store/liveness.ts';
+import { useApp, useOverlap } from '../use-overlap.ts';
+import { firstPooled, furtherKnobs, settledWorkers } from './settings.ts';
+
+/** How values read on the page, where that is not their name. */
+const WORDS: Readonly<Record<string, string>> = { shared: 'shared memory' };
+const UNITS: Readonly<Record<string, string>> = { switchIntervalMs: 'ms' };
+
+export function FurtherKnobs() {
+  const scenario = useApp((state) => state.scenario);
+  const chosen = useApp((state) => state.draft.engines);
+  const knobs = furtherKnobs(chosen, scenario);
+  if (knobs.length === 0) return null;
+  return (
+    <section className="knobs" aria-label="Knobs">
+      {knobs.map((knob) =>
+        'values' in knob ? <Choice key={knob.name} knob={knob} /> : <Amount key={knob.name} knob={knob} />,
+      )}
+    </section>
+  );
+}
+
+function Choice({ knob }: { knob: Extract<Knob, { values: unknown }> }) {
+  const value = useApp((state) => state.scenario[knob.name] ?? knob.preset());
+  const setKnob = useApp((state) => state.setKnob);
+  const means = meansHere();
+  const troubles = knob.values.map((choice) => knobTrouble(knob.name, choice, means));
+  const trouble = troubles.find(Boolean);
+  return (
+    <>
+      <fieldset className="knob">
+        <legend>{knob.title}</legend>
+        <div className="segmented">
+          {knob.values.map((choice, i) => (
+            <label key={choice} title={troubles[i]}>
+              <input
+                type="radio"
+                name={knob.name}
+                value={choice}
+                checked={value === choice}
+                disabled={troubles[i] !== undefined}
+                onChange={() => setKnob(knob.name, choice)}
+              />
+              <span>{WORDS[choice] ?? choice}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {trouble && <p className="knob-trouble">{trouble}</p>}
+    </>
+  );
+}
+
+function Amount({ knob }: { knob: Extract<Knob, { min: number }> }) {
+  const { cores } = useOverlap();
+  const scenario = useApp((state) => state.scenario);
+  const chosen = useApp((state) => state.draft.engines);
+  const setKnob = useApp((state) => state.setKnob);
+  const [typed, setTyped] = useState<string | null>(null);
+  const workers = settledWorkers(firstPooled(chosen), scenario, cores);
+  const value = scenario[knob.name] ?? knob.preset({ scenario, machine: idealMachine(cores), workers });
+  const whole = knob.name !== 'switchIntervalMs';
+  return (
+    <div className="knob">
+      <label htmlFor={`knob-${knob.name}`}>{knob.title}</label>
+      <span>
+        <input
+          id={`knob-${knob.name}`}
+          type="number"
+          className="field"
+          min={knob.min}
+          max={knob.max}
+          step={whole ? 1 : 'any'}
+          value={typed ?? value}
+          onChange={({ target }) => {
+            const number = target.valueAsNumber;
+            const good = number >= knob.min && number <= knob.max && (!whole || Number.isInteger(number));
+            setTyped(good ? null : target.value);
+            if (good) setKnob(knob.name, number);
+          }}
+          onBlur={() => setTyped(null)}
+        />
+        {UNITS[knob.name] && <span className="knob-unit">{UNITS[knob.name]}</span>}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+/** Output | Notation. Output comes forward when a run begins. */
+import { ChevronDown } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { useApp } from '../use-overlap.ts';
+import { Notation } from './Notation.tsx';
+import { Output } from './Output.tsx';
+import { enginesOf } from './settings.ts';
+
+const TABS = ['Output', 'Notation'] as const;
+type Tab = (typeof TABS)[number];
+
+export function OutputTabs() {
+  const [tab, setTab] = useState<Tab>('Notation');
+  const [wanted, setWanted] = useState<string>();
+  const id = useId();
+  const engines = enginesOf(useApp((state) => state.draft.engines));
+  const running = useApp((state) => state.run.kind === 'running');
+  useEffect(() => {
+    if (running) setTab('Output');
+  }, [running]);
+  const engine = engines.find((one) => one.id === wanted) ?? engines[0];
+  const arrows = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    const next = tab === 'Output' ? 'Notation' : 'Output';
+    setTab(next);
+    document.getElementById(`${id}-${next}`)?.focus();
+  };
+  return (
+    <section className="output-tabs" aria-label="Output and notation">
+      <div className="section-head">
+        <div role="tablist" aria-label="Output or notation" onKeyDown={arrows}>
+          {TABS.map((name) => (
+            <button
+              key={name}
+              id={`${id}-${name}`}
+              type="button"
+              role="tab"
+              aria-selected={tab === name}
+              aria-controls={`${id}-panel`}
+              tabIndex={tab === name ? 0 : -1}
+              onClick={() => setTab(name)}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+        {tab === 'Output' && engines.length > 0 && (
+          <span className="select">
+            <select
+              aria-label="Engine of the output"
+              value={engine?.id}
+              onChange={(event) => setWanted(event.target.value)}
+            >
+              {engines.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.title}
+                </option>
+              ))}
+            </select>
+            <ChevronDown size={14} aria-hidden="true" />
+          </span>
+        )}
+      </div>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`} className="output-panel">
+        {tab === 'Output' ? <Output engine={engine?.id} /> : <Notation />}
+      </div>
+    </section>
+  );
+}

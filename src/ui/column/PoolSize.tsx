@@ -1,0 +1,108 @@
+/** Pool size: a slider under the makespans that it would give, so that one sees where to drag before dragging. */
+import { useState } from 'react';
+import { formatMs } from '../../scenario/duration.ts';
+import { columnSizes } from '../../store/slider.ts';
+import { useApp, useOverlap } from '../use-overlap.ts';
+import { firstPooled, settledWorkers } from './settings.ts';
+
+const MOST = 1000;
+
+export function PoolSize({ narrow }: { narrow: boolean }) {
+  const { cores } = useOverlap();
+  const scenario = useApp((state) => state.scenario);
+  const chosen = useApp((state) => state.draft.engines);
+  const max = useApp((state) => state.sliderMax);
+  const setKnob = useApp((state) => state.setKnob);
+  const engine = firstPooled(chosen);
+  const makespan = useApp((state) => (engine ? state.makespans[engine.id] : undefined));
+  const workers = settledWorkers(engine, scenario, cores);
+  const set = (value: number) => setKnob('workers', Math.min(MOST, Math.max(1, Math.round(value))));
+  const predicted = (
+    <>
+      {narrow ? 'predicted ' : 'predicted makespan '}
+      <b>{formatMs(makespan ?? Number.NaN)}</b>
+    </>
+  );
+  return (
+    <section className="pool" aria-label="Size of the pool">
+      <div className="section-head">
+        <h2>
+          <label htmlFor="pool-size">Pool size</label>
+        </h2>
+        {narrow && <span className="pool-predicted">{predicted}</span>}
+        <SizeField workers={workers} set={set} />
+      </div>
+      <Columns workers={workers} max={max} set={set} />
+      <input
+        type="range"
+        className="slider"
+        aria-label="Pool size"
+        aria-valuetext={`${workers}, predicted makespan ${formatMs(makespan ?? Number.NaN)}`}
+        min={1}
+        max={max}
+        step={1}
+        value={workers}
+        onChange={(event) => set(event.target.valueAsNumber)}
+      />
+      {!narrow && (
+        <p className="pool-ends">
+          <span>1</span>
+          <span>{predicted}</span>
+          <span>{max}</span>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** The number field. While one types, what stands there need not be a size yet. */
+function SizeField({ workers, set }: { workers: number; set: (value: number) => void }) {
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <input
+      id="pool-size"
+      type="number"
+      className="field pool-size"
+      min={1}
+      max={MOST}
+      step={1}
+      inputMode="numeric"
+      value={typed ?? workers}
+      onChange={({ target }) => {
+        const whole =
+          Number.isInteger(target.valueAsNumber) && target.valueAsNumber >= 1 && target.valueAsNumber <= MOST;
+        setTyped(whole ? null : target.value);
+        if (whole) set(target.valueAsNumber);
+      }}
+      onBlur={() => setTyped(null)}
+    />
+  );
+}
+
+/** A column a stop, as high as the makespan. For eyes and mice only: the slider says the same. */
+function Columns({ workers, max, set }: { workers: number; max: number; set: (value: number) => void }) {
+  const bySize = useApp((state) => state.bySize);
+  const sizes = columnSizes(max);
+  const tallest = Math.max(...bySize.filter(Number.isFinite), Number.MIN_VALUE);
+  let nearest = 0;
+  for (const [i, size] of sizes.entries())
+    if (Math.abs(size - workers) < Math.abs(sizes[nearest]! - workers)) nearest = i;
+  return (
+    <div className="columns" aria-hidden="true">
+      {sizes.map((size, i) => {
+        const ms = bySize[i];
+        const height = ms !== undefined && Number.isFinite(ms) ? Math.max(2, Math.round((ms / tallest) * 40)) : 0;
+        return (
+          <div
+            key={size}
+            className="columns-stop"
+            title={`${size}: ${formatMs(ms ?? Number.NaN)}`}
+            onPointerDown={() => set(size)}
+          >
+            <div className="columns-bar" data-now={i === nearest ? '' : undefined} style={{ height }} />
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+/** The tasks as notation: examples, the editor, and two lines for what it says or where it is wrong. */
+import { ChevronDown, Redo2, Undo2 } from 'lucide-react';
+import { PRESETS, presetDraft } from '../../scenario/presets.ts';
+import { summary } from '../../scenario/summary.ts';
+import { useApp } from '../use-overlap.ts';
+import { Editor } from './Editor.tsx';
+
+export function Tasks() {
+  return (
+    <section className="tasks" aria-label="Task set">
+      <div className="section-head">
+        <h2>
+          <label htmlFor="tasks">Tasks</label>
+        </h2>
+        <UndoRedo />
+        <Examples />
+      </div>
+      <Editor />
+      <Says />
+    </section>
+  );
+}
+
+function UndoRedo() {
+  const undo = useApp((state) => state.undo);
+  const redo = useApp((state) => state.redo);
+  const canUndo = useApp((state) => state.canUndo);
+  const canRedo = useApp((state) => state.canRedo);
+  return (
+    <div className="undo-redo">
+      <button
+        type="button"
+        className="button quiet icon"
+        aria-label="Undo"
+        title="Undo"
+        disabled={!canUndo}
+        onClick={undo}
+      >
+        <Undo2 size={14} aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className="button quiet icon"
+        aria-label="Redo"
+        title="Redo"
+        disabled={!canRedo}
+        onClick={redo}
+      >
+        <Redo2 size={14} aria-hidden="true" />
+      </button>
+    </div>
+  );
+}
+
+/** The example that the draft still is, or that it is one's own. */
+function Examples() {
+  const text = useApp((state) => state.draft.text);
+  const loadDraft = useApp((state) => state.loadDraft);
+  const current = PRESETS.find((preset) => preset.text === text);
+  return (
+    <span className="select">
+      <select
+        aria-label="Example"
+        value={current?.id ?? ''}
+        onChange={(event) => {
+          const preset = PRESETS.find(({ id }) => id === event.target.value);
+          if (preset) loadDraft(presetDraft(preset));
+        }}
+      >
+        {!current && (
+          <option value="" disabled>
+            Your own
+          </option>
+        )}
+        {PRESETS.map(({ id, title, about }) => (
+          <option key={id} value={id} title={about}>
+            {title}
+          </option>
+        ))}
+      </select>
+      <ChevronDown size={14} aria-hidden="true" />
+    </span>
+  );
+}
+
+function Says() {
+  const scenario = useApp((state) => state.scenario);
+  const mistake = useApp((state) => state.mistake);
+  return (
+    <p id="tasks-says" className="tasks-says" data-wrong={mistake ? '' : undefined} aria-live="polite">
+      {mistake ? (
+        <>
+          <b>
+            Line {mistake.line}, column {mistake.column}.
+          </b>{' '}
+          {mistake.message}
+        </>
+      ) : (
+        summary(scenario)
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,109 @@
+/** The answer to why: title, sentence, line, notes, and at most one proposal. */
+
+import { formatMs } from '../../scenario/duration.ts';
+import { Stretches } from '../marks/Stretches.tsx';
+import { reasonFor } from '../reason/choose.ts';
+import type { LabelledStretch, Reason as ReasonOf } from '../reason/reason.ts';
+import type { Sentence } from '../reason/sentence.ts';
+import { useApp, useOverlap, useRevision } from '../use-overlap.ts';
+import { knownOf } from './known.ts';
+import './dock.css';
+
+export function Reason() {
+  const overlap = useOverlap();
+  useRevision(150);
+  useApp((state) => state.run);
+  useApp((state) => state.selected);
+  useApp((state) => state.notice);
+  useApp((state) => state.draft.engines);
+  const setKnob = useApp((state) => state.setKnob);
+  const reason = reasonFor(knownOf(overlap));
+  const { proposal } = reason;
+  return (
+    <section className="reason" aria-label="Why">
+      <div className="reason-head">
+        <h2>{reason.title}</h2>
+        {reason.about && <span>{reason.about}</span>}
+      </div>
+      {reason.says.map((sentence, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is its place.
+        <p key={i}>
+          <Said sentence={sentence} />
+        </p>
+      ))}
+      {reason.line && reason.line.length > 0 && <LifeLine line={reason.line} wholeMs={reason.lineMs} />}
+      {reason.notes?.map((sentence, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is its place.
+        <p key={i} className="reason-note">
+          <Said sentence={sentence} />
+        </p>
+      ))}
+      {proposal && (
+        <div className="reason-proposal">
+          <p>
+            <Said sentence={proposal.says} />
+          </p>
+          <button type="button" className="button" onClick={() => setKnob('workers', proposal.workers)}>
+            Try {proposal.workers}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Said({ sentence }: { sentence: Sentence }) {
+  return sentence.map((part, i) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place.
+    typeof part === 'string' ? part : <b key={i}>{part.strong}</b>,
+  );
+}
+
+/** Stretches on one line, each with its length and what it was below, as far as there is room. */
+function LifeLine({ line, wholeMs }: { line: NonNullable<ReasonOf['line']>; wholeMs: number | undefined }) {
+  const sum = line.reduce((all, { ms }) => all + ms, 0);
+  const whole = Math.max(wholeMs ?? 0, sum);
+  const labels = labelledOf(line, whole);
+  const columns = labels.map(({ share }) => `minmax(max-content, ${Math.max(0.001, share)}fr)`).join(' ');
+  return (
+    <div className="life">
+      <Stretches stretches={line} wholeMs={whole} height={16} />
+      <ol
+        style={{
+          gridTemplateColumns: `${columns} minmax(0, ${Math.max(0, 1 - labels.reduce((all, { share }) => all + share, 0))}fr)`,
+        }}
+      >
+        {labels.map(({ stretch, at }) => (
+          <li key={at}>
+            <b>{formatMs(stretch.ms, 3)}</b>
+            <span>{stretch.label}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+/** About as many characters of the labels' size go under the line. */
+const ROOM = 60;
+const GAP = 2;
+/** Shorter stretches (share of the line) are not labelled. */
+const LABELLED_FROM = 0.01;
+
+/** The longest stretches that have room for a label, in order, each with the share of the line up to the next one's label. */
+function labelledOf(line: readonly LabelledStretch[], whole: number) {
+  const kept = new Set<LabelledStretch>();
+  let room = ROOM;
+  for (const stretch of [...line].sort((a, b) => b.ms - a.ms)) {
+    const width = Math.max(stretch.label.length, formatMs(stretch.ms, 3).length) + GAP;
+    if (width > room || stretch.ms < whole * LABELLED_FROM) continue;
+    room -= width;
+    kept.add(stretch);
+  }
+  const labels: { stretch: LabelledStretch; share: number; at: number }[] = [];
+  for (const [at, stretch] of line.entries()) {
+    if (kept.has(stretch)) labels.push({ stretch, share: stretch.ms / whole, at });
+    else if (labels.length > 0) labels.at(-1)!.share += stretch.ms / whole;
+  }
+  return labels;
+}

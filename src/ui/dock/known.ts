@@ -1,0 +1,31 @@
+/** What figures and reasons are made from, read from store and registry. */
+import type { Overlap } from '../../store/overlap.ts';
+import { enginesOf } from '../column/settings.ts';
+import type { Known, Subject } from '../reason/reason.ts';
+
+export function knownOf({ store, registry, predictor }: Pick<Overlap, 'store' | 'registry' | 'predictor'>): Known {
+  const state = store.getState();
+  const { scenario, draft, makespans } = state;
+  const sequential = registry.of('sequential');
+  const ran =
+    sequential.measured &&
+    !sequential.stale &&
+    !Number.isNaN(sequential.measured.totalMs) &&
+    comparable(sequential.measured);
+  return {
+    state,
+    scenario,
+    subjects: enginesOf(draft.engines).map((engine): Subject => {
+      const { predicted, measured, stale } = registry.of(engine.id);
+      return { engine, predicted, measured: stale ? undefined : measured };
+    }),
+    sequentialMs: makespans.sequential ?? Number.NaN,
+    sequentialMeasuredMs: ran ? sequential.measured!.totalMs : undefined,
+    whatIf: (engine, workers) => predictor.whatIf(engine, workers),
+  };
+}
+
+/** A run that the user ended, or during which the page was hidden, counts for no comparison. */
+export function comparable({ facts }: { facts: { stoppedMs?: number; hidden?: true } }): boolean {
+  return facts.stoppedMs === undefined && !facts.hidden;
+}

@@ -1,0 +1,107 @@
+/** The figures' table as data: a row an engine, and For loop for comparison. */
+import { formatMs } from '../../scenario/duration.ts';
+import { figuresOf } from '../../store/figures-of.ts';
+import type { Figures } from '../../trace/figures.ts';
+import type { Trace, WaitCause } from '../../trace/trace.ts';
+import { kindOf } from '../marks/kinds.ts';
+import type { StretchOf } from '../marks/Stretches.tsx';
+import type { Known, Subject } from '../reason/reason.ts';
+import { nameOf } from '../reason/words.ts';
+import { comparable } from './known.ts';
+
+export interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly makespan: string;
+  readonly predicted: string;
+  readonly error: string;
+  readonly speedUp: string;
+  readonly utilisation: string;
+  readonly meanWait: string;
+  readonly stretches: readonly StretchOf[];
+  /** Whether the stretches are the prediction's. */
+  readonly outline: boolean;
+  readonly quiet: boolean;
+  /** The shortest of the makespans measured. */
+  readonly best: boolean;
+}
+
+const NONE = '–';
+
+export function rowsOf(known: Known): Row[] {
+  const base = known.sequentialMeasuredMs ?? known.sequentialMs;
+  const ended = known.subjects.flatMap(({ measured }) => (finished(measured) ? [measured!.totalMs] : []));
+  const best = ended.length > 1 && Math.max(...ended) > 1.05 * Math.min(...ended) ? Math.min(...ended) : Number.NaN;
+  return known.subjects.map((subject) => rowOf(subject, base, best));
+}
+
+/** For loop as what the others are compared with; undefined where it has a row of its own. */
+export function comparison(known: Known, predicted: Trace | undefined): Row | undefined {
+  if (known.subjects.some(({ engine }) => engine.id === 'sequential')) return undefined;
+  const figures = predicted && figuresOf(predicted);
+  const { sequentialMeasuredMs: measured } = known;
+  return {
+    id: 'comparison',
+    name: measured === undefined ? 'For loop, for comparison' : 'For loop, measured before',
+    makespan: measured === undefined ? NONE : formatMs(measured, 3),
+    predicted: formatMs(known.sequentialMs, 3),
+    error: measured === undefined ? NONE : errorOf(measured, known.sequentialMs),
+    speedUp: '1.00×',
+    utilisation: figures ? percentage(figures.utilisation) : NONE,
+    meanWait: figures ? formatMs(figures.meanWaitMs) : NONE,
+    stretches: [],
+    outline: true,
+    quiet: true,
+    best: false,
+  };
+}
+
+function rowOf({ engine, predicted, measured }: Subject, base: number, best: number): Row {
+  const done = finished(measured);
+  const figures = done ? figuresOf(measured!) : undefined;
+  const shown = figures ?? (predicted && figuresOf(predicted));
+  const fair = done && comparable(measured!);
+  const under = measured && !done;
+  return {
+    id: engine.id,
+    name: nameOf(engine),
+    makespan: figures ? formatMs(figures.makespanMs, 3) : under ? `${formatMs(soFar(measured))}…` : NONE,
+    predicted: predicted ? formatMs(predicted.totalMs, 3) : NONE,
+    error: fair && predicted ? errorOf(measured!.totalMs, predicted.totalMs) : NONE,
+    speedUp: fair ? `${(base / measured!.totalMs).toFixed(2)}×` : NONE,
+    utilisation: figures && fair ? percentage(figures.utilisation) : NONE,
+    meanWait: figures && fair ? formatMs(figures.meanWaitMs) : NONE,
+    stretches: shown ? whereTimeWent(shown) : [],
+    outline: !figures,
+    quiet: false,
+    best: done && measured!.totalMs === best,
+  };
+}
+
+/** What attempts did and waited for, all in all. */
+export function whereTimeWent({ workMs, cpuMs, waitsMs }: Figures): StretchOf[] {
+  const stretches: StretchOf[] = [
+    { kind: 'cpu', ms: cpuMs },
+    { kind: 'sleep', ms: workMs - cpuMs },
+  ];
+  for (const kind of ['place', 'compute', 'thin'] as const) {
+    let ms = 0;
+    for (const [cause, waited] of Object.entries(waitsMs) as [WaitCause, number][])
+      if (kindOf(cause) === kind) ms += waited;
+    stretches.push({ kind, ms });
+  }
+  const whole = stretches.reduce((sum, { ms }) => sum + ms, 0);
+  return stretches.filter(({ ms }) => ms > whole / 1000);
+}
+
+const finished = (trace: Trace | undefined): boolean => trace !== undefined && !Number.isNaN(trace.totalMs);
+const soFar = ({ nowMs }: Trace): number => (Number.isNaN(nowMs) ? 0 : Math.max(0, nowMs));
+const percentage = (share: number): string => `${Math.round(share * 100)} %`;
+
+/** `+0.2 %`: how far the measurement is from the prediction. */
+export function errorOf(measured: number, predicted: number): string {
+  if (!(predicted > 0)) return NONE;
+  const percent = (measured / predicted - 1) * 100;
+  const size = Math.abs(percent) < 99.95 ? Math.abs(percent).toFixed(1) : Math.abs(percent).toFixed(0);
+  return `${percent < 0 && size !== '0.0' ? '−' : '+'}${size} %`;
+}

@@ -1,0 +1,141 @@
+/** "What to expect": the prediction in words, before anything ran. */
+import { formatMs } from '../../scenario/duration.ts';
+import { computes } from '../../scenario/scenario.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { waitedFor } from './path.ts';
+import { placesOf } from './proposal.ts';
+import type { Known, Reason, Subject } from './reason.ts';
+import { join, listed, type Sentence, say, strong } from './sentence.ts';
+import { capital, countWord, placeWord, tasksWord } from './words.ts';
+
+/** Small enough to tell task by task. */
+const MOST_TOLD = 8;
+/** With more engines than this, their times alone are enough. */
+const MOST_IN_TURN = 3;
+/** Times this close are the same. */
+const SAME = 0.005;
+
+export function whatToExpect({ scenario, subjects, state }: Known): Reason {
+  const title = 'What to expect';
+  if (scenario.tasks.length === 0) {
+    return {
+      title,
+      says: [say`Nothing: there are no tasks.`],
+      notes: [say`Write a line such as sleep 0..4, or take an example.`],
+    };
+  }
+  const known = subjects.filter(({ predicted }) => predicted);
+  if (subjects.length === 0) {
+    return {
+      title,
+      says: [say`No engine is chosen.`],
+      notes: [say`Choose one in the list of engines to see what it would do.`],
+    };
+  }
+  if (known.length === 0) return { title, says: [say`The prediction is being worked out.`] };
+  const computing = computes(scenario);
+  const inTurn = computing && known.length > 1 && known.length <= MOST_IN_TURN;
+  const says = inTurn ? eachInTurn(known) : join(together(known), story(known[0]!));
+  const live = known.filter(({ engine }) => engine.family === 'browser').length;
+  const assumed = say`Assumed: ${state.machineName}.`;
+  if (live === 0) return { title, says: [says], notes: [say`Python’s engines are predicted here, not run.`, assumed] };
+  if (!computing) {
+    return {
+      title,
+      says: [says],
+      notes: [
+        say`Run it, and bars fill the outlines. Then click a bar, or use the arrow keys, to see why it was late.`,
+      ],
+    };
+  }
+  const how =
+    live > 1
+      ? say`Tasks compute, so the engines run one after another.`
+      : say`Tasks compute, on this computer for real.`;
+  return { title, says: [says], notes: [how, assumed] };
+}
+
+/** `By prediction all three take 5.00 s:` or a time each. */
+function together(subjects: readonly Subject[]): Sentence {
+  const times = subjects.map(({ predicted }) => predicted!.totalMs);
+  const [least, most] = [Math.min(...times), Math.max(...times)];
+  if (subjects.length === 1) return say`By prediction it takes ${strong(formatMs(most))}:`;
+  if (most - least <= SAME * most) {
+    const all = subjects.length === 2 ? 'both' : `all ${countWord(subjects.length)}`;
+    return say`By prediction ${all} take ${strong(formatMs(most))}:`;
+  }
+  const each = subjects.map(({ engine }, i) => say`${engine.title} ${strong(formatMs(times[i]!))}`);
+  return say`By prediction ${listed(each)}. With ${subjects[0]!.engine.title},`;
+}
+
+/** How each kind of engine computes, with its time. */
+function eachInTurn(subjects: readonly Subject[]): Sentence {
+  return join(...subjects.map((subject, i) => inTurn(subject, subjects[i - 1])));
+}
+
+function inTurn({ engine, predicted }: Subject, before: Subject | undefined): Sentence {
+  const time = strong(formatMs(predicted!.totalMs));
+  const { machine } = predicted!;
+  const { cpu, lane } = engine.place;
+  if (before?.engine.place.cpu === cpu && lane !== 'worker') return say`So does ${engine.title}: ${time}.`;
+  switch (cpu) {
+    case 'gil':
+      return say`Threads take turns of ${formatMs(machine.switchIntervalMs ?? 5)} under the GIL: ${time}.`;
+    case 'core': {
+      const on = machine.cores === 1 ? 'one core' : `${countWord(machine.cores)} cores`;
+      const who = lane === 'process' ? 'Processes' : `${capital(placeWord(engine))}s`;
+      return say`${who} compute side by side on ${on}: ${time}.`;
+    }
+    case 'loop': {
+      const stop = strong(formatMs(longestStop(predicted!)));
+      return say`${engine.title} computes on the main thread, which stops for up to ${stop}: ${time}.`;
+    }
+  }
+}
+
+/** The longest stretch for which one task computes on the main thread (ms). */
+function longestStop({ scenario, machine }: Trace): number {
+  let longest = 0;
+  for (const { segments } of scenario.tasks)
+    for (const { kind, ms } of segments) if (kind === 'cpu') longest = Math.max(longest, ms / (machine.speed ?? 1));
+  return longest;
+}
+
+/** Who starts at once, who takes whose place, who waits how long. */
+function story({ engine, predicted }: Subject): Sentence {
+  const trace = predicted!;
+  // The trace's own: for a frame the page's may be newer.
+  const { scenario } = trace;
+  const { task, start, submit, attempt } = trace.spans.at;
+  const places = placesOf(engine, trace) ?? Number.POSITIVE_INFINITY;
+  const idOf = (row: number) => scenario.tasks[task[row]!]!.id;
+  const waitedMs = (row: number) => start[row]! - submit[row]!;
+  const atOnce: number[] = [];
+  const later: Sentence[] = [];
+  let longest = -1;
+  for (let row = 0; row < trace.spans.length; row++) {
+    if (attempt[row]! > 1) continue;
+    if (waitedMs(row) === 0 && atOnce.length < places) {
+      atOnce.push(row);
+      continue;
+    }
+    if (longest < 0 || waitedMs(row) > waitedMs(longest)) longest = row;
+    const giver =
+      waitedMs(row) > 0
+        ? waitedFor(trace, engine, row)
+        : (atOnce.find((other) => trace.spans.at.end[other] === start[row]) ?? -1);
+    const until = giver < 0 ? '' : ` until ${idOf(giver)} is done`;
+    if (waitedMs(row) > 0) later.push(say`${idOf(row)} waits ${strong(formatMs(waitedMs(row)))}${until}`);
+    else if (giver >= 0) later.push(say`${idOf(row)} takes the place of ${idOf(giver)}`);
+    else later.push(say`${idOf(row)} follows at once`);
+  }
+  if (later.length === 0) return say`${scenario.tasks.length === 1 ? 'it starts' : 'all tasks start'} at once.`;
+  const starts = say`${tasksWord(
+    scenario,
+    atOnce.map((row) => task[row]!),
+  )} ${atOnce.length === 1 ? 'starts' : 'start'} at once`;
+  if (later.length <= 3 && trace.spans.length <= MOST_TOLD)
+    return say`${listed(atOnce.length > 0 ? [starts, ...later] : later)}.`;
+  const how = say`the other ${countWord(later.length)} wait, ${idOf(longest)} longest: ${strong(formatMs(waitedMs(longest)))}`;
+  return atOnce.length > 0 ? say`${starts}, and ${how}.` : say`${how}.`;
+}

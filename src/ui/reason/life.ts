@@ -1,0 +1,86 @@
+/** The life of one attempt: what it waited for and did, in order, like neighbours joined. */
+import { SEGMENT_KINDS, type Trace, WAIT_CAUSES, type WaitCause } from '../../trace/trace.ts';
+import { kindOf, type StretchKind } from '../marks/kinds.ts';
+
+export interface Stretch {
+  readonly kind: StretchKind;
+  /** What was waited for; undefined where something was done. */
+  readonly cause: WaitCause | undefined;
+  readonly ms: number;
+}
+
+/** More stretches than this are told as sums: turns under a lock come by the hundred. */
+const MOST = 6;
+
+/**
+ * The attempt in this row, from its submit to its end or, while it runs, to `nowMs`. Stretches add up to that time.
+ */
+export function lifeOf(trace: Trace, row: number): Stretch[] {
+  const stretches = joined(inOrder(trace, row));
+  return stretches.length > MOST ? summed(stretches) : stretches;
+}
+
+/** What all attempts did and waited for, as sums: doing first. */
+export function lifeOfAll(trace: Trace): Stretch[] {
+  const all: Stretch[] = [];
+  for (let row = 0; row < trace.spans.length; row++) all.push(...inOrder(trace, row));
+  const order: Record<StretchKind, number> = { cpu: 0, sleep: 1, place: 2, compute: 3, thin: 4 };
+  return summed(all).sort((a, b) => order[a.kind] - order[b.kind]);
+}
+
+/** When the attempt ended, or up to when it is known. */
+export function endOf(trace: Trace, row: number): number {
+  const end = trace.spans.at.end[row]!;
+  if (!Number.isNaN(end)) return end;
+  return Number.isNaN(trace.nowMs) ? trace.spans.at.start[row]! : trace.nowMs;
+}
+
+function inOrder(trace: Trace, row: number): Stretch[] {
+  const { lastSegment, lastWait } = trace.spans.at;
+  const { segments, waits } = trace;
+  const end = endOf(trace, row);
+  const found: (Stretch & { readonly at: number })[] = [];
+  const wait = (w: number) => {
+    const cause = WAIT_CAUSES[waits.at.cause[w]!]!;
+    found.push({ kind: kindOf(cause), cause, ms: waits.at.ms[w]!, at: waits.at.start[w]! });
+  };
+  // Both chains run backwards in time, and so does this walk.
+  let w = lastWait[row]!;
+  for (let s = lastSegment[row]!; s >= 0; s = segments.at.before[s]!) {
+    const from = segments.at.start[s]!;
+    const to = Number.isNaN(segments.at.end[s]!) ? end : segments.at.end[s]!;
+    for (; w >= 0 && waits.at.start[w]! >= to && waits.at.end[w]! > to; w = waits.at.before[w]!) wait(w);
+    let at = to;
+    const kind = SEGMENT_KINDS[segments.at.kind[s]!]!;
+    for (; w >= 0 && waits.at.start[w]! >= from; w = waits.at.before[w]!) {
+      const [start, stop, ms] = [waits.at.start[w]!, waits.at.end[w]!, waits.at.ms[w]!];
+      // A wait of less than its stretch (a shared core) leaves work in it.
+      found.push({ kind, cause: undefined, ms: at - stop + (stop - start - ms), at: stop });
+      wait(w);
+      at = start;
+    }
+    found.push({ kind, cause: undefined, ms: at - from, at: from });
+  }
+  for (; w >= 0; w = waits.at.before[w]!) wait(w);
+  return found.filter(({ ms }) => ms > 0).reverse();
+}
+
+function joined(stretches: readonly Stretch[]): Stretch[] {
+  const all: Stretch[] = [];
+  for (const { kind, cause, ms } of stretches) {
+    const last = all.at(-1);
+    if (last?.kind === kind && last.cause === cause) all[all.length - 1] = { kind, cause, ms: last.ms + ms };
+    else all.push({ kind, cause, ms });
+  }
+  return all;
+}
+
+/** One stretch a kind and cause, in the order in which each came first. */
+function summed(stretches: readonly Stretch[]): Stretch[] {
+  const sums = new Map<string, Stretch>();
+  for (const { kind, cause, ms } of stretches) {
+    const key = cause ?? kind;
+    sums.set(key, { kind, cause, ms: ms + (sums.get(key)?.ms ?? 0) });
+  }
+  return [...sums.values()];
+}

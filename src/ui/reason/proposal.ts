@@ -1,0 +1,60 @@
+/** One proposal: one place more, if that is predicted to be faster; else what no number of places beats. */
+import type { Engine } from '../../engines/engine.ts';
+import { settle } from '../../engines/knobs.ts';
+import { formatMs } from '../../scenario/duration.ts';
+import { workMs } from '../../scenario/scenario.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { Known, Proposal } from './reason.ts';
+import { type Sentence, say, strong } from './sentence.ts';
+import { oneMore, placeWord } from './words.ts';
+
+/** Less than this is not worth a click. */
+const WORTH = 0.01;
+const MOST = 1000;
+
+/** Places of the pool in a trace; undefined for engines without one. */
+export function placesOf(engine: Engine, { scenario, machine }: Trace): number | undefined {
+  if (!engine.knobs.some(({ name }) => name === 'workers')) return undefined;
+  return settle(engine.knobs, scenario, machine).workers;
+}
+
+export function proposal(engine: Engine, predicted: Trace | undefined, whatIf: Known['whatIf']): Proposal | undefined {
+  const places = predicted && placesOf(engine, predicted);
+  if (!predicted || places === undefined || places >= MOST) return undefined;
+  const better = whatIf(engine.id, places + 1);
+  if (better === undefined || !(better < predicted.totalMs * (1 - WORTH))) return undefined;
+  const more = oneMore(places + 1, placeWord(engine));
+  return {
+    says: say`${more}: ${strong(`${formatMs(predicted.totalMs)} → ${formatMs(better)}`)}, by prediction.`,
+    workers: places + 1,
+  };
+}
+
+/** What bounds the makespan whatever the pool: the longest task, or all the computing where one computes at a time. */
+export function bound(engine: Engine, predicted: Trace | undefined): Sentence | undefined {
+  if (!predicted || placesOf(engine, predicted) === undefined) return undefined;
+  const { tasks } = predicted.scenario;
+  const speed = predicted.machine.speed ?? 1;
+  const cores = predicted.machine.cores;
+  let cpu = 0;
+  let longest = 0;
+  for (const task of tasks) {
+    for (const { kind, ms } of task.segments) if (kind === 'cpu') cpu += ms / speed;
+    longest = Math.max(longest, workMs(task));
+  }
+  const place = `${placeWord(engine)}s`;
+  switch (engine.place.cpu) {
+    case 'gil':
+    case 'loop':
+      if (cpu > longest) {
+        const under = engine.place.cpu === 'gil' ? 'the cpu work under one GIL' : 'the cpu work of one event loop';
+        return say`No number of ${place} beats ${strong(formatMs(cpu))}, ${under}.`;
+      }
+      break;
+    case 'core':
+      if (cpu / cores > longest)
+        return say`No number of ${place} beats ${strong(formatMs(cpu / cores))}, the cpu work on ${cores === 1 ? 'one core' : `${cores} cores`}.`;
+  }
+  if (tasks.length < 2) return undefined;
+  return say`No number of ${place} beats ${strong(formatMs(longest))}, the longest task.`;
+}

@@ -1,0 +1,150 @@
+/** "Why 5.01 s?", "Why only 1.82×?": what a finished run's time was made of, by its largest wait. */
+import { formatMs } from '../../scenario/duration.ts';
+import { figuresOf } from '../../store/figures-of.ts';
+import type { Trace, WaitCause } from '../../trace/trace.ts';
+import { kindOf, whatOf } from '../marks/kinds.ts';
+import { endOf, lifeOf, lifeOfAll } from './life.ts';
+import { lastToEnd, pathTo } from './path.ts';
+import { bound, proposal } from './proposal.ts';
+import type { Known, LabelledStretch, Reason, Subject } from './reason.ts';
+import { type Sentence, say, strong } from './sentence.ts';
+import { nameOf, percent } from './words.ts';
+
+/** Paths with more stretches than this are told by sums. */
+const MOST_STRETCHES = 4;
+/** A measurement that exceeds its prediction by more than this share is remarked on. */
+const FAR_OFF = 0.15;
+/** Of the makespan: shorter stretches are told together. */
+const WORTH_TELLING = 0.015;
+
+export function why(known: Known): Reason | undefined {
+  const subject = slowest(known.subjects);
+  if (!subject) return undefined;
+  const trace = subject.measured!;
+  const largest = largestWait(trace);
+  const sequential = known.sequentialMeasuredMs ?? known.sequentialMs;
+  if (largest && kindOf(largest) === 'compute' && subject.engine.id !== 'sequential')
+    return whyOnly(known, subject, trace, largest, sequential / trace.totalMs);
+  return whySoLong(known, subject, trace);
+}
+
+/** The engine that took longest, the first of them. */
+function slowest(subjects: readonly Subject[]): Subject | undefined {
+  let found: Subject | undefined;
+  for (const subject of subjects) {
+    if (!subject.measured || Number.isNaN(subject.measured.totalMs)) continue;
+    if (!found || subject.measured.totalMs > found.measured!.totalMs) found = subject;
+  }
+  return found;
+}
+
+export function largestWait(trace: Trace): WaitCause | undefined {
+  const waits = Object.entries(figuresOf(trace).waitsMs) as [WaitCause, number][];
+  return waits.sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/** Computing was what everybody waited for: what was done and waited for, all in all. */
+function whyOnly(
+  known: Known,
+  { engine, predicted }: Subject,
+  trace: Trace,
+  largest: WaitCause,
+  speedUp: number,
+): Reason {
+  const life = lifeOfAll(trace).filter(({ ms }) => ms > trace.totalMs / 1000);
+  const waits = life.filter(({ cause }) => cause !== undefined && cause !== largest && kindOf(cause) !== 'thin');
+  const { cores } = trace.machine;
+  const shares =
+    largest === 'core'
+      ? `There are ${cores === 1 ? 'no more cores than one' : `${cores} cores`}.`
+      : 'One task computed at a time.';
+  const ms = life.find(({ cause }) => cause === largest)!.ms;
+  const others = waits.flatMap((wait) => say`, and ${strong(formatMs(wait.ms))} for ${whatOf(wait.cause!)}`);
+  const better = proposal(engine, predicted, known.whatIf);
+  const limit = better ? undefined : bound(engine, predicted);
+  return {
+    title:
+      speedUp >= 0.995 ? `Why only ${speedUp.toFixed(2)}×?` : `Why slower than one by one (${speedUp.toFixed(2)}×)?`,
+    about: nameOf(engine),
+    says: [say`${shares} Together they waited ${strong(formatMs(ms))} for ${whatOf(largest)}${others}.`],
+    line: life.slice(0, 5).map((stretch) => ({ ...stretch, label: labelOf(stretch) })),
+    ...(limit && { notes: [limit] }),
+    ...(better && { proposal: better }),
+  };
+}
+
+/** Places or sleeping were: the critical path, stretch by stretch. */
+function whySoLong(known: Known, { engine, predicted }: Subject, trace: Trace): Reason {
+  const last = lastToEnd(trace);
+  const title = `Why ${formatMs(trace.totalMs)}?`;
+  if (last < 0) return { title, about: nameOf(engine), says: [say`No task began.`] };
+  const path = pathTo(trace, engine, last);
+  const line = pathLine(trace, path);
+  const told = line.reduce((sum, { ms }) => sum + ms, 0);
+  const rest = trace.totalMs - told;
+  const better = proposal(engine, predicted, known.whatIf);
+  const limit = better ? undefined : bound(engine, predicted);
+  const notes: Sentence[] = [];
+  if (rest > 0.05)
+    notes.push(say`Start-up, messages and the like: ${formatMs(rest)} of it, ${percent(rest / trace.totalMs)}.`);
+  const over = predicted ? trace.totalMs / predicted.totalMs - 1 : 0;
+  if (over > FAR_OFF)
+    notes.push(say`${percent(over)} more than predicted: the model was not told of what else this computer did.`);
+  else if (limit) notes.push(limit);
+  const onPath = [...new Set(path.map((row) => trace.scenario.tasks[trace.spans.at.task[row]!]!.id))];
+  const says = onPath.length === 1 ? say`Task ${onPath[0]!} alone takes that long.` : undefined;
+  return {
+    title,
+    about: `critical path, ${nameOf(engine)}`,
+    says: says ? [says] : [],
+    line,
+    lineMs: trace.totalMs,
+    notes,
+    ...(better && { proposal: better }),
+  };
+}
+
+function pathLine(trace: Trace, path: readonly number[]): LabelledStretch[] {
+  const stretches = path.flatMap((row) => {
+    const { id } = trace.scenario.tasks[trace.spans.at.task[row]!]!;
+    const own = lifeOf(trace, row).filter(
+      ({ kind, cause }) => kind !== 'place' && cause !== 'start-up' && cause !== 'message',
+    );
+    return own.map((stretch) => ({ ...stretch, label: `task ${id} ${labelOf(stretch)}` }));
+  });
+  const worth = stretches.filter(({ ms }) => ms > trace.totalMs * WORTH_TELLING);
+  if (worth.length <= MOST_STRETCHES) return worth;
+  const sums = new Map<string, LabelledStretch>();
+  for (const { kind, cause, ms } of worth) {
+    const label = labelOf({ kind, cause });
+    sums.set(label, { kind, cause, label, ms: ms + (sums.get(label)?.ms ?? 0) });
+  }
+  return [...sums.values()];
+}
+
+function labelOf({ kind, cause }: Pick<LabelledStretch, 'kind' | 'cause'>): string {
+  if (cause) return `for ${whatOf(cause)}`;
+  return kind === 'cpu' ? 'computed' : 'slept';
+}
+
+/** The attempt that everybody waits for in a run under way: the one predicted, or else known, to end last. */
+export function lastOfAll({ predicted, measured }: Subject): number {
+  if (!measured) return -1;
+  const { spans } = measured;
+  let last = -1;
+  let latest = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < spans.length; row++) {
+    if (!Number.isNaN(spans.at.end[row]!)) continue;
+    const at = predictedEnd(predicted, spans.at.task[row]!, spans.at.attempt[row]!) ?? endOf(measured, row);
+    if (at > latest) [last, latest] = [row, at];
+  }
+  return last;
+}
+
+export function predictedEnd(predicted: Trace | undefined, task: number, attempt: number): number | undefined {
+  if (!predicted) return undefined;
+  const { spans } = predicted;
+  for (let row = 0; row < spans.length; row++)
+    if (spans.at.task[row] === task && spans.at.attempt[row] === attempt) return spans.at.end[row]!;
+  return undefined;
+}

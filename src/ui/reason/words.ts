@@ -1,0 +1,78 @@
+/** Numbers and names as one says them. */
+import type { Engine } from '../../engines/engine.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+
+const COUNTS = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+const ORDINALS = [
+  'zeroth',
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+  'eleventh',
+  'twelfth',
+];
+
+/** `three`, `13` */
+export const countWord = (n: number): string => COUNTS[n] ?? n.toLocaleString('en-US');
+
+/** `A fourth worker`, `An eighth slot`, `A worker more (17 of them)` */
+export function oneMore(n: number, place: string): string {
+  const ordinal = ORDINALS[n];
+  if (!ordinal) return `One ${place} more, ${n} in all`;
+  return `${/^[aeiou]/.test(ordinal) ? 'An' : 'A'} ${ordinal} ${place}`;
+}
+
+/** `a`, `a and b`, `a, b and c` */
+export function list(items: readonly string[]): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+/** `task 4`, `tasks 0, 1 and 2`, `tasks 0, 1, 2 and 17 more` */
+export function tasksWord({ tasks }: Scenario, numbers: readonly number[], most = 4): string {
+  const ids = numbers.map((number) => tasks[number]!.id);
+  if (ids.length === 1) return `task ${ids[0]}`;
+  if (ids.length <= most) return `tasks ${list(ids)}`;
+  const [first, last] = [ids[0]!, ids.at(-1)!];
+  const counted = ids.every((id, i) => id === String(Number(first) + i));
+  if (counted) return `tasks ${first} to ${last}`;
+  return `tasks ${ids.slice(0, most - 1).join(', ')} and ${ids.length - most + 1} more`;
+}
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What a place of this engine is called: `worker`, `slot`, `permit`; a semaphore's lanes are tasks, its places permits. */
+export function placeWord({ place }: Engine): string {
+  return place.waitsFor === 'turn' ? 'turn' : place.waitsFor;
+}
+
+/** `23 %`, `0.2 %`, `99.9 %`: a whole number where nothing is hidden by it. */
+export function percent(share: number): string {
+  const value = share * 100;
+  const digits = value > 0 && (value < 1 || (value > 99 && value < 100)) ? 1 : 0;
+  return `${value.toFixed(digits)} %`;
+}
+
+/** The engine's name where room is short: `Semaphore-limited`. */
+export const nameOf = ({ title }: Engine): string => title.replace(/ scheduler$/, '');

@@ -1,0 +1,118 @@
+/** Run, Cancel, and how things stand. Beside them the key, or the question before a run that stops the page. */
+import { type ReactNode, useEffect, useRef } from 'react';
+import { formatMs } from '../../scenario/duration.ts';
+import { announce } from '../Announcer.tsx';
+import { liveOf } from '../column/settings.ts';
+import { CopyLink } from '../topbar/TopBar.tsx';
+import { useApp, useOverlap, useRevision } from '../use-overlap.ts';
+import { statusOf, takes } from './status.ts';
+import './stage.css';
+
+/** `aside`: what stands on the right unless there is a question. */
+export function Toolbar({ aside, narrow }: { aside: ReactNode; narrow: boolean }) {
+  const asking = useApp((state) => state.run.kind === 'asking');
+  return (
+    <div className="toolbar">
+      {narrow && <Status />}
+      <RunAndCancel />
+      {narrow ? <CopyLink /> : <Status />}
+      {asking ? <Question /> : aside}
+    </div>
+  );
+}
+
+function RunAndCancel() {
+  const kind = useApp((state) => state.run.kind);
+  const start = useApp((state) => state.start);
+  const cancel = useApp((state) => state.cancel);
+  const about = useApp(takes);
+  const busy = kind === 'starting' || kind === 'running' || kind === 'hung';
+  const useless = useApp(
+    (state) => state.mistake !== null || state.scenario.tasks.length === 0 || liveOf(state.draft.engines).length === 0,
+  );
+  return (
+    <>
+      <button
+        type="button"
+        className="button run"
+        disabled={busy || useless || kind === 'asking'}
+        aria-describedby="run-about"
+        onClick={() => start()}
+      >
+        <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+          <path d="M2 1l9 5-9 5z" fill="currentColor" />
+        </svg>
+        Run
+        <Hint />
+      </button>
+      <span id="run-about" hidden>
+        {about}. Key: R, or Control and Enter anywhere.
+      </span>
+      <button
+        type="button"
+        className="button cancel"
+        disabled={!busy && kind !== 'asking'}
+        title="Cancel (Esc)"
+        onClick={cancel}
+      >
+        <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
+          <rect width="10" height="10" fill="currentColor" />
+        </svg>
+        Cancel
+      </button>
+    </>
+  );
+}
+
+/** The key, for eyes: it is part of the button's description, not of its name. */
+function Hint() {
+  return (
+    <span aria-hidden="true" className="run-key">
+      R
+    </span>
+  );
+}
+
+function Status() {
+  const { store, registry } = useOverlap();
+  useRevision(50);
+  const kind = useApp((state) => state.run.kind);
+  // Read by the words, beside the revision.
+  useApp((state) => state.draft);
+  useApp((state) => state.mistake);
+  useApp((state) => state.makespans);
+  const words = statusOf(store.getState(), registry);
+  const ended = kind === 'finished' || kind === 'cancelled' || kind === 'broken';
+  const said = kind === 'running' ? 'Running' : kind === 'asking' ? '' : ended ? words : '';
+  useEffect(() => {
+    if (said) announce(said);
+  }, [said]);
+  return (
+    <p className="status">
+      {(kind === 'running' || kind === 'starting') && <span className="status-dot" />}
+      {words}
+    </p>
+  );
+}
+
+/** It will stop the page for over 2 s: go on? */
+function Question() {
+  const blockedMs = useApp((state) => (state.run.kind === 'asking' ? state.run.blockedMs : 0));
+  const start = useApp((state) => state.start);
+  const cancel = useApp((state) => state.cancel);
+  const go = useRef<HTMLButtonElement>(null);
+  useEffect(() => go.current?.focus(), []);
+  return (
+    <div className="question" role="alertdialog" aria-label="This run stops the page" aria-describedby="question-says">
+      <p id="question-says">
+        The main thread computes for <b>{formatMs(blockedMs, 1)}</b>: the page stops meanwhile.
+      </p>
+      <button type="button" className="button" ref={go} onClick={() => start(true)}>
+        Run anyway
+      </button>
+      <button type="button" className="button quiet" onClick={cancel}>
+        Not now
+      </button>
+    </div>
+  );
+}

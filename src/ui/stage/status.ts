@@ -1,0 +1,52 @@
+/** The words beside Run and Cancel. */
+import { formatMs } from '../../scenario/duration.ts';
+import { computes } from '../../scenario/scenario.ts';
+import type { Registry } from '../../store/registry.ts';
+import type { State } from '../../store/state.ts';
+import { enginesOf, liveOf } from '../column/settings.ts';
+import { countWord } from '../reason/words.ts';
+
+type Read = Pick<State, 'run' | 'mistake' | 'scenario' | 'draft' | 'makespans'>;
+
+/** `Takes 5.0 s, all three at once`, by prediction. */
+export function takes({ scenario, draft, makespans }: Read): string {
+  const engines = liveOf(draft.engines);
+  if (scenario.tasks.length === 0) return 'No tasks to run';
+  if (engines.length === 0) return enginesOf(draft.engines).length === 0 ? 'No engine chosen' : 'Predicted only';
+  const times = engines.map(({ id }) => makespans[id] ?? Number.NaN);
+  if (times.some(Number.isNaN)) return 'The prediction is being worked out';
+  const oneByOne = computes(scenario);
+  const total = oneByOne ? times.reduce((sum, ms) => sum + ms, 0) : Math.max(...times);
+  const time = `Takes ${formatMs(total, 1)}`;
+  if (engines.length === 1) return time;
+  if (oneByOne) return `${time}, one by one`;
+  return `${time}, ${engines.length === 2 ? 'both' : `all ${countWord(engines.length)}`} at once`;
+}
+
+export function statusOf(state: Read, registry: Registry): string {
+  const { run, mistake } = state;
+  if (mistake && run.kind !== 'running' && run.kind !== 'starting') return 'Showing the last good text';
+  switch (run.kind) {
+    case 'ready':
+    case 'asking':
+      return takes(state);
+    case 'starting':
+      return 'Workers start';
+    case 'running': {
+      const now = run.now.map((id) => registry.of(id).measured?.nowMs ?? Number.NaN).filter((ms) => ms > 0);
+      const time = formatMs(Math.max(0, ...now), 2);
+      const [one] = enginesOf(run.now);
+      return run.oneByOne && one ? `${one.title} ${time}` : `Running ${time}`;
+    }
+    case 'hung':
+      return 'Hangs: only Cancel ends it';
+    case 'finished': {
+      const words = run.oneByOne ? 'Finished, one after another' : `Finished in ${formatMs(run.tookMs)}`;
+      return run.hidden ? `${words}, page hidden` : words;
+    }
+    case 'cancelled':
+      return `Cancelled at ${formatMs(run.atMs)}`;
+    case 'broken':
+      return 'Could not be run';
+  }
+}

@@ -1,0 +1,59 @@
+/** An engine's name, what its tasks hold, and its progress line: HTML over the canvas, written to once a frame. */
+import { memo, useLayoutEffect, useRef } from 'react';
+import type { Engine } from '../../engines/engine.ts';
+import type { Section } from './layout.ts';
+import type { Surface } from './surface.ts';
+
+interface Props {
+  readonly surface: Surface;
+  readonly engine: Engine;
+  readonly section: Section;
+  /** No other engine follows. */
+  readonly last: boolean;
+}
+
+export const EngineHeader = memo(function EngineHeader({ surface, engine, section, last }: Props) {
+  const root = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const part = (name: string) => root.current!.querySelector<HTMLElement>(`.tl-${name}`)!;
+    surface.setHeader(engine.id, {
+      progress: part('progress'),
+      percent: part('percent'),
+      bar: part('bar-done'),
+      text: part('progress-text'),
+      short: part('progress-short'),
+      figuresHead: part('figures-head'),
+      figuresRest: part('figures-rest'),
+    });
+    return () => surface.setHeader(engine.id, undefined);
+  }, [surface, engine]);
+  const many = section.collapsed || surface.isExpanded(engine.id);
+  return (
+    <>
+      <div ref={root} className="tl-header" style={{ top: section.top, height: section.headerHeight }}>
+        <div className="tl-header-line">
+          <h3 className="tl-name">{engine.title}</h3>
+          <span className="tl-holds">{engine.holds}</span>
+          {many && (
+            <button type="button" className="tl-toggle" onClick={() => surface.toggle(engine.id)}>
+              {section.collapsed ? `Show ${section.lanes} lanes` : 'Show as one strip'}
+            </button>
+          )}
+          <div className="tl-progress" role="progressbar" aria-label={`${engine.title}, tasks done`} aria-valuemin={0}>
+            <span className="tl-percent" />
+            <span className="tl-bar">
+              <span className="tl-bar-done" />
+            </span>
+            <span className="tl-progress-text" />
+            <span className="tl-progress-short" />
+          </div>
+        </div>
+        <p className="tl-figures">
+          <b className="tl-figures-head" />
+          <span className="tl-figures-rest" />
+        </p>
+      </div>
+      <div className={last ? 'tl-foot tl-last' : 'tl-foot'} style={{ top: section.bottom - 5 }} />
+    </>
+  );
+});

@@ -1,0 +1,125 @@
+/** All engines on one time axis: what was predicted as outlines, what was measured as bars. */
+import './timeline.css';
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { StoreApi } from 'zustand';
+import type { Engine } from '../../engines/engine.ts';
+import type { Registry } from '../../store/registry.ts';
+import type { Actions, Selection, State } from '../../store/state.ts';
+import { describe, spoken } from './describe.ts';
+import { EngineHeader } from './EngineHeader.tsx';
+import { listenToGestures } from './gestures.ts';
+import { Reveal } from './reveal.ts';
+import { SpanTable } from './SpanTable.tsx';
+import { pressed } from './shortcuts.ts';
+import { Surface } from './surface.ts';
+import { TimeAxis } from './TimeAxis.tsx';
+import { Tooltip } from './Tooltip.tsx';
+
+interface Props {
+  readonly store: StoreApi<State & Actions>;
+  readonly registry: Registry;
+  /** Those shown, in order. */
+  readonly engines: readonly Engine[];
+  /** Narrow: an engine's figures in one line, `5.01 s · 2.00x · 67 % busy`. Asked for at every revision. */
+  readonly figures?: (engine: string) => string;
+}
+
+const LABEL =
+  'Timeline. Arrow keys move by task and lane, plus and minus zoom, a and d move in time, f shows all, Escape deselects.';
+
+export function Timeline({ store, registry, engines, figures }: Props) {
+  const [surface] = useState(() => new Surface(store, registry));
+  const { layout, window, ticks, viewport, empty } = useSyncExternalStore(surface.subscribe, surface.getSnapshot);
+  const root = useRef<HTMLElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const nowLine = useRef<HTMLDivElement>(null);
+  const flag = useRef<HTMLDivElement>(null);
+  const cursor = useRef<HTMLDivElement>(null);
+  const tip = useRef<HTMLDivElement>(null);
+  const [band, setBand] = useState<HTMLElement | null>(null);
+  const [said, setSaid] = useState('');
+
+  useLayoutEffect(() => surface.setEngines(engines, figures), [surface, engines, figures]);
+  useEffect(() => {
+    if (!band) return;
+    return surface.attach({
+      root: root.current!,
+      content: content.current!,
+      canvas: canvas.current!,
+      nowLine: nowLine.current!,
+      flag: flag.current!,
+      cursor: cursor.current!,
+      tip: tip.current!,
+      band,
+    });
+  }, [surface, band]);
+  useEffect(() => listenToGestures(content.current!, surface), [surface]);
+
+  const moved = useCallback(
+    (selection: Selection | null) => {
+      const picture = selection && surface.pictureOf(selection.engine);
+      const row = picture ? picture.rowOf(selection.task, selection.attempt) : -1;
+      if (!picture || row < 0) return setSaid('Nothing selected');
+      Reveal.span(surface, picture, row, root.current!);
+      const ms = picture.main!.trace.spans.at.start[row]!;
+      return setSaid(spoken(describe({ kind: 'span', engine: picture.engine.id, row, piece: 0, ms }, picture)));
+    },
+    [surface],
+  );
+  const keyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || !pressed(event.nativeEvent, surface, moved)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <section ref={root} className="tl" aria-label="Timeline">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the lanes are one widget with keys of its own. */}
+      <div ref={content} className="tl-content" role="application" aria-label={LABEL} tabIndex={0} onKeyDown={keyDown} style={{ height: layout.height }}>
+        <div className="tl-sticky">
+          <div className="tl-chart" aria-hidden="true">
+            {layout.width > 0 && (
+              <TimeAxis
+                surface={surface}
+                band={band}
+                layout={layout}
+                fromMs={window.fromMs}
+                toMs={window.toMs}
+                ticks={ticks}
+                height={Math.min(viewport, layout.height)}
+              />
+            )}
+          </div>
+        </div>
+        <canvas ref={canvas} className="tl-canvas" aria-hidden="true" />
+        {layout.sections.map((section, i) => {
+          const engine = engines.find((e) => e.id === section.engine);
+          if (!engine) return null;
+          const last = i === layout.sections.length - 1;
+          return <EngineHeader key={engine.id} surface={surface} engine={engine} section={section} last={last} />;
+        })}
+        <div ref={cursor} className="tl-cursor" hidden />
+        <div ref={nowLine} className="tl-now" hidden />
+        <div className="tl-sticky tl-front">
+          <div ref={setBand} className="tl-band">
+            <button type="button" className="tl-fit" onClick={() => surface.show(null, true)}>
+              Fit <kbd>F</kbd>
+            </button>
+            <div ref={flag} className="tl-flag" hidden />
+          </div>
+        </div>
+        {empty && (
+          <p className="tl-empty">
+            Write a line such as <code>sleep 0..4</code>, or take an example.
+          </p>
+        )}
+      </div>
+      <Tooltip surface={surface} tip={tip} />
+      <div className="tl-unseen" aria-live="polite">
+        {said}
+      </div>
+      <SpanTable surface={surface} />
+    </section>
+  );
+}

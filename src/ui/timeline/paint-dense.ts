@@ -1,0 +1,93 @@
+/** A lane with more spans than pixels: a column a pixel says how much of it was computing and sleeping. No bad end is lost. */
+import { OUTCOMES } from '../../trace/trace.ts';
+import type { Lane, LaneIndex } from './lane-index.ts';
+import { fillColumns } from './paint-span.ts';
+import type { Pen } from './pen.ts';
+
+/** Marks of bad ends stand at least so far apart. */
+const APART = 2;
+
+export function paintDense(pen: Pen, index: LaneIndex, lane: Lane, top: number, height: number, thin: boolean): void {
+  const { start, end } = index.trace.spans.at;
+  if (lane.sealed === 0) return;
+  const lastRow = lane.rows[lane.sealed - 1]!;
+  const x0 = Math.max(pen.left, Math.floor(pen.x(start[lane.rows[0]!]!)));
+  const x1 = Math.min(pen.right, Math.ceil(pen.x(end[lastRow]!)));
+  if (x1 <= x0) return;
+  const { columns: cpu, columns2: doing } = pen;
+  let ms = pen.ms(x0);
+  let place = index.startingAt(lane, ms);
+  let cpuBefore = index.doneBefore(lane, lane.cpu, place, ms);
+  let sleepBefore = index.doneBefore(lane, lane.sleep, place, ms);
+  const msPerPixel = 1 / pen.perMs;
+  for (let x = x0; x < x1; x++) {
+    ms = pen.ms(x + 1);
+    place = index.startingAt(lane, ms, place);
+    const cpuNow = index.doneBefore(lane, lane.cpu, place, ms);
+    const sleepNow = index.doneBefore(lane, lane.sleep, place, ms);
+    cpu[x - x0] = (cpuNow - cpuBefore) / msPerPixel;
+    doing[x - x0] = cpu[x - x0]! + (sleepNow - sleepBefore) / msPerPixel;
+    cpuBefore = cpuNow;
+    sleepBefore = sleepNow;
+  }
+  const barTop = top + 5;
+  const barHeight = height - 10;
+  fillSleep(pen, doing, cpu, x0, x1, barTop + barHeight, barHeight, thin);
+  fillColumns(pen, cpu, x0, x1, barTop + barHeight, barHeight, thin);
+  if (!thin) paintMarked(pen, index, lane, barTop, barHeight);
+}
+
+/** Columns up to all doing; those of computing are drawn over them. A line on top, since the fill is pale. */
+export function fillSleep(
+  pen: Pen,
+  doing: Float64Array,
+  cpu: Float64Array,
+  x0: number,
+  x1: number,
+  bottom: number,
+  height: number,
+  thin: boolean,
+): void {
+  const { ctx, palette } = pen;
+  let from = x0;
+  let level = -1;
+  for (let x = x0; x <= x1; x++) {
+    let own = -2;
+    if (x < x1) own = doing[x - x0]! - cpu[x - x0]! > 0.001 ? Math.max(1, Math.round(doing[x - x0]! * height)) : 0;
+    if (own === level) continue;
+    if (level > 0) {
+      if (!thin) {
+        ctx.fillStyle = palette.sleepFill;
+        ctx.fillRect(from, bottom - level, x - from, level);
+      }
+      ctx.fillStyle = palette.sleepEdge;
+      ctx.fillRect(from, bottom - level, x - from, 1);
+    }
+    from = x;
+    level = own;
+  }
+}
+
+function paintMarked(pen: Pen, index: LaneIndex, lane: Lane, barTop: number, barHeight: number): void {
+  const { end, outcome } = index.trace.spans.at;
+  const { marked } = lane;
+  let low = 0;
+  let high = marked.length;
+  const fromMs = pen.ms(pen.left);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (end[lane.rows[marked[middle]!]!]! < fromMs) low = middle + 1;
+    else high = middle;
+  }
+  let last = Number.NEGATIVE_INFINITY;
+  for (let i = low; i < marked.length; i++) {
+    const row = lane.rows[marked[i]!]!;
+    const x = pen.px(end[row]!);
+    if (x > pen.right) return;
+    if (x < last + APART) continue;
+    last = x;
+    const how = OUTCOMES[outcome[row]!]!;
+    const { palette } = pen;
+    pen.fill(how === 'failed' ? palette.fail : how === 'killed' ? palette.ink : palette.cancel, x - 1, barTop - 2, 2, barHeight + 4);
+  }
+}

@@ -1,0 +1,98 @@
+/** What is selected, and who gave it its place; what the pointer is on. Drawn over the lanes. */
+import type { Selection } from '../../store/state.ts';
+import { giverOf } from './giver.ts';
+import type { Hit } from './hit.ts';
+import { formatMs } from './duration.ts';
+import { queueMiddle, type Section } from './layout.ts';
+import { hoverBox, selectionBox } from './marks/selection.ts';
+import { spanName } from './paint-span.ts';
+import type { Pen } from './pen.ts';
+import type { Picture } from './picture.ts';
+import { PLACE, Pieces } from './pieces.ts';
+import { endOfWait } from './queue.ts';
+
+const pieces = new Pieces();
+const laneTop = (section: Section, lane: number) => section.lanesTop + lane * section.laneHeight;
+
+export function paintSelection(pen: Pen, picture: Picture, section: Section, selected: Selection | null): void {
+  if (!selected || !picture.main) return;
+  const row = picture.rowOf(selected.task, selected.attempt);
+  if (row < 0) return;
+  const { trace } = picture.main;
+  const lane = trace.spans.at.lane[row]!;
+  const strong = selected.engine === section.engine;
+  const ofTasks = picture.engine.place.lane === 'task';
+  pieces.load(trace, row);
+  const from = ofTasks && pieces.count > 0 ? Math.min(pieces.from[0]!, pieces.heldFrom) : pieces.heldFrom;
+  const [x0, x1] = [pen.px(from), Math.max(pen.px(pieces.end), pen.px(from) + 1)];
+  if (strong) paintHandOver(pen, picture, section, row);
+  selectionBox(pen, x0, x1, laneTop(section, lane) + 3, section.laneHeight - 6, strong);
+}
+
+/** Ink under who gave the place and under who got it, an arrow between, and words where there is room. */
+function paintHandOver(pen: Pen, picture: Picture, section: Section, row: number): void {
+  const { trace } = picture.main!;
+  const ofTasks = picture.engine.place.lane === 'task';
+  const giver = giverOf(trace, row, !ofTasks);
+  if (giver < 0) return;
+  const { lane, start, end, task, attempt } = trace.spans.at;
+  const { ctx, palette } = pen;
+  const bottom = (r: number) => laneTop(section, lane[r]!) + section.laneHeight - 3;
+  const ink = (r: number, to: number) => {
+    const x = pen.px(start[r]!);
+    pen.fill(palette.ink, x, bottom(r) - 1, Math.max(1, pen.px(to) - x), 3);
+  };
+  ink(giver, end[giver]!);
+  ink(row, Number.isNaN(end[row]!) ? pieces.end : end[row]!);
+  const [from, to] = [lane[giver]!, lane[row]!];
+  if (from === to) return;
+  const x = pen.px(end[giver]!);
+  const down = to > from;
+  const y0 = down ? bottom(giver) : laneTop(section, from) + 3;
+  const y1 = down ? laneTop(section, to) + 2 : laneTop(section, to) + section.laneHeight - 2;
+  ctx.strokeStyle = palette.ink;
+  ctx.fillStyle = palette.ink;
+  ctx.lineWidth = 1.5;
+  ctx.beginPath();
+  ctx.moveTo(x + 0.5, y0);
+  ctx.lineTo(x + 0.5, y1 + (down ? -5 : 5));
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.moveTo(x + 0.5, y1);
+  ctx.lineTo(x - 3, y1 + (down ? -6 : 6));
+  ctx.lineTo(x + 4, y1 + (down ? -6 : 6));
+  ctx.fill();
+  const place = picture.engine.place.waitsFor;
+  const name = spanName(trace, task[row]!, attempt[row]!);
+  const before = `gives its ${place} to `;
+  const after = ` at ${formatMs(end[giver]!)}`;
+  const width = pen.width(before) + pen.width(name, true) + pen.width(after);
+  if (x + 10 + width > pen.right || !isFree(picture, from, end[giver]!, pen.ms(x + 14 + width))) return;
+  const middle = laneTop(section, from) + Math.floor(section.laneHeight / 2);
+  pen.text(before, x + 10, middle, palette.ink2);
+  pen.text(name, x + 10 + pen.width(before), middle, palette.ink, true);
+  pen.text(after, x + 10 + pen.width(before) + pen.width(name, true), middle, palette.ink2);
+}
+
+/** Whether nothing stands in a lane between two times. */
+function isFree(picture: Picture, lane: number, fromMs: number, toMs: number): boolean {
+  const index = picture.main!;
+  const own = index.lanes[lane];
+  return !own || index.startingAt(own, fromMs) === index.startingAt(own, toMs);
+}
+
+export function paintHover(pen: Pen, picture: Picture, section: Section, hover: Hit | null): void {
+  if (!hover || hover.engine !== section.engine || !picture.main) return;
+  if (hover.kind === 'queue') {
+    const { trace } = picture.main;
+    const middle = queueMiddle(section, picture.queueRoom.mode, hover.waiting.row);
+    hoverBox(pen, pen.px(hover.waiting.fromMs), pen.px(endOfWait(trace, hover.waiting.toMs)), middle - 4, 8);
+    return;
+  }
+  if (hover.kind !== 'span' || hover.piece < 0) return;
+  pieces.load(picture.main.trace, hover.row);
+  if (hover.piece >= pieces.count || (pieces.kind[hover.piece] === PLACE && picture.engine.place.lane !== 'task')) return;
+  const top = laneTop(section, picture.main.trace.spans.at.lane[hover.row]!);
+  const inset = pieces.kind[hover.piece]! >= PLACE ? Math.floor(section.laneHeight / 2) - 6 : 4;
+  hoverBox(pen, pen.px(pieces.from[hover.piece]!), pen.px(pieces.to[hover.piece]!), top + inset, section.laneHeight - 2 * inset);
+}

@@ -1,0 +1,285 @@
+/** One span in its lane: its stretches and waits, its end, its words where they fit. */
+import { OUTCOMES, type Trace } from '../../trace/trace.ts';
+import { formatAsked, formatMs } from './duration.ts';
+import { capInside, endCap } from './marks/end-cap.ts';
+import { DIAMOND_RADIUS, diamond } from './marks/diamond.ts';
+import { computing, leaderDots, sleeping } from './marks/stretch.ts';
+import { waitForPlace, waitThin, waitToCompute } from './marks/wait.ts';
+import type { Pen } from './pen.ts';
+import { COMPUTE, CPU, PLACE, type Pieces, SHARED, SLEEP, THIN } from './pieces.ts';
+
+/** Room that texts ask for (px). */
+const ID_FROM = 18;
+const WORDS_FROM = 90;
+const DURATION_FROM = 150;
+const PAD = 7;
+/** Letters with descenders need a bar so high; below it, the name (figures, mostly) stands alone. */
+const WORDS_HIGH = 14;
+/** A span without work is a diamond until it is wider than this. */
+const NO_TIME = 3;
+/** Turns narrower than this are drawn as a column a pixel. */
+const LEAST_TURN = 2;
+
+export interface SpanStyle {
+  /** Only predicted: thin marks, drawn inside the outline. */
+  readonly thin: boolean;
+  /** Waits for a place are drawn here too: the lane is the task. */
+  readonly placeWaits: boolean;
+  /** Nothing of the lane's label may begin before this x: a diamond stands there. */
+  labelFrom: number;
+  /** Where the span before it in the lane ends, and the one after it begins. */
+  freeFrom: number;
+  freeTo: number;
+}
+
+/** What a name is in the picture: the task's id, with the attempt from the second on. */
+export function spanName(trace: Trace, task: number, attempt: number): string {
+  const id = trace.scenario.tasks[task]?.id ?? String(task);
+  return attempt > 1 ? `${id}·${attempt}` : id;
+}
+
+/** Whether it is drawn as a diamond: a task without work, too short to see. */
+export function isDiamond(pen: Pen, trace: Trace, pieces: Pieces, task: number): boolean {
+  if ((pieces.end - pieces.start) * pen.perMs >= NO_TIME) return false;
+  const spec = trace.scenario.tasks[task];
+  return spec ? spec.segments.every((s) => s.ms === 0) : pieces.end <= pieces.start;
+}
+
+/** Draws the loaded span. Gives the x from which the next label of the lane may begin. */
+export function paintSpan(
+  pen: Pen,
+  trace: Trace,
+  row: number,
+  pieces: Pieces,
+  top: number,
+  height: number,
+  style: SpanStyle,
+): number {
+  const { task, attempt, outcome: outcomes, end } = trace.spans.at;
+  const outcome = OUTCOMES[outcomes[row]!]!;
+  const middle = top + Math.floor(height / 2);
+  const inset = style.thin ? 4 : 5;
+  const barTop = top + inset;
+  const barHeight = height - 2 * inset;
+  const name = spanName(trace, task[row]!, attempt[row]!);
+
+  if (style.placeWaits) paintPlaceWaits(pen, pieces, middle, style.thin);
+  if (isDiamond(pen, trace, pieces, task[row]!)) {
+    const x = pen.px(pieces.start);
+    diamond(pen, x, middle, style.thin);
+    if (outcome !== 'ok' && outcome !== 'running') endCap(pen, outcome, x + 3, barTop, barHeight, 3);
+    const width = pen.width(name, true);
+    // Its name stands on its left, unless its own wait or another bar is there.
+    const waits = style.placeWaits && pieces.first > 0;
+    const onLeft = !waits && x - DIAMOND_RADIUS - 4 - width > Math.max(style.freeFrom + 2, pen.left - 2);
+    const nameX = onLeft ? x - DIAMOND_RADIUS - 4 - width : x + DIAMOND_RADIUS + 5;
+    if (onLeft || nameX + width < Math.min(style.freeTo - 2, pen.right)) {
+      pen.text(name, nameX, middle, pen.faded ? pen.palette.ink3 : pen.palette.ink2, true);
+    }
+    return x + DIAMOND_RADIUS + 3;
+  }
+
+  const x0 = pen.px(pieces.start);
+  const x1 = Math.max(pen.px(pieces.end), x0 + 1);
+  const cap = style.thin ? 0 : capInside(outcome, x1 - x0);
+  // The first doing hosts the name; where it is too short for it, a cell at the span's begin does.
+  const nameWidth = pen.width(name, true);
+  const host = hostOf(pen, pieces, nameWidth + 10);
+  const left = Math.max(host < 0 ? pen.px(pieces.heldFrom) : pen.px(pieces.from[host]!), pen.left, style.labelFrom);
+  const room = Math.min(x1 - cap, pen.right) - left;
+  const named = room >= Math.max(ID_FROM, nameWidth + 10) && barHeight >= 10;
+  const inCell = named && host < 0;
+  const cellEnd = inCell ? left + PAD + nameWidth + 5 : Number.NEGATIVE_INFINITY;
+
+  const labels = host >= 0 && named ? wordsOf(trace, row, pieces, host) : '';
+  const hostEnd = host >= 0 ? Math.min(pen.px(pieces.to[host]!), x1 - cap, pen.right) : 0;
+  const hostRoom = hostEnd - left;
+  let wordsEnd = left + PAD + nameWidth;
+  const worded = labels !== '' && barHeight >= WORDS_HIGH && hostRoom >= WORDS_FROM && PAD + nameWidth + 7 + pen.width(labels) + PAD <= hostRoom;
+  if (worded) wordsEnd += 7 + pen.width(labels);
+  const ended = host >= 0 && (pieces.to[host]! < pieces.end || !Number.isNaN(end[row]!));
+  const timed = !style.thin && ended && outcome !== 'cancelled' && pieces.segments === 1 && isWholeSegment(pieces, host);
+  const length = timed ? formatMs(pieces.to[host]! - pieces.from[host]!) : '';
+  const lengthX = hostEnd - PAD - pen.width(length);
+  const lengthed = worded && length !== '' && hostRoom >= DURATION_FROM && lengthX >= wordsEnd + 10;
+
+  paintPieces(pen, pieces, middle, barTop, barHeight, style.thin, cellEnd, x1);
+  for (let i = pieces.first; i < pieces.count; i++) {
+    if (pieces.kind[i] !== SLEEP) continue;
+    const from = i === host && named ? wordsEnd + 12 : Math.max(pen.px(pieces.from[i]!), cellEnd) + 5;
+    const to = i === host && lengthed ? lengthX - 13 : Math.min(pen.px(pieces.to[i]!), x1 - cap) - 11;
+    if (to - from >= 2) leaderDots(pen, from, to, middle);
+  }
+  if (inCell) pen.fill(pen.palette.bg, left, barTop, cellEnd - left, barHeight);
+  if (!style.thin && outcome !== 'ok' && outcome !== 'running') {
+    endCap(pen, outcome, x1, barTop, barHeight, Math.max(x1 - x0, x1 - pen.px(pieces.heldFrom)));
+  }
+  if (named) {
+    const kind = host < 0 || style.thin ? -1 : pieces.kind[host]!;
+    const nameColour = textColour(pen, kind, true);
+    pen.text(name, left + PAD, middle, nameColour, true);
+    if (worded) pen.text(labels, left + PAD + nameWidth + 7, middle, textColour(pen, kind, false));
+    if (lengthed) pen.text(length, lengthX, middle, textColour(pen, kind, false));
+  }
+  return Number.NEGATIVE_INFINITY;
+}
+
+/** The first doing that has room for the name, looked for only among what comes first; -1 if it has not. */
+function hostOf(pen: Pen, pieces: Pieces, need: number): number {
+  for (let i = pieces.first; i < pieces.count; i++) {
+    const kind = pieces.kind[i]!;
+    if (kind === PLACE || kind === THIN || kind === COMPUTE) continue;
+    const visible = Math.min(pen.px(pieces.to[i]!), pen.right) - Math.max(pen.px(pieces.from[i]!), pen.left);
+    if (visible >= Math.max(ID_FROM, need)) return i;
+    // Scrolled past: the next one takes over.
+    if (pen.px(pieces.to[i]!) > pen.left) return -1;
+  }
+  return -1;
+}
+
+/** Whether the piece is all of its segment: no turns, no waits inside. */
+function isWholeSegment(pieces: Pieces, i: number): boolean {
+  const segment = pieces.segment[i]!;
+  const before = i > 0 && pieces.segment[i - 1] === segment && pieces.kind[i - 1] !== SLEEP && pieces.kind[i] !== SLEEP;
+  const after = i + 1 < pieces.count && pieces.segment[i + 1] === segment && pieces.kind[i] !== SLEEP;
+  return !before && !after;
+}
+
+/** `sleep 3 s`: what was asked for, where the span is one segment. */
+function wordsOf(trace: Trace, row: number, pieces: Pieces, host: number): string {
+  if (pieces.segments !== 1) return '';
+  const asked = trace.scenario.tasks[trace.spans.at.task[row]!]?.segments[pieces.segment[host]!];
+  return asked ? `${asked.kind} ${formatAsked(asked.ms)}` : '';
+}
+
+function textColour(pen: Pen, kind: number, name: boolean): string {
+  const { palette } = pen;
+  if (kind === CPU || kind === SHARED) return pen.faded ? palette.ink : palette.cpuText;
+  if (pen.faded) return palette.ink3;
+  if (kind === SLEEP) return palette.sleepText;
+  return name ? palette.ink2 : palette.ink3;
+}
+
+function paintPlaceWaits(pen: Pen, pieces: Pieces, middle: number, thin: boolean): void {
+  for (let i = 0; i < pieces.count; i++) {
+    if (pieces.kind[i] !== PLACE) continue;
+    const [x0, x1] = [pen.px(pieces.from[i]!), pen.px(pieces.to[i]!)];
+    if (x1 > x0 && x1 >= pen.left && x0 <= pen.right) waitForPlace(pen, x0, x1, middle, thin);
+  }
+}
+
+function paintPieces(
+  pen: Pen,
+  pieces: Pieces,
+  middle: number,
+  barTop: number,
+  barHeight: number,
+  thin: boolean,
+  cellEnd: number,
+  spanEnd: number,
+): void {
+  for (let i = 0; i < pieces.count; i++) {
+    const kind = pieces.kind[i]!;
+    if (kind === PLACE || (pieces.from[i]! < pieces.heldFrom && pieces.to[i]! <= pieces.start)) continue;
+    if (kind === CPU || (kind === COMPUTE && pieces.segment[i]! >= 0)) {
+      const last = denseTurns(pen, pieces, i);
+      if (last > i) {
+        paintTurnColumns(pen, pieces, i, last, middle, barTop, barHeight, thin);
+        i = last;
+        continue;
+      }
+    }
+    let x0 = pen.px(pieces.from[i]!);
+    const x1 = Math.max(pen.px(pieces.to[i]!), x0 + 1);
+    if (x1 < pen.left || x0 > pen.right) continue;
+    switch (kind) {
+      case CPU:
+        computing(pen, x0, x1, barTop, barHeight, thin);
+        break;
+      case SHARED:
+        computing(pen, x0, x1, barTop, barHeight - 3, thin);
+        for (let x = Math.max(x0, pen.left - 5); x < Math.min(x1, pen.right); x += 5) {
+          pen.fill(pen.palette.wproc, x, barTop + barHeight - 2, Math.min(3, x1 - x), thin ? 1 : 2);
+        }
+        break;
+      case SLEEP:
+        if (!thin) sleeping(pen, x0, x1, barTop, barHeight);
+        else {
+          // Where it meets another stretch there is an edge; where the outline ends, the outline.
+          if (i > pieces.first) pen.fill(pen.palette.sleepEdge, x0, barTop, 1, barHeight);
+          if (x1 < spanEnd) pen.fill(pen.palette.sleepEdge, x1 - 1, barTop, 1, barHeight);
+        }
+        break;
+      case COMPUTE:
+        x0 = Math.max(x0, cellEnd);
+        if (x1 > x0) waitToCompute(pen, x0 + (x1 - x0 >= 16 ? 2 : 0), x1, middle, thin);
+        break;
+      default:
+        waitThin(pen, x0, x1, middle);
+    }
+  }
+}
+
+/** If the turns from piece i on are too narrow to be drawn one by one, the last piece of them; else i. */
+function denseTurns(pen: Pen, pieces: Pieces, i: number): number {
+  const segment = pieces.segment[i]!;
+  let last = i;
+  let turns = 0;
+  let ms = 0;
+  for (; last < pieces.count && pieces.segment[last] === segment; last++) {
+    if (pieces.kind[last] !== CPU) continue;
+    turns++;
+    ms += pieces.to[last]! - pieces.from[last]!;
+  }
+  return turns >= 4 && (ms * pen.perMs) / turns < LEAST_TURN ? last - 1 : i;
+}
+
+/** A column a pixel, filled from below to the share of time computing; the waiting is a thread through the middle. */
+function paintTurnColumns(
+  pen: Pen,
+  pieces: Pieces,
+  first: number,
+  last: number,
+  middle: number,
+  barTop: number,
+  barHeight: number,
+  thin: boolean,
+): void {
+  const x0 = Math.max(Math.floor(pen.x(pieces.from[first]!)), pen.left);
+  const x1 = Math.min(Math.max(Math.ceil(pen.x(pieces.to[last]!)), x0 + 1), pen.right);
+  if (x1 <= x0) return;
+  const { columns } = pen;
+  columns.fill(0, 0, x1 - x0);
+  for (let i = first; i <= last; i++) {
+    if (pieces.kind[i] !== CPU) continue;
+    const from = Math.max(pen.x(pieces.from[i]!), x0) - x0;
+    const to = Math.min(pen.x(pieces.to[i]!), x1) - x0;
+    for (let column = Math.floor(from); column < to; column++) {
+      columns[column] = columns[column]! + Math.min(to, column + 1) - Math.max(from, column);
+    }
+  }
+  pen.fill(pen.palette.wproc, x0, middle - 1, x1 - x0, thin ? 1 : 2);
+  fillColumns(pen, columns, x0, x1, barTop + barHeight, barHeight, thin);
+}
+
+/** Columns of computing standing on `bottom`; neighbours of one height are one rectangle. */
+export function fillColumns(
+  pen: Pen,
+  shares: Float64Array,
+  x0: number,
+  x1: number,
+  bottom: number,
+  height: number,
+  thin: boolean,
+): void {
+  let from = x0;
+  let level = -1;
+  for (let x = x0; x <= x1; x++) {
+    const share = x < x1 ? shares[x - x0]! : -1;
+    const own = x === x1 ? -2 : share > 0.001 ? Math.max(1, Math.round(share * height)) : 0;
+    if (own === level) continue;
+    if (level > 0) computing(pen, from, x, bottom - level, level, thin);
+    from = x;
+    level = own;
+  }
+}

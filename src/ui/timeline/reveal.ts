@@ -1,0 +1,29 @@
+/** Brings a task into sight when the keyboard goes to it: in time and among the lanes. */
+import { AXIS_HEIGHT } from './layout.ts';
+import type { Picture } from './picture.ts';
+import { endOf } from './pieces.ts';
+import type { Surface } from './surface.ts';
+
+function span(surface: Surface, picture: Picture, row: number, root: HTMLElement): void {
+  const { trace } = picture.main!;
+  const { start, lane } = trace.spans.at;
+  const view = surface.view;
+  const length = view.toMs - view.fromMs;
+  if (endOf(trace, row) < view.fromMs || start[row]! > view.toMs) {
+    surface.show({ fromMs: start[row]! - length / 4, toMs: start[row]! + (length * 3) / 4 });
+  }
+  const section = surface.snapshot.layout.sections.find((s) => s.engine === picture.engine.id);
+  if (!section || section.collapsed) return;
+  const top = section.lanesTop + lane[row]! * section.laneHeight;
+  const page = document.scrollingElement;
+  const scroller = root.scrollHeight > root.clientHeight + 1 ? root : page;
+  if (!scroller) return;
+  const offset = scroller === root ? 0 : root.getBoundingClientRect().top + scroller.scrollTop;
+  const height = scroller === root ? root.clientHeight : window.innerHeight;
+  const from = scroller.scrollTop - offset + AXIS_HEIGHT;
+  const to = scroller.scrollTop - offset + height;
+  if (top < from) scroller.scrollTop = top + offset - AXIS_HEIGHT - 8;
+  else if (top + section.laneHeight > to) scroller.scrollTop = top + offset + section.laneHeight - height + 8;
+}
+
+export const Reveal = { span };
