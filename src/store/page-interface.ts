@@ -86,7 +86,7 @@ export type PageInterface = ReturnType<typeof pageInterface>;
  * What `load` takes: a scenario object, a hash, a URL or notation. `named`: it says which engines to show.
  * @throws InputError
  */
-export function readDraft(x: unknown): { draft: Draft; named: boolean } {
+function readDraft(x: unknown): { draft: Draft; named: boolean } {
   if (typeof x !== 'string') return { draft: draftOf(validateScenario(x).scenario, DEFAULT_ENGINES), named: false };
   if (/^#v\d+=/.test(x)) return { draft: decodeHash(x), named: true };
   if (/^https?:\/\//.test(x)) {

@@ -61,7 +61,7 @@ export function openingSingleKeys(keeper: Keeper | undefined): boolean {
 }
 
 /** The hash of a draft; undefined where it is too long for any URL. */
-export function hashOf(draft: Draft): string | undefined {
+function hashOf(draft: Draft): string | undefined {
   try {
     return encodeHash(draft);
   } catch (error) {

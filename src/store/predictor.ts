@@ -149,39 +149,42 @@ export class Predictor {
     });
     const job = { apart, since: performance.now() };
     this.#job = job;
+    // The engines that are only listed come last, after seconds maybe: better nothing than what was.
+    const later = inOrder(wish).slice(shownCount(wish));
+    this.#host.publish({ makespans: Object.fromEntries(later.map(({ id }) => [id, Number.NaN])) });
     void this.#work(wish, job).catch(() => {});
   }
 
   async #work(wish: Wish, job: { apart: Apart }): Promise<void> {
-    const { service } = job.apart;
-    const makespans: Record<string, number> = {};
-    for (const { id } of inOrder(wish)) {
+    const newer = () => this.#impatient !== undefined;
+    for (const [i, { id }] of inOrder(wish).entries()) {
+      // What is shown is finished even if there is a newer wish: patience ends by itself.
+      if (i === shownCount(wish)) await this.#columnsApart(wish, job, newer);
+      if (this.#job !== job || (i >= shownCount(wish) && newer())) break;
+      const parcel = await job.apart.service.predict(id, wish.machine).catch(() => undefined);
+      if (this.#job !== job) return;
       const shown = this.#host.registry.of(id);
-      try {
-        const parcel = await service.predict(id, wish.machine);
-        if (this.#job !== job) return;
-        shown.predicted = unpack(parcel, wish.scenario);
-        makespans[id] = shown.predicted.totalMs;
-      } catch {
-        if (this.#job !== job) return;
-        delete shown.predicted;
-        makespans[id] = Number.NaN;
-      }
-      this.#host.publish({ makespans: { ...makespans } });
+      if (parcel) shown.predicted = unpack(parcel, wish.scenario);
+      else delete shown.predicted;
+      this.#host.publish({ makespans: { [id]: shown.predicted?.totalMs ?? Number.NaN } });
     }
-    const newer = this.#impatient !== undefined;
-    const [key, engine] = [columnsKey(wish), columnEngine(wish)];
-    if (!newer && key !== this.#columnsOf) {
-      const bySize: number[] = [];
-      for (const workers of engine ? columnSizes(wish.sliderMax) : []) {
-        bySize.push(await service.makespan(engine!, wish.machine, workers).catch(() => Number.NaN));
-        if (this.#job !== job) return;
-      }
-      this.#columnsOf = key;
-      this.#host.publish({ bySize });
-    }
+    if (this.#job !== job) return;
+    const again = newer();
     this.#endJob();
-    if (newer) this.request();
+    if (again) this.request();
+  }
+
+  async #columnsApart(wish: Wish, job: { apart: Apart }, newer: () => boolean): Promise<void> {
+    const [key, engine] = [columnsKey(wish), columnEngine(wish)];
+    if (key === this.#columnsOf) return;
+    const bySize: number[] = [];
+    for (const workers of engine ? columnSizes(wish.sliderMax) : []) {
+      if (this.#job !== job || newer()) return;
+      bySize.push(await job.apart.service.makespan(engine!, wish.machine, workers).catch(() => Number.NaN));
+    }
+    if (this.#job !== job) return;
+    this.#columnsOf = key;
+    this.#host.publish({ bySize });
   }
 
   #endJob(): void {

@@ -40,6 +40,8 @@ export class Host {
     held.workers++;
     worker.addEventListener('error', (event) => this.#broke(event.message || 'its script could not be loaded'));
     worker.addEventListener('messageerror', () => this.#broke('a message could not be read'));
+    // Where memory is shared nobody has to say last words.
+    if (globalThis.crossOriginIsolated) return;
     worker.addEventListener('message', ({ data }: MessageEvent<LastWords | undefined>) => {
       if (data?.lastWords) this.onLastWords?.(data.lastWords);
     });

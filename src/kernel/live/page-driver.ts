@@ -19,23 +19,20 @@ import type { Crew, Member } from './crew.ts';
 import { Fifo } from './fifo.ts';
 import { held } from './leftovers.ts';
 import type { PageLock } from './lock.ts';
+import { type Loss, lose } from './loss.ts';
 import { mainLoop } from './main-loop.ts';
 import type { Merge } from './merge.ts';
+import { OwnTasks } from './own-tasks.ts';
 import { asHandle, asProcess, type Next, PageProcess } from './page-process.ts';
 import { NOTHING_YET, PagePermits, PageQueue, pagePermits, pageQueue, type Surroundings } from './page-queue.ts';
 import type { Recorder } from './recorder.ts';
-import { raises } from './task-columns.ts';
 import type { Timers } from './timers.ts';
 import { type Argument, BLOCKED, DELAYED, DOOMED, IN_TASK } from './world.ts';
 
 const OK = outcomeNumber('ok');
-const FAILED = outcomeNumber('failed');
 const CANCELLED = outcomeNumber('cancelled');
 const KILLED = outcomeNumber('killed');
 const LOOP = causeNumber('loop');
-const MESSAGE = causeNumber('message');
-const LOOP_TURN = 1;
-const SLEEP = 0;
 
 const RETURNED: Ending = { died: false, task: undefined, error: undefined, chunk: undefined, oks: undefined };
 
@@ -80,6 +77,7 @@ export class PageDriver {
   readonly #stage: Stage;
   readonly #env: Env;
   readonly #recorder: Recorder;
+  readonly #own: OwnTasks;
   readonly #ready = new Fifo<PageProcess>();
   readonly #shared: (PageQueue | PagePermits)[] = [];
   readonly #programs: ReadonlyMap<Program, string>;
@@ -88,7 +86,6 @@ export class PageDriver {
   readonly #insiders = new Set<PageProcess>();
   /** Processes by worker number; who began a task that a kill names. */
   readonly #processOf: PageProcess[] = [];
-  readonly #memberOf: Member[] = [];
   readonly #began = new Map<TaskNumber, number>();
   readonly #lostLanes = new Set<number>();
   #settling = false;
@@ -104,6 +101,19 @@ export class PageDriver {
     this.#recorder = stage.recorder;
     this.#base = stage.base;
     this.#programs = new Map(Object.entries(engine.programs).map(([name, program]) => [program, name]));
+    this.#own = new OwnTasks(
+      {
+        now: () => this.#now(),
+        passed: () => this.#passed(),
+        wantTurn: (process, next) => this.#wantTurn(process, next),
+        sleep: (process, ms) => this.#sleep(process, ms),
+        wake: (process, value) => this.#wake(process, value),
+      },
+      stage.recorder,
+      stage.roundsPerMs,
+      stage.base,
+      engine.tellsQueues ?? false,
+    );
     const around: Surroundings = {
       ...stage.surroundings,
       wake: (process, value) => this.#wake(process, value),
@@ -193,25 +203,12 @@ export class PageDriver {
     this.#passed();
     this.#underWay--;
     if (process.throwing) process.next = 'step';
-    switch (process.next) {
-      case 'step':
-        this.#lateTurn(process);
-        this.#settling = true;
-        this.#step(process);
-        this.#settling = false;
-        break;
-      case 'begin':
-        this.#settling = true;
-        this.#begin(process);
-        this.#settling = false;
-        break;
-      case 'wake':
-        this.#slept(process);
-        break;
-      case 'segment':
-        this.#goOn(process);
-        break;
-    }
+    this.#settling = true;
+    if (process.next === 'step') {
+      this.#lateTurn(process);
+      this.#step(process);
+    } else this.#own.turn(process);
+    this.#settling = false;
     this.settle();
   }
 
@@ -269,7 +266,8 @@ export class PageDriver {
 
   /** Runs the generator until it blocks. */
   #step(process: PageProcess): void {
-    if (process.at === 'ended') return;
+    // One whose worker is lost ends as soon as that is gone.
+    if (process.at === 'ended' || process.dead) return;
     let { value } = process;
     process.value = undefined;
     // A permit that came too late goes to the next.
@@ -315,7 +313,7 @@ export class PageDriver {
           break;
         case 'perform':
           if (!this.#perform(process, request.task)) return;
-          value = process.oks[0];
+          value = process.ok;
           break;
         case 'performAll':
           if (!this.#performAll(process, request.tasks, request.untilFailure)) return;
@@ -468,7 +466,6 @@ export class PageDriver {
   #seat(process: PageProcess, member: Member): void {
     process.member = member;
     this.#processOf[member.number] = process;
-    this.#memberOf[member.number] = member;
     const view = this.#stage.merge.view(member.number);
     view.lane = process.lane;
     member.host.onLastWords = (log) => this.#stage.merge.take(member.number, log);
@@ -517,15 +514,14 @@ export class PageDriver {
 
   // ——— Tasks ———
 
-  /** Does a task; true if it has ended already, `oks[0]` being how. */
+  /** Does a task; true if it has ended already, `ok` being how. */
   #perform(process: PageProcess, task: TaskNumber): boolean {
     process.chunk = undefined;
-    process.oks.length = 0;
     if (process.place!.cpu !== 'loop') {
       this.#ask(process, [task], false);
       return false;
     }
-    return this.#ownTask(process, task);
+    return this.#own.start(process, task);
   }
 
   #performAll(process: PageProcess, tasks: readonly TaskNumber[], untilFailure: boolean): boolean {
@@ -537,7 +533,7 @@ export class PageDriver {
       this.#ask(process, tasks, true);
       return false;
     }
-    return this.#ownTask(process, tasks[0]!);
+    return this.#own.start(process, tasks[0]!);
   }
 
   /** The process's worker does the tasks, by message. */
@@ -573,7 +569,7 @@ export class PageDriver {
               ? this.#taken(number, answer as Float64Array, slots)
               : (answer as boolean[]);
           for (const task of tasks.slice(oks.length)) ledger.giveBack(task);
-          process.asked = undefined;
+          process.asked = process.chunk = undefined;
           this.#wake(process, oks);
         },
       );
@@ -597,85 +593,6 @@ export class PageDriver {
     return oks;
   }
 
-  /** Does a task on the main thread. */
-  #ownTask(process: PageProcess, task: TaskNumber): boolean {
-    process.slot = this.#recorder.ledger.take(task);
-    process.askedAt = this.#now();
-    if (process.place!.fresh) {
-      this.#wantTurn(process, 'begin');
-      return false;
-    }
-    return this.#beginTask(process);
-  }
-
-  /** The turn in which an attempt begins. */
-  #begin(process: PageProcess): void {
-    if (this.#beginTask(process)) this.#taskOver(process);
-  }
-
-  #beginTask(process: PageProcess): boolean {
-    const { slot, place } = process;
-    const { tasks } = this.#recorder;
-    const task = tasks.taskOf[slot]!;
-    const lane = place!.lane === 'task' ? task : process.lane;
-    process.row = this.#recorder.begin(slot, lane, process.askedAt, this.#now(), LOOP);
-    process.segment = tasks.firstSegment[task]!;
-    return this.#segments(process);
-  }
-
-  /** Goes through the segments until one takes time elsewhere; true once the attempt has ended. */
-  #segments(process: PageProcess): boolean {
-    const recorder = this.#recorder;
-    const { tasks } = recorder;
-    const task = tasks.taskOf[process.slot]!;
-    const last = tasks.firstSegment[task + 1]!;
-    while (process.segment < last) {
-      const kind = tasks.kind[process.segment]!;
-      const ms = tasks.ms[process.segment]!;
-      const now = this.#now();
-      process.segmentRow = recorder.segment(process.row, kind, now);
-      if (kind === SLEEP) {
-        process.at = 'sleep';
-        process.due = now + ms;
-        this.#sleep(process, ms);
-        return false;
-      }
-      process.segment++;
-      mainLoop.burn(ms, this.#stage.roundsPerMs);
-      this.#passed();
-      const done = this.#now();
-      recorder.endSegment(process.segmentRow, done);
-      if (ms > 0) recorder.turn(LOOP_TURN, task, process.lane, now, done);
-      // What computes next does so in a macrotask of its own, so that Cancel can get in between.
-      if (process.segment < last && tasks.kind[process.segment] !== SLEEP) {
-        this.#wantTurn(process, 'segment');
-        return false;
-      }
-    }
-    const ok = !raises(tasks, task, process.slot);
-    recorder.end(process.row, ok ? OK : FAILED, this.#now());
-    process.slot = process.row = -1;
-    process.oks.push(ok);
-    return this.#chunkGoesOn(process);
-  }
-
-  /** After a task: true if there is nothing left of a chunk. */
-  #chunkGoesOn(process: PageProcess): boolean {
-    const { chunk, oks } = process;
-    if (!chunk || oks.length === chunk.length || (process.untilFailure && !oks.at(-1))) return true;
-    return this.#ownTask(process, chunk[oks.length]!);
-  }
-
-  /** A turn in which an attempt goes on after a stretch. */
-  #goOn(process: PageProcess): void {
-    if (this.#segments(process)) this.#taskOver(process);
-  }
-
-  #taskOver(process: PageProcess): void {
-    this.#wake(process, process.chunk ? process.oks : process.oks[0]);
-    process.chunk = undefined;
-  }
-
   #sleep(process: PageProcess, ms: number): void {
     this.#underWay++;
     process.timer = this.#stage.timers.set(ms, () => {
@@ -689,22 +606,10 @@ export class PageDriver {
     });
   }
 
-  /** Its sleep is over, and it has its turn. */
-  #slept(process: PageProcess): void {
-    const recorder = this.#recorder;
-    const now = this.#now();
-    recorder.endSegment(process.segmentRow, now);
-    // It is late because of others if the main thread computed after it was due; else because timers are.
-    if (mainLoop.lastBurnEnd + this.#base > process.due) recorder.wait(process.row, LOOP, process.due, now);
-    process.segment++;
-    this.#goOn(process);
-  }
-
   /** Computes outside a task; true if that is over. */
   #compute(process: PageProcess, ms: number): boolean {
     if (!process.member) {
-      mainLoop.burn(ms, this.#stage.roundsPerMs);
-      this.#passed();
+      this.#own.compute(ms);
       return true;
     }
     process.at = 'call';
@@ -740,6 +645,7 @@ export class PageDriver {
         this.#lose(process, member!, CANCELLED, now);
         member!.doom();
         member!.host.end();
+        this.#stage.lock?.forget(member!.number);
         process.member = undefined;
         break;
       }
@@ -809,60 +715,15 @@ export class PageDriver {
       this.#answered();
     } else this.#unhook(process);
     this.#underWay++;
-    const ending = this.#lose(process, member, KILLED, now);
+    const { ending, atMs } = this.#lose(process, member, KILLED, now);
     process.dead = ending;
     this.#lostLanes.add(process.lane);
-    const { task } = ending;
-    const row = task === undefined ? -1 : this.#recorder.rowOf(this.#stage.merge.view(member.number).lastSlot);
-    const atMs = row < 0 ? now : this.#recorder.trace.spans.at.end[row]!;
-    this.deaths.push({ task: task === undefined ? undefined : this.#idOf(task), lane: process.lane, atMs, reason });
+    const task = ending.task === undefined ? undefined : this.#idOf(ending.task);
+    this.deaths.push({ task, lane: process.lane, atMs, reason });
   }
 
-  /** What the worker had in hand ends so; nothing that it writes counts from now on. Gives how its process ends. */
-  #lose(process: PageProcess, member: Member, outcome: number, now: number): Ending {
-    const { merge, crew } = this.#stage;
-    const recorder = this.#recorder;
-    const { tasks } = recorder;
-    const view = merge.view(member.number);
-    merge.read();
-    member.lost = true;
-    const spare = crew.spares.indexOf(member);
-    if (spare >= 0) crew.spares.splice(spare, 1);
-    let task: TaskNumber | undefined;
-    let oks: boolean[] | undefined;
-    const { asked } = process;
-    if (asked) {
-      oks = [];
-      const { spans } = recorder.trace;
-      for (const slot of asked) {
-        const row = recorder.rowOf(slot);
-        const ended = row < 0 ? -1 : spans.at.outcome[row]!;
-        // A task that ended without its answer on the way is lost if it is the only one.
-        if ((ended === OK || ended === FAILED) && slot !== asked.at(-1)) {
-          oks.push(ended === OK);
-          continue;
-        }
-        task = tasks.taskOf[slot];
-        if (ended !== KILLED) {
-          const begun =
-            row < 0
-              ? recorder.begin(slot, view.lane, recorder.ledger.at.requested[slot]!, now, MESSAGE, view.boot)
-              : row;
-          recorder.breakOff(begun, outcome, now);
-        }
-        view.lastSlot = slot;
-        break;
-      }
-      for (const slot of asked.slice(oks.length + 1)) recorder.ledger.giveBack(tasks.taskOf[slot]!);
-      process.asked = undefined;
-    } else if (view.lastSlot >= 0 && (view.slot >= 0 || view.lastOutcome === KILLED || member.doomedInTask)) {
-      task = tasks.taskOf[view.lastSlot];
-      if (view.lastOutcome !== KILLED) recorder.breakOff(recorder.rowOf(view.lastSlot), outcome, now);
-    }
-    merge.seal(view);
-    const chunk = process.chunk;
-    process.chunk = undefined;
-    return { died: true, task, error: undefined, chunk, oks: chunk ? oks : undefined };
+  #lose(process: PageProcess, member: Member, outcome: number, now: number): Loss {
+    return lose(process, member, outcome, now, this.#stage.merge, this.#recorder);
   }
 
   #unhook(process: PageProcess): void {
@@ -888,27 +749,32 @@ export class PageDriver {
 
   /** Only those are left who wait for each other. */
   #stuck(): boolean {
-    return this.#underWay === this.#insiders.size && this.#ready.length === 0 && this.#insideBlocked();
+    if (this.#somethingCame() || this.#underWay > this.#insiders.size || this.#ready.length > 0) return false;
+    for (const { member } of this.#insiders) if (Atomics.load(member!.state, 0) !== BLOCKED) return false;
+    return true;
   }
 
-  #insideBlocked(): boolean {
-    if (this.#insiders.size === 0) return true;
-    for (const { member } of this.#insiders) if (Atomics.load(member!.state, 0) !== BLOCKED) return false;
-    return this.#shared.every((thing) => !(thing instanceof PageQueue) || !thing.shared || thing.shared.length === 0);
+  /** What workers left in shared memory may not have been seen yet: whether it lets somebody go on, here or there. */
+  #somethingCame(): boolean {
+    for (const thing of this.#shared) if (thing.shared) thing.serve();
+    if (this.#ready.length > 0) return true;
+    return this.#insiders.size > 0 && this.#shared.some((thing) => thing instanceof PageQueue && thing.left > 0);
   }
 
   #endIfNothingUnderWay(): void {
     if (this.over || this.#underWay > 0 || this.#ready.length > 0) return;
+    if (this.#main.at !== 'ended' && this.#somethingCame()) this.settle();
+    // That may have changed everything.
+    if (this.over || this.#underWay > 0 || this.#ready.length > 0) return;
     const ended = this.#main.at === 'ended';
-    if (!ended && (this.#killsToCome > 0 || this.#giveUpToCome)) return;
-    this.#stage.onEnd(!ended);
+    if (ended || (this.#killsToCome === 0 && !this.#giveUpToCome)) this.#stage.onEnd(!ended);
   }
 
   /** Programs inside workers block unseen: look now and then whether all of them do. */
   #watchInside(): void {
     let before = false;
     const look = () => {
-      const stuck = this.#insiders.size > 0 && this.#stuck() && this.#killsToCome === 0;
+      const stuck = this.#insiders.size > 0 && this.#killsToCome === 0 && this.#stuck();
       const ended = this.#main.at === 'ended';
       if (stuck && before && (ended || !this.#giveUpToCome)) this.#stage.onEnd(!ended);
       before = stuck;

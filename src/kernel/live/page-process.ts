@@ -30,6 +30,8 @@ export interface Waitable {
   forget(process: PageProcess): void;
 }
 
+const NONE: boolean[] = [];
+
 export class PageProcess implements Turn {
   at: Standing = 'ready';
   next: Next = 'step';
@@ -62,7 +64,9 @@ export class PageProcess implements Turn {
   due = 0;
   /** The rest of a chunk, where it does one on the main thread. */
   chunk: readonly TaskNumber[] | undefined = undefined;
-  oks: boolean[] = [];
+  oks: boolean[] = NONE;
+  /** How its last task ended. */
+  ok = false;
   untilFailure = false;
 
   constructor(

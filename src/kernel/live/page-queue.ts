@@ -4,7 +4,7 @@ import { Fifo } from './fifo.ts';
 import type { Memory } from './memory.ts';
 import type { PageProcess } from './page-process.ts';
 import { VERSION as PERMITS_VERSION, permitWords, SharedPermits } from './shared-permits.ts';
-import { OVER, VERSION as QUEUE_VERSION, queueWords, SharedQueue } from './shared-queue.ts';
+import { OVER, VERSION as QUEUE_VERSION, QUIET, queueWords, SharedQueue } from './shared-queue.ts';
 import { Sleeper } from './sleeper.ts';
 import type { Timers } from './timers.ts';
 
@@ -88,12 +88,19 @@ export class PageQueue {
     if (this.shared) return this.shared;
     const { capacity, memory, timers } = this.#around;
     const shared = new SharedQueue(queueWords(capacity, memory));
-    for (; this.#items.length > 0; ) shared.put(this.#items.shift() as number);
+    const items: number[] = [];
+    while (this.#items.length > 0) items.push(this.#items.shift() as number);
+    shared.fill(items);
     if (this.#closed) shared.close();
     this.shared = shared;
-    this.#sleeper = new Sleeper(shared, QUEUE_VERSION, timers, () => this.#serve());
+    this.#sleeper = new Sleeper(shared, QUEUE_VERSION, QUIET, timers, () => this.serve());
     if (this.#waiting.length > 0) this.#sleeper.sleep();
     return shared;
+  }
+
+  /** Items in shared memory that nobody has taken. */
+  get left(): number {
+    return this.shared?.length ?? 0;
   }
 
   end(): void {
@@ -109,8 +116,8 @@ export class PageQueue {
     return item >= 0 ? item : item === OVER ? undefined : NOTHING_YET;
   }
 
-  /** Gives what is there to those who wait; whether somebody still does. */
-  #serve(): boolean {
+  /** Gives what has come into shared memory to those who wait; whether somebody still does. */
+  serve(): boolean {
     let served = false;
     for (let waiter = this.#waiting.shift(); waiter; waiter = this.#waiting.shift()) {
       const got = this.take(waiter.takes);
@@ -169,7 +176,7 @@ export class PagePermits {
     if (this.shared) return this.shared;
     const { memory, timers } = this.#around;
     this.shared = new SharedPermits(permitWords(this.#free, memory));
-    this.#sleeper = new Sleeper(this.shared, PERMITS_VERSION, timers, () => this.#serve());
+    this.#sleeper = new Sleeper(this.shared, PERMITS_VERSION, PERMITS_VERSION, timers, () => this.serve());
     if (this.#waiting.length > 0) this.#sleeper.sleep();
     return this.shared;
   }
@@ -178,7 +185,7 @@ export class PagePermits {
     this.#sleeper?.end();
   }
 
-  #serve(): boolean {
+  serve(): boolean {
     let served = false;
     while (this.#waiting.length > 0 && this.shared!.take()) {
       served = true;

@@ -18,6 +18,8 @@ const TAIL = 16;
 export const VERSION = 32;
 const SLEEPERS = 33;
 const CLOSED = 34;
+/** Notified only when the queue closes: somebody may sleep here who does not want to be woken by every item. */
+export const QUIET = 35;
 const CONTROL = 48;
 
 export function queueWords(capacity: number, memory: Memory): QueueWords {
@@ -40,6 +42,13 @@ export class SharedQueue {
   /** Items that are there. */
   get length(): number {
     return Math.max(0, Atomics.load(this.control, TAIL) - Atomics.load(this.control, HEAD));
+  }
+
+  /** Puts many at once, while nobody else knows of the queue. */
+  fill(items: readonly number[]): void {
+    if (items.length > this.#items.length) throw new Error(`A shared queue has room for ${this.#items.length} items`);
+    for (const [i, item] of items.entries()) this.#items[i] = item + 1;
+    Atomics.store(this.control, TAIL, items.length);
   }
 
   put(item: number): void {
@@ -76,6 +85,7 @@ export class SharedQueue {
   close(): void {
     Atomics.store(this.control, CLOSED, 1);
     this.wake(Number.POSITIVE_INFINITY);
+    Atomics.notify(this.control, QUIET);
   }
 
   /** What to wait for a change of; read before looking whether there is an item. */

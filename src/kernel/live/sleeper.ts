@@ -44,15 +44,16 @@ export function waitOnPage(timers: Timers): WaitOnPage {
 }
 
 /**
- * Two changes within so long (ms): look by timer instead, and let the workers go on undisturbed. Waking the page costs a
- * worker some microseconds, and what changes that often is no worse seen a few milliseconds later.
+ * Two changes within so long (ms): look again after a while, and let the workers go on undisturbed meanwhile. Waking the page
+ * costs a worker some microseconds, and what changes that often is no worse seen a little later.
  */
 const OFTEN_MS = 0.5;
-const LOOK_MS = 1;
+const LOOK_MS = 1.5;
 /** Looks at a shared thing when it may have changed, for as long as somebody on the page waits for it. */
 export class Sleeper {
   readonly #shared: Shared;
   readonly #word: number;
+  readonly #quiet: number;
   readonly #timers: Timers;
   /** Takes what there is; gives whether to go on sleeping. */
   readonly #look: () => boolean;
@@ -60,9 +61,11 @@ export class Sleeper {
   #over = false;
   #woken = Number.NEGATIVE_INFINITY;
 
-  constructor(shared: Shared, word: number, timers: Timers, look: () => boolean) {
+  /** `word` changes and is notified; `quiet` is notified when there will be no more, if that is known. */
+  constructor(shared: Shared, word: number, quiet: number, timers: Timers, look: () => boolean) {
     this.#shared = shared;
     this.#word = word;
+    this.#quiet = quiet;
     this.#timers = timers;
     this.#look = look;
   }
@@ -72,7 +75,7 @@ export class Sleeper {
     if (this.#asleep || this.#over) return;
     this.#asleep = true;
     const now = performance.now();
-    if (now - this.#woken < OFTEN_MS) this.#timers.set(LOOK_MS, () => this.#wake());
+    if (now - this.#woken < OFTEN_MS) this.#doze();
     else this.#wait();
     this.#woken = now;
   }
@@ -81,6 +84,7 @@ export class Sleeper {
   end(): void {
     this.#over = true;
     this.#shared.wake(Number.POSITIVE_INFINITY);
+    Atomics.notify(this.#shared.control, this.#quiet);
   }
 
   #wait(): void {
@@ -96,6 +100,13 @@ export class Sleeper {
       this.#shared.sleeperGoes();
       this.#wake();
     });
+  }
+
+  /** Sleeps without being known to the writers. Not by `setTimeout`: its clamp would make that 4 ms. */
+  #doze(): void {
+    const { control } = this.#shared;
+    const value = Atomics.load(control, this.#quiet);
+    waitOnPage(this.#timers)(control, this.#quiet, value, LOOK_MS, () => this.#wake());
   }
 
   #wake(): void {

@@ -35,7 +35,11 @@ export function Editor() {
   );
 }
 
+/** Longer texts (characters) stay without colours and numbers: an element a word would be too many. */
+const MOST_COLOURED = 20_000;
+
 function rendered(text: string, mistake: Mistake | null): ReactNode {
+  if (text.length > MOST_COLOURED) return text;
   return linesOf(text, highlight(text), mistake).map((line, number) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place.
     <Fragment key={number}>

@@ -2,9 +2,8 @@
 import type { Engine } from '../../engines/engine.ts';
 import { ENGINES } from '../../engines/list.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { computes } from '../../scenario/scenario.ts';
 import { useApp, useOverlap } from '../use-overlap.ts';
-import { crowded } from './settings.ts';
+import { crowded, liveOf, sleepsShort } from './settings.ts';
 
 const IN_BROWSER = ENGINES.filter(({ family }) => family === 'browser');
 const PYTHON = ENGINES.filter(({ family }) => family === 'python');
@@ -25,7 +24,7 @@ export function Engines() {
           <Choice key={engine.id} engine={engine} />
         ))}
       </ul>
-      <Crowded />
+      <Remarks />
     </section>
   );
 }
@@ -51,16 +50,20 @@ function Choice({ engine: { id, title } }: { engine: Engine }) {
   );
 }
 
-/** Says so where more workers compute than this computer has cores. */
-function Crowded() {
+/** What one should know of this computer and browser before believing a measurement. */
+function Remarks() {
   const { cores } = useOverlap();
   const scenario = useApp((state) => state.scenario);
   const chosen = useApp((state) => state.draft.engines);
-  const workers = computes(scenario) ? crowded(chosen, scenario, cores) : undefined;
-  if (workers === undefined) return null;
-  return (
-    <p className="engines-crowded">
-      {workers} workers share this computer’s {cores === 1 ? 'one core' : `${cores} cores`} while they compute.
-    </p>
-  );
+  const workers = crowded(chosen, scenario, cores);
+  const onPage = liveOf(chosen).some(({ place }) => place.cpu === 'loop');
+  if (workers !== undefined) {
+    const own = cores === 1 ? 'one core' : `${cores} cores`;
+    return <p className="engines-remark">{`${workers} workers share this computer’s ${own} while they compute.`}</p>;
+  }
+  if (onPage && sleepsShort(scenario))
+    return (
+      <p className="engines-remark">Sleeps under 4 ms may take longer on the page: browsers hold back such timers.</p>
+    );
+  return null;
 }

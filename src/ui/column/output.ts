@@ -32,7 +32,7 @@ export function outputOf(trace: Trace, startedAt: number, most: number): Line[] 
 }
 
 /** `17:57:44.577`, here. */
-export function timeOfDay(ms: number): string {
+function timeOfDay(ms: number): string {
   const date = new Date(ms);
   const two = (n: number) => String(n).padStart(2, '0');
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${String(date.getMilliseconds()).padStart(3, '0')}`;

@@ -3,8 +3,31 @@ import type { Engine } from '../../engines/engine.ts';
 import { type Knob, settle } from '../../engines/knobs.ts';
 import { ENGINES } from '../../engines/list.ts';
 import { idealMachine } from '../../scenario/machine.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
+import { computes, type Scenario } from '../../scenario/scenario.ts';
 import { liveness, meansHere } from '../../store/liveness.ts';
+
+/** Browsers hold back nested timers so long (HTML standard, timers, step on nesting level). */
+const CLAMP_MS = 4;
+const computing = new WeakMap<Scenario['tasks'], boolean>();
+
+/** Whether any task computes, looked up once a list of tasks: there may be a million, and the page asks often. */
+export function computesHere(scenario: Scenario): boolean {
+  let does = computing.get(scenario.tasks);
+  if (does === undefined) computing.set(scenario.tasks, (does = computes(scenario)));
+  return does;
+}
+
+const shortSleeps = new WeakMap<Scenario['tasks'], boolean>();
+
+/** Whether a task sleeps less than browsers let timers that follow each other (4 ms). */
+export function sleepsShort({ tasks }: Scenario): boolean {
+  let does = shortSleeps.get(tasks);
+  if (does === undefined) {
+    does = tasks.some(({ segments }) => segments.some(({ kind, ms }) => kind === 'sleep' && ms > 0 && ms < CLAMP_MS));
+    shortSleeps.set(tasks, does);
+  }
+  return does;
+}
 
 /** The engines chosen, in the list's order. */
 export function enginesOf(ids: readonly string[]): Engine[] {
@@ -48,6 +71,5 @@ export function crowded(ids: readonly string[], scenario: Scenario, cores: numbe
     ({ place, knobs }) => place.cpu === 'core' && knobs.some(({ name }) => name === 'workers'),
   );
   const workers = settledWorkers(engine, scenario, cores);
-  const computing = scenario.tasks.some(({ segments }) => segments.some(({ kind, ms }) => kind === 'cpu' && ms > 0));
-  return engine && workers > cores && computing ? workers : undefined;
+  return engine && workers > cores && computesHere(scenario) ? workers : undefined;
 }

@@ -65,8 +65,14 @@ export function Figures() {
             <tr key={row.id} className={row.quiet ? 'figures-quiet' : undefined}>
               <th scope="row">{row.name}</th>
               {HEADS.map(([key]) => (
-                <td key={key} className={`figures-${key}`} data-best={key === 'makespan' && row.best ? '' : undefined}>
+                <td
+                  key={key}
+                  className={`figures-${key}`}
+                  data-best={key === 'makespan' && row.best ? '' : undefined}
+                  title={key === 'utilisation' ? row.utilisationOf : undefined}
+                >
                   {String(row[key])}
+                  {key === 'utilisation' && row.utilisationOf && <span className="unseen"> {row.utilisationOf}</span>}
                 </td>
               ))}
               <td className="figures-where">

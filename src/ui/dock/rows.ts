@@ -1,12 +1,13 @@
 /** The figures' table as data: a row an engine, and For loop for comparison. */
+import type { Engine } from '../../engines/engine.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { figuresOf } from '../../store/figures-of.ts';
+import { capacityOf, figuresOf } from '../../store/figures-of.ts';
 import type { Figures } from '../../trace/figures.ts';
 import type { Trace, WaitCause } from '../../trace/trace.ts';
 import { kindOf } from '../marks/kinds.ts';
 import type { StretchOf } from '../marks/Stretches.tsx';
 import type { Known, Subject } from '../reason/reason.ts';
-import { nameOf } from '../reason/words.ts';
+import { nameOf, placeWord } from '../reason/words.ts';
 import { comparable } from './known.ts';
 
 export interface Row {
@@ -17,6 +18,8 @@ export interface Row {
   readonly error: string;
   readonly speedUp: string;
   readonly utilisation: string;
+  /** What it is a share of: `of 3 workers`, `of the event loop`. */
+  readonly utilisationOf: string;
   readonly meanWait: string;
   readonly stretches: readonly StretchOf[];
   /** Whether the stretches are the prediction's. */
@@ -48,6 +51,7 @@ export function comparison(known: Known, predicted: Trace | undefined): Row | un
     error: measured === undefined ? NONE : errorOf(measured, known.sequentialMs),
     speedUp: '1.00×',
     utilisation: figures ? percentage(figures.utilisation) : NONE,
+    utilisationOf: 'of the one that runs',
     meanWait: figures ? formatMs(figures.meanWaitMs) : NONE,
     stretches: [],
     outline: true,
@@ -70,6 +74,7 @@ function rowOf({ engine, predicted, measured }: Subject, base: number, best: num
     error: fair && predicted ? errorOf(measured!.totalMs, predicted.totalMs) : NONE,
     speedUp: fair ? `${(base / measured!.totalMs).toFixed(2)}×` : NONE,
     utilisation: figures && fair ? percentage(figures.utilisation) : NONE,
+    utilisationOf: shareOf(engine, measured ?? predicted),
     meanWait: figures && fair ? formatMs(figures.meanWaitMs) : NONE,
     stretches: shown ? whereTimeWent(shown) : [],
     outline: !figures,
@@ -79,7 +84,7 @@ function rowOf({ engine, predicted, measured }: Subject, base: number, best: num
 }
 
 /** What attempts did and waited for, all in all. */
-export function whereTimeWent({ workMs, cpuMs, waitsMs }: Figures): StretchOf[] {
+function whereTimeWent({ workMs, cpuMs, waitsMs }: Figures): StretchOf[] {
   const stretches: StretchOf[] = [
     { kind: 'cpu', ms: cpuMs },
     { kind: 'sleep', ms: workMs - cpuMs },
@@ -92,6 +97,21 @@ export function whereTimeWent({ workMs, cpuMs, waitsMs }: Figures): StretchOf[] 
   }
   const whole = stretches.reduce((sum, { ms }) => sum + ms, 0);
   return stretches.filter(({ ms }) => ms > whole / 1000);
+}
+
+function shareOf(engine: Engine, trace: Trace | undefined): string {
+  if (!trace) return '';
+  const capacity = capacityOf(trace);
+  switch (capacity.of) {
+    case 'workers':
+      return capacity.count === 1 ? `of one ${placeWord(engine)}` : `of ${capacity.count} ${placeWord(engine)}s`;
+    case 'cores':
+      return capacity.count === 1 ? 'of one core' : `of ${capacity.count} cores`;
+    case 'gil':
+      return 'of the GIL';
+    case 'loop':
+      return 'of the event loop';
+  }
 }
 
 const finished = (trace: Trace | undefined): boolean => trace !== undefined && !Number.isNaN(trace.totalMs);

@@ -1,7 +1,8 @@
 /** "What to expect": the prediction in words, before anything ran. */
+import type { Engine } from '../../engines/engine.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { computes } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { computesHere } from '../column/settings.ts';
 import { waitedFor } from './path.ts';
 import { placesOf } from './proposal.ts';
 import type { Known, Reason, Subject } from './reason.ts';
@@ -33,7 +34,7 @@ export function whatToExpect({ scenario, subjects, state }: Known): Reason {
     };
   }
   if (known.length === 0) return { title, says: [say`The prediction is being worked out.`] };
-  const computing = computes(scenario);
+  const computing = computesHere(scenario);
   const inTurn = computing && known.length > 1 && known.length <= MOST_IN_TURN;
   const says = inTurn ? eachInTurn(known) : join(together(known), story(known[0]!));
   const live = known.filter(({ engine }) => engine.family === 'browser').length;
@@ -104,38 +105,40 @@ function longestStop({ scenario, machine }: Trace): number {
 /** Who starts at once, who takes whose place, who waits how long. */
 function story({ engine, predicted }: Subject): Sentence {
   const trace = predicted!;
-  // The trace's own: for a frame the page's may be newer.
-  const { scenario } = trace;
   const { task, start, submit, attempt } = trace.spans.at;
   const places = placesOf(engine, trace) ?? Number.POSITIVE_INFINITY;
-  const idOf = (row: number) => scenario.tasks[task[row]!]!.id;
-  const waitedMs = (row: number) => start[row]! - submit[row]!;
   const atOnce: number[] = [];
-  const later: Sentence[] = [];
-  let longest = -1;
+  const later: number[] = [];
   for (let row = 0; row < trace.spans.length; row++) {
     if (attempt[row]! > 1) continue;
-    if (waitedMs(row) === 0 && atOnce.length < places) {
-      atOnce.push(row);
-      continue;
-    }
-    if (longest < 0 || waitedMs(row) > waitedMs(longest)) longest = row;
-    const giver =
-      waitedMs(row) > 0
-        ? waitedFor(trace, engine, row)
-        : (atOnce.find((other) => trace.spans.at.end[other] === start[row]) ?? -1);
-    const until = giver < 0 ? '' : ` until ${idOf(giver)} is done`;
-    if (waitedMs(row) > 0) later.push(say`${idOf(row)} waits ${strong(formatMs(waitedMs(row)))}${until}`);
-    else if (giver >= 0) later.push(say`${idOf(row)} takes the place of ${idOf(giver)}`);
-    else later.push(say`${idOf(row)} follows at once`);
+    if (start[row] === submit[row] && atOnce.length < places) atOnce.push(row);
+    else later.push(row);
   }
-  if (later.length === 0) return say`${scenario.tasks.length === 1 ? 'it starts' : 'all tasks start'} at once.`;
-  const starts = say`${tasksWord(
-    scenario,
-    atOnce.map((row) => task[row]!),
-  )} ${atOnce.length === 1 ? 'starts' : 'start'} at once`;
-  if (later.length <= 3 && trace.spans.length <= MOST_TOLD)
-    return say`${listed(atOnce.length > 0 ? [starts, ...later] : later)}.`;
-  const how = say`the other ${countWord(later.length)} wait, ${idOf(longest)} longest: ${strong(formatMs(waitedMs(longest)))}`;
-  return atOnce.length > 0 ? say`${starts}, and ${how}.` : say`${how}.`;
+  if (later.length === 0) return say`${trace.scenario.tasks.length === 1 ? 'it starts' : 'all tasks start'} at once.`;
+  const numbers = atOnce.map((row) => task[row]!);
+  const starts = say`${tasksWord(trace.scenario, numbers)} ${atOnce.length === 1 ? 'starts' : 'start'} at once`;
+  if (trace.spans.length <= MOST_TOLD && later.length <= 3) {
+    const each = later.map((row) => begins(trace, engine, row, atOnce));
+    return say`${listed(atOnce.length > 0 ? [starts, ...each] : each)}.`;
+  }
+  const waited = (row: number) => start[row]! - submit[row]!;
+  const longest = later.reduce((most, row) => (waited(row) > waited(most) ? row : most));
+  const { id } = trace.scenario.tasks[task[longest]!]!;
+  const rest = say`the other ${countWord(later.length)} wait, ${id} longest: ${strong(formatMs(waited(longest)))}`;
+  return atOnce.length > 0 ? say`${starts}, and ${rest}.` : say`${rest}.`;
+}
+
+/** `4 waits 1.00 s until 1 is done`, `3 takes the place of 0` */
+function begins(trace: Trace, engine: Engine, row: number, atOnce: readonly number[]): Sentence {
+  const { task, start, end, submit } = trace.spans.at;
+  const idOf = (other: number) => trace.scenario.tasks[task[other]!]!.id;
+  const waited = start[row]! - submit[row]!;
+  if (waited === 0) {
+    const giver = atOnce.find((other) => end[other] === start[row]);
+    return giver === undefined
+      ? say`${idOf(row)} follows at once`
+      : say`${idOf(row)} takes the place of ${idOf(giver)}`;
+  }
+  const giver = waitedFor(trace, engine, row);
+  return say`${idOf(row)} waits ${strong(formatMs(waited))}${giver < 0 ? '' : ` until ${idOf(giver)} is done`}`;
 }

@@ -48,7 +48,7 @@ export function whyLate(
 }
 
 /** The row of an attempt; -1 where it never began. */
-export function rowOf({ spans }: Trace, task: number, attempt: number): number {
+function rowOf({ spans }: Trace, task: number, attempt: number): number {
   for (let row = 0; row < spans.length; row++)
     if (spans.at.task[row] === task && spans.at.attempt[row] === attempt) return row;
   return -1;
@@ -127,7 +127,7 @@ function labelled(life: readonly Stretch[], trace: Trace, row: number): Labelled
 }
 
 /** `Critical path: task 1, its permit, task 4; 99.9 % asleep.` */
-export function pathSentence(trace: Trace, engine: Engine, path: readonly number[]): Sentence {
+function pathSentence(trace: Trace, engine: Engine, path: readonly number[]): Sentence {
   if (path.length < 2) return [];
   const { task, end, start } = trace.spans.at;
   const ids = path.map((row) => trace.scenario.tasks[task[row]!]!.id);

@@ -3,13 +3,15 @@ import type { Engine } from '../../engines/engine.ts';
 import { type Trace, WAIT_CAUSES } from '../../trace/trace.ts';
 import { giverOf } from '../timeline/giver.ts';
 
-/** Longer paths are cut: nobody reads them. */
+/** Longer paths are cut: nobody reads them, and each step looks at all spans. */
 const MOST = 1_000;
+const MOST_LOOKED_AT = 4_000_000;
 
 /** Rows of the spans on the path that ends with `last`, first to last. */
 export function pathTo(trace: Trace, engine: Engine, last: number): number[] {
   const path = [last];
-  while (path.length < MOST) {
+  const most = Math.min(MOST, MOST_LOOKED_AT / Math.max(1, trace.spans.length));
+  while (path.length < most) {
     const giver = waitedFor(trace, engine, path[0]!);
     if (giver < 0 || path.includes(giver)) break;
     path.unshift(giver);

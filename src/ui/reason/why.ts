@@ -14,6 +14,8 @@ import { nameOf, percent } from './words.ts';
 const MOST_STRETCHES = 4;
 /** A measurement that exceeds its prediction by more than this share is remarked on. */
 const FAR_OFF = 0.15;
+/** Of the makespan, all attempts together: waits to compute longer than this explain a run. */
+const MUCH = 0.25;
 /** Of the makespan: shorter stretches are told together. */
 const WORTH_TELLING = 0.015;
 
@@ -21,10 +23,10 @@ export function why(known: Known): Reason | undefined {
   const subject = slowest(known.subjects);
   if (!subject) return undefined;
   const trace = subject.measured!;
-  const largest = largestWait(trace);
+  const compute = computeWait(trace);
   const sequential = known.sequentialMeasuredMs ?? known.sequentialMs;
-  if (largest && kindOf(largest) === 'compute' && subject.engine.id !== 'sequential')
-    return whyOnly(known, subject, trace, largest, sequential / trace.totalMs);
+  if (compute && subject.engine.id !== 'sequential')
+    return whyOnly(known, subject, trace, compute, sequential / trace.totalMs);
   return whySoLong(known, subject, trace);
 }
 
@@ -38,9 +40,12 @@ function slowest(subjects: readonly Subject[]): Subject | undefined {
   return found;
 }
 
-export function largestWait(trace: Trace): WaitCause | undefined {
-  const waits = Object.entries(figuresOf(trace).waitsMs) as [WaitCause, number][];
-  return waits.sort((a, b) => b[1] - a[1])[0]?.[0];
+/** What tasks waited for most in order to compute, if that was much of the time. */
+function computeWait(trace: Trace): WaitCause | undefined {
+  const waits = (Object.entries(figuresOf(trace).waitsMs) as [WaitCause, number][])
+    .filter(([cause, ms]) => kindOf(cause) === 'compute' && ms > trace.totalMs * MUCH)
+    .sort((a, b) => b[1] - a[1]);
+  return waits[0]?.[0];
 }
 
 /** Computing was what everybody waited for: what was done and waited for, all in all. */
@@ -63,8 +68,7 @@ function whyOnly(
   const better = proposal(engine, predicted, known.whatIf);
   const limit = better ? undefined : bound(engine, predicted);
   return {
-    title:
-      speedUp >= 0.995 ? `Why only ${speedUp.toFixed(2)}×?` : `Why slower than one by one (${speedUp.toFixed(2)}×)?`,
+    title: speedUp >= 0.9 ? `Why only ${speedUp.toFixed(2)}×?` : `Why slower than one by one (${speedUp.toFixed(2)}×)?`,
     about: nameOf(engine),
     says: [say`${shares} Together they waited ${strong(formatMs(ms))} for ${whatOf(largest)}${others}.`],
     line: life.slice(0, 5).map((stretch) => ({ ...stretch, label: labelOf(stretch) })),

@@ -1,9 +1,8 @@
 /** The words beside Run and Cancel. */
 import { formatMs } from '../../scenario/duration.ts';
-import { computes } from '../../scenario/scenario.ts';
 import type { Registry } from '../../store/registry.ts';
 import type { State } from '../../store/state.ts';
-import { enginesOf, liveOf } from '../column/settings.ts';
+import { computesHere, enginesOf, liveOf } from '../column/settings.ts';
 import { countWord } from '../reason/words.ts';
 
 type Read = Pick<State, 'run' | 'mistake' | 'scenario' | 'draft' | 'makespans'>;
@@ -15,7 +14,7 @@ export function takes({ scenario, draft, makespans }: Read): string {
   if (engines.length === 0) return enginesOf(draft.engines).length === 0 ? 'No engine chosen' : 'Predicted only';
   const times = engines.map(({ id }) => makespans[id] ?? Number.NaN);
   if (times.some(Number.isNaN)) return 'The prediction is being worked out';
-  const oneByOne = computes(scenario);
+  const oneByOne = computesHere(scenario);
   const total = oneByOne ? times.reduce((sum, ms) => sum + ms, 0) : Math.max(...times);
   const time = `Takes ${formatMs(total, 1)}`;
   if (engines.length === 1) return time;

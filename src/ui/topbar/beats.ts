@@ -5,7 +5,7 @@ export const SLOTS = 16;
 const SPAN_MS = 1000;
 const SLOT_MS = SPAN_MS / SLOTS;
 /** A longer silence than this is a stop: some frames late is not. */
-export const STOPPED_FROM_MS = 100;
+const STOPPED_FROM_MS = 100;
 
 export class Beats {
   /** Ends of intervals, ms, and how long each was. Old ones leave. */

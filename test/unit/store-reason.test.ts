@@ -1,0 +1,224 @@
+import { expect, test } from 'vitest';
+import { engineById } from '../../src/engines/list.ts';
+import { predict } from '../../src/kernel/virtual/predict.ts';
+import { draftScenario } from '../../src/scenario/draft.ts';
+import type { RunState } from '../../src/store/state.ts';
+import { causeNumber, outcomeNumber, Trace } from '../../src/trace/trace.ts';
+import { errorOf, rowsOf } from '../../src/ui/dock/rows.ts';
+import { reasonFor } from '../../src/ui/reason/choose.ts';
+import { lifeOf } from '../../src/ui/reason/life.ts';
+import type { Known, Reason } from '../../src/ui/reason/reason.ts';
+import { plain } from '../../src/ui/reason/sentence.ts';
+
+const READY: RunState = { kind: 'ready' };
+
+/** What the page knows of a text on some engines; `measured`: the prediction stands in for a run, too. */
+function knownOf(
+  text: string,
+  engines: readonly string[],
+  more: Partial<Known['state']> & { measured?: boolean } = {},
+): Known {
+  const scenario = draftScenario({ text, knobs: {}, engines });
+  const machine = { cores: 2 };
+  const sequentialMs = predict(engineById('sequential'), scenario, machine).totalMs;
+  const { measured = false, ...state } = more;
+  return {
+    state: {
+      run: READY,
+      notice: null,
+      selected: null,
+      scenario,
+      machineName: 'ideal machine, 2 cores',
+      mistake: null,
+      ...state,
+    },
+    scenario,
+    subjects: engines.map((id) => {
+      const predicted = predict(engineById(id), scenario, machine);
+      return { engine: engineById(id), predicted, measured: measured ? predicted : undefined };
+    }),
+    sequentialMs,
+    sequentialMeasuredMs: undefined,
+    whatIf: (engine, workers) => predict(engineById(engine), { ...scenario, workers }, machine).totalMs,
+  };
+}
+
+const text = ({ says, notes, proposal }: Reason) =>
+  [...says, ...(notes ?? []), ...(proposal ? [proposal.says] : [])].map(plain).join(' | ');
+
+const THREE = ['web-workers', 'async-pool', 'semaphore'];
+const ARTICLE = 'pool 3\nsleep 0..4';
+
+test('before a run: who starts, who takes whose place, who waits', () => {
+  const { title, says } = reasonFor(knownOf(ARTICLE, THREE));
+  expect(title).toBe('What to expect');
+  expect(says.map(plain)).toEqual([
+    'By prediction all three take 5.00 s: tasks 0, 1 and 2 start at once, 3 takes the place of 0, and 4 waits 1.00 s until 1 is done.',
+  ]);
+});
+
+test('before a run that computes: how each engine computes, and that they take turns', () => {
+  const said = text(
+    reasonFor(knownOf('pool 2\n8 x cpu 150ms', ['web-workers', 'async-pool', 'ThreadPoolExecutor.as_completed'])),
+  );
+  expect(said).toContain('Workers compute side by side on two cores: 600 ms.');
+  expect(said).toContain('Main-thread async pool computes on the main thread, which stops for up to 150 ms: 1.20 s.');
+  expect(said).toContain('Threads take turns of 5 ms under the GIL: 1.20 s.');
+  expect(said).toContain('the engines run one after another');
+});
+
+test('with many tasks only the longest wait is told', () => {
+  const said = text(reasonFor(knownOf('pool 4\n100 x sleep 100ms', ['semaphore'])));
+  expect(said).toContain(
+    'By prediction it takes 2.50 s: tasks 0, 1, 2 and 3 start at once, and the other 96 wait, 96 longest: 2.40 s.',
+  );
+});
+
+test('without tasks or engines it says so', () => {
+  expect(text(reasonFor(knownOf('', THREE)))).toContain('there are no tasks');
+  expect(text(reasonFor(knownOf(ARTICLE, [])))).toContain('No engine is chosen');
+});
+
+test('after a run of sleepers: the critical path, and one permit more', () => {
+  const reason = reasonFor(knownOf(ARTICLE, ['semaphore'], { measured: true }));
+  expect(reason.title).toBe('Why 5.00 s?');
+  expect(reason.about).toBe('critical path, Semaphore-limited');
+  expect(reason.line?.map(({ label, ms }) => [label, ms])).toEqual([
+    ['task 1 slept', 1000],
+    ['task 4 slept', 4000],
+  ]);
+  expect(reason.proposal?.workers).toBe(4);
+  expect(text(reason)).toContain('A fourth permit: 5.00 s → 4.00 s, by prediction.');
+});
+
+test('where one place more is no faster it says what bounds it', () => {
+  const reason = reasonFor(knownOf('pool 5\nsleep 0..4', ['web-workers'], { measured: true }));
+  expect(reason.proposal).toBeUndefined();
+  expect(text(reason)).toContain('No number of workers beats 4.00 s, the longest task.');
+});
+
+test('after a run in which all waited to compute: why the speed-up is so small', () => {
+  const reason = reasonFor(knownOf('pool 4\n8 x cpu 150ms', ['async-pool'], { measured: true }));
+  expect(reason.title).toBe('Why only 1.00×?');
+  expect(text(reason)).toContain('One task computed at a time.');
+  expect(text(reason)).toContain('for the event loop');
+  expect(text(reason)).toContain('No number of slots beats 1.20 s, the cpu work of one event loop.');
+});
+
+test('a selected task: what it waited for, who held it, the path to it', () => {
+  const selected = { engine: 'semaphore', task: 4, attempt: 1 };
+  const reason = reasonFor(knownOf(ARTICLE, THREE, { measured: true, selected }));
+  expect(reason.title).toBe('Why was task 4 late?');
+  expect(text(reason)).toBe(
+    'It waited 1.000 s for a permit. Tasks 1, 2 and 3 held all three.' +
+      ' | Critical path: task 1, its permit, task 4; 100 % asleep.' +
+      ' | A fourth permit: 5.00 s → 4.00 s, by prediction.',
+  );
+  expect(reason.line?.map(({ label, ms }) => [label, ms])).toEqual([
+    ['for a permit', 1000],
+    ['slept, as asked', 4000],
+  ]);
+});
+
+test('a selected task that waited for nothing was not late', () => {
+  const selected = { engine: 'web-workers', task: 1, attempt: 1 };
+  const reason = reasonFor(knownOf(ARTICLE, THREE, { selected }));
+  expect(reason.title).toBe('Task 1 was not late');
+  expect(text(reason)).toContain('It began at once and waited for nothing.');
+});
+
+test('a task that depends on others says on whom', () => {
+  const selected = { engine: 'web-workers', task: 3, attempt: 1 };
+  const known = knownOf('pool 3\nload: 3 x sleep 200ms\nmerge after load: sleep 100ms', ['web-workers'], { selected });
+  expect(text(reasonFor(known))).toContain('It waited 200 ms for other tasks. It comes after tasks 0, 1 and 2.');
+});
+
+test('while a run is under way: the task that will end last', () => {
+  const known = knownOf(ARTICLE, ['web-workers'], { run: { kind: 'running', now: ['web-workers'], oneByOne: false } });
+  const { scenario } = known;
+  const trace = new Trace('measured', 'web-workers', { cores: 2 }, scenario);
+  const row = trace.begin(4, 1, 1, 0, 1000);
+  trace.addWait(row, causeNumber('worker'), 0, 1000, 1000);
+  trace.addSegment(row, 0, 1000, Number.NaN);
+  trace.nowMs = 3200;
+  const reason = reasonFor({ ...known, subjects: [{ ...known.subjects[0]!, measured: trace }] });
+  expect(reason.title).toBe('What everybody waits for: task 4');
+  expect(text(reason)).toBe(
+    'It waited 1.000 s for a worker and has slept 2.20 s of 4 s. | By prediction it ends at 5.00 s, 1.80 s from now.',
+  );
+});
+
+test('cancelled: who keeps a result, who was stopped', () => {
+  const known = knownOf(ARTICLE, ['web-workers'], { run: { kind: 'cancelled', atMs: 3200 } });
+  const trace = new Trace('measured', 'web-workers', { cores: 2 }, known.scenario);
+  for (const [task, end, outcome] of [
+    [0, 0, 'ok'],
+    [1, 1000, 'ok'],
+    [4, 3200, 'cancelled'],
+  ] as const) {
+    const start = task === 4 ? 1000 : 0;
+    const row = trace.begin(task, 0, 1, 0, start);
+    trace.addSegment(row, 0, start, end);
+    trace.spans.at.end[row] = end;
+    trace.spans.at.outcome[row] = outcomeNumber(outcome);
+  }
+  trace.totalMs = 3200;
+  const reason = reasonFor({ ...known, subjects: [{ ...known.subjects[0]!, measured: trace }] });
+  expect(reason.title).toBe('Cancelled at 3.20 s');
+  expect(text(reason)).toContain(
+    'Tasks 0 and 1 finished and keep their results. Task 4 had slept 2.20 s of 4 s; it was stopped at once.',
+  );
+});
+
+test('a broken link comes before everything', () => {
+  const reason = reasonFor(knownOf(ARTICLE, THREE, { notice: 'this link is damaged', measured: true }));
+  expect(reason.title).toBe('This link cannot be opened');
+  expect(text(reason)).toContain('This link is damaged.');
+});
+
+test('every example has a reason in every state, and lives add up', () => {
+  const texts = [
+    '',
+    'pool 2\n3 x cpu 10ms, sleep 20ms fails retry 1',
+    'pool 1\na: cpu 5ms\nb after a: sleep 3ms dies',
+    '20 x cpu 3ms',
+  ];
+  const engines = ['web-workers', 'semaphore', 'ThreadPoolExecutor.as_completed', 'asyncio.gather', 'sequential'];
+  for (const each of texts) {
+    for (const measured of [false, true]) {
+      const known = knownOf(each, engines, { measured });
+      expect(reasonFor(known).title).not.toBe('');
+      for (const { engine, predicted } of known.subjects) {
+        for (const [task] of known.scenario.tasks.entries()) {
+          const selected = { engine: engine.id, task, attempt: 1 };
+          expect(text(reasonFor({ ...known, state: { ...known.state, selected } }))).not.toMatch(/NaN|undefined/);
+        }
+        for (let row = 0; row < predicted!.spans.length; row++) {
+          const { submit, end } = predicted!.spans.at;
+          const sum = lifeOf(predicted!, row).reduce((all, { ms }) => all + ms, 0);
+          expect(sum).toBeCloseTo(end[row]! - submit[row]!, 6);
+        }
+      }
+    }
+  }
+});
+
+test('figures: measured against predicted, and against For loop', () => {
+  const [row] = rowsOf(knownOf(ARTICLE, ['semaphore'], { measured: true }));
+  expect(row).toMatchObject({
+    name: 'Semaphore-limited',
+    makespan: '5.000 s',
+    error: '+0.0 %',
+    speedUp: '2.00×',
+    utilisation: '67 %',
+  });
+  const [before] = rowsOf(knownOf(ARTICLE, ['semaphore']));
+  expect(before).toMatchObject({ makespan: '–', predicted: '5.000 s', error: '–', speedUp: '–', outline: true });
+  expect([errorOf(1100, 1000), errorOf(990, 1000), errorOf(1000, 0)]).toEqual(['+10.0 %', '−1.0 %', '–']);
+});
+
+test('a run that was hidden or stopped is compared with nothing', () => {
+  const known = knownOf(ARTICLE, ['semaphore'], { measured: true });
+  known.subjects[0]!.measured!.facts.hidden = true;
+  expect(rowsOf(known)[0]).toMatchObject({ makespan: '5.000 s', error: '–', speedUp: '–' });
+});
