@@ -35,7 +35,7 @@ export interface Settings {
 }
 
 /** The most places that a model takes; live runs take fewer. */
-export const MOST_WORKERS = 1000;
+const MOST_WORKERS = 1000;
 
 /** Pool size; `preset` is the engine's own default. */
 export const poolSize = (preset: (machine: Machine) => number): Knob => ({

@@ -43,7 +43,7 @@ export function* chunkWorker(env: Env, todo: Queue, done: Queue): Steps {
 }
 
 /** Keeps one place filled: a worker that died is replaced, and the task that died with it has ended. */
-export function* keep(env: Env, todo: Queue, done: Queue, lane: number, place: Place, program: typeof worker): Steps {
+function* keep(env: Env, todo: Queue, done: Queue, lane: number, place: Place, program: typeof worker): Steps {
   for (;;) {
     const process: Process = yield spawn(program, [todo, done], place, lane);
     const ending: Ending = yield join(process);

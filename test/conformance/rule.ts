@@ -9,7 +9,7 @@ export interface Recording extends Omit<TraceFile, 'spans'> {
 
 const key = (span: { task: string; attempt: number }) => `${span.task}#${span.attempt}`;
 const lastOf = (trace: TraceFile) => Math.max(trace.totalMs ?? 0, ...trace.spans.map((span) => span.end ?? 0));
-export const hasCpu = ({ scenario }: Pick<Recording, 'scenario'>): boolean =>
+const hasCpu = ({ scenario }: Pick<Recording, 'scenario'>): boolean =>
   scenario.tasks.some((task) => task.segments.some((segment) => segment.kind === 'cpu'));
 
 /** Threads that compete for the GIL: which waiter is next is drawn from the seed, so a hundred seeds are compared. */

@@ -24,10 +24,10 @@ import {
 } from '../vocabulary.ts';
 import { asCompleted, asResult, inOrder, type Submit, submitAll } from './futures.ts';
 
-export const THREAD: Place = { lane: 'thread', waitsFor: 'thread', cpu: 'gil', mortal: false };
+const THREAD: Place = { lane: 'thread', waitsFor: 'thread', cpu: 'gil', mortal: false };
 
 /** `_worker`: the loop of one thread. */
-export function* thread(_env: Env, todo: Queue, done: Queue, idle: Permits, started: Queue): Steps {
+function* thread(_env: Env, todo: Queue, done: Queue, idle: Permits, started: Queue): Steps {
   yield put(started, 0);
   let task: TaskNumber | undefined;
   while ((task = yield get(todo)) !== undefined) {

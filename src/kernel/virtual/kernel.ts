@@ -524,7 +524,8 @@ export class VirtualKernel implements GilHost {
         process.segmentRow = trace.addSegment(span, KIND.sleep, now, Number.NaN);
         process.due = now + ms;
         process.phase = SLEPT;
-        if (process.holds !== 'loop' || !this.#loop.sleep(process)) this.#wakeIn(process, ms > 0 ? ms + this.#wakeUpMs : 0);
+        if (process.holds !== 'loop' || !this.#loop.sleep(process))
+          this.#wakeIn(process, ms > 0 ? ms + this.#wakeUpMs : 0);
         this.#leave(process);
         return false;
       }

@@ -1,7 +1,10 @@
 /** The figures' table as data: a row an engine, and For loop for comparison. */
+
+import { capacityOf } from '../../engines/capacity.ts';
 import type { Engine } from '../../engines/engine.ts';
+import { engineById } from '../../engines/list.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { capacityOf, figuresOf } from '../../store/figures-of.ts';
+import { figuresOf } from '../../store/figures-of.ts';
 import type { Figures } from '../../trace/figures.ts';
 import type { Trace, WaitCause } from '../../trace/trace.ts';
 import { kindOf } from '../marks/kinds.ts';
@@ -101,7 +104,7 @@ function whereTimeWent({ workMs, cpuMs, waitsMs }: Figures): StretchOf[] {
 
 function shareOf(engine: Engine, trace: Trace | undefined): string {
   if (!trace) return '';
-  const capacity = capacityOf(trace);
+  const capacity = capacityOf(engineById(trace.engine), trace.scenario, trace.machine);
   switch (capacity.of) {
     case 'workers':
       return capacity.count === 1 ? `of one ${placeWord(engine)}` : `of ${capacity.count} ${placeWord(engine)}s`;
