@@ -12,10 +12,16 @@ export function meansHere(): Means {
   return { workers: typeof Worker !== 'undefined', isolated: globalThis.crossOriginIsolated === true };
 }
 
+/** How a page gets memory that its workers share. */
+export const HOW_TO_ISOLATE =
+  'serve the page with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp, as npm start does';
+
 /** True, or why this engine cannot run here. */
 export function liveness(engine: Engine, means: Means): true | string {
-  if (engine.family === 'python') return "a model of Python's scheduler: it is predicted, never run in a browser";
-  if (engine.place.lane === 'worker' && !means.workers) return 'this browser has no Web Workers';
+  if (engine.place.cpu === 'loop') return true;
+  if (!means.workers) return 'this browser has no Web Workers';
+  if (engine.place.cpu === 'gil' && !means.isolated)
+    return `its GIL is a lock in shared memory, which a page has only where it is cross-origin isolated: ${HOW_TO_ISOLATE}`;
   return true;
 }
 

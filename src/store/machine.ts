@@ -1,31 +1,60 @@
 /** Which machine a prediction assumes, and what it is called. */
 import type { Engine } from '../engines/engine.ts';
-import { RefusedError } from '../kernel/live/refused-error.ts';
 import type { MachineChoice } from '../scenario/draft.ts';
 import { expected } from '../scenario/expected.ts';
 import { CPYTHON_LINUX, idealMachine, type Machine } from '../scenario/machine.ts';
 import { validateMachine } from '../scenario/validate.ts';
 
-/** The machine of the page's predictions: one for all engines of the view. */
-export function pageMachine(choice: MachineChoice | undefined, cores: number): Machine {
-  if (typeof choice === 'object') return choice;
-  return choice === 'cpython-3.11-linux' ? CPYTHON_LINUX : idealMachine(cores);
+/** `here` is what Calibrate found, `hand` what somebody typed. */
+export type MachineKind = 'ideal' | 'cpython-3.11-linux' | 'here' | 'hand';
+
+/** A machine that predictions assume. */
+export interface Assumed {
+  readonly kind: MachineKind;
+  readonly machine: Machine;
+  /** "ideal machine, 2 cores" */
+  readonly name: string;
 }
 
-/** "ideal machine, 2 cores" */
-export function machineName(choice: MachineChoice | undefined, cores: number): string {
-  const machine = pageMachine(choice, cores);
+const NAMES: Readonly<Record<MachineKind, string>> = {
+  ideal: 'ideal machine',
+  'cpython-3.11-linux': 'Linux with CPython 3.11',
+  here: 'this browser',
+  hand: 'machine set by hand',
+};
+
+/**
+ * The machine of the page's predictions: one for all engines of the view.
+ * @param choice what the draft says; where it says nothing it is `here` once that is measured, else the ideal machine
+ */
+export function assumedMachine(choice: MachineChoice | undefined, here: Machine | undefined, cores: number): Assumed {
+  const [kind, machine] = chosen(choice, here, cores);
   const count = `${machine.cores} ${machine.cores === 1 ? 'core' : 'cores'}`;
-  if (typeof choice === 'object') return `machine set by hand, ${count}`;
-  return choice === 'cpython-3.11-linux' ? `Linux with CPython 3.11, ${count}` : `ideal machine, ${count}`;
+  return { kind, machine, name: `${NAMES[kind]}, ${count}` };
+}
+
+function chosen(
+  choice: MachineChoice | undefined,
+  here: Machine | undefined,
+  cores: number,
+): [kind: MachineKind, machine: Machine] {
+  if (typeof choice === 'object') return ['hand', choice];
+  if (choice === 'cpython-3.11-linux') return [choice, CPYTHON_LINUX];
+  return choice === undefined && here ? ['here', here] : ['ideal', idealMachine(cores)];
 }
 
 /**
  * The machine that `overlap.predict` was asked for.
  * @param asked a name, an object or undefined for the default of the engine's family
- * @throws InputError for anything else, RefusedError for `here` as long as nobody measured it
+ * @param here measures this browser where nobody has yet
+ * @throws InputError for anything else
  */
-export function askedMachine(asked: unknown, engine: Engine, cores: number): Machine {
+export async function askedMachine(
+  asked: unknown,
+  engine: Engine,
+  cores: number,
+  here: () => Promise<Machine>,
+): Promise<Machine> {
   switch (asked) {
     case undefined:
       return engine.family === 'python' ? CPYTHON_LINUX : idealMachine(cores);
@@ -34,7 +63,7 @@ export function askedMachine(asked: unknown, engine: Engine, cores: number): Mac
     case 'cpython-3.11-linux':
       return CPYTHON_LINUX;
     case 'here':
-      throw new RefusedError('machine: "here" has not been measured yet');
+      return here();
   }
   if (typeof asked !== 'object' || asked === null)
     throw expected('machine', '"ideal", "cpython-3.11-linux", "here" or an object', asked);

@@ -1,17 +1,20 @@
 /** The page's inner life: store, registry, predictor and runner, put together. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type Draft, draftScenario, withKnob } from '../scenario/draft.ts';
+import { type Draft, draftScenario, type MachineChoice, withKnob } from '../scenario/draft.ts';
 import type { KnobName } from '../scenario/knobs.ts';
+import type { Machine } from '../scenario/machine.ts';
 import { DEFAULT_DRAFT } from '../scenario/presets.ts';
 import type { Kill, Scenario } from '../scenario/scenario.ts';
+import { Calibrator, foundWords } from './calibrator.ts';
 import { oncePerFrame } from './frames.ts';
 import { History } from './history.ts';
-import { machineName, pageMachine } from './machine.ts';
+import { assumedMachine } from './machine.ts';
 import { mistakeIn, mistakeOf } from './mistake.ts';
 import { Predictor } from './predictor.ts';
 import { Registry } from './registry.ts';
 import { Runner } from './runner.ts';
 import { sameScenario } from './same-scenario.ts';
+import { SeedBand } from './seed-band.ts';
 import { sliderMax } from './slider.ts';
 import type { Actions, Mistake, State } from './state.ts';
 
@@ -22,6 +25,7 @@ export interface Overlap {
   readonly registry: Registry;
   readonly predictor: Predictor;
   readonly runner: Runner;
+  readonly calibrator: Calibrator;
   /** The last draft whose text was right: what the scenario on the page stands for, and what links carry. */
   good(): Draft;
 }
@@ -44,6 +48,12 @@ export function createOverlap(opening: Opening): Overlap {
   const history = new History(opening.draft);
   /** The last draft whose text was right: what `scenario` stands for. */
   let good = first;
+  /** What Calibrate found, once somebody pressed it. */
+  let here: Machine | undefined;
+  const assumedBy = ({ machine }: Draft) => {
+    const assumed = assumedMachine(machine, here, cores);
+    return { assumed, machineName: assumed.name };
+  };
 
   const store: Store = createStore<State & Actions>()((set, get) => ({
     draft: opening.draft,
@@ -51,9 +61,12 @@ export function createOverlap(opening: Opening): Overlap {
     mistake: mistakeIn(opening.draft),
     notice: opening.notice,
     run: { kind: 'ready' },
-    machineName: machineName(opening.draft.machine, cores),
+    busy: false,
+    ...assumedBy(opening.draft),
+    calibration: { kind: 'none' },
     makespans: {},
     bySize: [],
+    seedBands: {},
     sliderMax: sliderMax(draftScenario(first).workers ?? cores),
     revision: 0,
     view: null,
@@ -67,6 +80,8 @@ export function createOverlap(opening: Opening): Overlap {
     setText: (text) => change({ ...get().draft, text }, 'text'),
     setKnob: (name, value) => changeKnob(name, value),
     setEngines: (engines) => change({ ...get().draft, engines }, ''),
+    setMachine: (machine) => change(onMachine(get().draft, machine), 'machine'),
+    calibrate,
     loadDraft: (draft) => change(draft, ''),
     undo: () => travel(history.undo()),
     redo: () => travel(history.redo()),
@@ -74,7 +89,7 @@ export function createOverlap(opening: Opening): Overlap {
       if (get().draft !== opening.draft) change(opening.draft, '');
     },
     start: (sure = false) => {
-      if (get().mistake) return;
+      if (get().mistake || get().calibration.kind === 'under way') return;
       if (get().notice) set({ notice: null });
       runner.start(sure);
     },
@@ -90,13 +105,13 @@ export function createOverlap(opening: Opening): Overlap {
   }));
 
   const touch = oncePerFrame(() => store.setState(({ revision }) => ({ revision: revision + 1 })));
+  const wish = () => {
+    const { scenario, draft, assumed, sliderMax } = store.getState();
+    return { draft: good, scenario, machine: assumed.machine, shown: draft.engines, sliderMax };
+  };
   const predictor = new Predictor({
     registry,
-    wish: () => {
-      const { scenario, draft, sliderMax } = store.getState();
-      const machine = pageMachine(draft.machine, cores);
-      return { draft: good, scenario, machine, shown: draft.engines, sliderMax };
-    },
+    wish,
     publish: ({ makespans, bySize }) =>
       store.setState((state) => ({
         revision: state.revision + 1,
@@ -111,7 +126,31 @@ export function createOverlap(opening: Opening): Overlap {
     chosen: () => store.getState().draft.engines,
     setRun: (run) => store.setState({ run }),
     touch,
+    roundsPerMs: () => calibrator.roundsPerMs,
+    busyChanged: () => {
+      store.setState({ busy: runner.busy });
+      seedBand.request();
+    },
   });
+  const calibrator = new Calibrator({ cores, alone: (work) => runner.exclusively(work) });
+  const seedBand = new SeedBand({
+    wish,
+    measuring: () => runner.busy,
+    publish: (seedBands) => store.setState({ seedBands }),
+  });
+
+  async function calibrate(): Promise<void> {
+    store.setState({ calibration: { kind: 'under way' } });
+    try {
+      const found = await calibrator.measure();
+      here = found.machine;
+      store.setState({ calibration: { kind: 'found', says: foundWords(found) } });
+      change(onMachine(store.getState().draft, undefined), '');
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      store.setState({ calibration: { kind: 'failed', message } });
+    }
+  }
 
   function change(draft: Draft, kind: string): void {
     history.push(draft, kind, performance.now());
@@ -166,7 +205,7 @@ export function createOverlap(opening: Opening): Overlap {
       scenario,
       mistake,
       notice: null,
-      machineName: machineName(draft.machine, cores),
+      ...assumedBy(draft),
       // The same task list under another knob: a slider that is being dragged keeps its range.
       sliderMax: scenario.tasks === old.tasks ? Math.max(max, wanted) : wanted,
       canUndo: history.canUndo,
@@ -178,6 +217,7 @@ export function createOverlap(opening: Opening): Overlap {
     if (moved) markStale(scenario);
     if (moved) store.setState({ revision: revision + 1 });
     predictor.request();
+    seedBand.request();
   }
 
   /** Measurements of another scenario than the one shown stay, marked. */
@@ -190,7 +230,8 @@ export function createOverlap(opening: Opening): Overlap {
   }
 
   predictor.request();
-  return { store, registry, predictor, runner, good: () => good };
+  seedBand.request();
+  return { store, registry, predictor, runner, calibrator, good: () => good };
 }
 
 /** Whether a run is under way. */
@@ -206,6 +247,10 @@ function knobMoved(draft: Draft, name: string, value: number | string | readonly
   if (typeof value === 'number' || typeof value === 'string') return withKnob(draft, name as KnobName, value);
   const { [name as 'kills']: _, ...knobs } = draft.knobs;
   return { ...draft, knobs: value === undefined ? knobs : { ...knobs, kills: value } };
+}
+
+function onMachine({ machine: _, ...draft }: Draft, machine: MachineChoice | undefined): Draft {
+  return machine === undefined ? draft : { ...draft, machine };
 }
 
 function readable(draft: Draft): Draft | undefined {

@@ -36,9 +36,11 @@ export interface PredictQuery extends RunQuery {
   machine?: unknown;
 }
 
-export function pageInterface({ store, registry, runner }: Overlap, cores: number) {
+export function pageInterface({ store, registry, runner, calibrator }: Overlap, cores: number) {
   const shown = () => store.getState().scenario;
   const given = (scenario: unknown) => (scenario === undefined ? shown() : draftScenario(readDraft(scenario).draft));
+  // Measured where nobody pressed Calibrate yet; the page itself goes on with the machine that it shows.
+  const measuredHere = async () => (await calibrator.here()).machine;
   return {
     get engines() {
       const machine = idealMachine(cores);
@@ -60,7 +62,8 @@ export function pageInterface({ store, registry, runner }: Overlap, cores: numbe
       const { draft, named } = readDraft(x);
       // Throws before anything has changed.
       draftScenario(draft);
-      store.getState().loadDraft(named ? draft : { ...draft, engines: store.getState().draft.engines });
+      const { engines, machine } = store.getState().draft;
+      store.getState().loadDraft(named ? draft : { ...draft, engines, ...(machine && { machine }) });
       return structuredClone(shown());
     },
     async run(query: RunQuery) {
@@ -71,10 +74,11 @@ export function pageInterface({ store, registry, runner }: Overlap, cores: numbe
     },
     async predict(query: PredictQuery) {
       const { engine, signal, as } = readQuery(query);
-      const machine = askedMachine(query.machine, engine, cores);
       signal?.throwIfAborted();
       const scenario = given(query.scenario);
       refuseMany(scenario, as);
+      const machine = await askedMachine(query.machine, engine, cores, measuredHere);
+      signal?.throwIfAborted();
       return inForm(await predicted(engine, scenario, machine, signal), as);
     },
   };

@@ -8,10 +8,12 @@ import type { Draft } from '../scenario/draft.ts';
 import type { Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { nextFrame, whenIdle } from './frames.ts';
+import { makespanIn } from './makespan.ts';
 import { unpack } from './parcel.ts';
 import { type Apart, predictApart } from './predict-apart.ts';
 import type { Registry } from './registry.ts';
 import { columnSizes } from './slider.ts';
+import { wishKey } from './wish-key.ts';
 
 /** What is to be predicted. */
 export interface Wish {
@@ -27,7 +29,7 @@ export interface Wish {
 interface Host {
   readonly registry: Registry;
   wish(): Wish;
-  /** Something new to show; members left out stay. */
+  /** Something new to show; members left out stay. Makespans are NaN while unknown, infinite where the run would hang. */
   publish(news: { makespans?: Record<string, number>; bySize?: number[] }): void;
 }
 
@@ -61,7 +63,7 @@ export class Predictor {
   }
 
   /**
-   * Predicted makespan (ms) of one engine with another pool size; undefined where that would take the main thread too long.
+   * Predicted makespan (ms) of one engine with another pool size, infinite if it hangs; undefined where that would take the main thread too long.
    */
   whatIf(engineId: string, workers: number): number | undefined {
     const wish = this.#host.wish();
@@ -112,7 +114,7 @@ export class Predictor {
     const shown = this.#host.registry.of(id);
     try {
       shown.predicted = predict(engineOf(id), wish.scenario, wish.machine);
-      return shown.predicted.totalMs;
+      return makespanIn(shown.predicted);
     } catch {
       delete shown.predicted;
       return Number.NaN;
@@ -166,7 +168,7 @@ export class Predictor {
       const shown = this.#host.registry.of(id);
       if (parcel) shown.predicted = unpack(parcel, wish.scenario);
       else delete shown.predicted;
-      this.#host.publish({ makespans: { [id]: shown.predicted?.totalMs ?? Number.NaN } });
+      this.#host.publish({ makespans: { [id]: shown.predicted ? makespanIn(shown.predicted) : Number.NaN } });
     }
     if (this.#job !== job) return;
     const again = newer();
@@ -217,7 +219,7 @@ function inOrder(wish: Wish) {
 
 function makespanOf(engine: string, scenario: Scenario, machine: Machine): number {
   try {
-    return predict(engineOf(engine), scenario, machine).totalMs;
+    return makespanIn(predict(engineOf(engine), scenario, machine));
   } catch {
     return Number.NaN;
   }
@@ -230,12 +232,6 @@ function columnEngine({ shown }: Wish): string | undefined {
   return ENGINES.find(has)?.id;
 }
 
-/** Numbers for task lists, so that a key need not hold a million tasks. */
-const seen = new WeakMap<object, number>();
-let lists = 0;
-
 function columnsKey(wish: Wish): string {
-  const { tasks, workers: _, ...knobs } = wish.scenario;
-  if (!seen.has(tasks)) seen.set(tasks, ++lists);
-  return JSON.stringify([seen.get(tasks), knobs, wish.machine, columnEngine(wish), wish.sliderMax]);
+  return wishKey(wish, [columnEngine(wish), wish.sliderMax]);
 }

@@ -19,6 +19,10 @@ interface Host {
   setRun(run: RunState): void;
   /** A trace has changed: raises the revision, once a frame. */
   touch(): void;
+  /** Rounds of the burn loop a millisecond, if Calibrate has found them. */
+  roundsPerMs(): number | undefined;
+  /** Something begins or ends that nothing else may disturb. */
+  busyChanged(): void;
 }
 
 /** So long before t = 0 a start is announced (ms), so that every engine begins at it and none before. */
@@ -39,7 +43,7 @@ export class Runner {
     this.#host = host;
   }
 
-  /** Whether a run is under way, the page's or a caller's. */
+  /** Whether a run or a measurement of this browser is under way, the page's or a caller's. */
   get busy(): boolean {
     return this.#busy;
   }
@@ -76,21 +80,33 @@ export class Runner {
   async alone(engine: Engine, scenario: Scenario, signal: AbortSignal | undefined): Promise<Trace> {
     const why = liveness(engine, meansHere());
     if (why !== true) throw new RefusedError(`${engine.id} does not run here: ${why}`);
-    if (this.busy) throw new RefusedError('another run is under way');
-    this.#busy = true;
-    try {
+    return this.exclusively(async () => {
       const { prepare } = await liveKernel();
       const prepared = await prepare(engine, scenario, this.#means());
-      return await prepared.start({ t0: soon(), ...(signal && { signal }) }).finished;
+      return prepared.start({ t0: soon(), ...(signal && { signal }) }).finished;
+    });
+  }
+
+  /** Does something beside which nothing may run. @throws RefusedError where something does */
+  async exclusively<T>(work: () => Promise<T>): Promise<T> {
+    if (this.busy) throw new RefusedError('another run is under way');
+    this.#setBusy(true);
+    try {
+      return await work();
     } finally {
-      this.#busy = false;
+      this.#setBusy(false);
     }
+  }
+
+  #setBusy(busy: boolean): void {
+    this.#busy = busy;
+    this.#host.busyChanged();
   }
 
   async #page(engines: readonly Engine[], scenario: Scenario, abort: AbortController): Promise<void> {
     const { setRun, registry } = this.#host;
     this.#own = abort;
-    this.#busy = true;
+    this.#setBusy(true);
     const oneByOne = engines.length > 1 && computes(scenario);
     try {
       setRun({ kind: 'starting' });
@@ -114,13 +130,13 @@ export class Runner {
       setRun({ kind: 'broken', message: error instanceof Error ? error.message : String(error) });
     } finally {
       this.#own = undefined;
-      this.#busy = false;
+      this.#setBusy(false);
       this.#host.touch();
     }
   }
 
   #means() {
-    return { cores: this.#host.cores, roundsPerMs: undefined };
+    return { cores: this.#host.cores, roundsPerMs: this.#host.roundsPerMs() };
   }
 
   async #prepare(group: readonly Engine[], scenario: Scenario, signal: AbortSignal): Promise<Prepared[]> {

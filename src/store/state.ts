@@ -1,6 +1,8 @@
 /** What the page knows and what can be done with it. Traces themselves live in the registry, never here. */
-import type { Draft } from '../scenario/draft.ts';
+import type { Draft, MachineChoice } from '../scenario/draft.ts';
 import type { Kill, Scenario } from '../scenario/scenario.ts';
+import type { Assumed } from './machine.ts';
+import type { Bands } from './seed-band.ts';
 
 /** Where the text of the editor is wrong; the pictures keep the last good text. */
 export interface Mistake {
@@ -27,6 +29,13 @@ export type RunState =
   | { readonly kind: 'cancelled'; readonly atMs: number }
   | { readonly kind: 'broken'; readonly message: string };
 
+/** Where Calibrate stands. */
+export type Calibration =
+  | { readonly kind: 'none' | 'under way' }
+  /** "message 62 µs, worker start 41 ms, 231,000 rounds per ms" */
+  | { readonly kind: 'found'; readonly says: string }
+  | { readonly kind: 'failed'; readonly message: string };
+
 /** A stretch of the time axis (ms). */
 export interface TimeWindow {
   readonly fromMs: number;
@@ -49,12 +58,19 @@ export interface State {
   /** What was wrong with the link that the page was opened with. */
   readonly notice: string | null;
   readonly run: RunState;
+  /** Something is measured, a run or this browser, the page's or a caller's: nothing else may compute meanwhile. */
+  readonly busy: boolean;
   /** The machine that predictions assume, in words: "ideal machine, 2 cores". */
   readonly machineName: string;
-  /** Predicted makespan (ms) by engine id, all listed engines, also those not chosen; NaN while unknown. */
+  /** That machine itself, and where it is from. */
+  readonly assumed: Assumed;
+  readonly calibration: Calibration;
+  /** Predicted makespan (ms) by engine id, all listed engines, also those not chosen; NaN while unknown, infinite where it hangs. */
   readonly makespans: Readonly<Record<string, number>>;
   /** Predicted makespan (ms) of the first engine shown by pool size: the columns over the slider, at `columnSizes(sliderMax)`. */
   readonly bySize: readonly number[];
+  /** Where the model draws who gets the GIL next: the makespans over a hundred seeds, by engine id. */
+  readonly seedBands: Bands;
   /** The pool size at the slider's right end: 16, more where the pool is larger. */
   readonly sliderMax: number;
   /** Raised at most once a frame, whenever a trace in the registry has changed. */
@@ -75,6 +91,10 @@ export interface Actions {
   /** Moves a knob: rewrites its line, or keeps it beside the text where there is none. */
   setKnob(name: string, value: number | string | readonly Kill[] | undefined): void;
   setEngines(ids: readonly string[]): void;
+  /** Which machine predictions assume; undefined is what Calibrate found, else the ideal one. */
+  setMachine(choice: MachineChoice | undefined): void;
+  /** Measures this browser and makes it the machine of the page's predictions. */
+  calibrate(): Promise<void>;
   loadDraft(draft: Draft): void;
   undo(): void;
   redo(): void;

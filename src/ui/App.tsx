@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Overlap } from '../store/overlap.ts';
 import { Announcer } from './Announcer.tsx';
 import { Boundary } from './Boundary.tsx';
+import { SweepOver } from './charts/Sweep.tsx';
 import { Engines } from './column/Engines.tsx';
 import { FurtherKnobs } from './column/FurtherKnobs.tsx';
 import { OutputTabs } from './column/OutputTabs.tsx';
@@ -15,6 +16,8 @@ import { oneLine } from './dock/one-line.ts';
 import { Reason } from './dock/Reason.tsx';
 import { Help } from './keys/Help.tsx';
 import { useKeys } from './keys/use-keys.ts';
+import { Machine } from './machine/Machine.tsx';
+import { SharingState } from './sharing/SharingState.tsx';
 import { Toolbar } from './stage/Toolbar.tsx';
 import { Key } from './timeline/Key.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
@@ -67,6 +70,7 @@ function Wide({ keyInToolbar }: { keyInToolbar: boolean }) {
         <PoolSize narrow={false} />
         <FurtherKnobs />
         <Engines />
+        <Machine />
         <OutputTabs />
       </section>
       <main className="stage">
@@ -104,8 +108,12 @@ function Narrow() {
         <summary>More</summary>
         <Engines />
         <FurtherKnobs />
+        <Machine />
         <Figures />
         <OutputTabs />
+        <section aria-label="Bench">
+          <SharingState />
+        </section>
       </details>
       <Toolbar aside={null} narrow />
     </main>
@@ -126,5 +134,9 @@ function Lanes({ narrow = false }: { narrow?: boolean }) {
   const engines = useMemo(() => enginesOf(chosen), [chosen]);
   const figures = useCallback((engine: string) => oneLine(knownOf(overlap), engine), [overlap]);
   const { store, registry } = overlap;
-  return <Timeline store={store} registry={registry} engines={engines} {...(narrow && { figures })} />;
+  return (
+    <SweepOver narrow={narrow}>
+      <Timeline store={store} registry={registry} engines={engines} {...(narrow && { figures })} />
+    </SweepOver>
+  );
 }

@@ -1,9 +1,10 @@
 /** Which engines are shown, each with the makespan that is predicted for it. */
 import type { Engine } from '../../engines/engine.ts';
 import { ENGINES } from '../../engines/list.ts';
-import { formatMs } from '../../scenario/duration.ts';
+import { HOW_TO_ISOLATE, liveness, meansHere } from '../../store/liveness.ts';
 import { useApp, useOverlap } from '../use-overlap.ts';
-import { crowded, liveOf, sleepsShort } from './settings.ts';
+import { bandWords, makespanWords } from './makespan-words.ts';
+import { crowded, enginesOf, liveOf, sleepsShort } from './settings.ts';
 
 const IN_BROWSER = ENGINES.filter(({ family }) => family === 'browser');
 const PYTHON = ENGINES.filter(({ family }) => family === 'python');
@@ -16,10 +17,11 @@ export function Engines() {
         <span className="engines-predicted">predicted</span>
       </div>
       <ul>
+        <li className="engines-family">This browser’s</li>
         {IN_BROWSER.map((engine) => (
           <Choice key={engine.id} engine={engine} />
         ))}
-        {PYTHON.length > 0 && <li className="engines-family">Python’s, predicted</li>}
+        <li className="engines-family">Python’s</li>
         {PYTHON.map((engine) => (
           <Choice key={engine.id} engine={engine} />
         ))}
@@ -29,10 +31,14 @@ export function Engines() {
   );
 }
 
-function Choice({ engine: { id, title } }: { engine: Engine }) {
+function Choice({ engine }: { engine: Engine }) {
+  const { id, title } = engine;
   const { store } = useOverlap();
   const chosen = useApp((state) => state.draft.engines.includes(id));
   const makespan = useApp((state) => state.makespans[id] ?? Number.NaN);
+  const band = useApp((state) => state.seedBands[id]);
+  const live = liveness(engine, meansHere());
+  const about = live === true ? title : `${title}, predicted only: ${live}`;
   const choose = (on: boolean) => {
     const { draft, setEngines } = store.getState();
     setEngines(
@@ -41,11 +47,13 @@ function Choice({ engine: { id, title } }: { engine: Engine }) {
   };
   return (
     <li>
-      <label title={title}>
+      <label title={about}>
         <input type="checkbox" checked={chosen} onChange={(event) => choose(event.target.checked)} />
         <span className="engines-title">{title}</span>
       </label>
-      <span className="engines-makespan">{formatMs(makespan)}</span>
+      <span className="engines-makespan" title={band && `${bandWords(band)} over a hundred seeds`}>
+        {makespanWords(makespan)}
+      </span>
     </li>
   );
 }
@@ -56,6 +64,15 @@ function Remarks() {
   const scenario = useApp((state) => state.scenario);
   const chosen = useApp((state) => state.draft.engines);
   const workers = crowded(chosen, scenario, cores);
+  const locked = enginesOf(chosen).filter(({ place }) => place.cpu === 'gil');
+  if (locked.length > 0 && !meansHere().isolated) {
+    const who = locked.length === 1 ? `${locked[0]!.title} is` : 'Engines with a GIL are';
+    return (
+      <p className="engines-remark">
+        {who} predicted only: that lock needs shared memory. To get it, {HOW_TO_ISOLATE}.
+      </p>
+    );
+  }
   const onPage = liveOf(chosen).some(({ place }) => place.cpu === 'loop');
   if (workers !== undefined) {
     const own = cores === 1 ? 'one core' : `${cores} cores`;

@@ -8,6 +8,10 @@ import { firstPooled, furtherKnobs, settledWorkers } from './settings.ts';
 
 /** How values read on the page, where that is not their name. */
 const WORDS: Readonly<Record<string, string>> = { shared: 'shared memory' };
+/** What has to be said beside a knob. */
+const REMARKS: Readonly<Record<string, string>> = {
+  startMethod: 'Changes the prediction only, by what a start costs on its machine: live workers are ready before 0.',
+};
 const UNITS: Readonly<Record<string, string>> = { switchIntervalMs: 'ms' };
 
 export function FurtherKnobs() {
@@ -50,7 +54,7 @@ function Choice({ knob }: { knob: Extract<Knob, { values: unknown }> }) {
           ))}
         </div>
       </fieldset>
-      {trouble && <p className="knob-trouble">{trouble}</p>}
+      {(trouble ?? REMARKS[knob.name]) && <p className="knob-trouble">{trouble ?? REMARKS[knob.name]}</p>}
     </>
   );
 }

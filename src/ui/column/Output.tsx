@@ -27,7 +27,8 @@ export function Output({ engine }: { engine: string | undefined }) {
     <section className="output" ref={box} tabIndex={0} aria-label="Printed">
       {lines.map(({ key, time, said, raised }) => (
         <div key={key}>
-          <span className="output-time">{time}:</span> <span data-raised={raised ? '' : undefined}>{said}</span>
+          {time && <span className="output-time">{time}: </span>}
+          <span data-raised={raised ? '' : undefined}>{said}</span>
         </div>
       ))}
     </section>

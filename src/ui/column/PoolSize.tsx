@@ -1,8 +1,9 @@
 /** Pool size: a slider under the makespans that it would give, so that one sees where to drag before dragging. */
 import { useState } from 'react';
-import { formatMs } from '../../scenario/duration.ts';
 import { columnSizes } from '../../store/slider.ts';
+import { SweepButton } from '../charts/Sweep.tsx';
 import { useApp, useOverlap } from '../use-overlap.ts';
+import { makespanWords } from './makespan-words.ts';
 import { firstPooled, settledWorkers } from './settings.ts';
 
 const MOST = 1000;
@@ -20,7 +21,7 @@ export function PoolSize({ narrow }: { narrow: boolean }) {
   const predicted = (
     <>
       {narrow ? 'predicted ' : 'predicted makespan '}
-      <b>{formatMs(makespan ?? Number.NaN)}</b>
+      <b>{makespanWords(makespan ?? Number.NaN)}</b>
     </>
   );
   return (
@@ -30,6 +31,7 @@ export function PoolSize({ narrow }: { narrow: boolean }) {
           <label htmlFor="pool-size">Pool size</label>
         </h2>
         {narrow && <span className="pool-predicted">{predicted}</span>}
+        <SweepButton />
         <SizeField workers={workers} set={set} />
       </div>
       <Columns workers={workers} max={max} set={set} />
@@ -37,7 +39,7 @@ export function PoolSize({ narrow }: { narrow: boolean }) {
         type="range"
         className="slider"
         aria-label="Pool size"
-        aria-valuetext={`${workers}, predicted makespan ${formatMs(makespan ?? Number.NaN)}`}
+        aria-valuetext={`${workers}, predicted makespan ${makespanWords(makespan ?? Number.NaN)}`}
         min={1}
         max={max}
         step={1}
@@ -96,7 +98,7 @@ function Columns({ workers, max, set }: { workers: number; max: number; set: (va
           <div
             key={size}
             className="columns-stop"
-            title={`${size}: ${formatMs(ms ?? Number.NaN)}`}
+            title={`${size}: ${makespanWords(ms ?? Number.NaN)}`}
             onPointerDown={() => set(size)}
           >
             <div className="columns-bar" data-now={i === nearest ? '' : undefined} style={{ height }} />

@@ -55,6 +55,7 @@ function UndoRedo() {
 /** The example that the draft still is, or that it is one's own. */
 function Examples() {
   const text = useApp((state) => state.draft.text);
+  const machine = useApp((state) => state.draft.machine);
   const loadDraft = useApp((state) => state.loadDraft);
   const current = PRESETS.find((preset) => preset.text === text);
   return (
@@ -64,7 +65,7 @@ function Examples() {
         value={current?.id ?? ''}
         onChange={(event) => {
           const preset = PRESETS.find(({ id }) => id === event.target.value);
-          if (preset) loadDraft(presetDraft(preset));
+          if (preset) loadDraft({ ...presetDraft(preset), ...(machine && { machine }) });
         }}
       >
         {!current && (

@@ -3,8 +3,8 @@ import { OUTCOMES, type Trace } from '../../trace/trace.ts';
 
 export interface Line {
   readonly key: number;
-  /** `17:57:44.577` */
-  readonly time: string;
+  /** `17:57:44.577`; a traceback has none. */
+  readonly time: string | undefined;
   /** The task's id, or the exception that the caller caught. */
   readonly said: string;
   readonly raised: boolean;
@@ -23,13 +23,38 @@ export function outputOf(trace: Trace, startedAt: number, most: number): Line[] 
   const rows: number[] = [];
   for (let row = 0; row < spans.length; row++) if (!Number.isNaN(yielded[row]!)) rows.push(row);
   rows.sort((a, b) => yielded[a]! - yielded[b]! || a - b);
-  return rows.slice(-most).map((row) => {
+  const printed = rows.map((row): Line => {
     const id = trace.scenario.tasks[task[row]!]!.id;
     const how = OUTCOMES[outcome[row]!]!;
     const raised = how === 'failed' || how === 'killed' || how === 'cancelled';
     return { key: row, time: timeOfDay(startedAt + yielded[row]!), said: raised ? RAISED[how] : id, raised };
   });
+  return [...printed, ...traceback(trace)].slice(-most);
 }
+
+/** What CPython prints of an exception that ends the program: its last line says which. */
+function traceback({ engine, facts: { raised } }: Trace): Line[] {
+  if (!raised) return [];
+  const [first = ''] = raised;
+  const subs = raised.length === 1 ? '1 sub-exception' : `${raised.length} sub-exceptions`;
+  const said =
+    engine === 'asyncio.TaskGroup'
+      ? `ExceptionGroup: unhandled errors in a TaskGroup (${subs})`
+      : (ERRORS[first] ?? RAISED.failed);
+  return ['Traceback (most recent call last):', said].map((text, i) => ({
+    key: -2 + i,
+    time: undefined,
+    said: text,
+    raised: true,
+  }));
+}
+
+/** Exceptions that are no task's own, as Python prints them (`Lib/concurrent/futures/process.py`). */
+const ERRORS: Readonly<Record<string, string>> = {
+  BrokenProcessPool:
+    'concurrent.futures.process.BrokenProcessPool: A process in the process pool was terminated abruptly while the future was running or pending.',
+  TimeoutError: 'TimeoutError',
+};
 
 /** `17:57:44.577`, here. */
 function timeOfDay(ms: number): string {

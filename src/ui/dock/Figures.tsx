@@ -1,17 +1,21 @@
 /** The figures of each engine, and where its tasks' time went. */
 
-import { useMemo } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import { formatMs } from '../../scenario/duration.ts';
 import { workMs } from '../../scenario/scenario.ts';
 import { Stretches } from '../marks/Stretches.tsx';
 import { useApp, useOverlap, useRevision } from '../use-overlap.ts';
 import { knownOf } from './known.ts';
-import { comparison, type Row, rowsOf } from './rows.ts';
+import { anyDrawn, comparison, type Row, rowsOf } from './rows.ts';
+import { Said } from './Said.tsx';
 import './dock.css';
 
-const HEADS: readonly [keyof Row, string, string][] = [
+type Head = readonly [key: keyof Row, head: string, title: string];
+
+const HEADS: readonly Head[] = [
   ['makespan', 'Makespan', 'From t = 0 until the caller has the last result'],
   ['predicted', 'Predicted', 'Makespan by prediction'],
+  ['band', '100 seeds', 'Who gets the GIL next is drawn: the makespan from the 5th to the 95th of a hundred seeds'],
   ['error', 'Error', 'Measured against predicted makespan'],
   ['speedUp', 'Speed-up', 'Against For loop'],
   ['utilisation', 'Utilisation', 'Time that tasks hold their place, of all places until the end'],
@@ -22,14 +26,18 @@ export function Figures() {
   const overlap = useOverlap();
   useRevision();
   useApp((state) => state.run);
+  useApp((state) => state.seedBands);
   const scenario = useApp((state) => state.scenario);
   const machineName = useApp((state) => state.machineName);
   useApp((state) => state.draft.engines);
+  const [open, setOpen] = useState<string>();
   const work = useMemo(() => scenario.tasks.reduce((sum, task) => sum + workMs(task), 0), [scenario]);
   const known = knownOf(overlap);
   const rows = rowsOf(known);
   const forLoop = comparison(known, overlap.registry.of('sequential').predicted);
   const all = forLoop ? [...rows, forLoop] : rows;
+  const drawn = anyDrawn(known);
+  const heads = drawn ? HEADS : HEADS.filter(([key]) => key !== 'band');
   const against =
     known.sequentialMeasuredMs === undefined ? 'Against For loop, by prediction' : 'Against For loop, measured';
   const longest = Math.max(
@@ -38,14 +46,14 @@ export function Figures() {
   );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must be able to reach it.
-    <section className="figures" aria-label="Figures" tabIndex={0}>
+    <section className="figures" aria-label="Figures" tabIndex={0} data-drawn={drawn ? '' : undefined}>
       <table>
         <thead>
           <tr>
             <th scope="col" className="figures-title">
               <h2>Figures</h2> <span>{formatMs(work)} of work</span>
             </th>
-            {HEADS.map(([key, head, title]) => (
+            {heads.map(([key, head, title]) => (
               <th
                 key={key}
                 scope="col"
@@ -61,25 +69,52 @@ export function Figures() {
           </tr>
         </thead>
         <tbody>
-          {all.map((row) => (
-            <tr key={row.id} className={row.quiet ? 'figures-quiet' : undefined}>
-              <th scope="row">{row.name}</th>
-              {HEADS.map(([key]) => (
-                <td
-                  key={key}
-                  className={`figures-${key}`}
-                  data-best={key === 'makespan' && row.best ? '' : undefined}
-                  title={key === 'utilisation' ? row.utilisationOf : undefined}
-                >
-                  {String(row[key])}
-                  {key === 'utilisation' && row.utilisationOf && <span className="unseen"> {row.utilisationOf}</span>}
-                </td>
-              ))}
-              <td className="figures-where">
-                <Stretches stretches={row.stretches} wholeMs={longest} height={10} predicted={row.outline} />
-              </td>
-            </tr>
-          ))}
+          {all.map((row) => {
+            const shown = open === row.id && row.difference;
+            return (
+              <Fragment key={row.id}>
+                <tr className={row.quiet ? 'figures-quiet' : undefined}>
+                  <th scope="row">{row.name}</th>
+                  {heads.map(([key]) => (
+                    <td
+                      key={key}
+                      className={`figures-${key}`}
+                      data-best={key === 'makespan' && row.best ? '' : undefined}
+                      title={key === 'utilisation' ? row.utilisationOf : undefined}
+                    >
+                      {key === 'error' && row.difference ? (
+                        <button
+                          type="button"
+                          className="figures-more"
+                          aria-expanded={Boolean(shown)}
+                          aria-label={`${row.error}, where it comes from, ${row.name}`}
+                          title="Where it comes from"
+                          onClick={() => setOpen(shown ? undefined : row.id)}
+                        >
+                          {row.error}
+                        </button>
+                      ) : (
+                        String(row[key])
+                      )}
+                      {key === 'utilisation' && row.utilisationOf && (
+                        <span className="unseen"> {row.utilisationOf}</span>
+                      )}
+                    </td>
+                  ))}
+                  <td className="figures-where">
+                    <Stretches stretches={row.stretches} wholeMs={longest} height={10} predicted={row.outline} />
+                  </td>
+                </tr>
+                {shown && (
+                  <tr className="figures-difference">
+                    <td colSpan={heads.length + 2}>
+                      <Said sentence={shown} />
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
+            );
+          })}
         </tbody>
       </table>
     </section>

@@ -4,9 +4,9 @@ import { formatMs } from '../../scenario/duration.ts';
 import { Stretches } from '../marks/Stretches.tsx';
 import { reasonFor } from '../reason/choose.ts';
 import type { LabelledStretch, Reason as ReasonOf } from '../reason/reason.ts';
-import type { Sentence } from '../reason/sentence.ts';
 import { useApp, useOverlap, useRevision } from '../use-overlap.ts';
 import { knownOf } from './known.ts';
+import { Said } from './Said.tsx';
 import './dock.css';
 
 export function Reason() {
@@ -49,13 +49,6 @@ export function Reason() {
         </div>
       )}
     </section>
-  );
-}
-
-function Said({ sentence }: { sentence: Sentence }) {
-  return sentence.map((part, i) =>
-    // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place.
-    typeof part === 'string' ? part : <b key={i}>{part.strong}</b>,
   );
 }
 

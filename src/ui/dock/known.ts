@@ -5,7 +5,7 @@ import type { Known, Subject } from '../reason/reason.ts';
 
 export function knownOf({ store, registry, predictor }: Pick<Overlap, 'store' | 'registry' | 'predictor'>): Known {
   const state = store.getState();
-  const { scenario, draft, makespans } = state;
+  const { scenario, draft, makespans, seedBands } = state;
   const sequential = registry.of('sequential');
   const ran =
     sequential.measured &&
@@ -17,7 +17,7 @@ export function knownOf({ store, registry, predictor }: Pick<Overlap, 'store' | 
     scenario,
     subjects: enginesOf(draft.engines).map((engine): Subject => {
       const { predicted, measured, stale } = registry.of(engine.id);
-      return { engine, predicted, measured: stale ? undefined : measured };
+      return { engine, predicted, measured: stale ? undefined : measured, band: seedBands[engine.id] };
     }),
     sequentialMs: makespans.sequential ?? Number.NaN,
     sequentialMeasuredMs: ran ? sequential.measured!.totalMs : undefined,

@@ -1,15 +1,18 @@
 /** An engine's figures in one line, where there is no room for a table: `5.01 s · 2.00× · 67 % busy · waits 203 ms`. */
 import { formatMs } from '../../scenario/duration.ts';
 import { figuresOf } from '../../store/figures-of.ts';
+import { makespanIn } from '../../store/makespan.ts';
+import { bandWords, makespanWords } from '../column/makespan-words.ts';
 import type { Known } from '../reason/reason.ts';
 import { comparable } from './known.ts';
 
 export function oneLine({ subjects, sequentialMs, sequentialMeasuredMs }: Known, id: string): string {
   const subject = subjects.find(({ engine }) => engine.id === id);
   if (!subject) return '';
-  const { measured, predicted } = subject;
-  const foretold = predicted ? formatMs(predicted.totalMs) : '–';
-  if (!measured) return `${foretold} predicted`;
+  const { measured, predicted, band } = subject;
+  const foretold = predicted ? makespanWords(makespanIn(predicted)) : '–';
+  if (!measured) return `${foretold} predicted${band ? `, ${bandWords(band)} over seeds` : ''}`;
+  if (measured.facts.hung) return foretold === 'hangs' ? 'hangs, as predicted' : `hangs, ${foretold} predicted`;
   if (Number.isNaN(measured.totalMs))
     return `${formatMs(Math.max(0, measured.nowMs || 0), 2)} of ${foretold} predicted`;
   if (!comparable(measured)) return `${formatMs(measured.totalMs)} of ${foretold} predicted`;

@@ -5,11 +5,17 @@ import type { Engine } from '../../engines/engine.ts';
 import { engineById } from '../../engines/list.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { figuresOf } from '../../store/figures-of.ts';
+import { makespanIn } from '../../store/makespan.ts';
+import { drawsHandOver } from '../../store/seed-band.ts';
 import type { Figures } from '../../trace/figures.ts';
 import type { Trace, WaitCause } from '../../trace/trace.ts';
+import { bandWords, makespanWords } from '../column/makespan-words.ts';
+import { computesHere } from '../column/settings.ts';
 import { kindOf } from '../marks/kinds.ts';
 import type { StretchOf } from '../marks/Stretches.tsx';
+import { comparisonOf, difference } from '../reason/difference.ts';
 import type { Known, Subject } from '../reason/reason.ts';
+import type { Sentence } from '../reason/sentence.ts';
 import { nameOf, placeWord } from '../reason/words.ts';
 import { comparable } from './known.ts';
 
@@ -18,7 +24,11 @@ export interface Row {
   readonly name: string;
   readonly makespan: string;
   readonly predicted: string;
+  /** Over a hundred seeds, where the model draws who gets the GIL next. */
+  readonly band: string;
   readonly error: string;
+  /** What the error is made of; undefined where there is nothing to compare. */
+  readonly difference: Sentence | undefined;
   readonly speedUp: string;
   readonly utilisation: string;
   /** What it is a share of: `of 3 workers`, `of the event loop`. */
@@ -38,7 +48,12 @@ export function rowsOf(known: Known): Row[] {
   const base = known.sequentialMeasuredMs ?? known.sequentialMs;
   const ended = known.subjects.flatMap(({ measured }) => (finished(measured) ? [measured!.totalMs] : []));
   const best = ended.length > 1 && Math.max(...ended) > 1.05 * Math.min(...ended) ? Math.min(...ended) : Number.NaN;
-  return known.subjects.map((subject) => rowOf(subject, base, best));
+  return known.subjects.map((subject) => rowOf(subject, known, base, best));
+}
+
+/** Whether any of them has a makespan that is drawn. */
+export function anyDrawn({ subjects, scenario }: Known): boolean {
+  return computesHere(scenario) && subjects.some(({ engine }) => drawsHandOver(engine, scenario));
 }
 
 /** For loop as what the others are compared with; undefined where it has a row of its own. */
@@ -51,6 +66,8 @@ export function comparison(known: Known, predicted: Trace | undefined): Row | un
     name: measured === undefined ? 'For loop, for comparison' : 'For loop, measured before',
     makespan: measured === undefined ? NONE : formatMs(measured, 3),
     predicted: formatMs(known.sequentialMs, 3),
+    band: NONE,
+    difference: undefined,
     error: measured === undefined ? NONE : errorOf(measured, known.sequentialMs),
     speedUp: '1.00×',
     utilisation: figures ? percentage(figures.utilisation) : NONE,
@@ -63,18 +80,27 @@ export function comparison(known: Known, predicted: Trace | undefined): Row | un
   };
 }
 
-function rowOf({ engine, predicted, measured }: Subject, base: number, best: number): Row {
+function rowOf(
+  { engine, predicted, measured, band }: Subject,
+  { scenario }: Pick<Known, 'scenario'>,
+  base: number,
+  best: number,
+): Row {
+  const drawn = computesHere(scenario) && drawsHandOver(engine, scenario);
   const done = finished(measured);
   const figures = done ? figuresOf(measured!) : undefined;
   const shown = figures ?? (predicted && figuresOf(predicted));
   const fair = done && comparable(measured!);
   const under = measured && !done;
+  const compared = fair && predicted && !predicted.facts.hung;
   return {
     id: engine.id,
     name: nameOf(engine),
-    makespan: figures ? formatMs(figures.makespanMs, 3) : under ? `${formatMs(soFar(measured))}…` : NONE,
-    predicted: predicted ? formatMs(predicted.totalMs, 3) : NONE,
-    error: fair && predicted ? errorOf(measured!.totalMs, predicted.totalMs) : NONE,
+    makespan: figures ? formatMs(figures.makespanMs, 3) : under ? underWay(measured) : NONE,
+    predicted: predicted ? makespanWords(makespanIn(predicted), 3) : NONE,
+    band: band ? bandWords(band) : drawn ? '…' : NONE,
+    error: compared ? errorOf(measured!.totalMs, predicted.totalMs) : NONE,
+    difference: compared ? difference(comparisonOf(measured!, predicted), measured!) : undefined,
     speedUp: fair ? `${(base / measured!.totalMs).toFixed(2)}×` : NONE,
     utilisation: figures && fair ? percentage(figures.utilisation) : NONE,
     utilisationOf: shareOf(engine, measured ?? predicted),
@@ -118,6 +144,7 @@ function shareOf(engine: Engine, trace: Trace | undefined): string {
 }
 
 const finished = (trace: Trace | undefined): boolean => trace !== undefined && !Number.isNaN(trace.totalMs);
+const underWay = (trace: Trace): string => (trace.facts.hung ? 'hangs' : `${formatMs(soFar(trace))}…`);
 const soFar = ({ nowMs }: Trace): number => (Number.isNaN(nowMs) ? 0 : Math.max(0, nowMs));
 const percentage = (share: number): string => `${Math.round(share * 100)} %`;
 

@@ -1,11 +1,11 @@
 /** Which reason the panel gives. */
 import { whatToExpect } from './expect.ts';
+import { hangs } from './hung.ts';
 import { whyLate } from './late.ts';
 import type { Known, Reason } from './reason.ts';
 import { cancelled, whatEverybodyWaitsFor } from './running.ts';
 import { say } from './sentence.ts';
 import { why } from './why.ts';
-import { list } from './words.ts';
 
 export function reasonFor(known: Known): Reason {
   const { notice, run, selected } = known.state;
@@ -24,16 +24,8 @@ export function reasonFor(known: Known): Reason {
       return { title: 'Workers start', says: [say`They are ready, warm and checked before the clock starts at 0.`] };
     case 'running':
       return whatEverybodyWaitsFor(known.subjects);
-    case 'hung': {
-      const names = known.subjects
-        .filter(({ engine }) => run.engines.includes(engine.id))
-        .map(({ engine }) => engine.title);
-      return {
-        title: 'Hung',
-        about: list(names),
-        says: [say`Nothing that is under way can give the caller what it waits for. Cancel ends it.`],
-      };
-    }
+    case 'hung':
+      return hangs(known.subjects, run.engines);
     case 'cancelled':
       return cancelled(known, run.atMs);
     case 'broken':

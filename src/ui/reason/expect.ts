@@ -1,8 +1,10 @@
 /** "What to expect": the prediction in words, before anything ran. */
 import type { Engine } from '../../engines/engine.ts';
 import { formatMs } from '../../scenario/duration.ts';
+import { liveness, meansHere } from '../../store/liveness.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { computesHere } from '../column/settings.ts';
+import { whyHung } from './hung.ts';
 import { waitedFor } from './path.ts';
 import { placesOf } from './proposal.ts';
 import type { Known, Reason, Subject } from './reason.ts';
@@ -35,15 +37,25 @@ export function whatToExpect({ scenario, subjects, state }: Known): Reason {
   }
   if (known.length === 0) return { title, says: [say`The prediction is being worked out.`] };
   const computing = computesHere(scenario);
-  const inTurn = computing && known.length > 1 && known.length <= MOST_IN_TURN;
-  const says = inTurn ? eachInTurn(known) : join(together(known), story(known[0]!));
-  const live = known.filter(({ engine }) => engine.family === 'browser').length;
+  const ending = known.filter(({ predicted }) => !predicted!.facts.hung);
+  const inTurn = computing && ending.length > 1 && ending.length <= MOST_IN_TURN;
+  const says: Sentence[] = [];
+  if (inTurn) says.push(eachInTurn(ending));
+  else if (ending.length > 0) says.push(join(together(ending), story(ending[0]!)));
+  for (const { engine, predicted } of known)
+    if (predicted!.facts.hung)
+      says.push(join(say`${strong(`${engine.title} hangs`)}, by prediction.`, whyHung(engine, predicted!)));
+  const means = meansHere();
+  const live = known.filter(({ engine }) => liveness(engine, means) === true).length;
   const assumed = say`Assumed: ${state.machineName}.`;
-  if (live === 0) return { title, says: [says], notes: [say`Python’s engines are predicted here, not run.`, assumed] };
+  if (live === 0) {
+    const why = String(liveness(known[0]!.engine, means));
+    return { title, says, notes: [say`Predicted, not run here: ${why}.`, assumed] };
+  }
   if (!computing) {
     return {
       title,
-      says: [says],
+      says,
       notes: [
         say`Run it, and bars fill the outlines. Then click a bar, or use the arrow keys, to see why it was late.`,
       ],
@@ -53,7 +65,7 @@ export function whatToExpect({ scenario, subjects, state }: Known): Reason {
     live > 1
       ? say`Tasks compute, so the engines run one after another.`
       : say`Tasks compute, on this computer for real.`;
-  return { title, says: [says], notes: [how, assumed] };
+  return { title, says, notes: [how, assumed] };
 }
 
 /** `By prediction all three take 5.00 s:` or a time each. */

@@ -20,7 +20,7 @@ export function placesOf(engine: Engine, { scenario, machine }: Trace): number |
 
 export function proposal(engine: Engine, predicted: Trace | undefined, whatIf: Known['whatIf']): Proposal | undefined {
   const places = predicted && placesOf(engine, predicted);
-  if (!predicted || places === undefined || places >= MOST) return undefined;
+  if (!predicted || predicted.facts.hung || places === undefined || places >= MOST) return undefined;
   const better = whatIf(engine.id, places + 1);
   if (better === undefined || !(better < predicted.totalMs * (1 - WORTH))) return undefined;
   const more = oneMore(places + 1, placeWord(engine));

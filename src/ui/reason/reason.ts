@@ -1,6 +1,7 @@
 /** What the reason panel says, as data. Every state of the page has something to say, so the panel is never empty. */
 import type { Engine } from '../../engines/engine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import type { Band } from '../../store/seed-band.ts';
 import type { State } from '../../store/state.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Stretch } from './life.ts';
@@ -37,6 +38,8 @@ export interface Subject {
   readonly predicted: Trace | undefined;
   /** Only if it is of the scenario on the page. */
   readonly measured: Trace | undefined;
+  /** Over a hundred seeds, where that is known and the prediction depends on it. */
+  readonly band?: Band | undefined;
 }
 
 /** All that reasons are made from. */

@@ -2,6 +2,7 @@
 import { formatMs } from '../../scenario/duration.ts';
 import { OUTCOMES, type Trace } from '../../trace/trace.ts';
 import { whatOf } from '../marks/kinds.ts';
+import { whyHung } from './hung.ts';
 import { lifeOf } from './life.ts';
 import type { Known, LabelledStretch, Reason, Subject } from './reason.ts';
 import { join, listed, type Sentence, say, strong } from './sentence.ts';
@@ -59,11 +60,13 @@ export function whatEverybodyWaitsFor(subjects: readonly Subject[]): Reason {
 /** "Cancelled at 3.20 s": who keeps a result, who was stopped, that nothing is left. */
 export function cancelled(known: Known, atMs: number): Reason {
   const title = `Cancelled at ${formatMs(atMs)}`;
-  const subject = known.subjects.find(({ measured }) => measured);
+  const subject =
+    known.subjects.find(({ measured }) => measured?.facts.hung) ?? known.subjects.find(({ measured }) => measured);
   const notes = [say`No worker, timer or promise is left. Run starts again from zero.`];
   if (!subject) return { title, says: [say`Nothing had begun.`], notes };
   const trace = subject.measured!;
-  return { title, about: nameOf(subject.engine), says: [join(finished(trace), stopped(trace))], notes };
+  const hung = trace.facts.hung ? whyHung(subject.engine, trace) : undefined;
+  return { title, about: nameOf(subject.engine), says: [join(hung, finished(trace), stopped(trace))], notes };
 }
 
 function finished(trace: Trace): Sentence {

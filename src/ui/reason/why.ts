@@ -3,11 +3,12 @@ import { formatMs } from '../../scenario/duration.ts';
 import { figuresOf } from '../../store/figures-of.ts';
 import type { Trace, WaitCause } from '../../trace/trace.ts';
 import { kindOf, whatOf } from '../marks/kinds.ts';
+import { comparisonOf, whereFrom } from './difference.ts';
 import { endOf, lifeOf, lifeOfAll } from './life.ts';
 import { lastToEnd, pathTo } from './path.ts';
 import { bound, proposal } from './proposal.ts';
 import type { Known, LabelledStretch, Reason, Subject } from './reason.ts';
-import { type Sentence, say, strong } from './sentence.ts';
+import { listed, type Sentence, say, strong } from './sentence.ts';
 import { nameOf, percent } from './words.ts';
 
 /** Paths with more stretches than this are told by sums. */
@@ -92,9 +93,10 @@ function whySoLong(known: Known, { engine, predicted }: Subject, trace: Trace): 
   if (rest > 0.05)
     notes.push(say`Start-up, messages and the like: ${formatMs(rest)} of it, ${percent(rest / trace.totalMs)}.`);
   const over = predicted ? trace.totalMs / predicted.totalMs - 1 : 0;
-  if (over > FAR_OFF)
-    notes.push(say`${percent(over)} more than predicted: the model was not told of what else this computer did.`);
-  else if (limit) notes.push(limit);
+  if (over > FAR_OFF) {
+    const from = listed(whereFrom(comparisonOf(trace, predicted!)));
+    notes.push(say`${percent(over)} more than predicted: ${from}. Of that the model was not told.`);
+  } else if (limit) notes.push(limit);
   const onPath = [...new Set(path.map((row) => trace.scenario.tasks[trace.spans.at.task[row]!]!.id))];
   const says = onPath.length === 1 ? say`Task ${onPath[0]!} alone takes that long.` : undefined;
   return {

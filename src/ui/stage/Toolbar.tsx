@@ -27,6 +27,7 @@ function RunAndCancel() {
   const cancel = useApp((state) => state.cancel);
   const about = useApp(takes);
   const busy = kind === 'starting' || kind === 'running' || kind === 'hung';
+  const calibrating = useApp((state) => state.calibration.kind === 'under way');
   const useless = useApp(
     (state) => state.mistake !== null || state.scenario.tasks.length === 0 || liveOf(state.draft.engines).length === 0,
   );
@@ -35,7 +36,7 @@ function RunAndCancel() {
       <button
         type="button"
         className="button run"
-        disabled={busy || useless || kind === 'asking'}
+        disabled={busy || calibrating || useless || kind === 'asking'}
         aria-describedby="run-about"
         onClick={() => start()}
       >
@@ -83,12 +84,12 @@ function Status() {
   useApp((state) => state.makespans);
   const words = statusOf(store.getState(), registry);
   const ended = kind === 'finished' || kind === 'cancelled' || kind === 'broken';
-  const said = kind === 'running' ? 'Running' : kind === 'asking' ? '' : ended ? words : '';
+  const said = kind === 'running' ? 'Running' : kind === 'asking' ? '' : ended || kind === 'hung' ? words : '';
   useEffect(() => {
     if (said) announce(said);
   }, [said]);
   return (
-    <p className="status">
+    <p className="status" title={kind === 'hung' ? words : undefined}>
       {(kind === 'running' || kind === 'starting') && <span className="status-dot" />}
       {words}
     </p>

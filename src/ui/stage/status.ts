@@ -1,9 +1,11 @@
 /** The words beside Run and Cancel. */
+import type { Engine } from '../../engines/engine.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import type { Registry } from '../../store/registry.ts';
 import type { State } from '../../store/state.ts';
 import { computesHere, enginesOf, liveOf } from '../column/settings.ts';
-import { countWord } from '../reason/words.ts';
+import { whatNeverComes } from '../reason/hung.ts';
+import { capital, countWord } from '../reason/words.ts';
 
 type Read = Pick<State, 'run' | 'mistake' | 'scenario' | 'draft' | 'makespans'>;
 
@@ -13,6 +15,8 @@ export function takes({ scenario, draft, makespans }: Read): string {
   if (scenario.tasks.length === 0) return 'No tasks to run';
   if (engines.length === 0) return enginesOf(draft.engines).length === 0 ? 'No engine chosen' : 'Predicted only';
   const times = engines.map(({ id }) => makespans[id] ?? Number.NaN);
+  const hanging = engines.filter((_, i) => times[i] === Number.POSITIVE_INFINITY);
+  if (hanging.length > 0) return `${whoHangs(hanging)}, by prediction`;
   if (times.some(Number.isNaN)) return 'The prediction is being worked out';
   const oneByOne = computesHere(scenario);
   const total = oneByOne ? times.reduce((sum, ms) => sum + ms, 0) : Math.max(...times);
@@ -20,6 +24,11 @@ export function takes({ scenario, draft, makespans }: Read): string {
   if (engines.length === 1) return time;
   if (oneByOne) return `${time}, one by one`;
   return `${time}, ${engines.length === 2 ? 'both' : `all ${countWord(engines.length)}`} at once`;
+}
+
+/** `multiprocessing.Pool.imap hangs`, `Two engines hang` */
+function whoHangs(engines: readonly Engine[]): string {
+  return engines.length === 1 ? `${engines[0]!.title} hangs` : `${capital(countWord(engines.length))} engines hang`;
 }
 
 export function statusOf(state: Read, registry: Registry): string {
@@ -37,8 +46,11 @@ export function statusOf(state: Read, registry: Registry): string {
       const [one] = enginesOf(run.now);
       return run.oneByOne && one ? `${one.title} ${time}` : `Running ${time}`;
     }
-    case 'hung':
-      return 'Hangs: only Cancel ends it';
+    case 'hung': {
+      const hanging = enginesOf(run.engines);
+      const trace = hanging[0] && registry.of(hanging[0].id).measured;
+      return trace ? `${whoHangs(hanging)}: ${whatNeverComes(trace)}` : 'Hangs: only Cancel ends it';
+    }
     case 'finished': {
       const words = run.oneByOne ? 'Finished, one after another' : `Finished in ${formatMs(run.tookMs)}`;
       return run.hidden ? `${words}, page hidden` : words;

@@ -1,5 +1,5 @@
 /** One span in its lane: its stretches and waits, its end, its words where they fit. */
-import { OUTCOMES, type Trace } from '../../trace/trace.ts';
+import { OUTCOMES, type Outcome, type Trace } from '../../trace/trace.ts';
 import { formatAsked, formatMs } from './duration.ts';
 import { capInside, endCap } from './marks/end-cap.ts';
 import { DIAMOND_RADIUS, diamond } from './marks/diamond.ts';
@@ -61,11 +61,11 @@ export function paintSpan(
   const inset = style.thin ? 4 : 5;
   const barTop = top + inset;
   const barHeight = height - 2 * inset;
-  const name = spanName(trace, task[row]!, attempt[row]!);
 
   if (style.placeWaits) paintPlaceWaits(pen, pieces, middle, style.thin);
   if (isDiamond(pen, trace, pieces, task[row]!)) {
     const x = pen.px(pieces.start);
+    const name = spanName(trace, task[row]!, attempt[row]!);
     diamond(pen, x, middle, style.thin);
     if (outcome !== 'ok' && outcome !== 'running') endCap(pen, outcome, x + 3, barTop, barHeight, 3);
     const width = pen.width(name, true);
@@ -82,6 +82,12 @@ export function paintSpan(
   const x0 = pen.px(pieces.start);
   const x1 = Math.max(pen.px(pieces.end), x0 + 1);
   const cap = style.thin ? 0 : capInside(outcome, x1 - x0);
+  if (x1 - pen.px(pieces.heldFrom) < ID_FROM) {
+    paintPieces(pen, pieces, middle, barTop, barHeight, style.thin, Number.NEGATIVE_INFINITY, x1);
+    paintCap(pen, outcome, pieces, style.thin, x0, x1, barTop, barHeight);
+    return Number.NEGATIVE_INFINITY;
+  }
+  const name = spanName(trace, task[row]!, attempt[row]!);
   // The first doing hosts the name; where it is too short for it, a cell at the span's begin does.
   const nameWidth = pen.width(name, true);
   const host = hostOf(pen, pieces, nameWidth + 10);
@@ -111,9 +117,7 @@ export function paintSpan(
     if (to - from >= 2) leaderDots(pen, from, to, middle);
   }
   if (inCell) pen.fill(pen.palette.bg, left, barTop, cellEnd - left, barHeight);
-  if (!style.thin && outcome !== 'ok' && outcome !== 'running') {
-    endCap(pen, outcome, x1, barTop, barHeight, Math.max(x1 - x0, x1 - pen.px(pieces.heldFrom)));
-  }
+  paintCap(pen, outcome, pieces, style.thin, x0, x1, barTop, barHeight);
   if (named) {
     const kind = host < 0 || style.thin ? -1 : pieces.kind[host]!;
     const nameColour = textColour(pen, kind, true);
@@ -122,6 +126,20 @@ export function paintSpan(
     if (lengthed) pen.text(length, lengthX, middle, textColour(pen, kind, false));
   }
   return Number.NEGATIVE_INFINITY;
+}
+
+function paintCap(
+  pen: Pen,
+  outcome: Outcome,
+  pieces: Pieces,
+  thin: boolean,
+  x0: number,
+  x1: number,
+  barTop: number,
+  barHeight: number,
+): void {
+  if (thin || outcome === 'ok' || outcome === 'running') return;
+  endCap(pen, outcome, x1, barTop, barHeight, x1 - Math.min(x0, pen.px(pieces.heldFrom)));
 }
 
 /** The first doing that has room for the name, looked for only among what comes first; -1 if it has not. */

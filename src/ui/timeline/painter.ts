@@ -43,7 +43,7 @@ export function paint(pen: Pen, scene: Scene, ratio: number): void {
     ctx.clip();
     paintSection(pen, picture, section, layout.narrow, scene);
     ctx.restore();
-    pen.reset();
+    pen.forgetState();
   }
 }
 

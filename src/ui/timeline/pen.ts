@@ -1,7 +1,8 @@
 /** What every mark draws with: the context, the colours, the way from ms to x, and text that knows its width. */
 import type { Palette } from './palette.ts';
 
-const MOST_WIDTHS = 5000;
+const MOST_WIDTHS = 2000;
+const ASCII = 128;
 
 export class Pen {
   palette!: Palette;
@@ -18,6 +19,8 @@ export class Pen {
   columns = new Float64Array(0);
   columns2 = new Float64Array(0);
   readonly #widths = new Map<string, number>();
+  /** Of single letters, plain and bold; NaN until measured. Names and lengths are sums of these: kerning is under a pixel. */
+  readonly #letters = [new Float64Array(ASCII).fill(Number.NaN), new Float64Array(ASCII).fill(Number.NaN)] as const;
   #font = '';
 
   constructor(readonly ctx: CanvasRenderingContext2D) {}
@@ -67,14 +70,36 @@ export class Pen {
     return `400 11px ${this.family}`;
   }
 
-  /** Forgets what fonts made: they have changed, or the context was reset. */
+  /** Forgets what fonts made: they have changed. */
   reset(): void {
     this.#widths.clear();
+    for (const letters of this.#letters) letters.fill(Number.NaN);
+    this.forgetState();
+  }
+
+  /** The context has gone back to an earlier state, or to its first. */
+  forgetState(): void {
     this.#font = '';
     this.faded = false;
   }
 
   width(text: string, bold = false): number {
+    const letters = this.#letters[bold ? 1 : 0];
+    let sum = 0;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code >= ASCII) return this.#wholeWidth(text, bold);
+      let width = letters[code]!;
+      if (Number.isNaN(width)) {
+        this.#setFont(bold);
+        letters[code] = width = this.ctx.measureText(text[i]!).width;
+      }
+      sum += width;
+    }
+    return sum;
+  }
+
+  #wholeWidth(text: string, bold: boolean): number {
     const key = bold ? `b${text}` : text;
     let width = this.#widths.get(key);
     if (width === undefined) {

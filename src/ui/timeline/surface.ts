@@ -300,7 +300,7 @@ export class Surface {
     const { layout } = this.snapshot;
     this.#point();
     const { top, height, ratio, renewed } = this.#canvas!.place(layout, dom.content.getBoundingClientRect(), this.snapshot.viewport);
-    if (renewed) pen.reset();
+    if (renewed) pen.forgetState();
     const { selected } = state;
     paint(pen, { layout, pictures: this.pictures, scale, selected, hover: this.hover, top, height }, ratio);
     placeOverlays(dom, this, state);

@@ -3,6 +3,7 @@ import { Check, Contrast, Link } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { linkOf } from '../../store/persistence.ts';
 import { announce } from '../Announcer.tsx';
+import { SharingState } from '../sharing/SharingState.tsx';
 import { useApp, useOverlap } from '../use-overlap.ts';
 import { copyText } from './copy-text.ts';
 import { Heartbeat } from './Heartbeat.tsx';
@@ -20,6 +21,7 @@ export function TopBar({ onHelp, narrow }: { onHelp: () => void; narrow: boolean
       <p className="topbar-tagline">One set of tasks, several engines, one clock</p>
       <Heartbeat />
       <div className="topbar-actions">
+        {!narrow && <SharingState />}
         <Reset />
         {!narrow && <CopyLink />}
         <ThemeToggle />

@@ -5,8 +5,8 @@ const AWAKE = 2;
 
 export const barrierWords = (): Int32Array => new Int32Array(new SharedArrayBuffer(12));
 
-/** Who sleeps is woken one after another, which here takes longer than a short count: those awake wait so long for the rest (ms). */
-const MOMENT_MS = 1;
+/** Sleepers wake one after another, and a short count is over before the last of them is up: those awake look out for the rest, so long at most (ms). */
+const MOMENT_MS = 10;
 
 /** In a worker: waits until `parties` have come. */
 export function pass(words: Int32Array, parties: number): void {

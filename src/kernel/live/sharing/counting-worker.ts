@@ -2,7 +2,7 @@
 import { expose, type Remote, wrap } from 'comlink';
 import { pass } from './barrier.ts';
 import { countGlobally, globalCounter, resetGlobal } from './global.ts';
-import { countAtomically, countLocked, counterWords, countUnlocked } from './in-memory.ts';
+import { countAtomically, counterWords, countLocked, countUnlocked } from './in-memory.ts';
 import type { Counter } from './server-worker.ts';
 
 /** With what a worker counts. */

@@ -75,7 +75,7 @@ async function jobOf(way: Way, words: Int32Array | undefined, server: Remote<Ser
   return transfer({ way, port: port2 }, [port2]);
 }
 
-/** The workers of one measurement. */
+/** The workers of one measurement. (Vite finds a worker's script only where worker and address are written as one expression.) */
 class Staff {
   readonly #workers: Worker[] = [];
   readonly #signal: AbortSignal;
@@ -90,13 +90,15 @@ class Staff {
   }
 
   hireCounting(): Remote<Counting> {
-    const url = new URL('./counting-worker.ts', import.meta.url);
-    return this.#hire(new Worker(url, { type: 'module', name: 'overlap counting' }));
+    return this.#hire(
+      new Worker(new URL('./counting-worker.ts', import.meta.url), { type: 'module', name: 'overlap counting' }),
+    );
   }
 
   hireServer(): Remote<Server> {
-    const url = new URL('./server-worker.ts', import.meta.url);
-    return this.#hire(new Worker(url, { type: 'module', name: 'overlap server' }));
+    return this.#hire(
+      new Worker(new URL('./server-worker.ts', import.meta.url), { type: 'module', name: 'overlap server' }),
+    );
   }
 
   /** What is promised, unless a worker breaks or the signal comes first. */

@@ -1,0 +1,16 @@
+/** Makespans as one reads them: a time, that it hangs, or from when to when. */
+import { formatMs } from '../../scenario/duration.ts';
+import type { Band } from '../../store/seed-band.ts';
+
+/** `5.00 s`, or `hangs` where the caller waits for ever. */
+export function makespanWords(ms: number, digits?: number): string {
+  return ms === Number.POSITIVE_INFINITY ? 'hangs' : formatMs(ms, digits);
+}
+
+/** `1.35 to 1.51 s`; one time where that is all of it. */
+export function bandWords({ fromMs, toMs }: Band): string {
+  const [from, to] = [makespanWords(fromMs), makespanWords(toMs)];
+  if (from === to) return from;
+  const [amount, unit] = from.split(' ');
+  return unit === to.split(' ')[1] ? `${amount} to ${to}` : `${from} to ${to}`;
+}

@@ -1,0 +1,38 @@
+/** The machine that predictions assume, as one line; its panel is loaded when it is first unfolded. */
+import { ChevronDown } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useApp } from '../use-overlap.ts';
+import './machine.css';
+
+const MachinePanel = lazy(() => import('./MachinePanel.tsx'));
+
+export function Machine() {
+  const name = useApp((state) => state.machineName);
+  const [open, setOpen] = useState(false);
+  return (
+    <section className="machine" aria-label="Machine">
+      <h2>
+        <button
+          type="button"
+          className="machine-head"
+          aria-expanded={open}
+          aria-controls="machine-panel"
+          onClick={() => setOpen(!open)}
+        >
+          <span className="machine-title">Machine</span>
+          <span className="machine-name" title="What predictions assume">
+            {name}
+          </span>
+          <ChevronDown size={14} aria-hidden="true" />
+        </button>
+      </h2>
+      <div id="machine-panel" hidden={!open}>
+        {open && (
+          <Suspense fallback={null}>
+            <MachinePanel />
+          </Suspense>
+        )}
+      </div>
+    </section>
+  );
+}

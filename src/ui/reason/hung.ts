@@ -1,0 +1,56 @@
+/** A caller that waits for ever: whose result never comes, and why. */
+import type { Engine } from '../../engines/engine.ts';
+import { outcomeNumber, type Trace } from '../../trace/trace.ts';
+import type { Reason, Subject } from './reason.ts';
+import { join, type Sentence, say } from './sentence.ts';
+import { tasksWord } from './words.ts';
+
+const KILLED = outcomeNumber('killed');
+
+/** The tasks that went with a worker and that nobody does again, by their place in the list. */
+function lostIn({ spans }: Trace): number[] {
+  const { outcome, yielded, task } = spans.at;
+  const lost = new Set<number>();
+  for (let row = 0; row < spans.length; row++)
+    if (outcome[row] === KILLED && Number.isNaN(yielded[row]!)) lost.add(task[row]!);
+  return [...lost].sort((a, b) => a - b);
+}
+
+/** `task 2’s result never comes` */
+export function whatNeverComes(trace: Trace): string {
+  const lost = lostIn(trace);
+  if (lost.length === 0) return 'what the caller waits for never comes';
+  const whose = tasksWord(trace.scenario, lost);
+  return lost.length === 1 ? `${whose}’s result never comes` : `the results of ${whose} never come`;
+}
+
+/** What happened, and what its engine makes of it. */
+export function whyHung(engine: Engine, trace: Trace): Sentence {
+  const lost = lostIn(trace);
+  if (lost.length === 0) return say`Nothing that is under way can give the caller what it waits for.`;
+  const whose = tasksWord(trace.scenario, lost);
+  const [workers, went] =
+    lost.length === 1 ? ['worker of', 'went away under it'] : ['workers of', 'went away under them'];
+  const then = engine.id.startsWith('multiprocessing.Pool')
+    ? say`The pool starts another one, but nobody does the lost work again, and nobody tells the caller.`
+    : undefined;
+  return join(
+    say`The ${workers} ${whose} ${went}.`,
+    then,
+    say`So ${whatNeverComes(trace)}: the caller waits for ever.`,
+  );
+}
+
+/** While the page's run hangs. */
+export function hangs(subjects: readonly Subject[], ids: readonly string[]): Reason {
+  const hung = subjects.filter(({ engine, measured }) => ids.includes(engine.id) && measured);
+  const [first] = hung;
+  const title = first ? `${first.engine.title} hangs` : 'Hung';
+  const others = hung.length > 1 ? `and ${hung.length - 1} more` : undefined;
+  return {
+    title,
+    ...(others && { about: others }),
+    says: [first ? whyHung(first.engine, first.measured!) : say`Nothing can give the caller what it waits for.`],
+    notes: [say`Cancel ends it. ProcessPoolExecutor would have raised BrokenProcessPool.`],
+  };
+}
