@@ -24,7 +24,7 @@ interface Host {
   publish(bands: Bands): void;
 }
 
-export const SEEDS = 100;
+const SEEDS = 100;
 /** So long without another wish, and the hundred begin. */
 const REST_MS = 300;
 /** A hundred that take longer are not worth the fan's noise. */

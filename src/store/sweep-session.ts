@@ -61,7 +61,8 @@ function begin({ store, registry, good }: Page): SweepSession {
         publish: (curves, complete) => sweep.setState({ curves, complete }),
       });
       const stop = store.subscribe((now, before) => {
-        if (now.scenario !== before.scenario || now.draft !== before.draft || now.run !== before.run) sweeper.request();
+        const moved = now.scenario !== before.scenario || now.draft !== before.draft || now.assumed !== before.assumed;
+        if (moved || now.run !== before.run) sweeper.request();
       });
       sweeper.request();
       return () => {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { engineById } from '../../src/engines/list.ts';
+import { ENGINES, engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { draftScenario } from '../../src/scenario/draft.ts';
 import { DEFAULT_DRAFT, PRESETS, presetDraft } from '../../src/scenario/presets.ts';
@@ -122,10 +122,15 @@ test('what a run blocks is its CPU time on the main thread, retries included', (
   expect(blockedMs(engineById('web-workers'), scenario)).toBe(0);
 });
 
-test('engines of Python are predicted, not run; shared memory needs isolation', () => {
+test('all engines run live; those with a GIL and shared memory need isolation', () => {
   const means = { workers: true, isolated: false };
-  expect(liveness(engineById('web-workers'), means)).toBe(true);
-  expect(liveness(engineById('asyncio.gather'), means)).toContain('Python');
+  for (const engine of ENGINES) {
+    expect(liveness(engine, { workers: true, isolated: true })).toBe(true);
+    if (engine.place.cpu !== 'gil') expect(liveness(engine, means)).toBe(true);
+    else expect(liveness(engine, means)).toMatch(/isolated.*Cross-Origin-Opener-Policy: same-origin/);
+    if (engine.place.cpu === 'loop') expect(liveness(engine, { workers: false, isolated: false })).toBe(true);
+  }
+  expect(liveness(engineById('multiprocessing.Pool.imap'), { workers: false, isolated: false })).toContain('Workers');
   expect(knobTrouble('dispatch', 'shared', means)).toContain('isolated');
   expect(knobTrouble('dispatch', 'shared', { ...means, isolated: true })).toBeUndefined();
 });

@@ -96,11 +96,26 @@ test('an aborted prediction rejects with the signal’s reason', async () => {
   await expect(overlap.predict({ engine: 'semaphore', signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
 });
 
-test('an engine that is only predicted refuses to run', async () => {
+test('an engine that does not run here refuses to', async () => {
   const { overlap } = page();
-  expect(await rejection(overlap.run({ engine: 'asyncio.gather', scenario: article }))).toMatch(
-    /^RefusedError: asyncio\.gather/,
+  expect(await rejection(overlap.run({ engine: 'threading.Thread', scenario: article }))).toMatch(
+    /^RefusedError: threading\.Thread does not run here: this browser has no Web Workers/,
   );
+});
+
+test('this browser as the machine needs workers to be measured', async () => {
+  const { overlap, store } = page();
+  expect(await rejection(overlap.predict({ engine: 'web-workers', machine: 'here' }))).toMatch(/^RefusedError: /);
+  expect(store.getState().calibration).toEqual({ kind: 'none' });
+});
+
+test('load keeps a machine set by hand, unless a link brings its own', async () => {
+  const { overlap, store } = page();
+  store.getState().setMachine({ cores: 8 });
+  await overlap.load('pool 2\n3 x sleep 20ms');
+  expect(store.getState().draft.machine).toEqual({ cores: 8 });
+  await overlap.load('#v1=sleep+1&machine=cpython-3.11-linux');
+  expect(store.getState().machineName).toBe('Linux with CPython 3.11, 2 cores');
 });
 
 test('load shows a scenario, keeps the engines chosen, and a hash brings its own', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { draftScenario } from '../../src/scenario/draft.ts';
@@ -58,6 +58,8 @@ test('before a run: who starts, who takes whose place, who waits', () => {
 });
 
 test('before a run that computes: how each engine computes, and that they take turns', () => {
+  vi.stubGlobal('Worker', class {});
+  vi.stubGlobal('crossOriginIsolated', true);
   const said = text(
     reasonFor(knownOf('pool 2\n8 x cpu 150ms', ['web-workers', 'async-pool', 'ThreadPoolExecutor.as_completed'])),
   );
@@ -65,6 +67,7 @@ test('before a run that computes: how each engine computes, and that they take t
   expect(said).toContain('Main-thread async pool computes on the main thread, which stops for up to 150 ms: 1.20 s.');
   expect(said).toContain('Threads take turns of 5 ms under the GIL: 1.20 s.');
   expect(said).toContain('the engines run one after another');
+  vi.unstubAllGlobals();
 });
 
 test('with many tasks only the longest wait is told', () => {
@@ -221,4 +224,50 @@ test('a run that was hidden or stopped is compared with nothing', () => {
   const known = knownOf(ARTICLE, ['semaphore'], { measured: true });
   known.subjects[0]!.measured!.facts.hidden = true;
   expect(rowsOf(known)[0]).toMatchObject({ makespan: '5.000 s', error: '–', speedUp: '–' });
+});
+
+const KILL = 'pool 2\n4 x sleep 400ms\nkill worker of #1 at 250ms';
+const IMAP = 'multiprocessing.Pool.imap';
+
+test('a caller that will wait for ever: whose result never comes, before and while it hangs', () => {
+  const ready = reasonFor(knownOf(KILL, [IMAP]));
+  expect(text(ready)).toContain(
+    'multiprocessing.Pool.imap hangs, by prediction. The worker of task 1 went away under it. The pool starts another ' +
+      'one, but nobody does the lost work again, and nobody tells the caller. So task 1’s result never comes: the caller ' +
+      'waits for ever.',
+  );
+  const hung = reasonFor(knownOf(KILL, [IMAP], { measured: true, run: { kind: 'hung', engines: [IMAP] } }));
+  expect(hung.title).toBe('multiprocessing.Pool.imap hangs');
+  expect(text(hung)).toContain('Cancel ends it.');
+  const ended = reasonFor(knownOf(KILL, [IMAP], { measured: true, run: { kind: 'cancelled', atMs: 3000 } }));
+  expect(text(ended)).toContain('So task 1’s result never comes');
+});
+
+test('one that hangs beside others takes nothing from what is said of them', () => {
+  const said = text(reasonFor(knownOf(KILL, ['web-workers', IMAP])));
+  expect(said).toMatch(/^By prediction it takes 800 ms: .*multiprocessing\.Pool\.imap hangs, by prediction\./);
+});
+
+test('figures: what hangs has no makespan, what is drawn has a band', () => {
+  expect(rowsOf(knownOf(KILL, [IMAP]))[0]).toMatchObject({ predicted: 'hangs', error: '–', band: '–' });
+  const drawn = knownOf('pool 2\n3 x cpu 50ms', ['ThreadPoolExecutor.as_completed', 'web-workers']);
+  expect(rowsOf(drawn).map(({ band }) => band)).toEqual(['…', '–']);
+  const band = { fromMs: 1349, toMs: 1512 };
+  const subjects = drawn.subjects.map((subject) => ({ ...subject, band }));
+  expect(rowsOf({ ...drawn, subjects })[0]?.band).toBe('1.35 to 1.51 s');
+});
+
+test('figures: where an error comes from, and who was furthest off', () => {
+  const known = knownOf('pool 1\n4 x cpu 100ms', ['web-workers']);
+  const [{ engine, predicted }] = known.subjects as [Known['subjects'][0]];
+  const measured = predict(engine, known.scenario, { cores: 2, speed: 0.8, messageRoundTripMs: 10 });
+  const [row] = rowsOf({ ...known, subjects: [{ engine, predicted, measured }] });
+  expect(row?.error).toBe('+35.0 %');
+  expect(plain(row!.difference!)).toBe(
+    'Predicted 400 ms, took 540 ms: 100 ms computing, 20 ms message, and 15 ms handing over a worker. ' +
+      'Furthest off: task 3, which ended 135 ms later than predicted.',
+  );
+  const faster = predict(engine, known.scenario, { cores: 2, speed: 2, messageRoundTripMs: 10 });
+  const [mixed] = rowsOf({ ...known, subjects: [{ engine, predicted, measured: faster }] });
+  expect(plain(mixed!.difference!)).toContain('−200 ms computing and +20 ms message');
 });

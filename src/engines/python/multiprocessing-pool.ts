@@ -51,12 +51,12 @@ function* worker(env: Env, inbox: Queue, readLock: Permits, results: Queue): Ste
 }
 
 /** `_handle_workers`: whoever dies is replaced. */
-function* maintain(env: Env, inbox: Queue, readLock: Permits, results: Queue, first: Process): Steps {
+function* maintain(env: Env, inbox: Queue, readLock: Permits, results: Queue, first: Process, lane: number): Steps {
   for (let process = first; ; ) {
     const ending: Ending = yield join(process);
     if (!ending.died) return;
     yield* forkOrLaunch(env);
-    process = yield spawn(worker, [inbox, readLock, results], PLACE);
+    process = yield spawn(worker, [inbox, readLock, results], PLACE, lane);
   }
 }
 
@@ -67,7 +67,7 @@ function* run(env: Env, collect: (env: Env, results: Queue, chunks: number) => S
   for (let lane = 0; lane < env.workers; lane++) {
     yield* forkOrLaunch(env);
     const process: Process = yield spawn(worker, [inbox, readLock, results], PLACE, lane);
-    yield spawn(maintain, [inbox, readLock, results, process]);
+    yield spawn(maintain, [inbox, readLock, results, process, lane]);
   }
   let chunks = 0;
   for (let first = 0; first < env.taskCount; first += env.chunksize, chunks++) {

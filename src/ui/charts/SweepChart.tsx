@@ -53,7 +53,7 @@ export const SweepChart = memo(function SweepChart(props: Props) {
         interval={0}
         height={AXIS}
         tickLine={false}
-        tickMargin={8}
+        tickMargin={2}
         tick={SizeTick}
         allowDataOverflow
       />

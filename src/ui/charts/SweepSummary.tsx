@@ -2,8 +2,8 @@
 import { engineById } from '../../engines/list.ts';
 import type { Curve } from '../../store/sweep.ts';
 import type { MeasuredPoint } from '../../store/sweep-runs.ts';
-import { KNEE_WITHIN } from '../../trace/speed-up.ts';
-import { nameOf } from '../reason/words.ts';
+import { KNEE_WITHIN, type Limits, serialShare } from '../../trace/speed-up.ts';
+import { nameOf, percent } from '../reason/words.ts';
 import { lineStyle, pointPath } from './line-styles.ts';
 import { kneeOf, type Line, valueAt, verticesOf } from './lines.ts';
 import type { Measure } from './measures.ts';
@@ -85,7 +85,9 @@ function Row({ curve, place, size, lines, points, measure }: RowProps) {
         <>
           <td>{format(measure, valueAt(vertices, size))}</td>
           <td>{format(measure, measured && measure.of(measured))}</td>
-          <td className="sweep-wide">{format(measure, bound)}</td>
+          <td className="sweep-wide" title={limits && serialWords(limits)}>
+            {format(measure, bound)}
+          </td>
           <td>{at ?? NONE}</td>
           <td className="sweep-wide">{format(measure, at === undefined ? undefined : valueAt(vertices, at))}</td>
         </>
@@ -100,6 +102,12 @@ function Row({ curve, place, size, lines, points, measure }: RowProps) {
 
 const format = (measure: Measure, value: number | undefined): string =>
   value === undefined || Number.isNaN(value) ? NONE : measure.format(value);
+
+/** `40 % of the work can only be done one thing at a time: at most 2.50 times as fast` */
+function serialWords(limits: Limits): string {
+  const share = serialShare(limits);
+  return `${percent(share)} of the work can only be done one thing at a time: at most ${(1 / share).toFixed(2)} times as fast`;
+}
 
 /** The engine's line, and its point once there is one. */
 function Sample({ style, place, measured }: { style: number | undefined; place: number; measured: boolean }) {

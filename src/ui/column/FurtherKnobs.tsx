@@ -10,7 +10,7 @@ import { firstPooled, furtherKnobs, settledWorkers } from './settings.ts';
 const WORDS: Readonly<Record<string, string>> = { shared: 'shared memory' };
 /** What has to be said beside a knob. */
 const REMARKS: Readonly<Record<string, string>> = {
-  startMethod: 'Changes the prediction only, by what a start costs on its machine: live workers are ready before 0.',
+  startMethod: 'Start method changes the prediction only.',
 };
 const UNITS: Readonly<Record<string, string>> = { switchIntervalMs: 'ms' };
 

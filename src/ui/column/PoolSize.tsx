@@ -31,7 +31,6 @@ export function PoolSize({ narrow }: { narrow: boolean }) {
           <label htmlFor="pool-size">Pool size</label>
         </h2>
         {narrow && <span className="pool-predicted">{predicted}</span>}
-        <SweepButton />
         <SizeField workers={workers} set={set} />
       </div>
       <Columns workers={workers} max={max} set={set} />
@@ -53,6 +52,7 @@ export function PoolSize({ narrow }: { narrow: boolean }) {
           <span>{max}</span>
         </p>
       )}
+      <SweepButton />
     </section>
   );
 }

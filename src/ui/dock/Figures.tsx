@@ -63,8 +63,8 @@ export function Figures() {
                 {key === 'speedUp' && <span className="unseen"> {against}</span>}
               </th>
             ))}
-            <th scope="col" className="figures-where">
-              Where time went
+            <th scope="col" className="figures-where" title="Where time went">
+              {drawn ? 'Time' : 'Where time went'}
             </th>
           </tr>
         </thead>
@@ -108,7 +108,9 @@ export function Figures() {
                 {shown && (
                   <tr className="figures-difference">
                     <td colSpan={heads.length + 2}>
-                      <Said sentence={shown} />
+                      <p>
+                        <Said sentence={shown} />
+                      </p>
                     </td>
                   </tr>
                 )}

@@ -12,12 +12,13 @@ export function oneLine({ subjects, sequentialMs, sequentialMeasuredMs }: Known,
   const { measured, predicted, band } = subject;
   const foretold = predicted ? makespanWords(makespanIn(predicted)) : '–';
   if (!measured) return `${foretold} predicted${band ? `, ${bandWords(band)} over seeds` : ''}`;
-  if (measured.facts.hung) return foretold === 'hangs' ? 'hangs, as predicted' : `hangs, ${foretold} predicted`;
+  if (measured.facts.hung) return foretold === 'hangs' ? 'hangs, as\u00a0predicted' : `hangs, ${foretold} predicted`;
   if (Number.isNaN(measured.totalMs))
     return `${formatMs(Math.max(0, measured.nowMs || 0), 2)} of ${foretold} predicted`;
   if (!comparable(measured)) return `${formatMs(measured.totalMs)} of ${foretold} predicted`;
   const { utilisation, meanWaitMs } = figuresOf(measured);
   const speedUp = (sequentialMeasuredMs ?? sequentialMs) / measured.totalMs;
+  const against = measured.facts.raised ? 'raised' : `${speedUp.toFixed(2)}×`;
   const busy = `${Math.round(utilisation * 100)} % busy`;
-  return `${formatMs(measured.totalMs)} · ${speedUp.toFixed(2)}× · ${busy} · waits ${formatMs(meanWaitMs)}`;
+  return `${formatMs(measured.totalMs)} · ${against} · ${busy} · waits ${formatMs(meanWaitMs)}`;
 }

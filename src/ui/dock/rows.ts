@@ -46,7 +46,7 @@ const NONE = '–';
 
 export function rowsOf(known: Known): Row[] {
   const base = known.sequentialMeasuredMs ?? known.sequentialMs;
-  const ended = known.subjects.flatMap(({ measured }) => (finished(measured) ? [measured!.totalMs] : []));
+  const ended = known.subjects.flatMap(({ measured }) => (whole(measured) ? [measured!.totalMs] : []));
   const best = ended.length > 1 && Math.max(...ended) > 1.05 * Math.min(...ended) ? Math.min(...ended) : Number.NaN;
   return known.subjects.map((subject) => rowOf(subject, known, base, best));
 }
@@ -101,14 +101,14 @@ function rowOf(
     band: band ? bandWords(band) : drawn ? '…' : NONE,
     error: compared ? errorOf(measured!.totalMs, predicted.totalMs) : NONE,
     difference: compared ? difference(comparisonOf(measured!, predicted), measured!) : undefined,
-    speedUp: fair ? `${(base / measured!.totalMs).toFixed(2)}×` : NONE,
+    speedUp: fair && whole(measured) ? `${(base / measured!.totalMs).toFixed(2)}×` : NONE,
     utilisation: figures && fair ? percentage(figures.utilisation) : NONE,
     utilisationOf: shareOf(engine, measured ?? predicted),
     meanWait: figures && fair ? formatMs(figures.meanWaitMs) : NONE,
     stretches: shown ? whereTimeWent(shown) : [],
     outline: !figures,
     quiet: false,
-    best: done && measured!.totalMs === best,
+    best: whole(measured) && measured!.totalMs === best,
   };
 }
 
@@ -144,6 +144,8 @@ function shareOf(engine: Engine, trace: Trace | undefined): string {
 }
 
 const finished = (trace: Trace | undefined): boolean => trace !== undefined && !Number.isNaN(trace.totalMs);
+/** It ended, and not because an exception had ended the caller's program before its time. */
+const whole = (trace: Trace | undefined): boolean => finished(trace) && !trace!.facts.raised;
 const underWay = (trace: Trace): string => (trace.facts.hung ? 'hangs' : `${formatMs(soFar(trace))}…`);
 const soFar = ({ nowMs }: Trace): number => (Number.isNaN(nowMs) ? 0 : Math.max(0, nowMs));
 const percentage = (share: number): string => `${Math.round(share * 100)} %`;

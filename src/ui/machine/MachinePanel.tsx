@@ -8,9 +8,9 @@ import { useApp } from '../use-overlap.ts';
 import { FIELDS, fits, withValue } from './fields.ts';
 
 const CHOICES: readonly [kind: MachineKind, title: string][] = [
-  ['ideal', 'Ideal: nothing but tasks takes time'],
-  ['cpython-3.11-linux', 'CPython 3.11 on Linux, 2 cores'],
-  ['here', 'This browser, as calibrated'],
+  ['ideal', 'Ideal machine'],
+  ['cpython-3.11-linux', 'CPython 3.11 on Linux'],
+  ['here', 'This browser'],
   ['hand', 'Set by hand'],
 ];
 

@@ -20,8 +20,8 @@ const WORDS: Readonly<Record<Part, string>> = {
   permit: 'handing over a permit',
   thread: 'handing over a thread',
   dependency: 'handing on',
-  caller: 'the caller',
-  result: 'the last result on its way',
+  caller: 'until the caller handed it over',
+  result: 'until the caller had the result',
   rest: 'between stretches',
 };
 

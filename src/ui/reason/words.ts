@@ -44,7 +44,7 @@ export function oneMore(n: number, place: string): string {
 }
 
 /** `a`, `a and b`, `a, b and c` */
-export function list(items: readonly string[]): string {
+function list(items: readonly string[]): string {
   if (items.length < 2) return items.join('');
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }

@@ -74,6 +74,9 @@ function Hint() {
   );
 }
 
+/** More characters than this need a second line. */
+const LONG = 36;
+
 function Status() {
   const { store, registry } = useOverlap();
   useRevision(50);
@@ -89,7 +92,7 @@ function Status() {
     if (said) announce(said);
   }, [said]);
   return (
-    <p className="status" title={kind === 'hung' ? words : undefined}>
+    <p className="status" data-long={words.length > LONG ? '' : undefined}>
       {(kind === 'running' || kind === 'starting') && <span className="status-dot" />}
       {words}
     </p>

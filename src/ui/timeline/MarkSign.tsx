@@ -47,5 +47,5 @@ export function MarkSign({ name }: { readonly name: MarkName | 'predicted' }) {
     draw();
     return watchPalette(draw);
   }, [name]);
-  return <canvas ref={canvas} className="tl-sign" style={{ width, height: HEIGHT }} aria-hidden="true" />;
+  return <canvas ref={canvas} className="tl-sign" style={{ width, height: HEIGHT }} />;
 }

@@ -1,6 +1,14 @@
 /** All engines on one time axis: what was predicted as outlines, what was measured as bars. */
 import './timeline.css';
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { StoreApi } from 'zustand';
 import type { Engine } from '../../engines/engine.ts';
 import type { Registry } from '../../store/registry.ts';
@@ -68,15 +76,14 @@ export function Timeline({ store, registry, engines, figures }: Props) {
     [surface],
   );
   const keyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || !pressed(event.nativeEvent, surface, moved)) return;
+    if (!pressed(event.nativeEvent, surface, moved)) return;
     event.preventDefault();
     event.stopPropagation();
   };
 
   return (
     <section ref={root} className="tl" aria-label="Timeline">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the lanes are one widget with keys of its own. */}
-      <div ref={content} className="tl-content" role="application" aria-label={LABEL} tabIndex={0} onKeyDown={keyDown} style={{ height: layout.height }}>
+      <div ref={content} className="tl-content" style={{ height: layout.height }}>
         <div className="tl-sticky">
           <div className="tl-chart" aria-hidden="true">
             {layout.width > 0 && (
@@ -92,7 +99,16 @@ export function Timeline({ store, registry, engines, figures }: Props) {
             )}
           </div>
         </div>
-        <canvas ref={canvas} className="tl-canvas" aria-hidden="true" />
+        <div
+          className="tl-lanes"
+          role="application"
+          aria-label={LABEL}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the lanes are one widget, with keys of its own.
+          tabIndex={0}
+          onKeyDown={keyDown}
+        >
+          <canvas ref={canvas} className="tl-canvas" />
+        </div>
         {layout.sections.map((section, i) => {
           const engine = engines.find((e) => e.id === section.engine);
           if (!engine) return null;
@@ -103,7 +119,7 @@ export function Timeline({ store, registry, engines, figures }: Props) {
         <div ref={nowLine} className="tl-now" hidden />
         <div className="tl-sticky tl-front">
           <div ref={setBand} className="tl-band">
-            <button type="button" className="tl-fit" onClick={() => surface.show(null, true)}>
+            <button type="button" className="tl-fit" onClick={() => surface.view.show(null, true)}>
               Fit <kbd>F</kbd>
             </button>
             <div ref={flag} className="tl-flag" hidden />

@@ -15,9 +15,13 @@ export class CanvasWindow {
 
   constructor(readonly canvas: HTMLCanvasElement) {}
 
-  /** `box`: where the content is in the window. `renewed`: the canvas has lost what it knew of fonts. */
-  place(layout: Layout, box: DOMRect, viewport: number): { top: number; height: number; ratio: number; renewed: boolean } {
-    const seenFrom = Math.max(0, -box.top);
+  /** `seenAt`: what of the layout is at the upper edge of the view. `renewed`: the canvas has lost what it knew of fonts. */
+  place(
+    layout: Layout,
+    seenAt: number,
+    viewport: number,
+  ): { top: number; height: number; ratio: number; renewed: boolean } {
+    const seenFrom = Math.max(0, seenAt);
     let [top, height] = [0, layout.height];
     if (layout.height > WHOLE) {
       height = Math.min(layout.height, viewport * 2);

@@ -6,7 +6,7 @@ import type { Hit } from './hit.ts';
 import { laneLabel } from './layout.ts';
 import { spanName } from './paint-span.ts';
 import type { Picture } from './picture.ts';
-import { COMPUTE, CPU, endOf, PLACE, Pieces, SHARED, SLEEP } from './pieces.ts';
+import { COMPUTE, CPU, endOf, Pieces, PLACE, SHARED, SLEEP } from './pieces.ts';
 import { endOfWait, type Queueing } from './queue.ts';
 
 /** Which mark stands beside the tooltip's first row. */

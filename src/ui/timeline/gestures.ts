@@ -14,7 +14,7 @@ export function listenToGestures(element: HTMLElement, surface: Surface): () => 
   let travelled = 0;
 
   const zoomAt = (clientX: number, factor: number) => {
-    if (surface.scale) surface.zoom(msAt(surface.scale, surface.local(clientX, 0).x), factor);
+    if (surface.scale) surface.view.zoom(msAt(surface.scale, surface.local(clientX, 0).x), factor);
   };
   const onControl = (event: Event) => (event.target as Element).closest('button, a, input') !== null;
 
@@ -38,12 +38,12 @@ export function listenToGestures(element: HTMLElement, surface: Surface): () => 
     if (pointers.size === 2) {
       const after = spread(pointers);
       if (before.width > 8 && after.width > 8) zoomAt(after.middle, before.width / after.width);
-      surface.pan(before.middle - after.middle);
+      surface.view.pan(before.middle - after.middle);
     } else if (travelled >= CLICK) {
       if (!element.hasPointerCapture(event.pointerId)) element.setPointerCapture(event.pointerId);
       element.classList.add('tl-dragged');
       surface.point(null);
-      surface.pan(-dx);
+      surface.view.pan(-dx);
     }
   };
 
@@ -73,14 +73,14 @@ export function listenToGestures(element: HTMLElement, surface: Surface): () => 
     const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;
     if (Math.abs(sideways) <= Math.abs(event.shiftKey ? 0 : event.deltaY)) return;
     event.preventDefault();
-    surface.pan(sideways * unit);
+    surface.view.pan(sideways * unit);
   };
 
   const leave = (event: PointerEvent) => {
     if (event.pointerType !== 'touch') surface.point(null);
   };
   const fit = (event: Event) => {
-    if (!onControl(event)) surface.show(null, true);
+    if (!onControl(event)) surface.view.show(null, true);
   };
 
   const all = {

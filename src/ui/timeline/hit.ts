@@ -1,13 +1,19 @@
 /** What is under a point of the timeline. Pure: layout, scale and pictures in, a tagged union out. */
 import { type Layout, queueMiddle, type Section } from './layout.ts';
 import type { Picture } from './picture.ts';
-import { PLACE, Pieces } from './pieces.ts';
+import { Pieces, PLACE } from './pieces.ts';
 import { endOfWait, type Queueing } from './queue.ts';
 import { msAt, type TimeScale, xOf } from './time-scale.ts';
 
 export type Hit =
   /** A span of the engine's drawn trace; `piece` is its place in the loaded pieces. */
-  | { readonly kind: 'span'; readonly engine: string; readonly row: number; readonly piece: number; readonly ms: number }
+  | {
+      readonly kind: 'span';
+      readonly engine: string;
+      readonly row: number;
+      readonly piece: number;
+      readonly ms: number;
+    }
   /** A line in the queue row. */
   | { readonly kind: 'queue'; readonly engine: string; readonly waiting: Queueing }
   /** The main thread stood still. */
@@ -19,7 +25,13 @@ export type Hit =
 const NEAR = 4;
 const pieces = new Pieces();
 
-export function hitAt(layout: Layout, pictures: readonly Picture[], scale: TimeScale, x: number, y: number): Hit | null {
+export function hitAt(
+  layout: Layout,
+  pictures: readonly Picture[],
+  scale: TimeScale,
+  x: number,
+  y: number,
+): Hit | null {
   if (x < scale.left - NEAR || x > scale.left + scale.width + NEAR) return null;
   const i = layout.sections.findIndex((section) => y >= section.top && y < section.bottom);
   const section = layout.sections[i];

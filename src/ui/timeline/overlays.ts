@@ -62,7 +62,7 @@ function momentOf(surface: Surface, state: State): Moment | undefined {
 function hideTicksUnder(dom: Overlays, x: number): void {
   if (Number.isNaN(x) && !dom.band.querySelector('[style*="visibility"]')) return;
   for (const label of dom.band.querySelectorAll<HTMLElement>('[data-x]')) {
-    const visibility = Math.abs(Number(label.dataset['x']) - x) < 28 ? 'hidden' : '';
+    const visibility = Math.abs(Number(label.dataset.x) - x) < 28 ? 'hidden' : '';
     if (label.style.visibility !== visibility) label.style.visibility = visibility;
   }
 }

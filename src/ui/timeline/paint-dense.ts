@@ -1,7 +1,7 @@
 /** A lane with more spans than pixels: a column a pixel says how much of it was computing and sleeping. No bad end is lost. */
 import { OUTCOMES } from '../../trace/trace.ts';
+import { fillColumns, fillSleep } from './columns.ts';
 import type { Lane, LaneIndex } from './lane-index.ts';
-import { fillColumns } from './paint-span.ts';
 import type { Pen } from './pen.ts';
 
 /** Marks of bad ends stand at least so far apart. */
@@ -37,37 +37,6 @@ export function paintDense(pen: Pen, index: LaneIndex, lane: Lane, top: number, 
   if (!thin) paintMarked(pen, index, lane, barTop, barHeight);
 }
 
-/** Columns up to all doing; those of computing are drawn over them. A line on top, since the fill is pale. */
-export function fillSleep(
-  pen: Pen,
-  doing: Float64Array,
-  cpu: Float64Array,
-  x0: number,
-  x1: number,
-  bottom: number,
-  height: number,
-  thin: boolean,
-): void {
-  const { ctx, palette } = pen;
-  let from = x0;
-  let level = -1;
-  for (let x = x0; x <= x1; x++) {
-    let own = -2;
-    if (x < x1) own = doing[x - x0]! - cpu[x - x0]! > 0.001 ? Math.max(1, Math.round(doing[x - x0]! * height)) : 0;
-    if (own === level) continue;
-    if (level > 0) {
-      if (!thin) {
-        ctx.fillStyle = palette.sleepFill;
-        ctx.fillRect(from, bottom - level, x - from, level);
-      }
-      ctx.fillStyle = palette.sleepEdge;
-      ctx.fillRect(from, bottom - level, x - from, 1);
-    }
-    from = x;
-    level = own;
-  }
-}
-
 function paintMarked(pen: Pen, index: LaneIndex, lane: Lane, barTop: number, barHeight: number): void {
   const { end, outcome } = index.trace.spans.at;
   const { marked } = lane;
@@ -88,6 +57,12 @@ function paintMarked(pen: Pen, index: LaneIndex, lane: Lane, barTop: number, bar
     last = x;
     const how = OUTCOMES[outcome[row]!]!;
     const { palette } = pen;
-    pen.fill(how === 'failed' ? palette.fail : how === 'killed' ? palette.ink : palette.cancel, x - 1, barTop - 2, 2, barHeight + 4);
+    pen.fill(
+      how === 'failed' ? palette.fail : how === 'killed' ? palette.ink : palette.cancel,
+      x - 1,
+      barTop - 2,
+      2,
+      barHeight + 4,
+    );
   }
 }

@@ -1,14 +1,14 @@
 /** What is selected, and who gave it its place; what the pointer is on. Drawn over the lanes. */
 import type { Selection } from '../../store/state.ts';
+import { formatMs } from './duration.ts';
 import { giverOf } from './giver.ts';
 import type { Hit } from './hit.ts';
-import { formatMs } from './duration.ts';
 import { queueMiddle, type Section } from './layout.ts';
 import { hoverBox, selectionBox } from './marks/selection.ts';
 import { spanName } from './paint-span.ts';
 import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
-import { PLACE, Pieces } from './pieces.ts';
+import { Pieces, PLACE } from './pieces.ts';
 import { endOfWait } from './queue.ts';
 
 const pieces = new Pieces();
@@ -91,8 +91,15 @@ export function paintHover(pen: Pen, picture: Picture, section: Section, hover: 
   }
   if (hover.kind !== 'span' || hover.piece < 0) return;
   pieces.load(picture.main.trace, hover.row);
-  if (hover.piece >= pieces.count || (pieces.kind[hover.piece] === PLACE && picture.engine.place.lane !== 'task')) return;
+  if (hover.piece >= pieces.count || (pieces.kind[hover.piece] === PLACE && picture.engine.place.lane !== 'task'))
+    return;
   const top = laneTop(section, picture.main.trace.spans.at.lane[hover.row]!);
   const inset = pieces.kind[hover.piece]! >= PLACE ? Math.floor(section.laneHeight / 2) - 6 : 4;
-  hoverBox(pen, pen.px(pieces.from[hover.piece]!), pen.px(pieces.to[hover.piece]!), top + inset, section.laneHeight - 2 * inset);
+  hoverBox(
+    pen,
+    pen.px(pieces.from[hover.piece]!),
+    pen.px(pieces.to[hover.piece]!),
+    top + inset,
+    section.laneHeight - 2 * inset,
+  );
 }

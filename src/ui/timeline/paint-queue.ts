@@ -1,7 +1,7 @@
 /** The rows above the lanes: who waits for a place, as lines; with words up to two rows, else with one count. */
 import { CAUSE_LOOKS } from './causes.ts';
 import { formatMs } from './duration.ts';
-import { type Section, queueMiddle } from './layout.ts';
+import { queueMiddle, type Section } from './layout.ts';
 import { drop, waitForPlace } from './marks/wait.ts';
 import type { Fades } from './paint-lane.ts';
 import { spanName } from './paint-span.ts';

@@ -1,7 +1,6 @@
 /** An engine with too many lanes, collapsed: how many tasks compute and sleep at once. */
+import { fillColumns, fillSleep } from './columns.ts';
 import type { Section } from './layout.ts';
-import { fillSleep } from './paint-dense.ts';
-import { fillColumns } from './paint-span.ts';
 import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
 

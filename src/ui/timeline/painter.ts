@@ -55,7 +55,12 @@ function paintLabels(pen: Pen, picture: Picture, section: Section, narrow: boole
   pen.text(narrow ? '♥' : 'main thread', x, middle, narrow ? palette.ink2 : palette.ink3);
   if (section.collapsed) {
     const kind = picture.engine.place.lane;
-    pen.text(narrow ? String(section.lanes) : `${section.lanes} ${kind}s`, x, section.lanesTop + section.laneHeight / 2, palette.ink2);
+    pen.text(
+      narrow ? String(section.lanes) : `${section.lanes} ${kind}s`,
+      x,
+      section.lanesTop + section.laneHeight / 2,
+      palette.ink2,
+    );
     return;
   }
   const tasks = picture.main?.trace.scenario.tasks;

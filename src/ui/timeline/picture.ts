@@ -26,7 +26,12 @@ export class Picture {
   lanes = 0;
   endMs = 0;
   #concurrency: Concurrency | undefined;
-  #last: { trace: Trace | undefined; task: number; attempt: number; row: number } = { trace: undefined, task: -1, attempt: -1, row: -1 };
+  #last: { trace: Trace | undefined; task: number; attempt: number; row: number } = {
+    trace: undefined,
+    task: -1,
+    attempt: -1,
+    row: -1,
+  };
   #rows = new Map<number, number>();
   #rowsSeen = 0;
   #slowAtMs = Number.NEGATIVE_INFINITY;
@@ -138,7 +143,10 @@ export class Picture {
     const { trace } = this.measured!;
     const before = this.#rows.size;
     for (; this.#rowsSeen < trace.spans.length; this.#rowsSeen++) {
-      this.#rows.set(key(trace.spans.at.task[this.#rowsSeen]!, trace.spans.at.attempt[this.#rowsSeen]!), this.#rowsSeen);
+      this.#rows.set(
+        key(trace.spans.at.task[this.#rowsSeen]!, trace.spans.at.attempt[this.#rowsSeen]!),
+        this.#rowsSeen,
+      );
     }
     if (!this.predicted || (!anew && this.#rows.size === before)) return;
     const { task, attempt, lane } = this.predicted.trace.spans.at;

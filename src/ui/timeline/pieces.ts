@@ -77,7 +77,8 @@ export class Pieces {
         const waitTo = waitAt.end[waitRow]!;
         if (waitFrom > at) this.#add(isCpu ? CPU : SLEEP, 0, number, at, waitFrom, 0);
         const shares = isCpu && waitAt.ms[waitRow]! < (waitTo - waitFrom) * WHOLE;
-        if (shares) this.#add(SHARED, waitAt.cause[waitRow]!, number, Math.max(waitFrom, from), waitTo, waitAt.ms[waitRow]!);
+        if (shares)
+          this.#add(SHARED, waitAt.cause[waitRow]!, number, Math.max(waitFrom, from), waitTo, waitAt.ms[waitRow]!);
         else this.#wait(trace, waitRow, number);
         at = Math.max(at, waitTo);
       }

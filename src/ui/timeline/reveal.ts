@@ -7,10 +7,10 @@ import type { Surface } from './surface.ts';
 function span(surface: Surface, picture: Picture, row: number, root: HTMLElement): void {
   const { trace } = picture.main!;
   const { start, lane } = trace.spans.at;
-  const view = surface.view;
+  const view = surface.view.now;
   const length = view.toMs - view.fromMs;
   if (endOf(trace, row) < view.fromMs || start[row]! > view.toMs) {
-    surface.show({ fromMs: start[row]! - length / 4, toMs: start[row]! + (length * 3) / 4 });
+    surface.view.show({ fromMs: start[row]! - length / 4, toMs: start[row]! + (length * 3) / 4 });
   }
   const section = surface.snapshot.layout.sections.find((s) => s.engine === picture.engine.id);
   if (!section || section.collapsed) return;

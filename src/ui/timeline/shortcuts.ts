@@ -24,17 +24,25 @@ export function pressed(event: KeyboardEvent, surface: Surface, moved: (selectio
     moved(next);
     return true;
   }
-  const { fromMs, toMs } = surface.view;
+  const { fromMs, toMs } = surface.view.now;
   const middle = (fromMs + toMs) / 2;
   const width = surface.scale?.width ?? 0;
   // Letters by place on the keyboard, so that they lie together on every layout.
-  switch (event.code === 'NumpadAdd' ? '+' : event.code === 'NumpadSubtract' ? '-' : event.key.length === 1 ? event.key : event.code) {
+  switch (
+    event.code === 'NumpadAdd'
+      ? '+'
+      : event.code === 'NumpadSubtract'
+        ? '-'
+        : event.key.length === 1
+          ? event.key
+          : event.code
+  ) {
     case '+':
     case '=':
-      surface.zoom(middle, 1 / ZOOM, true);
+      surface.view.zoom(middle, 1 / ZOOM, true);
       return true;
     case '-':
-      surface.zoom(middle, ZOOM, true);
+      surface.view.zoom(middle, ZOOM, true);
       return true;
     case 'Escape':
       if (!selected) return false;
@@ -44,19 +52,19 @@ export function pressed(event: KeyboardEvent, surface: Surface, moved: (selectio
   }
   switch (event.code) {
     case 'KeyW':
-      surface.zoom(middle, 1 / ZOOM, true);
+      surface.view.zoom(middle, 1 / ZOOM, true);
       return true;
     case 'KeyS':
-      surface.zoom(middle, ZOOM, true);
+      surface.view.zoom(middle, ZOOM, true);
       return true;
     case 'KeyA':
-      surface.pan(-width * PAN, true);
+      surface.view.pan(-width * PAN, true);
       return true;
     case 'KeyD':
-      surface.pan(width * PAN, true);
+      surface.view.pan(width * PAN, true);
       return true;
     case 'KeyF':
-      surface.show(null, true);
+      surface.view.show(null, true);
       return true;
     default:
       return false;

@@ -8,17 +8,17 @@ import type { Engine } from '../../engines/engine.ts';
 import type { Registry } from '../../store/registry.ts';
 import type { Actions, State, TimeWindow } from '../../store/state.ts';
 import { CanvasWindow } from './canvas-window.ts';
-import { Easing } from './easing.ts';
 import { type HeaderParts, writeHeader } from './header-line.ts';
 import { type Hit, hitAt, sameHit } from './hit.ts';
 import { type Layout, layOut } from './layout.ts';
-import { placeOverlays, type Overlays } from './overlays.ts';
+import { type Overlays, placeOverlays } from './overlays.ts';
 import { paint } from './painter.ts';
 import { readPalette, watchPalette } from './palette.ts';
 import { Pen } from './pen.ts';
 import { Picture } from './picture.ts';
-import { timeTicks, type Tick } from './ticks.ts';
-import { fitWindow, inside, panned, showsAll, type TimeScale, zoomed } from './time-scale.ts';
+import { type Tick, timeTicks } from './ticks.ts';
+import { fitWindow, inside, type TimeScale } from './time-scale.ts';
+import { View } from './view.ts';
 import { selectionOf } from './walk.ts';
 
 /** What React renders. A new object whenever something of it has changed. */
@@ -55,12 +55,11 @@ export class Surface {
   /** Where the pointer is, in the window; null: not here. */
   pointer: { readonly x: number; readonly y: number } | null = null;
   scale: TimeScale | undefined;
-  readonly #all = new Map<string, Picture>();
+  readonly #pictures = new Map<string, Picture>();
   readonly #listeners = new Set<() => void>();
   readonly #hoverListeners = new Set<() => void>();
   readonly #headers = new Map<string, HeaderParts>();
   readonly #expanded = new Set<string>();
-  readonly #easing = new Easing();
   readonly #narrow = matchMedia(NARROW);
   #figures: ((engine: string) => string) | undefined;
   #engines: readonly Engine[] = [];
@@ -71,13 +70,22 @@ export class Surface {
   #inFrame = false;
   #revision = -1;
   #dirty = true;
-  /** The view that a gesture asks for: set in the next frame. Undefined: none. */
-  #wanted: TimeWindow | null | undefined;
+  /** Where the content is in the window, read once a frame before anything is written. */
+  #box: DOMRect | undefined;
+  /** What moves the window of time. */
+  readonly view: View;
 
   constructor(
     readonly store: StoreApi<State & Actions>,
     readonly registry: Registry,
-  ) {}
+  ) {
+    this.view = new View(
+      store,
+      () => this.#all(),
+      () => this.scale?.width ?? 0,
+      this.draw,
+    );
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => subscribeTo(this.#listeners, listener);
   readonly subscribeHover = (listener: () => void): (() => void) => subscribeTo(this.#hoverListeners, listener);
@@ -147,48 +155,21 @@ export class Surface {
   /** What recharts made of the window: the axis is on the page, so the lanes follow in this very frame. */
   setScale(scale: TimeScale): void {
     const old = this.scale;
-    if (old && old.fromMs === scale.fromMs && old.toMs === scale.toMs && old.left === scale.left && old.width === scale.width) return;
+    if (
+      old &&
+      old.fromMs === scale.fromMs &&
+      old.toMs === scale.toMs &&
+      old.left === scale.left &&
+      old.width === scale.width
+    )
+      return;
     this.scale = scale;
     if (!this.#inFrame) this.#paint();
   }
 
-  get all(): TimeWindow {
-    const { layout } = this.snapshot;
-    const endMs = this.pictures.reduce((most, picture) => Math.max(most, picture.endMs), 0);
-    return fitWindow(endMs, layout.right - layout.gutter);
-  }
-
-  get view(): TimeWindow {
-    const wanted = this.#wanted === undefined ? this.store.getState().view : this.#wanted;
-    return wanted ?? this.all;
-  }
-
-  /** Shows a window of time from the next frame on; `ease`: within 120 ms, unless motion is to be reduced. */
-  show(view: TimeWindow | null, ease = false): void {
-    const all = this.all;
-    const wanted = view === null || showsAll(view, all) ? null : inside(view, all);
-    if (ease) this.#easing.start(this.view, wanted ?? all, wanted);
-    else {
-      this.#easing.stop();
-      this.#wanted = wanted;
-    }
-    this.draw();
-  }
-
-  zoom(atMs: number, factor: number, ease = false): void {
-    this.show(zoomed(this.#easing.target ?? this.view, atMs, factor, this.all), ease);
-  }
-
-  /** By so many pixels; later is more. */
-  pan(pixels: number, ease = false): void {
-    if (!this.scale) return;
-    const view = this.#easing.target ?? this.view;
-    this.show(panned(view, (pixels * (view.toMs - view.fromMs)) / this.scale.width, this.all), ease);
-  }
-
   /** The point of the window in the timeline's own coordinates. */
   local(clientX: number, clientY: number): { x: number; y: number } {
-    const box = this.#dom!.content.getBoundingClientRect();
+    const box = (this.#inFrame && this.#box) || this.#dom!.content.getBoundingClientRect();
     return { x: clientX - box.left, y: clientY - box.top };
   }
 
@@ -204,7 +185,14 @@ export class Surface {
   }
 
   pictureOf(engine: string): Picture | undefined {
-    return this.#all.get(engine);
+    return this.#pictures.get(engine);
+  }
+
+  #all(): TimeWindow {
+    const { layout } = this.snapshot;
+    let endMs = 0;
+    for (const picture of this.pictures) endMs = Math.max(endMs, picture.endMs);
+    return fitWindow(endMs, layout.right - layout.gutter);
   }
 
   #heard(now: State, before: State): void {
@@ -236,28 +224,23 @@ export class Surface {
     this.#request = 0;
     if (!this.#dom) return;
     this.#inFrame = true;
-    const eased = this.#easing.step(clockMs);
-    if (eased !== undefined) this.#wanted = eased;
-    if (this.#wanted !== undefined) {
-      const wanted = this.#wanted;
-      this.#wanted = undefined;
-      this.store.getState().setView(wanted);
-    }
+    this.#box = this.#dom.content.getBoundingClientRect();
+    this.view.step(clockMs);
     const state = this.store.getState();
     const running = state.run.kind === 'running' || state.run.kind === 'hung';
     if (running || this.#dirty || state.revision !== this.#revision) this.#refresh(state, clockMs);
     this.#renew(state);
     this.#paint();
     this.#inFrame = false;
-    if (running || this.#easing.target) this.draw();
+    if (running || this.view.moving) this.draw();
   };
 
   #refresh(state: State, clockMs: number): void {
     this.#revision = state.revision;
     this.#dirty = false;
     this.pictures = this.#engines.map((engine) => {
-      let picture = this.#all.get(engine.id);
-      if (picture?.engine !== engine) this.#all.set(engine.id, (picture = new Picture(engine)));
+      let picture = this.#pictures.get(engine.id);
+      if (picture?.engine !== engine) this.#pictures.set(engine.id, (picture = new Picture(engine)));
       picture.refresh(this.registry.of(engine.id), clockMs);
       const header = this.#headers.get(engine.id);
       if (header) writeHeader(header, picture, this.#figures?.(engine.id) ?? '');
@@ -281,7 +264,7 @@ export class Surface {
     let layout = layOut(wants, { width: root.clientWidth, height: viewport - 28, narrow });
     if (JSON.stringify(layout) === JSON.stringify(old.layout)) layout = old.layout;
     else this.snapshot = { ...this.snapshot, layout };
-    const wanted = state.view ? inside(state.view, this.all) : this.all;
+    const wanted = state.view ? inside(state.view, this.#all()) : this.#all();
     const same = wanted.fromMs === old.window.fromMs && wanted.toMs === old.window.toMs;
     const empty = this.pictures.length === 0 || state.scenario.tasks.length === 0;
     if (same && layout === old.layout && viewport === old.viewport && empty === old.empty) return;
@@ -299,7 +282,8 @@ export class Surface {
     const state = this.store.getState();
     const { layout } = this.snapshot;
     this.#point();
-    const { top, height, ratio, renewed } = this.#canvas!.place(layout, dom.content.getBoundingClientRect(), this.snapshot.viewport);
+    const seenFrom = layout.narrow ? -dom.content.getBoundingClientRect().top : dom.root.scrollTop;
+    const { top, height, ratio, renewed } = this.#canvas!.place(layout, seenFrom, this.snapshot.viewport);
     if (renewed) pen.forgetState();
     const { selected } = state;
     paint(pen, { layout, pictures: this.pictures, scale, selected, hover: this.hover, top, height }, ratio);
@@ -311,7 +295,7 @@ export class Surface {
     const hit = this.pointer ? this.hitAt(this.pointer.x, this.pointer.y) : null;
     if (sameHit(hit, this.hover)) return;
     this.hover = hit;
-    const picture = hit && this.#all.get(hit.engine);
+    const picture = hit && this.#pictures.get(hit.engine);
     if (hit?.kind === 'span' && picture) this.store.getState().hover(selectionOf(picture, hit.row));
     else if (this.store.getState().hovered) this.store.getState().hover(null);
     for (const listener of this.#hoverListeners) listener();

@@ -6,7 +6,11 @@ import { endOf } from './pieces.ts';
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
 /** The task next to the selected one; without a selection the first there is. Null where there is none. */
-export function neighbour(pictures: readonly Picture[], selected: Selection | null, direction: Direction): Selection | null {
+export function neighbour(
+  pictures: readonly Picture[],
+  selected: Selection | null,
+  direction: Direction,
+): Selection | null {
   const at = selected ? pictures.findIndex((picture) => picture.engine.id === selected.engine) : -1;
   const picture = pictures[at];
   const row = selected && picture?.main ? picture.rowOf(selected.task, selected.attempt) : -1;

@@ -1,0 +1,88 @@
+/** A live run against the `here` prediction of the same scenario: what must agree, and by how much the makespan differs. */
+import type { Page } from '@playwright/test';
+import { acceptable } from '../src/engines/acceptable.ts';
+import { ENGINES, engineById } from '../src/engines/list.ts';
+import { draftScenario } from '../src/scenario/draft.ts';
+import { PRESETS, presetDraft } from '../src/scenario/presets.ts';
+import type { Scenario } from '../src/scenario/scenario.ts';
+import type { PageInterface } from '../src/store/page-interface.ts';
+import type { TraceFile } from '../src/trace/trace-file.ts';
+
+declare const window: { overlap: PageInterface };
+
+/** Presets whose longest run, one task after another, takes no longer than this are small (ms). */
+const SMALL_MS = 4000;
+/** Predicted times that lie so far apart (ms) must be measured in the same order. */
+const APART_MS = 50;
+
+export interface Pair {
+  readonly preset: string;
+  readonly engine: string;
+  readonly scenario: Scenario;
+  /** Why the engine cannot take it, if so. */
+  readonly refused: string | undefined;
+}
+
+/** Every small preset on every engine. */
+export function pairs(): Pair[] {
+  return PRESETS.flatMap((preset) => {
+    const scenario = draftScenario(presetDraft(preset));
+    const alone = scenario.tasks.reduce((sum, task) => sum + task.segments.reduce((ms, s) => ms + s.ms, 0), 0);
+    if (alone > SMALL_MS || scenario.tasks.length > 100) return [];
+    return ENGINES.map(({ id }) => ({ preset: preset.id, engine: id, scenario, refused: refusal(id, scenario) }));
+  });
+}
+
+function refusal(id: string, scenario: Scenario): string | undefined {
+  try {
+    acceptable(engineById(id), scenario);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+export interface Outcome {
+  readonly measured: TraceFile;
+  readonly predicted: TraceFile;
+}
+
+/** Runs it live, and predicts it for this browser's own machine. */
+export function runBoth(page: Page, { engine, scenario }: Pair): Promise<Outcome> {
+  return page.evaluate(
+    async ({ engine, scenario }) => ({
+      predicted: (await window.overlap.predict({ engine, scenario, machine: 'here' })) as TraceFile,
+      measured: (await window.overlap.run({ engine, scenario })) as TraceFile,
+    }),
+    { engine, scenario },
+  ) as Promise<Outcome>;
+}
+
+/** What does not agree, in words; the order counts only where the model draws none. */
+export function disagreements({ engine, scenario }: Pair, { measured, predicted }: Outcome): string[] {
+  const wrong: string[] = [];
+  const outcomes = (trace: TraceFile) => trace.spans.map((s) => `${s.task}#${s.attempt} ${s.outcome}`).sort();
+  const [is, should] = [outcomes(measured), outcomes(predicted)];
+  for (const one of should) if (!is.includes(one)) wrong.push(`no ${one}`);
+  for (const one of is) if (!should.includes(one)) wrong.push(`${one} is too many`);
+  for (const fact of ['raised', 'hung'] as const)
+    if (JSON.stringify(measured.facts[fact]) !== JSON.stringify(predicted.facts[fact]))
+      wrong.push(`${fact} ${JSON.stringify(measured.facts[fact])} for ${JSON.stringify(predicted.facts[fact])}`);
+  if (isDrawn(engine, scenario)) return wrong;
+  const ends = new Map(measured.spans.map((span) => [`${span.task}#${span.attempt}`, span.end ?? Number.NaN]));
+  for (const a of predicted.spans)
+    for (const b of predicted.spans) {
+      if (a.end === null || b.end === null || b.end - a.end < APART_MS) continue;
+      const [first, second] = [`${a.task}#${a.attempt}`, `${b.task}#${b.attempt}`];
+      if (ends.get(first)! > ends.get(second)!) wrong.push(`${second} ended before ${first}`);
+    }
+  return wrong;
+}
+
+/** Threads that compute: which of them gets the GIL next is drawn. */
+export const isDrawn = (engine: string, { tasks }: Scenario): boolean =>
+  engineById(engine).place.cpu === 'gil' && tasks.some((task) => task.segments.some((s) => s.kind === 'cpu'));
+
+/** How far the measured makespan lies from the predicted one, as a share of it. */
+export const makespanError = ({ measured, predicted }: Outcome): number =>
+  (measured.totalMs! - predicted.totalMs!) / predicted.totalMs!;
