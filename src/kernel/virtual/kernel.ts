@@ -488,7 +488,7 @@ export class VirtualKernel implements GilHost {
     }
     this.#ledger.early(process, place, this.now);
     process.phase = BEGIN;
-    if (this.#messageMs > 0 && process.place!.lane === 'worker') {
+    if (this.#messageMs > 0 && process.holds === 'core') {
       this.#wakeIn(process, this.#messageMs);
       this.#leave(process);
       return false;
@@ -581,7 +581,7 @@ export class VirtualKernel implements GilHost {
     if (!this.#chunkGoesOn(process)) return;
     process.value = process.chunk ? process.oks : process.ok;
     process.chunk = undefined;
-    if (this.#messageMs > 0 && process.place!.lane === 'worker') {
+    if (this.#messageMs > 0 && process.holds === 'core') {
       this.#wakeIn(process, this.#messageMs);
       this.#leave(process);
     } else this.#step(process);

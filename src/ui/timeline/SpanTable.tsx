@@ -1,5 +1,5 @@
 /** The same as a table, for those who do not see the canvas. Rebuilt at rest, never while a run goes on. */
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { OUTCOMES } from '../../trace/trace.ts';
 import { formatMs } from './duration.ts';
 import { laneLabel } from './layout.ts';
@@ -17,7 +17,7 @@ interface Row {
   readonly cells: readonly string[];
 }
 
-export function SpanTable({ surface }: { readonly surface: Surface }) {
+export const SpanTable = memo(function SpanTable({ surface }: { readonly surface: Surface }) {
   const [{ rows, total }, setTable] = useState<{ rows: readonly Row[]; total: number }>({ rows: [], total: 0 });
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -64,7 +64,7 @@ export function SpanTable({ surface }: { readonly surface: Surface }) {
       </table>
     </div>
   );
-}
+});
 
 function tableOf(pictures: readonly Picture[]): { rows: readonly Row[]; total: number } {
   const pieces = new Pieces();

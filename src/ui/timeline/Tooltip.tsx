@@ -1,11 +1,17 @@
 /** What the pointer is on, in words. The one shadow of the page. */
-import { type Ref, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { memo, type Ref, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { describe } from './describe.ts';
 import { MarkSign } from './MarkSign.tsx';
 import { placeTip } from './overlays.ts';
 import type { Surface } from './surface.ts';
 
-export function Tooltip({ surface, tip }: { readonly surface: Surface; readonly tip: Ref<HTMLDivElement> }) {
+export const Tooltip = memo(function Tooltip({
+  surface,
+  tip,
+}: {
+  readonly surface: Surface;
+  readonly tip: Ref<HTMLDivElement>;
+}) {
   const hit = useSyncExternalStore(surface.subscribeHover, surface.getHover);
   const box = useRef<HTMLDivElement>(null);
   const picture = hit && surface.pictureOf(hit.engine);
@@ -40,4 +46,4 @@ export function Tooltip({ surface, tip }: { readonly surface: Surface; readonly 
       )}
     </div>
   );
-}
+});
