@@ -35,10 +35,10 @@ export const PRESETS: readonly [Preset, ...Preset[]] = [
     title: 'Mixed work',
     about: 'Tasks that compute and wait in turn, one of which fails.',
     text: [
-      '4 x cpu 60ms, sleep 180ms, cpu 60ms',
+      '4 x cpu 60ms, sleep 160ms, cpu 60ms',
       'sleep 250ms fails',
-      '2 x cpu 240ms',
-      '2 x cpu 60ms, sleep 180ms, cpu 60ms',
+      '2 x cpu 280ms',
+      '2 x cpu 60ms, sleep 160ms, cpu 60ms',
     ].join('\n'),
     knobs: { workers: 4 },
   },

@@ -1,7 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { disagreements, pairs, runBoth } from '../agreement.ts';
-
-test.describe.configure({ mode: 'serial' });
+import { disagreements, isComparable, pairs, runBoth } from '../agreement.ts';
 
 for (const preset of new Set(pairs().map((pair) => pair.preset))) {
   test(`${preset}: every engine's live run agrees with its prediction for this browser`, async ({ page }) => {
@@ -13,11 +11,16 @@ for (const preset of new Set(pairs().map((pair) => pair.preset))) {
       if (pair.preset !== preset || pair.refused) continue;
       // A busy machine may swap two ends once; a model that is wrong is wrong each time.
       let found: string[] = [];
+      let comparable = false;
       for (let attempt = 0; attempt < 3; attempt++) {
-        found = disagreements(pair, await runBoth(page, pair));
-        if (found.length === 0) break;
+        const outcome = await runBoth(page, pair);
+        found = disagreements(pair, outcome);
+        comparable = isComparable(outcome);
+        if (found.length === 0 && comparable) break;
       }
       if (found.length > 0) wrong[pair.engine] = found;
+      if (!comparable)
+        console.log(`${pair.engine}: too far from its prediction three times to compare the order: a busy machine?`);
     }
     expect(wrong).toEqual({});
   });

@@ -1,6 +1,7 @@
 /** An engine's name, what its tasks hold, and its progress line: HTML over the canvas, written to once a frame. */
 import { memo, useLayoutEffect, useRef } from 'react';
 import type { Engine } from '../../engines/engine.ts';
+import { nameOf } from '../reason/words.ts';
 import type { Section } from './layout.ts';
 import type { Surface } from './surface.ts';
 
@@ -27,12 +28,16 @@ export const EngineHeader = memo(function EngineHeader({ surface, engine, sectio
     });
     return () => surface.setHeader(engine.id, undefined);
   }, [surface, engine]);
+  const short = nameOf(engine);
   const many = section.collapsed || surface.isExpanded(engine.id);
   return (
     <>
       <div ref={root} className="tl-header" style={{ top: section.top, height: section.headerHeight }}>
         <div className="tl-header-line">
-          <h3 className="tl-name">{engine.title}</h3>
+          <h3 className="tl-name">
+            {short}
+            <span className="tl-name-rest">{engine.title.slice(short.length)}</span>
+          </h3>
           <span className="tl-holds">{engine.holds}</span>
           {many && (
             <button type="button" className="tl-toggle" onClick={() => surface.toggle(engine.id)}>

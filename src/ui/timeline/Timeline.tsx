@@ -13,7 +13,7 @@ import type { StoreApi } from 'zustand';
 import type { Engine } from '../../engines/engine.ts';
 import type { Registry } from '../../store/registry.ts';
 import type { Actions, Selection, State } from '../../store/state.ts';
-import { describe, spoken } from './describe.ts';
+import { inOneSentence } from './describe.ts';
 import { EngineHeader } from './EngineHeader.tsx';
 import { listenToGestures } from './gestures.ts';
 import { Reveal } from './reveal.ts';
@@ -70,8 +70,7 @@ export function Timeline({ store, registry, engines, figures }: Props) {
       const row = picture ? picture.rowOf(selection.task, selection.attempt) : -1;
       if (!picture || row < 0) return setSaid('Nothing selected');
       Reveal.span(surface, picture, row, root.current!);
-      const ms = picture.main!.trace.spans.at.start[row]!;
-      return setSaid(spoken(describe({ kind: 'span', engine: picture.engine.id, row, piece: 0, ms }, picture)));
+      return setSaid(inOneSentence(row, picture));
     },
     [surface],
   );
@@ -124,6 +123,7 @@ export function Timeline({ store, registry, engines, figures }: Props) {
             </button>
             <div ref={flag} className="tl-flag" hidden />
           </div>
+          <div className="tl-ring" style={{ height: Math.min(viewport, layout.height) }} />
         </div>
         {empty && (
           <p className="tl-empty">

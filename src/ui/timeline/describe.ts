@@ -48,11 +48,20 @@ export function describe(hit: Hit, picture: Picture): Description {
   }
 }
 
-/** The whole as a sentence, for those who hear it. */
-export function spoken(description: Description): string {
-  const { title, where, doing, length, rows } = description;
-  const parts = [`${title}${where}`, `${doing} ${length}`.trim(), ...rows.map(([label, value]) => `${label} ${value}`)];
-  return parts.filter((part) => part !== '').join(', ');
+/** A task as the keyboard comes to it: where, from when to when, what it waited for, how it ended. */
+export function inOneSentence(row: number, picture: Picture): string {
+  const { trace } = picture.main!;
+  const { task, attempt, lane, outcome } = trace.spans.at;
+  pieces.load(trace, row);
+  const { lane: kind } = picture.engine.place;
+  const parts = [`${picture.engine.title}: task ${spanName(trace, task[row]!, attempt[row]!)}`];
+  if (kind !== 'task' && kind !== 'loop') parts.push(`on ${laneLabel(kind, lane[row]!, undefined, false)}`);
+  parts.push(formatRange(pieces.start, pieces.end));
+  for (const [number, waited] of waitsByCause(pieces.end)) {
+    if (waited > 0) parts.push(`waited ${formatMs(waited)} for ${CAUSE_LOOKS[number]!.what}`);
+  }
+  parts.push(`${picture.measured ? '' : 'predicted '}${OUTCOMES[outcome[row]!]!}`);
+  return parts.join(', ');
 }
 
 function describeSpan(row: number, piece: number, ms: number, picture: Picture, trace: Trace): Description {

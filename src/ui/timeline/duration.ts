@@ -20,6 +20,7 @@ export function formatAsked(ms: number): string {
 /** From when to when, in one unit and fine enough to tell the two apart: `906.5 to 911.5 ms`. */
 export function formatRange(fromMs: number, toMs: number): string {
   if (!Number.isFinite(toMs)) return `${formatMs(fromMs)} on`;
+  if (toMs - fromMs < 1e-9) return formatMs(fromMs);
   const fine = toMs - fromMs < 1 ? 3 : 0;
   if (Math.abs(toMs) < 1000) return `${fromMs.toFixed(1 + fine)} to ${toMs.toFixed(1 + fine)} ms`;
   return `${(fromMs / 1000).toFixed(3 + fine)} to ${(toMs / 1000).toFixed(3 + fine)} s`;

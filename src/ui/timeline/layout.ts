@@ -51,7 +51,7 @@ const HEADER = { wide: 36, narrow: 56 };
 const GUTTER = { wide: 104, narrow: 38 };
 const RIGHT = { wide: 16, narrow: 12 };
 const WORDS_ROW = 14;
-export const LINES_ROW = 6;
+const LINES_ROW = 6;
 /** Below the heartbeat: four pixels of air and the line between engines. */
 const FOOT = 5;
 const LEAST_LANE = 20;

@@ -8,7 +8,7 @@ import type { Picture } from './picture.ts';
 import { Pieces } from './pieces.ts';
 
 /** Less than so many pixels a span: columns. */
-const LEAST_SPAN = 2;
+const LEAST_SPAN = 3;
 /** Below this there is always room to draw them one by one. */
 const FEW = 8;
 
@@ -25,12 +25,15 @@ const style: { -readonly [K in keyof SpanStyle]: SpanStyle[K] } = {
 export type Fades = (row: number, predicted: boolean) => boolean;
 
 export function paintLane(pen: Pen, picture: Picture, number: number, top: number, height: number, fades: Fades): void {
-  const outlines = picture.measured ? picture.outlines : picture.predicted;
+  const { outlines } = picture;
   const lane = outlines?.lanes[number];
-  if (outlines && lane) paintOutlines(pen, outlines, lane, top, height, fades, picture.measured !== undefined);
+  const moved = outlines !== picture.predicted;
+  if (outlines && lane) paintOutlines(pen, outlines, lane, top, height, fades, moved);
   const main = picture.main;
   const bars = main?.lanes[number];
-  if (main && bars) paintBars(pen, picture, main, bars, top, height, fades);
+  if (main && bars && bars.count > 0) paintBars(pen, picture, main, bars, top, height, fades);
+  // A lane that only the new prediction has: nothing covers its marks and names.
+  else if (picture.stale && outlines && lane) paintBars(pen, picture, outlines, lane, top, height, fades);
 }
 
 /** How many spans of a lane a window holds, and whether they are too many to draw one by one. */
@@ -85,7 +88,7 @@ function paintBars(
 ): void {
   const { trace } = index;
   const { first, last, dense } = windowOf(pen, index, lane);
-  style.thin = picture.measured === undefined;
+  style.thin = index === picture.predicted;
   style.placeWaits = picture.engine.place.lane === 'task';
   style.labelFrom = Number.NEGATIVE_INFINITY;
   style.freeFrom = Number.NEGATIVE_INFINITY;

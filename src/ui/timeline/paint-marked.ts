@@ -1,7 +1,6 @@
 /** What is selected, and who gave it its place; what the pointer is on. Drawn over the lanes. */
 import type { Selection } from '../../store/state.ts';
 import { formatMs } from './duration.ts';
-import { giverOf } from './giver.ts';
 import type { Hit } from './hit.ts';
 import { queueMiddle, type Section } from './layout.ts';
 import { hoverBox, selectionBox } from './marks/selection.ts';
@@ -32,8 +31,7 @@ export function paintSelection(pen: Pen, picture: Picture, section: Section, sel
 /** Ink under who gave the place and under who got it, an arrow between, and words where there is room. */
 function paintHandOver(pen: Pen, picture: Picture, section: Section, row: number): void {
   const { trace } = picture.main!;
-  const ofTasks = picture.engine.place.lane === 'task';
-  const giver = giverOf(trace, row, !ofTasks);
+  const giver = picture.giverOf(row);
   if (giver < 0) return;
   const { lane, start, end, task, attempt } = trace.spans.at;
   const { ctx, palette } = pen;

@@ -13,6 +13,10 @@ const ID_FROM = 18;
 const WORDS_FROM = 90;
 const DURATION_FROM = 150;
 const PAD = 7;
+/** Both sides together, where it is tight. */
+const TIGHT = 5;
+/** A name in a cell of its own takes at most this part of the span. */
+const CELL_SHARE = 2.5;
 /** Letters with descenders need a bar so high; below it, the name (figures, mostly) stands alone. */
 const WORDS_HIGH = 14;
 /** A span without work is a diamond until it is wider than this. */
@@ -68,10 +72,12 @@ export function paintSpan(
     if (outcome !== 'ok' && outcome !== 'running') endCap(pen, outcome, x + 3, barTop, barHeight, 3);
     const width = pen.width(name, true);
     // Its name stands on its left, unless its own wait or another bar is there.
-    const waits = style.placeWaits && pieces.first > 0;
+    const waits = style.placeWaits && pieces.first > 0 && x - pen.px(pieces.from[0]!) > DIAMOND_RADIUS + 2;
     const onLeft = !waits && x - DIAMOND_RADIUS - 4 - width > Math.max(style.freeFrom + 2, pen.left - 2);
     const nameX = onLeft ? x - DIAMOND_RADIUS - 4 - width : x + DIAMOND_RADIUS + 5;
     if (onLeft || nameX + width < Math.min(style.freeTo - 2, pen.right)) {
+      // It may cross the edge of an outline that begins before.
+      if (onLeft && !style.thin) pen.ctx.clearRect(nameX - 1, middle - 6, width + 2, 13);
       pen.text(name, nameX, middle, pen.faded ? pen.palette.ink3 : pen.palette.ink2, true);
     }
     return x + DIAMOND_RADIUS + 3;
@@ -88,22 +94,25 @@ export function paintSpan(
   const name = spanName(trace, task[row]!, attempt[row]!);
   // The first doing hosts the name; where it is too short for it, a cell at the span's begin does.
   const nameWidth = pen.width(name, true);
-  const host = hostOf(pen, pieces, nameWidth + 10);
+  const host = hostOf(pen, pieces, nameWidth + TIGHT);
   const left = Math.max(host < 0 ? pen.px(pieces.heldFrom) : pen.px(pieces.from[host]!), pen.left, style.labelFrom);
   const room = Math.min(x1 - cap, pen.right) - left;
-  const named = room >= Math.max(ID_FROM, nameWidth + 10) && barHeight >= 10;
+  // A cell hides what lies under it: it is worth that only where there is far more to see beside it.
+  const least = host < 0 ? CELL_SHARE * (PAD + nameWidth + 5) : Math.max(ID_FROM, nameWidth + TIGHT);
+  const named = room >= least && barHeight >= 10;
   const inCell = named && host < 0;
   const cellEnd = inCell ? left + PAD + nameWidth + 5 : Number.NEGATIVE_INFINITY;
 
   const labels = host >= 0 && named ? wordsOf(trace, row, pieces, host) : '';
   const hostEnd = host >= 0 ? Math.min(pen.px(pieces.to[host]!), x1 - cap, pen.right) : 0;
   const hostRoom = hostEnd - left;
-  let wordsEnd = left + PAD + nameWidth;
+  const pad = host < 0 ? PAD : Math.max(2, Math.min(PAD, Math.floor((hostRoom - nameWidth) / 2)));
+  let wordsEnd = left + pad + nameWidth;
   const worded =
     labels !== '' &&
     barHeight >= WORDS_HIGH &&
     hostRoom >= WORDS_FROM &&
-    PAD + nameWidth + 7 + pen.width(labels) + PAD <= hostRoom;
+    pad + nameWidth + 7 + pen.width(labels) + PAD <= hostRoom;
   if (worded) wordsEnd += 7 + pen.width(labels);
   const ended = host >= 0 && (pieces.to[host]! < pieces.end || !Number.isNaN(end[row]!));
   const timed =
@@ -124,8 +133,8 @@ export function paintSpan(
   if (named) {
     const kind = host < 0 || style.thin ? -1 : pieces.kind[host]!;
     const nameColour = textColour(pen, kind, true);
-    pen.text(name, left + PAD, middle, nameColour, true);
-    if (worded) pen.text(labels, left + PAD + nameWidth + 7, middle, textColour(pen, kind, false));
+    pen.text(name, left + pad, middle, nameColour, true);
+    if (worded) pen.text(labels, left + pad + nameWidth + 7, middle, textColour(pen, kind, false));
     if (lengthed) pen.text(length, lengthX, middle, textColour(pen, kind, false));
   }
   return Number.NEGATIVE_INFINITY;

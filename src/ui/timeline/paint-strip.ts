@@ -3,13 +3,14 @@ import { fillColumns, fillSleep } from './columns.ts';
 import type { Section } from './layout.ts';
 import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
+import { endOfWait } from './queue.ts';
 
 export function paintStrip(pen: Pen, picture: Picture, section: Section): void {
   const concurrency = picture.concurrency;
   if (!concurrency || concurrency.peak === 0) return;
   const { cpu, sleep, peak } = concurrency;
   const x0 = Math.max(pen.left, Math.floor(pen.x(0)));
-  const x1 = Math.min(pen.right, Math.ceil(pen.x(picture.endMs)));
+  const x1 = Math.min(pen.right, Math.ceil(pen.x(endOfWait(picture.main!.trace, Number.NaN))));
   if (x1 <= x0) return;
   const msPerPixel = 1 / pen.perMs;
   let cpuBefore = cpu.before(pen.ms(x0));

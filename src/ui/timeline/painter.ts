@@ -1,6 +1,5 @@
 /** Draws what is seen of all sections onto one canvas, from pictures, layout and scale. Knows no store and no React. */
 import type { Selection } from '../../store/state.ts';
-import { giverOf } from './giver.ts';
 import type { Hit } from './hit.ts';
 import { BEAT_HEIGHT, type Layout, laneLabel, type Section } from './layout.ts';
 import { beatDots, beatTicks, stoppedLines } from './marks/beats.ts';
@@ -115,12 +114,15 @@ function paintBeats(pen: Pen, picture: Picture, section: Section): void {
   stoppedLines(pen, picture.stops, middle, measured === undefined);
 }
 
-/** With a selection, all but the task and who gave it its place stand back. */
+/**
+ * With a selection, all but the task and who gave it its place stand back. Without one, a run of another scenario does:
+ * what counts then is the new prediction.
+ */
 function fading(picture: Picture, selected: Selection | null): Fades {
-  if (!selected) return () => false;
+  if (!selected) return picture.stale ? (_, isPredicted) => !isPredicted : () => false;
   const main = picture.main;
   const row = main ? picture.rowOf(selected.task, selected.attempt) : -1;
-  const giver = main && row >= 0 ? giverOf(main.trace, row, picture.engine.place.lane !== 'task') : -1;
+  const giver = picture.giverOf(row);
   const { task, attempt } = main?.trace.spans.at ?? {};
   const { predicted } = picture;
   return (other, isPredicted) => {

@@ -3,6 +3,7 @@ import type { Engine } from '../../engines/engine.ts';
 import type { Shown } from '../../store/registry.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { type Concurrency, concurrencyOf } from './concurrency.ts';
+import { giverOf } from './giver.ts';
 import { LaneIndex } from './lane-index.ts';
 import { NO_QUEUE, type Queue, queueOf } from './queue.ts';
 import { predictedStops, type Stop, stopsBetweenBeats } from './stops.ts';
@@ -18,7 +19,7 @@ const key = (task: number, attempt: number): number => attempt * 0x1_0000_0000 +
 export class Picture {
   predicted: LaneIndex | undefined;
   measured: LaneIndex | undefined;
-  /** The prediction's spans in the lanes where the measured ones really ran. */
+  /** The prediction's spans, in the lanes where the measured ones really ran; in their own where there are none, or of another scenario. */
   outlines: LaneIndex | undefined;
   queue: Queue = NO_QUEUE;
   stops: readonly Stop[] = [];
@@ -34,9 +35,10 @@ export class Picture {
   };
   #rows = new Map<number, number>();
   #rowsSeen = 0;
+  #giver: { readonly to: number; readonly from: number } | undefined;
   #slowAtMs = Number.NEGATIVE_INFINITY;
   #slowSpans = -1;
-  #slowQueued: Trace['queued'] | undefined;
+  #wasLive = false;
   #predictedQueueRows = 0;
   #predictedQueueMode: Queue['mode'] = 'none';
 
@@ -70,7 +72,8 @@ export class Picture {
   /** Takes in what has changed. `clockMs` only paces the slow parts. */
   refresh(shown: Shown, clockMs: number): void {
     const { predicted, measured, stale } = shown;
-    const anew = this.predicted?.trace !== predicted || this.measured?.trace !== measured;
+    const anew =
+      this.predicted?.trace !== predicted || this.measured?.trace !== measured || this.stale !== (stale ?? false);
     if (this.predicted?.trace !== predicted) this.predicted = predicted && new LaneIndex(predicted);
     if (this.measured?.trace !== measured) {
       this.measured = measured && new LaneIndex(measured);
@@ -79,6 +82,7 @@ export class Picture {
     }
     this.measured?.refresh();
     this.stale = stale ?? false;
+    this.#giver = undefined;
     this.endMs = Math.max(lastTime(predicted) * 1.02, lastTime(measured));
     this.#slow(anew, clockMs);
     const ofTasks = this.engine.place.lane === 'task' ? (measured ?? predicted)?.scenario.tasks.length : 0;
@@ -103,6 +107,14 @@ export class Picture {
     return this.#last.row;
   }
 
+  /** The row of the span that gave `row` its place, or -1. */
+  giverOf(row: number): number {
+    if (this.#giver?.to === row) return this.#giver.from;
+    const from = this.main && row >= 0 ? giverOf(this.main.trace, row, this.engine.place.lane !== 'task') : -1;
+    this.#giver = { to: row, from };
+    return from;
+  }
+
   #slow(anew: boolean, clockMs: number): void {
     const main = this.main;
     if (!main) {
@@ -114,15 +126,16 @@ export class Picture {
       return;
     }
     const { trace } = main;
-    const grown = trace.spans.length !== this.#slowSpans || trace.queued !== this.#slowQueued || this.live;
-    if (!anew && !grown) return;
-    if (!anew && trace.spans.length > SMALL && clockMs - this.#slowAtMs < LARGE_EVERY_MS && this.live) return;
+    const over = this.#wasLive && !this.live;
+    if (!anew && !over && !this.live && trace.spans.length === this.#slowSpans) return;
+    if (!anew && !over && trace.spans.length > SMALL && clockMs - this.#slowAtMs < LARGE_EVERY_MS) return;
+    this.#wasLive = this.live;
     this.#slowAtMs = clockMs;
     this.#slowSpans = trace.spans.length;
-    this.#slowQueued = trace.queued;
     this.#concurrency = undefined;
     if (this.measured) this.#placeOutlines(anew);
-    else this.outlines = undefined;
+    // A prediction of something else has lanes of its own.
+    if (!this.measured || this.stale) this.outlines = this.predicted;
     this.#queues(anew);
     this.stops = this.measured ? stopsBetweenBeats(trace) : predictedStops(trace, this.engine);
   }

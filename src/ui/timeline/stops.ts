@@ -9,7 +9,7 @@ export interface Stop {
 }
 
 /** Two frames missed and a bit: shorter gaps are a busy page, not a stopped one. */
-export const STOP_MS = 50;
+const STOP_MS = 50;
 /** A beat a frame: what is left of a stretch of computing between the frames before and after it. */
 const FRAME_MS = 16.7;
 

@@ -2,7 +2,7 @@
 import type { Outcome } from '../../../trace/trace.ts';
 import type { Pen } from '../pen.ts';
 
-export const CAP_WIDTH = 15;
+const CAP_WIDTH = 15;
 const LEAST = 3;
 /** From here on there is room for the sign. */
 const SIGN = 11;

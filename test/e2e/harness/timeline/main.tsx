@@ -180,7 +180,7 @@ for (const engine of engines) {
   if (mode !== 'ready') shown.measured = replay(shown.predicted, mode === 'live' ? 0 : atMs, mode === 'cancelled');
   if (mode === 'stale') {
     shown.stale = true;
-    shown.predicted = predict(engine, { ...scenario, workers: 4 }, machine);
+    shown.predicted = predict(engine, { ...scenario, workers: 5 }, machine);
   }
 }
 console.warn(`traces made in ${(performance.now() - begun).toFixed(0)} ms`);

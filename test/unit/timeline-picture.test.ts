@@ -1,0 +1,270 @@
+import { expect, describe as group, test } from 'vitest';
+import { asyncPool } from '../../src/engines/async-pool.ts';
+import type { Engine } from '../../src/engines/engine.ts';
+import { semaphore } from '../../src/engines/semaphore.ts';
+import { webWorkers } from '../../src/engines/web-workers.ts';
+import { predict } from '../../src/kernel/virtual/predict.ts';
+import { parseNotation } from '../../src/scenario/notation.ts';
+import { outcomeNumber, Trace } from '../../src/trace/trace.ts';
+import { describe, inOneSentence } from '../../src/ui/timeline/describe.ts';
+import { giverOf } from '../../src/ui/timeline/giver.ts';
+import { hitAt, sameHit } from '../../src/ui/timeline/hit.ts';
+import { AXIS_HEIGHT, laneLabel, layOut, queueMiddle, type Wants } from '../../src/ui/timeline/layout.ts';
+import { Picture } from '../../src/ui/timeline/picture.ts';
+import { queueOf } from '../../src/ui/timeline/queue.ts';
+import { predictedStops, stopsBetweenBeats } from '../../src/ui/timeline/stops.ts';
+import { xOf } from '../../src/ui/timeline/time-scale.ts';
+import { neighbour } from '../../src/ui/timeline/walk.ts';
+
+const ARTICLE = 'sleep 0..4\npool 3';
+const prediction = (engine: Engine, text = ARTICLE) => predict(engine, parseNotation(text).scenario, { cores: 2 });
+function pictureOf(engine: Engine, text = ARTICLE, measured?: Trace): Picture {
+  const picture = new Picture(engine);
+  picture.refresh({ predicted: prediction(engine, text), ...(measured && { measured }) }, 0);
+  return picture;
+}
+const wants = (picture: Picture): Wants => ({
+  engine: picture.engine.id,
+  lanes: picture.lanes,
+  queueRows: picture.queueRoom.rows,
+  queueMode: picture.queueRoom.mode,
+  expanded: false,
+});
+
+group('the layout', () => {
+  const three = [webWorkers, asyncPool, semaphore].map((engine) => wants(pictureOf(engine)));
+
+  test('is the one of the pictures: three engines whole at 1440 x 900', () => {
+    const layout = layOut(three, { width: 1144, height: 580, narrow: false });
+    expect(layout.sections.map((s) => [s.top, s.lanesTop, s.laneHeight, s.bottom])).toEqual([
+      [28, 78, 34, 201],
+      [201, 251, 34, 374],
+      [374, 410, 34, 601],
+    ]);
+    expect(layout.height).toBeLessThanOrEqual(580 + AXIS_HEIGHT);
+    expect([layout.gutter, layout.right]).toEqual([104, 1128]);
+  });
+
+  test('gives lanes 36 px at most and 20 at least, and then the lanes scroll', () => {
+    expect(layOut(three.slice(0, 1), { width: 1144, height: 580, narrow: false }).sections[0]!.laneHeight).toBe(36);
+    const six = layOut([...three, ...three], { width: 1144, height: 580, narrow: false });
+    expect(six.sections[0]!.laneHeight).toBe(20);
+    expect(six.height).toBeGreaterThan(608);
+    expect(six.sections.some((s) => s.collapsed)).toBe(false);
+  });
+
+  test('collapses an engine whose lanes alone fill the room, unless it is wanted whole', () => {
+    const many = { ...three[2]!, lanes: 200 };
+    const room = { width: 1144, height: 580, narrow: false };
+    expect(layOut([three[0]!, many], room).sections.map((s) => s.collapsed)).toEqual([false, true]);
+    expect(layOut([{ ...many, expanded: true }], room).sections[0]).toMatchObject({ collapsed: false, laneHeight: 20 });
+  });
+
+  test('has room for five queue lines six apart, and for two with words', () => {
+    const row = (queueMode: 'words' | 'lines', queueRows: number) =>
+      layOut([{ ...three[0]!, queueMode, queueRows }], { width: 900, height: 500, narrow: false }).sections[0]!;
+    expect(row('lines', 5).queueHeight).toBe(32);
+    expect(row('words', 2).queueHeight).toBe(28);
+    expect(queueMiddle(row('words', 2), 'words', 1) - queueMiddle(row('words', 2), 'words', 0)).toBe(14);
+  });
+
+  test('stands without engines', () => {
+    expect(layOut([], { width: 800, height: 500, narrow: false })).toMatchObject({ sections: [], height: AXIS_HEIGHT });
+  });
+
+  test('names lanes by what they are', () => {
+    expect(laneLabel('worker', 0, undefined, false)).toBe('worker 1');
+    expect(laneLabel('thread', 1, undefined, true)).toBe('t2');
+    expect(laneLabel('task', 3, 'load-1', false)).toBe('task load-1');
+    expect(laneLabel('loop', 0, undefined, false)).toBe('loop');
+  });
+});
+
+group('the queue', () => {
+  test('says in words who waits, where two rows hold all', () => {
+    const queue = queueOf(prediction(webWorkers), 10);
+    expect(queue).toMatchObject({ mode: 'words', rows: 1, tasks: 1 });
+    expect(queue.shown[0]).toMatchObject({ task: 4, fromMs: 0, toMs: 1000, row: 0 });
+  });
+
+  test('uses a row again as soon as it is free', () => {
+    const queue = queueOf(prediction(webWorkers, '3 x sleep 1\nsleep 1 fails retry 1\npool 2'), 10);
+    expect(queue.rows).toBeLessThanOrEqual(2);
+    expect(queue.shown.length).toBeGreaterThan(queue.rows - 1);
+  });
+
+  test('draws five lines for many, from the first to the last, and says how many there are', () => {
+    const queue = queueOf(prediction(webWorkers, '200 x sleep 100ms\npool 16'), 1);
+    expect(queue).toMatchObject({ mode: 'lines', rows: 5, tasks: 184 });
+    expect(queue.shown).toHaveLength(5);
+    expect(queue.shown.map((q) => q.row)).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test('leaves out what is too short to see', () => {
+    expect(queueOf(prediction(webWorkers), 2000).mode).toBe('none');
+  });
+
+  test('shows tasks that have not begun, up to now', () => {
+    const trace = new Trace('measured', 'web-workers', { cores: 2 }, parseNotation(ARTICLE).scenario);
+    trace.queued = [{ task: 4, attempt: 1, submit: 0, cause: 'worker', since: 0 }];
+    trace.nowMs = 500;
+    const [first] = queueOf(trace, 10).shown;
+    expect(first).toMatchObject({ task: 4, span: -1 });
+    expect(first!.toMs).toBeNaN();
+  });
+});
+
+group('a picture', () => {
+  test('keeps the lanes of the prediction while the run has not reached them', () => {
+    const measured = new Trace('measured', 'web-workers', { cores: 2 }, parseNotation(ARTICLE).scenario);
+    measured.nowMs = 0;
+    const picture = pictureOf(webWorkers, ARTICLE, measured);
+    expect(picture.lanes).toBe(3);
+    expect(picture.queueRoom).toMatchObject({ rows: 1, mode: 'words' });
+    expect(picture.live).toBe(true);
+  });
+
+  test('puts outlines where the measured spans really ran', () => {
+    const predicted = prediction(webWorkers);
+    const lane = (task: number) => predicted.spans.at.lane[[...predicted.spans.at.task.subarray(0, 5)].indexOf(task)]!;
+    const measured = new Trace('measured', 'web-workers', { cores: 2 }, predicted.scenario);
+    const elsewhere = (lane(1) + 1) % 3;
+    const row = measured.begin(1, elsewhere, 1, 0, 0);
+    measured.nowMs = 10;
+    const picture = new Picture(webWorkers);
+    picture.refresh({ predicted, measured }, 0);
+    const inLane = picture.outlines!.lanes[elsewhere]!;
+    const tasks = [...inLane.rows.subarray(0, inLane.count)].map((r) => predicted.spans.at.task[r]);
+    expect(tasks).toContain(1);
+    expect(picture.rowOf(1, 1)).toBe(row);
+    expect(picture.rowOf(4, 1)).toBe(-1);
+  });
+
+  test('keeps the outlines of another scenario in their own lanes', () => {
+    const measured = new Trace('measured', 'web-workers', { cores: 2 }, parseNotation(ARTICLE).scenario);
+    const picture = new Picture(webWorkers);
+    picture.refresh({ predicted: prediction(webWorkers, 'sleep 0..4\npool 5'), measured, stale: true }, 0);
+    expect(picture.outlines).toBe(picture.predicted);
+  });
+
+  test('knows who gave a task its place', () => {
+    for (const [engine, sameLane] of [
+      [webWorkers, true],
+      [semaphore, false],
+    ] as const) {
+      const trace = prediction(engine);
+      const tasks = [...trace.spans.at.task.subarray(0, trace.spans.length)];
+      expect(tasks[giverOf(trace, tasks.indexOf(4), sameLane)]).toBe(1);
+      expect(giverOf(trace, tasks.indexOf(2), sameLane)).toBe(-1);
+    }
+  });
+});
+
+group('the main thread', () => {
+  test('stood still between beats that lie far apart', () => {
+    const trace = new Trace('measured', 'async-pool', { cores: 2 }, { tasks: [] });
+    for (const at of [0, 17, 33, 290, 307]) trace.addBeat(at);
+    expect(stopsBetweenBeats(trace)).toEqual([{ fromMs: 33, toMs: 290 }]);
+  });
+
+  test('is predicted to stop where tasks compute on its loop, not where workers do', () => {
+    const text = '2 x cpu 200ms\npool 2';
+    expect(predictedStops(prediction(asyncPool, text), asyncPool)).toHaveLength(2);
+    expect(predictedStops(prediction(webWorkers, text), webWorkers)).toEqual([]);
+  });
+});
+
+group('the pointer', () => {
+  const pictures = [pictureOf(webWorkers), pictureOf(semaphore)];
+  const layout = layOut(pictures.map(wants), { width: 1144, height: 580, narrow: false });
+  const scale = { fromMs: -100, toMs: 5220, left: 104, width: 1024 };
+  const at = (section: number, lane: number, ms: number) => {
+    const s = layout.sections[section]!;
+    return hitAt(layout, pictures, scale, xOf(scale, ms), s.lanesTop + (lane + 0.5) * s.laneHeight);
+  };
+  const taskOf = (hit: ReturnType<typeof hitAt>, picture: Picture) =>
+    hit?.kind === 'span' ? picture.main!.trace.spans.at.task[hit.row] : undefined;
+
+  test('finds spans, and nothing where nothing is', () => {
+    expect(taskOf(at(0, 1, 2000), pictures[0]!)).toBe(4);
+    expect(taskOf(at(0, 1, 500), pictures[0]!)).toBe(1);
+    expect(at(0, 2, 3500)).toBeNull();
+    expect(hitAt(layout, pictures, scale, 20, 200)).toBeNull();
+    expect(hitAt(layout, pictures, scale, 400, 5000)).toBeNull();
+  });
+
+  test('finds a task that took no time within a few pixels', () => {
+    expect(taskOf(at(1, 0, 10), pictures[1]!)).toBe(0);
+  });
+
+  test('finds a wait in the queue row, or in the lane of the task', () => {
+    const s = layout.sections[0]!;
+    const queued = hitAt(layout, pictures, scale, xOf(scale, 500), s.queueTop + 7);
+    expect(queued).toMatchObject({ kind: 'queue', waiting: { task: 4 } });
+    const waiting = at(1, 4, 500);
+    expect(taskOf(waiting, pictures[1]!)).toBe(4);
+    expect(describe(waiting!, pictures[1]!)).toMatchObject({ mark: 'place', doing: 'waits for a permit' });
+    expect(sameHit(waiting, at(1, 4, 501))).toBe(true);
+    expect(sameHit(waiting, queued)).toBe(false);
+  });
+
+  test('is told task, lane, times and waits', () => {
+    const said = describe(at(0, 1, 2000)!, pictures[0]!);
+    expect(said).toMatchObject({
+      title: 'Task 4',
+      where: ' on worker 2',
+      mark: 'sleeping',
+      doing: 'sleeps',
+      length: '4.000 s',
+    });
+    expect(said.rows).toEqual([
+      ['from', '1.000 to 5.000 s'],
+      ['asked to sleep', '4 s'],
+      ['waited for a worker', '1.000 s'],
+    ]);
+  });
+
+  test('is told how much has been computed so far, and who holds what it waits for', () => {
+    const own = [pictureOf(asyncPool, '2 x cpu 240ms\npool 2')];
+    const room = layOut(own.map(wants), { width: 1144, height: 580, narrow: false });
+    const small = { fromMs: 0, toMs: 500, left: 104, width: 1000 };
+    const y = (lane: number) => room.sections[0]!.lanesTop + (lane + 0.5) * room.sections[0]!.laneHeight;
+    const computing = describe(hitAt(room, own, small, xOf(small, 90), y(0))!, own[0]!);
+    expect(computing.rows).toContainEqual(['computed so far', '90 of 240 ms']);
+    const waiting = describe(hitAt(room, own, small, xOf(small, 90), y(1))!, own[0]!);
+    expect(waiting.doing).toBe('waits for the event loop');
+    expect(waiting.rows).toContainEqual(['held by', 'task 0']);
+  });
+
+  test('moves by arrow along a lane, across lanes and into the next engine', () => {
+    const first = neighbour(pictures, null, 'right');
+    expect(first).toEqual({ engine: 'web-workers', task: 0, attempt: 1 });
+    expect(neighbour(pictures, first, 'right')).toMatchObject({ task: 3 });
+    expect(neighbour(pictures, first, 'left')).toEqual(first);
+    expect(neighbour(pictures, first, 'down')).toMatchObject({ task: 1 });
+    const last = { engine: 'web-workers', task: 2, attempt: 1 };
+    expect(neighbour(pictures, last, 'down')).toMatchObject({ engine: 'semaphore', task: 0 });
+    expect(neighbour(pictures, { engine: 'semaphore', task: 0, attempt: 1 }, 'up')).toMatchObject({ task: 2 });
+    expect(neighbour([], null, 'down')).toBeNull();
+  });
+
+  test('hears a whole task in one sentence', () => {
+    const row = pictures[0]!.rowOf(4, 1);
+    expect(inOneSentence(row, pictures[0]!)).toBe(
+      'Web Workers: task 4, on worker 2, 1.000 to 5.000 s, waited 1.000 s for a worker, predicted ok',
+    );
+  });
+
+  test('is told how it ended, where it did not end well', () => {
+    const measured = new Trace('measured', 'web-workers', { cores: 2 }, parseNotation('sleep 1 fails').scenario);
+    const row = measured.begin(0, 0, 1, 0, 0);
+    measured.addSegment(row, 0, 0, 1000);
+    measured.spans.at.end[row] = 1000;
+    measured.spans.at.outcome[row] = outcomeNumber('failed');
+    measured.totalMs = 1000;
+    const picture = pictureOf(webWorkers, 'sleep 1 fails', measured);
+    const said = describe({ kind: 'span', engine: 'web-workers', row, piece: 0, ms: 500 }, picture);
+    expect(said.rows).toContainEqual(['outcome', 'failed']);
+    expect(said.rows).toContainEqual(['from start to end', '1.000 s, predicted 1.000 s']);
+  });
+});

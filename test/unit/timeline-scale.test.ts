@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { formatAsked, formatMs, formatRange } from '../../src/ui/timeline/duration.ts';
+import { progressOf } from '../../src/ui/timeline/progress.ts';
+import { tickLabel, timeTicks } from '../../src/ui/timeline/ticks.ts';
+import { fitWindow, inside, msAt, panned, showsAll, xOf, zoomed } from '../../src/ui/timeline/time-scale.ts';
+
+const labels = (fromMs: number, toMs: number, width: number, gap = 110) =>
+  timeTicks(fromMs, toMs, width, gap).map((tick) => tick.label);
+
+describe('the time axis', () => {
+  test('has the ticks of the pictures', () => {
+    expect(labels(-100, 5220, 1024)).toEqual(['0', '1 s', '2 s', '3 s', '4 s', '5 s']);
+    expect(labels(-30, 1440, 1024)).toEqual(['0', '200 ms', '400 ms', '600 ms', '800 ms', '1.0 s', '1.2 s', '1.4 s']);
+    expect(labels(-90, 1450, 325, 50)).toEqual(['0', '400 ms', '800 ms', '1.2 s']);
+  });
+
+  test('says microseconds when deep, and enough digits to tell neighbours apart', () => {
+    expect(labels(0, 0.5, 1024)).toEqual(['0', '100 µs', '200 µs', '300 µs', '400 µs', '500 µs']);
+    const deep = labels(1234.5, 1235.5, 1024);
+    expect(new Set(deep).size).toBe(deep.length);
+    expect(tickLabel(0.3, 0.1)).toBe('300 µs');
+    expect(tickLabel(1001, 1)).toBe('1.001 s');
+    expect(tickLabel(1_000_000, 200_000)).toBe('1000 s');
+  });
+
+  test('gives no ticks for an empty window or no width, and never one before zero', () => {
+    expect(labels(5, 5, 1000)).toEqual([]);
+    expect(labels(0, 5, 0)).toEqual([]);
+    expect(timeTicks(-5000, 5000, 1000, 80).every((tick) => tick.ms >= 0)).toBe(true);
+  });
+
+  test('steps by whole figures without rounding errors', () => {
+    for (const tick of timeTicks(0, 3e-1, 1000, 90)) expect(String(tick.ms).length).toBeLessThan(6);
+  });
+});
+
+describe('the window', () => {
+  const all = { fromMs: -100, toMs: 5100 };
+
+  test('fits zero 20 px into the plot and the end 24 px before its end', () => {
+    const window = fitWindow(5000, 1044);
+    const scale = { ...window, left: 104, width: 1044 };
+    expect(xOf(scale, 0)).toBeCloseTo(124);
+    expect(xOf(scale, 5000)).toBeCloseTo(104 + 1044 - 24);
+    expect(msAt(scale, xOf(scale, 1234))).toBeCloseTo(1234);
+  });
+
+  test('zooms with the time under the pointer staying where it is', () => {
+    const view = zoomed({ fromMs: 1000, toMs: 3000 }, 1500, 0.5, all);
+    expect(view).toEqual({ fromMs: 1250, toMs: 2250 });
+  });
+
+  test('never leaves what there is, nor gets longer than it or shorter than half a ms', () => {
+    expect(panned({ fromMs: 0, toMs: 1000 }, 9000, all)).toEqual({ fromMs: 4100, toMs: 5100 });
+    expect(panned({ fromMs: 0, toMs: 1000 }, -9000, all)).toEqual({ fromMs: -100, toMs: 900 });
+    expect(zoomed({ fromMs: 0, toMs: 4000 }, 2000, 100, all)).toEqual(all);
+    const deep = zoomed({ fromMs: 10, toMs: 11 }, 10.5, 1e-6, all);
+    expect(deep.toMs - deep.fromMs).toBeCloseTo(0.5);
+    expect(inside({ fromMs: -1e6, toMs: 1e6 }, all)).toEqual(all);
+    expect(showsAll(all, all)).toBe(true);
+    expect(showsAll({ fromMs: 0, toMs: 1000 }, all)).toBe(false);
+  });
+});
+
+describe('lengths of time', () => {
+  test('read with three figures or so', () => {
+    expect([1002.4, 252.3, 4.96, 0.31, 0.0312, 0, 999.7].map((ms) => formatMs(ms))).toEqual([
+      '1.002 s',
+      '252 ms',
+      '5.0 ms',
+      '310 µs',
+      '31 µs',
+      '0 ms',
+      '1.000 s',
+    ]);
+    expect(formatMs(1008, 2)).toBe('1.01 s');
+    expect(formatMs(Number.NaN)).toBe('–');
+  });
+
+  test('asked for are said as in the notation', () => {
+    expect([3000, 1500, 250, 0.2].map(formatAsked)).toEqual(['3 s', '1.5 s', '250 ms', '0.2 ms']);
+  });
+
+  test('of a stretch share one unit', () => {
+    expect(formatRange(906.5, 911.5)).toBe('906.5 to 911.5 ms');
+    expect(formatRange(1002, 5004)).toBe('1.002 to 5.004 s');
+    expect(formatRange(0.4, 0.4)).toBe('400 µs');
+    expect(formatRange(12, Number.NaN)).toBe('12.0 ms on');
+  });
+});
+
+describe('the progress line', () => {
+  test('is the one that tqdm prints', () => {
+    expect(progressOf(4, 5, 3200, true)).toMatchObject({ percent: '80%', text: '4/5 [00:03<00:00, 1.25 task/s]' });
+    expect(progressOf(0, 5, 0, false)).toMatchObject({ percent: '0%', text: '0/5 [00:00<?, ? task/s]' });
+    expect(progressOf(5, 5, 5013, false).text).toBe('5/5 [00:05<00:00, 1.00 task/s]');
+    expect(progressOf(1, 4, 3_723_000, true).short).toBe('1/4 [1:02:03<3:06:09]');
+  });
+
+  test('cannot tell what is left once the run was cancelled', () => {
+    expect(progressOf(4, 5, 3200, false).text).toBe('4/5 [00:03<?, 1.25 task/s]');
+  });
+
+  test('has nothing to divide by without tasks', () => {
+    expect(progressOf(0, 0, 0, false)).toMatchObject({ percent: '0%', text: '0/0 [00:00<?, ? task/s]' });
+  });
+});
