@@ -17,8 +17,8 @@ const PAD = 7;
 const TIGHT = 5;
 /** A name in a cell of its own takes at most this part of the span. */
 const CELL_SHARE = 2.5;
-/** Letters with descenders need a bar so high; below it, the name (figures, mostly) stands alone. */
-const WORDS_HIGH = 14;
+/** Letters with descenders need a lane so high; below it, the name (figures, mostly) stands alone. */
+const WORDS_HIGH = 24;
 /** A span without work is a diamond until it is wider than this. */
 const NO_TIME = 3;
 
@@ -110,7 +110,7 @@ export function paintSpan(
   let wordsEnd = left + pad + nameWidth;
   const worded =
     labels !== '' &&
-    barHeight >= WORDS_HIGH &&
+    height >= WORDS_HIGH &&
     hostRoom >= WORDS_FROM &&
     pad + nameWidth + 7 + pen.width(labels) + PAD <= hostRoom;
   if (worded) wordsEnd += 7 + pen.width(labels);
@@ -128,7 +128,7 @@ export function paintSpan(
     const to = i === host && lengthed ? lengthX - 13 : Math.min(pen.px(pieces.to[i]!), x1 - cap) - 11;
     if (to - from >= 2) leaderDots(pen, from, to, middle);
   }
-  if (inCell) pen.fill(pen.palette.bg, left, barTop, cellEnd - left, barHeight);
+  if (inCell) pen.ctx.clearRect(left, barTop, cellEnd - left, barHeight);
   paintCap(pen, outcome, pieces, style.thin, x0, x1, barTop, barHeight);
   if (named) {
     const kind = host < 0 || style.thin ? -1 : pieces.kind[host]!;

@@ -6,30 +6,20 @@ import { flushSync } from 'react-dom';
 import type { StoreApi } from 'zustand';
 import type { Engine } from '../../engines/engine.ts';
 import type { Registry } from '../../store/registry.ts';
-import type { Actions, State, TimeWindow } from '../../store/state.ts';
+import type { Actions, State } from '../../store/state.ts';
 import { CanvasWindow } from './canvas-window.ts';
 import { type HeaderParts, writeHeader } from './header-line.ts';
 import { type Hit, hitAt, sameHit } from './hit.ts';
-import { type Layout, layOut } from './layout.ts';
+import { listen, subscribeTo } from './listeners.ts';
 import { type Overlays, placeOverlays } from './overlays.ts';
 import { paint } from './painter.ts';
 import { readPalette, watchPalette } from './palette.ts';
 import { Pen } from './pen.ts';
 import { Picture } from './picture.ts';
-import { type Tick, timeTicks } from './ticks.ts';
-import { fitWindow, inside, type TimeScale } from './time-scale.ts';
+import { allOf, layoutOf, NOTHING, type Snapshot, snapshotOf } from './snapshot.ts';
+import type { TimeScale } from './time-scale.ts';
 import { View } from './view.ts';
 import { selectionOf } from './walk.ts';
-
-/** What React renders. A new object whenever something of it has changed. */
-export interface Snapshot {
-  readonly layout: Layout;
-  readonly window: TimeWindow;
-  readonly ticks: readonly Tick[];
-  /** Of what can be seen at once, axis included. */
-  readonly viewport: number;
-  readonly empty: boolean;
-}
 
 export interface Dom extends Overlays {
   /** Scrolls, where the page itself does not. */
@@ -39,14 +29,6 @@ export interface Dom extends Overlays {
 }
 
 const NARROW = '(max-width: 719.98px)';
-const TICK_GAP = { wide: 110, narrow: 50 };
-const NOTHING: Snapshot = {
-  layout: { width: 0, narrow: false, gutter: 104, right: 1, height: 0, sections: [] },
-  window: { fromMs: 0, toMs: 1000 },
-  ticks: [],
-  viewport: 0,
-  empty: false,
-};
 
 export class Surface {
   snapshot = NOTHING;
@@ -70,6 +52,8 @@ export class Surface {
   #inFrame = false;
   #revision = -1;
   #dirty = true;
+  /** The layout may be another one: lanes, queue rows or the room have changed. */
+  #resized = true;
   /** Where the content is in the window, read once a frame before anything is written. */
   #box: DOMRect | undefined;
   /** What moves the window of time. */
@@ -81,7 +65,7 @@ export class Surface {
   ) {
     this.view = new View(
       store,
-      () => this.#all(),
+      () => allOf(this.pictures, this.snapshot.layout),
       () => this.scale?.width ?? 0,
       this.draw,
     );
@@ -188,13 +172,6 @@ export class Surface {
     return this.#pictures.get(engine);
   }
 
-  #all(): TimeWindow {
-    const { layout } = this.snapshot;
-    let endMs = 0;
-    for (const picture of this.pictures) endMs = Math.max(endMs, picture.endMs);
-    return fitWindow(endMs, layout.right - layout.gutter);
-  }
-
   #heard(now: State, before: State): void {
     if (
       now.revision !== before.revision ||
@@ -238,6 +215,7 @@ export class Surface {
   #refresh(state: State, clockMs: number): void {
     this.#revision = state.revision;
     this.#dirty = false;
+    this.#resized = true;
     this.pictures = this.#engines.map((engine) => {
       let picture = this.#pictures.get(engine.id);
       if (picture?.engine !== engine) this.#pictures.set(engine.id, (picture = new Picture(engine)));
@@ -250,27 +228,22 @@ export class Surface {
 
   /** Tells React if what it renders has changed, and has it rendered within this frame. */
   #renew(state: State): void {
-    const { root } = this.#dom!;
-    const narrow = this.#narrow.matches;
-    const viewport = narrow ? window.innerHeight : root.clientHeight;
-    const wants = this.pictures.map((picture) => ({
-      engine: picture.engine.id,
-      lanes: picture.lanes,
-      queueRows: picture.queueRoom.rows,
-      queueMode: picture.queueRoom.mode,
-      expanded: this.#expanded.has(picture.engine.id),
-    }));
     const old = this.snapshot;
-    let layout = layOut(wants, { width: root.clientWidth, height: viewport - 28, narrow });
-    if (JSON.stringify(layout) === JSON.stringify(old.layout)) layout = old.layout;
-    else this.snapshot = { ...this.snapshot, layout };
-    const wanted = state.view ? inside(state.view, this.#all()) : this.#all();
-    const same = wanted.fromMs === old.window.fromMs && wanted.toMs === old.window.toMs;
+    let { layout, viewport } = old;
+    if (this.#resized) {
+      const { root } = this.#dom!;
+      const narrow = this.#narrow.matches;
+      viewport = narrow ? window.innerHeight : root.clientHeight;
+      layout = layoutOf(old.layout, this.pictures, this.#expanded, {
+        width: root.clientWidth,
+        height: viewport,
+        narrow,
+      });
+      this.#resized = false;
+    }
     const empty = this.pictures.length === 0 || state.scenario.tasks.length === 0;
-    if (same && layout === old.layout && viewport === old.viewport && empty === old.empty) return;
-    const width = layout.right - layout.gutter;
-    const ticks = timeTicks(wanted.fromMs, wanted.toMs, width, narrow ? TICK_GAP.narrow : TICK_GAP.wide);
-    this.snapshot = { layout, window: same ? old.window : wanted, ticks, viewport, empty };
+    this.snapshot = snapshotOf(old, layout, viewport, empty, state.view, allOf(this.pictures, layout));
+    if (this.snapshot === old) return;
     flushSync(() => {
       for (const listener of this.#listeners) listener();
     });
@@ -300,14 +273,4 @@ export class Surface {
     else if (this.store.getState().hovered) this.store.getState().hover(null);
     for (const listener of this.#hoverListeners) listener();
   }
-}
-
-function subscribeTo(listeners: Set<() => void>, listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-function listen(target: EventTarget, type: string, listener: () => void, capture = false): () => void {
-  target.addEventListener(type, listener, { capture, passive: true });
-  return () => target.removeEventListener(type, listener, { capture });
 }

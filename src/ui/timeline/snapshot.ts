@@ -1,0 +1,62 @@
+/** What React renders of the timeline: made from pictures, room and view; the same object as long as nothing of it changes. */
+import type { TimeWindow } from '../../store/state.ts';
+import { AXIS_HEIGHT, type Layout, layOut, type Room } from './layout.ts';
+import type { Picture } from './picture.ts';
+import { type Tick, timeTicks } from './ticks.ts';
+import { fitWindow, inside } from './time-scale.ts';
+
+export interface Snapshot {
+  readonly layout: Layout;
+  readonly window: TimeWindow;
+  readonly ticks: readonly Tick[];
+  /** Of what can be seen at once, axis included. */
+  readonly viewport: number;
+  readonly empty: boolean;
+}
+
+const TICK_GAP = { wide: 110, narrow: 50 };
+
+/** Before anything is known. */
+export const NOTHING: Snapshot = {
+  layout: { width: 0, narrow: false, gutter: 104, right: 1, height: 0, sections: [] },
+  window: { fromMs: 0, toMs: 1000 },
+  ticks: [],
+  viewport: 0,
+  empty: false,
+};
+
+/** The window that shows all there is. */
+export function allOf(pictures: readonly Picture[], layout: Layout): TimeWindow {
+  let endMs = 0;
+  for (const picture of pictures) endMs = Math.max(endMs, picture.endMs);
+  return fitWindow(endMs, layout.right - layout.gutter);
+}
+
+/** `room`: its height includes the axis. Gives `old` where nothing has moved. */
+export function layoutOf(old: Layout, pictures: readonly Picture[], expanded: ReadonlySet<string>, room: Room): Layout {
+  const wants = pictures.map(({ engine, lanes, queueRoom }) => ({
+    engine: engine.id,
+    lanes,
+    queueRows: queueRoom.rows,
+    queueMode: queueRoom.mode,
+    expanded: expanded.has(engine.id),
+  }));
+  const layout = layOut(wants, { ...room, height: room.height - AXIS_HEIGHT });
+  return JSON.stringify(layout) === JSON.stringify(old) ? old : layout;
+}
+
+export function snapshotOf(
+  old: Snapshot,
+  layout: Layout,
+  viewport: number,
+  empty: boolean,
+  view: TimeWindow | null,
+  all: TimeWindow,
+): Snapshot {
+  const window = view ? inside(view, all) : all;
+  const same = window.fromMs === old.window.fromMs && window.toMs === old.window.toMs;
+  if (same && layout === old.layout && viewport === old.viewport && empty === old.empty) return old;
+  const gap = layout.narrow ? TICK_GAP.narrow : TICK_GAP.wide;
+  const ticks = timeTicks(window.fromMs, window.toMs, layout.right - layout.gutter, gap);
+  return { layout, window: same ? old.window : window, ticks, viewport, empty };
+}
