@@ -1,8 +1,7 @@
-/** A column a pixel: shares of a pixel's time as heights, neighbours of one height as one rectangle. */
-import { computing } from './marks/stretch.ts';
+/** A column a pixel: shares of a pixel's time as heights. One path a lane, since thousands of rectangles cost more than the rest of a frame. */
 import type { Pen } from './pen.ts';
 
-/** Columns of computing standing on `bottom`. */
+/** Columns of computing standing on `bottom`. `thin`: only predicted. */
 export function fillColumns(
   pen: Pen,
   shares: Float64Array,
@@ -12,23 +11,17 @@ export function fillColumns(
   height: number,
   thin: boolean,
 ): void {
-  let from = x0;
-  let level = -1;
-  for (let x = x0; x <= x1; x++) {
-    const share = x < x1 ? shares[x - x0]! : -1;
-    const own = x === x1 ? -2 : share > 0.001 ? Math.max(1, Math.round(share * height)) : 0;
-    if (own === level) continue;
-    if (level > 0) computing(pen, from, x, bottom - level, level, thin);
-    from = x;
-    level = own;
-  }
+  const { ctx } = pen;
+  ctx.fillStyle = pen.palette.cpu;
+  if (thin) ctx.globalAlpha = pen.faded ? 0.14 : 0.28;
+  fillSteps(ctx, shares, x0, x1, bottom, height);
+  if (thin) ctx.globalAlpha = pen.faded ? 0.4 : 1;
 }
 
 /** Columns up to all doing; those of computing are drawn over them. A line on top, since the fill is pale. */
 export function fillSleep(
   pen: Pen,
   doing: Float64Array,
-  cpu: Float64Array,
   x0: number,
   x1: number,
   bottom: number,
@@ -36,21 +29,49 @@ export function fillSleep(
   thin: boolean,
 ): void {
   const { ctx, palette } = pen;
-  let from = x0;
-  let level = -1;
-  for (let x = x0; x <= x1; x++) {
-    let own = -2;
-    if (x < x1) own = doing[x - x0]! - cpu[x - x0]! > 0.001 ? Math.max(1, Math.round(doing[x - x0]! * height)) : 0;
+  if (!thin) {
+    ctx.fillStyle = palette.sleepFill;
+    fillSteps(ctx, doing, x0, x1, bottom, height);
+  }
+  ctx.strokeStyle = palette.sleepEdge;
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  let level = 0;
+  for (let x = x0; x < x1; x++) {
+    const own = levelOf(doing[x - x0]!, height);
     if (own === level) continue;
-    if (level > 0) {
-      if (!thin) {
-        ctx.fillStyle = palette.sleepFill;
-        ctx.fillRect(from, bottom - level, x - from, level);
-      }
-      ctx.fillStyle = palette.sleepEdge;
-      ctx.fillRect(from, bottom - level, x - from, 1);
-    }
-    from = x;
+    if (level > 0) ctx.lineTo(x, bottom - level + 0.5);
+    if (own > 0 && level > 0) ctx.lineTo(x, bottom - own + 0.5);
+    else if (own > 0) ctx.moveTo(x, bottom - own + 0.5);
     level = own;
   }
+  if (level > 0) ctx.lineTo(x1, bottom - level + 0.5);
+  ctx.stroke();
 }
+
+function fillSteps(
+  ctx: CanvasRenderingContext2D,
+  shares: Float64Array,
+  x0: number,
+  x1: number,
+  bottom: number,
+  height: number,
+): void {
+  ctx.beginPath();
+  ctx.moveTo(x0, bottom);
+  let level = 0;
+  for (let x = x0; x < x1; x++) {
+    const own = levelOf(shares[x - x0]!, height);
+    if (own === level) continue;
+    ctx.lineTo(x, bottom - level);
+    ctx.lineTo(x, bottom - own);
+    level = own;
+  }
+  ctx.lineTo(x1, bottom - level);
+  ctx.lineTo(x1, bottom);
+  ctx.fill();
+}
+
+/** Whole pixels; the least share that there is is still one. */
+const levelOf = (share: number, height: number): number =>
+  share > 0.001 ? Math.max(1, Math.min(height, Math.round(share * height))) : 0;

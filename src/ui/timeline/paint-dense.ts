@@ -32,7 +32,7 @@ export function paintDense(pen: Pen, index: LaneIndex, lane: Lane, top: number, 
   }
   const barTop = top + 5;
   const barHeight = height - 10;
-  fillSleep(pen, doing, cpu, x0, x1, barTop + barHeight, barHeight, thin);
+  fillSleep(pen, doing, x0, x1, barTop + barHeight, barHeight, thin);
   fillColumns(pen, cpu, x0, x1, barTop + barHeight, barHeight, thin);
   if (!thin) paintMarked(pen, index, lane, barTop, barHeight);
 }

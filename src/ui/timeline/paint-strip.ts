@@ -27,7 +27,7 @@ export function paintStrip(pen: Pen, picture: Picture, section: Section): void {
   const bottom = section.lanesTop + section.laneHeight - 2;
   const height = section.laneHeight - 6;
   const thin = picture.measured === undefined;
-  fillSleep(pen, pen.columns2, pen.columns, x0, x1, bottom, height, thin);
+  fillSleep(pen, pen.columns2, x0, x1, bottom, height, thin);
   fillColumns(pen, pen.columns, x0, x1, bottom, height, thin);
   pen.fill(pen.palette.frame, x0, bottom, x1 - x0, 1);
   const words = `${peak} at once at most`;
