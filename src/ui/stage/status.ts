@@ -43,8 +43,10 @@ export function statusOf(state: Read, registry: Registry): string {
     case 'running': {
       const now = run.now.map((id) => registry.of(id).measured?.nowMs ?? Number.NaN).filter((ms) => ms > 0);
       const time = formatMs(Math.max(0, ...now), 2);
-      const [one] = enginesOf(run.now);
-      return run.oneByOne && one ? `${one.title} ${time}` : `Running ${time}`;
+      const live = liveOf(state.draft.engines);
+      const place = live.findIndex(({ id }) => id === run.now[0]) + 1;
+      // Which one it is stands at its lanes; the words here must not push the key about.
+      return run.oneByOne && live.length > 1 ? `Running ${time}, ${place} of ${live.length}` : `Running ${time}`;
     }
     case 'hung': {
       const hanging = enginesOf(run.engines);
