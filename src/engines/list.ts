@@ -1,6 +1,9 @@
 /** Every engine of the playground, in the order in which the page lists them. A new one is a file and a line here. */
 import { InputError } from '../scenario/input-error.ts';
-import { asyncPool } from './async-pool.ts';
+import { asyncPool } from './browser/async-pool.ts';
+import { semaphore } from './browser/semaphore.ts';
+import { sequential } from './browser/sequential.ts';
+import { webWorkers } from './browser/web-workers.ts';
 import type { Engine } from './engine.ts';
 import { asyncioSemaphore, eventLoop, gather, gatherReturnExceptions, taskGroup } from './python/asyncio.ts';
 import { poolImap, poolImapUnordered, poolMap } from './python/multiprocessing-pool.ts';
@@ -9,9 +12,6 @@ import { processes } from './python/processes.ts';
 import { threadPoolAsCompleted, threadPoolMap } from './python/thread-pool.ts';
 import { threads } from './python/threads.ts';
 import { toThread } from './python/to-thread.ts';
-import { semaphore } from './semaphore.ts';
-import { sequential } from './sequential.ts';
-import { webWorkers } from './web-workers.ts';
 
 export const ENGINES: readonly Engine[] = [
   webWorkers,

@@ -1,8 +1,8 @@
 import { expect, describe as group, test } from 'vitest';
-import { asyncPool } from '../../src/engines/async-pool.ts';
+import { asyncPool } from '../../src/engines/browser/async-pool.ts';
+import { semaphore } from '../../src/engines/browser/semaphore.ts';
+import { webWorkers } from '../../src/engines/browser/web-workers.ts';
 import type { Engine } from '../../src/engines/engine.ts';
-import { semaphore } from '../../src/engines/semaphore.ts';
-import { webWorkers } from '../../src/engines/web-workers.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { outcomeNumber, Trace } from '../../src/trace/trace.ts';

@@ -1,6 +1,6 @@
 /** So many async functions on the main thread, each awaiting one task after another (p-map). */
-import type { Engine } from './engine.ts';
-import { poolSize } from './knobs.ts';
+import type { Engine } from '../engine.ts';
+import { poolSize } from '../knobs.ts';
 import { pool, worker } from './pool.ts';
 
 export const asyncPool: Engine = {

@@ -1,6 +1,6 @@
 /** Every task is an async function of its own; each must hold one of so many permits (p-limit). */
-import type { Engine } from './engine.ts';
-import { poolSize } from './knobs.ts';
+import type { Engine } from '../engine.ts';
+import { poolSize } from '../knobs.ts';
 import {
   acquire,
   close,
@@ -17,7 +17,7 @@ import {
   submit,
   type TaskNumber,
   waited,
-} from './vocabulary.ts';
+} from '../vocabulary.ts';
 
 function* limited(env: Env, task: TaskNumber, permits: Permits, done: Queue): Steps {
   for (let again = true; again; ) {

@@ -19,7 +19,7 @@ import {
   submit,
   type TaskNumber,
   waited,
-} from './vocabulary.ts';
+} from '../vocabulary.ts';
 
 /** One place's loop. */
 export function* worker(env: Env, todo: Queue, done: Queue): Steps {

@@ -1,5 +1,5 @@
 /** A for loop on the main thread, which lets the page breathe between tasks. */
-import type { Engine } from './engine.ts';
+import type { Engine } from '../engine.ts';
 import { pool, worker } from './pool.ts';
 
 export const sequential: Engine = {

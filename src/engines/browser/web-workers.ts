@@ -1,6 +1,6 @@
 /** A pool of module workers. Its loops live on the page (a message a task or a chunk) or inside the workers (shared memory). */
-import type { Engine } from './engine.ts';
-import { chunkSize, DISPATCH, poolSize } from './knobs.ts';
+import type { Engine } from '../engine.ts';
+import { chunkSize, DISPATCH, poolSize } from '../knobs.ts';
 import { chunkWorker, pool, worker } from './pool.ts';
 
 export const webWorkers: Engine = {
