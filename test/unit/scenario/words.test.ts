@@ -43,7 +43,7 @@ describe('the line under the editor', () => {
   test('sums up tasks, cpu, sleep and failures', () => {
     expect(says('sleep 0..4')).toBe('5 tasks · sleep 10 s · no cpu');
     expect(says(PRESETS.find(({ id }) => id === 'mixed')?.text ?? '')).toBe(
-      '9 tasks · cpu 1.20 s · sleep 1.33 s · 1 fails',
+      '9 tasks · cpu 1.28 s · sleep 1.21 s · 1 fails',
     );
     expect(says('2000 x cpu 0.1ms fails dies')).toBe('2,000 tasks · cpu 200 ms · no sleep · 2,000 fail · 2,000 die');
     expect(says('cpu 1 dies')).toBe('1 task · cpu 1 s · no sleep · 1 dies');
