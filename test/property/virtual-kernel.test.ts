@@ -157,3 +157,30 @@ describe.each(ENGINES.map((engine) => engine.id))('%s', (id) => {
     );
   });
 });
+
+describe.each([
+  'ThreadPoolExecutor.as_completed',
+  'ProcessPoolExecutor.as_completed',
+  'threading.Thread',
+  'multiprocessing.Process',
+  'asyncio.gather.return_exceptions',
+  'event-loop',
+])('%s, which goes on after failures', (id) => {
+  const given = arbScenario({ maxTasks: 14, after: true, fails: true, retry: true, maxWorkers: 5 });
+
+  test('no task is lost, and each has its attempts and its outcome', () => {
+    fc.assert(
+      fc.property(given, machines, (scenario, machine) => {
+        const trace = traceFile(predict(engineById(id), scenario, machine));
+        expect(trace.facts).toEqual({});
+        for (const [task, { attempts, ok }] of expected(scenario, engineById(id).place.mortal)) {
+          const own = trace.spans.filter((span) => span.task === task).sort((a, b) => a.attempt - b.attempt);
+          expect(own.map((span) => span.attempt)).toEqual(Array.from({ length: attempts }, (_, i) => i + 1));
+          if (attempts > 0) expect(own.at(-1)!.outcome === 'ok').toBe(ok);
+          for (const span of own) expect(span.yielded).toBeGreaterThanOrEqual(span.end!);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

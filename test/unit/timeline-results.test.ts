@@ -1,0 +1,161 @@
+import { expect, describe as group, test } from 'vitest';
+import type { Engine } from '../../src/engines/engine.ts';
+import { eventLoop } from '../../src/engines/python/asyncio.ts';
+import { poolMap } from '../../src/engines/python/multiprocessing-pool.ts';
+import { threadPoolAsCompleted, threadPoolMap } from '../../src/engines/python/thread-pool.ts';
+import { predict } from '../../src/kernel/virtual/predict.ts';
+import { parseNotation } from '../../src/scenario/notation.ts';
+import { Trace, TURN_RESOURCES } from '../../src/trace/trace.ts';
+import { describe } from '../../src/ui/timeline/describe.ts';
+import { hitAt, sameHit } from '../../src/ui/timeline/hit.ts';
+import { layOut, lineMiddle, type Wants } from '../../src/ui/timeline/layout.ts';
+import { loopQueuesOf } from '../../src/ui/timeline/loop-queues.ts';
+import { Picture } from '../../src/ui/timeline/picture.ts';
+import { firstResultFrom, groupEnd, groupName, raisedName, resultsOf } from '../../src/ui/timeline/results.ts';
+import { layoutOf, NOTHING } from '../../src/ui/timeline/snapshot.ts';
+import { xOf } from '../../src/ui/timeline/time-scale.ts';
+
+const SLEEPS = 'sleep 0.8\nsleep 0.2\nsleep 0.4\n3 x sleep 0.3\npool 2';
+const LOOP = 'sleep 100ms\n2 x sleep 50ms, cpu 200ms\n2 x sleep 200ms';
+const prediction = (engine: Engine, text: string) => predict(engine, parseNotation(text).scenario, { cores: 2 });
+function pictureOf(engine: Engine, text: string, measured?: Trace): Picture {
+  const picture = new Picture(engine);
+  picture.refresh({ predicted: prediction(engine, text), ...(measured && { measured }) }, 0);
+  return picture;
+}
+const ROOM = { width: 1144, height: 608, narrow: false };
+const wants: Wants = { engine: 'x', lanes: 3, queueRows: 0, queueMode: 'none', expanded: false };
+const order = (engine: Engine) => {
+  const { results, main } = pictureOf(engine, SLEEPS);
+  return [...results.rows].map((row) => main!.trace.spans.at.task[row]);
+};
+
+group('the rows of a Python engine', () => {
+  test('stand between the lanes and the main thread, and above the lanes; without them nothing moves', () => {
+    const [bare] = layOut([wants], ROOM).sections;
+    const [own] = layOut([{ ...wants, results: true, loop: { timer: 5, ready: 1 } }], ROOM).sections;
+    expect(bare).toMatchObject({ resultsHeight: 0, loop: undefined, resultsTop: bare!.beatTop });
+    expect(own).toMatchObject({
+      queueTop: 64,
+      loop: { timerTop: 64, timerHeight: 32, readyTop: 96, readyHeight: 14, loopTop: 110 },
+      lanesTop: 126,
+      resultsHeight: 14,
+    });
+    expect(own!.resultsTop).toBe(own!.lanesTop + 3 * own!.laneHeight);
+    expect(own!.beatTop).toBe(own!.resultsTop + 14);
+    expect(lineMiddle(64, 1) - lineMiddle(64, 0)).toBe(6);
+  });
+
+  test('are asked for by the engine', () => {
+    const layout = layoutOf(NOTHING.layout, [pictureOf(eventLoop, LOOP), pictureOf(poolMap, SLEEPS)], new Set(), ROOM);
+    expect(layout.sections.map((s) => [s.resultsHeight, s.loop !== undefined])).toEqual([
+      [14, true],
+      [14, false],
+    ]);
+  });
+});
+
+group('results', () => {
+  test('come as tasks end from a generator, in order from map, all at the end from a list', () => {
+    expect(order(threadPoolAsCompleted)).toEqual([1, 2, 0, 3, 4, 5]);
+    expect(order(threadPoolMap)).toEqual([0, 1, 2, 3, 4, 5]);
+    const { results } = pictureOf(poolMap, SLEEPS);
+    expect(groupEnd(results, 0, 1)).toBe(6);
+  });
+
+  test('share a mark where they fall into one pixel', () => {
+    const trace = prediction(threadPoolAsCompleted, SLEEPS);
+    const times = [300, 100, 100.4, Number.NaN, 101.2, 300.5];
+    for (const [row, ms] of times.entries()) trace.spans.at.yielded[row] = ms;
+    const results = resultsOf(trace);
+    expect([...results.atMs]).toEqual([100, 100.4, 101.2, 300, 300.5]);
+    expect([groupEnd(results, 0, 1), groupEnd(results, 2, 1), groupEnd(results, 3, 1)]).toEqual([2, 3, 5]);
+    expect(groupEnd(results, 0, 1000)).toBe(5);
+    expect([firstResultFrom(results, 0), firstResultFrom(results, 101), firstResultFrom(results, 400)]).toEqual([
+      0, 2, 5,
+    ]);
+    expect([groupName(20, 20), groupName(5, 20)]).toEqual(['all 20', '5 results']);
+    expect([raisedName(['3']), raisedName(['1', '2', '3', '4'])]).toEqual(['3 raised', '4 tasks raised']);
+  });
+
+  test('know when the run had them, by task', () => {
+    const measured = prediction(threadPoolMap, SLEEPS);
+    for (let row = 0; row < measured.spans.length; row++) measured.spans.at.yielded[row]! += 10;
+    measured.spans.at.yielded[measured.spans.length - 1] = Number.NaN;
+    const picture = pictureOf(threadPoolMap, SLEEPS, measured);
+    expect(picture.results.rows).toHaveLength(5);
+    const { otherMs, atMs } = picture.predictedResults;
+    expect(otherMs[0]! - atMs[0]!).toBeCloseTo(10);
+    expect(otherMs[5]).toBeNaN();
+  });
+
+  test('are told under the pointer', () => {
+    const pictures = [pictureOf(threadPoolAsCompleted, SLEEPS), pictureOf(poolMap, SLEEPS)];
+    const layout = layoutOf(NOTHING.layout, pictures, new Set(), ROOM);
+    const scale = { fromMs: 0, toMs: 2000, left: 104, width: 1000 };
+    const at = (i: number, ms: number) =>
+      hitAt(layout, pictures, scale, xOf(scale, ms), layout.sections[i]!.resultsTop + 7);
+    const first = at(0, pictures[0]!.results.atMs[0]!);
+    const said = describe(first!, pictures[0]!);
+    expect(said.title).toBe('Result of task 1');
+    expect(said.doing).toMatch(/^reaches the caller at 20\d ms$/);
+    expect(sameHit(first, at(0, pictures[0]!.results.atMs[0]! + 3))).toBe(true);
+    expect(at(0, 50)).toBeNull();
+    const all = describe(at(1, pictures[1]!.results.atMs[0]!)!, pictures[1]!);
+    expect(all.title).toBe('6 results');
+    expect(all.rows).toEqual([['of tasks', '0, 1, 2, 3, 4, 5']]);
+  });
+
+  test('end with what the call raises', () => {
+    const pictures = [pictureOf(threadPoolAsCompleted, 'sleep 0.2\nsleep 0.5 fails\npool 2')];
+    const { raisedMs } = pictures[0]!.main!.trace.facts;
+    const layout = layoutOf(NOTHING.layout, pictures, new Set(), ROOM);
+    const scale = { fromMs: 0, toMs: 2000, left: 104, width: 1000 };
+    const hit = hitAt(layout, pictures, scale, xOf(scale, raisedMs!), layout.sections[0]!.resultsTop + 7);
+    expect(hit).toMatchObject({ kind: 'raised' });
+    expect(describe(hit!, pictures[0]!).rows).toEqual([['raised', '1']]);
+  });
+});
+
+group('the lanes of an event loop', () => {
+  const picture = pictureOf(eventLoop, LOOP);
+
+  test('hold its timers, its ready queue and its own turns', () => {
+    const { timer, ready, loop } = picture.loop!;
+    expect([timer.count, timer.most, timer.rows]).toEqual([5, 5, 5]);
+    expect([...loop.task]).toEqual([1, 2]);
+    // Both timers go off in one pass: the second task is ready and waits. The others' are looked at in the next pass.
+    expect([...ready.task]).toEqual([2]);
+    expect([ready.fromMs[0], ready.toMs[0]]).toEqual([50, 250]);
+    const { task } = picture.main!.trace.spans.at;
+    expect([...timer.span].map((span) => task[span])).toEqual([...timer.task]);
+  });
+
+  test('have five rows at most and tell how many there were', () => {
+    const trace = prediction(eventLoop, '12 x sleep 100ms');
+    expect(loopQueuesOf(trace).timer).toMatchObject({ rows: 5, most: 12, count: 12 });
+  });
+
+  test('show a sleep that goes on, and nothing where nothing is told', () => {
+    const { scenario, machine } = picture.main!.trace;
+    const trace = new Trace('measured', eventLoop.id, machine, scenario);
+    trace.nowMs = 40;
+    expect(loopQueuesOf(trace)).toMatchObject({ timer: { count: 0 }, ready: { count: 0 }, loop: { count: 0 } });
+    const span = trace.begin(0, 0, 1, 0, 1);
+    trace.addSegment(span, 0, 2, Number.NaN);
+    trace.addTurn(TURN_RESOURCES.indexOf('ready'), 0, 0, 0, 1);
+    const { timer, ready } = loopQueuesOf(trace);
+    expect([timer.fromMs[0], timer.toMs[0], timer.span[0]]).toEqual([2, Number.NaN, 0]);
+    expect(ready.span[0]).toBe(0);
+  });
+
+  test('are told under the pointer', () => {
+    const layout = layoutOf(NOTHING.layout, [picture], new Set(), ROOM);
+    const scale = { fromMs: 0, toMs: 500, left: 104, width: 1000 };
+    const { loop } = layout.sections[0]!;
+    const said = (ms: number, y: number) => describe(hitAt(layout, [picture], scale, xOf(scale, ms), y)!, picture);
+    expect(said(200, loop!.loopTop + 8)).toMatchObject({ title: 'The loop', doing: 'runs task 1' });
+    expect(said(40, lineMiddle(loop!.timerTop, 0))).toMatchObject({ title: 'Task 0', doing: 'lies among the timers' });
+    expect(said(200, lineMiddle(loop!.readyTop, 0)).doing).toBe('is ready, waits for its turn');
+  });
+});
