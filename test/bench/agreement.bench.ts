@@ -1,7 +1,7 @@
 import { test } from '@playwright/test';
 import { makespanError, pairs, runBoth } from '../agreement.ts';
 
-const RUNS = 3;
+const RUNS = Number(process.env.RUNS ?? 3);
 
 test('error of the predicted makespan, live against `here`', async ({ page }) => {
   await page.goto('');

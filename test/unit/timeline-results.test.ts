@@ -107,8 +107,10 @@ group('results', () => {
   });
 
   test('end with what the call raises', () => {
-    const pictures = [pictureOf(threadPoolAsCompleted, 'sleep 0.2\nsleep 0.5 fails\npool 2')];
+    const pictures = [pictureOf(threadPoolMap, 'sleep 0.2\nsleep 0.5 fails\npool 2')];
     const { raisedMs } = pictures[0]!.main!.trace.facts;
+    // What is raised is no result.
+    expect(pictures[0]!.results.rows).toHaveLength(1);
     const layout = layoutOf(NOTHING.layout, pictures, new Set(), ROOM);
     const scale = { fromMs: 0, toMs: 2000, left: 104, width: 1000 };
     const hit = hitAt(layout, pictures, scale, xOf(scale, raisedMs!), layout.sections[0]!.resultsTop + 7);
