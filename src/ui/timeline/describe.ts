@@ -24,6 +24,14 @@ export interface Description {
 }
 
 const pieces = new Pieces();
+const BARE = { where: '', mark: undefined, length: '' } as const;
+/** So many names are said. */
+const NAMES = 8;
+const TURN_WORDS = {
+  timer: (name: string) => [`Task ${name}`, 'sleeping', 'lies among the timers'],
+  ready: (name: string) => [`Task ${name}`, 'compute', 'is ready, waits for its turn'],
+  loop: (name: string) => ['The loop', 'computing', `runs task ${name}`],
+} as const satisfies Record<string, (name: string) => readonly [string, MarkName, string]>;
 
 export function describe(hit: Hit, picture: Picture): Description {
   const { trace } = picture.main!;
@@ -32,6 +40,26 @@ export function describe(hit: Hit, picture: Picture): Description {
       return describeSpan(hit.row, hit.piece, hit.ms, picture, trace);
     case 'queue':
       return describeWaiting(hit.waiting, trace, picture);
+    case 'result':
+      return describeResults(hit.from, hit.to, trace, picture);
+    case 'raised': {
+      const { raised = [], raisedMs = Number.NaN } = trace.facts;
+      return { ...BARE, title: 'The call', doing: `ends at ${formatMs(raisedMs)}`, rows: [['raised', some(raised)]] };
+    }
+    case 'turn': {
+      const toMs = endOfWait(trace, hit.toMs);
+      const name =
+        hit.span < 0 ? spanName(trace, hit.task, 1) : spanName(trace, hit.task, trace.spans.at.attempt[hit.span]!);
+      const [title, mark, doing] = TURN_WORDS[hit.of](name);
+      return {
+        title,
+        where: '',
+        mark,
+        doing,
+        length: formatMs(toMs - hit.fromMs),
+        rows: [['from', formatRange(hit.fromMs, toMs)]],
+      };
+    }
     case 'stop': {
       const doing = picture.measured ? 'stood still' : 'will stand still';
       const rows = [['from', formatRange(hit.fromMs, hit.toMs)]] as const;
@@ -112,6 +140,25 @@ function describeWaiting(waiting: Queueing, trace: Trace, picture: Picture): Des
   const doing = `waits for ${CAUSE_LOOKS[waiting.cause]!.what}`;
   const title = `Task ${spanName(trace, waiting.task, waiting.attempt)}`;
   return { title, where: ' in the queue', mark: 'place', doing, length: formatMs(toMs - waiting.fromMs), rows };
+}
+
+function describeResults(from: number, to: number, trace: Trace, picture: Picture): Description {
+  const { rows, atMs } = picture.results;
+  const { task, attempt } = trace.spans.at;
+  const names = Array.from(rows.subarray(from, to), (row) => spanName(trace, task[row]!, attempt[row]!));
+  const doing = `${names.length === 1 ? 'reaches' : 'reach'} the caller at ${formatMs(atMs[from]!)}`;
+  if (names.length > 1) return { ...BARE, title: `${names.length} results`, doing, rows: [['of tasks', some(names)]] };
+  const row = rows[from]!;
+  const said: [string, string][] = [['the task ended at', formatMs(endOf(trace, row))]];
+  const predicted = picture.measured && !picture.stale ? picture.predictedRow(task[row]!, attempt[row]!) : -1;
+  if (predicted >= 0) said.push(['predicted', formatMs(picture.predicted!.trace.spans.at.yielded[predicted]!)]);
+  return { ...BARE, title: `Result of task ${names[0]}`, doing, rows: said };
+}
+
+/** `1, 2, 3 and 17 more`. */
+function some(names: readonly string[]): string {
+  if (names.length <= NAMES + 1) return names.join(', ');
+  return `${names.slice(0, NAMES).join(', ')} and ${names.length - NAMES} more`;
 }
 
 const markOf = (kind: number): MarkName => {

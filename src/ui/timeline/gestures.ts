@@ -54,7 +54,11 @@ export function listenToGestures(element: HTMLElement, surface: Surface): () => 
     const hit = surface.hitAt(event.clientX, event.clientY);
     const picture = hit && surface.pictureOf(hit.engine);
     if (hit?.kind === 'span' && picture) surface.store.getState().select(selectionOf(picture, hit.row));
-    else if (hit?.kind === 'queue') {
+    else if (hit?.kind === 'result' && picture) {
+      surface.store.getState().select(selectionOf(picture, picture.results.rows[hit.from]!));
+    } else if (hit?.kind === 'turn' && picture && hit.span >= 0) {
+      surface.store.getState().select(selectionOf(picture, hit.span));
+    } else if (hit?.kind === 'queue') {
       const { task, attempt } = hit.waiting;
       surface.store.getState().select({ engine: hit.engine, task, attempt });
     } else surface.store.getState().select(null);

@@ -9,6 +9,25 @@ export interface Wants {
   readonly queueMode: 'none' | 'words' | 'lines';
   /** The user wants its lanes, however many. */
   readonly expanded: boolean;
+  /** A row of when each result reaches the caller. */
+  readonly results?: boolean;
+  /** Rows of its event loop's own lanes. */
+  readonly loop?: LoopRows | undefined;
+}
+
+/** Lines of an event loop's queues, five at most each. */
+export interface LoopRows {
+  readonly timer: number;
+  readonly ready: number;
+}
+
+/** Where an event loop's own lanes stand, above those of the tasks. */
+export interface LoopLanes {
+  readonly timerTop: number;
+  readonly timerHeight: number;
+  readonly readyTop: number;
+  readonly readyHeight: number;
+  readonly loopTop: number;
 }
 
 export interface Room {
@@ -24,12 +43,16 @@ export interface Section {
   readonly headerHeight: number;
   readonly queueTop: number;
   readonly queueHeight: number;
+  readonly loop: LoopLanes | undefined;
   readonly lanesTop: number;
   readonly lanes: number;
   /** Of one lane; of the whole strip where it is collapsed. */
   readonly laneHeight: number;
   /** Too many lanes: one strip says how many tasks compute and sleep. */
   readonly collapsed: boolean;
+  readonly resultsTop: number;
+  /** 0: it has no such row. */
+  readonly resultsHeight: number;
   readonly beatTop: number;
   readonly bottom: number;
 }
@@ -47,6 +70,9 @@ export interface Layout {
 
 export const AXIS_HEIGHT = 28;
 export const BEAT_HEIGHT = 16;
+export const RESULTS_HEIGHT = 14;
+/** Of the loop's own turns. */
+export const LOOP_HEIGHT = 16;
 const HEADER = { wide: 36, narrow: 56 };
 const GUTTER = { wide: 104, narrow: 38 };
 const RIGHT = { wide: 16, narrow: 12 };
@@ -69,7 +95,14 @@ export function layOut(wants: readonly Wants[], room: Room): Layout {
   let fixed = 0;
   let lanes = 0;
   for (const [i, want] of wants.entries()) {
-    fixed += header + queueHeight(want) + BEAT_HEIGHT + FOOT + (collapsed[i] ? STRIP : 0);
+    fixed +=
+      header +
+      queueHeight(want) +
+      loopHeight(want) +
+      resultsHeight(want) +
+      BEAT_HEIGHT +
+      FOOT +
+      (collapsed[i] ? STRIP : 0);
     if (!collapsed[i]) lanes += want.lanes;
   }
   const shared = lanes > 0 ? Math.floor((room.height - fixed) / lanes) : MOST_LANE;
@@ -77,19 +110,24 @@ export function layOut(wants: readonly Wants[], room: Room): Layout {
   let top = AXIS_HEIGHT;
   const sections = wants.map((want, i): Section => {
     const queueTop = top + header;
-    const lanesTop = queueTop + queueHeight(want);
+    const loopTop = queueTop + queueHeight(want);
+    const lanesTop = loopTop + loopHeight(want);
     const own = collapsed[i] ? STRIP : laneHeight;
-    const beatTop = lanesTop + (collapsed[i] ? STRIP : want.lanes * laneHeight);
+    const resultsTop = lanesTop + (collapsed[i] ? STRIP : want.lanes * laneHeight);
+    const beatTop = resultsTop + resultsHeight(want);
     const section = {
       engine: want.engine,
       top,
       headerHeight: header,
       queueTop,
       queueHeight: queueHeight(want),
+      loop: want.loop && loopLanes(want.loop, loopTop),
       lanesTop,
       lanes: want.lanes,
       laneHeight: own,
       collapsed: collapsed[i]!,
+      resultsTop,
+      resultsHeight: resultsHeight(want),
       beatTop,
       bottom: beatTop + BEAT_HEIGHT + FOOT,
     };
@@ -110,6 +148,23 @@ const queueHeight = (want: Wants): number => {
   if (want.queueMode === 'none') return 0;
   return want.queueMode === 'words' ? want.queueRows * WORDS_ROW : want.queueRows * LINES_ROW + 2;
 };
+
+const resultsHeight = (want: Wants): number => (want.results ? RESULTS_HEIGHT : 0);
+
+/** Even one line has room for its label. */
+const linesHeight = (rows: number): number => Math.max(WORDS_ROW, rows * LINES_ROW + 2);
+
+const loopHeight = ({ loop }: Wants): number =>
+  loop ? linesHeight(loop.timer) + linesHeight(loop.ready) + LOOP_HEIGHT : 0;
+
+function loopLanes(rows: LoopRows, top: number): LoopLanes {
+  const [timerHeight, readyHeight] = [linesHeight(rows.timer), linesHeight(rows.ready)];
+  const readyTop = top + timerHeight;
+  return { timerTop: top, timerHeight, readyTop, readyHeight, loopTop: readyTop + readyHeight };
+}
+
+/** y of the middle of a line in one of the loop's queues. */
+export const lineMiddle = (top: number, row: number): number => top + row * LINES_ROW + 4;
 
 /** y of the middle of a queue row. */
 export const queueMiddle = (section: Section, mode: 'none' | 'words' | 'lines', row: number): number =>

@@ -2,7 +2,7 @@
 import type { Selection } from '../../store/state.ts';
 import { formatMs } from './duration.ts';
 import type { Hit } from './hit.ts';
-import { queueMiddle, type Section } from './layout.ts';
+import { LOOP_HEIGHT, lineMiddle, queueMiddle, RESULTS_HEIGHT, type Section } from './layout.ts';
 import { hoverBox, selectionBox } from './marks/selection.ts';
 import { spanName } from './paint-span.ts';
 import type { Pen } from './pen.ts';
@@ -77,6 +77,26 @@ function isFree(picture: Picture, lane: number, fromMs: number, toMs: number): b
   const index = picture.main!;
   const own = index.lanes[lane];
   return !own || index.startingAt(own, fromMs) === index.startingAt(own, toMs);
+}
+
+/** The pointer is on a result, or on a turn of the event loop. */
+export function paintHoverBeside(pen: Pen, picture: Picture, section: Section, hover: Hit | null): void {
+  if (!hover || hover.engine !== section.engine || !picture.main) return;
+  if (hover.kind === 'result') {
+    const atMs = picture.results.atMs[hover.from];
+    if (atMs !== undefined) hoverBox(pen, pen.px(atMs) - 3, pen.px(atMs) + 4, section.resultsTop, RESULTS_HEIGHT);
+  } else if (hover.kind === 'turn' && section.loop && picture.loop) {
+    const { timerTop, readyTop, loopTop } = section.loop;
+    const [x0, x1] = [pen.px(hover.fromMs), pen.px(endOfWait(picture.main.trace, hover.toMs))];
+    if (hover.of === 'loop') {
+      hoverBox(pen, x0, x1, loopTop, LOOP_HEIGHT);
+      return;
+    }
+    const turns = picture.loop[hover.of];
+    const i = turns.fromMs.findIndex((fromMs, j) => fromMs === hover.fromMs && turns.task[j] === hover.task);
+    const top = hover.of === 'timer' ? timerTop : readyTop;
+    if (i >= 0) hoverBox(pen, x0, x1, lineMiddle(top, turns.row[i]!) - 4, 8);
+  }
 }
 
 export function paintHover(pen: Pen, picture: Picture, section: Section, hover: Hit | null): void {

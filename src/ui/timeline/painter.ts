@@ -1,12 +1,14 @@
 /** Draws what is seen of all sections onto one canvas, from pictures, layout and scale. Knows no store and no React. */
 import type { Selection } from '../../store/state.ts';
 import type { Hit } from './hit.ts';
-import { BEAT_HEIGHT, type Layout, laneLabel, type Section } from './layout.ts';
+import { BEAT_HEIGHT, type Layout, LOOP_HEIGHT, laneLabel, RESULTS_HEIGHT, type Section } from './layout.ts';
 import { beatDots, beatTicks, stoppedLines } from './marks/beats.ts';
 import { waitForPlace } from './marks/wait.ts';
 import { type Fades, paintLane } from './paint-lane.ts';
-import { paintHover, paintSelection } from './paint-marked.ts';
+import { paintLoop } from './paint-loop.ts';
+import { paintHover, paintHoverBeside, paintSelection } from './paint-marked.ts';
 import { paintQueue } from './paint-queue.ts';
+import { paintResults } from './paint-results.ts';
 import { paintStrip } from './paint-strip.ts';
 import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
@@ -50,6 +52,15 @@ function paintLabels(pen: Pen, picture: Picture, section: Section, narrow: boole
   const { palette } = pen;
   const x = 16;
   if (section.queueHeight > 0) pen.text(narrow ? 'q' : 'queue', x, section.queueTop + 7, palette.ink3);
+  if (section.loop) {
+    const { timerTop, readyTop, loopTop } = section.loop;
+    pen.text(narrow ? 'tim' : 'timers', x, timerTop + 7, palette.ink3);
+    pen.text(narrow ? 'rdy' : 'ready', x, readyTop + 7, palette.ink3);
+    pen.text(narrow ? 'l' : 'loop', x, loopTop + LOOP_HEIGHT / 2, palette.ink3);
+  }
+  if (section.resultsHeight > 0) {
+    pen.text(narrow ? 'r' : 'results', x, section.resultsTop + RESULTS_HEIGHT / 2, palette.ink3);
+  }
   const middle = section.beatTop + BEAT_HEIGHT / 2;
   pen.text(narrow ? '♥' : 'main thread', x, middle, narrow ? palette.ink2 : palette.ink3);
   if (section.collapsed) {
@@ -80,6 +91,7 @@ function lanesSeen(section: Section, scene: Scene): readonly [number, number] {
 function paintSection(pen: Pen, picture: Picture, section: Section, narrow: boolean, scene: Scene): void {
   const fades = fading(picture, scene.selected);
   paintQueue(pen, picture, section, narrow, fades);
+  paintLoop(pen, picture, section, fades);
   if (section.collapsed) paintStrip(pen, picture, section);
   else {
     const [first, last] = lanesSeen(section, scene);
@@ -90,6 +102,8 @@ function paintSection(pen: Pen, picture: Picture, section: Section, narrow: bool
     paintSelection(pen, picture, section, scene.selected);
     paintHover(pen, picture, section, scene.hover);
   }
+  paintResults(pen, picture, section, fades);
+  paintHoverBeside(pen, picture, section, scene.hover);
   paintBeats(pen, picture, section);
 }
 

@@ -5,7 +5,10 @@ import type { Trace } from '../../trace/trace.ts';
 import { type Concurrency, concurrencyOf } from './concurrency.ts';
 import { giverOf } from './giver.ts';
 import { LaneIndex } from './lane-index.ts';
+import type { LoopRows } from './layout.ts';
+import { type LoopQueues, loopQueuesOf } from './loop-queues.ts';
 import { NO_QUEUE, type Queue, queueOf } from './queue.ts';
+import { countResults, NO_RESULTS, type Results, resultsOf } from './results.ts';
 import { predictedStops, type Stop, stopsBetweenBeats } from './stops.ts';
 
 /** Up to so many spans, what cannot grow row by row is made anew every frame; above, four times a second. */
@@ -23,6 +26,11 @@ export class Picture {
   outlines: LaneIndex | undefined;
   queue: Queue = NO_QUEUE;
   stops: readonly Stop[] = [];
+  /** When results reach the caller, in the drawn trace and, beside a run, in the prediction. */
+  results: Results = NO_RESULTS;
+  predictedResults: Results = NO_RESULTS;
+  /** The event loop's own queues, where the engine tells them. */
+  loop: LoopQueues | undefined;
   stale = false;
   lanes = 0;
   endMs = 0;
@@ -42,6 +50,8 @@ export class Picture {
   #predictedQueueRows = 0;
   #predictedQueueMode: Queue['mode'] = 'none';
 
+  #predictedLoop: LoopQueues | undefined;
+
   constructor(readonly engine: Engine) {}
 
   /** The trace that bars are drawn from, else the prediction's. */
@@ -59,6 +69,21 @@ export class Picture {
     const [rows, mode] = [this.#predictedQueueRows, this.#predictedQueueMode];
     if (mode === 'none' || own.mode === 'lines') return mode === 'lines' && rows > own.rows ? { rows, mode } : own;
     return mode === 'lines' || rows > own.rows ? { rows, mode } : own;
+  }
+
+  /** A row of results is there where they do not just come as tasks end. */
+  get hasResults(): boolean {
+    return this.engine.family === 'python';
+  }
+
+  /** As many rows as predicted, or more. */
+  get loopRoom(): LoopRows | undefined {
+    if (!this.engine.tellsQueues) return undefined;
+    const [own, predicted] = [this.loop, this.#predictedLoop];
+    return {
+      timer: Math.max(own?.timer.rows ?? 0, predicted?.timer.rows ?? 0),
+      ready: Math.max(own?.ready.rows ?? 0, predicted?.ready.rows ?? 0),
+    };
   }
 
   /** How many tasks compute and sleep at once; only asked for where lanes are collapsed. */
@@ -120,6 +145,8 @@ export class Picture {
     if (!main) {
       this.queue = NO_QUEUE;
       this.stops = [];
+      this.results = this.predictedResults = NO_RESULTS;
+      this.loop = this.#predictedLoop = undefined;
       this.outlines = undefined;
       this.#predictedQueueMode = 'none';
       this.#predictedQueueRows = 0;
@@ -137,6 +164,8 @@ export class Picture {
     // A prediction of something else has lanes of its own.
     if (!this.measured || this.stale) this.outlines = this.predicted;
     this.#queues(anew);
+    if (this.hasResults) this.#placeResults(anew);
+    if (this.engine.tellsQueues) this.#loops(anew);
     this.stops = this.measured ? stopsBetweenBeats(trace) : predictedStops(trace, this.engine);
   }
 
@@ -150,6 +179,28 @@ export class Picture {
       this.queue = predicted;
     }
     if (this.measured) this.queue = queueOf(this.measured.trace, leastMs);
+  }
+
+  #loops(anew: boolean): void {
+    if (anew) this.#predictedLoop = this.predicted && loopQueuesOf(this.predicted.trace);
+    this.loop = this.measured ? loopQueuesOf(this.measured.trace) : this.#predictedLoop;
+  }
+
+  #placeResults(anew: boolean): void {
+    const { trace } = this.main!;
+    if (!anew && countResults(trace) === this.results.rows.length) return;
+    this.results = resultsOf(trace);
+    if (!this.measured || !this.predicted) {
+      this.predictedResults = NO_RESULTS;
+      return;
+    }
+    const { task, attempt } = this.predicted.trace.spans.at;
+    const { yielded } = trace.spans.at;
+    this.predictedResults = resultsOf(this.predicted.trace, (row) => {
+      // A run of another scenario says nothing about this prediction.
+      const measured = this.stale ? -1 : this.rowOf(task[row]!, attempt[row]!);
+      return measured < 0 ? Number.NaN : yielded[measured]!;
+    });
   }
 
   #placeOutlines(anew: boolean): void {

@@ -34,12 +34,14 @@ export function allOf(pictures: readonly Picture[], layout: Layout): TimeWindow 
 
 /** `room`: its height includes the axis. Gives `old` where nothing has moved. */
 export function layoutOf(old: Layout, pictures: readonly Picture[], expanded: ReadonlySet<string>, room: Room): Layout {
-  const wants = pictures.map(({ engine, lanes, queueRoom }) => ({
+  const wants = pictures.map(({ engine, lanes, queueRoom, hasResults, loopRoom }) => ({
     engine: engine.id,
     lanes,
     queueRows: queueRoom.rows,
     queueMode: queueRoom.mode,
     expanded: expanded.has(engine.id),
+    results: hasResults,
+    loop: loopRoom,
   }));
   const layout = layOut(wants, { ...room, height: room.height - AXIS_HEIGHT });
   return JSON.stringify(layout) === JSON.stringify(old) ? old : layout;

@@ -1,0 +1,74 @@
+/** When results reach the caller, sorted, and which of them fall together on the screen. */
+import type { Trace } from '../../trace/trace.ts';
+
+export interface Results {
+  /** Rows of the trace's spans, by when their result reached the caller. */
+  readonly rows: Int32Array;
+  readonly atMs: Float64Array;
+  /** When it did in the run that this one is held against; NaN: not, or not yet. */
+  readonly otherMs: Float64Array;
+}
+
+export const NO_RESULTS: Results = {
+  rows: new Int32Array(0),
+  atMs: new Float64Array(0),
+  otherMs: new Float64Array(0),
+};
+
+/** What a task raises in the caller's call is no result of it: it has the cross. */
+const AS_RAISED_MS = 1;
+
+function hasResult(trace: Trace, row: number): boolean {
+  const atMs = trace.spans.at.yielded[row]!;
+  const { raised, raisedMs } = trace.facts;
+  if (Number.isNaN(atMs) || !raised || raisedMs === undefined || atMs < raisedMs - AS_RAISED_MS)
+    return !Number.isNaN(atMs);
+  return !raised.includes(trace.scenario.tasks[trace.spans.at.task[row]!]?.id ?? '');
+}
+
+/** How many results there are by now. */
+export function countResults(trace: Trace): number {
+  let count = 0;
+  for (let row = 0; row < trace.spans.length; row++) if (hasResult(trace, row)) count++;
+  return count;
+}
+
+/** `other`: the time in the run to compare with, by row of this one. */
+export function resultsOf(trace: Trace, other: (row: number) => number = () => Number.NaN): Results {
+  const { yielded } = trace.spans.at;
+  const rows = new Int32Array(countResults(trace));
+  let next = 0;
+  for (let row = 0; row < trace.spans.length; row++) if (hasResult(trace, row)) rows[next++] = row;
+  rows.sort((a, b) => yielded[a]! - yielded[b]! || a - b);
+  return { rows, atMs: Float64Array.from(rows, (row) => yielded[row]!), otherMs: Float64Array.from(rows, other) };
+}
+
+/** The first result at `ms` or later. */
+export function firstResultFrom(results: Results, ms: number): number {
+  const { atMs } = results;
+  let low = 0;
+  let high = atMs.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (atMs[middle]! < ms) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** One past the last of the results less than `withinMs` after the one at `first`: they share a mark. */
+export function groupEnd(results: Results, first: number, withinMs: number): number {
+  const untilMs = results.atMs[first]! + withinMs;
+  let end = first + 1;
+  while (end < results.atMs.length && results.atMs[end]! < untilMs) end++;
+  return end;
+}
+
+/** What stands beside the mark of several: `all 20`, `5 results`. */
+export const groupName = (count: number, ofTasks: number): string =>
+  count === ofTasks ? `all ${count}` : `${count} results`;
+
+/** What the caller's call ended with, short: `3 raised`, `12 tasks raised`. */
+export function raisedName(raised: readonly string[]): string {
+  return raised.length > 3 ? `${raised.length} tasks raised` : `${raised.join(', ')} raised`;
+}
