@@ -58,11 +58,28 @@ export function runBoth(page: Page, { engine, scenario }: Pair): Promise<Outcome
   ) as Promise<Outcome>;
 }
 
+/** A share: what is further off was disturbed by something that neither the page nor a model can see. */
+const UNDISTURBED = 0.15;
+
 /**
- * Whether the order of such a run can be compared at all: a computer that is busy with something else makes work longer and
- * sleep not, so that the order changes with no fault of the model.
+ * Whether the order of such a run can be compared at all. A computer that is busy with something else makes work longer and
+ * sleep not, and a system that shares its cores unevenly makes some work longer than other: then the order changes with
+ * no fault of the model. So the run as a whole, and each task's own time, must be near the prediction.
  */
-export const isComparable = (outcome: Outcome): boolean => Math.abs(makespanError(outcome)) < 0.15;
+export function isComparable(outcome: Outcome): boolean {
+  if (Math.abs(makespanError(outcome)) > UNDISTURBED) return false;
+  const predicted = new Map(outcome.predicted.spans.map((span) => [`${span.task}#${span.attempt}`, ownMs(span)]));
+  return outcome.measured.spans.every((span) => {
+    const should = predicted.get(`${span.task}#${span.attempt}`) ?? 0;
+    return should < APART_MS || Math.abs(ownMs(span) - should) < UNDISTURBED * should;
+  });
+}
+
+/** What a span took, but for its waits for the loop or the GIL (ms). */
+function ownMs({ start, end, waits = [] }: TraceFile['spans'][number]): number {
+  const inside = waits.filter((wait) => wait.start >= start && (wait.for === 'loop' || wait.for === 'gil'));
+  return (end ?? start) - start - inside.reduce((sum, wait) => sum + wait.ms, 0);
+}
 
 /** What does not agree, in words; the order counts only where the model draws none and the run `isComparable`. */
 export function disagreements({ engine, scenario }: Pair, outcome: Outcome): string[] {
