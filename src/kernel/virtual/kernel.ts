@@ -186,7 +186,7 @@ export class VirtualKernel implements GilHost {
         const process = this.#runnable.shift();
         if (!process.pending) continue;
         if (process.holds === 'core') this.#carryOn(process);
-        else if (process.holds === 'loop') this.#loop.post(process, this.#loopHolder !== undefined);
+        else if (process.holds === 'loop') this.#loop.post(process);
         else if (this.#gil.take(process)) this.#carryOn(process);
       } else if (!this.#loopHolder) {
         const process = this.#loop.next(this.now);

@@ -1,12 +1,12 @@
 /** Event loops: one callback at a time, in order. */
 import { Events } from './events.ts';
 import { Fifo } from './fifo.ts';
-import { type Proc, SLEPT } from './process.ts';
+import type { Proc } from './process.ts';
 
 /** How a loop queues those who want a turn. The kernel runs one at a time and asks for the next. */
 export interface Loop {
-  /** Wants a turn; `busy`: one computes just now. */
-  post(process: Proc, busy: boolean): void;
+  /** Wants a turn. */
+  post(process: Proc): void;
   /** Wants a turn at `process.due`; false where the kernel's own timer is to post it. */
   sleep(process: Proc): boolean;
   /** Whose turn it is, if anybody's. */
@@ -15,43 +15,24 @@ export interface Loop {
   wakeAt(nowMs: number): number;
 }
 
-/**
- * A page's main thread. Turns follow each other in the order in which they were asked for, and share a macrotask until one
- * of them computes. A timer that falls due while a turn computes is taken up one macrotask later: what was posted by then
- * goes first (Chromium's scheduler gives delayed tasks their place in the order only when it next looks at them).
- */
+/** A page's main thread: tasks in the order in which they were posted, timers posting when due. */
 export class PageLoop implements Loop {
   readonly #ready = new Fifo<Proc>();
-  /** Fell due during the macrotask that runs, and during the one before. */
-  #late: Proc[] = [];
-  #overdue: Proc[] = [];
-  #lastMs = Number.NaN;
 
-  post(process: Proc, busy: boolean): void {
-    if (busy && process.phase === SLEPT) this.#late.push(process);
-    else this.#ready.push(process);
+  post(process: Proc): void {
+    this.#ready.push(process);
   }
 
   sleep(): boolean {
     return false;
   }
 
-  next(nowMs: number): Proc | undefined {
-    // Time has passed since the last turn began: it has computed, and its macrotask is over.
-    if (nowMs !== this.#lastMs) this.#macrotaskEnds();
-    for (let looks = 0; this.#ready.length === 0 && looks < 2; looks++) this.#macrotaskEnds();
-    this.#lastMs = nowMs;
+  next(): Proc | undefined {
     return this.#ready.length > 0 ? this.#ready.shift() : undefined;
   }
 
   wakeAt(): number {
     return Number.POSITIVE_INFINITY;
-  }
-
-  #macrotaskEnds(): void {
-    for (const process of this.#overdue) this.#ready.push(process);
-    this.#overdue = this.#late;
-    this.#late = [];
   }
 }
 
