@@ -93,25 +93,14 @@ export function disagreements({ engine, scenario }: Pair, outcome: Outcome): str
     if (JSON.stringify(measured.facts[fact]) !== JSON.stringify(predicted.facts[fact]))
       wrong.push(`${fact} ${JSON.stringify(measured.facts[fact])} for ${JSON.stringify(predicted.facts[fact])}`);
   if (isDrawn(engine, scenario) || !isComparable(outcome)) return wrong;
-  const apart = APART_MS + openOnPage(engine, scenario);
   const ends = new Map(measured.spans.map((span) => [`${span.task}#${span.attempt}`, span.end ?? Number.NaN]));
   for (const a of predicted.spans)
     for (const b of predicted.spans) {
-      if (a.end === null || b.end === null || b.end - a.end < apart) continue;
+      if (a.end === null || b.end === null || b.end - a.end < APART_MS) continue;
       const [first, second] = [`${a.task}#${a.attempt}`, `${b.task}#${b.attempt}`];
       if (ends.get(first)! > ends.get(second)!) wrong.push(`${second} ended before ${first}`);
     }
   return wrong;
-}
-
-/**
- * On the page's own loop a timer that falls due while a task computes competes with turns posted meanwhile, and which of
- * them Chromium takes first is not modelled (the model goes by time): that can put off a task by one computing stretch (ms).
- */
-function openOnPage(engine: string, { tasks }: Scenario): number {
-  const segments = tasks.flatMap((task) => task.segments);
-  if (!engineById(engine).place.fresh || !segments.some(({ kind }) => kind === 'sleep')) return 0;
-  return Math.max(0, ...segments.map(({ kind, ms }) => (kind === 'cpu' ? ms : 0)));
 }
 
 /** Threads that compute: which of them gets the GIL next is drawn. */

@@ -1,7 +1,9 @@
 /**
  * The page's real main thread as an event loop: one ready queue, first in, first out, for all runs. Turns run in macrotasks
  * of MessageChannel (setTimeout would add its clamp of 4 ms). Each turn that computed ends its macrotask, so that
- * input events and Cancel get in between; turns that cost next to nothing share one, up to a time slice.
+ * input events and Cancel get in between; turns that cost next to nothing share one, up to a time slice. Which of a message
+ * and a timer that is due the browser takes first, no standard says: so after each computation the loop itself looks which
+ * sleepers are due, as the loops of Node and asyncio do, and the browser's timers only wake a loop that has nothing to do.
  */
 import { burn } from './burn.ts';
 import { Fifo } from './fifo.ts';
@@ -17,6 +19,16 @@ export interface Turn {
   wantsSince: number;
 }
 
+/** One that sleeps until its timer wakes it. */
+export interface Sleeper {
+  /** When it is due, on `performance.now()`. */
+  readonly dueAt: number;
+  /** Its run is over. */
+  readonly gone: boolean;
+  /** It is due: its timer is not to fire any more, and it wants a turn. */
+  wakeUp(): void;
+}
+
 /** A macrotask takes no further turn after so long (ms). */
 const SLICE_MS = 4;
 /** Turns between two looks at the clock. */
@@ -29,6 +41,7 @@ class MainLoop {
   lastBurnEnd = Number.NEGATIVE_INFINITY;
   readonly #ready = new Fifo<Turn>();
   readonly #channel = new MessageChannel();
+  readonly #sleepers = new Set<Sleeper>();
   #posted = false;
   #pumping = false;
   #burnt = false;
@@ -36,13 +49,9 @@ class MainLoop {
   #stamp = Number.NEGATIVE_INFINITY;
 
   constructor() {
-    this.#channel.port1.onmessage = ({ data: again }) => {
-      // Timers that came due while the main thread computed queue behind the message posted then: let them pass first.
-      if (again) this.#channel.port2.postMessage(false);
-      else {
-        this.#posted = false;
-        this.#pump();
-      }
+    this.#channel.port1.onmessage = () => {
+      this.#posted = false;
+      this.#pump();
     };
   }
 
@@ -75,6 +84,16 @@ class MainLoop {
     else this.#post();
   }
 
+  /** From now on the loop looks itself whether this one is due. */
+  sleeps(sleeper: Sleeper): void {
+    this.#sleepers.add(sleeper);
+  }
+
+  /** It sleeps no more. */
+  wakes(sleeper: Sleeper): void {
+    this.#sleepers.delete(sleeper);
+  }
+
   /** Computes, here and now. */
   burn(ms: number, roundsPerMs: number): void {
     burn(ms, roundsPerMs);
@@ -88,16 +107,25 @@ class MainLoop {
     const before = this.#ready.length;
     this.#ready.keep((turn) => !turn.gone);
     held.waits -= before - this.#ready.length;
+    for (const sleeper of this.#sleepers) if (sleeper.gone) this.#sleepers.delete(sleeper);
   }
 
   #post(): void {
     if (this.#posted || this.#pumping) return;
     this.#posted = true;
-    this.#channel.port2.postMessage(this.#burnt);
+    this.#channel.port2.postMessage(null);
+  }
+
+  /** Those who came due while the main thread computed, in the order in which they are due. */
+  #wakeSleepers(): void {
+    const now = performance.now();
+    const due = [...this.#sleepers].filter(({ dueAt }) => dueAt <= now).sort((a, b) => a.dueAt - b.dueAt);
+    for (const sleeper of due) sleeper.wakeUp();
   }
 
   #pump(): void {
     this.#pumping = true;
+    if (this.#burnt) this.#wakeSleepers();
     this.#burnt = false;
     const until = performance.now() + SLICE_MS;
     for (let n = 1; ; n++) {

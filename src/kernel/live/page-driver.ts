@@ -96,6 +96,11 @@ export class PageDriver {
   #giveUpToCome = false;
   #lanes = 0;
 
+  /** Makes times of the run from `performance.now()`. */
+  get base(): number {
+    return this.#base;
+  }
+
   constructor(engine: Engine, stage: Stage) {
     this.#stage = stage;
     this.#recorder = stage.recorder;
@@ -252,7 +257,7 @@ export class PageDriver {
     process.next = next;
     this.#underWay++;
     if (next === 'segment') mainLoop.pushFront(process);
-    else if (next === 'wake') mainLoop.arrive(process, process.due - this.#base);
+    else if (next === 'wake') mainLoop.arrive(process, process.dueAt);
     else mainLoop.push(process);
   }
 
@@ -595,15 +600,30 @@ export class PageDriver {
 
   #sleep(process: PageProcess, ms: number): void {
     this.#underWay++;
+    const inTask = process.at === 'sleep';
     process.timer = this.#stage.timers.set(ms, () => {
-      this.#passed();
-      this.#underWay--;
-      if (process.at === 'sleep') this.#wantTurn(process, 'wake');
+      if (inTask) this.wakeUp(process);
       else {
+        this.#passed();
+        this.#underWay--;
         this.#wake(process, undefined);
         this.settle();
       }
     });
+    if (inTask) mainLoop.sleeps(process);
+  }
+
+  /** The sleep of its task is over: it wants a turn. */
+  wakeUp(process: PageProcess): void {
+    this.#passed();
+    this.#clearTimer(process);
+    this.#wantTurn(process, 'wake');
+  }
+
+  #clearTimer(process: PageProcess): void {
+    this.#stage.timers.clear(process.timer);
+    mainLoop.wakes(process);
+    this.#underWay--;
   }
 
   /** Computes outside a task; true if that is over. */
@@ -634,8 +654,7 @@ export class PageDriver {
         return;
       case 'delay':
       case 'sleep':
-        this.#stage.timers.clear(process.timer);
-        this.#underWay--;
+        this.#clearTimer(process);
         break;
       case 'call':
       case 'inside': {
@@ -729,10 +748,7 @@ export class PageDriver {
   #unhook(process: PageProcess): void {
     process.waitsAt?.forget(process);
     process.waitsAt = undefined;
-    if (process.at === 'delay' || process.at === 'sleep') {
-      this.#stage.timers.clear(process.timer);
-      this.#underWay--;
-    }
+    if (process.at === 'delay' || process.at === 'sleep') this.#clearTimer(process);
   }
 
   #giveUp(): void {

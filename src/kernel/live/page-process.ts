@@ -1,7 +1,7 @@
 /** A generator under way that the page drives or, for one inside a worker, stands for. */
 import type { Ending, Place, Process, Steps, TaskNumber } from '../../engines/vocabulary.ts';
 import type { Member } from './crew.ts';
-import type { Turn } from './main-loop.ts';
+import type { Sleeper, Turn } from './main-loop.ts';
 
 /** Where a process stands: who has to act for it to go on. */
 export type Standing =
@@ -32,7 +32,7 @@ export interface Waitable {
 
 const NONE: boolean[] = [];
 
-export class PageProcess implements Turn {
+export class PageProcess implements Turn, Sleeper {
   at: Standing = 'ready';
   next: Next = 'step';
   /** What the yield gives next; `throwing`: throws. */
@@ -70,7 +70,12 @@ export class PageProcess implements Turn {
   untilFailure = false;
 
   constructor(
-    readonly driver: { turnOf(process: PageProcess): void; readonly over: boolean },
+    readonly driver: {
+      turnOf(process: PageProcess): void;
+      wakeUp(process: PageProcess): void;
+      readonly over: boolean;
+      readonly base: number;
+    },
     readonly steps: Steps,
     readonly place: Place | undefined,
     readonly lane: number,
@@ -80,6 +85,14 @@ export class PageProcess implements Turn {
 
   turn(): void {
     this.driver.turnOf(this);
+  }
+
+  get dueAt(): number {
+    return this.due - this.driver.base;
+  }
+
+  wakeUp(): void {
+    this.driver.wakeUp(this);
   }
 
   get gone(): boolean {
