@@ -42,14 +42,69 @@ export interface TimeWindow {
   readonly toMs: number;
 }
 
-/** A task in one engine's picture. */
+/** A task in one engine's picture. `engine` is the id of an engine, or of an opened run (`run:1`). */
 export interface Selection {
   readonly engine: string;
   readonly task: number;
   readonly attempt: number;
 }
 
-export interface State {
+/** An empty stretch of a lane. */
+export interface IdleStretch extends TimeWindow {
+  readonly engine: string;
+  readonly lane: number;
+}
+
+/** How the lanes of all engines are put in order. */
+export type LaneOrder = 'number' | 'start' | 'busy' | 'wait';
+
+/** Lanes of one engine that stand first, and lanes that are left out, by number. */
+export interface LaneChoice {
+  readonly pinned: readonly number[];
+  readonly hidden: readonly number[];
+}
+
+/** What somebody wrote about a moment (`toMs` equals `fromMs`), a range or, with `on`, an attempt at a task. */
+export interface Note extends TimeWindow {
+  readonly id: number;
+  readonly text: string;
+  readonly on?: Selection;
+}
+
+/** A run that was opened from a file, or kept: a section of its own in the timeline, below the engines. */
+export interface OpenedRun {
+  /** `run:1`, the section's id, and the registry's key of its trace. */
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What the dock's left side shows. */
+export type Panel = 'figures' | 'charts' | 'tasks' | 'range' | 'compare' | 'notes';
+
+/**
+ * How one looks at the runs: what Back and Forward step through. Beside it, what is not worth a step of its own
+ * (pointer, replay, the panel).
+ */
+export interface Look {
+  /** What the time axis shows; null is all of it. */
+  readonly view: TimeWindow | null;
+  readonly selected: Selection | null;
+  readonly idle: IdleStretch | null;
+  /** What is searched for; empty: nothing. Matches stay full, the rest fades. */
+  readonly query: string;
+  /** Only matches are drawn. */
+  readonly onlyMatches: boolean;
+  /** Sections that the user opened (true) or collapsed (false); the others go by room. */
+  readonly groups: Readonly<Record<string, boolean>>;
+  readonly laneOrder: LaneOrder;
+  readonly laneChoice: Readonly<Record<string, LaneChoice>>;
+  /** Each section has a time axis of its own: all of its own run. */
+  readonly ownAxes: boolean;
+  /** The range that is measured. */
+  readonly range: TimeWindow | null;
+}
+
+export interface State extends Look {
   /** What the editor, the controls and the URL hold. */
   readonly draft: Draft;
   /** The scenario of the last good text, knobs and all: what pictures, Run and `overlap.scenario` mean. */
@@ -75,10 +130,18 @@ export interface State {
   readonly sliderMax: number;
   /** Raised at most once a frame, whenever a trace in the registry has changed. */
   readonly revision: number;
-  /** What the time axis shows; null is all of it. */
-  readonly view: TimeWindow | null;
-  readonly selected: Selection | null;
   readonly hovered: Selection | null;
+  /** The window follows the end of a live run. */
+  readonly following: boolean;
+  /** The replay's moment (ms); null: no replay. */
+  readonly cursorMs: number | null;
+  /** How many times as fast as the run the replay plays; 0: it stands. */
+  readonly playing: number;
+  /** The state that alone is shown while the pointer or the focus is on its entry of the key; its name in the key. */
+  readonly onlyState: string | null;
+  readonly notes: readonly Note[];
+  readonly panel: Panel;
+  readonly opened: readonly OpenedRun[];
   readonly theme: 'system' | 'light' | 'dark';
   /** Whether keys without Ctrl or Cmd do anything outside text fields. */
   readonly singleKeys: boolean;
@@ -104,6 +167,8 @@ export interface Actions {
   cancel(): void;
   setView(view: TimeWindow | null): void;
   select(selection: Selection | null): void;
+  /** Changes how one looks: any members of `Look` at once. */
+  look(change: Partial<Look>): void;
   hover(selection: Selection | null): void;
   setTheme(theme: State['theme']): void;
   setSingleKeys(on: boolean): void;

@@ -69,7 +69,8 @@ export interface Queued {
 export class Trace {
   /**
    * One row an attempt, in order of start. `task` is the place in the scenario's list, `outcome` in OUTCOMES.
-   * `lastSegment` and `lastWait` begin the chains through `before` in the tables below; -1 is none.
+   * `lastSegment` and `lastWait` begin the chains through `before` in the tables below; -1 is none. `by` is the row of the
+   * span that gave up the place (or was the last that it depended on) and so let this one begin; -1 where nobody did.
    */
   readonly spans = new Table({
     task: Int32Array,
@@ -82,6 +83,7 @@ export class Trace {
     yielded: Float64Array,
     lastSegment: Int32Array,
     lastWait: Int32Array,
+    by: Int32Array,
   });
 
   /** Stretches of spans as the task itself sees them, waits inside included. `kind` is the place in SEGMENT_KINDS. */
@@ -110,6 +112,9 @@ export class Trace {
 
   /** Handed over and not begun: now, in a run under way; for ever, in one that is over. */
   queued: readonly Queued[] = [];
+
+  /** Whether `spans.at.by` was recorded; files made elsewhere have no such thing. */
+  knowsCauses = false;
 
   facts: Facts = {};
   /** The last time of the run; NaN while it goes on. */
@@ -141,6 +146,7 @@ export class Trace {
     at.yielded[row] = Number.NaN;
     at.lastSegment[row] = -1;
     at.lastWait[row] = -1;
+    at.by[row] = -1;
     return row;
   }
 
@@ -166,6 +172,20 @@ export class Trace {
     at.ms[row] = ms;
     at.before[row] = this.spans.at.lastWait[span]!;
     this.spans.at.lastWait[span] = row;
+  }
+
+  /** Visits the stretches of a span, the latest first. `end` is NaN while a stretch goes on. */
+  eachSegment(span: number, visit: (kind: number, start: number, end: number) => void): void {
+    const { at } = this.segments;
+    for (let row = this.spans.at.lastSegment[span]!; row >= 0; row = at.before[row]!)
+      visit(at.kind[row]!, at.start[row]!, at.end[row]!);
+  }
+
+  /** Visits the waits of a span, the latest first. */
+  eachWait(span: number, visit: (cause: number, start: number, end: number, ms: number) => void): void {
+    const { at } = this.waits;
+    for (let row = this.spans.at.lastWait[span]!; row >= 0; row = at.before[row]!)
+      visit(at.cause[row]!, at.start[row]!, at.end[row]!, at.ms[row]!);
   }
 
   addTurn(of: number, task: number, lane: number, start: number, end: number): void {
