@@ -145,6 +145,9 @@ export const compute = (ms: number, why: WaitCause): Request => ({ op: 'compute'
 export const submit = (task: TaskNumber): Request => ({ op: 'submit', task });
 /** What the task waited for up to now, since it was submitted or last said so. */
 export const waited = (task: TaskNumber, cause: WaitCause): Request => ({ op: 'waited', task, cause });
+/** `task` may be queued since `ended` has: for another attempt, if it is the same one, else since it depends on it. */
+export const queueAfter = (task: TaskNumber, ended: TaskNumber): Request =>
+  task === ended ? submit(task) : waited(task, 'dependency');
 /** The caller has the result of the task's attempt (the first ended one not delivered yet), or caught its exception. */
 export const deliver = (task: TaskNumber): Request => ({ op: 'deliver', task });
 /** The caller's call has ended with this: task ids by number, or the name of an exception. */

@@ -1,10 +1,6 @@
 /** The bench "Sharing state": real workers on one counter, in each of the ways to share it. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { serious } from './axe.ts';
 
 /** A scenario without `cpu`, so that nothing else computes. */
 const PAGE = '/#v1=2+x+sleep+50ms&workers=2';
@@ -35,18 +31,6 @@ async function figures(row: Locator): Promise<number[]> {
 
 /** Workers of the bench that are alive. */
 const alive = (page: Page) => page.workers().filter((worker) => /(counting|server)-worker/.test(worker.url())).length;
-
-async function serious(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
-    );
-}
 
 for (const workers of [2, 5])
   test(`${workers} workers: the caller sees nothing of a global variable, everything of what is shared rightly`, async ({

@@ -1,23 +1,6 @@
 /** The sweep as a person uses it: open, look, move what is on the page, run, set the pool size on the chart. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, type Page, test } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe finds on the whole page, as text. */
-async function complaints(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
-    );
-}
+import { serious } from './axe.ts';
 
 const button = (page: Page) => page.getByRole('button', { name: 'Sweep', exact: true });
 const panel = (page: Page) => page.getByRole('region', { name: 'Sweep', exact: true });
@@ -213,7 +196,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expect(page.locator('.status')).toHaveText(/^Finished/);
       await open(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      expect(await complaints(page)).toEqual([]);
+      expect(await serious(page)).toEqual([]);
       if (width === 375)
         for (const name of ['Sweep', 'Close sweep']) {
           const box = await page.getByRole('button', { name, exact: true }).boundingBox();

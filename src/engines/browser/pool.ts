@@ -14,11 +14,11 @@ import {
   performAll,
   put,
   type Queue,
+  queueAfter,
   type Steps,
   spawn,
   submit,
   type TaskNumber,
-  waited,
 } from '../vocabulary.ts';
 
 /** One place's loop. */
@@ -82,7 +82,7 @@ function* hasEnded(env: Env, task: TaskNumber, ok: boolean, todo: Queue, done: Q
 
 /** A task may be queued: for another attempt, or since what it waited for has ended. */
 function* queueAgain(next: TaskNumber, ended: TaskNumber, todo: Queue): Steps {
-  yield next === ended ? submit(next) : waited(next, 'dependency');
+  yield queueAfter(next, ended);
   yield put(todo, next);
 }
 

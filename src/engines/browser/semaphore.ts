@@ -11,12 +11,12 @@ import {
   perform,
   put,
   type Queue,
+  queueAfter,
   release,
   type Steps,
   spawn,
   submit,
   type TaskNumber,
-  waited,
 } from '../vocabulary.ts';
 
 function* limited(env: Env, task: TaskNumber, permits: Permits, done: Queue): Steps {
@@ -28,7 +28,7 @@ function* limited(env: Env, task: TaskNumber, permits: Permits, done: Queue): St
     yield put(done, task);
     for (const next of env.feed.ended(task, ok)) {
       again = next === task;
-      yield again ? submit(task) : waited(next, 'dependency');
+      yield queueAfter(next, task);
       if (!again) yield spawn(limited, [next, permits, done], semaphore.place, next, next);
     }
   }

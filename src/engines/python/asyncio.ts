@@ -19,13 +19,13 @@ import {
   perform,
   put,
   type Queue,
+  queueAfter,
   raise,
   release,
   type Steps,
   spawn,
   submit,
   type TaskNumber,
-  waited,
 } from '../vocabulary.ts';
 import { asResult, okOf, taskOf } from './futures.ts';
 
@@ -70,7 +70,7 @@ function* awaitAll(
       return yield raise([task]);
     }
     for (const next of released) {
-      yield next === task ? submit(next) : waited(next, 'dependency');
+      yield queueAfter(next, task);
       children.set(next, yield start(next, done));
     }
   }

@@ -5,11 +5,11 @@ import {
   type Env,
   get,
   type Queue,
+  queueAfter,
   raise,
   type Steps,
   submit,
   type TaskNumber,
-  waited,
 } from '../vocabulary.ts';
 
 /** A task and how its attempt ended, in one number, since shared queues hold numbers. */
@@ -38,7 +38,7 @@ export function* asCompleted(env: Env, done: Queue, hand: Submit): Steps {
     const task = taskOf(result);
     yield deliver(task);
     for (const next of env.feed.ended(task, okOf(result))) {
-      yield next === task ? submit(next) : waited(next, 'dependency');
+      yield queueAfter(next, task);
       yield* hand(next);
     }
   }

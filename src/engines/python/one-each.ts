@@ -8,11 +8,11 @@ import {
   perform,
   put,
   type Queue,
+  queueAfter,
   type Request,
   type Steps,
   submit,
   type TaskNumber,
-  waited,
 } from '../vocabulary.ts';
 import { asResult, okOf, taskOf } from './futures.ts';
 
@@ -55,7 +55,7 @@ function* joinAsTheyEnd(env: Env, done: Queue, start: Start): Steps {
     const released = env.feed.ended(task, okOf(result));
     if (!released.includes(task)) over.add(task);
     for (const other of released) {
-      yield other === task ? submit(task) : waited(other, 'dependency');
+      yield queueAfter(other, task);
       yield* start(other);
     }
     for (; next < env.taskCount && (over.has(next) || env.feed.over); next++)

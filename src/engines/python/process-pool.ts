@@ -23,6 +23,7 @@ import {
   performAll,
   put,
   type Queue,
+  queueAfter,
   raise,
   release,
   type Steps,
@@ -30,7 +31,6 @@ import {
   submit,
   type TaskNumber,
   tryAcquire,
-  waited,
 } from '../vocabulary.ts';
 import { boot, forkOrLaunch } from './boot.ts';
 
@@ -134,7 +134,7 @@ function* asCompleted(env: Env): Steps {
     const task = told.item[0]!;
     yield deliver(task);
     for (const next of env.feed.ended(task, told.oks[0]!)) {
-      yield next === task ? submit(next) : waited(next, 'dependency');
+      yield queueAfter(next, task);
       yield* executor.submit([next]);
     }
   }

@@ -5,7 +5,7 @@
  * Left out: what a blocking `select` costs beside threads that compute, one wait for the GIL a pass.
  */
 import type { Engine } from '../engine.ts';
-import { close, deliver, type Env, get, raise, type Steps, submit, type TaskNumber, waited } from '../vocabulary.ts';
+import { close, deliver, type Env, get, queueAfter, raise, type Steps, type TaskNumber } from '../vocabulary.ts';
 import { okOf, submitAll, taskOf } from './futures.ts';
 import { executor, threadPoolAsCompleted } from './thread-pool.ts';
 
@@ -24,7 +24,7 @@ function* main(env: Env): Steps {
       return yield close(todo);
     }
     for (const next of released) {
-      yield next === task ? submit(next) : waited(next, 'dependency');
+      yield queueAfter(next, task);
       yield* hand(next);
     }
   }
