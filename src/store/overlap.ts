@@ -81,6 +81,7 @@ export function createOverlap(opening: Opening): Overlap {
     range: null,
     hovered: null,
     following: true,
+    measuring: false,
     cursorMs: null,
     playing: 0,
     onlyState: null,

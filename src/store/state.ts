@@ -133,6 +133,8 @@ export interface State extends Look {
   readonly hovered: Selection | null;
   /** The window follows the end of a live run. */
   readonly following: boolean;
+  /** A plain drag marks a range, as one with Shift does: for touch. */
+  readonly measuring: boolean;
   /** The replay's moment (ms); null: no replay. */
   readonly cursorMs: number | null;
   /** How many times as fast as the run the replay plays; 0: it stands. */

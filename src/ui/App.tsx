@@ -18,6 +18,7 @@ import { Help } from './keys/Help.tsx';
 import { useKeys } from './keys/use-keys.ts';
 import { Machine } from './machine/Machine.tsx';
 import { SharingState } from './sharing/SharingState.tsx';
+import { Instruments } from './stage/Instruments.tsx';
 import { Toolbar } from './stage/Toolbar.tsx';
 import { Key } from './timeline/Key.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
@@ -75,6 +76,7 @@ function Wide({ keyInToolbar }: { keyInToolbar: boolean }) {
       </section>
       <main className="stage">
         <Toolbar aside={keyInToolbar ? <Key /> : null} narrow={false} />
+        <Instruments />
         <div className="stage-timeline">
           <Boundary what="The timeline">
             <Lanes />
@@ -99,6 +101,7 @@ function Narrow() {
     <main>
       <Tasks />
       <PoolSize narrow />
+      <Instruments />
       <Lanes narrow />
       <KeyBelow />
       <Boundary what="The reason">

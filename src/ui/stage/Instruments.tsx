@@ -1,0 +1,96 @@
+/** The bar between toolbar and axis: find, measure, replay, note, follow, other rooms' menus. What it does is loaded on first use. */
+import { type ComponentType, lazy, Suspense, useRef, useState } from 'react';
+import { useApp, useOverlap } from '../use-overlap.ts';
+import './instruments.css';
+
+/** Menus of other rooms on the right of the bar, in this order. Keep them small: a button, the rest loaded on first use. */
+const SLOTS: readonly ComponentType[] = [];
+
+const Find = lazy(() => import('../instrument/Find.tsx'));
+
+export function Instruments() {
+  const overlap = useOverlap();
+  const measuring = useApp((state) => state.measuring);
+  const replaying = useApp((state) => state.cursorMs !== null);
+  const following = useApp((state) => state.following || state.view === null || state.run.kind !== 'running');
+  const use = (name: 'measure' | 'replay' | 'note' | 'follow') => () =>
+    void import('../instrument/tools.ts').then(({ tools }) => tools[name](overlap));
+  return (
+    <section className="instruments" aria-label="Instruments">
+      <FindBox />
+      <Tool name="Measure" d="M2 5v6M14 5v6M2 8h12" hint="Shift + drag, or M" on={measuring} use={use('measure')} />
+      <Tool name="Replay" d="M4 3v10l9-5z" hint="Space" on={replaying} use={use('replay')} />
+      <Tool name="Note" d="M3 3h10v7l-3 3H3zM10 13v-3h3" hint="N" use={use('note')} />
+      <Tool
+        name="Follow"
+        d="M2 8h9M8 4l4 4-4 4M14 3v10"
+        hint="The end of the run"
+        hidden={following}
+        use={use('follow')}
+      />
+      <span className="instruments-rest" />
+      {SLOTS.map((Slot, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: slots never move.
+        <Slot key={i} />
+      ))}
+    </section>
+  );
+}
+
+interface ToolProps {
+  readonly name: string;
+  /** The icon's path in 16 × 16. */
+  readonly d: string;
+  readonly hint: string;
+  readonly on?: boolean;
+  /** Its place is kept. */
+  readonly hidden?: boolean;
+  readonly use: () => void;
+}
+
+function Tool({ name, d, hint, on, hidden, use }: ToolProps) {
+  return (
+    <button
+      type="button"
+      className="button quiet"
+      title={`${name} (${hint})`}
+      aria-pressed={on}
+      style={hidden ? { visibility: 'hidden' } : undefined}
+      onClick={use}
+    >
+      <Icon d={d} />
+      <span>{name}</span>
+    </button>
+  );
+}
+
+function FindBox() {
+  const [used, setUsed] = useState(false);
+  const query = useApp((state) => state.query);
+  const look = useApp((state) => state.look);
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <search className="find">
+      <Icon d="M6.5 2a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10 10l4 4" />
+      <input
+        ref={input}
+        aria-label="Find"
+        placeholder="Find  /"
+        spellCheck={false}
+        autoComplete="off"
+        value={query}
+        onFocus={() => setUsed(true)}
+        onChange={(event) => look({ query: event.target.value })}
+      />
+      <Suspense>{(used || query) && <Find input={input} />}</Suspense>
+    </search>
+  );
+}
+
+function Icon({ d }: { d: string }) {
+  return (
+    <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" aria-hidden="true">
+      <path d={d} />
+    </svg>
+  );
+}
