@@ -117,6 +117,7 @@ export function createOverlap(opening: Opening): Overlap {
     select: (selected) => set({ selected, idle: null }),
     look: (change) => set(change),
     hover: (hovered) => set({ hovered }),
+    showPanel: (panel) => set({ panel }),
     setTheme: (theme) => set({ theme }),
     setSingleKeys: (singleKeys) => set({ singleKeys }),
   }));

@@ -10,9 +10,10 @@ import { OutputTabs } from './column/OutputTabs.tsx';
 import { PoolSize } from './column/PoolSize.tsx';
 import { enginesOf } from './column/settings.ts';
 import { Tasks } from './column/Tasks.tsx';
-import { Figures } from './dock/Figures.tsx';
+import { Dock } from './dock/Dock.tsx';
 import { knownOf } from './dock/known.ts';
 import { oneLine } from './dock/one-line.ts';
+import { Panels } from './dock/Panels.tsx';
 import { Reason } from './dock/Reason.tsx';
 import { Help } from './keys/Help.tsx';
 import { useKeys } from './keys/use-keys.ts';
@@ -82,21 +83,19 @@ function Wide({ keyInToolbar }: { keyInToolbar: boolean }) {
             <Lanes />
           </Boundary>
         </div>
-        <div className="dock">
-          {!keyInToolbar && <KeyBelow />}
-          <Boundary what="The figures">
-            <Figures />
-          </Boundary>
-          <Boundary what="The reason">
-            <Reason />
-          </Boundary>
-        </div>
+        <Dock before={keyInToolbar ? null : <KeyBelow />} />
       </main>
     </>
   );
 }
 
 function Narrow() {
+  const [more, setMore] = useState(false);
+  const panel = useApp((state) => state.panel);
+  // A panel that is asked for comes into sight.
+  useEffect(() => {
+    if (panel !== 'figures') setMore(true);
+  }, [panel]);
   return (
     <main>
       <Tasks />
@@ -107,12 +106,14 @@ function Narrow() {
       <Boundary what="The reason">
         <Reason />
       </Boundary>
-      <details className="more">
+      <details className="more" open={more} onToggle={({ currentTarget }) => setMore(currentTarget.open)}>
         <summary>More</summary>
         <Engines />
         <FurtherKnobs />
         <Machine />
-        <Figures />
+        <section aria-label="Panels">
+          <Panels />
+        </section>
         <OutputTabs />
         <section aria-label="Bench">
           <SharingState />
