@@ -1,6 +1,7 @@
 /** The whole page: top bar, the scenario's column, the stage with its dock; in three layouts. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Overlap } from '../store/overlap.ts';
+import { sectionsOf } from '../store/sections.ts';
 import { Announcer } from './Announcer.tsx';
 import { Boundary } from './Boundary.tsx';
 import { SweepOver } from './charts/Sweep.tsx';
@@ -8,7 +9,6 @@ import { Engines } from './column/Engines.tsx';
 import { FurtherKnobs } from './column/FurtherKnobs.tsx';
 import { OutputTabs } from './column/OutputTabs.tsx';
 import { PoolSize } from './column/PoolSize.tsx';
-import { enginesOf } from './column/settings.ts';
 import { Tasks } from './column/Tasks.tsx';
 import { Dock } from './dock/Dock.tsx';
 import { knownOf } from './dock/known.ts';
@@ -135,9 +135,13 @@ function KeyBelow() {
 function Lanes({ narrow = false }: { narrow?: boolean }) {
   const overlap = useOverlap();
   const chosen = useApp((state) => state.draft.engines);
-  const engines = useMemo(() => enginesOf(chosen), [chosen]);
-  const figures = useCallback((engine: string) => oneLine(knownOf(overlap), engine), [overlap]);
+  const opened = useApp((state) => state.opened);
   const { store, registry } = overlap;
+  const engines = useMemo(
+    () => sectionsOf({ draft: { engines: chosen }, opened }, registry),
+    [chosen, opened, registry],
+  );
+  const figures = useCallback((engine: string) => oneLine(knownOf(overlap), engine), [overlap]);
   return (
     <SweepOver narrow={narrow}>
       <Timeline store={store} registry={registry} engines={engines} {...(narrow && { figures })} />
