@@ -4,10 +4,10 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Engine } from '../../engines/engine.ts';
 import type { Overlap } from '../../store/overlap.ts';
-import type { Selection, State } from '../../store/state.ts';
+import { sectionsOf } from '../../store/sections.ts';
+import type { Selection } from '../../store/state.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { enginesOf } from '../column/settings.ts';
-import { useApp } from '../use-overlap.ts';
+import { useApp, useOverlap } from '../use-overlap.ts';
 
 /** A section and what is shown in it. */
 export interface Section {
@@ -20,6 +20,8 @@ export interface Section {
   readonly measured: boolean;
   /** Measured before the scenario was changed. */
   readonly stale: boolean;
+  /** So much later (ms) than its own clock it is drawn. */
+  readonly shiftMs: number;
 }
 
 /** The choice, and what was selected then: a later selection overrules it. */
@@ -30,12 +32,14 @@ const choice = createStore<{ readonly engine?: string; readonly since: Selection
 export const chooseSection = (engine: string, selected: Selection | null): void =>
   choice.setState({ engine, since: selected });
 
-/** The engines shown, and the id of the one that the panels are about. */
+/** The sections shown, engines and opened runs, and the id of the one that the panels are about. */
 export function useSections(): { readonly engines: readonly Engine[]; readonly id: string | undefined } {
-  const shown = useApp((state) => state.draft.engines);
+  const { registry } = useOverlap();
+  const shown = useApp((state) => state.draft);
+  const opened = useApp((state) => state.opened);
   const selected = useApp((state) => state.selected);
   const { engine, since } = useStore(choice);
-  const engines = useMemo(() => enginesOf(shown), [shown]);
+  const engines = useMemo(() => sectionsOf({ draft: shown, opened }, registry), [shown, opened, registry]);
   const wanted = engine !== undefined && since === selected ? engine : (selected?.engine ?? engine);
   const found = engines.find(({ id }) => id === wanted) ?? engines[0];
   return { engines, id: found?.id };
@@ -43,7 +47,7 @@ export function useSections(): { readonly engines: readonly Engine[]; readonly i
 
 /** What is shown of an engine; undefined where nothing is known yet. */
 export function sectionOf({ registry }: Pick<Overlap, 'registry'>, engine: Engine): Section | undefined {
-  const { predicted, measured, stale = false } = registry.of(engine.id);
+  const { predicted, measured, stale = false, shiftMs = 0 } = registry.of(engine.id);
   const trace = measured ?? predicted;
   if (!trace) return undefined;
   return {
@@ -52,8 +56,6 @@ export function sectionOf({ registry }: Pick<Overlap, 'registry'>, engine: Engin
     predicted: measured && !stale ? predicted : undefined,
     measured: measured !== undefined,
     stale,
+    shiftMs,
   };
 }
-
-/** Whether what one sees grows at the moment. */
-export const runs = ({ run }: Pick<State, 'run'>): boolean => run.kind === 'running' || run.kind === 'hung';

@@ -6,6 +6,7 @@ import { endOf } from '../../../trace/stretches.ts';
 import { useLayout } from '../../use-media.ts';
 import { useApp, useOverlap, useRevision } from '../../use-overlap.ts';
 import { goTo } from '../go-to.ts';
+import { PanelTools } from '../PanelTools.tsx';
 import { SectionPicker } from '../SectionPicker.tsx';
 import { sectionOf, useSections } from '../sections.ts';
 import { columnsFor } from './columns.ts';
@@ -43,12 +44,15 @@ export default function Tasks() {
   const select = ({ section, row }: Place) => {
     const { task, attempt, start } = section.trace.spans.at;
     const selection = { engine: section.engine.id, task: task[row]!, attempt: attempt[row]! };
-    const where = { fromMs: start[row]!, toMs: endOf(section.trace, row) };
+    const where = { fromMs: section.shiftMs + start[row]!, toMs: section.shiftMs + endOf(section.trace, row) };
     goTo(store, { selected: selection, idle: null }, where);
   };
   const count = countOf(rows.length, data);
   return (
     <section className="task-table" aria-label="Tasks as a table">
+      <PanelTools>
+        <SectionPicker all={{ chosen: all, choose: setAll }} />
+      </PanelTools>
       <div className="panel-bar">
         <input
           className="field task-table-find"
@@ -68,7 +72,6 @@ export default function Tasks() {
         <p id="task-table-says" className="panel-says" role="status">
           {mistake ?? count}
         </p>
-        <SectionPicker all={{ chosen: all, choose: setAll }} />
       </div>
       <TaskTable
         data={data}
