@@ -1,6 +1,6 @@
 /** The figures of each engine, and where its tasks' time went. */
 
-import { Fragment, useMemo, useState } from 'react';
+import { Fragment, lazy, Suspense, useMemo, useState } from 'react';
 import { formatMs } from '../../scenario/duration.ts';
 import { workMs } from '../../scenario/scenario.ts';
 import { Stretches } from '../marks/Stretches.tsx';
@@ -9,6 +9,8 @@ import { knownOf } from './known.ts';
 import { anyDrawn, comparison, type Row, rowsOf } from './rows.ts';
 import { Said } from './Said.tsx';
 import './dock.css';
+
+const Idle = lazy(() => import('./Idle.tsx'));
 
 type Head = readonly [key: keyof Row, head: string, title: string];
 
@@ -22,6 +24,9 @@ const HEADS: readonly Head[] = [
   ['meanWait', 'Mean wait', 'Wait of an attempt, on average'],
 ];
 
+/** What a row has more to say of. */
+type More = 'error' | 'utilisation';
+
 export function Figures() {
   const overlap = useOverlap();
   useRevision();
@@ -30,7 +35,7 @@ export function Figures() {
   const scenario = useApp((state) => state.scenario);
   const machineName = useApp((state) => state.machineName);
   useApp((state) => state.draft.engines);
-  const [open, setOpen] = useState<string>();
+  const [open, setOpen] = useState<{ readonly row: string; readonly more: More }>();
   const work = useMemo(() => scenario.tasks.reduce((sum, task) => sum + workMs(task), 0), [scenario]);
   const known = knownOf(overlap);
   const rows = rowsOf(known);
@@ -70,7 +75,21 @@ export function Figures() {
         </thead>
         <tbody>
           {all.map((row) => {
-            const shown = open === row.id && row.difference;
+            const shown = open?.row === row.id ? open.more : undefined;
+            const difference = shown === 'error' ? row.difference : undefined;
+            const idleOf = shown === 'utilisation' ? row.idleOf : undefined;
+            const more = (key: More, about: string) => (
+              <button
+                type="button"
+                className="figures-more"
+                aria-expanded={shown === key}
+                aria-label={`${row[key]}, ${about}, ${row.name}`}
+                title={about[0]!.toUpperCase() + about.slice(1)}
+                onClick={() => setOpen(shown === key ? undefined : { row: row.id, more: key })}
+              >
+                {row[key]}
+              </button>
+            );
             return (
               <Fragment key={row.id}>
                 <tr className={row.quiet ? 'figures-quiet' : undefined}>
@@ -82,20 +101,11 @@ export function Figures() {
                       data-best={key === 'makespan' && row.best ? '' : undefined}
                       title={key === 'utilisation' ? row.utilisationOf : undefined}
                     >
-                      {key === 'error' && row.difference ? (
-                        <button
-                          type="button"
-                          className="figures-more"
-                          aria-expanded={Boolean(shown)}
-                          aria-label={`${row.error}, where it comes from, ${row.name}`}
-                          title="Where it comes from"
-                          onClick={() => setOpen(shown ? undefined : row.id)}
-                        >
-                          {row.error}
-                        </button>
-                      ) : (
-                        String(row[key])
-                      )}
+                      {key === 'error' && row.difference
+                        ? more(key, 'where it comes from')
+                        : key === 'utilisation' && row.idleOf
+                          ? more(key, 'why idle')
+                          : String(row[key])}
                       {key === 'utilisation' && row.utilisationOf && (
                         <span className="unseen"> {row.utilisationOf}</span>
                       )}
@@ -105,11 +115,16 @@ export function Figures() {
                     <Stretches stretches={row.stretches} wholeMs={longest} height={10} predicted={row.outline} />
                   </td>
                 </tr>
-                {shown && (
+                {(difference || idleOf) && (
                   <tr className="figures-difference">
                     <td colSpan={heads.length + 2}>
                       <p>
-                        <Said sentence={shown} />
+                        {difference && <Said sentence={difference} />}
+                        {idleOf && (
+                          <Suspense>
+                            <Idle trace={idleOf} />
+                          </Suspense>
+                        )}
                       </p>
                     </td>
                   </tr>

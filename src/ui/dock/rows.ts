@@ -33,6 +33,8 @@ export interface Row {
   /** What it is a share of: `of 3 workers`, `of the event loop`. */
   readonly utilisationOf: string;
   readonly meanWait: string;
+  /** Whose lanes' idle time can be told by cause: of a run that is over, in lanes that tasks share. */
+  readonly idleOf: Trace | undefined;
   readonly stretches: readonly StretchOf[];
   /** Whether the stretches are the prediction's. */
   readonly outline: boolean;
@@ -77,6 +79,7 @@ export function comparison(known: Known, predicted: Trace | undefined): Row | un
     utilisation: figures ? percentage(figures.utilisation) : NONE,
     utilisationOf: 'of the one that runs',
     meanWait: figures ? formatMs(figures.meanWaitMs) : NONE,
+    idleOf: undefined,
     stretches: [],
     outline: true,
     quiet: true,
@@ -109,6 +112,7 @@ function rowOf(
     utilisation: figures && fair ? percentage(figures.utilisation) : NONE,
     utilisationOf: shareOf(engine, measured ?? predicted),
     meanWait: figures && fair ? formatMs(figures.meanWaitMs) : NONE,
+    idleOf: figures && fair && engine.place.lane !== 'task' ? measured : undefined,
     stretches: shown ? whereTimeWent(shown) : [],
     outline: !figures,
     quiet: false,

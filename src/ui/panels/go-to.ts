@@ -8,11 +8,7 @@ const BEFORE = 0.25;
 const AIR = 0.1;
 
 /** `where`: what is to be seen of it (ms). */
-export function goTo(
-  store: StoreApi<State & Actions>,
-  change: Pick<Look, 'selected' | 'idle'>,
-  where: TimeWindow,
-): void {
+export function goTo(store: StoreApi<State & Actions>, change: Partial<Look>, where: TimeWindow): void {
   const { view, look } = store.getState();
   const seen = view === null || (where.fromMs >= view.fromMs && where.toMs <= view.toMs);
   look(seen ? change : { ...change, view: around(where, view.toMs - view.fromMs) });

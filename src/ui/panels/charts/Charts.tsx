@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { InputError } from '../../../scenario/input-error.ts';
 import type { State, TimeWindow } from '../../../store/state.ts';
 import { matchesOf, parseQuery } from '../../../trace/find.ts';
-import { makespanOf } from '../../../trace/stretches.ts';
+import { makespanOf } from '../../../trace/life.ts';
 import { useApp, useOverlap, useRevision } from '../../use-overlap.ts';
 import { PanelTools } from '../PanelTools.tsx';
 import { SectionPicker } from '../SectionPicker.tsx';

@@ -3,6 +3,7 @@ import { IDLE_CAUSES, type IdleCause, idleSeries } from '../../../trace/idle.ts'
 import { type Trace, WAIT_CAUSES, type WaitCause } from '../../../trace/trace.ts';
 import { histogram, laneUtilisation, latencies, type Summary, seriesOf, windowFigures } from '../../../trace/window.ts';
 import { kindOf, whatOf } from '../../marks/kinds.ts';
+import { IDLE_WORDS } from '../../reason/idle-words.ts';
 
 /** How many tasks do what, on average from `ms` on. */
 export interface Moment {
@@ -67,17 +68,6 @@ export interface Asked {
 const MOST_LANES = 48;
 const BINS = { least: 6, most: 32 };
 
-/** Idle lanes, in a few words: after "idle:". */
-export const IDLE_NAMES: Readonly<Record<IdleCause, string>> = {
-  'start-up': 'worker starts',
-  'hand-over': 'hand-over',
-  queued: 'others queued',
-  dependency: 'wait for other tasks',
-  caller: 'caller not yet there',
-  nothing: 'nothing queued',
-  ended: 'all ended',
-};
-
 /** @param whole all attempts; `shown` is it, or the part that the filter leaves */
 export function chartData(whole: Trace, shown: Trace, asked: Asked): ChartData {
   const from = asked.fromMs - asked.shiftMs;
@@ -115,7 +105,7 @@ export function chartData(whole: Trace, shown: Trace, asked: Asked): ChartData {
     laneCount: shares.length,
     hiddenLanes: shares.length - seen.length,
     waits: partsOf(figures.waitsMs, (cause: WaitCause) => ({ name: whatOf(cause), look: lookOf(cause) })),
-    idle: partsOf(idleIn(whole, from, to), (why: IdleCause) => ({ name: IDLE_NAMES[why], look: why })),
+    idle: partsOf(idleIn(whole, from, to), (why: IdleCause) => ({ name: IDLE_WORDS[why], look: why })),
     latency: toEnd,
     bins: binsOf(endTimes),
     attempts: figures.attempts + figures.onlyWaited,

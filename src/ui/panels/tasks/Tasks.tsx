@@ -2,7 +2,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { InputError } from '../../../scenario/input-error.ts';
 import { matchesOf, parseQuery, type Query } from '../../../trace/find.ts';
-import { endOf } from '../../../trace/stretches.ts';
+import { endOf } from '../../../trace/life.ts';
 import { useLayout } from '../../use-media.ts';
 import { useApp, useOverlap, useRevision } from '../../use-overlap.ts';
 import { goTo } from '../go-to.ts';

@@ -1,5 +1,5 @@
 /** The attempts of one section or of several as one list of rows: numbers into typed arrays, no object a row. */
-import { CPU, DOINGS, FIRST_WAIT, SLEEP, Stretches } from '../../../trace/stretches.ts';
+import { CPU, DOINGS, FIRST_WAIT, Life, SLEEP } from '../../../trace/life.ts';
 import { OUTCOMES, type Trace, WAIT_CAUSES, type WaitCause } from '../../../trace/trace.ts';
 import type { Section } from '../sections.ts';
 
@@ -104,7 +104,7 @@ function hasGroups(scenario: Trace['scenario']): boolean {
 
 // ——— Numbers of an attempt ———
 
-const stretches = new Stretches();
+const life = new Life();
 const sums = new Float64Array(DOINGS.length);
 let lastTrace: Trace | undefined;
 let lastRow = -1;
@@ -116,8 +116,8 @@ function sumsOf(trace: Trace, row: number): Float64Array {
   if (lastTrace === trace && lastRow === row && lastEnd === until) return sums;
   [lastTrace, lastRow, lastEnd] = [trace, row, until];
   sums.fill(0);
-  stretches.load(trace, row);
-  stretches.addTo(sums);
+  life.load(trace, row);
+  life.addTo(sums);
   return sums;
 }
 
