@@ -201,11 +201,21 @@ test('who held the GIL meanwhile, the longest first', () => {
   ] as const)
     trace.addTurn(0, task, task, from, to);
   trace.addTurn(1, 1, 1, 0, 30);
-  expect(heldMeanwhile(trace, 'gil', 2, 30, 0)).toEqual([
+  expect(
+    heldMeanwhile(
+      trace,
+      'gil',
+      [
+        [2, 12],
+        [12, 30],
+      ],
+      0,
+    ),
+  ).toEqual([
     { task: 2, ms: 10 },
     { task: 1, ms: 6 },
   ]);
-  expect(heldMeanwhile(trace, 'worker', 0, 30, 0)).toEqual([]);
+  expect(heldMeanwhile(trace, 'worker', [[0, 30]], 0)).toEqual([]);
 });
 
 test('circles in a file end somewhere', () => {
