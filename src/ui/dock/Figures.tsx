@@ -1,9 +1,10 @@
 /** The figures of each engine, and where its tasks' time went. */
 
-import { Fragment, useMemo, useState } from 'react';
+import { Fragment, useEffect, useMemo, useState } from 'react';
 import { formatMs } from '../../scenario/duration.ts';
 import { workMs } from '../../scenario/scenario.ts';
 import { Stretches } from '../marks/Stretches.tsx';
+import type { Sentence } from '../reason/sentence.ts';
 import { useApp, useOverlap, useRevision } from '../use-overlap.ts';
 import { knownOf } from './known.ts';
 import { anyDrawn, comparison, type Row, rowsOf } from './rows.ts';
@@ -108,9 +109,7 @@ export function Figures() {
                 {shown && (
                   <tr className="figures-difference">
                     <td colSpan={heads.length + 2}>
-                      <p>
-                        <Said sentence={shown} />
-                      </p>
+                      <Difference between={shown} />
                     </td>
                   </tr>
                 )}
@@ -120,5 +119,25 @@ export function Figures() {
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** What an error is made of. It keeps its line while that is found. */
+function Difference({ between }: { between: NonNullable<Row['difference']> }) {
+  const [says, setSays] = useState<Sentence>(['\u00a0']);
+  useEffect(() => {
+    let gone = false;
+    const say = (sentence: Sentence) => {
+      if (!gone) setSays(sentence);
+    };
+    between().then(say, () => say(['This could not be loaded.']));
+    return () => {
+      gone = true;
+    };
+  }, [between]);
+  return (
+    <p>
+      <Said sentence={says} />
+    </p>
   );
 }
