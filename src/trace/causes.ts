@@ -3,6 +3,7 @@
  * for, and where it waited for a place or another task, on with the attempt that gave way. From recorded causes; a trace
  * that has none is guessed at from times, and the answer says so.
  */
+import { upTo } from './ascending.ts';
 import { byEnd, lastUntil } from './by-end.ts';
 import { DOINGS, type Doing, endOf, FIRST_WAIT, Life, makespanOf, REST } from './life.ts';
 import { causeNumber, outcomeNumber, type Trace, TURN_RESOURCES, WAIT_CAUSES, type WaitCause } from './trace.ts';
@@ -175,19 +176,28 @@ export interface Held {
 }
 
 /**
- * Who held the GIL, the loop or a core while others waited for it from `fromMs` to `toMs`, the longest first; from the
- * recorded turns, so empty where there are none. `row`: the attempt that waited.
+ * Who held the GIL, the loop or a core while others waited for it, in all of these stretches of time (ms, ascending, apart
+ * from each other), the longest first; from the recorded turns, so empty where there are none. `row`: the attempt that waited.
  */
-export function heldMeanwhile(trace: Trace, cause: WaitCause, fromMs: number, toMs: number, row: number): Held[] {
+export function heldMeanwhile(
+  trace: Trace,
+  cause: WaitCause,
+  stretches: readonly (readonly [fromMs: number, toMs: number])[],
+  row: number,
+): Held[] {
   const { turns } = trace;
   const of = TURN_RESOURCES.indexOf(cause as (typeof TURN_RESOURCES)[number]);
   if (of < 0) return [];
   const own = trace.spans.at.task[row]!;
+  const ends = Float64Array.from(stretches, ([, to]) => to);
   const sums = new Map<number, number>();
   for (let turn = 0; turn < turns.length; turn++) {
     const task = turns.at.task[turn]!;
     if (turns.at.of[turn] !== of || task === own) continue;
-    const ms = Math.min(toMs, turns.at.end[turn]!) - Math.max(fromMs, turns.at.start[turn]!);
+    const [start, end] = [turns.at.start[turn]!, turns.at.end[turn]!];
+    let ms = 0;
+    for (let i = upTo(ends, start); i < stretches.length && stretches[i]![0] < end; i++)
+      ms += Math.min(stretches[i]![1], end) - Math.max(stretches[i]![0], start);
     if (ms > 0) sums.set(task, (sums.get(task) ?? 0) + ms);
   }
   return Array.from(sums, ([task, ms]) => ({ task, ms })).sort((a, b) => b.ms - a.ms);

@@ -1,16 +1,15 @@
 /** The figures of each engine, and where its tasks' time went. */
 
-import { Fragment, lazy, Suspense, useMemo, useState } from 'react';
+import { Fragment, useEffect, useMemo, useState } from 'react';
 import { formatMs } from '../../scenario/duration.ts';
 import { workMs } from '../../scenario/scenario.ts';
 import { Stretches } from '../marks/Stretches.tsx';
+import type { Sentence } from '../reason/sentence.ts';
 import { useApp, useOverlap, useRevision } from '../use-overlap.ts';
 import { knownOf } from './known.ts';
 import { anyDrawn, comparison, type Row, rowsOf } from './rows.ts';
 import { Said } from './Said.tsx';
 import './dock.css';
-
-const Idle = lazy(() => import('./Idle.tsx'));
 
 type Head = readonly [key: keyof Row, head: string, title: string];
 
@@ -76,8 +75,7 @@ export function Figures() {
         <tbody>
           {all.map((row) => {
             const shown = open?.row === row.id ? open.more : undefined;
-            const difference = shown === 'error' ? row.difference : undefined;
-            const idleOf = shown === 'utilisation' ? row.idleOf : undefined;
+            const says = shown && (shown === 'error' ? row.difference : row.idle);
             const more = (key: More, about: string) => (
               <button
                 type="button"
@@ -103,7 +101,7 @@ export function Figures() {
                     >
                       {key === 'error' && row.difference
                         ? more(key, 'where it comes from')
-                        : key === 'utilisation' && row.idleOf
+                        : key === 'utilisation' && row.idle
                           ? more(key, 'why idle')
                           : String(row[key])}
                       {key === 'utilisation' && row.utilisationOf && (
@@ -115,17 +113,10 @@ export function Figures() {
                     <Stretches stretches={row.stretches} wholeMs={longest} height={10} predicted={row.outline} />
                   </td>
                 </tr>
-                {(difference || idleOf) && (
+                {says && (
                   <tr className="figures-difference">
                     <td colSpan={heads.length + 2}>
-                      <p>
-                        {difference && <Said sentence={difference} />}
-                        {idleOf && (
-                          <Suspense>
-                            <Idle trace={idleOf} />
-                          </Suspense>
-                        )}
-                      </p>
+                      <Difference key={shown} between={says} />
                     </td>
                   </tr>
                 )}
@@ -135,5 +126,26 @@ export function Figures() {
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** What an error is made of. It keeps its line while that is found. */
+/** What is found and loaded when asked for. */
+function Difference({ between }: { between: () => Promise<Sentence> }) {
+  const [says, setSays] = useState<Sentence>(['\u00a0']);
+  useEffect(() => {
+    let gone = false;
+    const say = (sentence: Sentence) => {
+      if (!gone) setSays(sentence);
+    };
+    between().then(say, () => say(['This could not be loaded.']));
+    return () => {
+      gone = true;
+    };
+  }, [between]);
+  return (
+    <p>
+      <Said sentence={says} />
+    </p>
   );
 }

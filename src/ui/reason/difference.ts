@@ -59,7 +59,7 @@ export function difference(comparison: Comparison, { scenario }: Trace): Sentenc
 }
 
 /** `110 ms GIL`, `30 ms message`, with signs where they are mixed. */
-export function whereFrom({ parts }: Comparison): Sentence[] {
+export function whereFrom({ parts }: Pick<Comparison, 'parts'>): Sentence[] {
   const largest = Math.abs(parts[0]?.ms ?? 0);
   const told = parts.slice(0, MOST).filter(({ ms }) => Math.abs(ms) >= Math.max(LEAST_MS, largest * WORTH));
   const mixed = told.some(({ ms }) => ms < 0) && told.some(({ ms }) => ms > 0);
