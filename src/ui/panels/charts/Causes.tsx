@@ -2,12 +2,13 @@
 import { Bar, BarChart, XAxis, YAxis } from 'recharts';
 import { formatMs } from '../../timeline/duration.ts';
 import { timeTicks } from '../../timeline/ticks.ts';
-import { AXIS, gutterOf } from './axes.tsx';
+import { AXIS } from './axes.tsx';
 import { ChartFrame } from './ChartFrame.tsx';
 import type { ChartData, Part } from './chart-data.ts';
+import { gutterOf } from './count-ticks.ts';
 import { fillOf, Swatch } from './Patterns.tsx';
 
-const MARGIN = { top: 2, right: 12, bottom: 0, left: 0 };
+const MARGIN = { top: 2, right: 28, bottom: 0, left: 0 };
 /** Bars and their axis (px). */
 const HEIGHT = 58;
 const APART = 56;

@@ -3,9 +3,10 @@ import { type PointerEvent, useState } from 'react';
 import { Area, ComposedChart } from 'recharts';
 import { formatMs } from '../../timeline/duration.ts';
 import { useApp, useOverlap } from '../../use-overlap.ts';
-import { countTicks, gutterOf, MARGIN, timeAxes } from './axes.tsx';
+import { MARGIN, timeAxes } from './axes.tsx';
 import { ChartFrame } from './ChartFrame.tsx';
 import type { ChartData, Moment } from './chart-data.ts';
+import { countTicks, gutterOf, shortCount } from './count-ticks.ts';
 import { fillOf } from './Patterns.tsx';
 
 /** From below. */
@@ -24,7 +25,7 @@ export function Flow({ data, part }: { data: ChartData; part: string | undefined
   const { fromMs, toMs, moments, most } = data;
   const cursor = replay ?? pointed;
   const values = countTicks(most);
-  const gutter = gutterOf(values.map(String));
+  const gutter = gutterOf(values.map(shortCount));
   const at = cursor === null ? undefined : momentAt(data, cursor);
   const used = LAYERS.filter(({ key }) => moments.some((moment) => moment[key] > 0));
   const peak = moments.reduce<Moment | undefined>(

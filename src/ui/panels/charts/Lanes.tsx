@@ -1,8 +1,9 @@
 /** The busy share of each lane in the window. */
 import { Bar, BarChart, CartesianGrid, XAxis } from 'recharts';
-import { AXIS, gutterOf, MARGIN, valueAxis } from './axes.tsx';
+import { AXIS, MARGIN, valueAxis } from './axes.tsx';
 import { ChartFrame } from './ChartFrame.tsx';
 import type { ChartData } from './chart-data.ts';
+import { gutterOf } from './count-ticks.ts';
 
 const VALUES = [0, 0.5, 1];
 const tick = (share: number): string => (share === 0 ? '0' : `${share * 100}\u00a0%`);

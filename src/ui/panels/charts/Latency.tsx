@@ -1,16 +1,11 @@
 /** How long tasks took from submit to end: how many so long, with p50, p95 and p99. */
 import { Area, ComposedChart, ReferenceLine } from 'recharts';
 import { formatMs } from '../../timeline/duration.ts';
-import { countTicks, gutterOf, MARGIN, timeAxes } from './axes.tsx';
+import { MARGIN, timeAxes } from './axes.tsx';
 import { ChartFrame } from './ChartFrame.tsx';
 import type { ChartData } from './chart-data.ts';
-
-/** The rarer, the finer the line. */
-const MARKS = [
-  { key: 'p50', dashes: undefined },
-  { key: 'p95', dashes: '5 3' },
-  { key: 'p99', dashes: '1.5 2.5' },
-] as const;
+import { countTicks, gutterOf, shortCount } from './count-ticks.ts';
+import { inOneUnit, MARKS } from './quantiles.ts';
 
 export function Latency({ data }: { data: ChartData }) {
   const { latency, bins, total } = data;
@@ -44,7 +39,7 @@ export function Latency({ data }: { data: ChartData }) {
             data={[{ ms: first!.fromMs, count: 0 }, ...points]}
             accessibilityLayer={false}
           >
-            {timeAxes({ fromMs: 0, toMs: last.toMs * 1.04, width, gutter: gutterOf(most.map(String)) }, most)}
+            {timeAxes({ fromMs: 0, toMs: last.toMs * 1.04, width, gutter: gutterOf(most.map(shortCount)) }, most)}
             <Area
               type="stepAfter"
               dataKey="count"
@@ -62,14 +57,4 @@ export function Latency({ data }: { data: ChartData }) {
       }}
     </ChartFrame>
   );
-}
-
-/** `p50 238, p95 401, p99 512 ms`: the unit is said once. */
-export function inOneUnit(latency: Readonly<Record<(typeof MARKS)[number]['key'], number>>): string {
-  const seconds = latency.p99 >= 999.5;
-  const shown = (ms: number) => {
-    const value = seconds ? ms / 1000 : ms;
-    return value >= 99.95 ? value.toFixed(0) : value >= 9.995 ? value.toFixed(1) : value.toFixed(2);
-  };
-  return `${MARKS.map(({ key }) => `${key} ${shown(latency[key])}`).join(', ')} ${seconds ? 's' : 'ms'}`;
 }

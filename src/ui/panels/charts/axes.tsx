@@ -1,26 +1,12 @@
 /** What the small charts have in common: where the plot lies, ticks, a quiet grid. */
 import { CartesianGrid, XAxis, YAxis } from 'recharts';
 import { timeTicks } from '../../timeline/ticks.ts';
+import { shortCount } from './count-ticks.ts';
 
 export const AXIS = 18;
 export const MARGIN = { top: 8, right: 12, bottom: 0, left: 0 };
 /** Least distance of two ticks of a time axis (px). */
 const APART = 56;
-
-/** Room for the longest of these labels left of the plot (px). */
-export const gutterOf = (labels: readonly string[]): number =>
-  Math.ceil(12 + 6.2 * Math.max(...labels.map((label) => label.length)));
-
-/** Round values from 0 to `most`, three at the most; whole ones. */
-export function countTicks(most: number): number[] {
-  const top = Math.max(1, Math.ceil(most - 1e-9));
-  if (top <= 2) return Array.from({ length: top + 1 }, (_, i) => i);
-  const power = 10 ** Math.floor(Math.log10(top / 2));
-  const step = [1, 2, 2.5, 5, 10]
-    .map((figure) => figure * power)
-    .find((one) => Number.isInteger(one) && one * 2 >= top * 0.999)!;
-  return step < top ? [0, step, step * 2] : [0, step];
-}
 
 interface TimeProps {
   readonly fromMs: number;
@@ -49,11 +35,11 @@ export function timeAxes({ fromMs, toMs, width, gutter }: TimeProps, values: rea
       tickMargin={4}
       allowDataOverflow
     />,
-    valueAxis(values, gutter),
+    valueAxis(values, gutter, shortCount),
   ];
 }
 
-export function valueAxis(values: readonly number[], gutter: number, says: (value: number) => string = String) {
+export function valueAxis(values: readonly number[], gutter: number, says: (value: number) => string) {
   return (
     <YAxis
       key="y"
