@@ -163,7 +163,7 @@ class Life {
       while (latest < this.#count && waits[latest * 3]! >= to) latest++;
       for (let i = latest; i < this.#count && waits[i * 3 + 1]! > begun; i++) {
         const [since, until] = [waits[i * 3]!, waits[i * 3 + 1]!];
-        ms -= (waits[i * 3 + 2]! * (Math.min(until, to) - Math.max(since, begun))) / (until - since);
+        if (until > since) ms -= (waits[i * 3 + 2]! * (Math.min(until, to) - Math.max(since, begun))) / (until - since);
       }
       parts[DOING + kind]! += sign * ms;
       left -= ms;
