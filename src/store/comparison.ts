@@ -44,18 +44,24 @@ export interface Comparison {
   choices(): readonly Choice[];
   /** What is compared; undefined while one of the two is missing. */
   pair(): Partial<Pair>;
-  /** The differences of a pair of finished runs, worked out once. */
+  /** The differences of a pair of finished runs, worked out once: a million attempts take seconds. */
   differences(pair: Pair): Differences;
+  /** The same, undefined where they are not worked out yet and would hold up the page. */
+  differencesAtOnce(pair: Pair): Differences | undefined;
   /** Puts both into the timeline next to each other, in place of those that were there, aligned as chosen. */
   show(pair: Pair): { readonly a: string; readonly b: string };
   hide(): void;
-  /** Lays B against A as chosen; undone by dragging either. */
+  /** Lays B against A as chosen, whatever they were dragged to. */
   lay(): void;
+  /** How much later (ms) B is to be drawn as chosen; undefined where the task is not in both. */
+  chosenOffset(pair: Pair): number | undefined;
   /** How much later (ms) than A's clock B is drawn. */
   offset(): number;
   moveTo(ms: number): void;
 }
 
+/** Attempts of both runs together that are compared while the page waits. */
+const MOST_AT_ONCE = 100_000;
 const sessions = new WeakMap<Overlap['store'], Comparison>();
 
 /** The page's. */
@@ -103,14 +109,6 @@ function begin(page: Page): Comparison {
     return list;
   };
 
-  const aligned = ({ a, b }: Pair): number => {
-    const { align, task } = store.getState();
-    if (align === 'zero') return 0;
-    const id = task ?? suggestedTask(session.differences({ a, b }));
-    const [inA, inB] = [momentOf(a.trace, id, align), momentOf(b.trace, id, align)];
-    return Number.isNaN(inA - inB) ? 0 : inA - inB;
-  };
-
   const session: Comparison = {
     store,
     choices,
@@ -118,8 +116,9 @@ function begin(page: Page): Comparison {
       const all = choices();
       const { a, b } = store.getState();
       const [first, second] = suggested(all);
-      const one = all.find(({ key }) => key === a) ?? first;
-      const other = all.find(({ key }) => key === b) ?? second;
+      // What was chosen and is not there (a run under way, a kept one forgotten) is missing, not another one.
+      const one = a === null ? first : all.find(({ key }) => key === a);
+      const other = b === null ? second : all.find(({ key }) => key === b);
       return { ...(one && { a: one }), ...(other && { b: other }) };
     },
     differences({ a, b }) {
@@ -127,11 +126,19 @@ function begin(page: Page): Comparison {
         last = { a: a.trace, b: b.trace, found: differencesOf(a.trace, b.trace) };
       return last.found;
     },
+    differencesAtOnce(pair) {
+      const known = last?.a === pair.a.trace && last.b === pair.b.trace;
+      const attempts = pair.a.trace.spans.length + pair.b.trace.spans.length;
+      return known || attempts <= MOST_AT_ONCE ? session.differences(pair) : undefined;
+    },
     show(pair) {
       const { shown } = store.getState();
       if (shown?.of.a.trace === pair.a.trace && shown.of.b.trace === pair.b.trace) return shown;
       session.hide();
-      const [a, b] = [opened.open(pair.a.trace, `A: ${wholeName(pair.a)}`), opened.open(pair.b.trace, `B: ${wholeName(pair.b)}`)];
+      const [a, b] = [
+        opened.open(pair.a.trace, `A: ${wholeName(pair.a)}`),
+        opened.open(pair.b.trace, `B: ${wholeName(pair.b)}`),
+      ];
       store.setState({ shown: { a, b, of: pair } });
       session.lay();
       return { a, b };
@@ -145,7 +152,15 @@ function begin(page: Page): Comparison {
       const { shown } = store.getState();
       if (!shown) return;
       opened.shift(shown.a, 0);
-      opened.shift(shown.b, aligned(shown.of));
+      opened.shift(shown.b, session.chosenOffset(shown.of) ?? 0);
+    },
+    chosenOffset({ a, b }) {
+      const { align, task } = store.getState();
+      if (align === 'zero') return 0;
+      const differences = session.differencesAtOnce({ a, b });
+      const id = task ?? (differences ? suggestedTask(differences) : '');
+      const ms = momentOf(a.trace, id, align) - momentOf(b.trace, id, align);
+      return Number.isNaN(ms) ? undefined : ms;
     },
     offset() {
       const { shown } = store.getState();

@@ -49,25 +49,25 @@ export function differencesOf(a: Trace, b: Trace): Differences {
   const [lifeA, lifeB] = [new Life(a), new Life(b)];
   const { pairs, onlyA, onlyB } = matchedBetween(lifeA, lifeB);
   const sums = new Float64Array(PARTS.length);
-  const differing: { readonly rowA: number; readonly rowB: number; readonly ms: number }[] = [];
+  const differing = new Pairs(pairs.length / 2);
   for (let i = 0; i < pairs.length; i += 2) {
     const [rowA, rowB] = [pairs[i]!, pairs[i + 1]!];
     const [endA, endB] = [a.spans.at.end[rowA]!, b.spans.at.end[rowB]!];
     const sameEnd = endA === endB || (Number.isNaN(endA) && Number.isNaN(endB)) || Math.abs(endB - endA) <= NOTHING;
     if (!sameEnd || a.spans.at.outcome[rowA] !== b.spans.at.outcome[rowB])
-      differing.push({ rowA, rowB, ms: sameEnd ? 0 : endB - endA });
+      differing.add(rowA, rowB, sameEnd ? 0 : endB - endA);
     if (Number.isNaN(endA) || Number.isNaN(endB)) continue;
     lifeB.add(rowB, sums, 1);
     lifeA.add(rowA, sums, -1);
   }
-  differing.sort((x, y) => size(y.ms) - size(x.ms));
+  const { rowA, rowB, ms } = differing.largestFirst();
   const makespanMs = b.totalMs - a.totalMs;
   return {
     a,
     b,
-    rowA: Int32Array.from(differing, ({ rowA }) => rowA),
-    rowB: Int32Array.from(differing, ({ rowB }) => rowB),
-    ms: Float64Array.from(differing, ({ ms }) => ms),
+    rowA,
+    rowB,
+    ms,
     matched: pairs.length / 2,
     onlyA,
     onlyB,
@@ -75,27 +75,64 @@ export function differencesOf(a: Trace, b: Trace): Differences {
     makespanMs,
     path: Number.isNaN(makespanMs) ? [] : pathShares(a, b),
     explain(place) {
-      const { rowA, rowB, ms } = differing[place]!;
-      if (Number.isNaN(ms)) return [];
+      if (Number.isNaN(ms[place]!)) return [];
       const parts = new Float64Array(PARTS.length);
-      lifeB.add(rowB, parts, 1);
-      lifeA.add(rowA, parts, -1);
+      lifeB.add(rowB[place]!, parts, 1);
+      lifeA.add(rowA[place]!, parts, -1);
       return told(parts);
     },
   };
 }
 
-const size = (ms: number): number => (Number.isNaN(ms) ? Number.MAX_VALUE : Math.abs(ms));
+/** Pairs of rows with their difference, in columns: there may be a million. */
+class Pairs {
+  readonly #rowA: Int32Array;
+  readonly #rowB: Int32Array;
+  readonly #ms: Float64Array;
+  #count = 0;
+
+  constructor(most: number) {
+    this.#rowA = new Int32Array(most);
+    this.#rowB = new Int32Array(most);
+    this.#ms = new Float64Array(most);
+  }
+
+  add(rowA: number, rowB: number, ms: number): void {
+    this.#rowA[this.#count] = rowA;
+    this.#rowB[this.#count] = rowB;
+    this.#ms[this.#count++] = ms;
+  }
+
+  /** Unknown differences first; equal ones in the order in which they were added. */
+  largestFirst(): { rowA: Int32Array; rowB: Int32Array; ms: Float64Array } {
+    const sizes = this.#ms.slice(0, this.#count);
+    for (const [i, ms] of sizes.entries()) sizes[i] = Number.isNaN(ms) ? Number.POSITIVE_INFINITY : Math.abs(ms);
+    // Numbers alone sort ten times as fast as by a comparison: each size has its first free place, then each pair takes one.
+    const ranked = sizes.slice().sort().reverse();
+    const places = new Map<number, number>();
+    for (let i = ranked.length - 1; i >= 0; i--) places.set(ranked[i]!, i);
+    const [rowA, rowB, ms] = [new Int32Array(this.#count), new Int32Array(this.#count), new Float64Array(this.#count)];
+    for (const [i, size] of sizes.entries()) {
+      const place = places.get(size)!;
+      places.set(size, place + 1);
+      rowA[place] = this.#rowA[i]!;
+      rowB[place] = this.#rowB[i]!;
+      ms[place] = this.#ms[i]!;
+    }
+    return { rowA, rowB, ms };
+  }
+}
 
 function matchedBetween(a: Life, b: Life): { pairs: Int32Array; onlyA: Int32Array; onlyB: Int32Array } {
   const pairs: number[] = [];
   const onlyA: number[] = [];
   const onlyB: number[] = [];
   const inB = new Uint8Array(b.trace.spans.length);
-  const taskInB = new Map(b.trace.scenario.tasks.map(({ id }, i) => [id, i]));
+  const sameTasks = a.trace.scenario.tasks === b.trace.scenario.tasks;
+  const taskInB = sameTasks ? undefined : new Map(b.trace.scenario.tasks.map(({ id }, i) => [id, i]));
   const { task, attempt } = a.trace.spans.at;
   for (let row = 0; row < a.trace.spans.length; row++) {
-    const other = taskInB.get(a.trace.scenario.tasks[task[row]!]!.id);
+    const other = taskInB ? taskInB.get(a.trace.scenario.tasks[task[row]!]!.id) : task[row]!;
     const rowB = other === undefined ? -1 : b.rowOf(other, attempt[row]!);
     if (rowB < 0) onlyA.push(row);
     else {
@@ -123,7 +160,9 @@ function told(parts: Float64Array): readonly Share[] {
 
 /** What the attempts of a run did from t = 0 until their ends. */
 class Life {
-  readonly #rows = new Map<number, number>();
+  /** By task, of first attempts; -1 where there is none. Further ones, of which there are few, by task and attempt. */
+  readonly #first: Int32Array;
+  readonly #further = new Map<string, number>();
   /** Waits of one attempt, latest first: start, end, ms. */
   #waits = new Float64Array(30);
   #causes = new Uint8Array(10);
@@ -131,12 +170,16 @@ class Life {
 
   constructor(readonly trace: Trace) {
     const { task, attempt } = trace.spans.at;
-    for (let row = 0; row < trace.spans.length; row++) this.#rows.set(key(task[row]!, attempt[row]!), row);
+    this.#first = new Int32Array(trace.scenario.tasks.length).fill(-1);
+    for (let row = 0; row < trace.spans.length; row++) {
+      if (attempt[row] === 1) this.#first[task[row]!] = row;
+      else this.#further.set(`${task[row]} ${attempt[row]}`, row);
+    }
   }
 
   /** The row of an attempt, or -1. */
   rowOf(task: number, attempt: number): number {
-    return this.#rows.get(key(task, attempt)) ?? -1;
+    return (attempt === 1 ? this.#first[task] : this.#further.get(`${task} ${attempt}`)) ?? -1;
   }
 
   /**
@@ -194,6 +237,3 @@ class Life {
     this.#causes = causes;
   }
 }
-
-/** Attempts are few, tasks are many. */
-const key = (task: number, attempt: number): number => task * 65_536 + attempt;

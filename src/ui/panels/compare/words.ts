@@ -29,7 +29,9 @@ const partWords = (part: Part): string => {
 export function because(shares: readonly Share[]): Sentence {
   const least = Math.abs(shares[0]?.ms ?? 0) * WORTH;
   const told = shares.slice(0, MOST).filter(({ ms }) => Math.abs(ms) >= least);
-  return listed(told.map(({ part, ms }) => say`${strong(formatMs(Math.abs(ms)))} ${ms < 0 ? 'less' : 'more'} ${partWords(part)}`));
+  return listed(
+    told.map(({ part, ms }) => say`${strong(formatMs(Math.abs(ms)))} ${ms < 0 ? 'less' : 'more'} ${partWords(part)}`),
+  );
 }
 
 /** `B took 1.00 s less than A: 4.00 s instead of 5.00 s. Along the critical path: 1.00 s less sleeping.` */
@@ -143,9 +145,9 @@ export function lineOf(differences: Differences, line: number): Line {
   const off = ms[place]!;
   const outcome = outcomes(a, rowA, b, rowB);
   if (Number.isNaN(off)) {
-    const inA = !Number.isNaN(a.spans.at.end[rowA]!);
-    const [trace, row] = inA ? [a, rowA] : [b, rowB];
-    return { name, ended: `only in ${inA ? 'A' : 'B'}`, why: say`${endedAt(trace, row)}; it never ended in ${inA ? 'B' : 'A'}.` };
+    if (Number.isNaN(a.spans.at.end[rowA]!))
+      return { name, ended: `at ${formatMs(b.spans.at.end[rowB]!, 3)}`, why: say`it never ended in A` };
+    return { name, ended: 'never', why: say`${endedAt(a, rowA)}, in A` };
   }
   if (off === 0) return { name, ended: 'at the same time', why: outcome ?? say`` };
   const ended = `${formatMs(Math.abs(off))} ${off < 0 ? 'earlier' : 'later'}`;
