@@ -32,6 +32,8 @@ export interface Row {
   /** What it is a share of: `of 3 workers`, `of the event loop`. */
   readonly utilisationOf: string;
   readonly meanWait: string;
+  /** Why its lanes stood idle, found when asked for: of a run that is over, in lanes that tasks share. */
+  readonly idle: (() => Promise<Sentence>) | undefined;
   readonly stretches: readonly StretchOf[];
   /** Whether the stretches are the prediction's. */
   readonly outline: boolean;
@@ -76,6 +78,7 @@ export function comparison(known: Known, predicted: Trace | undefined): Row | un
     utilisation: figures ? percentage(figures.utilisation) : NONE,
     utilisationOf: 'of the one that runs',
     meanWait: figures ? formatMs(figures.meanWaitMs) : NONE,
+    idle: undefined,
     stretches: [],
     outline: true,
     quiet: true,
@@ -108,6 +111,7 @@ function rowOf(
     utilisation: figures && fair ? percentage(figures.utilisation) : NONE,
     utilisationOf: shareOf(engine, measured ?? predicted),
     meanWait: figures && fair ? formatMs(figures.meanWaitMs) : NONE,
+    idle: figures && fair && engine.place.lane !== 'task' ? () => idleIn(measured!) : undefined,
     stretches: shown ? whereTimeWent(shown) : [],
     outline: !figures,
     quiet: false,
@@ -118,6 +122,11 @@ function rowOf(
 async function differenceBetween(measured: Trace, predicted: Trace): Promise<Sentence> {
   const { comparisonOf, difference } = await import('../reason/difference.ts');
   return difference(comparisonOf(measured, predicted), measured);
+}
+
+async function idleIn(measured: Trace): Promise<Sentence> {
+  const { idleSays } = await import('./idle-says.ts');
+  return idleSays(measured);
 }
 
 /** What attempts did and waited for, all in all. */
