@@ -136,11 +136,11 @@ export function pathTo(trace: Trace, row: number): CriticalPath {
  */
 export function causeOf(trace: Trace, row: number): number {
   const { by, attempt } = trace.spans.at;
-  if (trace.knowsCauses) {
-    if (by[row]! >= 0) return by[row]!;
-    return attempt[row]! > 1 ? earlierAttempt(trace, row) : -1;
-  }
-  return giverIn(trace, row);
+  const giver = trace.knowsCauses ? by[row]! : giverIn(trace, row);
+  if (attempt[row]! < 2) return giver;
+  // It could not begin before the attempt before had ended, either.
+  const before = earlierAttempt(trace, row);
+  return before >= 0 && (giver < 0 || endOf(trace, giver) < endOf(trace, before)) ? before : giver;
 }
 
 /** The row of the first attempt to begin that this one let begin; -1 if there is none. */
@@ -157,7 +157,7 @@ export function allReleasedBy(trace: Trace, row: number): number[] {
 }
 
 /** The row of the attempt that ended last; of several the one whose result came last; -1 where there is none. */
-export function lastToEnd(trace: Trace): number {
+function lastToEnd(trace: Trace): number {
   const { spans } = trace;
   const { end, yielded } = spans.at;
   let [last, latest, delivered] = [-1, Number.NEGATIVE_INFINITY, 0];
@@ -349,11 +349,7 @@ const seePlaceWait = (cause: number, start: number, end: number): void => {
 
 /** Who ended when this one could begin, by times: same lane first; what a task comes after is known from the scenario. */
 function giverIn(trace: Trace, row: number): number {
-  const { start, submit, attempt, lane, end } = trace.spans.at;
-  if (attempt[row]! > 1) {
-    const before = earlierAttempt(trace, row);
-    if (before >= 0 && Number.isNaN(submit[row]!)) return before;
-  }
+  const { start, submit, lane, end } = trace.spans.at;
   found.cause = -1;
   anyWait = false;
   startsAt = start[row]!;
@@ -361,11 +357,8 @@ function giverIn(trace: Trace, row: number): number {
   if (found.cause === DEPENDENCY) return lastDependency(trace, row, found.to);
   const ends = byEnd(trace);
   const until = found.cause >= 0 ? found.to : startsAt;
-  if (found.cause < 0 && (anyWait || submit[row]! >= startsAt)) {
-    // It waited for no place.
-    const last = lastDependency(trace, row, startsAt);
-    return last >= 0 || attempt[row]! < 2 ? last : earlierAttempt(trace, row);
-  }
+  // It waited for no place.
+  if (found.cause < 0 && (anyWait || submit[row]! >= startsAt)) return lastDependency(trace, row, startsAt);
   // Without a submit it may have been held up by whoever ended before it, however long ago.
   const since = found.cause >= 0 ? found.from : Number.isNaN(submit[row]!) ? Number.NEGATIVE_INFINITY : submit[row]!;
   const depended = found.cause < 0 ? lastDependency(trace, row, until) : -1;

@@ -68,7 +68,7 @@ export type StandOut =
     };
 
 /** No more than these are told. */
-export const MOST_STAND_OUTS = 5;
+const MOST_STAND_OUTS = 5;
 /** A shorter stop of the main thread (ms) is some frames late. */
 const STALL_FROM_MS = 100;
 /** Waits and errors below this share of the run, or (ms) at all, stand out in nothing. */

@@ -116,7 +116,7 @@ test('a selected task: what it waited for, who held it, the path to it', () => {
   const said = text(reason);
   expect(said).toContain('It waited 1.000 s for a permit. Tasks 1, 2 and 3 held all three, until task 1 gave way.');
   expect(said).toContain(' | It ended at 5.000 s, as predicted. | ');
-  expect(said).toContain('Critical path: task 1, its permit, task 4; 100 % asleep. It is on the run’s own.');
+  expect(said).toContain('Critical path: task 1, its permit, task 4; 100 % asleep.');
   expect(said).toContain(' | A fourth permit: 5.00 s → 4.00 s, by prediction.');
   expect(reason.line?.map(({ label, ms }) => [label, ms])).toEqual([
     ['for a permit', 1000],

@@ -23,7 +23,8 @@ export function Reason() {
   const reason = useReason(knownOf(overlap));
   const { proposal } = reason;
   return (
-    <section className="reason" aria-label="Why">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard must be able to reach it.
+    <section className="reason" aria-label="Why" tabIndex={0}>
       <div className="reason-head">
         <h2>{reason.title}</h2>
         {reason.about && <span>{reason.about}</span>}
@@ -112,7 +113,7 @@ function LifeLine({ line, wholeMs }: { line: NonNullable<ReasonOf['line']>; whol
 }
 
 /** About as many characters of the labels' size go under the line. */
-const ROOM = 60;
+const ROOM = 48;
 const GAP = 2;
 /** Shorter stretches (share of the line) are not labelled. */
 const LABELLED_FROM = 0.01;

@@ -47,7 +47,7 @@ export function whyIdle({ engine, measured, predicted }: Subject, idle: IdleStre
 }
 
 /** `nothing queued`, `3 tasks queued, worker starting`, `2 wait for task 4`; several where one is not most of it. */
-export function idleSays(idle: Idle, trace: Trace, engine: Engine): Sentence {
+function idleSays(idle: Idle, trace: Trace, engine: Engine): Sentence {
   const whole = idle.toMs - idle.fromMs;
   const worth = idle.parts.filter(({ fromMs, toMs }) => toMs - fromMs >= whole * LEAST_SHARE);
   if (worth.length < 2) return partSays(longest(idle.parts), idle, trace, engine);

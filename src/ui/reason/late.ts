@@ -158,7 +158,7 @@ function asPredicted(measured: Trace | undefined, predicted: Trace | undefined, 
   if (Math.abs(measuredMs - predictedMs) < NOTICED_MS)
     return say`It ended at ${formatMs(measuredMs, 3)}, as predicted.`;
   const head = say`Predicted to end at ${formatMs(predictedMs, 3)}, ended at ${formatMs(measuredMs, 3)}`;
-  return say`${head}: ${listed(whereFrom(compared))}.`;
+  return say`${head}: ${listed(whereFrom(compared, 'attempt'))}.`;
 }
 
 function ending(trace: Trace, row: number): Sentence | undefined {
@@ -196,10 +196,11 @@ function pathSentence(trace: Trace, engine: Engine, row: number): Sentence | und
   const own = trace.scenario.tasks[trace.spans.at.task[row]!]!;
   const gave = own.after?.length || ids[0] === ids[1] ? '' : ` its ${placeWord(engine)},`;
   const way = ids.length === 2 ? say`task ${ids[0]!},${gave} task ${ids[1]!}` : say`tasks ${shown.join(', ')}`;
-  const whole = criticalPath(trace).rows.includes(row) && !Number.isNaN(trace.totalMs);
-  return join(
-    say`Critical path: ${way}; ${sharesOf(path)}.`,
-    whole ? say`It is on the run’s own.` : undefined,
-    path.guessed ? GUESSED : undefined,
-  );
+  const over = !Number.isNaN(trace.totalMs);
+  const head = !over
+    ? 'Path'
+    : criticalPath(trace).rows.includes(row)
+      ? 'Critical path'
+      : 'Not on the critical path; its own';
+  return join(say`${head}: ${way}; ${sharesOf(path)}.`, path.guessed ? GUESSED : undefined);
 }

@@ -20,10 +20,10 @@ const DOINGS: Readonly<
 > = {
   cpu: { kind: 'cpu', did: 'computed', share: 'computing' },
   sleep: { kind: 'sleep', did: 'slept', share: 'asleep' },
-  rest: { kind: 'thin', did: 'between stretches', share: 'between stretches' },
-  caller: { kind: 'thin', did: 'until it was handed over', share: 'until the caller handed it over' },
-  result: { kind: 'thin', did: 'until the caller had it', share: 'until the caller had the result' },
-  idle: { kind: 'thin', did: 'nothing under way', share: 'nothing under way' },
+  rest: { kind: 'thin', did: 'between', share: 'between stretches' },
+  caller: { kind: 'thin', did: 'caller', share: 'until the caller handed it over' },
+  result: { kind: 'thin', did: 'result', share: 'until the caller had the result' },
+  idle: { kind: 'thin', did: 'nothing', share: 'nothing under way' },
 };
 
 /** What a step did, after a task's name: `slept`, `for a permit`. */
@@ -60,19 +60,23 @@ export function pathLine(trace: Trace, path: CriticalPath): LabelledStretch[] {
   return [...path.shares].filter(([, ms]) => ms > least).map(([kind, ms]) => stretch(kind, ms, didOf(kind)));
 }
 
-/** `100 % asleep, 0.2 % waiting for a message`: what the path's time went to. */
+/** `96 % asleep, 3 % waiting for a message, and 1 % other`: what the path's time went to, all of it. */
 export function sharesOf(path: CriticalPath): Sentence {
   const told = [...path.shares].filter(([, ms], i) => i < MOST_SHARES && (i === 0 || ms >= path.toMs * LEAST_SHARE));
-  return listed(told.map(([kind, ms]) => say`${percent(ms / path.toMs)} ${shareWord(kind)}`));
+  const says = told.map(([kind, ms]) => say`${percent(ms / path.toMs)} ${shareWord(kind)}`);
+  const rest = 1 - told.reduce((sum, [, ms]) => sum + ms, 0) / path.toMs;
+  if (rest >= LEAST_SHARE) says.push(say`${percent(rest)} other`);
+  return listed(says);
 }
 
-/** Less than this (ms) is not worth a sentence. */
+/** Less than this, of the path and (ms) at all, is not worth a sentence. */
+const LEAST_OUT = 0.001;
 const LEAST_MS = 0.05;
 
 /** What is left out of a line. */
 export function leftOut(path: CriticalPath, line: readonly LabelledStretch[]): Sentence | undefined {
   const rest = path.toMs - line.reduce((sum, { ms }) => sum + ms, 0);
-  if (rest <= LEAST_MS) return undefined;
+  if (rest <= Math.max(LEAST_MS, path.toMs * LEAST_OUT)) return undefined;
   return say`Start-up, messages and the like: ${formatMs(rest)} of it, ${percent(rest / path.toMs)}.`;
 }
 

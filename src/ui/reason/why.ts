@@ -102,7 +102,6 @@ function whySoLong(known: Known, { engine, predicted }: Subject, trace: Trace): 
   const notes: Sentence[] = [];
   const rest = leftOut(path, line);
   if (rest) notes.push(rest);
-  if (path.guessed) notes.push(GUESSED);
   const over = predicted ? trace.totalMs / predicted.totalMs - 1 : 0;
   if (over > FAR_OFF) {
     const from = listed(whereFrom(comparisonOf(trace, predicted!)));
@@ -110,6 +109,7 @@ function whySoLong(known: Known, { engine, predicted }: Subject, trace: Trace): 
   } else if (limit) notes.push(limit);
   const onPath = [...new Set(path.rows.map((row) => trace.scenario.tasks[trace.spans.at.task[row]!]!.id))];
   const says = onPath.length === 1 ? say`Task ${onPath[0]!} alone takes that long.` : undefined;
+  if (path.guessed) notes.push(GUESSED);
   return {
     title,
     about: `critical path, ${nameOf(engine)}`,
