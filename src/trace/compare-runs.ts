@@ -2,6 +2,7 @@
  * Two runs of one scenario held against each other, measured and predicted: how far apart they ended, which attempt was
  * furthest off, and what the difference is made of. Times are milliseconds; a difference is `measured - predicted`.
  */
+import { SegmentCursor, WaitCursor } from './stretches.ts';
 import { SEGMENT_KINDS, type Trace, WAIT_CAUSES, type WaitCause } from './trace.ts';
 
 /**
@@ -95,24 +96,25 @@ export function criticalParts(trace: Trace): Map<Part, number> {
 type Add = (part: Part, ms: number) => void;
 
 /** Tells what the attempt did between its start and `at`; gives its start. */
-function insideSpan({ spans, segments, waits }: Trace, row: number, at: number, add: Add): number {
-  const start = Math.min(at, spans.at.start[row]!);
+function insideSpan(trace: Trace, row: number, at: number, add: Add): number {
+  const start = Math.min(at, trace.spans.at.start[row]!);
   let until = at;
-  let wait = spans.at.lastWait[row]!;
+  const segment = new SegmentCursor().of(trace, row);
+  const wait = new WaitCursor().of(trace, row);
+  let waits = wait.next();
   const waited = (from: number): number => {
     let lost = 0;
-    for (; wait >= 0 && waits.at.start[wait]! >= from && waits.at.end[wait]! > start; wait = waits.at.before[wait]!) {
-      lost += waits.at.ms[wait]!;
-      add(WAIT_CAUSES[waits.at.cause[wait]!]!, waits.at.ms[wait]!);
+    for (; waits && wait.start >= from && wait.end > start; waits = wait.next()) {
+      lost += wait.ms;
+      add(WAIT_CAUSES[wait.cause]!, wait.ms);
     }
     return lost;
   };
-  for (let segment = spans.at.lastSegment[row]!; segment >= 0; segment = segments.at.before[segment]!) {
-    const from = segments.at.start[segment]!;
-    const end = segments.at.end[segment]!;
+  while (segment.next()) {
+    const { start: from, end } = segment;
     const to = Number.isNaN(end) ? until : Math.min(until, end);
     add('rest', until - to - waited(to));
-    add(SEGMENT_KINDS[segments.at.kind[segment]!]!, to - from - waited(from));
+    add(SEGMENT_KINDS[segment.kind]!, to - from - waited(from));
     until = from;
   }
   add('rest', until - start - waited(start));
@@ -131,12 +133,14 @@ function beforeSpan(
   seen: ReadonlySet<number>,
   add: Add,
 ): [row: number, at: number] {
-  const { spans, waits } = trace;
+  const { spans } = trace;
   let until = at;
-  for (let wait = spans.at.lastWait[row]!; wait >= 0; wait = waits.at.before[wait]!) {
-    const [from, to, ms] = [waits.at.start[wait]!, Math.min(until, waits.at.end[wait]!), waits.at.ms[wait]!];
+  const wait = new WaitCursor().of(trace, row);
+  while (wait.next()) {
+    const { start: from, ms } = wait;
+    const to = Math.min(until, wait.end);
     if (from >= until) continue;
-    const cause = WAIT_CAUSES[waits.at.cause[wait]!]!;
+    const cause = WAIT_CAUSES[wait.cause]!;
     add('rest', until - to);
     if (GIVEN.has(cause)) {
       const giver = giverOf(trace, row, cause, from, to, ends, seen);

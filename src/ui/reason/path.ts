@@ -1,5 +1,6 @@
 /** The critical path: from the attempt that ended last back through those that it had to wait for. */
 import type { Engine } from '../../engines/engine.ts';
+import { WaitCursor } from '../../trace/stretches.ts';
 import { type Trace, WAIT_CAUSES } from '../../trace/trace.ts';
 import { giverOf } from '../timeline/giver.ts';
 
@@ -39,11 +40,10 @@ export function waitedFor(trace: Trace, engine: Engine, row: number): number {
 }
 
 function lastPlaceCause(trace: Trace, row: number) {
-  const { waits } = trace;
-  for (let wait = trace.spans.at.lastWait[row]!; wait >= 0; wait = waits.at.before[wait]!) {
-    const cause = WAIT_CAUSES[waits.at.cause[wait]!]!;
-    if (waits.at.end[wait]! <= trace.spans.at.start[row]! + 0.001 && cause !== 'message' && cause !== 'start-up')
-      return cause;
+  const wait = new WaitCursor().of(trace, row);
+  while (wait.next()) {
+    const cause = WAIT_CAUSES[wait.cause]!;
+    if (wait.end <= trace.spans.at.start[row]! + 0.001 && cause !== 'message' && cause !== 'start-up') return cause;
   }
   return undefined;
 }
