@@ -1,4 +1,5 @@
 /** What an event loop tells of itself, turn by turn: who lay among its timers, who was ready, whom it ran. */
+import { SegmentCursor } from '../../trace/stretches.ts';
 import { SEGMENT_KINDS, type Trace, TURN_RESOURCES, type TurnResource } from '../../trace/trace.ts';
 
 /** Turns of one kind, by begin, in rows that are filled from the top. */
@@ -67,13 +68,13 @@ function turnsOf(trace: Trace, kind: TurnResource): Turn[] {
 /** Sleeps that go on: they are told as turns only when they are over. */
 function underWay(trace: Trace): Turn[] {
   if (Number.isNaN(trace.nowMs) || !Number.isNaN(trace.totalMs)) return [];
-  const { task, lastSegment, end } = trace.spans.at;
+  const { task, end } = trace.spans.at;
+  const last = new SegmentCursor();
   const turns: Turn[] = [];
   for (let span = 0; span < trace.spans.length; span++) {
-    const segment = lastSegment[span]!;
-    if (!Number.isNaN(end[span]!) || segment < 0 || trace.segments.at.kind[segment] !== SLEEP) continue;
-    if (!Number.isNaN(trace.segments.at.end[segment]!)) continue;
-    turns.push({ task: task[span]!, span, fromMs: trace.segments.at.start[segment]!, toMs: Number.NaN });
+    if (!Number.isNaN(end[span]!) || !last.of(trace, span).next() || last.kind !== SLEEP) continue;
+    if (!Number.isNaN(last.end)) continue;
+    turns.push({ task: task[span]!, span, fromMs: last.start, toMs: Number.NaN });
   }
   return turns;
 }

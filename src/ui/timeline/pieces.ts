@@ -2,6 +2,7 @@
  * One span taken apart into what is drawn: doing and waiting, one after another. Segments include their waits; here a
  * wait stands in place of the stretch of segment that it covers. The arrays are used again for every span.
  */
+import { SegmentCursor, WaitCursor } from '../../trace/stretches.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { CAUSE_LOOKS } from './causes.ts';
 
@@ -47,44 +48,42 @@ export class Pieces {
   /** The first piece at or after `start`. */
   first = 0;
 
-  #segmentRows = new Int32Array(16);
-  #waitRows = new Int32Array(64);
+  readonly #segment = new SegmentCursor();
+  readonly #waiting = new WaitCursor();
+  /** Stretches and waits of the span, the latest first: three and four numbers each. */
+  #stretches = new Float64Array(3 * 16);
+  #waits = new Float64Array(4 * 64);
 
   load(trace: Trace, row: number): void {
-    const { start, lastSegment, lastWait } = trace.spans.at;
     this.count = 0;
-    this.start = start[row]!;
+    this.start = trace.spans.at.start[row]!;
     this.end = endOf(trace, row);
-    const segments = this.#chain(trace.segments.at.before, lastSegment[row]!, 'segment');
-    const waits = this.#chain(trace.waits.at.before, lastWait[row]!, 'wait');
+    const segments = this.#readSegments(trace, row);
     this.segments = segments;
-    const segmentAt = trace.segments.at;
-    const waitAt = trace.waits.at;
-
-    let w = waits - 1;
+    const stretches = this.#stretches;
+    let w = this.#readWaits(trace, row) - 1;
+    const waits = this.#waits;
     for (let s = segments - 1; s >= 0; s--) {
-      const segmentRow = this.#segmentRows[s]!;
-      const from = segmentAt.start[segmentRow]!;
-      const open = Number.isNaN(segmentAt.end[segmentRow]!);
-      const to = open ? this.end : segmentAt.end[segmentRow]!;
-      const isCpu = segmentAt.kind[segmentRow]! === CPU_SEGMENT;
+      const from = stretches[3 * s + 1]!;
+      const until = stretches[3 * s + 2]!;
+      const to = Number.isNaN(until) ? this.end : until;
+      const isCpu = stretches[3 * s] === CPU_SEGMENT;
       const number = segments - 1 - s;
-      for (; w >= 0 && waitAt.end[this.#waitRows[w]!]! <= from; w--) this.#wait(trace, this.#waitRows[w]!, -1);
+      for (; w >= 0 && waits[4 * w + 2]! <= from; w--) this.#wait(w, -1);
       let at = from;
-      for (; w >= 0 && waitAt.start[this.#waitRows[w]!]! < to; w--) {
-        const waitRow = this.#waitRows[w]!;
-        const waitFrom = waitAt.start[waitRow]!;
-        const waitTo = waitAt.end[waitRow]!;
+      for (; w >= 0 && waits[4 * w + 1]! < to; w--) {
+        const waitFrom = waits[4 * w + 1]!;
+        const waitTo = waits[4 * w + 2]!;
+        const ms = waits[4 * w + 3]!;
         if (waitFrom > at) this.#add(isCpu ? CPU : SLEEP, 0, number, at, waitFrom, 0);
-        const shares = isCpu && waitAt.ms[waitRow]! < (waitTo - waitFrom) * WHOLE;
-        if (shares)
-          this.#add(SHARED, waitAt.cause[waitRow]!, number, Math.max(waitFrom, from), waitTo, waitAt.ms[waitRow]!);
-        else this.#wait(trace, waitRow, number);
+        const shares = isCpu && ms < (waitTo - waitFrom) * WHOLE;
+        if (shares) this.#add(SHARED, waits[4 * w]!, number, Math.max(waitFrom, from), waitTo, ms);
+        else this.#wait(w, number);
         at = Math.max(at, waitTo);
       }
       if (to > at || (to === from && from === at)) this.#add(isCpu ? CPU : SLEEP, 0, number, at, Math.max(at, to), 0);
     }
-    for (; w >= 0; w--) this.#wait(trace, this.#waitRows[w]!, -1);
+    for (; w >= 0; w--) this.#wait(w, -1);
     this.#settleHeld();
   }
 
@@ -106,10 +105,11 @@ export class Pieces {
     for (let i = first - 1; i >= 0 && this.kind[i]! !== PLACE; i--) this.heldFrom = this.from[i]!;
   }
 
-  #wait(trace: Trace, row: number, segment: number): void {
-    const { cause, start, end, ms } = trace.waits.at;
-    const number = cause[row]!;
-    this.#add(MARK_KINDS[CAUSE_LOOKS[number]!.mark], number, segment, start[row]!, end[row]!, ms[row]!);
+  #wait(w: number, segment: number): void {
+    const waits = this.#waits;
+    const cause = waits[4 * w]!;
+    const kind = MARK_KINDS[CAUSE_LOOKS[cause]!.mark];
+    this.#add(kind, cause, segment, waits[4 * w + 1]!, waits[4 * w + 2]!, waits[4 * w + 3]!);
   }
 
   #add(kind: number, cause: number, segment: number, from: number, to: number, waited: number): void {
@@ -124,11 +124,6 @@ export class Pieces {
   }
 
   #grow(): void {
-    const wider = <A extends Uint8Array | Int16Array | Float64Array>(old: A): A => {
-      const grown = new (old.constructor as new (length: number) => A)(old.length * 2);
-      grown.set(old as never);
-      return grown;
-    };
     this.kind = wider(this.kind);
     this.cause = wider(this.cause);
     this.segment = wider(this.segment);
@@ -137,20 +132,36 @@ export class Pieces {
     this.waited = wider(this.waited);
   }
 
-  /** The rows of a chain, last first. */
-  #chain(before: Int32Array, last: number, of: 'segment' | 'wait'): number {
-    let rows = of === 'segment' ? this.#segmentRows : this.#waitRows;
+  /** Reads the stretches of the span; gives their number. */
+  #readSegments(trace: Trace, row: number): number {
+    const segment = this.#segment.of(trace, row);
     let count = 0;
-    for (let row = last; row >= 0; row = before[row]!) {
-      if (count === rows.length) {
-        const wider = new Int32Array(count * 2);
-        wider.set(rows);
-        rows = wider;
-        if (of === 'segment') this.#segmentRows = wider;
-        else this.#waitRows = wider;
-      }
-      rows[count++] = row;
+    for (; segment.next(); count++) {
+      if (3 * count === this.#stretches.length) this.#stretches = wider(this.#stretches);
+      this.#stretches[3 * count] = segment.kind;
+      this.#stretches[3 * count + 1] = segment.start;
+      this.#stretches[3 * count + 2] = segment.end;
     }
     return count;
   }
+
+  /** Reads the waits of the span; gives their number. */
+  #readWaits(trace: Trace, row: number): number {
+    const wait = this.#waiting.of(trace, row);
+    let count = 0;
+    for (; wait.next(); count++) {
+      if (4 * count === this.#waits.length) this.#waits = wider(this.#waits);
+      this.#waits[4 * count] = wait.cause;
+      this.#waits[4 * count + 1] = wait.start;
+      this.#waits[4 * count + 2] = wait.end;
+      this.#waits[4 * count + 3] = wait.ms;
+    }
+    return count;
+  }
+}
+
+function wider<A extends Uint8Array | Int16Array | Float64Array>(old: A): A {
+  const grown = new (old.constructor as new (length: number) => A)(old.length * 2);
+  grown.set(old as never);
+  return grown;
 }

@@ -1,4 +1,5 @@
 /** The queue rows above an engine's lanes: who waits for a place, in how many rows, and what is said about it. */
+import { WaitCursor } from '../../trace/stretches.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { causeNumber } from '../../trace/trace.ts';
 import { CAUSE_LOOKS } from './causes.ts';
@@ -37,14 +38,12 @@ const MOST_PACKED = 2000;
 
 /** Waits for a place of at least `leastMs`. Rows are filled from the top, each as soon as it is free again. */
 export function queueOf(trace: Trace, leastMs: number): Queue {
-  const { task, attempt, lastWait } = trace.spans.at;
-  const waits = trace.waits.at;
+  const { task, attempt } = trace.spans.at;
+  const wait = new WaitCursor();
   const all: Omit<Queueing, 'row'>[] = [];
   for (let span = 0; span < trace.spans.length; span++) {
-    for (let wait = lastWait[span]!; wait >= 0; wait = waits.before[wait]!) {
-      const cause = waits.cause[wait]!;
-      const fromMs = waits.start[wait]!;
-      const toMs = waits.end[wait]!;
+    for (wait.of(trace, span); wait.next(); ) {
+      const { cause, start: fromMs, end: toMs } = wait;
       if (CAUSE_LOOKS[cause]!.mark !== 'place' || toMs - fromMs < leastMs) continue;
       all.push({ task: task[span]!, attempt: attempt[span]!, span, cause, fromMs, toMs });
     }
