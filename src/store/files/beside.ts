@@ -33,11 +33,11 @@ export function readBeside(
   id: string,
   trace: Trace,
 ): { look: Partial<Look>; notes: Omit<Note, 'id'>[] } {
-  const places = new Map(trace.scenario.tasks.map((task, place) => [task.id, place]));
   const selection = (x: unknown): Selection | undefined => {
     const { task, attempt } = fieldsOf(x);
-    const place = places.get(task as string);
-    return place !== undefined && Number.isSafeInteger(attempt)
+    // A few are asked for, of maybe a million.
+    const place = task === undefined ? -1 : trace.scenario.tasks.findIndex(({ id }) => id === task);
+    return place >= 0 && Number.isSafeInteger(attempt)
       ? { engine: id, task: place, attempt: attempt as number }
       : undefined;
   };

@@ -418,7 +418,7 @@ export class EventsReader {
     const zeroUs = start[order[0]!]!;
     const tasks: TaskSpec[] = [];
     const scenario = { name: 'imported', tasks };
-    const trace = new Trace('imported', 'imported', { cores: 1 }, scenario);
+    const trace = new Trace('imported', 'trace events', { cores: 1 }, scenario);
     const ids = new Ids(this.#names);
     for (let i = 0; i < shown; i++) {
       const row = order[i]!;

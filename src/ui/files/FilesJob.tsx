@@ -12,7 +12,7 @@ import './files.css';
 
 interface Props {
   readonly job: Job;
-  readonly setJob: (job: Job | undefined) => void;
+  readonly setJob: (job: Job) => void;
 }
 
 /** Where opening a file stands. */
@@ -56,10 +56,10 @@ export default function FilesJob({ job, setJob }: Props) {
 
   useEffect(() => {
     if (job === 'open') {
-      setJob(undefined);
+      setJob('nothing');
       input.current?.click();
     } else if (typeof job !== 'string') {
-      setJob(undefined);
+      setJob('nothing');
       void open(job);
     }
   }, [job, setJob, open]);
@@ -77,8 +77,8 @@ export default function FilesJob({ job, setJob }: Props) {
           currentTarget.value = '';
         }}
       />
-      {job === 'drop' && <DropHere leave={() => setJob(undefined)} />}
-      {job === 'save' && <SaveDialog close={() => setJob(undefined)} />}
+      {job === 'drop' && <DropHere leave={() => setJob('nothing')} />}
+      {job === 'save' && <SaveDialog close={() => setJob('nothing')} />}
       {standing?.kind === 'opening' && <Opening standing={standing} cancel={() => under.current?.abort()} />}
       <div role="status">
         {standing && standing.kind !== 'opening' && <Told standing={standing} close={() => setStanding(undefined)} />}
@@ -160,5 +160,8 @@ function progressWords(progress: Progress | undefined): string {
   return `${(read / MB).toFixed(digits)} of ${(total / MB).toFixed(digits)} MB`;
 }
 
-/** A message that begins with its place, as a sentence. */
-const sentence = (message: string): string => `${message[0]?.toUpperCase() ?? ''}${message.slice(1)}.`;
+/** A message as a sentence; that it is about the file need not be said. */
+function sentence(message: string): string {
+  const words = message.replace(/^file: /, '');
+  return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}.`;
+}

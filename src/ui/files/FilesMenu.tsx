@@ -3,8 +3,8 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 
 const FilesJob = lazy(() => import('./FilesJob.tsx'));
 
-/** What is to be done: choose files, save, drop where files are held over the page, open those. */
-export type Job = 'open' | 'save' | 'drop' | readonly File[];
+/** What is to be done: choose files, save, let go of those held over the page, open these; or nothing (any more). */
+export type Job = 'open' | 'save' | 'drop' | 'nothing' | readonly File[];
 
 export function FilesMenu() {
   const [job, setJob] = useState<Job>();

@@ -239,9 +239,11 @@ export class SvgContext implements Pens {
     // Baselines other than the alphabetic are not known to every reader of SVG.
     const down = this.textBaseline === 'middle' ? size * 0.35 : this.textBaseline === 'top' ? size * 0.8 : 0;
     const at = this.#matrix;
+    // A reader without the font has another: the room is kept.
+    const length = number(this.means.measure(text, this.font) * at.scaleX);
     const spaces = /^\s|\s$|\s\s/.test(text) ? ' xml:space="preserve"' : '';
     this.#put(
-      `<text x="${number(x * at.scaleX + at.x)}" y="${number((y + down) * at.scaleY + at.y)}" font-family="${escaped(family)}" font-size="${number(size * at.scaleY)}" font-weight="${weight}"${anchor ?? ''}${spaces}${this.#fill()}>${escaped(text)}</text>`,
+      `<text x="${number(x * at.scaleX + at.x)}" y="${number((y + down) * at.scaleY + at.y)}" font-family="${escaped(family)}" font-size="${number(size * at.scaleY)}" font-weight="${weight}" textLength="${length}" lengthAdjust="spacingAndGlyphs"${anchor ?? ''}${spaces}${this.#fill()}>${escaped(text)}</text>`,
     );
   }
 

@@ -7,6 +7,7 @@ import { SIGNS } from '../timeline/MarkSign.tsx';
 import { paint } from '../timeline/painter.ts';
 import { type Palette, readPalette } from '../timeline/palette.ts';
 import { Pen } from '../timeline/pen.ts';
+import type { Picture } from '../timeline/picture.ts';
 import { allOf, layoutOf, NOTHING } from '../timeline/snapshot.ts';
 import type { Surface } from '../timeline/surface.ts';
 import { inside } from '../timeline/time-scale.ts';
@@ -70,14 +71,14 @@ function sceneOf(surface: Surface, state: State, wish: PictureWish): PictureScen
 
 function textOf(
   state: State,
-  pictures: Surface['pictures'],
+  pictures: readonly Picture[],
   window: { fromMs: number; toMs: number },
   all: { fromMs: number; toMs: number },
 ): PictureScene['text'] {
   const [only] = pictures.length === 1 ? pictures : [];
   const scenario = only?.main?.trace.scenario ?? state.scenario;
   const [from, to] = [Math.max(0, window.fromMs), window.toMs];
-  const endMs = Math.max(0, ...pictures.map(({ endMs }) => endMs));
+  const endMs = Math.max(0, ...pictures.map(lengthOf));
   const whole = window.fromMs <= all.fromMs && window.toMs >= all.toMs;
   const time = whole
     ? `the whole run, ${formatMs(endMs)}`
@@ -93,6 +94,12 @@ function textOf(
     about: `${summary(scenario)} · ${time} · predictions: ${state.machineName}`,
     leftOut,
   };
+}
+
+/** Until the last thing in it; the pictures' own ends leave air behind a prediction. */
+function lengthOf({ main, endMs }: Picture): number {
+  const { totalMs = endMs } = main?.trace ?? {};
+  return Number.isNaN(totalMs) ? endMs : totalMs;
 }
 
 function contextOf(canvas: OffscreenCanvas): CanvasRenderingContext2D {
