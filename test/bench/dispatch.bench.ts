@@ -104,5 +104,7 @@ function report(row: string, workers: number, all: readonly Measured[], trouble:
       ...(row === SHARED ? { against: LOOP, atLeast: 0.95 } : {}),
     });
   }
-  console.log(`${row}, ${pool}: ${median(all.flatMap(({ usATask }) => usATask)).toFixed(2)} us a task ${trouble ?? ''}`);
+  console.log(
+    `${row}, ${pool}: ${median(all.flatMap(({ usATask }) => usATask)).toFixed(2)} us a task ${trouble ?? ''}`,
+  );
 }

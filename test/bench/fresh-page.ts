@@ -1,8 +1,9 @@
 /** A page for one measurement: a context of its own, so a process of its own, and nothing of it is left afterwards. */
 import type { Browser, Page } from '@playwright/test';
+import { amount } from './figures.ts';
 
 /** Longer than this (ms), and a measurement counts as one that hangs. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = amount(120_000, 40_000);
 
 /** The bench pages' own server (`pages/serve.mjs`). */
 export const benchPage = (name: string): string => `http://127.0.0.1:${process.env.BENCH_PORT}/${name}.html`;

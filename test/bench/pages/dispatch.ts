@@ -10,8 +10,8 @@ import type { Dispatch, TaskSpec } from '../../../src/scenario/scenario.ts';
 import { causeNumber, type Trace } from '../../../src/trace/trace.ts';
 import type { Service } from './workers/comlink.ts';
 import { batchOn, type Message } from './workers/loop.ts';
-import type { Data } from './workers/poolifier.ts';
 import poolifierUrl from './workers/poolifier.ts?worker&url';
+import type { Data } from './workers/poolifier-pool.ts';
 import type { Service as ThreadsService } from './workers/threads.ts';
 import workerpoolUrl from './workers/workerpool.ts?worker&url';
 

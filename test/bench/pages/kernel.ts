@@ -1,1 +1,1 @@
-window.kernel={};
+window.kernel = {};

@@ -1,1 +1,1 @@
-window.observer={};
+window.observer = {};

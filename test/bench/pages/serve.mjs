@@ -21,8 +21,14 @@ const config = {
   logLevel: /** @type {const} */ ('error'),
   plugins: [react()],
   worker: { format: /** @type {const} */ ('es') },
-  // Its `exports` name the build for Deno and Bun before the one for browsers.
-  resolve: { alias: { 'poolifier-web-worker': `${project}node_modules/poolifier-web-worker/browser/mod.js` } },
+  resolve: {
+    alias: {
+      // Its `exports` name the build for Deno and Bun before the one for browsers.
+      'poolifier-web-worker': `${project}node_modules/poolifier-web-worker/browser/mod.js`,
+      // Node's own, which async-sema takes and a browser has not.
+      events: `${project}node_modules/eventemitter3/index.js`,
+    },
+  },
 };
 await build({
   ...config,

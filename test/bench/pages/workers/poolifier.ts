@@ -1,17 +1,13 @@
-/** A worker of poolifier-web-worker; every task carries the rate, since one cannot be told to each worker. */
-import { ThreadWorker } from 'poolifier-web-worker';
-import { setRate, task } from './rate.ts';
-
-let known = 0;
-
-export interface Data {
-  readonly ms: number;
-  readonly roundsPerMs: number;
-}
-
-export default new ThreadWorker<Data, boolean>((data) => {
-  const { ms, roundsPerMs } = data!;
-  if (roundsPerMs !== known) setRate(roundsPerMs);
-  known = roundsPerMs;
-  return task(ms);
+/**
+ * Makes poolifier-web-worker run in a browser's worker. It takes only what has a `window` for a browser, which no worker has.
+ * And its module awaits at its top level, while Chromium already delivers messages: the pool's first one would find
+ * nobody, and the pool wait for ever. So messages are held until the module is there.
+ */
+const early: MessageEvent[] = [];
+const hold = (event: MessageEvent) => early.push(event);
+self.addEventListener('message', hold);
+Object.assign(globalThis, { window: globalThis });
+void import('./poolifier-pool.ts').then(() => {
+  self.removeEventListener('message', hold);
+  for (const { data, ports } of early) self.dispatchEvent(new MessageEvent('message', { data, ports: [...ports] }));
 });
