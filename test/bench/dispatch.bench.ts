@@ -1,6 +1,6 @@
 /** Dispatch to workers: what a message costs, ours and others', and what is left of the ideal for short tasks. */
 import { type Browser, test } from '@playwright/test';
-import { amount, keep, median, quantile } from './figures.ts';
+import { amount, keep, median, quantile, rounds } from './figures.ts';
 import { benchPage, onFreshPage, reason } from './fresh-page.ts';
 import type { Measured } from './pages/dispatch.ts';
 
@@ -14,7 +14,7 @@ const LENGTHS = [
   { ms: 10, count: amount(60, 4) },
 ];
 const POOLS = [2, 4];
-const ROUNDS = amount(5, 1);
+const ROUNDS = rounds(5);
 const REPEATS = amount(3, 1);
 
 const FLOOR = 'bare postMessage';

@@ -8,6 +8,9 @@ const QUICK = process.env.BENCH_QUICK === '1';
 /** How often, or how many: in a full run, and in a quick one. */
 export const amount = (full: number, quick: number): number => (QUICK ? quick : full);
 
+/** How many rounds; `BENCH_ROUNDS` is for a shorter look at the real sizes. */
+export const rounds = (full: number): number => Number(process.env.BENCH_ROUNDS ?? amount(full, 1));
+
 /** Where the lines go. Playwright empties the folder when a run begins. */
 const FILE = process.env.BENCH_FILE ?? 'test-results/bench.jsonl';
 
@@ -33,7 +36,9 @@ export interface Figure {
 /** Keeps a figure for the table. */
 export function keep(figure: Figure): void {
   mkdirSync(dirname(FILE), { recursive: true });
-  appendFileSync(FILE, `${JSON.stringify(figure)}\n`);
+  // JSON has no NaN: what is none is left out.
+  const values = figure.values.filter(Number.isFinite);
+  appendFileSync(FILE, `${JSON.stringify({ ...figure, values })}\n`);
 }
 
 /** The value below which a share of them lie, interpolated; NaN of none. */

@@ -1,11 +1,11 @@
 /** Limiters on the main thread: what it costs to let at most so many resolved tasks go at once. */
 import { test } from '@playwright/test';
-import { amount, keep, median } from './figures.ts';
+import { amount, keep, median, rounds } from './figures.ts';
 import { benchPage, onFreshPage, reason } from './fresh-page.ts';
 
 const TASKS = amount(100_000, 5_000);
 const LIMITS = [3, 100];
-const ROUNDS = amount(7, 1);
+const ROUNDS = rounds(7);
 
 test('limiters', async ({ browser }) => {
   const subjects = await onFreshPage(browser, benchPage('limiters'), 'limiters', (page) =>
