@@ -32,8 +32,9 @@ function judged(figure, all) {
   const ratio = other && other.values.length > 0 ? middle / quantile(other.values, 0.5) : undefined;
   const { atMost, atLeast, against } = figure;
   const value = against === undefined ? middle : ratio;
-  if ((atMost === undefined && atLeast === undefined) || value === undefined || Number.isNaN(value))
-    return { ratio, met: undefined };
+  if (atMost === undefined && atLeast === undefined) return { ratio, met: undefined };
+  // What could not be measured met no mark.
+  if (value === undefined || Number.isNaN(value)) return { ratio, met: false };
   return { ratio, met: (atMost === undefined || value <= atMost) && (atLeast === undefined || value >= atLeast) };
 }
 

@@ -15,11 +15,16 @@ import { encodeHash } from '../../../src/scenario/hash.ts';
 let tookMs = Number.NaN;
 let told: (() => void) | undefined;
 
-/** Predictions run the same program; only real runs are waited for. */
+/** Predictions run the same program, but in one go: what is over before the next promise job is no run. */
 const timed = (main: Program): Program =>
   function* (env, ...args) {
+    let inOneGo = true;
+    queueMicrotask(() => {
+      inOneGo = false;
+    });
     const from = performance.now();
     yield* main(env, ...args);
+    if (inOneGo) return;
     tookMs = performance.now() - from;
     told?.();
   };
@@ -54,8 +59,7 @@ async function withAll(draft: Draft, tasks: number): Promise<number> {
   const ended = new Promise<void>((resolve) => {
     told = resolve;
   });
-  const buttons = [...document.querySelectorAll('button')];
-  buttons.find((button) => button.textContent?.trim() === 'Run')!.click();
+  document.querySelector<HTMLButtonElement>('button[aria-describedby="run-about"]')!.click();
   await ended;
   told = undefined;
   const ms = tookMs;
