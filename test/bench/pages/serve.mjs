@@ -9,7 +9,9 @@ import { build, preview } from 'vite';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const project = fileURLToPath(new URL('../../../', import.meta.url));
-const outDir = `${project}.cache/bench-pages`;
+// A profile wants names (`BENCH_PLAIN=1`), and a folder that no bench under way is served from.
+const plain = process.env.BENCH_PLAIN === '1';
+const outDir = `${project}.cache/bench-pages${plain ? '-plain' : ''}`;
 const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 const input = readdirSync(root).filter((name) => name.endsWith('.html'));
 
@@ -36,6 +38,7 @@ await build({
     target: 'es2023',
     outDir,
     emptyOutDir: true,
+    ...(plain && { minify: false }),
     chunkSizeWarningLimit: 10_000,
     rolldownOptions: { input: input.map((name) => `${root}${name}`) },
   },
