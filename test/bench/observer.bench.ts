@@ -18,6 +18,9 @@ const CASES: readonly Case[] = [
   { engine: 'web-workers', text: '400 x cpu 1ms', knobs: { workers: 2, dispatch: 'chunk', chunksize: 20 } },
   { engine: 'web-workers', text: '400 x cpu 1ms', knobs: { workers: 2, dispatch: 'shared' } },
   { engine: 'web-workers', text: '4000 x cpu 0.1ms', knobs: { workers: 2, dispatch: 'shared' } },
+  // Here the page has a core of its own.
+  { engine: 'web-workers', text: '200 x cpu 1ms', knobs: { workers: 1, dispatch: 'message' } },
+  { engine: 'web-workers', text: '200 x cpu 1ms', knobs: { workers: 1, dispatch: 'shared' } },
   { engine: 'web-workers', text: MIXED, knobs: { workers: 4, dispatch: 'message' } },
   { engine: 'ThreadPoolExecutor.as_completed', text: MIXED, knobs: { workers: 4 } },
 ];
