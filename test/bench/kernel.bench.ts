@@ -1,15 +1,12 @@
-/** The virtual kernel: tasks a second, bytes a task, how both grow, and the page while it predicts. */
-import { type Browser, type CDPSession, type Page, test } from '@playwright/test';
+/** The virtual kernel: tasks a second, how its cost grows, a bare heap and peers, and the page while it predicts. */
+import { type Browser, type Page, test } from '@playwright/test';
 import { amount, keep, median, rounds } from './figures.ts';
 import { benchPage, onFreshPage, productPage, reason } from './fresh-page.ts';
+import { AGAINST_HEAP, BENCH as bench, count, LARGEST, SIZES, WORKERS } from './kernel-sizes.ts';
 import type { Model } from './pages/kernel.ts';
 import { simpyTimes } from './simpy.ts';
 
-const bench = 'virtual kernel';
 const ROUNDS = rounds(3);
-const SIZES = [1_000, 10_000, 100_000, 1_000_000].slice(0, amount(4, 3));
-const LARGEST = SIZES.at(-1)!;
-const WORKERS = [4, 64, 1000];
 /** Repeats on a page, by size: the small ones are over in a moment. */
 const repeatsOf = (tasks: number): number => Math.max(1, Math.round(amount(30_000, 3_000) / tasks));
 
@@ -25,8 +22,6 @@ const SUBJECTS: readonly Subject[] = [
   { row: 'semaphore', engine: 'semaphore', kind: 'sleep', costs: false },
   { row: 'chunked map (Pool.map)', engine: 'multiprocessing.Pool.map', kind: 'sleep', costs: true },
 ];
-
-const count = (n: number): string => n.toLocaleString('en');
 
 function times(browser: Browser, model: Model): Promise<number[] | Error> {
   return onFreshPage(browser, benchPage('kernel'), 'kernel', (page) =>
@@ -87,16 +82,6 @@ function growthOf(points: readonly { tasks: number; ms: number }[]): { power: nu
   return { power, us: last ? (last.ms * 1000) / (last.tasks * Math.log2(last.tasks)) : Number.NaN };
 }
 
-/** Engines by what a process of theirs is, with the marks. All on the ideal machine, all tasks only sleep. */
-const AGAINST_HEAP = [
-  { engine: 'web-workers', atMost: 5, bytes: 150 },
-  { engine: 'async-pool', atMost: 5, bytes: 150 },
-  { engine: 'ThreadPoolExecutor.as_completed', atMost: 5, bytes: 150 },
-  { engine: 'multiprocessing.Pool.map', atMost: 5, bytes: 150 },
-  { engine: 'semaphore', atMost: 12, bytes: 400 },
-  { engine: 'asyncio.gather', atMost: 12, bytes: 400 },
-] as const;
-
 test('against a bare heap, simjs and SimPy', async ({ browser }) => {
   const figure = `${count(LARGEST)} sleeping tasks on 1,000 workers`;
   const floor: number[] = [];
@@ -135,52 +120,6 @@ test('against a bare heap, simjs and SimPy', async ({ browser }) => {
 });
 const FLOOR = 'bare heap, 1,000 wide';
 const WIDE = 'bare heap, as wide as there are tasks';
-
-test('bytes a task', async ({ browser }) => {
-  for (const { engine, bytes } of AGAINST_HEAP)
-    for (const tasks of SIZES)
-      for (const workers of tasks === LARGEST ? WORKERS : [1000]) {
-        const model: Model = { engine, tasks, workers, kind: 'sleep', costs: false };
-        const used = await onFreshPage(browser, benchPage('kernel'), 'kernel', (page) => memoryOf(page, model));
-        const mark = tasks === LARGEST && workers === 1000 ? { atMost: bytes } : {};
-        const figure = `bytes a task, ${count(tasks)} sleeping tasks on ${workers} workers`;
-        const one = { bench, figure, row: engine, unit: 'B' };
-        if (used instanceof Error) {
-          keep({ ...one, values: [], note: reason(used) });
-          continue;
-        }
-        const note = `its trace alone: ${Math.round(used.trace / tasks)} B`;
-        keep({ ...one, values: [used.most / tasks], ...mark, note });
-        console.log(`${engine}, ${figure}: ${(used.most / tasks).toFixed(0)} B, ${note}`);
-      }
-});
-
-/** Bytes beyond those before the prediction: the most at any stop in it, and what its trace holds. Garbage is collected first. */
-async function memoryOf(page: Page, model: Model): Promise<{ most: number; trace: number }> {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('Debugger.enable');
-  const seen: number[] = [];
-  let looking: Promise<void> = Promise.resolve();
-  cdp.on('Debugger.paused', () => {
-    looking = look(cdp).then(async (bytes) => {
-      seen.push(bytes);
-      await cdp.send('Debugger.resume');
-    });
-  });
-  await page.evaluate((given) => window.kernel.stopForMemory(given), model);
-  await looking;
-  if (seen.length < 4) throw new Error(`stopped ${seen.length} times only`);
-  const [before, after] = [seen[0]!, seen.at(-1)!];
-  return { most: Math.max(...seen) - before, trace: after - before };
-}
-
-/** Objects and typed arrays, live ones only. */
-async function look(cdp: CDPSession): Promise<number> {
-  await cdp.send('HeapProfiler.collectGarbage');
-  const usage: { usedSize: number; backingStorageSize?: number } = await cdp.send('Runtime.getHeapUsage');
-  if (usage.backingStorageSize === undefined) throw new Error('this Chromium does not tell the size of typed arrays');
-  return usage.usedSize + usage.backingStorageSize;
-}
 
 const SIX = [
   'web-workers',

@@ -50,8 +50,14 @@ function times(model: Model, repeats: number): number[] {
   });
 }
 
-/** Stops the page, if there is a debugger. Made of text, since builds leave the plain statement out. */
-const stopPage = new Function('debugger') as () => void;
+/** Made of text, since builds leave the plain statement out. */
+const stop = new Function('debugger') as () => void;
+
+/** Collects garbage, where the browser lets a page do that, and stops the page, if there is a debugger. */
+function stopPage(): void {
+  window.gc?.();
+  stop();
+}
 
 /** How often memory is looked at in one prediction, about. */
 const LOOKS = 12;
@@ -199,6 +205,7 @@ const kernel = { times, stopForMemory, heapTimes, simjsTimes, slider };
 declare global {
   interface Window {
     kernel: typeof kernel;
+    gc?: () => void;
     Sim: {
       Entity: new () => { setTimer(ms: number): { done(call: () => void): void } };
       Sim: new () => { addEntity(entity: unknown): unknown; simulate(end: number, events: number): unknown };
