@@ -76,7 +76,13 @@ function readCauses(trace: Trace, spans: readonly SpanFile[], taskAt: (id: unkno
   trace.knowsCauses = true;
 }
 
-function readSpan(trace: Trace, span: SpanFile, path: string, taskAt: (id: unknown, path: string) => number): void {
+/** Adds one span of the file form. `taskAt`: the number of a task by its id, which is at `path`. @throws {InputError} */
+export function readSpan(
+  trace: Trace,
+  span: SpanFile,
+  path: string,
+  taskAt: (id: unknown, path: string) => number,
+): void {
   const submit = timeOrNaN(span.submit, `${path}.submit`);
   const lane = time(span.lane, `${path}.lane`);
   const attempt = time(span.attempt, `${path}.attempt`);

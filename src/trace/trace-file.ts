@@ -71,26 +71,9 @@ export function traceHead(trace: Trace): TraceHead {
 /** The whole trace as an object of the file form. Times are ms, null where they are not known. */
 export function traceFile(trace: Trace): TraceFile {
   const { tasks } = trace.scenario;
-  const { spans, turns } = trace;
+  const { turns } = trace;
   const file: TraceFile = { ...traceHead(trace), spans: [] };
-  for (const row of inOrder(trace)) {
-    const span: SpanFile = {
-      task: tasks[spans.at.task[row]!]!.id,
-      lane: spans.at.lane[row]!,
-      attempt: spans.at.attempt[row]!,
-      submit: known(spans.at.submit[row]!),
-      start: spans.at.start[row]!,
-      end: known(spans.at.end[row]!),
-      yielded: known(spans.at.yielded[row]!),
-      outcome: OUTCOMES[spans.at.outcome[row]!]!,
-      segments: segmentsOf(trace, row),
-    };
-    const by = spans.at.by[row]!;
-    if (by >= 0) span.gaveWay = { task: tasks[spans.at.task[by]!]!.id, attempt: spans.at.attempt[by]! };
-    const waits = waitsOf(trace, row);
-    if (waits.length > 0) span.waits = waits;
-    file.spans.push(span);
-  }
+  for (const row of inOrder(trace)) file.spans.push(spanFile(trace, row));
   if (turns.length > 0) {
     file.turns = [];
     for (let row = 0; row < turns.length; row++) {
@@ -105,6 +88,28 @@ export function traceFile(trace: Trace): TraceFile {
     }
   }
   return file;
+}
+
+/** One span. */
+export function spanFile(trace: Trace, row: number): SpanFile {
+  const { tasks } = trace.scenario;
+  const { at } = trace.spans;
+  const span: SpanFile = {
+    task: tasks[at.task[row]!]!.id,
+    lane: at.lane[row]!,
+    attempt: at.attempt[row]!,
+    submit: known(at.submit[row]!),
+    start: at.start[row]!,
+    end: known(at.end[row]!),
+    yielded: known(at.yielded[row]!),
+    outcome: OUTCOMES[at.outcome[row]!]!,
+    segments: segmentsOf(trace, row),
+  };
+  const by = at.by[row]!;
+  if (by >= 0) span.gaveWay = { task: tasks[at.task[by]!]!.id, attempt: at.attempt[by]! };
+  const waits = waitsOf(trace, row);
+  if (waits.length > 0) span.waits = waits;
+  return span;
 }
 
 /** The stretches of a span, in order of time; an open one ends at the span's end, or where the run stands. */

@@ -30,6 +30,9 @@ export interface Dom extends Overlays {
 
 const NARROW = '(max-width: 719.98px)';
 
+/** The timeline that is on the page, for whoever draws the same elsewhere. */
+export const onPage: { surface?: Surface } = {};
+
 export class Surface {
   snapshot = NOTHING;
   pictures: readonly Picture[] = [];
@@ -105,6 +108,7 @@ export class Surface {
     const ctx = dom.canvas.getContext('2d');
     if (!ctx) return () => {};
     this.#dom = dom;
+    onPage.surface = this;
     this.#pen = new Pen(ctx);
     this.#canvas = new CanvasWindow(dom.canvas);
     this.#recolour();
