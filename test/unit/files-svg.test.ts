@@ -123,6 +123,12 @@ test('notes are numbered on the axis and written below; those outside are not', 
   expect(texts.some((text) => text.includes('long gone'))).toBe(false);
 });
 
+test('pixels are an image of the part that is meant', () => {
+  const svg = new SvgContext(100, 50, { ...means, image: (_, ...part) => `data:,${part.join(' ')}` });
+  svg.putImageData({ width: 40, height: 30 } as ImageData, 5, 6, 10, 0, 20, 30);
+  expect(svg.document('t', 'd')).toContain('<image x="15" y="6" width="20" height="30" href="data:,10 0 20 30"/>');
+});
+
 test('what is drawn below goes below, within its clip; a state restored is the old one', () => {
   const svg = new SvgContext(100, 50, means);
   svg.fillStyle = 'a';

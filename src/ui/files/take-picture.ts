@@ -124,11 +124,11 @@ function meansOf({ ctx }: Pen, ground: string): SvgMeans {
       ctx.font = font;
       return ctx.measureText(text).width;
     },
-    image(pixels) {
+    image(pixels, x, y, width, height) {
       const canvas = document.createElement('canvas');
-      canvas.width = pixels.width;
-      canvas.height = pixels.height;
-      canvas.getContext('2d')!.putImageData(pixels, 0, 0);
+      canvas.width = width;
+      canvas.height = height;
+      canvas.getContext('2d')!.putImageData(pixels, -x, -y, x, y, width, height);
       return canvas.toDataURL();
     },
   };
