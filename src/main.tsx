@@ -6,7 +6,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createOverlap } from './store/overlap.ts';
 import { type PageInterface, pageInterface } from './store/page-interface.ts';
-import { keep, keeper, openingDraft, openingSingleKeys, openingTheme } from './store/persistence.ts';
+import { keep, keeper, openAddress, openingDraft, openingSingleKeys, openingTheme } from './store/persistence.ts';
+import { keepViews } from './store/views.ts';
 import { App } from './ui/App.tsx';
 
 declare global {
@@ -25,6 +26,7 @@ const overlap = createOverlap({
   cores,
 });
 const writeLink = keep(overlap, tab, browser);
+keepViews(overlap.store, () => openAddress(overlap));
 window.overlap = pageInterface(overlap, cores);
 
 createRoot(document.getElementById('page')!).render(

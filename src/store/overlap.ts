@@ -141,7 +141,7 @@ export function createOverlap(opening: Opening): Overlap {
     cores,
     scenario: () => store.getState().scenario,
     chosen: () => store.getState().draft.engines,
-    setRun: (run) => store.setState({ run }),
+    setRun: (run) => store.setState({ run, ...(run.kind === 'starting' && { following: true }) }),
     touch,
     roundsPerMs: () => calibrator.roundsPerMs,
     busyChanged: () => {
