@@ -11,7 +11,7 @@ import { CanvasWindow } from './canvas-window.ts';
 import { type HeaderParts, writeHeader } from './header-line.ts';
 import { type Hit, hitAt, sameHit } from './hit.ts';
 import { listen, subscribeTo } from './listeners.ts';
-import { type Overlays, placeOverlays } from './overlays.ts';
+import { momentOf, type Overlays, placeOverlays } from './overlays.ts';
 import { paint } from './painter.ts';
 import { readPalette, watchPalette } from './palette.ts';
 import { Pen } from './pen.ts';
@@ -68,6 +68,10 @@ export class Surface {
       () => allOf(this.pictures, this.snapshot.layout),
       () => this.scale?.width ?? 0,
       this.draw,
+      () => {
+        const state = this.store.getState();
+        return state.run.kind === 'running' ? (momentOf(this, state)?.ms ?? Number.NaN) : Number.NaN;
+      },
     );
   }
 
