@@ -44,7 +44,6 @@ export interface Moment {
 
 interface Kept<T> {
   readonly spans: number;
-  readonly waits: number;
   readonly nowMs: number;
   readonly value: T;
 }
@@ -55,11 +54,10 @@ function keeping<T>(make: (trace: Trace) => T): (trace: Trace) => T {
   return (trace) => {
     const before = kept.get(trace);
     const nowMs = Number.isNaN(trace.totalMs) ? trace.nowMs : trace.totalMs;
-    const [spans, waits] = [trace.spans.length, trace.waits.length];
-    if (before && before.spans === spans && before.waits === waits && Object.is(before.nowMs, nowMs))
-      return before.value;
+    const spans = trace.spans.length;
+    if (before && before.spans === spans && Object.is(before.nowMs, nowMs)) return before.value;
     const value = make(trace);
-    kept.set(trace, { spans, waits, nowMs, value });
+    kept.set(trace, { spans, nowMs, value });
     return value;
   };
 }
@@ -67,14 +65,18 @@ function keeping<T>(make: (trace: Trace) => T): (trace: Trace) => T {
 /** All events of a run. Made once, kept until the trace goes on. A wait of no length is none. */
 export const eventsOf: (trace: Trace) => Events = keeping((trace) => {
   const draft = new Draft();
-  const { submit, start, end, yielded, by } = trace.spans.at;
+  const { submit, start, end, yielded, by, lane } = trace.spans.at;
   const rows = inOrder(trace);
   /** How many tasks without length have handed on one to the next at this very moment. */
   const chained = new Uint32Array(rows.length);
   const isPoint = (row: number) => end[row]! <= start[row]!;
+  const lastOn = new Map<number, number>();
   for (const row of rows) {
-    const giver = by[row]!;
-    if (giver >= 0 && end[giver] === start[row]) chained[row] = chained[giver]! + (isPoint(giver) ? 1 : 0);
+    for (const before of [by[row]!, lastOn.get(lane[row]!) ?? -1]) {
+      if (before < 0 || end[before] !== start[row]) continue;
+      chained[row] = Math.max(chained[row]!, chained[before]! + (isPoint(before) ? 1 : 0));
+    }
+    lastOn.set(lane[row]!, row);
   }
   for (const row of rows) if (!Number.isNaN(submit[row]!)) draft.add(submit[row]!, SUBMIT, row, 0, 2);
   for (const row of rows) draft.add(start[row]!, START, row, 0, 4 + 3 * chained[row]!);
@@ -129,8 +131,8 @@ class Draft {
 export const firstAfter = ({ ms: times, count }: Events, ms: number): number => upper(times, count, ms);
 
 /**
- * The event to step to from a moment: the place of the next (1) or the last before it (-1) that is told of: a start, an
- * end, the beginning of a wait; -1 where there is none. Of several at one time the last is given, so that no step stands still.
+ * The event to step to from a moment: the place of one at the next time later (1) or earlier (-1) at which there is
+ * something to tell, a start, an end or the beginning of a wait; -1 where there is none. `toldAt` gives all of that time.
  */
 export function stepFrom(events: Events, ms: number, step: 1 | -1): number {
   const { kind, ms: times, count } = events;
