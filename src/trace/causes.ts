@@ -4,7 +4,7 @@
  * that has none is guessed at from times, and the answer says so.
  */
 import { byEnd, lastUntil } from './by-end.ts';
-import { DOINGS, type Doing, endOf, FIRST_WAIT, makespanOf, REST, Stretches } from './stretches.ts';
+import { DOINGS, type Doing, endOf, FIRST_WAIT, Life, makespanOf, REST } from './life.ts';
 import { causeNumber, outcomeNumber, type Trace, TURN_RESOURCES, WAIT_CAUSES, type WaitCause } from './trace.ts';
 
 /**
@@ -198,7 +198,7 @@ class Walk {
   readonly #rows: number[] = [];
   readonly #kinds: number[] = [];
   readonly #froms: number[] = [];
-  readonly #stretches = new Stretches();
+  readonly #life = new Life();
   readonly #seen: Uint8Array;
   #at: number;
 
@@ -238,7 +238,7 @@ class Walk {
   /** Tells one attempt, back to its submit or to who gave way: the row with which to go on, -1 at the beginning. */
   #through(row: number): number {
     const { trace } = this;
-    const own = this.#stretches;
+    const own = this.#life;
     own.load(trace, row);
     const giver = causeOf(trace, row);
     const gaveAt = giver >= 0 && this.#seen[giver] === 0 ? endOf(trace, giver) : Number.NaN;

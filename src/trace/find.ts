@@ -3,14 +3,14 @@
  *
  *     failed                       id, group, state, cause or outcome
  *     "load images"  id:7  group:load  cause:gil  state:sleeping  outcome:ok
- *     > 200 ms   wait > 100 ms   cpu <= 1 s   gil > 0
+ *     > 200 ms   load > 200 ms   wait > 100 ms   cpu <= 1 s   gil > 0
  *     attempt 2   attempt > 1   lane 3
  *     top 10 by wait
  *
  * All terms must hold; `top` is taken of those that meet the others.
  */
 import { InputError } from '../scenario/input-error.ts';
-import { CPU, FIRST_WAIT, SLEEP, Stretches } from './stretches.ts';
+import { CPU, FIRST_WAIT, Life, SLEEP } from './life.ts';
 import { causeNumber, OUTCOMES, outcomeNumber, type Trace, WAIT_CAUSES, type WaitCause } from './trace.ts';
 
 /** States of an attempt: what it has done or waited for at all, and whether it has ended. */
@@ -98,7 +98,7 @@ export function parseQuery(text: string): Query {
     else if (after?.kind === 'colon') {
       reader.next();
       terms.push(member(token, word, reader));
-    } else if (after?.kind === 'operator') {
+    } else if (after?.kind === 'operator' && isMeasured(word)) {
       reader.next();
       const op = operator(after);
       if (word === 'attempt' || word === 'lane') terms.push({ kind: word, op, number: reader.whole() });
@@ -176,10 +176,10 @@ class Reader {
     if (!match) throw wrong(token, A_DURATION);
     const value = Number(match[1]);
     if (match[2]) return value * UNITS[match[2].toLowerCase()]!;
-    const unit = UNITS[this.peek()?.text.toLowerCase() ?? ''];
-    if (unit === undefined || this.peek()?.kind !== 'word') return value * 1000;
+    const after = this.peek()?.kind === 'word' ? this.peek()!.text.toLowerCase() : '';
+    if (!Object.hasOwn(UNITS, after)) return value * 1000;
     this.next();
-    return value * unit;
+    return value * UNITS[after]!;
   }
 }
 
@@ -205,9 +205,13 @@ function member(token: Token, key: string, reader: Reader): Term {
   }
 }
 
+/** Any other word before a comparison is one to be found: `load > 200 ms`. */
+const isMeasured = (word: string): boolean =>
+  word === 'attempt' || word === 'lane' || Object.hasOwn(ALSO, word) || (MEASURES as readonly string[]).includes(word);
+
 function measureOf(token: Token): Measure {
   const word = token.text.toLowerCase();
-  const measure = MEASURES.find((one) => one === word) ?? ALSO[word];
+  const measure = MEASURES.find((one) => one === word) ?? (Object.hasOwn(ALSO, word) ? ALSO[word] : undefined);
   if (!measure) throw wrong(token, oneOf(MEASURES));
   return measure;
 }
@@ -346,7 +350,7 @@ function test(trace: Trace, term: Term, measures: Measures): (row: number) => bo
   }
 }
 
-/** So many letters of a name stand for it: `fail`, `comp`. */
+/** So many letters of a name stand for it, where no task is called so: `fail`, `comp`. */
 const ENOUGH = 3;
 
 function matchesWord(trace: Trace, text: string, measures: Measures): (row: number) => boolean {
@@ -354,7 +358,9 @@ function matchesWord(trace: Trace, text: string, measures: Measures): (row: numb
   // A number is a whole id: 1 is not 10.
   const number = /^\d+$/.test(text);
   const named = tasksWhere(trace, (one) => (number ? one.id === text : contains(one, text)));
-  const means = (name: string) => name === text || (text.length >= ENOUGH && name.startsWith(text));
+  // What the tasks themselves are called goes first.
+  const short = text.length >= ENOUGH && !named.includes(1);
+  const means = (name: string) => name === text || (short && name.startsWith(text));
   const others: ((row: number) => boolean)[] = [];
   for (const state of STATES) if (means(state)) others.push(inState(trace, state, measures));
   if (text === 'cpu') others.push(inState(trace, 'computing', measures));
@@ -410,7 +416,7 @@ function compare(value: number, op: Operator, limit: number): boolean {
 
 /** What is measured of one attempt after another; the last one looked at is remembered. */
 class Measures {
-  readonly #stretches = new Stretches();
+  readonly #life = new Life();
   readonly #sums = new Float64Array(FIRST_WAIT + WAIT_CAUSES.length);
   #row = -1;
 
@@ -426,7 +432,7 @@ class Measures {
         return submit[row]!;
     }
     this.#load(row);
-    const own = this.#stretches;
+    const own = this.#life;
     switch (measure) {
       case 'end':
         return own.end;
@@ -451,8 +457,8 @@ class Measures {
   #load(row: number): void {
     if (row === this.#row) return;
     this.#row = row;
-    this.#stretches.load(this.trace, row);
+    this.#life.load(this.trace, row);
     this.#sums.fill(0);
-    this.#stretches.addTo(this.#sums);
+    this.#life.addTo(this.#sums);
   }
 }

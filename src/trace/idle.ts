@@ -2,8 +2,9 @@
  * Why a lane stood empty: each moment at which no attempt was on it, by what there was to do meanwhile. Times of lanes add
  * up: busy and idle, by cause, are lanes x makespan.
  */
+
+import { endOf, makespanOf } from './life.ts';
 import { inOrder } from './order.ts';
-import { endOf, makespanOf } from './stretches.ts';
 import { causeNumber, type Trace, WAIT_CAUSES, type WaitCause } from './trace.ts';
 
 /**

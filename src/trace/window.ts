@@ -3,7 +3,7 @@
  * waited from moment to moment. Work and waits are clipped to the stretch; durations are whole attempts'.
  */
 import { quantileSorted } from 'simple-statistics';
-import { CPU, endOf, FIRST_WAIT, SLEEP, Stretches } from './stretches.ts';
+import { CPU, endOf, FIRST_WAIT, Life, SLEEP } from './life.ts';
 import { outcomeNumber, type Trace, WAIT_CAUSES, type WaitCause } from './trace.ts';
 
 /** Of a set of times (ms); NaN where there are none, `count` and `total` 0. */
@@ -73,7 +73,7 @@ const OK = outcomeNumber('ok');
 export function windowFigures(trace: Trace, fromMs: number, toMs: number): WindowFigures {
   const { spans } = trace;
   const { start, end, submit, task, outcome } = spans.at;
-  const own = new Stretches();
+  const own = new Life();
   const sums = new Float64Array(FIRST_WAIT + WAIT_CAUSES.length);
   const times = new Float64Array(spans.length);
   const touched = new Uint8Array(trace.scenario.tasks.length);
@@ -82,7 +82,7 @@ export function windowFigures(trace: Trace, fromMs: number, toMs: number): Windo
     const begins = start[row]!;
     const ends = endOf(trace, row);
     const since = submit[row]! < begins ? submit[row]! : begins;
-    if (since >= toMs || ends < fromMs) continue;
+    if (since > toMs || ends < fromMs) continue;
     own.load(trace, row);
     for (let i = 0; i < own.count; i++) {
       const ms = Math.min(toMs, own.to[i]!) - Math.max(fromMs, own.from[i]!);
@@ -151,13 +151,13 @@ export function seriesOf(trace: Trace, fromMs: number, toMs: number, buckets: nu
   const on = grid.sum();
   const touched = grid.sum();
   const what = Array.from({ length: FIRST_WAIT + WAIT_CAUSES.length }, () => grid.sum());
-  const own = new Stretches();
+  const own = new Life();
   const { spans } = trace;
   const { start, submit } = spans.at;
   for (let row = 0; row < spans.length; row++) {
     const begins = start[row]!;
     const ends = endOf(trace, row);
-    if ((submit[row]! < begins ? submit[row]! : begins) >= toMs || ends < fromMs) continue;
+    if ((submit[row]! < begins ? submit[row]! : begins) > toMs || ends < fromMs) continue;
     on.add(begins, ends);
     if (isIn(begins, ends, fromMs, toMs)) touched.count(begins, ends);
     own.load(trace, row);

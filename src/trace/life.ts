@@ -13,7 +13,7 @@ export const FIRST_WAIT = 3;
 /** What an attempt's time goes to. */
 export type Doing = (typeof SEGMENT_KINDS)[number] | 'rest' | WaitCause;
 
-/** By the number in `Stretches.what`. */
+/** By the number in `Life.what`. */
 export const DOINGS: readonly Doing[] = [...SEGMENT_KINDS, 'rest', ...WAIT_CAUSES];
 
 /** Less than this (ms) is rounding. */
@@ -33,7 +33,7 @@ export function endOf(trace: Trace, row: number): number {
 }
 
 /** The stretches of one attempt after another: `load` a row, then read the arrays up to `count`. */
-export class Stretches {
+export class Life {
   /** Of these many: ascending in time, each beginning where the one before ends. */
   count = 0;
   what = new Uint8Array(32);
