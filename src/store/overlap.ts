@@ -86,6 +86,7 @@ export function createOverlap(opening: Opening): Overlap {
     playing: 0,
     onlyState: null,
     notes: [],
+    writing: null,
     panel: 'figures',
     opened: [],
     theme: opening.theme,

@@ -142,6 +142,8 @@ export interface State extends Look {
   /** The state that alone is shown while the pointer or the focus is on its entry of the key; its name in the key. */
   readonly onlyState: string | null;
   readonly notes: readonly Note[];
+  /** The note that is being written; null: none. */
+  readonly writing: number | null;
   readonly panel: Panel;
   readonly opened: readonly OpenedRun[];
   readonly theme: 'system' | 'light' | 'dark';

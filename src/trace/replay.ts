@@ -234,9 +234,9 @@ export function waitAt(trace: Trace, row: number, ms: number): number {
 }
 
 /** The largest value up to each row. */
-function highest(rows: Uint32Array, valueOf: (row: number) => number): Float64Array {
+function highest(rows: Uint32Array, timeOf: (row: number) => number): Float64Array {
   let most = Number.NEGATIVE_INFINITY;
-  return Float64Array.from(rows, (row) => (most = Math.max(most, valueOf(row))));
+  return Float64Array.from(rows, (row) => (most = Math.max(most, timeOf(row))));
 }
 
 /** How many of the first `count` ascending values are at most `x`. */

@@ -1,4 +1,6 @@
 /** Pointer, wheel and touch on the lanes and the axis: hover, select, pan, zoom at the pointer, fit, mark a range, move the replay's cursor. */
+import type { IdleStretch } from '../../store/state.ts';
+import { idleOn } from './idle-walk.ts';
 import { type Place, placeAt } from './place.ts';
 import { keysOf } from './shortcuts.ts';
 import { snapped } from './snap.ts';
@@ -192,8 +194,8 @@ export function handsOf(element: HTMLElement, surface: Surface, say: (text: stri
 }
 
 /** The empty stretch at a place; null where something goes on, or nothing is known. */
-function idleIn(_place: Place | undefined): null {
-  return null;
+function idleIn(place: Place | undefined): IdleStretch | null {
+  return (place && idleOn(place.picture, place.lane, place.ms)?.stretch) ?? null;
 }
 
 /** The pointer may be up again when an event is late. */

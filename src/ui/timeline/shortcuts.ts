@@ -1,12 +1,14 @@
 /** Keys while the lanes have the focus: walking, zooming, panning, marking a range. The help (`keys/keys.ts`) tells them all. */
 import type { Selection, TimeWindow } from '../../store/state.ts';
+import { causeOf, releasedBy } from '../../trace/causes.ts';
 import { inOneSentence } from './describe.ts';
 import { formatMs, formatRange } from './duration.ts';
+import { idleInOneSentence, nextIdle } from './idle-walk.ts';
 import { endOf } from './pieces.ts';
-import { reveal, revealTime } from './reveal.ts';
+import { reveal, revealStretch, revealTime } from './reveal.ts';
 import { nextTime } from './snap.ts';
 import type { Surface } from './surface.ts';
-import { type Direction, neighbour } from './walk.ts';
+import { type Direction, neighbour, selectionOf } from './walk.ts';
 
 const ZOOM = 1.5;
 /** Share of the plot that a pan moves. */
@@ -65,6 +67,30 @@ export function keysOf(surface: Surface, say: (text: string) => void): (event: K
     return true;
   };
 
+  /** To who let the selected task begin, or to the first that it let begin. */
+  const along = (to: 'cause' | 'effect') => {
+    const { selected } = store.getState();
+    const picture = selected && surface.pictureOf(selected.engine);
+    const trace = picture?.main?.trace;
+    const row = selected && trace ? picture.rowOf(selected.task, selected.attempt) : -1;
+    if (!picture || !trace || row < 0) return say('Nothing selected');
+    const other = to === 'cause' ? causeOf(trace, row) : releasedBy(trace, row);
+    if (other < 0) return say(to === 'cause' ? 'It waited for no other task' : 'It let no other task begin');
+    const next = selectionOf(picture, other);
+    store.getState().select(next);
+    return moved(next);
+  };
+
+  /** Over the empty stretches, along a lane and from lane to lane. */
+  const walkIdle = (direction: Direction) => {
+    const { idle, selected } = store.getState();
+    const next = nextIdle(surface.pictures, idle ?? placeOfSelected(surface, selected), direction);
+    if (!next) return say('No empty stretch there');
+    store.getState().look({ idle: next.stretch, selected: null });
+    revealStretch(next.stretch.engine, next.stretch.lane, next.stretch);
+    return say(idleInOneSentence(next));
+  };
+
   const leave = () => {
     const { selected, idle, range } = store.getState();
     if (!selected && !idle && !range) return false;
@@ -78,6 +104,10 @@ export function keysOf(surface: Surface, say: (text: string) => void): (event: K
     if (direction && (event.shiftKey || event.ctrlKey || event.metaKey)) {
       if (direction === 'up' || direction === 'down') return false;
       return moveEdge(event.shiftKey ? 'toMs' : 'fromMs', direction === 'right' ? 1 : -1, event.altKey);
+    }
+    if (direction && event.altKey) {
+      walkIdle(direction);
+      return true;
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
     if (direction) {
@@ -98,6 +128,14 @@ export function keysOf(surface: Surface, say: (text: string) => void): (event: K
         return true;
       case '-':
         view.zoom(middle, ZOOM, true);
+        return true;
+      case ',':
+      case '.':
+        along(event.key === ',' ? 'cause' : 'effect');
+        return true;
+      case 'n':
+      case 'N':
+        void import('../instrument/tools.ts').then(({ noteHere }) => noteHere(store));
         return true;
     }
     // Letters by place on the keyboard, so that they lie together on every layout.
@@ -124,4 +162,13 @@ export function keysOf(surface: Surface, say: (text: string) => void): (event: K
         return false;
     }
   };
+}
+
+/** Where the selected task begins, as a place to look for empty stretches from. */
+function placeOfSelected(surface: Surface, selected: Selection | null) {
+  const picture = selected && surface.pictureOf(selected.engine);
+  const row = selected && picture?.main ? picture.rowOf(selected.task, selected.attempt) : -1;
+  if (!selected || !picture?.main || row < 0) return null;
+  const { lane, start } = picture.main.trace.spans.at;
+  return { engine: picture.engine.id, lane: lane[row]!, fromMs: start[row]!, toMs: start[row]! };
 }
