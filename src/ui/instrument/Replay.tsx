@@ -128,22 +128,6 @@ export default function Replay() {
           </select>
         </span>
         <b className="replay-time">{formatMs(cursorMs)}</b>
-        <span className="select replay-section">
-          <select
-            aria-label="Replay of"
-            value={chosen.engine.id}
-            onChange={(event) => {
-              chooseSection(event.target.value);
-              store.setState(({ revision }) => ({ revision: revision + 1 }));
-            }}
-          >
-            {sectionsOf(store.getState(), registry).map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </span>
         <button
           type="button"
           className="button quiet icon"
@@ -173,6 +157,24 @@ export default function Replay() {
         onChange={(event) => store.setState({ cursorMs: Number(event.target.value), playing: 0 })}
       />
       <p className="replay-event">{words ?? ' '}</p>
+      <div className="replay-of">
+        <span className="select replay-section">
+          <select
+            aria-label="Replay of"
+            value={chosen.engine.id}
+            onChange={(event) => {
+              chooseSection(event.target.value);
+              store.setState(({ revision }) => ({ revision: revision + 1 }));
+            }}
+          >
+            {sectionsOf(store.getState(), registry).map(({ id, title }) => (
+              <option key={id} value={id}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </span>
+      </div>
       <Standing shown={chosen} ms={own} />
     </section>
   );

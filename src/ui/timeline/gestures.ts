@@ -3,6 +3,7 @@ import type { IdleStretch } from '../../store/state.ts';
 import { idleOn } from './idle-walk.ts';
 import { type Place, placeAt } from './place.ts';
 import { keysOf } from './shortcuts.ts';
+import { showRange } from './show-range.ts';
 import { snapped } from './snap.ts';
 import type { Surface } from './surface.ts';
 import { msAt, xOf } from './time-scale.ts';
@@ -14,6 +15,8 @@ const CLICK = 4;
 const WHEEL = 0.003;
 /** The same of a trackpad's pinch, which comes as a wheel with a Ctrl that nobody holds. */
 const PINCH = 0.01;
+/** A wheel's notch is at least so long (px); where Ctrl was held before anybody listened, it tells the two apart. */
+const NOTCH = 50;
 /** A line of a wheel that counts in lines (px). */
 const LINE = 16;
 /** An edge of the range and the replay's cursor are taken hold of so near (px). */
@@ -128,7 +131,7 @@ export function handsOf(element: HTMLElement, surface: Surface, say: (text: stri
     if (!pointers.delete(event.pointerId)) return;
     element.classList.remove('tl-dragged');
     const clicked = event.type === 'pointerup' && travelled < CLICK && pointers.size === 0;
-    if (mode.kind === 'measure' && !clicked && store.getState().range) store.setState({ panel: 'range' });
+    if (mode.kind === 'measure' && !clicked && store.getState().range) showRange(store);
     const plain = mode.kind === 'pan' || (mode.kind === 'measure' && mode.fresh);
     mode = { kind: 'none' };
     if (clicked && plain) click(event);
@@ -156,7 +159,7 @@ export function handsOf(element: HTMLElement, surface: Surface, say: (text: stri
     const unit = event.deltaMode === 1 ? LINE : 1;
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
-      const pinched = event.ctrlKey && !ctrlHeld && event.deltaMode === 0;
+      const pinched = event.ctrlKey && !ctrlHeld && event.deltaMode === 0 && Math.abs(event.deltaY) < NOTCH;
       zoomAt(event.clientX, Math.exp(event.deltaY * unit * (pinched ? PINCH : WHEEL)));
       return;
     }

@@ -6,6 +6,7 @@ import { formatMs, formatRange } from './duration.ts';
 import { idleInOneSentence, nextIdle } from './idle-walk.ts';
 import { endOf } from './pieces.ts';
 import { reveal, revealStretch, revealTime } from './reveal.ts';
+import { showRange } from './show-range.ts';
 import { nextTime } from './snap.ts';
 import type { Surface } from './surface.ts';
 import { type Direction, neighbour, selectionOf } from './walk.ts';
@@ -33,7 +34,7 @@ export function keysOf(surface: Surface, say: (text: string) => void): (event: K
 
   const mark = (range: TimeWindow) => {
     store.getState().look({ range });
-    store.setState({ panel: 'range' });
+    showRange(store);
     say(`Range ${formatRange(range.fromMs, range.toMs)}, ${formatMs(range.toMs - range.fromMs)}`);
   };
 
