@@ -45,7 +45,7 @@ async function drag(page: Page, from: readonly [number, number], to: readonly [n
 }
 
 async function zoomIn(page: Page, label: string, notches = 4): Promise<void> {
-  await page.mouse.move(await xOf(page, label), await yOf(page, 0));
+  await page.mouse.move(await xOf(page, label), 300);
   await page.keyboard.down('Control');
   for (let i = 0; i < notches; i++) await page.mouse.wheel(0, -100);
   await page.keyboard.up('Control');
@@ -73,8 +73,8 @@ test('Back and Forward step through what one looked at, a gesture counting once'
   await expect.poll(() => ticks(page)).not.toEqual(all);
   const zoomed = await ticks(page);
   await page.waitForTimeout(600);
-  await page.mouse.click(await xOf(page, '2.5 s'), await yOf(page, 0));
-  await expect(why(page).getByRole('heading')).toContainText('task 3');
+  await page.mouse.click((await xOf(page, '3.0 s')) - 30, await yOf(page, 0));
+  await expect(why(page).getByRole('heading')).toContainText(/task 3/i);
   await findBox(page).click();
   await page.keyboard.type('> 3 s', { delay: 30 });
   await expect(page.locator('.find-count')).toHaveText('3 of 15 match');
@@ -82,16 +82,16 @@ test('Back and Forward step through what one looked at, a gesture counting once'
 
   await page.goBack();
   await expect(findBox(page)).toHaveValue('');
-  await expect(why(page).getByRole('heading')).toContainText('task 3');
+  await expect(why(page).getByRole('heading')).toContainText(/task 3/i);
   await page.goBack();
-  await expect(why(page).getByRole('heading')).not.toContainText('task 3');
+  await expect(why(page).getByRole('heading')).not.toContainText(/task 3/i);
   expect(await ticks(page)).toEqual(zoomed);
   await page.goBack();
   await expect.poll(() => ticks(page)).toEqual(all);
   await page.goForward();
   await expect.poll(() => ticks(page)).toEqual(zoomed);
   await page.goForward();
-  await expect(why(page).getByRole('heading')).toContainText('task 3');
+  await expect(why(page).getByRole('heading')).toContainText(/task 3/i);
 });
 
 test('Back changes the view, never the scenario; a link opened meanwhile keeps its own', async ({ page }) => {
@@ -256,9 +256,9 @@ test('the replay’s moment is dragged on the axis', async ({ page }) => {
 
 test('a live run is followed until one moves, then on demand', async ({ page }) => {
   const tasks = page.getByRole('textbox', { name: 'Tasks', exact: true });
-  await tasks.fill('40 x sleep 400ms');
+  await tasks.fill('200 x sleep 400ms');
   await expect(page.locator('.status')).toHaveText(/^Takes/);
-  await zoomIn(page, '1 s', 6);
+  await zoomIn(page, '0', 6);
   await page.waitForTimeout(100);
   const view = () => page.evaluate(() => [...document.querySelectorAll('.tl-tick')].map((t) => t.textContent));
   await button(page, 'Run').click();
@@ -268,7 +268,7 @@ test('a live run is followed until one moves, then on demand', async ({ page }) 
   await page.waitForTimeout(800);
   expect(await view()).not.toEqual(followed);
   await expect(button(page, 'Follow')).toBeHidden();
-  await page.mouse.move(800, await yOf(page, 0));
+  await page.mouse.move(800, 300);
   await page.mouse.wheel(-60, 0);
   await expect(button(page, 'Follow')).toBeVisible();
   await page.waitForTimeout(100);
@@ -324,6 +324,8 @@ test.describe('touch, 375 px', () => {
     for (let i = 1; i <= 6; i++) await touch('touchMove', 250 - i * 20);
     await touch('touchEnd');
     await expect.poll(() => ticks(page)).not.toEqual(zoomed);
+    // A tap that comes at once would stop what the browser takes for a fling.
+    await page.waitForTimeout(500);
     await button(page, 'Measure').tap();
     await expect(button(page, 'Measure')).toHaveAttribute('aria-pressed', 'true');
     await touch('touchStart', 120);
