@@ -35,7 +35,12 @@ export const EngineHeader = memo(function EngineHeader({ surface, engine, sectio
   const many = section.collapsed || surface.isExpanded(engine.id);
   return (
     <>
-      <div ref={root} className="tl-header" style={{ top: section.top, height: section.headerHeight }}>
+      <div
+        ref={root}
+        className="tl-header"
+        data-engine={engine.id}
+        style={{ top: section.top, height: section.headerHeight }}
+      >
         <div className="tl-header-line">
           <h3 className="tl-name">
             {short}
