@@ -258,12 +258,12 @@ test('a live run is followed until one moves, then on demand', async ({ page }) 
   const tasks = page.getByRole('textbox', { name: 'Tasks', exact: true });
   await tasks.fill('200 x sleep 400ms');
   await expect(page.locator('.status')).toHaveText(/^Takes/);
-  await zoomIn(page, '0', 6);
+  await zoomIn(page, '0', 10);
   await page.waitForTimeout(100);
   const view = () => page.evaluate(() => [...document.querySelectorAll('.tl-tick')].map((t) => t.textContent));
   await button(page, 'Run').click();
   await expect(page.locator('.status')).toHaveText(/^Running/);
-  await page.waitForTimeout(1200);
+  await page.waitForTimeout(2500);
   const followed = await view();
   await page.waitForTimeout(800);
   expect(await view()).not.toEqual(followed);
