@@ -11,7 +11,7 @@ import { History } from './history.ts';
 import { assumedMachine } from './machine.ts';
 import { mistakeIn, mistakeOf } from './mistake.ts';
 import { Predictor } from './predictor.ts';
-import { Registry } from './registry.ts';
+import { isRun, Registry } from './registry.ts';
 import { Runner } from './runner.ts';
 import { sameScenario } from './same-scenario.ts';
 import { SeedBand } from './seed-band.ts';
@@ -117,6 +117,7 @@ export function createOverlap(opening: Opening): Overlap {
     select: (selected) => set({ selected, idle: null }),
     look: (change) => set(change),
     hover: (hovered) => set({ hovered }),
+    showPanel: (panel) => set({ panel }),
     setTheme: (theme) => set({ theme }),
     setSingleKeys: (singleKeys) => set({ singleKeys }),
   }));
@@ -257,7 +258,7 @@ function under({ kind }: State['run']): boolean {
 }
 
 function stillThere(selected: State['selected'], { tasks }: Scenario): State['selected'] {
-  return selected && selected.task < tasks.length ? selected : null;
+  return selected && (isRun(selected.engine) || selected.task < tasks.length) ? selected : null;
 }
 
 function knobMoved(draft: Draft, name: string, value: number | string | readonly Kill[] | undefined): Draft {

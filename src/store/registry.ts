@@ -1,7 +1,11 @@
-/** The traces that the page shows, by engine id, outside the store: per-event data never passes through React. */
+/**
+ * The traces that the page shows, by engine id or by an opened run's (`run:1`), outside the store: per-event data never
+ * passes through React.
+ */
+import type { Engine } from '../engines/engine.ts';
 import type { Trace } from '../trace/trace.ts';
 
-/** What is shown for one engine. */
+/** What is shown for one section: an engine's, or an opened run's. */
 export interface Shown {
   /** The prediction of the scenario on the page. */
   predicted?: Trace;
@@ -11,7 +15,16 @@ export interface Shown {
   stale?: boolean;
   /** When the measured run's t = 0 was, ms since 1970. */
   startedAt?: number;
+  /** Of an opened run: the section that it is, shaped like the engine that made it. */
+  section?: Engine;
+  /** Of an opened run: the predicted makespan (ms) of a For loop over its own scenario, on its own machine. */
+  sequentialMs?: number;
+  /** So much later (ms) than its own clock the section is drawn: how runs are laid against each other. */
+  shiftMs?: number;
 }
+
+/** Whether a section is an opened run. */
+export const isRun = (id: string): boolean => id.startsWith('run:');
 
 export class Registry {
   readonly #shown = new Map<string, Shown>();
@@ -23,16 +36,22 @@ export class Registry {
     return shown;
   }
 
-  /** The measured traces by engine id. */
+  /** The traces measured by the page's own Run, by engine id. */
   measured(): Record<string, Trace> {
     const all: Record<string, Trace> = {};
-    for (const [engine, { measured }] of this.#shown) if (measured) all[engine] = measured;
+    for (const [id, { measured }] of this.#shown) if (measured && !isRun(id)) all[id] = measured;
     return all;
   }
 
-  /** Forgets the measured traces. */
+  /** Forgets a section: an opened run was closed. */
+  forget(id: string): void {
+    this.#shown.delete(id);
+  }
+
+  /** Forgets the measured traces of the page's own Run. */
   forgetMeasured(): void {
-    for (const shown of this.#shown.values()) {
+    for (const [id, shown] of this.#shown) {
+      if (isRun(id)) continue;
       delete shown.measured;
       delete shown.stale;
       delete shown.startedAt;

@@ -172,6 +172,8 @@ export interface Actions {
   /** Changes how one looks: any members of `Look` at once. */
   look(change: Partial<Look>): void;
   hover(selection: Selection | null): void;
+  /** Brings a panel of the dock forward. */
+  showPanel(panel: Panel): void;
   setTheme(theme: State['theme']): void;
   setSingleKeys(on: boolean): void;
 }

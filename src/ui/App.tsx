@@ -1,6 +1,7 @@
 /** The whole page: top bar, the scenario's column, the stage with its dock; in three layouts. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Overlap } from '../store/overlap.ts';
+import { sectionsOf } from '../store/sections.ts';
 import { Announcer } from './Announcer.tsx';
 import { Boundary } from './Boundary.tsx';
 import { SweepOver } from './charts/Sweep.tsx';
@@ -8,11 +9,11 @@ import { Engines } from './column/Engines.tsx';
 import { FurtherKnobs } from './column/FurtherKnobs.tsx';
 import { OutputTabs } from './column/OutputTabs.tsx';
 import { PoolSize } from './column/PoolSize.tsx';
-import { enginesOf } from './column/settings.ts';
 import { Tasks } from './column/Tasks.tsx';
-import { Figures } from './dock/Figures.tsx';
+import { Dock } from './dock/Dock.tsx';
 import { knownOf } from './dock/known.ts';
 import { oneLine } from './dock/one-line.ts';
+import { Panels } from './dock/Panels.tsx';
 import { Reason } from './dock/Reason.tsx';
 import { Help } from './keys/Help.tsx';
 import { useKeys } from './keys/use-keys.ts';
@@ -82,21 +83,19 @@ function Wide({ keyInToolbar }: { keyInToolbar: boolean }) {
             <Lanes />
           </Boundary>
         </div>
-        <div className="dock">
-          {!keyInToolbar && <KeyBelow />}
-          <Boundary what="The figures">
-            <Figures />
-          </Boundary>
-          <Boundary what="The reason">
-            <Reason />
-          </Boundary>
-        </div>
+        <Dock before={keyInToolbar ? null : <KeyBelow />} />
       </main>
     </>
   );
 }
 
 function Narrow() {
+  const [more, setMore] = useState(false);
+  const panel = useApp((state) => state.panel);
+  // A panel that is asked for comes into sight.
+  useEffect(() => {
+    if (panel !== 'figures') setMore(true);
+  }, [panel]);
   return (
     <main>
       <Tasks />
@@ -107,12 +106,14 @@ function Narrow() {
       <Boundary what="The reason">
         <Reason />
       </Boundary>
-      <details className="more">
+      <details className="more" open={more} onToggle={({ currentTarget }) => setMore(currentTarget.open)}>
         <summary>More</summary>
         <Engines />
         <FurtherKnobs />
         <Machine />
-        <Figures />
+        <section aria-label="Panels">
+          <Panels />
+        </section>
         <OutputTabs />
         <section aria-label="Bench">
           <SharingState />
@@ -134,9 +135,13 @@ function KeyBelow() {
 function Lanes({ narrow = false }: { narrow?: boolean }) {
   const overlap = useOverlap();
   const chosen = useApp((state) => state.draft.engines);
-  const engines = useMemo(() => enginesOf(chosen), [chosen]);
-  const figures = useCallback((engine: string) => oneLine(knownOf(overlap), engine), [overlap]);
+  const opened = useApp((state) => state.opened);
   const { store, registry } = overlap;
+  const engines = useMemo(
+    () => sectionsOf({ draft: { engines: chosen }, opened }, registry),
+    [chosen, opened, registry],
+  );
+  const figures = useCallback((engine: string) => oneLine(knownOf(overlap), engine), [overlap]);
   return (
     <SweepOver narrow={narrow}>
       <Timeline store={store} registry={registry} engines={engines} {...(narrow && { figures })} />

@@ -51,7 +51,7 @@ export function Figures() {
         <thead>
           <tr>
             <th scope="col" className="figures-title">
-              <h2>Figures</h2> <span>{formatMs(work)} of work</span>
+              {formatMs(work)} of work
             </th>
             {heads.map(([key, head, title]) => (
               <th

@@ -1,27 +1,31 @@
 /** What figures and reasons are made from, read from store and registry. */
 import type { Overlap } from '../../store/overlap.ts';
-import { enginesOf } from '../column/settings.ts';
+import { isRun } from '../../store/registry.ts';
+import { sectionsOf } from '../../store/sections.ts';
 import type { Known, Subject } from '../reason/reason.ts';
 
 export function knownOf({ store, registry, predictor }: Pick<Overlap, 'store' | 'registry' | 'predictor'>): Known {
   const state = store.getState();
-  const { scenario, draft, makespans, seedBands } = state;
+  const { scenario, makespans, seedBands } = state;
   const sequential = registry.of('sequential');
   const ran =
     sequential.measured &&
     !sequential.stale &&
     !Number.isNaN(sequential.measured.totalMs) &&
     comparable(sequential.measured);
+  const all = sectionsOf(state, registry).map((engine): Subject => {
+    const { predicted, measured, stale, sequentialMs } = registry.of(engine.id);
+    return { engine, predicted, measured: stale ? undefined : measured, band: seedBands[engine.id], sequentialMs };
+  });
   return {
     state,
     scenario,
-    subjects: enginesOf(draft.engines).map((engine): Subject => {
-      const { predicted, measured, stale } = registry.of(engine.id);
-      return { engine, predicted, measured: stale ? undefined : measured, band: seedBands[engine.id] };
-    }),
+    subjects: all.filter(({ engine }) => !isRun(engine.id)),
+    opened: all.filter(({ engine }) => isRun(engine.id)),
     sequentialMs: makespans.sequential ?? Number.NaN,
     sequentialMeasuredMs: ran ? sequential.measured!.totalMs : undefined,
-    whatIf: (engine, workers) => predictor.whatIf(engine, workers),
+    // The button of a proposal turns the page's knob, which is none of an opened run's.
+    whatIf: (engine, workers) => (isRun(engine) ? undefined : predictor.whatIf(engine, workers)),
   };
 }
 

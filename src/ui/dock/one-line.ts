@@ -3,11 +3,12 @@ import { formatMs } from '../../scenario/duration.ts';
 import { figuresOf } from '../../store/figures-of.ts';
 import { makespanIn } from '../../store/makespan.ts';
 import { bandWords, makespanWords } from '../column/makespan-words.ts';
+import { sectionIn } from '../reason/choose.ts';
 import type { Known } from '../reason/reason.ts';
 import { comparable } from './known.ts';
 
-export function oneLine({ subjects, sequentialMs, sequentialMeasuredMs }: Known, id: string): string {
-  const subject = subjects.find(({ engine }) => engine.id === id);
+export function oneLine(known: Known, id: string): string {
+  const subject = sectionIn(known, id);
   if (!subject) return '';
   const { measured, predicted, band } = subject;
   const foretold = predicted ? makespanWords(makespanIn(predicted)) : '–';
@@ -17,7 +18,8 @@ export function oneLine({ subjects, sequentialMs, sequentialMeasuredMs }: Known,
     return `${formatMs(Math.max(0, measured.nowMs || 0), 2)} of ${foretold} predicted`;
   if (!comparable(measured)) return `${formatMs(measured.totalMs)} of ${foretold} predicted`;
   const { utilisation, meanWaitMs } = figuresOf(measured);
-  const speedUp = (sequentialMeasuredMs ?? sequentialMs) / measured.totalMs;
+  const forLoopMs = subject.sequentialMs ?? known.sequentialMeasuredMs ?? known.sequentialMs;
+  const speedUp = forLoopMs / measured.totalMs;
   const against = measured.facts.raised ? 'raised' : `${speedUp.toFixed(2)}×`;
   const busy = `${Math.round(utilisation * 100)} % busy`;
   return `${formatMs(measured.totalMs)} · ${against} · ${busy} · waits ${formatMs(meanWaitMs)}`;

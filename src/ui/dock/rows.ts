@@ -1,11 +1,10 @@
 /** The figures' table as data: a row an engine, and For loop for comparison. */
 
-import { capacityOf } from '../../engines/capacity.ts';
 import type { Engine } from '../../engines/engine.ts';
-import { engineById } from '../../engines/list.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { figuresOf } from '../../store/figures-of.ts';
+import { capacityIn, figuresOf } from '../../store/figures-of.ts';
 import { makespanIn } from '../../store/makespan.ts';
+import { isRun } from '../../store/registry.ts';
 import { drawsHandOver } from '../../store/seed-band.ts';
 import type { Figures } from '../../trace/figures.ts';
 import type { Trace, WaitCause } from '../../trace/trace.ts';
@@ -48,7 +47,12 @@ export function rowsOf(known: Known): Row[] {
   const base = known.sequentialMeasuredMs ?? known.sequentialMs;
   const ended = known.subjects.flatMap(({ measured }) => (whole(measured) ? [measured!.totalMs] : []));
   const best = ended.length > 1 && Math.max(...ended) > 1.05 * Math.min(...ended) ? Math.min(...ended) : Number.NaN;
-  return known.subjects.map((subject) => rowOf(subject, known, base, best));
+  const opened = known.opened ?? [];
+  return [
+    ...known.subjects.map((subject) => rowOf(subject, known, base, best)),
+    // An opened run is compared with a For loop over its own scenario, and with its own prediction.
+    ...opened.map((run) => rowOf(run, known, run.sequentialMs ?? Number.NaN, Number.NaN)),
+  ];
 }
 
 /** Whether any of them has a makespan that is drawn. */
@@ -86,7 +90,7 @@ function rowOf(
   base: number,
   best: number,
 ): Row {
-  const drawn = computesHere(scenario) && drawsHandOver(engine, scenario);
+  const drawn = !isRun(engine.id) && computesHere(scenario) && drawsHandOver(engine, scenario);
   const done = finished(measured);
   const figures = done ? figuresOf(measured!) : undefined;
   const shown = figures ?? (predicted && figuresOf(predicted));
@@ -101,7 +105,7 @@ function rowOf(
     band: band ? bandWords(band) : drawn ? '…' : NONE,
     error: compared ? errorOf(measured!.totalMs, predicted.totalMs) : NONE,
     difference: compared ? difference(comparisonOf(measured!, predicted), measured!) : undefined,
-    speedUp: fair && whole(measured) ? `${(base / measured!.totalMs).toFixed(2)}×` : NONE,
+    speedUp: fair && whole(measured) && !Number.isNaN(base) ? `${(base / measured!.totalMs).toFixed(2)}×` : NONE,
     utilisation: figures && fair ? percentage(figures.utilisation) : NONE,
     utilisationOf: shareOf(engine, measured ?? predicted),
     meanWait: figures && fair ? formatMs(figures.meanWaitMs) : NONE,
@@ -130,7 +134,7 @@ function whereTimeWent({ workMs, cpuMs, waitsMs }: Figures): StretchOf[] {
 
 function shareOf(engine: Engine, trace: Trace | undefined): string {
   if (!trace) return '';
-  const capacity = capacityOf(engineById(trace.engine), trace.scenario, trace.machine);
+  const capacity = capacityIn(trace);
   switch (capacity.of) {
     case 'workers':
       return capacity.count === 1 ? `of one ${placeWord(engine)}` : `of ${capacity.count} ${placeWord(engine)}s`;

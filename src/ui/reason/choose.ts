@@ -2,10 +2,15 @@
 import { whatToExpect } from './expect.ts';
 import { hangs } from './hung.ts';
 import { whyLate } from './late.ts';
-import type { Known, Reason } from './reason.ts';
+import type { Known, Reason, Subject } from './reason.ts';
 import { cancelled, whatEverybodyWaitsFor } from './running.ts';
 import { say } from './sentence.ts';
 import { why } from './why.ts';
+
+/** The engine or opened run of this id. */
+export function sectionIn({ subjects, opened = [] }: Known, id: string): Subject | undefined {
+  return [...subjects, ...opened].find(({ engine }) => engine.id === id);
+}
 
 export function reasonFor(known: Known): Reason {
   const { notice, run, selected } = known.state;
@@ -16,7 +21,7 @@ export function reasonFor(known: Known): Reason {
       notes: [say`The page shows the article’s case instead. Nothing of the link was run.`],
     };
   }
-  const chosen = selected && known.subjects.find(({ engine }) => engine.id === selected.engine);
+  const chosen = selected && sectionIn(known, selected.engine);
   const late = chosen && whyLate(chosen, selected.task, selected.attempt, known);
   if (late) return late;
   switch (run.kind) {

@@ -40,6 +40,8 @@ export interface Subject {
   readonly measured: Trace | undefined;
   /** Over a hundred seeds, where that is known and the prediction depends on it. */
   readonly band?: Band | undefined;
+  /** Of an opened run: the predicted makespan (ms) of a For loop over its own scenario. */
+  readonly sequentialMs?: number | undefined;
 }
 
 /** All that reasons are made from. */
@@ -48,6 +50,8 @@ export interface Known {
   readonly scenario: Scenario;
   /** The engines shown, in order. */
   readonly subjects: readonly Subject[];
+  /** The opened runs, in order: sections of scenarios and machines of their own. */
+  readonly opened?: readonly Subject[];
   /** Predicted makespan (ms) of For loop. */
   readonly sequentialMs: number;
   /** Measured makespan of For loop, if it ran. */

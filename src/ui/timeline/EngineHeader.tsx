@@ -1,9 +1,12 @@
 /** An engine's name, what its tasks hold, and its progress line: HTML over the canvas, written to once a frame. */
-import { memo, useLayoutEffect, useRef } from 'react';
+import { lazy, memo, Suspense, useLayoutEffect, useRef } from 'react';
 import type { Engine } from '../../engines/engine.ts';
+import { isRun } from '../../store/registry.ts';
 import { nameOf } from '../reason/words.ts';
 import type { Section } from './layout.ts';
 import type { Surface } from './surface.ts';
+
+const RunTools = lazy(() => import('./RunTools.tsx'));
 
 interface Props {
   readonly surface: Surface;
@@ -43,6 +46,11 @@ export const EngineHeader = memo(function EngineHeader({ surface, engine, sectio
             <button type="button" className="tl-toggle" onClick={() => surface.toggle(engine.id)}>
               {section.collapsed ? `Show ${section.lanes} lanes` : 'Show as one strip'}
             </button>
+          )}
+          {isRun(engine.id) && (
+            <Suspense>
+              <RunTools surface={surface} run={engine} />
+            </Suspense>
           )}
           <div className="tl-progress" role="progressbar" aria-label={`${engine.title}, tasks done`} aria-valuemin={0}>
             <span className="tl-percent" />

@@ -17,9 +17,9 @@ import { inOneSentence } from './describe.ts';
 import { EngineHeader } from './EngineHeader.tsx';
 import { listenToGestures } from './gestures.ts';
 import { Reveal } from './reveal.ts';
-import { SpanTable } from './SpanTable.tsx';
 import { pressed } from './shortcuts.ts';
 import { Surface } from './surface.ts';
+import { TableLink } from './TableLink.tsx';
 import { TimeAxis } from './TimeAxis.tsx';
 import { Tooltip } from './Tooltip.tsx';
 
@@ -135,7 +135,7 @@ export function Timeline({ store, registry, engines, figures }: Props) {
       <div className="tl-unseen" aria-live="polite">
         {said}
       </div>
-      <SpanTable surface={surface} />
+      <TableLink store={store} />
     </section>
   );
 }

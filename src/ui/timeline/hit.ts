@@ -5,7 +5,7 @@ import type { Picture } from './picture.ts';
 import { Pieces, PLACE } from './pieces.ts';
 import { endOfWait, type Queueing } from './queue.ts';
 import { firstResultFrom, groupEnd } from './results.ts';
-import { msAt, type TimeScale, xOf } from './time-scale.ts';
+import { msAt, shifted, type TimeScale, xOf } from './time-scale.ts';
 
 export type Hit =
   /** A span of the engine's drawn trace; `piece` is its place in the loaded pieces. */
@@ -46,15 +46,16 @@ const pieces = new Pieces();
 export function hitAt(
   layout: Layout,
   pictures: readonly Picture[],
-  scale: TimeScale,
+  shared: TimeScale,
   x: number,
   y: number,
 ): Hit | null {
-  if (x < scale.left - NEAR || x > scale.left + scale.width + NEAR) return null;
+  if (x < shared.left - NEAR || x > shared.left + shared.width + NEAR) return null;
   const i = layout.sections.findIndex((section) => y >= section.top && y < section.bottom);
   const section = layout.sections[i];
   const picture = pictures[i];
   if (!section || !picture?.main) return null;
+  const scale = shifted(shared, picture.shiftMs);
   const ms = msAt(scale, x);
   if (y >= section.beatTop) return stopAt(picture, section, ms);
   if (y >= section.resultsTop) return resultAt(picture, section, scale, x, ms);

@@ -13,7 +13,7 @@ import { paintStrip } from './paint-strip.ts';
 import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
 import { endOfWait } from './queue.ts';
-import type { TimeScale } from './time-scale.ts';
+import { shifted, type TimeScale } from './time-scale.ts';
 
 export interface Scene {
   readonly layout: Layout;
@@ -33,10 +33,11 @@ export function paint(pen: Pen, scene: Scene, ratio: number): void {
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.clearRect(0, 0, ctx.canvas.width, ctx.canvas.height);
   ctx.setTransform(ratio, 0, 0, ratio, 0, -scene.top * ratio);
-  pen.setScale(scale.fromMs, scale.toMs, scale.left, scale.left + scale.width);
   for (const [i, section] of layout.sections.entries()) {
     const picture = scene.pictures[i];
     if (!picture || section.bottom < scene.top || section.top > scene.top + scene.height) continue;
+    const { fromMs, toMs } = shifted(scale, picture.shiftMs);
+    pen.setScale(fromMs, toMs, scale.left, scale.left + scale.width);
     paintLabels(pen, picture, section, layout.narrow, scene);
     ctx.save();
     ctx.beginPath();

@@ -32,6 +32,8 @@ export class Picture {
   /** The event loop's own queues, where the engine tells them. */
   loop: LoopQueues | undefined;
   stale = false;
+  /** So much later (ms) than its own clock it is drawn. */
+  shiftMs = 0;
   lanes = 0;
   endMs = 0;
   #concurrency: Concurrency | undefined;
@@ -96,7 +98,8 @@ export class Picture {
 
   /** Takes in what has changed. `clockMs` only paces the slow parts. */
   refresh(shown: Shown, clockMs: number): void {
-    const { predicted, measured, stale } = shown;
+    const { predicted, measured, stale, shiftMs = 0 } = shown;
+    this.shiftMs = shiftMs;
     const anew =
       this.predicted?.trace !== predicted || this.measured?.trace !== measured || this.stale !== (stale ?? false);
     if (this.predicted?.trace !== predicted) this.predicted = predicted && new LaneIndex(predicted);

@@ -8,9 +8,10 @@ function span(surface: Surface, picture: Picture, row: number, root: HTMLElement
   const { trace } = picture.main!;
   const { start, lane } = trace.spans.at;
   const view = surface.view.now;
+  const [from, to] = [start[row]! + picture.shiftMs, endOf(trace, row) + picture.shiftMs];
   const length = view.toMs - view.fromMs;
-  if (endOf(trace, row) < view.fromMs || start[row]! > view.toMs) {
-    surface.view.show({ fromMs: start[row]! - length / 4, toMs: start[row]! + (length * 3) / 4 });
+  if (to < view.fromMs || from > view.toMs) {
+    surface.view.show({ fromMs: from - length / 4, toMs: from + (length * 3) / 4 });
   }
   const section = surface.snapshot.layout.sections.find((s) => s.engine === picture.engine.id);
   if (!section || section.collapsed) return;
@@ -20,10 +21,10 @@ function span(surface: Surface, picture: Picture, row: number, root: HTMLElement
   if (!scroller) return;
   const offset = scroller === root ? 0 : root.getBoundingClientRect().top + scroller.scrollTop;
   const height = scroller === root ? root.clientHeight : window.innerHeight;
-  const from = scroller.scrollTop - offset + AXIS_HEIGHT;
-  const to = scroller.scrollTop - offset + height;
-  if (top < from) scroller.scrollTop = top + offset - AXIS_HEIGHT - 8;
-  else if (top + section.laneHeight > to) scroller.scrollTop = top + offset + section.laneHeight - height + 8;
+  const upper = scroller.scrollTop - offset + AXIS_HEIGHT;
+  const lower = scroller.scrollTop - offset + height;
+  if (top < upper) scroller.scrollTop = top + offset - AXIS_HEIGHT - 8;
+  else if (top + section.laneHeight > lower) scroller.scrollTop = top + offset + section.laneHeight - height + 8;
 }
 
 export const Reveal = { span };

@@ -28,7 +28,7 @@ export const NOTHING: Snapshot = {
 /** The window that shows all there is. */
 export function allOf(pictures: readonly Picture[], layout: Layout): TimeWindow {
   let endMs = 0;
-  for (const picture of pictures) endMs = Math.max(endMs, picture.endMs);
+  for (const picture of pictures) endMs = Math.max(endMs, picture.endMs + picture.shiftMs);
   return fitWindow(endMs, layout.right - layout.gutter);
 }
 

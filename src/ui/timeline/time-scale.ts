@@ -13,6 +13,10 @@ export const xOf = (scale: TimeScale, ms: number): number =>
 export const msAt = (scale: TimeScale, x: number): number =>
   scale.fromMs + ((x - scale.left) / scale.width) * (scale.toMs - scale.fromMs);
 
+/** The scale of what is drawn `ms` later than its own clock says: it takes and gives that clock's times. */
+export const shifted = (scale: TimeScale, ms: number): TimeScale =>
+  ms === 0 ? scale : { ...scale, fromMs: scale.fromMs - ms, toMs: scale.toMs - ms };
+
 /** Pixels before zero, so that a diamond at 0 has room, and after the end. */
 const BEFORE = 20;
 const AFTER = { wide: 24, narrow: 12 };

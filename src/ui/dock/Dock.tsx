@@ -1,0 +1,19 @@
+/** What lies below the lanes: panels on the left, the answer to why on the right. */
+import type { ReactNode } from 'react';
+import { Boundary } from '../Boundary.tsx';
+import { DockHandle } from './DockHandle.tsx';
+import { Panels } from './Panels.tsx';
+import { Reason } from './Reason.tsx';
+
+export function Dock({ before }: { before: ReactNode }) {
+  return (
+    <div className="dock">
+      <DockHandle />
+      {before}
+      <Panels />
+      <Boundary what="The reason">
+        <Reason />
+      </Boundary>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+/**
+ * What the dock's left side can show, in the order of its tabs. To add a panel: write `src/ui/panels/NAME/` with a
+ * component without props as default export, and a line here: `{ id: 'range', title: 'Range', Body: lazy(() => import('../panels/range/Range.tsx')) }`.
+ * Only Figures is loaded with the page; the others when first shown.
+ */
+import { type ComponentType, lazy } from 'react';
+import type { Panel } from '../../store/state.ts';
+import { Figures } from './Figures.tsx';
+
+interface PanelEntry {
+  readonly id: Panel;
+  readonly title: string;
+  readonly Body: ComponentType;
+}
+
+export const PANELS: readonly PanelEntry[] = [
+  { id: 'figures', title: 'Figures', Body: Figures },
+  { id: 'charts', title: 'Charts', Body: lazy(() => import('../panels/charts/Charts.tsx')) },
+  { id: 'tasks', title: 'Tasks', Body: lazy(() => import('../panels/tasks/Tasks.tsx')) },
+];
