@@ -1,4 +1,5 @@
 /** Brings a task into sight when the keyboard goes to it: in time and among the lanes. */
+import { laneTop } from './lane-top.ts';
 import { AXIS_HEIGHT } from './layout.ts';
 import type { Picture } from './picture.ts';
 import { endOf } from './pieces.ts';
@@ -14,8 +15,8 @@ function span(surface: Surface, picture: Picture, row: number, root: HTMLElement
     surface.view.show({ fromMs: from - length / 4, toMs: from + (length * 3) / 4 });
   }
   const section = surface.snapshot.layout.sections.find((s) => s.engine === picture.engine.id);
-  if (!section || section.collapsed) return;
-  const top = section.lanesTop + lane[row]! * section.laneHeight;
+  if (!section || section.collapsed || picture.slots.slotOf(lane[row]!) < 0) return;
+  const top = laneTop(section, picture, lane[row]!);
   const page = document.scrollingElement;
   const scroller = root.scrollHeight > root.clientHeight + 1 ? root : page;
   if (!scroller) return;

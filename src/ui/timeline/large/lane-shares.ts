@@ -1,12 +1,12 @@
 /** The shares of a lane's columns, exactly, by walking the spans of the window. Nothing is allocated a span. */
-import { causeNumber, type Trace, WAIT_CAUSES } from '../../../trace/trace.ts';
+import type { Trace } from '../../../trace/trace.ts';
 import { CAUSE_LOOKS } from '../causes.ts';
 import type { Lane, LaneIndex } from '../lane-index.ts';
-import { Pieces, SHARED } from '../pieces.ts';
-import { addTo, counts, type Shares } from './shares.ts';
+import { CPU, Pieces, PLACE, SHARED, SLEEP } from '../pieces.ts';
+import type { Shares } from './shares.ts';
 
 /** By cause: whether it is a wait for a place, so outside the span's hold on its lane. */
-const FOR_PLACE = Uint8Array.from(WAIT_CAUSES, (cause) => (CAUSE_LOOKS[causeNumber(cause)]!.mark === 'place' ? 1 : 0));
+const FOR_PLACE = Uint8Array.from(CAUSE_LOOKS, ({ mark }) => (mark === 'place' ? 1 : 0));
 const pieces = new Pieces();
 
 /** What the visitors below add up for one span. */
@@ -74,14 +74,14 @@ export function addSpan(to: Shares, trace: Trace, row: number, perMs: number, of
   for (let i = 0; i < pieces.count; i++) {
     const kind = pieces.kind[i]!;
     // Not drawn either: what lies before the span has its lane.
-    if (!counts(kind) || (pieces.from[i]! < pieces.heldFrom && pieces.to[i]! <= pieces.start)) continue;
+    if (kind === PLACE || (pieces.from[i]! < pieces.heldFrom && pieces.to[i]! <= pieces.start)) continue;
     const a = pieces.from[i]! * perMs + offset;
     const b = pieces.to[i]! * perMs + offset;
     if (kind === SHARED) {
       const length = pieces.to[i]! - pieces.from[i]!;
       const waited = length > 0 ? pieces.waited[i]! / length : 0;
-      addTo(to.cpu, to.count, a, b, 1 - waited);
-      addTo(to.wait, to.count, a, b, waited);
-    } else addTo(to.of(kind), to.count, a, b, 1);
+      to.add('cpu', a, b, 1 - waited);
+      to.add('wait', a, b, waited);
+    } else to.add(kind === CPU ? 'cpu' : kind === SLEEP ? 'sleep' : 'wait', a, b, 1);
   }
 }

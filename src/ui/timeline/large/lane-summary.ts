@@ -37,6 +37,7 @@ export class LaneSummary {
     const bucketMs = Math.max((this.toMs - this.fromMs) / count, 1e-9);
     work.reset(count);
     addLane(work, index, lane, 0, lane.sealed, 1 / bucketMs, -this.fromMs / bucketMs);
+    work.settle();
     const bytes = new Uint8Array(count * 3);
     for (let i = 0; i < count; i++) {
       bytes[i * 3] = byteOf(work.cpu[i]!);

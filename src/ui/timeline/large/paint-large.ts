@@ -1,16 +1,17 @@
 /** Lanes with many spans: shares of pixels, narrow bars as pixels; what is wide is named to be drawn as ever. */
 import { OUTCOMES } from '../../../trace/trace.ts';
 import type { Lane, LaneIndex } from '../lane-index.ts';
-import { isMany, type Lit, WIDE } from '../many.ts';
+import type { Emphasis } from '../emphasis.ts';
+import { isMany, NARROW, WIDE, walkedFrom, wantsSummary } from '../many.ts';
+import { barsOf } from '../paint-lane.ts';
 import type { Pen } from '../pen.ts';
+import type { Picture } from '../picture.ts';
 import { COMPUTE, CPU, Pieces, PLACE, SHARED, SLEEP } from '../pieces.ts';
 import { addSpan } from './lane-shares.ts';
 import { LaneSummary } from './lane-summary.ts';
 import { Shade } from './shade.ts';
 import { Shares } from './shares.ts';
 
-/** Narrower spans (px) are shares of their columns. */
-const NARROW = 3;
 /** Marks of bad ends stand at least so far apart. */
 const APART = 2;
 const FADED = 0.4;
@@ -20,10 +21,6 @@ const pieces = new Pieces();
 export class Large {
   readonly shade = new Shade();
   readonly #shares = new Shares();
-  /** Rows that are wide enough to be drawn one by one, lane after lane, and where each lane's begin. */
-  #wide = new Int32Array(1024);
-  #count = 0;
-  #begun = 0;
 
   /** A frame begins. `top` (px): what the canvas begins with. */
   begin(pen: Pen, ratio: number, top: number): void {
@@ -31,44 +28,48 @@ export class Large {
     this.shade.begin(width, height, ratio, top);
   }
 
-  /** A lane begins: forgets the wide rows of the one before. */
-  #forget(): void {
-    this.#begun = this.#count = 0;
-  }
-
-  /** Rows found wide in the last lane painted. */
-  get wide(): Int32Array {
-    return this.#wide;
-  }
-  get wideFrom(): number {
-    return this.#begun;
-  }
-  get wideTo(): number {
-    return this.#count;
-  }
-
-  /** Draws what is narrow of a lane's window into the buffer. `thin`: only predicted. */
-  lane(pen: Pen, index: LaneIndex, lane: Lane, top: number, height: number, thin: boolean, lit: Lit): void {
-    this.#forget();
+  /** Draws what is narrow of a lane's bars into the buffer, if there are many in sight. */
+  lane(pen: Pen, picture: Picture, number: number, top: number, height: number, emphasis: Emphasis): void {
+    const index = barsOf(picture, number);
+    const lane = index?.lanes[number];
+    if (!index || !lane) return;
     const first = index.firstAt(lane, pen.ms(pen.left - 8));
     const last = index.startingAt(lane, pen.ms(pen.right + 8));
     if (!isMany(pen, index, lane, first, last)) return;
-    const faded = lit !== 'all';
-    const count = pen.right - pen.left;
-    this.#shares.reset(Math.ceil(count));
+    const thin = index === picture.predicted;
+    const faded = emphasis.lit(thin) === 'some';
+    if (!emphasis.onlyFound) this.#bars(pen, index, lane, first, last, top, height, thin, faded);
+    const found = index === picture.main ? emphasis.found?.index : undefined;
+    const among = found?.lanes[number];
+    if (!found || !among) return;
+    const firstFound = found.firstAt(among, pen.ms(pen.left - 8));
+    const lastFound = found.startingAt(among, pen.ms(pen.right + 8));
+    this.#bars(pen, found, among, firstFound, lastFound, top, height, thin, false);
+  }
+
+  #bars(
+    pen: Pen,
+    index: LaneIndex,
+    lane: Lane,
+    first: number,
+    last: number,
+    top: number,
+    height: number,
+    thin: boolean,
+    faded: boolean,
+  ): void {
+    this.#shares.reset(Math.ceil(pen.right - pen.left));
     const offset = pen.offset - pen.left;
-    let from = first;
-    if (last - first > count * NARROW && lane.sealed > 0) {
-      // Doubling lanes are summed anew when half of them is not in.
+    if (wantsSummary(pen, lane, last - first)) {
+      // A lane that grows is summed anew whenever half of it is not in.
       if (!lane.summary || lane.summary.places * 2 < lane.sealed) lane.summary = new LaneSummary(index, lane);
-      if (lane.summary.serves(1 / pen.perMs)) {
-        lane.summary.addTo(this.#shares, pen.perMs, offset);
-        from = Math.max(first, lane.summary.places);
-      }
     }
+    const from = walkedFrom(pen, lane, first, last);
+    if (from > first) lane.summary!.addTo(this.#shares, pen.perMs, offset);
     const inset = thin ? 4 : 5;
     const [barTop, barBottom] = [top + inset, top + height - inset];
     this.#walk(pen, index, lane, from, last, offset, barTop, barBottom, thin, faded);
+    this.#shares.settle();
     this.#columns(pen, barBottom, barBottom - barTop, thin, faded);
     if (!thin) this.#bad(pen, index, lane, first, last, from, barTop, barBottom, faded);
   }
@@ -93,17 +94,7 @@ export class Large {
       const width = (end[row]! - start[row]!) * perMs;
       if (width < NARROW) addSpan(this.#shares, trace, row, perMs, offset);
       else if (width < WIDE) this.#bar(pen, index, row, barTop, barBottom, thin, faded);
-      else this.#isWide(row);
     }
-  }
-
-  #isWide(row: number): void {
-    if (this.#count === this.#wide.length) {
-      const wider = new Int32Array(this.#count * 2);
-      wider.set(this.#wide);
-      this.#wide = wider;
-    }
-    this.#wide[this.#count++] = row;
   }
 
   /** A bar too narrow for words. */
@@ -170,7 +161,7 @@ export class Large {
     first: number,
     last: number,
     /** From this place on, wide spans are drawn by others. */
-    walkedFrom: number,
+    walked: number,
     barTop: number,
     barBottom: number,
     faded: boolean,
@@ -183,7 +174,7 @@ export class Large {
       const how = OUTCOMES[outcome[row]!]!;
       const x = pen.px(end[row]!);
       const width = (end[row]! - start[row]!) * pen.perMs;
-      if ((place >= walkedFrom && width >= WIDE) || x < free || !pen.shows(how as 'failed')) {
+      if ((place >= walked && width >= WIDE) || x < free || !pen.shows(how as 'failed')) {
         place++;
         continue;
       }
