@@ -1,0 +1,464 @@
+/**
+ * Finding attempts: a small query language, and which rows of a trace match.
+ *
+ *     failed                       id, group, state, cause or outcome
+ *     "load images"  id:7  group:load  cause:gil  state:sleeping  outcome:ok
+ *     > 200 ms   load > 200 ms   wait > 100 ms   cpu <= 1 s   gil > 0
+ *     attempt 2   attempt > 1   lane 3
+ *     top 10 by wait
+ *
+ * All terms must hold; `top` is taken of those that meet the others.
+ */
+import { InputError } from '../scenario/input-error.ts';
+import { CPU, FIRST_WAIT, Life, SLEEP } from './life.ts';
+import { causeNumber, OUTCOMES, outcomeNumber, type Trace, WAIT_CAUSES, type WaitCause } from './trace.ts';
+
+/** States of an attempt: what it has done or waited for at all, and whether it has ended. */
+const STATES = ['computing', 'sleeping', 'waiting', 'running', 'ended'] as const;
+type StateName = (typeof STATES)[number];
+
+/** What can be measured of an attempt (ms): `duration` from start to end, `latency` from submit to end, `wait` all its waits, or one cause. */
+const MEASURES = ['duration', 'latency', 'wait', 'cpu', 'sleep', 'submit', 'start', 'end', ...WAIT_CAUSES] as const;
+export type Measure = (typeof MEASURES)[number];
+
+type Operator = '>' | '>=' | '<' | '<=' | '=';
+
+export type Term =
+  /** Any of these: the id is it or contains it, the group contains it, or it is a name of a state, a cause or an outcome. */
+  | { readonly kind: 'word'; readonly text: string }
+  /** The id or the group contains it. */
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'id' | 'group'; readonly text: string }
+  | { readonly kind: 'state'; readonly state: StateName }
+  | { readonly kind: 'cause'; readonly cause: WaitCause }
+  | { readonly kind: 'outcome'; readonly outcome: number }
+  | { readonly kind: 'measure'; readonly measure: Measure; readonly op: Operator; readonly ms: number }
+  | { readonly kind: 'attempt' | 'lane'; readonly op: Operator; readonly number: number };
+
+/** What is looked for. */
+export interface Query {
+  /** As it was typed, without space around. Empty: everything matches. */
+  readonly text: string;
+  readonly terms: readonly Term[];
+  /** Only so many, the largest of these first. */
+  readonly top: { readonly count: number; readonly by: Measure } | undefined;
+}
+
+export interface Matches {
+  /** By row: 1 where it matches. */
+  readonly mask: Uint8Array;
+  /** The rows that match, in order of start. */
+  readonly rows: Int32Array;
+  /** How many match: `rows.length`. */
+  readonly total: number;
+  /** How many were looked at. */
+  readonly of: number;
+}
+
+// ——— Reading ———
+
+interface Token {
+  readonly kind: 'word' | 'quoted' | 'operator' | 'colon' | 'number';
+  readonly text: string;
+  /** From 1. */
+  readonly column: number;
+}
+
+const TOKEN = /\s+|"((?:[^"\\]|\\.)*)"|(>=|<=|>|<|=|≥|≤)|(:)|([^\s":<>=≥≤]+)/y;
+const NUMBER = /^(\d+(?:\.\d*)?|\.\d+)(ms|s|us|µs|min)?$/i;
+const UNITS: Readonly<Record<string, number>> = { us: 0.001, µs: 0.001, ms: 1, s: 1000, min: 60_000 };
+const A_DURATION = 'a duration such as 200 ms or 1.5 s';
+
+/** Names that mean the same as one of ours. */
+const ALSO: Readonly<Record<string, Measure>> = {
+  time: 'duration',
+  took: 'duration',
+  waited: 'wait',
+  waits: 'wait',
+  computing: 'cpu',
+  sleeping: 'sleep',
+  startup: 'start-up',
+};
+
+/**
+ * Reads a query. Case does not matter; plain numbers after a comparison are seconds, as in the task notation.
+ * @throws {InputError} `find:7: expected a duration such as 200 ms or 1.5 s, found "x"`, the column counted from 1
+ */
+export function parseQuery(text: string): Query {
+  const reader = new Reader(tokens(text), text.length + 1);
+  const terms: Term[] = [];
+  let top: Query['top'];
+  for (let token = reader.next(); token; token = reader.next()) {
+    const word = token.text.toLowerCase();
+    const after = reader.peek();
+    if (token.kind === 'quoted') terms.push({ kind: 'text', text: word });
+    else if (token.kind === 'operator')
+      terms.push({ kind: 'measure', measure: 'duration', op: operator(token), ms: reader.duration() });
+    else if (token.kind === 'colon') throw wrong(token, 'a word before the colon, such as id:7');
+    else if (after?.kind === 'colon') {
+      reader.next();
+      terms.push(member(token, word, reader));
+    } else if (after?.kind === 'operator' && isMeasured(word)) {
+      reader.next();
+      const op = operator(after);
+      if (word === 'attempt' || word === 'lane') terms.push({ kind: word, op, number: reader.whole() });
+      else terms.push({ kind: 'measure', measure: measureOf(token), op, ms: reader.duration() });
+    } else if ((word === 'attempt' || word === 'lane') && after?.kind === 'number')
+      terms.push({ kind: word, op: '=', number: reader.whole() });
+    else if (word === 'top' && (after?.kind === 'number' || isWord(after, 'by'))) {
+      if (top) throw wrong(token, 'one "top" at the most');
+      const count = after?.kind === 'number' ? reader.whole() : 10;
+      let by: Measure = 'duration';
+      if (isWord(reader.peek(), 'by')) {
+        reader.next();
+        const what = reader.next();
+        if (!what) throw reader.missing(oneOf(MEASURES));
+        by = measureOf(what);
+      }
+      top = { count, by };
+    } else terms.push({ kind: 'word', text: word });
+  }
+  return { text: text.trim(), terms, top };
+}
+
+function tokens(text: string): Token[] {
+  const found: Token[] = [];
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < text.length) {
+    const column = TOKEN.lastIndex + 1;
+    const match = TOKEN.exec(text);
+    if (!match) throw new InputError(`find:${column}: expected a closing quote`);
+    const [, quoted, op, colon, word] = match;
+    if (quoted !== undefined) {
+      if (quoted === '') throw new InputError(`find:${column}: expected some text between the quotes`);
+      found.push({ kind: 'quoted', text: quoted.replace(/\\(.)/g, '$1'), column });
+    } else if (op) found.push({ kind: 'operator', text: op, column });
+    else if (colon) found.push({ kind: 'colon', text: colon, column });
+    else if (word) found.push({ kind: NUMBER.test(word) ? 'number' : 'word', text: word, column });
+  }
+  return found;
+}
+
+class Reader {
+  readonly #tokens: readonly Token[];
+  readonly #end: number;
+  #place = 0;
+
+  constructor(list: readonly Token[], end: number) {
+    this.#tokens = list;
+    this.#end = end;
+  }
+
+  next(): Token | undefined {
+    return this.#tokens[this.#place++];
+  }
+
+  peek(): Token | undefined {
+    return this.#tokens[this.#place];
+  }
+
+  missing(what: string): InputError {
+    return new InputError(`find:${this.#end}: expected ${what}`);
+  }
+
+  whole(): number {
+    const token = this.next();
+    if (!token) throw this.missing('a whole number');
+    if (!/^\d+$/.test(token.text)) throw wrong(token, 'a whole number');
+    return Number(token.text);
+  }
+
+  /** `200 ms`, `200ms`, `1.5 s`, `2`: milliseconds. */
+  duration(): number {
+    const token = this.next();
+    if (!token) throw this.missing(A_DURATION);
+    const match = NUMBER.exec(token.text);
+    if (!match) throw wrong(token, A_DURATION);
+    const value = Number(match[1]);
+    if (match[2]) return value * UNITS[match[2].toLowerCase()]!;
+    const after = this.peek()?.kind === 'word' ? this.peek()!.text.toLowerCase() : '';
+    if (!Object.hasOwn(UNITS, after)) return value * 1000;
+    this.next();
+    return value * UNITS[after]!;
+  }
+}
+
+const KEYS = ['id', 'group', 'state', 'cause', 'outcome', 'attempt', 'lane'] as const;
+
+function member(token: Token, key: string, reader: Reader): Term {
+  if (!(KEYS as readonly string[]).includes(key)) throw wrong(token, oneOf(KEYS));
+  if (key === 'attempt' || key === 'lane') return { kind: key, op: '=', number: reader.whole() };
+  const values = key === 'state' ? STATES : key === 'cause' ? WAIT_CAUSES : key === 'outcome' ? OUTCOMES : undefined;
+  const value = reader.next();
+  if (!value) throw reader.missing(values ? oneOf(values) : `the ${key}`);
+  if (value.kind === 'operator' || value.kind === 'colon') throw wrong(value, values ? oneOf(values) : `the ${key}`);
+  const text = value.text.toLowerCase();
+  switch (key) {
+    case 'state':
+      return { kind: 'state', state: known(STATES, text, value) };
+    case 'cause':
+      return { kind: 'cause', cause: known(WAIT_CAUSES, text === 'startup' ? 'start-up' : text, value) };
+    case 'outcome':
+      return { kind: 'outcome', outcome: outcomeNumber(known(OUTCOMES, text, value)) };
+    default:
+      return { kind: key as 'id' | 'group', text };
+  }
+}
+
+/** Any other word before a comparison is one to be found: `load > 200 ms`. */
+const isMeasured = (word: string): boolean =>
+  word === 'attempt' || word === 'lane' || Object.hasOwn(ALSO, word) || (MEASURES as readonly string[]).includes(word);
+
+function measureOf(token: Token): Measure {
+  const word = token.text.toLowerCase();
+  const measure = MEASURES.find((one) => one === word) ?? (Object.hasOwn(ALSO, word) ? ALSO[word] : undefined);
+  if (!measure) throw wrong(token, oneOf(MEASURES));
+  return measure;
+}
+
+function known<T extends string>(list: readonly T[], text: string, token: Token): T {
+  const found = list.find((one) => one === text);
+  if (!found) throw wrong(token, oneOf(list));
+  return found;
+}
+
+const OPERATORS: Readonly<Record<string, Operator>> = { '≥': '>=', '≤': '<=' };
+const operator = ({ text }: Token): Operator => OPERATORS[text] ?? (text as Operator);
+const isWord = (token: Token | undefined, text: string): boolean =>
+  token?.kind === 'word' && token.text.toLowerCase() === text;
+const oneOf = (list: readonly string[]): string => `one of ${list.join(', ')}`;
+const wrong = ({ column, text }: Token, what: string): InputError =>
+  new InputError(`find:${column}: expected ${what}, found ${JSON.stringify(text)}`);
+
+// ——— Matching ———
+
+interface Kept {
+  readonly text: string;
+  readonly length: number;
+  readonly nowMs: number;
+  readonly totalMs: number;
+  readonly matches: Matches;
+}
+const kept = new WeakMap<Trace, Kept>();
+
+/** Which attempts of a trace match. The answer to the last question about a trace is kept until the trace goes on. */
+export function matchesOf(trace: Trace, query: Query): Matches {
+  const { nowMs, totalMs, spans } = trace;
+  const before = kept.get(trace);
+  const same =
+    before?.text === query.text &&
+    before.length === spans.length &&
+    Object.is(before.totalMs, totalMs) &&
+    (!Number.isNaN(totalMs) || Object.is(before.nowMs, nowMs));
+  if (same) return before.matches;
+  const matches = find(trace, query);
+  kept.set(trace, { text: query.text, length: spans.length, nowMs, totalMs, matches });
+  return matches;
+}
+
+function find(trace: Trace, { terms, top }: Query): Matches {
+  const of = trace.spans.length;
+  const mask = new Uint8Array(of).fill(1);
+  const measures = new Measures(trace);
+  let total = of;
+  for (const term of terms) {
+    const holds = test(trace, term, measures);
+    total = 0;
+    for (let row = 0; row < of; row++) {
+      if (mask[row] === 0) continue;
+      if (holds(row)) total++;
+      else mask[row] = 0;
+    }
+  }
+  if (top && total > top.count) {
+    onlyLargest(mask, total, top.count, (row) => measures.of(row, top.by));
+    total = top.count;
+  }
+  return { mask, rows: inOrderOfStart(trace, mask, total), total, of };
+}
+
+/** The rows of the mask, in order of start; ties in order of rows. */
+function inOrderOfStart({ spans }: Trace, mask: Uint8Array, total: number): Int32Array {
+  const rows = new Int32Array(total);
+  const { start } = spans.at;
+  let count = 0;
+  let sorted = true;
+  for (let row = 0; row < mask.length; row++) {
+    if (mask[row] === 0) continue;
+    if (count > 0 && start[row]! < start[rows[count - 1]!]!) sorted = false;
+    rows[count++] = row;
+  }
+  return sorted ? rows : rows.sort((a, b) => start[a]! - start[b]! || a - b);
+}
+
+/** Leaves the `count` largest in the mask; of equals the first rows. */
+function onlyLargest(mask: Uint8Array, total: number, count: number, measured: (row: number) => number): void {
+  const values = new Float64Array(total);
+  let i = 0;
+  for (let row = 0; row < mask.length; row++) {
+    if (mask[row] === 0) continue;
+    const value = measured(row);
+    // What is not known is less than all that is.
+    values[i++] = Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value;
+  }
+  const least = count === 0 ? Number.POSITIVE_INFINITY : values.slice().sort()[total - count]!;
+  let larger = 0;
+  for (const value of values) if (value > least) larger++;
+  let equals = count - larger;
+  i = 0;
+  for (let row = 0; row < mask.length; row++) {
+    if (mask[row] === 0) continue;
+    const value = values[i++]!;
+    if (value > least || (value === least && equals-- > 0)) continue;
+    mask[row] = 0;
+  }
+}
+
+const RUNNING = outcomeNumber('running');
+
+function test(trace: Trace, term: Term, measures: Measures): (row: number) => boolean {
+  const { task, attempt, lane, outcome } = trace.spans.at;
+  switch (term.kind) {
+    case 'measure': {
+      const { measure, op, ms } = term;
+      return (row) => compare(measures.of(row, measure), op, ms);
+    }
+    case 'attempt':
+      return (row) => compare(attempt[row]!, term.op, term.number);
+    case 'lane':
+      return (row) => compare(lane[row]!, term.op, term.number);
+    case 'outcome':
+      return (row) => outcome[row] === term.outcome;
+    case 'cause':
+      return (row) => measures.of(row, term.cause) > 0;
+    case 'state':
+      return inState(trace, term.state, measures);
+    case 'id': {
+      const named = tasksWhere(trace, ({ id }) => id.toLowerCase() === term.text);
+      return (row) => named[task[row]!] === 1;
+    }
+    case 'group': {
+      const named = tasksWhere(trace, ({ group }) => group?.toLowerCase().includes(term.text) === true);
+      return (row) => named[task[row]!] === 1;
+    }
+    case 'text': {
+      const named = tasksWhere(trace, (one) => contains(one, term.text));
+      return (row) => named[task[row]!] === 1;
+    }
+    case 'word':
+      return matchesWord(trace, term.text, measures);
+  }
+}
+
+/** So many letters of a name stand for it, where no task is called so: `fail`, `comp`. */
+const ENOUGH = 3;
+
+function matchesWord(trace: Trace, text: string, measures: Measures): (row: number) => boolean {
+  const { task, outcome } = trace.spans.at;
+  // A number is a whole id: 1 is not 10.
+  const number = /^\d+$/.test(text);
+  const named = tasksWhere(trace, (one) => (number ? one.id === text : contains(one, text)));
+  // What the tasks themselves are called goes first.
+  const short = text.length >= ENOUGH && !named.includes(1);
+  const means = (name: string) => name === text || (short && name.startsWith(text));
+  const others: ((row: number) => boolean)[] = [];
+  for (const state of STATES) if (means(state)) others.push(inState(trace, state, measures));
+  if (text === 'cpu') others.push(inState(trace, 'computing', measures));
+  for (const cause of WAIT_CAUSES) if (means(cause)) others.push((row) => measures.of(row, cause) > 0);
+  for (const [i, name] of OUTCOMES.entries()) if (means(name)) others.push((row) => outcome[row] === i);
+  if (others.length === 0) return (row) => named[task[row]!] === 1;
+  return (row) => named[task[row]!] === 1 || others.some((holds) => holds(row));
+}
+
+function inState(trace: Trace, state: StateName, measures: Measures): (row: number) => boolean {
+  const { outcome } = trace.spans.at;
+  switch (state) {
+    case 'computing':
+      return (row) => measures.of(row, 'cpu') > 0;
+    case 'sleeping':
+      return (row) => measures.of(row, 'sleep') > 0;
+    case 'waiting':
+      return (row) => measures.of(row, 'wait') > 0;
+    case 'running':
+      return (row) => outcome[row] === RUNNING;
+    case 'ended':
+      return (row) => outcome[row] !== RUNNING;
+  }
+}
+
+type Named = Trace['scenario']['tasks'][number];
+
+const contains = ({ id, group }: Named, text: string): boolean =>
+  id.toLowerCase().includes(text) || group?.toLowerCase().includes(text) === true;
+
+/** By task: 1 where it holds. */
+function tasksWhere({ scenario }: Trace, holds: (task: Named) => boolean): Uint8Array {
+  const found = new Uint8Array(scenario.tasks.length);
+  for (let i = 0; i < found.length; i++) if (holds(scenario.tasks[i]!)) found[i] = 1;
+  return found;
+}
+
+/** `NaN` compares with nothing. */
+function compare(value: number, op: Operator, limit: number): boolean {
+  switch (op) {
+    case '>':
+      return value > limit;
+    case '>=':
+      return value >= limit;
+    case '<':
+      return value < limit;
+    case '<=':
+      return value <= limit;
+    case '=':
+      return Math.abs(value - limit) < 1e-9;
+  }
+}
+
+/** What is measured of one attempt after another; the last one looked at is remembered. */
+class Measures {
+  readonly #life = new Life();
+  readonly #sums = new Float64Array(FIRST_WAIT + WAIT_CAUSES.length);
+  #row = -1;
+
+  constructor(readonly trace: Trace) {}
+
+  /** Milliseconds; a run under way counts up to now. */
+  of(row: number, measure: Measure): number {
+    const { start, submit } = this.trace.spans.at;
+    switch (measure) {
+      case 'start':
+        return start[row]!;
+      case 'submit':
+        return submit[row]!;
+    }
+    this.#load(row);
+    const own = this.#life;
+    switch (measure) {
+      case 'end':
+        return own.end;
+      case 'duration':
+        return own.end - own.start;
+      case 'latency':
+        return own.end - submit[row]!;
+      case 'cpu':
+        return this.#sums[CPU]!;
+      case 'sleep':
+        return this.#sums[SLEEP]!;
+      case 'wait': {
+        let sum = 0;
+        for (let i = FIRST_WAIT; i < this.#sums.length; i++) sum += this.#sums[i]!;
+        return sum;
+      }
+      default:
+        return this.#sums[FIRST_WAIT + causeNumber(measure)]!;
+    }
+  }
+
+  #load(row: number): void {
+    if (row === this.#row) return;
+    this.#row = row;
+    this.#life.load(this.trace, row);
+    this.#sums.fill(0);
+    this.#life.addTo(this.#sums);
+  }
+}
