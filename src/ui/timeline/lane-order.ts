@@ -11,6 +11,15 @@ export interface TaskGroup {
   readonly collapsed: boolean;
 }
 
+/** A group's own row among the lanes. */
+export interface GroupRow {
+  readonly slot: number;
+  readonly name: string;
+  readonly collapsed: boolean;
+  readonly tasks: number;
+}
+const NO_ROWS: readonly GroupRow[] = [];
+
 export class LaneSlots {
   /** By slot: the lane's number, or -1 - g for the row of group g. Undefined: as numbered. */
   readonly #slots: Int32Array | undefined;
@@ -25,6 +34,18 @@ export class LaneSlots {
     if (!slots) return;
     this.#slotOf = new Int32Array(lanes).fill(-1);
     for (const [slot, lane] of slots.entries()) if (lane >= 0) this.#slotOf[lane] = slot;
+  }
+
+  /** The rows that groups have for themselves. */
+  get groupRows(): readonly GroupRow[] {
+    if (!this.#slots || this.groups.length === 0) return NO_ROWS;
+    const rows: GroupRow[] = [];
+    for (const [slot, lane] of this.#slots.entries()) {
+      if (lane >= 0) continue;
+      const { name, collapsed, lanes } = this.groups[-1 - lane]!;
+      rows.push({ slot, name, collapsed, tasks: lanes.length });
+    }
+    return rows;
   }
 
   /** Rows that there are. */

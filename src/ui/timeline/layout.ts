@@ -1,5 +1,6 @@
 /** Where everything stands: sections, headers, rows and lanes, from counts and the room there is. Whole pixels. */
 import type { Place } from '../../engines/vocabulary.ts';
+import type { GroupRow } from './lane-order.ts';
 
 /** What one engine asks room for. */
 export interface Wants {
@@ -9,6 +10,8 @@ export interface Wants {
   readonly queueMode: 'none' | 'words' | 'lines';
   /** Lanes that the user has hidden; not among `lanes`. */
   readonly hidden?: number;
+  /** Rows among `lanes` that stand for groups of tasks. */
+  readonly groups?: readonly GroupRow[];
   /** The user has opened (true) or collapsed (false) it; undefined: by room. */
   readonly expanded: boolean | undefined;
   /** A row of when each result reaches the caller. */
@@ -55,6 +58,7 @@ export interface Section {
   /** Rows of lanes. */
   readonly lanes: number;
   readonly hidden: number;
+  readonly groups: readonly GroupRow[];
   /** Of one lane; of the whole strip where it is collapsed. */
   readonly laneHeight: number;
   /** Too many lanes: one strip says how many tasks compute and sleep. */
@@ -86,6 +90,7 @@ export const LOOP_HEIGHT = 16;
 const HEADER = { wide: 36, narrow: 56 };
 const GUTTER = { wide: 104, narrow: 38 };
 const RIGHT = { wide: 16, narrow: 12 };
+const NO_GROUPS: readonly GroupRow[] = [];
 const WORDS_ROW = 14;
 const LINES_ROW = 6;
 /** Below the heartbeat: four pixels of air and the line between engines. */
@@ -143,6 +148,7 @@ export function layOut(wants: readonly Wants[], room: Room): Layout {
       lanesTop,
       lanes: want.lanes,
       hidden: want.hidden ?? 0,
+      groups: want.groups ?? NO_GROUPS,
       laneHeight: own,
       collapsed: collapsed[i]!,
       resultsTop,

@@ -3,15 +3,15 @@ import type { Engine } from '../../engines/engine.ts';
 import type { Shown } from '../../store/registry.ts';
 import type { Look } from '../../store/state.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { giverOf } from './giver.ts';
 import { Emphasis, type Found } from './emphasis.ts';
+import { giverOf } from './giver.ts';
 import { LaneIndex } from './lane-index.ts';
 import { LaneSlots, slotsOf, type TaskGroup } from './lane-order.ts';
 import type { LoopRows } from './layout.ts';
 import { type LoopQueues, loopQueuesOf } from './loop-queues.ts';
 import { NO_QUEUE, type Queue, queueOf } from './queue.ts';
-import { RowsByTask } from './rows-by-task.ts';
 import { countResults, NO_RESULTS, type Results, resultsOf } from './results.ts';
+import { RowsByTask } from './rows-by-task.ts';
 import { predictedStops, type Stop, stopsBetweenBeats } from './stops.ts';
 
 /** Up to so many spans, what cannot grow row by row is made anew every frame; above, four times a second. */

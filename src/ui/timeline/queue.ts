@@ -100,8 +100,7 @@ function waitsWanted(trace: Trace, leastMs: number, wanted: (n: number) => boole
   for (const q of trace.queued) {
     const cause = causeNumber(q.cause);
     if (FOR_PLACE[cause] !== 1 || endOfWait(trace, Number.NaN) - q.since < leastMs) continue;
-    if (wanted(n++))
-      all.push({ task: q.task, attempt: q.attempt, span: -1, cause, fromMs: q.since, toMs: Number.NaN });
+    if (wanted(n++)) all.push({ task: q.task, attempt: q.attempt, span: -1, cause, fromMs: q.since, toMs: Number.NaN });
   }
   return all;
 }

@@ -43,6 +43,7 @@ export function layoutOf(
     engine: engine.id,
     lanes: slots.count,
     hidden: hiddenLanes,
+    groups: slots.groupRows,
     queueRows: queueRoom.rows,
     queueMode: queueRoom.mode,
     expanded: groups[engine.id],

@@ -1,7 +1,7 @@
 /** Lanes with many spans: shares of pixels, narrow bars as pixels; what is wide is named to be drawn as ever. */
 import { OUTCOMES } from '../../../trace/trace.ts';
-import type { Lane, LaneIndex } from '../lane-index.ts';
 import type { Emphasis } from '../emphasis.ts';
+import type { Lane, LaneIndex } from '../lane-index.ts';
 import { isMany, NARROW, WIDE, walkedFrom, wantsSummary } from '../many.ts';
 import { barsOf } from '../paint-lane.ts';
 import type { Pen } from '../pen.ts';
@@ -119,7 +119,8 @@ export class Large {
       const x1 = Math.min(Math.max(pen.px(pieces.to[i]!), x0 + 1), pen.right);
       if (x1 <= x0) continue;
       if (kind === CPU || kind === SHARED) {
-        if (pen.shows('computing')) shade.rect(shade.ink(palette.cpu, thin ? alpha * TINT : alpha), x0, x1, barTop, barBottom);
+        if (pen.shows('computing'))
+          shade.rect(shade.ink(palette.cpu, thin ? alpha * TINT : alpha), x0, x1, barTop, barBottom);
       } else if (kind === SLEEP) {
         if (!pen.shows('sleeping')) continue;
         const edge = shade.ink(palette.sleepEdge, alpha);

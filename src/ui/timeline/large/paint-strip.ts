@@ -125,4 +125,3 @@ function countsKept(picture: Picture, trace: Trace, group: number): Counts {
   own.set(group, { spans: trace.spans.length, live: picture.live, atMs, counts, clock });
   return counts;
 }
-

@@ -4,7 +4,7 @@
  */
 import { outcomeNumber, type Trace } from '../../../trace/trace.ts';
 import { addSpan } from './lane-shares.ts';
-import { type Share, SHARES, Shares } from './shares.ts';
+import { SHARES, type Share, Shares } from './shares.ts';
 
 const BUCKETS = 4096;
 const OK = outcomeNumber('ok');
@@ -58,7 +58,11 @@ export class RunLoad {
 
   /** ms of computing, sleeping or waiting (all tasks together) before a time. */
   before(of: Share, ms: number): number {
-    this.#sums ??= { cpu: summed(this.#shares.cpu), sleep: summed(this.#shares.sleep), wait: summed(this.#shares.wait) };
+    this.#sums ??= {
+      cpu: summed(this.#shares.cpu),
+      sleep: summed(this.#shares.sleep),
+      wait: summed(this.#shares.wait),
+    };
     const at = Math.min(BUCKETS, Math.max(0, ms / this.#bucketMs));
     const whole = Math.floor(at);
     const sums = this.#sums[of];

@@ -25,4 +25,3 @@ export function overOf(state: Looked, showsPath: boolean) {
     if (notes.length > 0) paintFlags(pen, picture, section, notes);
   };
 }
-

@@ -44,7 +44,10 @@ export function paintPath(pen: Pen, picture: Picture, section: Section, row: num
       const bottom = laneTop(section, picture, lane[own]!) + section.laneHeight - THICK;
       // Of a wait that lies before the attempt began there is no bar to draw under.
       const from = Math.max(pen.px(Math.max(fromMs, Math.min(start[own]!, toMs))), pen.left);
-      const to = Math.min(Math.max(pen.px(Number.isNaN(end[own]!) ? toMs : Math.min(toMs, end[own]!)), from + 1), pen.right);
+      const to = Math.min(
+        Math.max(pen.px(Number.isNaN(end[own]!) ? toMs : Math.min(toMs, end[own]!)), from + 1),
+        pen.right,
+      );
       if (to > from && pen.px(toMs) >= pen.left) pen.fill(pen.palette.ink, from, bottom - 1, to - from, THICK);
       const x = pen.px(fromMs);
       const hands = before >= 0 && before !== own && beforeSlot >= 0 && beforeSlot !== slot;
