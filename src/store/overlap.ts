@@ -85,6 +85,7 @@ export function createOverlap(opening: Opening): Overlap {
     cursorMs: null,
     playing: 0,
     onlyState: null,
+    showsPath: false,
     notes: [],
     writing: null,
     panel: 'figures',

@@ -37,6 +37,7 @@ export const KEYS: readonly ToldGroup[] = [
       { keys: ['Alt ←', 'Alt →'], does: 'Empty stretch before, after' },
       { keys: ['Alt ↑', 'Alt ↓'], does: 'Empty stretch in the lane above, below' },
       { keys: [',', '.'], does: 'To the cause of the task, to what it let begin' },
+      { keys: ['P'], does: 'The critical path, on or off' },
       { keys: ['N'], does: 'Note on the task, the range or the moment' },
     ],
   },

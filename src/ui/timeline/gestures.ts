@@ -62,9 +62,12 @@ export function handsOf(element: HTMLElement, surface: Surface, say: (text: stri
     if (range && off(range.toMs) <= near) return { kind: 'measure', anchorMs: range.fromMs, fresh: false };
     return undefined;
   };
-  const edgeAt = (event: PointerEvent): number => {
-    const ms = timeAt(event.clientX);
-    return event.altKey ? ms : snapped(surface, surface.local(event.clientX, event.clientY).y, ms);
+  const edgeAt = ({ clientX, clientY, altKey }: PointerEvent): number => {
+    const { x, y } = surface.local(clientX, clientY);
+    // With an axis of its own a section has times of its own, too.
+    const place = surface.snapshot.layout.ownAxes ? placeAt(surface, x, y) : undefined;
+    const ms = place ? place.ms + place.picture.shiftMs : timeAt(clientX);
+    return altKey ? ms : snapped(surface, y, ms);
   };
 
   const down = (event: PointerEvent) => {

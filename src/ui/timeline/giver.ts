@@ -1,4 +1,4 @@
-/** Who gave a task its place: the span that ended when the task's wait for a place did. */
+/** Who gave a task its place: as recorded, else the span that ended when the task's wait for a place did. */
 import type { Trace } from '../../trace/trace.ts';
 import { CAUSE_LOOKS } from './causes.ts';
 
@@ -7,14 +7,12 @@ const SAME_MOMENT_MS = 20;
 
 /** The row of the span that gave way to `row`, or -1. `sameLane`: places are lanes, so it was there. */
 export function giverOf(trace: Trace, row: number, sameLane: boolean): number {
-  const { lane, end, lastWait } = trace.spans.at;
-  const waits = trace.waits.at;
+  const { lane, end } = trace.spans.at;
+  if (trace.knowsCauses) return trace.spans.at.by[row]!;
   let gotMs = Number.NaN;
-  for (let wait = lastWait[row]!; wait >= 0; wait = waits.before[wait]!) {
-    if (CAUSE_LOOKS[waits.cause[wait]!]!.mark !== 'place') continue;
-    gotMs = waits.end[wait]!;
-    break;
-  }
+  trace.eachWait(row, (cause, _, endMs) => {
+    if (Number.isNaN(gotMs) && CAUSE_LOOKS[cause]!.mark === 'place') gotMs = endMs;
+  });
   if (Number.isNaN(gotMs)) return -1;
   let giver = -1;
   for (let other = 0; other < trace.spans.length; other++) {

@@ -49,8 +49,9 @@ export function nextIdle(
     return next && found(picture, next);
   }
   const step = direction === 'down' ? 1 : -1;
-  for (let lane = from.lane + step; lane >= 0 && lane < picture.lanes; lane += step) {
-    const next = nearest(trace, lane, from.fromMs);
+  const { slots } = picture;
+  for (let slot = slots.slotOf(from.lane) + step; slot >= 0 && slot < slots.count; slot += step) {
+    const next = nearest(trace, slots.laneAt(slot)!, from.fromMs);
     if (next) return found(picture, next);
   }
   return firstIn(pictures, pictures.indexOf(picture) + step, step);
@@ -67,8 +68,9 @@ function firstIn(pictures: readonly Picture[], at: number, step: number): FoundI
   for (let i = at; i >= 0 && i < pictures.length; i += step) {
     const picture = pictures[i]!;
     if (!picture.main) continue;
-    for (let lane = step > 0 ? 0 : picture.lanes - 1; lane >= 0 && lane < picture.lanes; lane += step) {
-      const first = nearest(picture.main.trace, lane, 0);
+    const { slots } = picture;
+    for (let slot = step > 0 ? 0 : slots.count - 1; slot >= 0 && slot < slots.count; slot += step) {
+      const first = nearest(picture.main.trace, slots.laneAt(slot)!, 0);
       if (first) return found(picture, first);
     }
   }
@@ -76,7 +78,7 @@ function firstIn(pictures: readonly Picture[], at: number, step: number): FoundI
 }
 
 function nearest(trace: Trace, lane: number, ms: number): Idle | undefined {
-  const all = idleOf(trace, lane);
+  const all = lane < 0 ? [] : idleOf(trace, lane);
   return all.find(({ toMs }) => toMs > ms) ?? all.at(-1);
 }
 

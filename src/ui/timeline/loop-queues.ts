@@ -67,13 +67,18 @@ function turnsOf(trace: Trace, kind: TurnResource): Turn[] {
 /** Sleeps that go on: they are told as turns only when they are over. */
 function underWay(trace: Trace): Turn[] {
   if (Number.isNaN(trace.nowMs) || !Number.isNaN(trace.totalMs)) return [];
-  const { task, lastSegment, end } = trace.spans.at;
+  const { task, end } = trace.spans.at;
   const turns: Turn[] = [];
-  for (let span = 0; span < trace.spans.length; span++) {
-    const segment = lastSegment[span]!;
-    if (!Number.isNaN(end[span]!) || segment < 0 || trace.segments.at.kind[segment] !== SLEEP) continue;
-    if (!Number.isNaN(trace.segments.at.end[segment]!)) continue;
-    turns.push({ task: task[span]!, span, fromMs: trace.segments.at.start[segment]!, toMs: Number.NaN });
+  let span = 0;
+  let last = true;
+  const visit = (kind: number, fromMs: number, toMs: number) => {
+    if (last && kind === SLEEP && Number.isNaN(toMs)) turns.push({ task: task[span]!, span, fromMs, toMs });
+    last = false;
+  };
+  for (; span < trace.spans.length; span++) {
+    if (!Number.isNaN(end[span]!)) continue;
+    last = true;
+    trace.eachSegment(span, visit);
   }
   return turns;
 }

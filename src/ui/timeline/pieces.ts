@@ -47,44 +47,77 @@ export class Pieces {
   /** The first piece at or after `start`. */
   first = 0;
 
-  #segmentRows = new Int32Array(16);
-  #waitRows = new Int32Array(64);
+  /** Stretches and waits of the loaded span, latest first, as the trace visits them. */
+  readonly #segment = { count: 0, kind: new Uint8Array(16), start: new Float64Array(16), end: new Float64Array(16) };
+  readonly #waiting = {
+    count: 0,
+    cause: new Uint8Array(64),
+    start: new Float64Array(64),
+    end: new Float64Array(64),
+    ms: new Float64Array(64),
+  };
+
+  readonly #visitSegment = (kind: number, start: number, end: number): void => {
+    const to = this.#segment;
+    if (to.count === to.kind.length) {
+      to.kind = wider(to.kind);
+      to.start = wider(to.start);
+      to.end = wider(to.end);
+    }
+    const i = to.count++;
+    to.kind[i] = kind;
+    to.start[i] = start;
+    to.end[i] = end;
+  };
+
+  readonly #visitWait = (cause: number, start: number, end: number, ms: number): void => {
+    const to = this.#waiting;
+    if (to.count === to.cause.length) {
+      to.cause = wider(to.cause);
+      to.start = wider(to.start);
+      to.end = wider(to.end);
+      to.ms = wider(to.ms);
+    }
+    const i = to.count++;
+    to.cause[i] = cause;
+    to.start[i] = start;
+    to.end[i] = end;
+    to.ms[i] = ms;
+  };
 
   load(trace: Trace, row: number): void {
-    const { start, lastSegment, lastWait } = trace.spans.at;
     this.count = 0;
-    this.start = start[row]!;
+    this.start = trace.spans.at.start[row]!;
     this.end = endOf(trace, row);
-    const segments = this.#chain(trace.segments.at.before, lastSegment[row]!, 'segment');
-    const waits = this.#chain(trace.waits.at.before, lastWait[row]!, 'wait');
-    this.segments = segments;
-    const segmentAt = trace.segments.at;
-    const waitAt = trace.waits.at;
+    const segment = this.#segment;
+    const waiting = this.#waiting;
+    segment.count = 0;
+    waiting.count = 0;
+    trace.eachSegment(row, this.#visitSegment);
+    trace.eachWait(row, this.#visitWait);
+    this.segments = segment.count;
 
-    let w = waits - 1;
-    for (let s = segments - 1; s >= 0; s--) {
-      const segmentRow = this.#segmentRows[s]!;
-      const from = segmentAt.start[segmentRow]!;
-      const open = Number.isNaN(segmentAt.end[segmentRow]!);
-      const to = open ? this.end : segmentAt.end[segmentRow]!;
-      const isCpu = segmentAt.kind[segmentRow]! === CPU_SEGMENT;
-      const number = segments - 1 - s;
-      for (; w >= 0 && waitAt.end[this.#waitRows[w]!]! <= from; w--) this.#wait(trace, this.#waitRows[w]!, -1);
+    let w = waiting.count - 1;
+    for (let s = segment.count - 1; s >= 0; s--) {
+      const from = segment.start[s]!;
+      const open = Number.isNaN(segment.end[s]!);
+      const to = open ? this.end : segment.end[s]!;
+      const isCpu = segment.kind[s]! === CPU_SEGMENT;
+      const number = segment.count - 1 - s;
+      for (; w >= 0 && waiting.end[w]! <= from; w--) this.#wait(w, -1);
       let at = from;
-      for (; w >= 0 && waitAt.start[this.#waitRows[w]!]! < to; w--) {
-        const waitRow = this.#waitRows[w]!;
-        const waitFrom = waitAt.start[waitRow]!;
-        const waitTo = waitAt.end[waitRow]!;
+      for (; w >= 0 && waiting.start[w]! < to; w--) {
+        const waitFrom = waiting.start[w]!;
+        const waitTo = waiting.end[w]!;
         if (waitFrom > at) this.#add(isCpu ? CPU : SLEEP, 0, number, at, waitFrom, 0);
-        const shares = isCpu && waitAt.ms[waitRow]! < (waitTo - waitFrom) * WHOLE;
-        if (shares)
-          this.#add(SHARED, waitAt.cause[waitRow]!, number, Math.max(waitFrom, from), waitTo, waitAt.ms[waitRow]!);
-        else this.#wait(trace, waitRow, number);
+        const shares = isCpu && waiting.ms[w]! < (waitTo - waitFrom) * WHOLE;
+        if (shares) this.#add(SHARED, waiting.cause[w]!, number, Math.max(waitFrom, from), waitTo, waiting.ms[w]!);
+        else this.#wait(w, number);
         at = Math.max(at, waitTo);
       }
       if (to > at || (to === from && from === at)) this.#add(isCpu ? CPU : SLEEP, 0, number, at, Math.max(at, to), 0);
     }
-    for (; w >= 0; w--) this.#wait(trace, this.#waitRows[w]!, -1);
+    for (; w >= 0; w--) this.#wait(w, -1);
     this.#settleHeld();
   }
 
@@ -106,10 +139,10 @@ export class Pieces {
     for (let i = first - 1; i >= 0 && this.kind[i]! !== PLACE; i--) this.heldFrom = this.from[i]!;
   }
 
-  #wait(trace: Trace, row: number, segment: number): void {
-    const { cause, start, end, ms } = trace.waits.at;
-    const number = cause[row]!;
-    this.#add(MARK_KINDS[CAUSE_LOOKS[number]!.mark], number, segment, start[row]!, end[row]!, ms[row]!);
+  #wait(w: number, segment: number): void {
+    const { cause, start, end, ms } = this.#waiting;
+    const number = cause[w]!;
+    this.#add(MARK_KINDS[CAUSE_LOOKS[number]!.mark], number, segment, start[w]!, end[w]!, ms[w]!);
   }
 
   #add(kind: number, cause: number, segment: number, from: number, to: number, waited: number): void {
@@ -124,11 +157,6 @@ export class Pieces {
   }
 
   #grow(): void {
-    const wider = <A extends Uint8Array | Int16Array | Float64Array>(old: A): A => {
-      const grown = new (old.constructor as new (length: number) => A)(old.length * 2);
-      grown.set(old as never);
-      return grown;
-    };
     this.kind = wider(this.kind);
     this.cause = wider(this.cause);
     this.segment = wider(this.segment);
@@ -136,21 +164,10 @@ export class Pieces {
     this.to = wider(this.to);
     this.waited = wider(this.waited);
   }
+}
 
-  /** The rows of a chain, last first. */
-  #chain(before: Int32Array, last: number, of: 'segment' | 'wait'): number {
-    let rows = of === 'segment' ? this.#segmentRows : this.#waitRows;
-    let count = 0;
-    for (let row = last; row >= 0; row = before[row]!) {
-      if (count === rows.length) {
-        const wider = new Int32Array(count * 2);
-        wider.set(rows);
-        rows = wider;
-        if (of === 'segment') this.#segmentRows = wider;
-        else this.#waitRows = wider;
-      }
-      rows[count++] = row;
-    }
-    return count;
-  }
+function wider<A extends Uint8Array | Int16Array | Float64Array>(old: A): A {
+  const grown = new (old.constructor as new (length: number) => A)(old.length * 2);
+  grown.set(old as never);
+  return grown;
 }

@@ -1,13 +1,14 @@
-/** Which lane and moment a point of the timeline is, and where a lane stands. */
+/** Which lane and moment a point of the timeline is. */
 import type { Section } from './layout.ts';
+import { scaleOf } from './own-axis.ts';
 import type { Picture } from './picture.ts';
 import type { Surface } from './surface.ts';
-import { msAt, shifted } from './time-scale.ts';
+import { msAt } from './time-scale.ts';
 
 export interface Place {
   readonly picture: Picture;
   readonly section: Section;
-  /** -1: none, as in a header, a queue or a collapsed engine. */
+  /** -1: none, as in a header, a queue, a folded group or a collapsed engine. */
   readonly lane: number;
   /** On the section's own clock. */
   readonly ms: number;
@@ -19,11 +20,7 @@ export function placeAt({ snapshot, pictures, scale }: Surface, x: number, y: nu
   const section = snapshot.layout.sections[i];
   const picture = pictures[i];
   if (!section || !picture || !scale || x < scale.left) return undefined;
-  const lane = Math.floor((y - section.lanesTop) / section.laneHeight);
-  const inLanes = !section.collapsed && lane >= 0 && lane < section.lanes;
-  return { picture, section, lane: inLanes ? lane : -1, ms: msAt(shifted(scale, picture.shiftMs), x) };
+  const slot = section.collapsed ? -1 : Math.floor((y - section.lanesTop) / section.laneHeight);
+  const lane = Math.max(-1, picture.slots.laneAt(slot) ?? -1);
+  return { picture, section, lane, ms: msAt(scaleOf(scale, picture, snapshot.layout), x) };
 }
-
-/** y of a lane's top. */
-export const topOf = (section: Section, lane: number): number =>
-  section.collapsed ? section.lanesTop : section.lanesTop + lane * section.laneHeight;

@@ -1,9 +1,9 @@
 /** Brings a place into sight: in time and among the lanes. Others than the timeline ask for it by what the store names. */
 import type { Selection, TimeWindow } from '../../store/state.ts';
+import { laneTop } from './lane-top.ts';
 import { AXIS_HEIGHT } from './layout.ts';
 import { onPage } from './on-page.ts';
 import { endOf } from './pieces.ts';
-import { topOf } from './place.ts';
 
 /** An attempt at a task; nothing where it has no bar. */
 export function reveal({ engine, task, attempt }: Selection): void {
@@ -23,8 +23,8 @@ export function revealStretch(engine: string, lane: number, { fromMs, toMs }: Ti
   const { surface, root } = page;
   revealTime({ fromMs: fromMs + picture.shiftMs, toMs: toMs + picture.shiftMs });
   const section = surface.snapshot.layout.sections.find((s) => s.engine === engine);
-  if (!section) return;
-  const top = topOf(section, lane);
+  if (!section || (!section.collapsed && picture.slots.slotOf(lane) < 0)) return;
+  const top = section.collapsed ? section.lanesTop : laneTop(section, picture, lane);
   const scroller = root.scrollHeight > root.clientHeight + 1 ? root : document.scrollingElement;
   if (!scroller) return;
   const offset = scroller === root ? 0 : root.getBoundingClientRect().top + scroller.scrollTop;

@@ -156,6 +156,9 @@ export function keysOf(surface: Surface, say: (text: string) => void): (event: K
       case 'KeyF':
         view.show(null, true);
         return true;
+      case 'KeyP':
+        store.setState(({ showsPath }) => ({ showsPath: !showsPath }));
+        return true;
       case 'KeyM':
         markHere();
         return true;

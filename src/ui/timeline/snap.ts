@@ -56,7 +56,7 @@ function eachTime(
   for (const lane of main.lanes) {
     const first = main.firstAt(lane, fromMs);
     for (let place = first; place < lane.count && place < first + most; place++) {
-      const row = lane.rows[place]!;
+      const row = main.rowAt(lane, place);
       if (start[row]! > toMs) break;
       if (start[row]! >= fromMs) visit(start[row]!);
       if (end[row]! >= fromMs && end[row]! <= toMs) visit(end[row]!);
@@ -70,7 +70,7 @@ function eachTimeBefore({ main }: Picture, ms: number, visit: (ms: number) => vo
   for (const lane of main.lanes) {
     const after = main.startingAt(lane, ms);
     for (let place = after - 1; place >= 0 && place > after - 4; place--) {
-      const row = lane.rows[place]!;
+      const row = main.rowAt(lane, place);
       visit(start[row]!);
       if (!Number.isNaN(end[row]!)) visit(end[row]!);
     }

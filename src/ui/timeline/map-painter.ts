@@ -1,0 +1,95 @@
+/** Draws the strip of the whole run: once a change of the run, then only the frame moves. */
+import type { State } from '../../store/state.ts';
+import type { MapLoads } from './large/map-loads.ts';
+import { Later } from './later.ts';
+import { readPalette, watchPalette } from './palette.ts';
+import type { FrameListener, Surface } from './surface.ts';
+import { fitWindow } from './time-scale.ts';
+
+const HEIGHT = 22;
+/** A live run's strip is drawn anew so often (ms). */
+const EVERY_MS = 250;
+
+export class MapPainter implements FrameListener {
+  /** Edges of the frame, in px of the strip. */
+  x0 = 0;
+  x1 = 0;
+  msPerPixel = 1;
+  showsAll = true;
+  #fromMs = 0;
+  #drawn = '';
+  #drawnAt = 0;
+  #said = '';
+  #palette = 0;
+  readonly #loads = new Later<MapLoads>(() => import('./large/map-loads.ts').then(({ MapLoads }) => new MapLoads()));
+  readonly #stop: () => void;
+
+  constructor(
+    readonly canvas: HTMLCanvasElement,
+    readonly frameBox: HTMLElement,
+    readonly strip: HTMLElement,
+  ) {
+    this.#stop = watchPalette(() => {
+      this.#palette++;
+    });
+  }
+
+  end(): void {
+    this.#stop();
+  }
+
+  msAt(x: number): number {
+    return this.#fromMs + x * this.msPerPixel;
+  }
+
+  frame(surface: Surface, state: State): void {
+    const { layout } = surface.snapshot;
+    const width = layout.right - layout.gutter;
+    if (width <= 1) return;
+    let endMs = 0;
+    for (const { endMs: own, shiftMs } of surface.pictures) endMs = Math.max(endMs, own + shiftMs);
+    const all = fitWindow(endMs, width);
+    this.#fromMs = all.fromMs;
+    this.msPerPixel = (all.toMs - all.fromMs) / width;
+    this.#moveFrame(surface, state, width);
+    const now = performance.now();
+    if (surface.moving || (state.run.kind === 'running' && now < this.#drawnAt + EVERY_MS)) return;
+    const key = `${width} ${endMs} ${state.revision} ${state.query} ${this.#palette} ${surface.pictures.length} ${devicePixelRatio}`;
+    if (key === this.#drawn) return;
+    const loads = this.#loads.get(surface.draw);
+    if (!loads) return;
+    const ratio = devicePixelRatio || 1;
+    this.canvas.width = Math.round(width * ratio);
+    this.canvas.height = HEIGHT * ratio;
+    this.canvas.style.width = `${width}px`;
+    this.canvas.style.height = `${HEIGHT}px`;
+    const ctx = this.canvas.getContext('2d')!;
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const whole = loads.paint(ctx, readPalette(this.strip), surface.pictures, all, width, HEIGHT);
+    this.#drawnAt = now;
+    // A large run is summed in slices; until it is whole, each frame adds one.
+    if (whole) this.#drawn = key;
+    else surface.draw();
+  }
+
+  #moveFrame(surface: Surface, state: State, width: number): void {
+    const { fromMs, toMs } = surface.snapshot.window;
+    this.showsAll = state.view === null;
+    const x0 = this.showsAll ? 0 : (fromMs - this.#fromMs) / this.msPerPixel;
+    const x1 = this.showsAll ? width : Math.max(x0 + 3, (toMs - this.#fromMs) / this.msPerPixel);
+    if (x0 !== this.x0 || x1 !== this.x1) {
+      [this.x0, this.x1] = [x0, x1];
+      this.frameBox.style.transform = `translateX(${Math.round(x0)}px)`;
+      this.frameBox.style.width = `${Math.round(x1) - Math.round(x0)}px`;
+      this.frameBox.toggleAttribute('data-part', !this.showsAll);
+    }
+    const said = `${seconds(fromMs)} to ${seconds(toMs)} s`;
+    if (said === this.#said || surface.moving) return;
+    this.#said = said;
+    this.strip.setAttribute('aria-valuetext', this.showsAll ? 'the whole run' : said);
+    this.strip.setAttribute('aria-valuenow', seconds((fromMs + toMs) / 2));
+    this.strip.setAttribute('aria-valuemax', seconds(this.#fromMs + width * this.msPerPixel));
+  }
+}
+
+const seconds = (ms: number): string => (Math.max(0, ms) / 1000).toFixed(3);
