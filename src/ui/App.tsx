@@ -19,6 +19,7 @@ import { useKeys } from './keys/use-keys.ts';
 import { Machine } from './machine/Machine.tsx';
 import { SharingState } from './sharing/SharingState.tsx';
 import { Instruments } from './stage/Instruments.tsx';
+import { StandOutsBar } from './stage/StandOutsBar.tsx';
 import { Toolbar } from './stage/Toolbar.tsx';
 import { Key } from './timeline/Key.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
@@ -84,6 +85,7 @@ function Wide({ keyInToolbar }: { keyInToolbar: boolean }) {
             <Lanes />
           </Boundary>
         </div>
+        <StandOutsBar />
         <Dock before={keyInToolbar ? null : <KeyBelow />} />
       </main>
     </>
@@ -107,6 +109,7 @@ function Narrow() {
       <Boundary what="The reason">
         <Answer />
       </Boundary>
+      <StandOutsBar />
       <details className="more" open={more} onToggle={({ currentTarget }) => setMore(currentTarget.open)}>
         <summary>More</summary>
         <Engines />
