@@ -33,7 +33,7 @@ export function isView(state: unknown): state is Entry {
   return typeof state === 'object' && state !== null && 'look' in state && 'line' in state;
 }
 
-export function lookOf(state: Look): Look {
+function lookOf(state: Look): Look {
   return Object.fromEntries(MEMBERS.map((name) => [name, state[name]])) as unknown as Look;
 }
 

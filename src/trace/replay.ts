@@ -225,7 +225,7 @@ export function stateAt(trace: Trace, ms: number, most = 8): Moment {
 }
 
 /** What an attempt waits for at a moment, place in WAIT_CAUSES; -1: nothing. */
-export function waitAt(trace: Trace, row: number, ms: number): number {
+function waitAt(trace: Trace, row: number, ms: number): number {
   let found = -1;
   trace.eachWait(row, (cause, from, to) => {
     if (from <= ms && !(to <= ms)) found = cause;
