@@ -1,4 +1,5 @@
 /** Pointer, wheel and touch on the lanes and the axis: hover, select, pan, zoom at the pointer, fit, mark a range, move the replay's cursor. */
+import { whenIdle } from '../../store/frames.ts';
 import type { IdleStretch } from '../../store/state.ts';
 import { idleOn } from './idle-walk.ts';
 import { type Place, placeAt } from './place.ts';
@@ -34,6 +35,12 @@ let ctrlHeld = false;
 for (const type of ['keydown', 'keyup'] as const) {
   addEventListener(type, (event) => (ctrlHeld = event.ctrlKey), { capture: true, passive: true });
 }
+
+// Whoever uses the timeline may write a note next: what is typed then must find its editor there.
+whenIdle(() => {
+  void import('../instrument/tools.ts');
+  void import('../instrument/NoteEditor.tsx');
+});
 
 /** What the hands do, event by event. `say`: to screen readers. */
 export function handsOf(element: HTMLElement, surface: Surface, say: (text: string) => void): (event: Event) => void {
