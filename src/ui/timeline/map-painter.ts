@@ -2,7 +2,7 @@
 import type { State } from '../../store/state.ts';
 import type { MapLoads } from './large/map-loads.ts';
 import { Later } from './later.ts';
-import { readPalette, watchPalette } from './palette.ts';
+import { type Palette, readPalette, watchPalette } from './palette.ts';
 import type { FrameListener, Surface } from './surface.ts';
 import { fitWindow } from './time-scale.ts';
 
@@ -21,6 +21,7 @@ export class MapPainter implements FrameListener {
   #drawnAt = 0;
   #said = '';
   #palette = 0;
+  #colours: Palette | undefined;
   readonly #loads = new Later<MapLoads>(() => import('./large/map-loads.ts').then(({ MapLoads }) => new MapLoads()));
   readonly #stop: () => void;
 
@@ -31,6 +32,7 @@ export class MapPainter implements FrameListener {
   ) {
     this.#stop = watchPalette(() => {
       this.#palette++;
+      this.#colours = undefined;
     });
   }
 
@@ -65,7 +67,7 @@ export class MapPainter implements FrameListener {
     this.canvas.style.height = `${HEIGHT}px`;
     const ctx = this.canvas.getContext('2d')!;
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const whole = loads.paint(ctx, readPalette(this.strip), surface.pictures, all, width, HEIGHT);
+    const whole = loads.paint(ctx, (this.#colours ??= readPalette(this.strip)), surface.pictures, all, width, HEIGHT);
     this.#drawnAt = now;
     // A large run is summed in slices; until it is whole, each frame adds one.
     if (whole) this.#drawn = key;

@@ -78,7 +78,7 @@ function setScale(pen: Pen, picture: Picture, { scale, layout }: Scene): void {
 /** What is too narrow to be drawn one by one, of all sections, as pixels: before all else, since they take the canvas' own place. */
 function paintMany(pen: Pen, scene: Scene, ratio: number, large: Large): void {
   const { layout } = scene;
-  large.begin(pen, ratio, scene.top);
+  large.begin(ratio, scene.top);
   for (let i = 0; i < layout.sections.length; i++) {
     const section = layout.sections[i]!;
     const picture = scene.pictures[i];
@@ -91,7 +91,6 @@ function paintMany(pen: Pen, scene: Scene, ratio: number, large: Large): void {
       if (lane >= 0) large.lane(pen, picture, lane, slotTop(section, slot), section.laneHeight, picture.emphasis);
     }
   }
-  large.shade.end(pen.ctx);
 }
 
 function paintLabels(pen: Pen, picture: Picture, section: Section, narrow: boolean, scene: Scene): void {

@@ -92,6 +92,9 @@ export class Surface {
   #resized = true;
   /** Where the content is in the window, read once a frame before anything is written. */
   #box: DOMRect | undefined;
+  #scrollTop = 0;
+  #width = 0;
+  #height = 0;
   /** What moves the window of time. */
   readonly view: View;
 
@@ -245,7 +248,9 @@ export class Surface {
     this.#request = 0;
     if (!this.#dom) return;
     this.#inFrame = true;
+    // All is read before anything is written: otherwise the page would be laid out twice a frame.
     this.#box = this.#dom.content.getBoundingClientRect();
+    this.#read(this.#dom);
     this.view.step(clockMs);
     const state = this.store.getState();
     const running = state.run.kind === 'running' || state.run.kind === 'hung';
@@ -255,6 +260,12 @@ export class Surface {
     this.#inFrame = false;
     if (running || this.view.moving) this.draw();
   };
+
+  #read({ root }: Dom): void {
+    this.#scrollTop = root.scrollTop;
+    this.#width = root.clientWidth;
+    this.#height = root.clientHeight;
+  }
 
   #refresh(state: State, clockMs: number): void {
     this.#revision = state.revision;
@@ -276,11 +287,10 @@ export class Surface {
     const old = this.snapshot;
     let { layout, viewport } = old;
     if (this.#resized) {
-      const { root } = this.#dom!;
       const narrow = this.#narrow.matches;
-      viewport = narrow ? window.innerHeight : root.clientHeight;
+      viewport = narrow ? window.innerHeight : this.#height;
       layout = layoutOf(old.layout, this.pictures, state.groups, {
-        width: root.clientWidth,
+        width: this.#width,
         height: viewport,
         narrow,
         ownAxes: state.ownAxes,
@@ -322,7 +332,9 @@ export class Surface {
     const state = this.store.getState();
     const { layout } = this.snapshot;
     this.#point();
-    const seenFrom = layout.narrow ? -dom.content.getBoundingClientRect().top : dom.root.scrollTop;
+    const box = (this.#inFrame && this.#box) || dom.content.getBoundingClientRect();
+    if (!this.#inFrame) this.#read(dom);
+    const seenFrom = layout.narrow ? -box.top : this.#scrollTop;
     const { top, height, ratio, renewed } = this.#canvas!.place(layout, seenFrom, this.snapshot.viewport);
     if (renewed) pen.forgetState();
     pen.only = state.onlyState;

@@ -156,6 +156,19 @@ const store = createStore<State & Actions>()((set) => {
     revision: 1,
     view: null,
     selected: null,
+    idle: null,
+    query: '',
+    onlyMatches: false,
+    groups: {},
+    laneOrder: 'number',
+    laneChoice: {},
+    ownAxes: false,
+    range: null,
+    cursorMs: null,
+    onlyState: null,
+    showsPath: false,
+    notes: [],
+    opened: [],
     hovered: null,
     theme: 'system',
     run: { kind: 'ready' } as RunState,
@@ -164,6 +177,7 @@ const store = createStore<State & Actions>()((set) => {
     setView: (view: State['view']) => set({ view }),
     select: (selected: State['selected']) => set({ selected }),
     hover: (hovered: State['hovered']) => set({ hovered }),
+    look: (change: Partial<State>) => set(change),
   };
   return { ...base, ...actions } as unknown as State & Actions;
 });
