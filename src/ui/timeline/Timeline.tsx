@@ -3,6 +3,7 @@ import './timeline.css';
 import {
   type KeyboardEvent,
   lazy,
+  type MouseEvent,
   Suspense,
   useCallback,
   useEffect,
@@ -17,6 +18,7 @@ import type { Registry } from '../../store/registry.ts';
 import type { Actions, Selection, State } from '../../store/state.ts';
 import { EngineHeader } from './EngineHeader.tsx';
 import { listenToGestures } from './gestures.ts';
+import type { LanePlace } from './lanes/LaneMenu.tsx';
 import { MiniMap } from './MiniMap.tsx';
 import { Reveal } from './reveal.ts';
 import { pressed } from './shortcuts.ts';
@@ -25,6 +27,7 @@ import { TableLink } from './TableLink.tsx';
 import { TimeAxis } from './TimeAxis.tsx';
 
 /** Words about what the pointer or the keyboard is on: loaded when it first is on something. */
+const LaneMenu = lazy(() => import('./lanes/LaneMenu.tsx'));
 const Tooltip = lazy(() => import('./Tooltip.tsx'));
 
 interface Props {
@@ -52,6 +55,7 @@ export function Timeline({ store, registry, engines, figures }: Props) {
   const tip = useRef<HTMLDivElement>(null);
   const [band, setBand] = useState<HTMLElement | null>(null);
   const [said, setSaid] = useState('');
+  const [lane, setLane] = useState<LanePlace | null>(null);
   const hovers = useSyncExternalStore(surface.subscribeHover, surface.hasHovered);
 
   useLayoutEffect(() => surface.setEngines(engines, figures), [surface, engines, figures]);
@@ -91,6 +95,14 @@ export function Timeline({ store, registry, engines, figures }: Props) {
     event.stopPropagation();
   };
 
+  // On the label of a lane, or with the menu key on the lane of the selected task.
+  const menu = (event: MouseEvent) => {
+    const at = surface.laneAt(event.clientX, event.clientY, event.button !== 2 && event.detail === 0);
+    if (!at) return;
+    event.preventDefault();
+    setLane(at);
+  };
+
   return (
     <div className="tl-whole">
       <MiniMap surface={surface} layout={layout} />
@@ -118,6 +130,7 @@ export function Timeline({ store, registry, engines, figures }: Props) {
             // biome-ignore lint/a11y/noNoninteractiveTabindex: the lanes are one widget, with keys of its own.
             tabIndex={0}
             onKeyDown={keyDown}
+            onContextMenu={menu}
           >
             <canvas ref={canvas} className="tl-canvas" />
           </div>
@@ -147,6 +160,7 @@ export function Timeline({ store, registry, engines, figures }: Props) {
         <div ref={tip} className="tl-tip" aria-hidden="true">
           <Suspense>{hovers && <Tooltip surface={surface} />}</Suspense>
         </div>
+        <Suspense>{lane && <LaneMenu surface={surface} at={lane} onClose={() => setLane(null)} />}</Suspense>
         <div className="tl-unseen" aria-live="polite">
           {said}
         </div>

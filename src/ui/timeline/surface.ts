@@ -11,6 +11,7 @@ import type { Actions, State } from '../../store/state.ts';
 import { CanvasWindow } from './canvas-window.ts';
 import { type HeaderParts, writeHeader } from './header-line.ts';
 import { type Hit, hitAt, sameHit } from './hit.ts';
+import type { LanePlace } from './lanes/LaneMenu.tsx';
 import { listen, subscribeTo } from './listeners.ts';
 import { type Overlays, placeOverlays } from './overlays.ts';
 import { PaintExtras } from './paint-extras.ts';
@@ -219,6 +220,24 @@ export class Surface {
     if (!this.scale) return null;
     const { x, y } = this.local(clientX, clientY);
     return hitAt(this.snapshot.layout, this.pictures, this.scale, x, y);
+  }
+
+  /** The lane whose label is at a point of the window; `ofSelected`: that of the selected task instead. */
+  laneAt(clientX: number, clientY: number, ofSelected: boolean): LanePlace | null {
+    const { sections, gutter } = this.snapshot.layout;
+    const { selected } = this.store.getState();
+    if (ofSelected && selected) {
+      const picture = this.#pictures.get(selected.engine);
+      const row = picture?.rowOf(selected.task, selected.attempt) ?? -1;
+      if (!picture?.main || row < 0) return null;
+      return { section: selected.engine, lane: picture.main.trace.spans.at.lane[row]!, x: clientX, y: clientY };
+    }
+    const { x, y } = this.local(clientX, clientY);
+    const section = sections.find(({ lanesTop, bottom }) => y >= lanesTop && y < bottom);
+    const picture = section && this.#pictures.get(section.engine);
+    if (!picture || section.collapsed || x > gutter) return null;
+    const lane = picture.slots.laneAt(Math.floor((y - section.lanesTop) / section.laneHeight));
+    return lane === undefined || lane < 0 ? null : { section: section.engine, lane, x: clientX, y: clientY };
   }
 
   pictureOf(engine: string): Picture | undefined {
