@@ -4,6 +4,7 @@ import './ui/tokens.css';
 import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { keepRuns } from './store/keep-runs.ts';
 import { createOverlap } from './store/overlap.ts';
 import { type PageInterface, pageInterface } from './store/page-interface.ts';
 import { keep, keeper, openingDraft, openingSingleKeys, openingTheme } from './store/persistence.ts';
@@ -24,6 +25,7 @@ const overlap = createOverlap({
   singleKeys: openingSingleKeys(browser),
   cores,
 });
+keepRuns(overlap);
 const writeLink = keep(overlap, tab, browser);
 window.overlap = pageInterface(overlap, cores);
 

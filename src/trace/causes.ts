@@ -3,6 +3,7 @@
  * for, and where it waited for a place or another task, on with the attempt that gave way. From recorded causes; a trace
  * that has none is guessed at from times, and the answer says so.
  */
+import { upTo } from './ascending.ts';
 import { byEnd, lastUntil } from './by-end.ts';
 import { DOINGS, type Doing, endOf, FIRST_WAIT, Life, makespanOf, REST } from './life.ts';
 import { causeNumber, outcomeNumber, type Trace, TURN_RESOURCES, WAIT_CAUSES, type WaitCause } from './trace.ts';
@@ -135,11 +136,11 @@ export function pathTo(trace: Trace, row: number): CriticalPath {
  */
 export function causeOf(trace: Trace, row: number): number {
   const { by, attempt } = trace.spans.at;
-  if (trace.knowsCauses) {
-    if (by[row]! >= 0) return by[row]!;
-    return attempt[row]! > 1 ? earlierAttempt(trace, row) : -1;
-  }
-  return giverIn(trace, row);
+  const giver = trace.knowsCauses ? by[row]! : giverIn(trace, row);
+  if (attempt[row]! < 2) return giver;
+  // It could not begin before the attempt before had ended, either.
+  const before = earlierAttempt(trace, row);
+  return before >= 0 && (giver < 0 || endOf(trace, giver) < endOf(trace, before)) ? before : giver;
 }
 
 /** The row of the first attempt to begin that this one let begin; -1 if there is none. */
@@ -156,7 +157,7 @@ export function allReleasedBy(trace: Trace, row: number): number[] {
 }
 
 /** The row of the attempt that ended last; of several the one whose result came last; -1 where there is none. */
-export function lastToEnd(trace: Trace): number {
+function lastToEnd(trace: Trace): number {
   const { spans } = trace;
   const { end, yielded } = spans.at;
   let [last, latest, delivered] = [-1, Number.NEGATIVE_INFINITY, 0];
@@ -175,19 +176,28 @@ export interface Held {
 }
 
 /**
- * Who held the GIL, the loop or a core while others waited for it from `fromMs` to `toMs`, the longest first; from the
- * recorded turns, so empty where there are none. `row`: the attempt that waited.
+ * Who held the GIL, the loop or a core while others waited for it, in all of these stretches of time (ms, ascending, apart
+ * from each other), the longest first; from the recorded turns, so empty where there are none. `row`: the attempt that waited.
  */
-export function heldMeanwhile(trace: Trace, cause: WaitCause, fromMs: number, toMs: number, row: number): Held[] {
+export function heldMeanwhile(
+  trace: Trace,
+  cause: WaitCause,
+  stretches: readonly (readonly [fromMs: number, toMs: number])[],
+  row: number,
+): Held[] {
   const { turns } = trace;
   const of = TURN_RESOURCES.indexOf(cause as (typeof TURN_RESOURCES)[number]);
   if (of < 0) return [];
   const own = trace.spans.at.task[row]!;
+  const ends = Float64Array.from(stretches, ([, to]) => to);
   const sums = new Map<number, number>();
   for (let turn = 0; turn < turns.length; turn++) {
     const task = turns.at.task[turn]!;
     if (turns.at.of[turn] !== of || task === own) continue;
-    const ms = Math.min(toMs, turns.at.end[turn]!) - Math.max(fromMs, turns.at.start[turn]!);
+    const [start, end] = [turns.at.start[turn]!, turns.at.end[turn]!];
+    let ms = 0;
+    for (let i = upTo(ends, start); i < stretches.length && stretches[i]![0] < end; i++)
+      ms += Math.min(stretches[i]![1], end) - Math.max(stretches[i]![0], start);
     if (ms > 0) sums.set(task, (sums.get(task) ?? 0) + ms);
   }
   return Array.from(sums, ([task, ms]) => ({ task, ms })).sort((a, b) => b.ms - a.ms);
@@ -339,11 +349,7 @@ const seePlaceWait = (cause: number, start: number, end: number): void => {
 
 /** Who ended when this one could begin, by times: same lane first; what a task comes after is known from the scenario. */
 function giverIn(trace: Trace, row: number): number {
-  const { start, submit, attempt, lane, end } = trace.spans.at;
-  if (attempt[row]! > 1) {
-    const before = earlierAttempt(trace, row);
-    if (before >= 0 && Number.isNaN(submit[row]!)) return before;
-  }
+  const { start, submit, lane, end } = trace.spans.at;
   found.cause = -1;
   anyWait = false;
   startsAt = start[row]!;
@@ -351,11 +357,8 @@ function giverIn(trace: Trace, row: number): number {
   if (found.cause === DEPENDENCY) return lastDependency(trace, row, found.to);
   const ends = byEnd(trace);
   const until = found.cause >= 0 ? found.to : startsAt;
-  if (found.cause < 0 && (anyWait || submit[row]! >= startsAt)) {
-    // It waited for no place.
-    const last = lastDependency(trace, row, startsAt);
-    return last >= 0 || attempt[row]! < 2 ? last : earlierAttempt(trace, row);
-  }
+  // It waited for no place.
+  if (found.cause < 0 && (anyWait || submit[row]! >= startsAt)) return lastDependency(trace, row, startsAt);
   // Without a submit it may have been held up by whoever ended before it, however long ago.
   const since = found.cause >= 0 ? found.from : Number.isNaN(submit[row]!) ? Number.NEGATIVE_INFINITY : submit[row]!;
   const depended = found.cause < 0 ? lastDependency(trace, row, until) : -1;

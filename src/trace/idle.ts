@@ -3,9 +3,10 @@
  * up: busy and idle, by cause, are lanes x makespan.
  */
 
+import { upTo } from './ascending.ts';
 import { endOf, makespanOf } from './life.ts';
 import { inOrder } from './order.ts';
-import { causeNumber, type Trace, WAIT_CAUSES, type WaitCause } from './trace.ts';
+import { causeNumber, type Trace, type WaitCause } from './trace.ts';
 
 /**
  * `start-up`: its worker was starting. `hand-over`: the next attempt was on its way (a message, the place passed on, the loop, the
@@ -309,17 +310,6 @@ function twice(array: Float64Array): Float64Array<ArrayBuffer> {
   return more;
 }
 
-/** How many of these, which ascend, are at most `ms`. */
-function upTo(ascending: Float64Array, ms: number): number {
-  let [low, high] = [0, ascending.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ascending[middle]! <= ms) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** What the attempt that comes next waited for before its start, latest first: cause, from, to. */
 const next = { cause: [] as number[], from: [] as number[], to: [] as number[], startMs: 0 };
 const seeNext = (cause: number, from: number, to: number): void => {
@@ -441,6 +431,3 @@ function unfinished(trace: Trace, ms: number): number[] {
     if (cause === ('dependency' satisfies WaitCause) && since <= ms) look(number);
   return [...found].sort((a, b) => a - b);
 }
-
-/** Whether a cause of waiting is one for a place. */
-export const isPlace = (cause: WaitCause): boolean => PLACES.has(WAIT_CAUSES.indexOf(cause));

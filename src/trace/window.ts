@@ -41,9 +41,6 @@ export interface WindowFigures {
   readonly durations: Summary;
 }
 
-/** Of all attempts of a trace: how many there are, for "N of M". */
-export const attemptsIn = ({ spans }: Trace): number => spans.length;
-
 /** Sorts `times` in its place and sums it up. */
 export function summaryOf(times: Float64Array): Summary {
   const count = times.length;

@@ -20,6 +20,7 @@ import { useKeys } from './keys/use-keys.ts';
 import { Machine } from './machine/Machine.tsx';
 import { SharingState } from './sharing/SharingState.tsx';
 import { Instruments } from './stage/Instruments.tsx';
+import { StandOutsBar } from './stage/StandOutsBar.tsx';
 import { Toolbar } from './stage/Toolbar.tsx';
 import { Key } from './timeline/Key.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
@@ -83,6 +84,7 @@ function Wide({ keyInToolbar }: { keyInToolbar: boolean }) {
             <Lanes />
           </Boundary>
         </div>
+        <StandOutsBar />
         <Dock before={keyInToolbar ? null : <KeyBelow />} />
       </main>
     </>
@@ -106,6 +108,7 @@ function Narrow() {
       <Boundary what="The reason">
         <Reason />
       </Boundary>
+      <StandOutsBar />
       <details className="more" open={more} onToggle={({ currentTarget }) => setMore(currentTarget.open)}>
         <summary>More</summary>
         <Engines />

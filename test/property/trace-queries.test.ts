@@ -4,13 +4,19 @@ import { ENGINES } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { CPYTHON_LINUX, type Machine } from '../../src/scenario/machine.ts';
 import { causeOf, criticalPath, pathTo, releasedBy } from '../../src/trace/causes.ts';
+import { compareAttempts } from '../../src/trace/compare-attempts.ts';
 import { figures } from '../../src/trace/figures.ts';
 import { matchesOf, parseQuery } from '../../src/trace/find.ts';
 import { idleByCause, idleOf, idleOfLane, idleSeries, lanesOf } from '../../src/trace/idle.ts';
 import { endOf, Life } from '../../src/trace/life.ts';
 import { readTrace } from '../../src/trace/read-trace.ts';
+import { standOuts } from '../../src/trace/stand-outs.ts';
 import { OUTCOMES, type Trace } from '../../src/trace/trace.ts';
 import { laneUtilisation, seriesOf, windowFigures } from '../../src/trace/window.ts';
+import { reasonFor } from '../../src/ui/reason/choose.ts';
+import type { Known } from '../../src/ui/reason/reason.ts';
+import { plain } from '../../src/ui/reason/sentence.ts';
+import { standOutSays } from '../../src/ui/reason/stand-outs.ts';
 import { recordings } from '../conformance/recordings.ts';
 import { arbScenario } from './scenario-arbitrary.ts';
 
@@ -94,6 +100,70 @@ always('a cause is another attempt, and what it released comes back to it', (tra
     if (next >= 0) expect(causeOf(trace, next)).toBe(row);
     if (cause >= 0) expect(releasedBy(trace, cause)).toBeGreaterThanOrEqual(0);
   }
+});
+
+always('causes that were recorded give the path that is guessed from the same', (trace, seed) => {
+  const { length, at } = trace.spans;
+  if (length === 0) return;
+  const row = seed % length;
+  trace.knowsCauses = false;
+  const guessed = pathTo(trace, row);
+  const causes = Array.from({ length }, (_, other) => causeOf(trace, other));
+  for (const [other, cause] of causes.entries()) at.by[other] = cause;
+  trace.knowsCauses = true;
+  const recorded = pathTo(trace, row);
+  expect([guessed.guessed, recorded.guessed]).toEqual([true, false]);
+  // Where waits are not told, only a guess takes the time before a start for one.
+  if (trace.source === 'predicted') expect(recorded.steps).toEqual(guessed.steps);
+});
+
+always('an attempt’s difference from its prediction is the sum of its parts', (trace, seed) => {
+  const { length } = trace.spans;
+  if (length === 0) return;
+  const [one, other] = [seed % length, (seed * 7) % length];
+  const { predictedMs, measuredMs, parts } = compareAttempts(trace, one, trace, other);
+  expect(sum(parts.map(({ ms }) => ms))).toBeCloseTo(measuredMs - predictedMs, 6);
+});
+
+always('every reason is a sentence: of attempts, empty stretches, the run and what stands out', (trace, seed) => {
+  const engine = ENGINES.find(({ id }) => id === trace.engine);
+  if (!engine) return;
+  const subject = { engine, predicted: trace, measured: trace };
+  const known: Known = {
+    state: {
+      run: { kind: 'finished', tookMs: 0, oneByOne: false, hidden: false },
+      notice: null,
+      selected: null,
+      idle: null,
+      scenario: trace.scenario,
+      machineName: 'ideal machine, 2 cores',
+      mistake: null,
+    },
+    scenario: trace.scenario,
+    subjects: [subject],
+    sequentialMs: 100,
+    sequentialMeasuredMs: undefined,
+    whatIf: () => undefined,
+  };
+  const reasons = [reasonFor(known)];
+  const { task, attempt } = trace.spans.at;
+  if (trace.spans.length > 0) {
+    const row = seed % trace.spans.length;
+    const selected = { engine: engine.id, task: task[row]!, attempt: attempt[row]! };
+    reasons.push(reasonFor({ ...known, state: { ...known.state, selected } }));
+  }
+  for (let lane = 0; lane < lanesOf(trace); lane++)
+    for (const { fromMs, toMs } of idleOf(trace, lane)) {
+      const idle = { engine: engine.id, lane, fromMs, toMs };
+      const reason = reasonFor({ ...known, state: { ...known.state, idle } });
+      expect(reason.title).toMatch(/ idle\?$/);
+      expect(sum(reason.line!.map(({ ms }) => ms))).toBeCloseTo(toMs - fromMs, 6);
+      reasons.push(reason);
+    }
+  const says = reasons.flatMap((reason) => [...reason.says, ...(reason.notes ?? [])]);
+  says.push(...standOuts(trace).map((one) => standOutSays(one, trace, engine)));
+  expect(standOuts(trace).length).toBeLessThanOrEqual(5);
+  for (const sentence of says) expect(plain(sentence)).toMatch(/^(?!.*(NaN|undefined|–| {2})).*\.$/);
 });
 
 always('stretches have no holes from submit to end', (trace) => {

@@ -27,6 +27,7 @@ function knownOf(
       run: READY,
       notice: null,
       selected: null,
+      idle: null,
       scenario,
       machineName: 'ideal machine, 2 cores',
       mistake: null,
@@ -112,11 +113,11 @@ test('a selected task: what it waited for, who held it, the path to it', () => {
   const selected = { engine: 'semaphore', task: 4, attempt: 1 };
   const reason = reasonFor(knownOf(ARTICLE, THREE, { measured: true, selected }));
   expect(reason.title).toBe('Why was task 4 late?');
-  expect(text(reason)).toBe(
-    'It waited 1.000 s for a permit. Tasks 1, 2 and 3 held all three.' +
-      ' | Critical path: task 1, its permit, task 4; 100 % asleep.' +
-      ' | A fourth permit: 5.00 s → 4.00 s, by prediction.',
-  );
+  const said = text(reason);
+  expect(said).toContain('It waited 1.000 s for a permit. Tasks 1, 2 and 3 held all three, until task 1 gave way.');
+  expect(said).toContain(' | It ended at 5.000 s, as predicted. | ');
+  expect(said).toContain('Critical path: task 1, its permit, task 4; 100 % asleep.');
+  expect(said).toContain(' | A fourth permit: 5.00 s → 4.00 s, by prediction.');
   expect(reason.line?.map(({ label, ms }) => [label, ms])).toEqual([
     ['for a permit', 1000],
     ['slept, as asked', 4000],
@@ -134,6 +135,83 @@ test('a task that depends on others says on whom', () => {
   const selected = { engine: 'web-workers', task: 3, attempt: 1 };
   const known = knownOf('pool 3\nload: 3 x sleep 200ms\nmerge after load: sleep 100ms', ['web-workers'], { selected });
   expect(text(reasonFor(known))).toContain('It waited 200 ms for other tasks. It comes after tasks 0, 1 and 2.');
+});
+
+test('of several dependencies the last is named', () => {
+  const selected = { engine: 'web-workers', task: 2, attempt: 1 };
+  const known = knownOf(
+    'pool 2\nload: sleep 100ms\nload: sleep 200ms\nmerge after load: sleep 100ms',
+    ['web-workers'],
+    {
+      selected,
+    },
+  );
+  expect(text(reasonFor(known))).toContain('It comes after tasks 0 and 1; task 1 ended last.');
+});
+
+test('who held the GIL while it waited for that, by the turns', () => {
+  const engines = ['ThreadPoolExecutor.as_completed'];
+  const selected = { engine: engines[0]!, task: 0, attempt: 1 };
+  const said = text(reasonFor(knownOf('pool 2\n2 x cpu 50ms', engines, { selected })));
+  expect(said).toMatch(/It waited (4[0-9]|50) ms for the GIL\. Meanwhile task 1 held the GIL for (4[0-9]|50) ms\./);
+});
+
+test('a measurement that took longer than predicted says of what, in the selected task too', () => {
+  const known = knownOf('pool 1\n2 x cpu 100ms', ['web-workers'], {
+    selected: { engine: 'web-workers', task: 0, attempt: 1 },
+  });
+  const [{ engine, predicted }] = known.subjects as [Known['subjects'][0]];
+  const measured = predict(engine, known.scenario, { cores: 2, speed: 0.8, messageRoundTripMs: 10 });
+  expect(text(reasonFor({ ...known, subjects: [{ engine, predicted, measured }] }))).toContain(
+    'Predicted to end at 100 ms, ended at 130 ms: 25 ms computing and 5 ms message.',
+  );
+});
+
+test('a lane that stood empty: nothing queued, and how idle the run was', () => {
+  const idle = { engine: 'web-workers', lane: 2, fromMs: 2500, toMs: 2500 };
+  const reason = reasonFor(knownOf(ARTICLE, THREE, { measured: true, idle }));
+  expect(reason.title).toBe('Why was worker 3 idle?');
+  expect(text(reason)).toBe(
+    'Idle 3.00 s, from 2.00 s to 5.00 s: nothing queued.' +
+      ' | In all, 33 % of three workers’ time was idle: 5.00 s nothing queued.',
+  );
+  expect(reason.line).toEqual([{ kind: 'thin', cause: undefined, ms: 3000, label: 'nothing queued' }]);
+});
+
+test('a lane that stood empty: others had to end first, a worker had to start, a permit was wanted', () => {
+  const says = (text: string, engine: string, lane: number, atMs: number) => {
+    const known = knownOf(text, [engine], { idle: { engine, lane, fromMs: atMs, toMs: atMs } });
+    return plain(reasonFor(known).says[0]!);
+  };
+  expect(says('pool 2\nsleep 10ms\nlong: sleep 400ms\nthen after long: 2 x sleep 50ms', 'web-workers', 0, 100)).toBe(
+    'Idle 390 ms, from 10 ms to 400 ms: two wait for task 1. Then task 2 began.',
+  );
+  expect(says('pool 1\n2 x sleep 100ms', 'semaphore', 1, 50)).toBe(
+    'Idle 100 ms, from 0 ms to 100 ms: task 1 had yet to begin, waiting for a permit. Then task 1 began.',
+  );
+  expect(says('pool 1\n2 x sleep 100ms', 'semaphore', 0, 150)).toBe(
+    'Idle 100 ms, from 100 ms to 200 ms: task 0 had ended.',
+  );
+});
+
+test('an idle stretch that is no longer there says nothing of it', () => {
+  const idle = { engine: 'web-workers', lane: 0, fromMs: 100, toMs: 200 };
+  expect(reasonFor(knownOf(ARTICLE, THREE, { measured: true, idle: { ...idle, lane: 1 } })).title).toBe('Why 5.00 s?');
+});
+
+test('a run that was opened, and nothing else: its critical path', () => {
+  const known = knownOf(ARTICLE, THREE);
+  const { engine, predicted } = known.subjects[2]!;
+  const opened = [{ engine: { ...engine, id: 'run:1', title: 'monday.json' }, predicted, measured: predicted }];
+  const reason = reasonFor({ ...known, opened, whatIf: () => undefined });
+  expect(reason).toMatchObject({ title: 'Why 5.00 s?', about: 'critical path, monday.json', lineMs: 5000 });
+});
+
+test('the shares of the critical path are told where computing was waited for', () => {
+  const said = text(
+    reasonFor(knownOf('pool 2\n4 x cpu 150ms', ['ThreadPoolExecutor.as_completed'], { measured: true })),
+  );
+  expect(said).toMatch(/Critical path: \d+ % computing,? (and )?\d+ % waiting for the GIL/);
 });
 
 test('while a run is under way: the task that will end last', () => {
@@ -257,17 +335,17 @@ test('figures: what hangs has no makespan, what is drawn has a band', () => {
   expect(rowsOf({ ...drawn, subjects })[0]?.band).toBe('1.35 to 1.51 s');
 });
 
-test('figures: where an error comes from, and who was furthest off', () => {
+test('figures: where an error comes from, and who was furthest off', async () => {
   const known = knownOf('pool 1\n4 x cpu 100ms', ['web-workers']);
   const [{ engine, predicted }] = known.subjects as [Known['subjects'][0]];
   const measured = predict(engine, known.scenario, { cores: 2, speed: 0.8, messageRoundTripMs: 10 });
   const [row] = rowsOf({ ...known, subjects: [{ engine, predicted, measured }] });
   expect(row?.error).toBe('+35.0 %');
-  expect(plain(row!.difference!)).toBe(
+  expect(plain(await row!.difference!())).toBe(
     'Predicted 400 ms, took 540 ms: 100 ms computing, 20 ms message, and 15 ms handing over a worker. ' +
       'Furthest off: task 3, which ended 135 ms later than predicted.',
   );
   const faster = predict(engine, known.scenario, { cores: 2, speed: 2, messageRoundTripMs: 10 });
   const [mixed] = rowsOf({ ...known, subjects: [{ engine, predicted, measured: faster }] });
-  expect(plain(mixed!.difference!)).toContain('−200 ms computing and +20 ms message');
+  expect(plain(await mixed!.difference!())).toContain('−200 ms computing and +20 ms message');
 });

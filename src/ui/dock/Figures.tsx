@@ -1,9 +1,10 @@
 /** The figures of each engine, and where its tasks' time went. */
 
-import { Fragment, useMemo, useState } from 'react';
+import { Fragment, useEffect, useMemo, useState } from 'react';
 import { formatMs } from '../../scenario/duration.ts';
 import { workMs } from '../../scenario/scenario.ts';
 import { Stretches } from '../marks/Stretches.tsx';
+import type { Sentence } from '../reason/sentence.ts';
 import { useApp, useOverlap, useRevision } from '../use-overlap.ts';
 import { knownOf } from './known.ts';
 import { anyDrawn, comparison, type Row, rowsOf } from './rows.ts';
@@ -22,6 +23,9 @@ const HEADS: readonly Head[] = [
   ['meanWait', 'Mean wait', 'Wait of an attempt, on average'],
 ];
 
+/** What a row has more to say of. */
+type More = 'error' | 'utilisation';
+
 export function Figures() {
   const overlap = useOverlap();
   useRevision();
@@ -30,7 +34,7 @@ export function Figures() {
   const scenario = useApp((state) => state.scenario);
   const machineName = useApp((state) => state.machineName);
   useApp((state) => state.draft.engines);
-  const [open, setOpen] = useState<string>();
+  const [open, setOpen] = useState<{ readonly row: string; readonly more: More }>();
   const work = useMemo(() => scenario.tasks.reduce((sum, task) => sum + workMs(task), 0), [scenario]);
   const known = knownOf(overlap);
   const rows = rowsOf(known);
@@ -70,7 +74,20 @@ export function Figures() {
         </thead>
         <tbody>
           {all.map((row) => {
-            const shown = open === row.id && row.difference;
+            const shown = open?.row === row.id ? open.more : undefined;
+            const says = shown && (shown === 'error' ? row.difference : row.idle);
+            const more = (key: More, about: string) => (
+              <button
+                type="button"
+                className="figures-more"
+                aria-expanded={shown === key}
+                aria-label={`${row[key]}, ${about}, ${row.name}`}
+                title={about[0]!.toUpperCase() + about.slice(1)}
+                onClick={() => setOpen(shown === key ? undefined : { row: row.id, more: key })}
+              >
+                {row[key]}
+              </button>
+            );
             return (
               <Fragment key={row.id}>
                 <tr className={row.quiet ? 'figures-quiet' : undefined}>
@@ -82,20 +99,11 @@ export function Figures() {
                       data-best={key === 'makespan' && row.best ? '' : undefined}
                       title={key === 'utilisation' ? row.utilisationOf : undefined}
                     >
-                      {key === 'error' && row.difference ? (
-                        <button
-                          type="button"
-                          className="figures-more"
-                          aria-expanded={Boolean(shown)}
-                          aria-label={`${row.error}, where it comes from, ${row.name}`}
-                          title="Where it comes from"
-                          onClick={() => setOpen(shown ? undefined : row.id)}
-                        >
-                          {row.error}
-                        </button>
-                      ) : (
-                        String(row[key])
-                      )}
+                      {key === 'error' && row.difference
+                        ? more(key, 'where it comes from')
+                        : key === 'utilisation' && row.idle
+                          ? more(key, 'why idle')
+                          : String(row[key])}
                       {key === 'utilisation' && row.utilisationOf && (
                         <span className="unseen"> {row.utilisationOf}</span>
                       )}
@@ -105,12 +113,10 @@ export function Figures() {
                     <Stretches stretches={row.stretches} wholeMs={longest} height={10} predicted={row.outline} />
                   </td>
                 </tr>
-                {shown && (
+                {says && (
                   <tr className="figures-difference">
                     <td colSpan={heads.length + 2}>
-                      <p>
-                        <Said sentence={shown} />
-                      </p>
+                      <Difference key={shown} between={says} />
                     </td>
                   </tr>
                 )}
@@ -120,5 +126,26 @@ export function Figures() {
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** What an error is made of. It keeps its line while that is found. */
+/** What is found and loaded when asked for. */
+function Difference({ between }: { between: () => Promise<Sentence> }) {
+  const [says, setSays] = useState<Sentence>(['\u00a0']);
+  useEffect(() => {
+    let gone = false;
+    const say = (sentence: Sentence) => {
+      if (!gone) setSays(sentence);
+    };
+    between().then(say, () => say(['This could not be loaded.']));
+    return () => {
+      gone = true;
+    };
+  }, [between]);
+  return (
+    <p>
+      <Said sentence={says} />
+    </p>
   );
 }

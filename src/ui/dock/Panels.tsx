@@ -1,13 +1,15 @@
 /** The dock's left side: tabs, and what the one chosen shows. */
-import { type KeyboardEvent, Suspense } from 'react';
+import { type KeyboardEvent, Suspense, useState } from 'react';
 import { Boundary } from '../Boundary.tsx';
 import { useApp, useOverlap } from '../use-overlap.ts';
 import { goToPanel, tabId } from './go-to-panel.ts';
 import { PANELS } from './panels.ts';
+import { ToolsContext } from './tools-context.ts';
 
 export function Panels() {
   const wanted = useApp((state) => state.panel);
   const { store } = useOverlap();
+  const [tools, setTools] = useState<HTMLElement | null>(null);
   const at = Math.max(
     0,
     PANELS.findIndex(({ id }) => id === wanted),
@@ -22,27 +24,32 @@ export function Panels() {
   };
   return (
     <div className="panels">
-      <div className="panel-tabs" role="tablist" aria-label="Panels" onKeyDown={arrows}>
-        {PANELS.map((panel) => (
-          <button
-            key={panel.id}
-            id={tabId(panel.id)}
-            type="button"
-            role="tab"
-            aria-selected={panel.id === id}
-            aria-controls="dock-panel"
-            tabIndex={panel.id === id ? 0 : -1}
-            data-title={panel.title}
-            onClick={() => store.getState().showPanel(panel.id)}
-          >
-            {panel.title}
-          </button>
-        ))}
+      <div className="panel-head">
+        <div className="panel-tabs" role="tablist" aria-label="Panels" onKeyDown={arrows}>
+          {PANELS.map((panel) => (
+            <button
+              key={panel.id}
+              id={tabId(panel.id)}
+              type="button"
+              role="tab"
+              aria-selected={panel.id === id}
+              aria-controls="dock-panel"
+              tabIndex={panel.id === id ? 0 : -1}
+              data-title={panel.title}
+              onClick={() => store.getState().showPanel(panel.id)}
+            >
+              {panel.title}
+            </button>
+          ))}
+        </div>
+        <div ref={setTools} className="panel-tools" />
       </div>
       <div id="dock-panel" className="panel" role="tabpanel" aria-labelledby={tabId(id)}>
         <Boundary key={id} what={title}>
           <Suspense fallback={<p className="panel-empty">Loading…</p>}>
-            <Body />
+            <ToolsContext value={tools}>
+              <Body />
+            </ToolsContext>
           </Suspense>
         </Boundary>
       </div>

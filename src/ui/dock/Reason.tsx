@@ -1,9 +1,10 @@
 /** The answer to why: title, sentence, line, notes, and at most one proposal. */
 
+import { useEffect, useRef, useState } from 'react';
 import { formatMs } from '../../scenario/duration.ts';
 import { Stretches } from '../marks/Stretches.tsx';
-import { reasonFor } from '../reason/choose.ts';
-import type { LabelledStretch, Reason as ReasonOf } from '../reason/reason.ts';
+import { firstReason } from '../reason/first.ts';
+import type { Known, LabelledStretch, Reason as ReasonOf } from '../reason/reason.ts';
 import { useApp, useOverlap, useRevision } from '../use-overlap.ts';
 import { knownOf } from './known.ts';
 import { Said } from './Said.tsx';
@@ -14,13 +15,16 @@ export function Reason() {
   useRevision(150);
   useApp((state) => state.run);
   useApp((state) => state.selected);
+  useApp((state) => state.idle);
+  useApp((state) => state.opened);
   useApp((state) => state.notice);
   useApp((state) => state.draft.engines);
   const setKnob = useApp((state) => state.setKnob);
-  const reason = reasonFor(knownOf(overlap));
+  const reason = useReason(knownOf(overlap));
   const { proposal } = reason;
   return (
-    <section className="reason" aria-label="Why">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard must be able to reach it.
+    <section className="reason" aria-label="Why" tabIndex={0}>
       <div className="reason-head">
         <h2>{reason.title}</h2>
         {reason.about && <span>{reason.about}</span>}
@@ -52,6 +56,37 @@ export function Reason() {
   );
 }
 
+const WAIT: ReasonOf = { title: 'Why', says: [] };
+let choose: typeof import('../reason/choose.ts') | undefined;
+let loading: Promise<void> | undefined;
+
+function load(): Promise<void> {
+  loading ??= import('../reason/choose.ts').then(
+    (module) => {
+      choose = module;
+    },
+    () => {
+      // Asked for again the next time.
+      loading = undefined;
+    },
+  );
+  return loading;
+}
+
+/** What there is to say. All but the first reasons is loaded when it is first needed; until then the last one stays. */
+function useReason(known: Known): ReasonOf {
+  const [, again] = useState(0);
+  const last = useRef(WAIT);
+  const first = firstReason(known);
+  const starting = known.state.run.kind === 'starting';
+  const missing = (!first || starting) && !choose;
+  useEffect(() => {
+    if (missing) void load().then(() => again((n) => n + 1));
+  }, [missing]);
+  last.current = first ?? choose?.reasonFor(known) ?? last.current;
+  return last.current;
+}
+
 /** Stretches on one line, each with its length and what it was below, as far as there is room. */
 function LifeLine({ line, wholeMs }: { line: NonNullable<ReasonOf['line']>; wholeMs: number | undefined }) {
   const sum = line.reduce((all, { ms }) => all + ms, 0);
@@ -78,7 +113,7 @@ function LifeLine({ line, wholeMs }: { line: NonNullable<ReasonOf['line']>; whol
 }
 
 /** About as many characters of the labels' size go under the line. */
-const ROOM = 60;
+const ROOM = 48;
 const GAP = 2;
 /** Shorter stretches (share of the line) are not labelled. */
 const LABELLED_FROM = 0.01;

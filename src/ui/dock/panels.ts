@@ -17,4 +17,5 @@ export const PANELS: readonly PanelEntry[] = [
   { id: 'figures', title: 'Figures', Body: Figures },
   { id: 'charts', title: 'Charts', Body: lazy(() => import('../panels/charts/Charts.tsx')) },
   { id: 'tasks', title: 'Tasks', Body: lazy(() => import('../panels/tasks/Tasks.tsx')) },
+  { id: 'compare', title: 'Compare', Body: lazy(() => import('../panels/compare/Compare.tsx')) },
 ];

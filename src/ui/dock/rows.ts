@@ -12,7 +12,6 @@ import { bandWords, makespanWords } from '../column/makespan-words.ts';
 import { computesHere } from '../column/settings.ts';
 import { kindOf } from '../marks/kinds.ts';
 import type { StretchOf } from '../marks/Stretches.tsx';
-import { comparisonOf, difference } from '../reason/difference.ts';
 import type { Known, Subject } from '../reason/reason.ts';
 import type { Sentence } from '../reason/sentence.ts';
 import { nameOf, placeWord } from '../reason/words.ts';
@@ -26,13 +25,15 @@ export interface Row {
   /** Over a hundred seeds, where the model draws who gets the GIL next. */
   readonly band: string;
   readonly error: string;
-  /** What the error is made of; undefined where there is nothing to compare. */
-  readonly difference: Sentence | undefined;
+  /** What the error is made of, found when asked for; undefined where there is nothing to compare. */
+  readonly difference: (() => Promise<Sentence>) | undefined;
   readonly speedUp: string;
   readonly utilisation: string;
   /** What it is a share of: `of 3 workers`, `of the event loop`. */
   readonly utilisationOf: string;
   readonly meanWait: string;
+  /** Why its lanes stood idle, found when asked for: of a run that is over, in lanes that tasks share. */
+  readonly idle: (() => Promise<Sentence>) | undefined;
   readonly stretches: readonly StretchOf[];
   /** Whether the stretches are the prediction's. */
   readonly outline: boolean;
@@ -77,6 +78,7 @@ export function comparison(known: Known, predicted: Trace | undefined): Row | un
     utilisation: figures ? percentage(figures.utilisation) : NONE,
     utilisationOf: 'of the one that runs',
     meanWait: figures ? formatMs(figures.meanWaitMs) : NONE,
+    idle: undefined,
     stretches: [],
     outline: true,
     quiet: true,
@@ -104,16 +106,27 @@ function rowOf(
     predicted: predicted ? makespanWords(makespanIn(predicted), 3) : NONE,
     band: band ? bandWords(band) : drawn ? '…' : NONE,
     error: compared ? errorOf(measured!.totalMs, predicted.totalMs) : NONE,
-    difference: compared ? difference(comparisonOf(measured!, predicted), measured!) : undefined,
+    difference: compared ? () => differenceBetween(measured!, predicted) : undefined,
     speedUp: fair && whole(measured) && !Number.isNaN(base) ? `${(base / measured!.totalMs).toFixed(2)}×` : NONE,
     utilisation: figures && fair ? percentage(figures.utilisation) : NONE,
     utilisationOf: shareOf(engine, measured ?? predicted),
     meanWait: figures && fair ? formatMs(figures.meanWaitMs) : NONE,
+    idle: figures && fair && engine.place.lane !== 'task' ? () => idleIn(measured!) : undefined,
     stretches: shown ? whereTimeWent(shown) : [],
     outline: !figures,
     quiet: false,
     best: whole(measured) && measured!.totalMs === best,
   };
+}
+
+async function differenceBetween(measured: Trace, predicted: Trace): Promise<Sentence> {
+  const { comparisonOf, difference } = await import('../reason/difference.ts');
+  return difference(comparisonOf(measured, predicted), measured);
+}
+
+async function idleIn(measured: Trace): Promise<Sentence> {
+  const { idleSays } = await import('./idle-says.ts');
+  return idleSays(measured);
 }
 
 /** What attempts did and waited for, all in all. */

@@ -25,6 +25,17 @@ const WORDS: Readonly<Record<Part, string>> = {
   rest: 'between stretches',
 };
 
+/** The same of one attempt, whose waits for a place are others' time. */
+const OF_ATTEMPT: Readonly<Record<Part, string>> = {
+  ...WORDS,
+  turn: 'waiting for its turn',
+  worker: 'waiting for a worker',
+  slot: 'waiting for a slot',
+  permit: 'waiting for a permit',
+  thread: 'waiting for a thread',
+  dependency: 'waiting for other tasks',
+};
+
 /** Told: no more parts than this, and none less than so much of the largest or (ms) of anything. */
 const MOST = 3;
 const WORTH = 0.1;
@@ -58,10 +69,11 @@ export function difference(comparison: Comparison, { scenario }: Trace): Sentenc
   return join(head, off, say`${attempts} in only one of the two.`);
 }
 
-/** `110 ms GIL`, `30 ms message`, with signs where they are mixed. */
-export function whereFrom({ parts }: Comparison): Sentence[] {
+/** `110 ms GIL`, `30 ms message`, with signs where they are mixed; `of`: along the critical path, or in one attempt's life. */
+export function whereFrom({ parts }: Pick<Comparison, 'parts'>, of: 'path' | 'attempt' = 'path'): Sentence[] {
+  const words = of === 'path' ? WORDS : OF_ATTEMPT;
   const largest = Math.abs(parts[0]?.ms ?? 0);
   const told = parts.slice(0, MOST).filter(({ ms }) => Math.abs(ms) >= Math.max(LEAST_MS, largest * WORTH));
   const mixed = told.some(({ ms }) => ms < 0) && told.some(({ ms }) => ms > 0);
-  return told.map(({ part, ms }) => say`${strong(`${mixed && ms > 0 ? '+' : ''}${formatMs(ms)}`)} ${WORDS[part]}`);
+  return told.map(({ part, ms }) => say`${strong(`${mixed && ms > 0 ? '+' : ''}${formatMs(ms)}`)} ${words[part]}`);
 }

@@ -4,8 +4,8 @@ import { formatMs } from '../../scenario/duration.ts';
 import { liveness, meansHere } from '../../store/liveness.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { computesHere } from '../column/settings.ts';
+import { giverOf } from '../timeline/giver.ts';
 import { whyHung } from './hung.ts';
-import { waitedFor } from './path.ts';
 import { placesOf } from './proposal.ts';
 import type { Known, Reason, Subject } from './reason.ts';
 import { join, listed, type Sentence, say, strong } from './sentence.ts';
@@ -151,6 +151,6 @@ function begins(trace: Trace, engine: Engine, row: number, atOnce: readonly numb
       ? say`${idOf(row)} follows at once`
       : say`${idOf(row)} takes the place of ${idOf(giver)}`;
   }
-  const giver = waitedFor(trace, engine, row);
+  const giver = trace.knowsCauses ? trace.spans.at.by[row]! : giverOf(trace, row, engine.place.lane !== 'task');
   return say`${idOf(row)} waits ${strong(formatMs(waited))}${giver < 0 ? '' : ` until ${idOf(giver)} is done`}`;
 }

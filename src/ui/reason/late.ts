@@ -1,18 +1,24 @@
 /** "Why was task 4 late?": the selected attempt's life, who held what it waited for, and what would help. */
 import type { Engine } from '../../engines/engine.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { OUTCOMES, type Trace } from '../../trace/trace.ts';
+import { causeOf, criticalPath, type Held, heldMeanwhile, pathTo } from '../../trace/causes.ts';
+import { compareAttempts, rowOf } from '../../trace/compare-attempts.ts';
+import { OUTCOMES, type Trace, WAIT_CAUSES, type WaitCause } from '../../trace/trace.ts';
 import { whatOf } from '../marks/kinds.ts';
+import { whereFrom } from './difference.ts';
 import { endOf, lifeOf, type Stretch } from './life.ts';
-import { pathTo } from './path.ts';
+import { GUESSED, sharesOf } from './path.ts';
 import { placesOf, proposal } from './proposal.ts';
 import type { Known, LabelledStretch, Reason, Subject } from './reason.ts';
 import { join, listed, type Sentence, say, strong } from './sentence.ts';
-import { capital, countWord, nameOf, percent, placeWord, tasksWord } from './words.ts';
+import { attemptName } from './stand-outs.ts';
+import { capital, countWord, nameOf, placeWord, tasksWord } from './words.ts';
 
 /** Waits shorter than this (ms, share of its life) made nobody late. */
 const NOTICED_MS = 1;
 const NOTICED = 0.005;
+/** So many who held the GIL, the loop or a core are named. */
+const MOST_HELD = 2;
 /** How far (ms, share) a stretch of work may be from what was asked and still be "as asked". */
 const AS_ASKED = { ms: 20, share: 0.02 };
 
@@ -35,23 +41,24 @@ export function whyLate(
   const waited = waits.reduce((sum, { ms }) => sum + ms, 0);
   const digits = trace === measured ? 3 : 2;
   const title = waited > 0 ? `Why was ${name} late?` : `${capital(name)} was not late`;
-  const path = pathTo(trace, engine, row);
   const better = waits.some(({ kind }) => kind === 'place') ? proposal(engine, predicted, known.whatIf) : undefined;
   return {
     title,
     about: nameOf(engine),
-    says: [join(waitSentence(waits, digits), holders(trace, engine, row, waits), ending(trace, row))],
+    says: [
+      join(
+        waitSentence(waits, digits),
+        holders(trace, engine, row, waits),
+        meanwhile(trace, row, waits),
+        ending(trace, row),
+      ),
+    ],
     line: labelled(life, trace, row),
-    notes: [pathSentence(trace, engine, path)].filter((note) => note.length > 0),
+    notes: [asPredicted(measured, predicted, row), pathSentence(trace, engine, row)].filter(
+      (note) => note !== undefined,
+    ),
     ...(better && { proposal: better }),
   };
-}
-
-/** The row of an attempt; -1 where it never began. */
-function rowOf({ spans }: Trace, task: number, attempt: number): number {
-  for (let row = 0; row < spans.length; row++)
-    if (spans.at.task[row] === task && spans.at.attempt[row] === attempt) return row;
-  return -1;
 }
 
 function neverBegan(trace: Trace, task: number, name: string, engine: Engine): Reason {
@@ -76,7 +83,7 @@ function waitSentence(waits: readonly Stretch[], digits: number): Sentence {
   return say`It waited ${listed(parts)}.`;
 }
 
-/** `Tasks 1, 2 and 3 held all three.` Who had the places when it was submitted, or what it depended on. */
+/** `Tasks 1, 2 and 3 held all three, until task 1 gave way.` Who had the places while it waited, or what it depended on. */
 function holders(trace: Trace, engine: Engine, row: number, waits: readonly Stretch[]): Sentence | undefined {
   const first = waits.find(({ kind }) => kind === 'place');
   const { scenario, spans } = trace;
@@ -84,10 +91,18 @@ function holders(trace: Trace, engine: Engine, row: number, waits: readonly Stre
   if (first?.cause === 'dependency') {
     const after = scenario.tasks[own]!.after ?? [];
     const numbers = after.map((id) => scenario.tasks.findIndex((task) => task.id === id));
-    return say`It comes after ${tasksWord(scenario, numbers)}.`;
+    const last = causeOf(trace, row);
+    const before = Math.min(...numbers.map((number) => firstEnd(trace, number)));
+    const which =
+      last < 0 || endOf(trace, last) - before < NOTICED_MS ? '' : `; ${attemptName(trace, last)} ended last`;
+    return say`It comes after ${tasksWord(scenario, numbers)}${which}.`;
   }
   const places = placesOf(engine, trace);
-  if (!first || places === undefined) return undefined;
+  if (!first) return undefined;
+  const giver = causeOf(trace, row);
+  const gave = giver < 0 ? '' : `${attemptName(trace, giver)} gave way`;
+  const alone = gave === '' ? undefined : say`${capital(gave)}.`;
+  if (places === undefined) return alone;
   const from = spans.at.start[row]! - first.ms;
   const held: number[] = [];
   // Just after it began to wait: who takes no time has given way by then.
@@ -96,9 +111,54 @@ function holders(trace: Trace, engine: Engine, row: number, waits: readonly Stre
     if (other === row) continue;
     if (spans.at.start[other]! <= moment && endOf(trace, other) > moment) held.push(spans.at.task[other]!);
   }
-  if (held.length < places) return undefined;
+  if (held.length < places) return alone;
   const all = places === 1 ? `the one ${placeWord(engine)}` : places === 2 ? 'both' : `all ${countWord(places)}`;
-  return say`${capital(tasksWord(scenario, held.slice(0, places)))} held ${all}.`;
+  const until = gave === '' || places === 1 ? '' : `, until ${gave}`;
+  return say`${capital(tasksWord(scenario, held.slice(0, places)))} held ${all}${until}.`;
+}
+
+/** When the first attempt at a task ended that ended well (ms); NaN if none did. */
+function firstEnd({ spans }: Trace, task: number): number {
+  for (let row = 0; row < spans.length; row++)
+    if (spans.at.task[row] === task && spans.at.outcome[row] === 0) return spans.at.end[row]!;
+  return Number.NaN;
+}
+
+/** `Meanwhile task 2 held the GIL for 40 ms and task 3 for 20 ms.` By the recorded turns. */
+function meanwhile(trace: Trace, row: number, waits: readonly Stretch[]): Sentence | undefined {
+  const cause = waits.filter(({ kind }) => kind === 'compute').sort((a, b) => b.ms - a.ms)[0]?.cause;
+  if (!cause) return undefined;
+  const [task, ...others] = heldInWaits(trace, row, cause);
+  if (!task) return undefined;
+  const idOf = (number: number) => (number < 0 ? 'the caller' : `task ${trace.scenario.tasks[number]!.id}`);
+  const more = others.slice(0, MOST_HELD - 1).map(({ task: other, ms }) => say`${idOf(other)} for ${formatMs(ms)}`);
+  const rest = others.slice(MOST_HELD - 1).reduce((sum, { ms }) => sum + ms, 0);
+  if (rest > 0) more.push(say`others for ${formatMs(rest)}`);
+  const first = say`${idOf(task.task)} held ${whatOf(cause)} for ${strong(formatMs(task.ms))}`;
+  return say`Meanwhile ${listed([first, ...more])}.`;
+}
+
+/** Who held it during each of the waits for it, the longest in all first. */
+function heldInWaits(trace: Trace, row: number, cause: WaitCause): Held[] {
+  const stretches: [number, number][] = [];
+  trace.eachWait(row, (number, from, to) => {
+    if (WAIT_CAUSES[number] === cause) stretches.push([from, to]);
+  });
+  return heldMeanwhile(trace, cause, stretches.reverse(), row);
+}
+
+/** `Predicted to end at 1.20 s, ended at 1.34 s: 110 ms GIL and 30 ms message.` */
+function asPredicted(measured: Trace | undefined, predicted: Trace | undefined, row: number): Sentence | undefined {
+  if (!measured || !predicted || Number.isNaN(measured.spans.at.end[row]!)) return undefined;
+  const { task, attempt } = measured.spans.at;
+  const other = rowOf(predicted, task[row]!, attempt[row]!);
+  if (other < 0) return say`By prediction it would not have begun.`;
+  const compared = compareAttempts(measured, row, predicted, other);
+  const { predictedMs, measuredMs } = compared;
+  if (Math.abs(measuredMs - predictedMs) < NOTICED_MS)
+    return say`It ended at ${formatMs(measuredMs, 3)}, as predicted.`;
+  const head = say`Predicted to end at ${formatMs(predictedMs, 3)}, ended at ${formatMs(measuredMs, 3)}`;
+  return say`${head}: ${listed(whereFrom(compared, 'attempt'))}.`;
 }
 
 function ending(trace: Trace, row: number): Sentence | undefined {
@@ -127,19 +187,20 @@ function labelled(life: readonly Stretch[], trace: Trace, row: number): Labelled
 }
 
 /** `Critical path: task 1, its permit, task 4; 99.9 % asleep.` */
-function pathSentence(trace: Trace, engine: Engine, path: readonly number[]): Sentence {
-  if (path.length < 2) return [];
-  const { task, end, start } = trace.spans.at;
-  const ids = path.map((row) => trace.scenario.tasks[task[row]!]!.id);
+function pathSentence(trace: Trace, engine: Engine, row: number): Sentence | undefined {
+  const path = pathTo(trace, row);
+  const { rows } = path;
+  if (rows.length < 2) return undefined;
+  const ids = rows.map((one) => trace.scenario.tasks[trace.spans.at.task[one]!]!.id);
   const shown = ids.length > 4 ? [...ids.slice(0, 2), '…', ids.at(-1)!] : ids;
-  const own = trace.scenario.tasks[task[path.at(-1)!]!]!;
-  const gave = own.after?.length ? '' : ` its ${placeWord(engine)},`;
-  const whole = end[path.at(-1)!]! - start[path[0]!]!;
-  const asleep = path.reduce(
-    (sum, row) => sum + lifeOf(trace, row).reduce((s, { kind, ms }) => s + (kind === 'sleep' ? ms : 0), 0),
-    0,
-  );
-  const share = whole > 0 && asleep > 0 ? `; ${percent(Math.min(1, asleep / whole))} asleep` : '';
-  if (ids.length === 2) return say`Critical path: task ${ids[0]!},${gave} task ${ids[1]!}${share}.`;
-  return say`Critical path: tasks ${shown.join(', ')}${share}.`;
+  const own = trace.scenario.tasks[trace.spans.at.task[row]!]!;
+  const gave = own.after?.length || ids[0] === ids[1] ? '' : ` its ${placeWord(engine)},`;
+  const way = ids.length === 2 ? say`task ${ids[0]!},${gave} task ${ids[1]!}` : say`tasks ${shown.join(', ')}`;
+  const over = !Number.isNaN(trace.totalMs);
+  const head = !over
+    ? 'Path'
+    : criticalPath(trace).rows.includes(row)
+      ? 'Critical path'
+      : 'Not on the critical path; its own';
+  return join(say`${head}: ${way}; ${sharesOf(path)}.`, path.guessed ? GUESSED : undefined);
 }

@@ -1,61 +1,84 @@
-/** The critical path: from the attempt that ended last back through those that it had to wait for. */
-import type { Engine } from '../../engines/engine.ts';
-import { type Trace, WAIT_CAUSES } from '../../trace/trace.ts';
-import { giverOf } from '../timeline/giver.ts';
+/** The critical path in words and as a line. */
+import { formatMs } from '../../scenario/duration.ts';
+import { type CriticalPath, STEP_KINDS, type StepKind, waitOf } from '../../trace/causes.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { kindOf, type StretchKind, whatOf } from '../marks/kinds.ts';
+import type { LabelledStretch } from './reason.ts';
+import { listed, type Sentence, say } from './sentence.ts';
+import { percent } from './words.ts';
 
-/** Longer paths are cut: nobody reads them, and each step looks at all spans. */
-const MOST = 1_000;
-const MOST_LOOKED_AT = 4_000_000;
+/** Paths with more stretches than this are told by sums. */
+const MOST_STRETCHES = 4;
+/** Of the path: shorter stretches are told together. */
+const WORTH_TELLING = 0.015;
+/** Shares told in a sentence: no more than these, and none below this. */
+const MOST_SHARES = 3;
+const LEAST_SHARE = 0.005;
 
-/** Rows of the spans on the path that ends with `last`, first to last. */
-export function pathTo(trace: Trace, engine: Engine, last: number): number[] {
-  const path = [last];
-  const most = Math.min(MOST, MOST_LOOKED_AT / Math.max(1, trace.spans.length));
-  while (path.length < most) {
-    const giver = waitedFor(trace, engine, path[0]!);
-    if (giver < 0 || path.includes(giver)) break;
-    path.unshift(giver);
-  }
-  return path;
+const DOINGS: Readonly<
+  Partial<Record<StepKind, { readonly kind: StretchKind; readonly did: string; readonly share: string }>>
+> = {
+  cpu: { kind: 'cpu', did: 'computed', share: 'computing' },
+  sleep: { kind: 'sleep', did: 'slept', share: 'asleep' },
+  rest: { kind: 'thin', did: 'between', share: 'between stretches' },
+  caller: { kind: 'thin', did: 'caller', share: 'until the caller handed it over' },
+  result: { kind: 'thin', did: 'result', share: 'until the caller had the result' },
+  idle: { kind: 'thin', did: 'nothing', share: 'nothing under way' },
+};
+
+/** What a step did, after a task's name: `slept`, `for a permit`. */
+function didOf(kind: StepKind): string {
+  const cause = waitOf(kind);
+  return cause ? `for ${whatOf(cause)}` : DOINGS[kind]!.did;
 }
 
-/** The row of the span that ended last; -1 where there is none. */
-export function lastToEnd({ spans }: Trace): number {
-  const { end, yielded } = spans.at;
-  let last = -1;
-  let latest = Number.NEGATIVE_INFINITY;
-  for (let row = 0; row < spans.length; row++) {
-    const at = Math.max(end[row]!, Number.isNaN(yielded[row]!) ? end[row]! : yielded[row]!);
-    if (at > latest) [last, latest] = [row, at];
-  }
-  return last;
+const shareWord = (kind: StepKind): string => {
+  const cause = waitOf(kind);
+  return cause ? `waiting for ${whatOf(cause)}` : DOINGS[kind]!.share;
+};
+
+function stretch(kind: StepKind, ms: number, label: string): LabelledStretch {
+  const cause = waitOf(kind);
+  return { kind: cause ? kindOf(cause) : DOINGS[kind]!.kind, cause, ms, label };
 }
 
-/** The row of the span whose end let this one begin; -1 where it did not wait for a place or another task. */
-export function waitedFor(trace: Trace, engine: Engine, row: number): number {
-  const cause = lastPlaceCause(trace, row);
-  if (cause === undefined) return -1;
-  return cause === 'dependency' ? lastDependency(trace, row) : giverOf(trace, row, engine.place.lane !== 'task');
+/** The path as a line: step by step where they are few, else a stretch a kind. What is too short to see is left out. */
+export function pathLine(trace: Trace, path: CriticalPath): LabelledStretch[] {
+  const least = path.toMs * WORTH_TELLING;
+  const worth: LabelledStretch[] = [];
+  let many = false;
+  path.each((row, number, fromMs, toMs) => {
+    if (many || toMs - fromMs <= least) return;
+    const kind = STEP_KINDS[number]!;
+    const id = row < 0 ? undefined : trace.scenario.tasks[trace.spans.at.task[row]!]?.id;
+    worth.push(stretch(kind, toMs - fromMs, id === undefined ? didOf(kind) : `task ${id} ${didOf(kind)}`));
+    many = worth.length > MOST_STRETCHES;
+  });
+  const told = worth.reduce((sum, { ms }) => sum + ms, 0);
+  // Many short steps are much together.
+  if (!many && path.toMs - told < path.toMs * WORTH_TELLING * MOST_STRETCHES) return worth;
+  return [...path.shares].filter(([, ms]) => ms > least).map(([kind, ms]) => stretch(kind, ms, didOf(kind)));
 }
 
-function lastPlaceCause(trace: Trace, row: number) {
-  const { waits } = trace;
-  for (let wait = trace.spans.at.lastWait[row]!; wait >= 0; wait = waits.at.before[wait]!) {
-    const cause = WAIT_CAUSES[waits.at.cause[wait]!]!;
-    if (waits.at.end[wait]! <= trace.spans.at.start[row]! + 0.001 && cause !== 'message' && cause !== 'start-up')
-      return cause;
-  }
-  return undefined;
+/** `96 % asleep, 3 % waiting for a message, and 1 % other`: what the path's time went to, all of it. */
+export function sharesOf(path: CriticalPath): Sentence {
+  const told = [...path.shares].filter(([, ms], i) => i < MOST_SHARES && (i === 0 || ms >= path.toMs * LEAST_SHARE));
+  const says = told.map(([kind, ms]) => say`${percent(ms / path.toMs)} ${shareWord(kind)}`);
+  const rest = 1 - told.reduce((sum, [, ms]) => sum + ms, 0) / path.toMs;
+  if (rest >= LEAST_SHARE) says.push(say`${percent(rest)} other`);
+  return listed(says);
 }
 
-function lastDependency(trace: Trace, row: number): number {
-  const { task, end } = trace.spans.at;
-  const { tasks } = trace.scenario;
-  const after = new Set(tasks[task[row]!]!.after);
-  let last = -1;
-  for (let other = 0; other < trace.spans.length; other++) {
-    if (!after.has(tasks[task[other]!]!.id) || Number.isNaN(end[other]!)) continue;
-    if (last < 0 || end[other]! > end[last]!) last = other;
-  }
-  return last;
+/** Less than this, of the path and (ms) at all, is not worth a sentence. */
+const LEAST_OUT = 0.001;
+const LEAST_MS = 0.05;
+
+/** What is left out of a line. */
+export function leftOut(path: CriticalPath, line: readonly LabelledStretch[]): Sentence | undefined {
+  const rest = path.toMs - line.reduce((sum, { ms }) => sum + ms, 0);
+  if (rest <= Math.max(LEAST_MS, path.toMs * LEAST_OUT)) return undefined;
+  return say`Start-up, messages and the like: ${formatMs(rest)} of it, ${percent(rest / path.toMs)}.`;
 }
+
+/** Said where who gave way is not recorded. */
+export const GUESSED = say`Guessed from times.`;

@@ -46,7 +46,7 @@ export interface Subject {
 
 /** All that reasons are made from. */
 export interface Known {
-  readonly state: Pick<State, 'run' | 'notice' | 'selected' | 'scenario' | 'machineName' | 'mistake'>;
+  readonly state: Pick<State, 'run' | 'notice' | 'selected' | 'idle' | 'scenario' | 'machineName' | 'mistake'>;
   readonly scenario: Scenario;
   /** The engines shown, in order. */
   readonly subjects: readonly Subject[];

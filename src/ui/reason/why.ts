@@ -1,24 +1,21 @@
 /** "Why 5.01 s?", "Why only 1.82×?": what a finished run's time was made of, by its largest wait. */
 import { formatMs } from '../../scenario/duration.ts';
 import { figuresOf } from '../../store/figures-of.ts';
+import { criticalPath } from '../../trace/causes.ts';
 import type { Trace, WaitCause } from '../../trace/trace.ts';
 import { kindOf, whatOf } from '../marks/kinds.ts';
 import { comparisonOf, whereFrom } from './difference.ts';
-import { endOf, lifeOf, lifeOfAll } from './life.ts';
-import { lastToEnd, pathTo } from './path.ts';
+import { endOf, lifeOfAll } from './life.ts';
+import { GUESSED, leftOut, pathLine, sharesOf } from './path.ts';
 import { bound, proposal } from './proposal.ts';
 import type { Known, LabelledStretch, Reason, Subject } from './reason.ts';
-import { listed, type Sentence, say, strong } from './sentence.ts';
+import { join, listed, type Sentence, say, strong } from './sentence.ts';
 import { nameOf, percent } from './words.ts';
 
-/** Paths with more stretches than this are told by sums. */
-const MOST_STRETCHES = 4;
 /** A measurement that exceeds its prediction by more than this share is remarked on. */
 const FAR_OFF = 0.15;
 /** Of the makespan, all attempts together: waits to compute longer than this explain a run. */
 const MUCH = 0.25;
-/** Of the makespan: shorter stretches are told together. */
-const WORTH_TELLING = 0.015;
 
 export function why(known: Known): Reason | undefined {
   const subject = slowest(known.subjects);
@@ -29,6 +26,16 @@ export function why(known: Known): Reason | undefined {
   if (compute && subject.engine.id !== 'sequential')
     return whyOnly(known, subject, trace, compute, sequential / trace.totalMs);
   return whySoLong(known, subject, trace);
+}
+
+/** The same of a run that was opened or kept, the last of them: the page's own have none yet. */
+export function whyOpened(known: Known): Reason | undefined {
+  const subject = known.opened?.findLast(({ measured, predicted }) => {
+    const trace = measured ?? predicted;
+    return trace !== undefined && !Number.isNaN(trace.totalMs);
+  });
+  const trace = subject?.measured ?? subject?.predicted;
+  return subject && trace ? whySoLong(known, subject, trace) : undefined;
 }
 
 /** The engine that took longest, the first of them. */
@@ -73,32 +80,36 @@ function whyOnly(
     about: nameOf(engine),
     says: [say`${shares} Together they waited ${strong(formatMs(ms))} for ${whatOf(largest)}${others}.`],
     line: life.slice(0, 5).map((stretch) => ({ ...stretch, label: labelOf(stretch) })),
-    ...(limit && { notes: [limit] }),
+    notes: [pathSays(trace), limit].filter((note) => note !== undefined),
     ...(better && { proposal: better }),
   };
 }
 
+/** `Critical path: 52 % computing and 48 % waiting for the GIL.` */
+function pathSays(trace: Trace): Sentence {
+  const path = criticalPath(trace);
+  return join(say`Critical path: ${sharesOf(path)}.`, path.guessed ? GUESSED : undefined);
+}
+
 /** Places or sleeping were: the critical path, stretch by stretch. */
 function whySoLong(known: Known, { engine, predicted }: Subject, trace: Trace): Reason {
-  const last = lastToEnd(trace);
   const title = `Why ${formatMs(trace.totalMs)}?`;
-  if (last < 0) return { title, about: nameOf(engine), says: [say`No task began.`] };
-  const path = pathTo(trace, engine, last);
+  const path = criticalPath(trace);
+  if (path.rows.length === 0) return { title, about: nameOf(engine), says: [say`No task began.`] };
   const line = pathLine(trace, path);
-  const told = line.reduce((sum, { ms }) => sum + ms, 0);
-  const rest = trace.totalMs - told;
   const better = proposal(engine, predicted, known.whatIf);
   const limit = better ? undefined : bound(engine, predicted);
   const notes: Sentence[] = [];
-  if (rest > 0.05)
-    notes.push(say`Start-up, messages and the like: ${formatMs(rest)} of it, ${percent(rest / trace.totalMs)}.`);
+  const rest = leftOut(path, line);
+  if (rest) notes.push(rest);
   const over = predicted ? trace.totalMs / predicted.totalMs - 1 : 0;
   if (over > FAR_OFF) {
     const from = listed(whereFrom(comparisonOf(trace, predicted!)));
     notes.push(say`${percent(over)} more than predicted: ${from}. Of that the model was not told.`);
   } else if (limit) notes.push(limit);
-  const onPath = [...new Set(path.map((row) => trace.scenario.tasks[trace.spans.at.task[row]!]!.id))];
+  const onPath = [...new Set(path.rows.map((row) => trace.scenario.tasks[trace.spans.at.task[row]!]!.id))];
   const says = onPath.length === 1 ? say`Task ${onPath[0]!} alone takes that long.` : undefined;
+  if (path.guessed) notes.push(GUESSED);
   return {
     title,
     about: `critical path, ${nameOf(engine)}`,
@@ -108,24 +119,6 @@ function whySoLong(known: Known, { engine, predicted }: Subject, trace: Trace): 
     notes,
     ...(better && { proposal: better }),
   };
-}
-
-function pathLine(trace: Trace, path: readonly number[]): LabelledStretch[] {
-  const stretches = path.flatMap((row) => {
-    const { id } = trace.scenario.tasks[trace.spans.at.task[row]!]!;
-    const own = lifeOf(trace, row).filter(
-      ({ kind, cause }) => kind !== 'place' && cause !== 'start-up' && cause !== 'message',
-    );
-    return own.map((stretch) => ({ ...stretch, label: `task ${id} ${labelOf(stretch)}` }));
-  });
-  const worth = stretches.filter(({ ms }) => ms > trace.totalMs * WORTH_TELLING);
-  if (worth.length <= MOST_STRETCHES) return worth;
-  const sums = new Map<string, LabelledStretch>();
-  for (const { kind, cause, ms } of worth) {
-    const label = labelOf({ kind, cause });
-    sums.set(label, { kind, cause, label, ms: ms + (sums.get(label)?.ms ?? 0) });
-  }
-  return [...sums.values()];
 }
 
 function labelOf({ kind, cause }: Pick<LabelledStretch, 'kind' | 'cause'>): string {

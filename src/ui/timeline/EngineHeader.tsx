@@ -43,7 +43,12 @@ export const EngineHeader = memo(function EngineHeader({ surface, engine, sectio
   };
   return (
     <>
-      <div ref={root} className="tl-header" style={{ top: section.top, height: section.headerHeight }}>
+      <div
+        ref={root}
+        className="tl-header"
+        data-engine={engine.id}
+        style={{ top: section.top, height: section.headerHeight }}
+      >
         <div className="tl-header-line">
           <h3 className="tl-name">
             {short}

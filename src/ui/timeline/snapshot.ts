@@ -27,9 +27,12 @@ export const NOTHING: Snapshot = {
 
 /** The window that shows all there is. */
 export function allOf(pictures: readonly Picture[], layout: Layout): TimeWindow {
-  let endMs = 0;
-  for (const picture of pictures) endMs = Math.max(endMs, picture.endMs + picture.shiftMs);
-  return fitWindow(endMs, layout.right - layout.gutter);
+  let [startMs, endMs] = [0, 0];
+  for (const { endMs: ownMs, shiftMs } of pictures) {
+    startMs = Math.min(startMs, shiftMs);
+    endMs = Math.max(endMs, ownMs + shiftMs);
+  }
+  return fitWindow(endMs, layout.right - layout.gutter, startMs);
 }
 
 /** `room`: its height includes the axis. Gives `old` where nothing has moved. */

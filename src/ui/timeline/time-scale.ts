@@ -25,12 +25,12 @@ const NARROW = 480;
 /** The shortest window: half a microsecond a pixel or so. */
 const SHORTEST_MS = 0.5;
 
-/** The window that shows all up to `endMs` in so many pixels. */
-export function fitWindow(endMs: number, width: number): TimeWindow {
+/** The window that shows all from `startMs` (0 or before) up to `endMs` in so many pixels. */
+export function fitWindow(endMs: number, width: number, startMs = 0): TimeWindow {
   const after = width < NARROW ? AFTER.narrow : AFTER.wide;
   const last = endMs > 0 ? endMs : 1000;
-  const msPerPixel = last / Math.max(1, width - BEFORE - after);
-  return { fromMs: -BEFORE * msPerPixel, toMs: last + after * msPerPixel };
+  const msPerPixel = (last - startMs) / Math.max(1, width - BEFORE - after);
+  return { fromMs: startMs - BEFORE * msPerPixel, toMs: last + after * msPerPixel };
 }
 
 /** Makes the window `factor` times as long, with `atMs` staying where it is. */

@@ -1,0 +1,61 @@
+/** Which section of the timeline the panels are about: the selected task's, or the one chosen since, or the first shown. */
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { Engine } from '../../engines/engine.ts';
+import type { Overlap } from '../../store/overlap.ts';
+import { sectionsOf } from '../../store/sections.ts';
+import type { Selection } from '../../store/state.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { useApp, useOverlap } from '../use-overlap.ts';
+
+/** A section and what is shown in it. */
+export interface Section {
+  /** An engine, or the engine-like thing that an opened run is. */
+  readonly engine: Engine;
+  /** What is drawn: the measurement if there is one. */
+  readonly trace: Trace;
+  /** Beside a measurement of the same scenario: its prediction. */
+  readonly predicted: Trace | undefined;
+  readonly measured: boolean;
+  /** Measured before the scenario was changed. */
+  readonly stale: boolean;
+  /** So much later (ms) than its own clock it is drawn. */
+  readonly shiftMs: number;
+}
+
+/** The choice, and what was selected then: a later selection overrules it. */
+const choice = createStore<{ readonly engine?: string; readonly since: Selection | null }>()(() => ({
+  since: null,
+}));
+
+export const chooseSection = (engine: string, selected: Selection | null): void =>
+  choice.setState({ engine, since: selected });
+
+/** The sections shown, engines and opened runs, and the id of the one that the panels are about. */
+export function useSections(): { readonly engines: readonly Engine[]; readonly id: string | undefined } {
+  const { registry } = useOverlap();
+  const shown = useApp((state) => state.draft);
+  const opened = useApp((state) => state.opened);
+  const selected = useApp((state) => state.selected);
+  const { engine, since } = useStore(choice);
+  const engines = useMemo(() => sectionsOf({ draft: shown, opened }, registry), [shown, opened, registry]);
+  const wanted = engine !== undefined && since === selected ? engine : (selected?.engine ?? engine);
+  const found = engines.find(({ id }) => id === wanted) ?? engines[0];
+  return { engines, id: found?.id };
+}
+
+/** What is shown of an engine; undefined where nothing is known yet. */
+export function sectionOf({ registry }: Pick<Overlap, 'registry'>, engine: Engine): Section | undefined {
+  const { predicted, measured, stale = false, shiftMs = 0 } = registry.of(engine.id);
+  const trace = measured ?? predicted;
+  if (!trace) return undefined;
+  return {
+    engine,
+    trace,
+    predicted: measured && !stale ? predicted : undefined,
+    measured: measured !== undefined,
+    stale,
+    shiftMs,
+  };
+}

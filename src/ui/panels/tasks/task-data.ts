@@ -1,0 +1,216 @@
+/** The attempts of one section or of several as one list of rows: numbers into typed arrays, no object a row. */
+import { CPU, DOINGS, FIRST_WAIT, Life, SLEEP } from '../../../trace/life.ts';
+import { OUTCOMES, type Trace, WAIT_CAUSES, type WaitCause } from '../../../trace/trace.ts';
+import type { Section } from '../sections.ts';
+
+/** One attempt: its section and its row in that section's trace. */
+export interface Place {
+  readonly section: Section;
+  readonly row: number;
+}
+
+/** What a column says of an attempt as a number; NaN where there is nothing to say. */
+export type Value = (section: Section, row: number) => number;
+
+export class TaskData {
+  /** Attempts in all sections. */
+  readonly total: number;
+  /** The first row of each section. */
+  readonly #from: number[] = [];
+  readonly #keys = new Map<string, Float64Array>();
+  #causes: readonly WaitCause[] | undefined;
+
+  constructor(readonly sections: readonly Section[]) {
+    let total = 0;
+    for (const { trace } of sections) {
+      this.#from.push(total);
+      total += trace.spans.length;
+    }
+    this.total = total;
+  }
+
+  /** Where a row of the list is from. */
+  at(n: number): Place {
+    let i = this.#from.length - 1;
+    while (i > 0 && this.#from[i]! > n) i--;
+    return { section: this.sections[i]!, row: n - this.#from[i]! };
+  }
+
+  /** The row of the list for an attempt; -1 where it is not in it. */
+  rowOf(engine: string, task: number, attempt: number): number {
+    const i = this.sections.findIndex((section) => section.engine.id === engine);
+    if (i < 0) return -1;
+    const row = rowsByTask(this.sections[i]!.trace).find(task, attempt);
+    return row < 0 ? -1 : this.#from[i]! + row;
+  }
+
+  /** A column's numbers for all rows, made when first asked for. */
+  keys(column: string, value: Value): Float64Array {
+    let keys = this.#keys.get(column);
+    if (keys) return keys;
+    keys = new Float64Array(this.total);
+    for (const [i, section] of this.sections.entries()) {
+      const from = this.#from[i]!;
+      const { length } = section.trace.spans;
+      if (column === 'engine') keys.fill(i, from, from + length);
+      else for (let row = 0; row < length; row++) keys[from + row] = value(section, row);
+    }
+    this.#keys.set(column, keys);
+    return keys;
+  }
+
+  /** All rows, or those that `matching` gives for each section. */
+  rows(matching: ((section: Section) => Int32Array) | undefined): Int32Array {
+    if (!matching) return Int32Array.from({ length: this.total }, (_, i) => i);
+    const parts = this.sections.map(matching);
+    const rows = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const [i, part] of parts.entries()) for (const row of part) rows[at++] = this.#from[i]! + row;
+    return rows;
+  }
+
+  /** What anybody waited for, in the order of the list of causes. */
+  get causes(): readonly WaitCause[] {
+    if (this.#causes) return this.#causes;
+    const seen = new Uint8Array(WAIT_CAUSES.length);
+    for (const { trace } of this.sections) {
+      for (let row = 0; row < trace.spans.length; row++) {
+        trace.eachWait(row, (cause, _start, _end, ms) => {
+          if (ms > 0) seen[cause] = 1;
+        });
+      }
+    }
+    this.#causes = WAIT_CAUSES.filter((_, number) => seen[number] === 1);
+    return this.#causes;
+  }
+
+  /** Whether there is a prediction beside any measurement. */
+  get foretold(): boolean {
+    return this.sections.some(({ predicted }) => predicted !== undefined);
+  }
+
+  /** Whether any task has a group; likewise more than one attempt. */
+  get grouped(): boolean {
+    return this.sections.some(({ trace }) => hasGroups(trace.scenario));
+  }
+}
+
+const grouped = new WeakMap<object, boolean>();
+function hasGroups(scenario: Trace['scenario']): boolean {
+  let does = grouped.get(scenario.tasks);
+  if (does === undefined) grouped.set(scenario.tasks, (does = scenario.tasks.some(({ group }) => group !== undefined)));
+  return does;
+}
+
+// ——— Numbers of an attempt ———
+
+const life = new Life();
+const sums = new Float64Array(DOINGS.length);
+let lastTrace: Trace | undefined;
+let lastRow = -1;
+let lastEnd = Number.NaN;
+
+/** ms of each of DOINGS in an attempt; the array is used again. The last answer is kept: columns ask one after another. */
+function sumsOf(trace: Trace, row: number): Float64Array {
+  const until = Number.isNaN(trace.totalMs) ? trace.nowMs : trace.totalMs;
+  if (lastTrace === trace && lastRow === row && lastEnd === until) return sums;
+  [lastTrace, lastRow, lastEnd] = [trace, row, until];
+  sums.fill(0);
+  life.load(trace, row);
+  life.addTo(sums);
+  return sums;
+}
+
+const waitIn = (trace: Trace, row: number): number => {
+  const of = sumsOf(trace, row);
+  let wait = 0;
+  for (let i = FIRST_WAIT; i < of.length; i++) wait += of[i]!;
+  return wait;
+};
+
+const durationIn = ({ spans: { at } }: Trace, row: number): number => at.end[row]! - at.start[row]!;
+
+/** The same attempt's number in the prediction. */
+const foretold =
+  (of: (trace: Trace, row: number) => number): Value =>
+  ({ trace, predicted }, row) => {
+    if (!predicted) return Number.NaN;
+    const { task, attempt } = trace.spans.at;
+    const other = rowsByTask(predicted).find(task[row]!, attempt[row]!);
+    return other < 0 ? Number.NaN : of(predicted, other);
+  };
+
+export const VALUES = {
+  /** Which section it is, is known to the list only. */
+  engine: () => Number.NaN,
+  task: ({ trace }, row) => trace.spans.at.task[row]!,
+  group: ({ trace }, row) => groupRank(trace, trace.spans.at.task[row]!),
+  attempt: ({ trace }, row) => trace.spans.at.attempt[row]!,
+  lane: ({ trace }, row) => trace.spans.at.lane[row]!,
+  submit: ({ trace }, row) => trace.spans.at.submit[row]!,
+  start: ({ trace }, row) => trace.spans.at.start[row]!,
+  end: ({ trace }, row) => trace.spans.at.end[row]!,
+  wait: ({ trace }, row) => waitIn(trace, row),
+  cpu: ({ trace }, row) => sumsOf(trace, row)[CPU]!,
+  sleep: ({ trace }, row) => sumsOf(trace, row)[SLEEP]!,
+  duration: ({ trace }, row) => durationIn(trace, row),
+  outcome: ({ trace }, row) => OUTCOME_RANKS[trace.spans.at.outcome[row]!]!,
+  result: ({ trace }, row) => trace.spans.at.yielded[row]!,
+  predictedEnd: foretold(({ spans }, row) => spans.at.end[row]!),
+  predictedWait: foretold(waitIn),
+  predictedDuration: foretold(durationIn),
+} as const satisfies Record<string, Value>;
+
+export type Named = keyof typeof VALUES;
+
+/** What an attempt waited for one cause (ms). */
+export function waitedFor(cause: WaitCause): Value {
+  const number = FIRST_WAIT + WAIT_CAUSES.indexOf(cause);
+  return ({ trace }, row) => sumsOf(trace, row)[number]!;
+}
+
+/** Outcomes in the order of their names. */
+const OUTCOME_RANKS = OUTCOMES.map((outcome) => [...OUTCOMES].sort().indexOf(outcome));
+
+const groupRanks = new WeakMap<object, ReadonlyMap<string | undefined, number>>();
+/** The place of a task's group among the names of all groups; NaN without a group. */
+function groupRank({ scenario: { tasks } }: Trace, task: number): number {
+  let ranks = groupRanks.get(tasks);
+  if (!ranks) {
+    const names = [...new Set(tasks.flatMap(({ group }) => group ?? []))].sort();
+    groupRanks.set(tasks, (ranks = new Map(names.map((name, i) => [name, i]))));
+  }
+  return ranks.get(tasks[task]?.group) ?? Number.NaN;
+}
+
+// ——— Rows by task ———
+
+/** The row of each task's first attempt, and of the others: which row an attempt has in another trace. */
+class RowsByTask {
+  readonly length: number;
+  readonly #first: Int32Array;
+  readonly #more = new Map<number, number>();
+
+  constructor({ spans, scenario }: Trace) {
+    this.length = spans.length;
+    const { task, attempt } = spans.at;
+    let tasks = scenario.tasks.length;
+    for (let row = 0; row < spans.length; row++) tasks = Math.max(tasks, task[row]! + 1);
+    this.#first = new Int32Array(tasks).fill(-1);
+    for (let row = 0; row < spans.length; row++) {
+      if (attempt[row] === 1) this.#first[task[row]!] = row;
+      else this.#more.set(task[row]! * 65536 + attempt[row]!, row);
+    }
+  }
+
+  find(task: number, attempt: number): number {
+    return (attempt === 1 ? this.#first[task] : this.#more.get(task * 65536 + attempt)) ?? -1;
+  }
+}
+
+const byTask = new WeakMap<Trace, RowsByTask>();
+function rowsByTask(trace: Trace): RowsByTask {
+  let rows = byTask.get(trace);
+  if (rows?.length !== trace.spans.length) byTask.set(trace, (rows = new RowsByTask(trace)));
+  return rows!;
+}

@@ -1,0 +1,35 @@
+/** What the reason panel says as long as nothing was run, opened or selected: all that the first picture needs. */
+import { whatToExpect } from './expect.ts';
+import type { Known, Reason, Subject } from './reason.ts';
+import { say } from './sentence.ts';
+
+/** The engine or opened run of this id. */
+export function sectionIn({ subjects, opened = [] }: Known, id: string): Subject | undefined {
+  return [...subjects, ...opened].find(({ engine }) => engine.id === id);
+}
+
+/** Undefined where it takes more: `choose.ts`. */
+export function firstReason(known: Known): Reason | undefined {
+  const { notice, run, selected, idle } = known.state;
+  if (notice !== null) {
+    return {
+      title: 'This link cannot be opened',
+      says: [say`${notice.charAt(0).toUpperCase()}${notice.slice(1)}.`],
+      notes: [say`The page shows the article’s case instead. Nothing of the link was run.`],
+    };
+  }
+  if (selected || idle) return undefined;
+  switch (run.kind) {
+    case 'starting':
+      return { title: 'Workers start', says: [say`They are ready, warm and checked before the clock starts at 0.`] };
+    case 'broken':
+      return { title: 'This could not be run', says: [say`${run.message}.`], notes: [say`The prediction stays.`] };
+    case 'ready':
+    case 'asking': {
+      const any = known.subjects.some(({ measured }) => measured) || (known.opened?.length ?? 0) > 0;
+      return any ? undefined : whatToExpect(known);
+    }
+    default:
+      return undefined;
+  }
+}

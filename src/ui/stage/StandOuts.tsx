@@ -1,0 +1,64 @@
+/** At most five things worth a look in the section that the panels are about, each a way to its place. */
+import { useMemo } from 'react';
+import type { TimeWindow } from '../../store/state.ts';
+import { endOf } from '../../trace/life.ts';
+import { type StandOut, standOuts } from '../../trace/stand-outs.ts';
+import { Said } from '../dock/Said.tsx';
+import { goTo } from '../panels/go-to.ts';
+import { type Section, sectionOf, useSections } from '../panels/sections.ts';
+import { plain } from '../reason/sentence.ts';
+import { standOutLook, standOutSays } from '../reason/stand-outs.ts';
+import { useLayout } from '../use-media.ts';
+import { useOverlap, useRevision } from '../use-overlap.ts';
+import { inShort } from './stand-out-short.ts';
+
+/** While a run goes on, they are left as they are. */
+const EVERY_MS = 1000;
+
+export default function StandOuts() {
+  const overlap = useOverlap();
+  const revision = useRevision(EVERY_MS);
+  const { engines, id } = useSections();
+  const narrow = useLayout() === 'narrow';
+  const engine = engines.find((one) => one.id === id);
+  const [section, found] = useMemo(() => {
+    void revision;
+    const shown = engine && sectionOf(overlap, engine);
+    const over = shown?.measured && !Number.isNaN(shown.trace.totalMs);
+    return [shown, over ? standOuts(shown.trace, shown.predicted) : []] as const;
+  }, [overlap, engine, revision]);
+  if (!section) return null;
+  return (
+    <>
+      <h2>
+        Stands out <span>{section.engine.title}</span>
+      </h2>
+      {found.length === 0 ? (
+        <p>Nothing.</p>
+      ) : (
+        <ul>
+          {found.map((one) => {
+            const says = standOutSays(one, section.trace, section.engine);
+            return (
+              <li key={one.kind}>
+                <button type="button" title={narrow ? undefined : plain(says)} onClick={() => show(one, section)}>
+                  <Said sentence={narrow ? says : inShort(one, section.trace, section.engine)} />
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </>
+  );
+
+  function show(one: StandOut, { trace, engine: { id: of }, shiftMs }: Section): void {
+    const { fromMs, toMs } = windowOf(one, trace);
+    goTo(overlap.store, standOutLook(one, trace, of), { fromMs: fromMs + shiftMs, toMs: toMs + shiftMs });
+  }
+}
+
+function windowOf({ place }: StandOut, trace: Section['trace']): TimeWindow {
+  if (place.at !== 'attempt') return place;
+  return { fromMs: trace.spans.at.start[place.row]!, toMs: endOf(trace, place.row) };
+}
