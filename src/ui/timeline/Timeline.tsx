@@ -44,7 +44,7 @@ const LABEL =
 
 export function Timeline({ store, registry, engines, figures }: Props) {
   const [surface] = useState(() => new Surface(store, registry));
-  const { layout, window, ticks, viewport, empty } = useSyncExternalStore(surface.subscribe, surface.getSnapshot);
+  const { layout, window, viewport, empty } = useSyncExternalStore(surface.subscribe, surface.getSnapshot);
   const root = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -113,11 +113,9 @@ export function Timeline({ store, registry, engines, figures }: Props) {
               {layout.width > 0 && (
                 <TimeAxis
                   surface={surface}
-                  band={band}
                   layout={layout}
                   fromMs={window.fromMs}
                   toMs={window.toMs}
-                  ticks={ticks}
                   height={Math.min(viewport, layout.height)}
                 />
               )}

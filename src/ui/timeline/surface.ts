@@ -12,6 +12,7 @@ import { CanvasWindow } from './canvas-window.ts';
 import { type HeaderParts, writeHeader } from './header-line.ts';
 import { type Hit, hitAt, sameHit } from './hit.ts';
 import type { LanePlace } from './lanes/LaneMenu.tsx';
+import { AXIS_HEIGHT } from './layout.ts';
 import { listen, subscribeTo } from './listeners.ts';
 import { type Overlays, placeOverlays } from './overlays.ts';
 import { PaintExtras } from './paint-extras.ts';
@@ -21,6 +22,7 @@ import { Pen } from './pen.ts';
 import { Picture } from './picture.ts';
 import { Ruler } from './ruler.ts';
 import { allOf, layoutOf, NOTHING, type Snapshot, snapshotOf } from './snapshot.ts';
+import type { Tick } from './ticks.ts';
 import type { TimeScale } from './time-scale.ts';
 import { View } from './view.ts';
 import { selectionOf } from './walk.ts';
@@ -39,6 +41,7 @@ export interface FrameListener {
   frame(surface: Surface, state: State): void;
 }
 
+const NO_TICKS: readonly Tick[] = [];
 const NARROW = '(max-width: 719.98px)';
 /** The window has come to rest if it has not moved for so long. */
 const REST_MS = 150;
@@ -157,7 +160,7 @@ export class Surface {
     this.#dom = dom;
     this.#pen = new Pen(ctx);
     this.#canvas = new CanvasWindow(dom.canvas);
-    this.#ruler = new Ruler(dom.band, dom.chart, dom.root);
+    this.#ruler = new Ruler(dom.band, dom.chart);
     this.#recolour();
     const sizes = new ResizeObserver(() => this.#change());
     sizes.observe(dom.root);
@@ -326,7 +329,6 @@ export class Surface {
       return;
     }
     this.scale = { ...moved, left: this.scale!.left, width: this.scale!.width };
-    this.#ruler!.place(this.snapshot.ticks, this.scale, Math.min(viewport, layout.height));
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
       this.#publish();
@@ -342,7 +344,6 @@ export class Surface {
     flushSync(() => {
       for (const listener of this.#listeners) listener();
     });
-    this.#ruler?.hide();
   }
 
   #paint(): void {
@@ -356,13 +357,15 @@ export class Surface {
     const seenFrom = layout.narrow ? -box.top : this.#scrollTop;
     const { top, height, ratio, renewed } = this.#canvas!.place(layout, seenFrom, this.snapshot.viewport);
     if (renewed) pen.forgetState();
+    const axisTicks = layout.ownAxes ? NO_TICKS : this.snapshot.ticks;
+    this.#ruler!.place(axisTicks, scale, Math.min(this.snapshot.viewport, layout.height) - AXIS_HEIGHT);
     pen.only = state.onlyState;
     const { selected } = state;
     // What is out of sight is drawn when the window has come to rest.
     const from = this.moving ? Math.max(top, seenFrom - BEYOND) : top;
     const to = this.moving ? Math.min(top + height, seenFrom + this.snapshot.viewport + BEYOND) : top + height;
     const seen = { layout, pictures: this.pictures, scale, selected, hover: this.hover, top, height, from, to };
-    const extras = this.#extras.for(this.pictures, this.snapshot.layout, state);
+    const extras = this.#extras.for(this.pictures, layout, state, this.hover);
     paint(pen, { ...seen, onlyFound: state.onlyMatches }, ratio, extras);
     placeOverlays(dom, this, state);
     this.#extras.layer(dom, this, state)?.place(state, scale);
