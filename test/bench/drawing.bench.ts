@@ -4,29 +4,16 @@
  * compared are measured in turns. `ROUNDS=1 SECONDS=2` is a quick look.
  */
 import { type Browser, type CDPSession, test } from '@playwright/test';
-import react from '@vitejs/plugin-react';
-import { build, type InlineConfig, type PreviewServer, preview } from 'vite';
+import { type Built, serveBuilt } from '../e2e/harness/built.ts';
 import type { Driven } from './drawing/main.tsx';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 3);
 const SECONDS = Number(process.env.SECONDS ?? 4);
-const OUT = '.cache/bench-drawing';
 
-let server: PreviewServer;
-let base = '';
+let server: Built;
 
 test.beforeAll(async () => {
-  const common: InlineConfig = {
-    configFile: false,
-    root: 'test/bench/drawing',
-    base: './',
-    logLevel: 'error',
-    plugins: [react()],
-  };
-  const outDir = new URL(`../../${OUT}`, import.meta.url).pathname;
-  await build({ ...common, build: { outDir, emptyOutDir: true, target: 'es2023' }, worker: { format: 'es' } });
-  server = await preview({ ...common, build: { outDir }, preview: { host: '127.0.0.1', port: 0 } });
-  base = server.resolvedUrls!.local[0]!;
+  server = await serveBuilt('test/bench/drawing');
 });
 test.afterAll(() => server?.close());
 
@@ -54,7 +41,7 @@ const busy = async (cdp: CDPSession): Promise<number> => {
 async function take(browser: Browser, way: string, spans: number, how: 'drive' | 'live'): Promise<Taken> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 700 } });
   const page = await context.newPage();
-  await page.goto(`${base}?way=${way}&spans=${spans}`);
+  await page.goto(`${server.url}?way=${way}&spans=${spans}`);
   await page.waitForFunction(() => 'bench' in window, undefined, { timeout: 120_000 });
   await page.waitForTimeout(1000);
   const cdp = await context.newCDPSession(page);
