@@ -1,10 +1,11 @@
 /** The bar between toolbar and axis: find, measure, replay, note, follow, other rooms' menus. What it does is loaded on first use. */
 import { type ComponentType, lazy, Suspense, useRef, useState } from 'react';
+import { LanesMenu } from '../timeline/LanesMenu.tsx';
 import { useApp, useOverlap } from '../use-overlap.ts';
 import './instruments.css';
 
 /** Menus of other rooms on the right of the bar, in this order. Keep them small: a button, the rest loaded on first use. */
-const SLOTS: readonly ComponentType[] = [];
+const SLOTS: readonly ComponentType[] = [LanesMenu];
 
 const Find = lazy(() => import('../instrument/Find.tsx'));
 const NoteEditor = lazy(() => import('../instrument/NoteEditor.tsx'));

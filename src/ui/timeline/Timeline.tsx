@@ -1,18 +1,29 @@
 /** All engines on one time axis: what was predicted as outlines, what was measured as bars. */
 import './timeline.css';
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  lazy,
+  type MouseEvent,
+  Suspense,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { StoreApi } from 'zustand';
 import type { Engine } from '../../engines/engine.ts';
 import type { Registry } from '../../store/registry.ts';
 import type { Actions, State } from '../../store/state.ts';
 import { EngineHeader } from './EngineHeader.tsx';
 import { listenToHands } from './hands.ts';
+import type { LanePlace } from './lanes/LaneMenu.tsx';
 import { MiniMap } from './MiniMap.tsx';
 import { Surface } from './surface.ts';
 import { TableLink } from './TableLink.tsx';
 import { TimeAxis } from './TimeAxis.tsx';
 
 /** Words about what the pointer or the keyboard is on: loaded when it first is on something. */
+const LaneMenu = lazy(() => import('./lanes/LaneMenu.tsx'));
 const Tooltip = lazy(() => import('./Tooltip.tsx'));
 
 interface Props {
@@ -29,7 +40,7 @@ const LABEL =
 
 export function Timeline({ store, registry, engines, figures }: Props) {
   const [surface] = useState(() => new Surface(store, registry));
-  const { layout, window, ticks, viewport, empty } = useSyncExternalStore(surface.subscribe, surface.getSnapshot);
+  const { layout, window, viewport, empty } = useSyncExternalStore(surface.subscribe, surface.getSnapshot);
   const root = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -40,6 +51,7 @@ export function Timeline({ store, registry, engines, figures }: Props) {
   const tip = useRef<HTMLDivElement>(null);
   const [band, setBand] = useState<HTMLElement | null>(null);
   const [said, setSaid] = useState('');
+  const [lane, setLane] = useState<LanePlace | null>(null);
   const hovers = useSyncExternalStore(surface.subscribeHover, surface.hasHovered);
 
   useLayoutEffect(() => surface.setEngines(engines, figures), [surface, engines, figures]);
@@ -59,6 +71,14 @@ export function Timeline({ store, registry, engines, figures }: Props) {
   }, [surface, band]);
   useEffect(() => listenToHands(root.current!, content.current!, surface, setSaid), [surface]);
 
+  // On the label of a lane, or with the menu key on the lane of the selected task.
+  const menu = (event: MouseEvent) => {
+    const at = surface.laneAt(event.clientX, event.clientY, event.button !== 2 && event.detail === 0);
+    if (!at) return;
+    event.preventDefault();
+    setLane(at);
+  };
+
   return (
     <div className="tl-whole">
       <MiniMap surface={surface} layout={layout} />
@@ -69,11 +89,9 @@ export function Timeline({ store, registry, engines, figures }: Props) {
               {layout.width > 0 && (
                 <TimeAxis
                   surface={surface}
-                  band={band}
                   layout={layout}
                   fromMs={window.fromMs}
                   toMs={window.toMs}
-                  ticks={ticks}
                   height={Math.min(viewport, layout.height)}
                 />
               )}
@@ -85,6 +103,7 @@ export function Timeline({ store, registry, engines, figures }: Props) {
             aria-label={LABEL}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: the lanes are one widget, with keys of its own.
             tabIndex={0}
+            onContextMenu={menu}
           >
             <canvas ref={canvas} className="tl-canvas" />
           </div>
@@ -114,6 +133,7 @@ export function Timeline({ store, registry, engines, figures }: Props) {
         <div ref={tip} className="tl-tip" aria-hidden="true">
           <Suspense>{hovers && <Tooltip surface={surface} />}</Suspense>
         </div>
+        <Suspense>{lane && <LaneMenu surface={surface} at={lane} onClose={() => setLane(null)} />}</Suspense>
         <div className="tl-unseen" aria-live="polite">
           {said}
         </div>

@@ -12,7 +12,7 @@ export default memo(function Tooltip({ surface }: { readonly surface: Surface })
   const said = hit && picture?.main ? describe(hit, picture) : null;
   useLayoutEffect(() => {
     if (box.current?.parentElement && surface.pointer) {
-      placeTip(box.current.parentElement, surface.pointer.x, surface.pointer.y);
+      placeTip(box.current.parentElement, surface.pointer.x, surface.pointer.y, true);
     }
   });
   return (

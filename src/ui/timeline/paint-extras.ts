@@ -1,5 +1,6 @@
 /** What is drawn only when there is something of it: loaded then, and until it is there, left out. */
 import type { State } from '../../store/state.ts';
+import type { Hit } from './hit.ts';
 import { Later } from './later.ts';
 import type { Layout } from './layout.ts';
 import type { Layer } from './over/layer.ts';
@@ -15,6 +16,8 @@ const SEARCH_MS = 250;
 export class PaintExtras {
   readonly #large = new Later(() => import('./large/paint-large.ts').then(({ Large }) => new Large()));
   readonly #strips = new Later(() => import('./large/paint-strip.ts'));
+  readonly #marked = new Later(() => import('./paint-marked.ts'));
+  readonly #rows = new Later(() => import('./paint-rows.ts'));
   readonly #over = new Later(() => import('./over/paint-over.ts'));
   readonly #layers = new Later(() => import('./over/layer.ts'));
   readonly #search = new Later(() => import('./search.ts'));
@@ -25,18 +28,21 @@ export class PaintExtras {
   constructor(readonly changed: () => void) {}
 
   /** What this frame needs. */
-  for(pictures: readonly Picture[], layout: Layout, state: State): Extras {
+  for(pictures: readonly Picture[], layout: Layout, state: State, hover: Hit | null): Extras {
     const { changed } = this;
     const hasMany = pictures.some(({ main }) => (main?.trace.spans.length ?? 0) > SOME);
     const hasStrips =
       layout.sections.some(({ collapsed }) => collapsed) || pictures.some(({ slots }) => slots.groups.length > 0);
     const hasOver =
       state.ownAxes || state.showsPath || state.selected !== null || state.idle !== null || state.notes.length > 0;
+    const hasRows = pictures.some(({ hasResults, engine }) => hasResults || engine.tellsQueues);
     const strips = hasStrips ? this.#strips.get(changed) : undefined;
     strips?.countAt(state.cursorMs ?? Number.NaN);
     return {
       large: hasMany ? this.#large.get(changed) : undefined,
       strip: strips?.paintStrips,
+      marked: state.selected || hover ? this.#marked.get(changed) : undefined,
+      rows: hasRows ? this.#rows.get(changed) : undefined,
       over: hasOver ? this.#over.get(changed)?.overOf(state, state.showsPath) : undefined,
     };
   }

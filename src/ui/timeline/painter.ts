@@ -8,10 +8,9 @@ import { beatDots, beatTicks, stoppedLines } from './marks/beats.ts';
 import { waitForPlace } from './marks/wait.ts';
 import { scaleOf } from './own-axis.ts';
 import { paintLane } from './paint-lane.ts';
-import { paintLoop } from './paint-loop.ts';
-import { paintHover, paintHoverBeside, paintSelection } from './paint-marked.ts';
+import type * as Marked from './paint-marked.ts';
 import { paintQueue } from './paint-queue.ts';
-import { paintResults } from './paint-results.ts';
+import type * as Rows from './paint-rows.ts';
 import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
 import { endOfWait } from './queue.ts';
@@ -23,6 +22,10 @@ export interface Extras {
   large: Large | undefined;
   /** Sections and groups folded into one strip. */
   strip: ((pen: Pen, picture: Picture, section: Section, narrow: boolean) => void) | undefined;
+  /** What is selected, and what the pointer is on. */
+  marked: typeof Marked | undefined;
+  /** Rows of Python's engines: results, the event loop's own. */
+  rows: typeof Rows | undefined;
   /** Over a section's lanes: the critical path, an idle stretch, notes, an axis of its own. */
   over: ((pen: Pen, picture: Picture, section: Section, scene: Scene) => void) | undefined;
 }
@@ -78,7 +81,7 @@ function setScale(pen: Pen, picture: Picture, { scale, layout }: Scene): void {
 /** What is too narrow to be drawn one by one, of all sections, as pixels: before all else, since they take the canvas' own place. */
 function paintMany(pen: Pen, scene: Scene, ratio: number, large: Large): void {
   const { layout } = scene;
-  large.begin(pen, ratio, scene.top);
+  large.begin(ratio, scene.top);
   for (let i = 0; i < layout.sections.length; i++) {
     const section = layout.sections[i]!;
     const picture = scene.pictures[i];
@@ -91,7 +94,6 @@ function paintMany(pen: Pen, scene: Scene, ratio: number, large: Large): void {
       if (lane >= 0) large.lane(pen, picture, lane, slotTop(section, slot), section.laneHeight, picture.emphasis);
     }
   }
-  large.shade.end(pen.ctx);
 }
 
 function paintLabels(pen: Pen, picture: Picture, section: Section, narrow: boolean, scene: Scene): void {
@@ -140,13 +142,13 @@ function paintSection(
   section: Section,
   narrow: boolean,
   scene: Scene,
-  { strip, over }: Extras,
+  { strip, over, marked, rows }: Extras,
 ): void {
   const { emphasis } = picture;
   const { fades } = emphasis;
   if (!emphasis.onlyFound) {
     paintQueue(pen, picture, section, narrow, fades);
-    paintLoop(pen, picture, section, fades);
+    rows?.paintLoop(pen, picture, section, fades);
   }
   if (section.collapsed) strip?.(pen, picture, section, narrow);
   else {
@@ -154,11 +156,11 @@ function paintSection(
     if (picture.slots.groups.length > 0) strip?.(pen, picture, section, narrow);
     if (picture.engine.place.lane === 'task') paintQueuedInLanes(pen, picture, section);
     over?.(pen, picture, section, scene);
-    paintSelection(pen, picture, section, scene.selected);
-    paintHover(pen, picture, section, scene.hover);
+    marked?.paintSelection(pen, picture, section, scene.selected);
+    marked?.paintHover(pen, picture, section, scene.hover);
   }
-  paintResults(pen, picture, section, fades);
-  paintHoverBeside(pen, picture, section, scene.hover);
+  rows?.paintResults(pen, picture, section, fades);
+  marked?.paintHoverBeside(pen, picture, section, scene.hover);
   paintBeats(pen, picture, section);
 }
 

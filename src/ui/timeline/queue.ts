@@ -115,7 +115,9 @@ function packed(all: readonly Unplaced[], { count, tasks, cause }: Tally): Queue
   const shown: Queueing[] = [];
   const freeFrom: number[] = [];
   if (count <= MOST_PACKED) {
-    for (const q of all) {
+    // More lines than there is room for: the rest need no row.
+    for (let i = 0; i < all.length && freeFrom.length <= MOST_LINES; i++) {
+      const q = all[i]!;
       let row = freeFrom.findIndex((free) => free <= q.fromMs + 1e-6);
       if (row < 0) row = freeFrom.length;
       freeFrom[row] = Number.isNaN(q.toMs) ? Number.POSITIVE_INFINITY : q.toMs;

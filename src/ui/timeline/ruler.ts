@@ -1,6 +1,6 @@
 /**
- * The axis while the window moves: labels and grid lines at the ticks of this very frame, on the scale that recharts has
- * given. Elements are used again; at rest the chart takes over, at the same places.
+ * Labels and grid lines of the time axis, on the scale that recharts has laid out: moved by hand, since rendering the
+ * chart costs more than all else of a frame. Elements are used again.
  */
 import type { Tick } from './ticks.ts';
 import { type TimeScale, xOf } from './time-scale.ts';
@@ -8,52 +8,44 @@ import { type TimeScale, xOf } from './time-scale.ts';
 export class Ruler {
   readonly #labels: HTMLElement[] = [];
   readonly #lines: HTMLElement[] = [];
+  #ticks: readonly Tick[] | undefined;
+  #scale: TimeScale | undefined;
+  #height = 0;
 
-  /** `root` is told that it moves, so that its own axis stands back. */
+  /** `band` holds the labels, `chart` the lines. */
   constructor(
     readonly band: HTMLElement,
     readonly chart: HTMLElement,
-    readonly root: HTMLElement,
   ) {}
 
   place(ticks: readonly Tick[], scale: TimeScale, height: number): void {
-    this.root.dataset.moving = '';
-    for (let i = 0; i < ticks.length; i++) {
-      const label = (this.#labels[i] ??= this.#make(this.band, 'tl-tick tl-ruler'));
-      const line = (this.#lines[i] ??= this.#make(this.chart, 'tl-ruler tl-ruler-line'));
-      const { ms, label: words } = ticks[i]!;
-      const x = Math.round(xOf(scale, ms));
-      if (label.textContent !== words) label.textContent = words;
+    if (ticks === this.#ticks && scale === this.#scale && height === this.#height) return;
+    [this.#ticks, this.#scale, this.#height] = [ticks, scale, height];
+    for (let i = 0; i < Math.max(ticks.length, this.#labels.length); i++) {
+      const label = (this.#labels[i] ??= make(this.band, 'tl-tick'));
+      const line = (this.#lines[i] ??= make(this.chart, 'tl-grid'));
+      const tick = ticks[i];
+      label.hidden = line.hidden = !tick;
+      if (!tick) continue;
+      const x = Math.round(xOf(scale, tick.ms));
+      if (label.textContent !== tick.label) label.textContent = tick.label;
       label.dataset.x = String(x);
       label.style.left = `${x}px`;
-      label.hidden = false;
       line.style.transform = `translateX(${x}px)`;
       line.style.height = `${height}px`;
-      line.hidden = false;
     }
-    for (let i = ticks.length; i < this.#labels.length; i++) this.#hideAt(i);
-  }
-
-  hide(): void {
-    delete this.root.dataset.moving;
-    for (let i = 0; i < this.#labels.length; i++) this.#hideAt(i);
   }
 
   remove(): void {
     for (const element of [...this.#labels, ...this.#lines]) element.remove();
     this.#labels.length = this.#lines.length = 0;
-    delete this.root.dataset.moving;
+    this.#ticks = undefined;
   }
+}
 
-  #hideAt(i: number): void {
-    this.#labels[i]!.hidden = true;
-    this.#lines[i]!.hidden = true;
-  }
-
-  #make(parent: HTMLElement, className: string): HTMLElement {
-    const element = parent.ownerDocument.createElement('span');
-    element.className = className;
-    parent.append(element);
-    return element;
-  }
+function make(parent: HTMLElement, className: string): HTMLElement {
+  const element = parent.ownerDocument.createElement('span');
+  element.className = className;
+  parent.append(element);
+  return element;
 }

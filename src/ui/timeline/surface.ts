@@ -11,6 +11,8 @@ import type { Actions, State } from '../../store/state.ts';
 import { CanvasWindow } from './canvas-window.ts';
 import { type HeaderParts, writeHeader } from './header-line.ts';
 import { type Hit, hitAt, sameHit } from './hit.ts';
+import type { LanePlace } from './lanes/LaneMenu.tsx';
+import { AXIS_HEIGHT } from './layout.ts';
 import { listen, subscribeTo } from './listeners.ts';
 import { momentOf, type Overlays, placeOverlays } from './overlays.ts';
 import { PaintExtras } from './paint-extras.ts';
@@ -20,6 +22,7 @@ import { Pen } from './pen.ts';
 import { Picture } from './picture.ts';
 import { Ruler } from './ruler.ts';
 import { allOf, layoutOf, NOTHING, type Snapshot, snapshotOf } from './snapshot.ts';
+import type { Tick } from './ticks.ts';
 import type { TimeScale } from './time-scale.ts';
 import { View } from './view.ts';
 import { selectionOf } from './walk.ts';
@@ -38,6 +41,7 @@ export interface FrameListener {
   frame(surface: Surface, state: State): void;
 }
 
+const NO_TICKS: readonly Tick[] = [];
 const NARROW = '(max-width: 719.98px)';
 /** The window has come to rest if it has not moved for so long. */
 const REST_MS = 150;
@@ -92,6 +96,9 @@ export class Surface {
   #resized = true;
   /** Where the content is in the window, read once a frame before anything is written. */
   #box: DOMRect | undefined;
+  #scrollTop = 0;
+  #width = 0;
+  #height = 0;
   /** What moves the window of time. */
   readonly view: View;
 
@@ -157,7 +164,7 @@ export class Surface {
     this.#dom = dom;
     this.#pen = new Pen(ctx);
     this.#canvas = new CanvasWindow(dom.canvas);
-    this.#ruler = new Ruler(dom.band, dom.chart, dom.root);
+    this.#ruler = new Ruler(dom.band, dom.chart);
     this.#recolour();
     const sizes = new ResizeObserver(() => this.#change());
     sizes.observe(dom.root);
@@ -222,6 +229,24 @@ export class Surface {
     return hitAt(this.snapshot.layout, this.pictures, this.scale, x, y);
   }
 
+  /** The lane whose label is at a point of the window; `ofSelected`: that of the selected task instead. */
+  laneAt(clientX: number, clientY: number, ofSelected: boolean): LanePlace | null {
+    const { sections, gutter } = this.snapshot.layout;
+    const { selected } = this.store.getState();
+    if (ofSelected && selected) {
+      const picture = this.#pictures.get(selected.engine);
+      const row = picture?.rowOf(selected.task, selected.attempt) ?? -1;
+      if (!picture?.main || row < 0) return null;
+      return { section: selected.engine, lane: picture.main.trace.spans.at.lane[row]!, x: clientX, y: clientY };
+    }
+    const { x, y } = this.local(clientX, clientY);
+    const section = sections.find(({ lanesTop, bottom }) => y >= lanesTop && y < bottom);
+    const picture = section && this.#pictures.get(section.engine);
+    if (!picture || section.collapsed || x > gutter) return null;
+    const lane = picture.slots.laneAt(Math.floor((y - section.lanesTop) / section.laneHeight));
+    return lane === undefined || lane < 0 ? null : { section: section.engine, lane, x: clientX, y: clientY };
+  }
+
   pictureOf(engine: string): Picture | undefined {
     return this.#pictures.get(engine);
   }
@@ -249,7 +274,9 @@ export class Surface {
     this.#request = 0;
     if (!this.#dom) return;
     this.#inFrame = true;
+    // All is read before anything is written: otherwise the page would be laid out twice a frame.
     this.#box = this.#dom.content.getBoundingClientRect();
+    this.#read(this.#dom);
     this.view.step(clockMs);
     const state = this.store.getState();
     const running = state.run.kind === 'running' || state.run.kind === 'hung';
@@ -259,6 +286,12 @@ export class Surface {
     this.#inFrame = false;
     if (running || this.view.moving) this.draw();
   };
+
+  #read({ root }: Dom): void {
+    this.#scrollTop = root.scrollTop;
+    this.#width = root.clientWidth;
+    this.#height = root.clientHeight;
+  }
 
   #refresh(state: State, clockMs: number): void {
     this.#revision = state.revision;
@@ -280,11 +313,10 @@ export class Surface {
     const old = this.snapshot;
     let { layout, viewport } = old;
     if (this.#resized) {
-      const { root } = this.#dom!;
       const narrow = this.#narrow.matches;
-      viewport = narrow ? window.innerHeight : root.clientHeight;
+      viewport = narrow ? window.innerHeight : this.#height;
       layout = layoutOf(old.layout, this.pictures, state.groups, {
-        width: root.clientWidth,
+        width: this.#width,
         height: viewport,
         narrow,
         ownAxes: state.ownAxes,
@@ -301,7 +333,6 @@ export class Surface {
       return;
     }
     this.scale = { ...moved, left: this.scale!.left, width: this.scale!.width };
-    this.#ruler!.place(this.snapshot.ticks, this.scale, Math.min(viewport, layout.height));
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
       this.#publish();
@@ -317,7 +348,6 @@ export class Surface {
     flushSync(() => {
       for (const listener of this.#listeners) listener();
     });
-    this.#ruler?.hide();
   }
 
   #paint(): void {
@@ -326,16 +356,20 @@ export class Surface {
     const state = this.store.getState();
     const { layout } = this.snapshot;
     this.#point();
-    const seenFrom = layout.narrow ? -dom.content.getBoundingClientRect().top : dom.root.scrollTop;
+    const box = (this.#inFrame && this.#box) || dom.content.getBoundingClientRect();
+    if (!this.#inFrame) this.#read(dom);
+    const seenFrom = layout.narrow ? -box.top : this.#scrollTop;
     const { top, height, ratio, renewed } = this.#canvas!.place(layout, seenFrom, this.snapshot.viewport);
     if (renewed) pen.forgetState();
+    const axisTicks = layout.ownAxes ? NO_TICKS : this.snapshot.ticks;
+    this.#ruler!.place(axisTicks, scale, Math.min(this.snapshot.viewport, layout.height) - AXIS_HEIGHT);
     pen.only = state.onlyState;
     const { selected } = state;
     // What is out of sight is drawn when the window has come to rest.
     const from = this.moving ? Math.max(top, seenFrom - BEYOND) : top;
     const to = this.moving ? Math.min(top + height, seenFrom + this.snapshot.viewport + BEYOND) : top + height;
     const seen = { layout, pictures: this.pictures, scale, selected, hover: this.hover, top, height, from, to };
-    const extras = this.#extras.for(this.pictures, this.snapshot.layout, state);
+    const extras = this.#extras.for(this.pictures, layout, state, this.hover);
     paint(pen, { ...seen, onlyFound: state.onlyMatches }, ratio, extras);
     placeOverlays(dom, this, state);
     this.#extras.layer(dom, this, state)?.place(state, scale);

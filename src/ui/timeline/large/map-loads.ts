@@ -27,13 +27,26 @@ export class MapLoads {
     ctx.clearRect(0, 0, width, height);
     const shown = pictures.filter(({ main }) => main !== undefined);
     const share = height / Math.max(1, shown.length);
+    const inks: Inks = {
+      bg: rgbOf(palette.bg),
+      sleep: rgbOf(palette.sleepEdge),
+      wait: rgbOf(palette.wproc),
+      cpu: rgbOf(palette.cpu),
+    };
+    // A row of pixels a section, drawn as high as there is room.
+    const pixels = new OffscreenCanvas(width, 1);
+    const one = pixels.getContext('2d')!;
+    const image = one.createImageData(width, 1);
     let whole = true;
     for (const [i, picture] of shown.entries()) {
       const load = this.#of(picture);
       whole = load.refresh(SLICE) && whole;
       const top = Math.round(i * share);
       const bottom = Math.max(top + 1, Math.round((i + 1) * share) - GAP);
-      paintRow(ctx, palette, picture, load, all, width, top, bottom);
+      paintRow(new Uint32Array(image.data.buffer), inks, picture, load, all, width);
+      one.putImageData(image, 0, 0);
+      ctx.drawImage(pixels, 0, top, width, bottom - top);
+      paintMarks(ctx, palette, picture, load, all, width, top, bottom);
     }
     return whole;
   }
@@ -46,33 +59,49 @@ export class MapLoads {
   }
 }
 
-function paintRow(
+function paintRow(to: Uint32Array, inks: Inks, picture: Picture, load: RunLoad, all: TimeWindow, width: number): void {
+  const { shiftMs } = picture;
+  const msPerPixel = (all.toMs - all.fromMs) / width;
+  const lanes = Math.max(1, Math.min(picture.lanes, load.peak));
+  const faint = picture.measured === undefined ? 0.5 : 1;
+  const at = (x: number) => all.fromMs - shiftMs + x * msPerPixel;
+  const scale = 1 / msPerPixel / lanes;
+  let [cpuBefore, sleepBefore, waitBefore] = [
+    load.before('cpu', at(0)),
+    load.before('sleep', at(0)),
+    load.before('wait', at(0)),
+  ];
+  for (let x = 0; x < width; x++) {
+    const toMs = at(x + 1);
+    const [cpu, sleep, wait] = [load.before('cpu', toMs), load.before('sleep', toMs), load.before('wait', toMs)];
+    let [r, g, b] = inks.bg;
+    for (const [ink, share] of [
+      [inks.sleep, (sleep - sleepBefore) * scale * 0.55],
+      [inks.wait, (wait - waitBefore) * scale * 0.45],
+      [inks.cpu, (cpu - cpuBefore) * scale],
+    ] as const) {
+      const alpha = shadeOf(share * faint);
+      r += (ink[0] - r) * alpha;
+      g += (ink[1] - g) * alpha;
+      b += (ink[2] - b) * alpha;
+    }
+    to[x] = ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
+    [cpuBefore, sleepBefore, waitBefore] = [cpu, sleep, wait];
+  }
+}
+
+function paintMarks(
   ctx: CanvasRenderingContext2D,
   palette: Palette,
-  picture: Picture,
+  { found, shiftMs }: Picture,
   load: RunLoad,
   all: TimeWindow,
   width: number,
   top: number,
   bottom: number,
 ): void {
-  const { found, shiftMs } = picture;
   const msPerPixel = (all.toMs - all.fromMs) / width;
-  const lanes = Math.max(1, Math.min(picture.lanes, load.peak));
-  const faint = picture.measured === undefined ? 0.5 : 1;
   const at = (x: number) => all.fromMs - shiftMs + x * msPerPixel;
-  for (let x = 0; x < width; x++) {
-    const [fromMs, toMs] = [at(x), at(x + 1)];
-    const share = (of: 'cpu' | 'sleep' | 'wait') =>
-      (load.before(of, toMs) - load.before(of, fromMs)) / msPerPixel / lanes;
-    const cpu = share('cpu');
-    const sleep = share('sleep');
-    const wait = share('wait');
-    shade(ctx, palette.sleepEdge, sleep * 0.55 * faint, x, top, bottom);
-    shade(ctx, palette.wproc, wait * 0.45 * faint, x, top, bottom);
-    shade(ctx, palette.cpu, cpu * faint, x, top, bottom);
-  }
-  ctx.globalAlpha = 1;
   ctx.fillStyle = palette.fail;
   for (let x = 0; x < width; x++) if (load.isBad(at(x), at(x + 1))) ctx.fillRect(x - 0.5, top, 2, bottom - top);
   if (!found) return;
@@ -87,17 +116,16 @@ function paintRow(
   }
 }
 
-/** The least share that there is has the least shade. */
-function shade(
-  ctx: CanvasRenderingContext2D,
-  colour: string,
-  share: number,
-  x: number,
-  top: number,
-  bottom: number,
-): void {
-  if (share < 0.002) return;
-  ctx.globalAlpha = Math.min(1, Math.max(1, Math.ceil(share * SHADES)) / SHADES);
-  ctx.fillStyle = colour;
-  ctx.fillRect(x, top, 1, bottom - top);
+type Rgb = readonly [number, number, number];
+type Inks = Readonly<Record<'bg' | 'sleep' | 'wait' | 'cpu', Rgb>>;
+
+/** `rgb(1, 2, 3)`, or `color(srgb 0.1 0.2 0.3)`. */
+function rgbOf(colour: string): Rgb {
+  const unit = colour.startsWith('color') ? 255 : 1;
+  const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? []).map((part) => Number(part) * unit);
+  return [r, g, b];
 }
+
+/** The least share that there is has the least shade. */
+const shadeOf = (share: number): number =>
+  share < 0.002 ? 0 : Math.min(1, Math.max(1, Math.ceil(share * SHADES)) / SHADES);

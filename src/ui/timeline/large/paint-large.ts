@@ -22,10 +22,13 @@ export class Large {
   readonly shade = new Shade();
   readonly #shares = new Shares();
 
+  #ratio = 1;
+  #canvasTop = 0;
+
   /** A frame begins. `top` (px): what the canvas begins with. */
-  begin(pen: Pen, ratio: number, top: number): void {
-    const { width, height } = pen.ctx.canvas;
-    this.shade.begin(width, height, ratio, top);
+  begin(ratio: number, top: number): void {
+    this.#ratio = ratio;
+    this.#canvasTop = top;
   }
 
   /** Draws what is narrow of a lane's bars into the buffer, if there are many in sight. */
@@ -36,6 +39,23 @@ export class Large {
     const first = index.firstAt(lane, pen.ms(pen.left - 8));
     const last = index.startingAt(lane, pen.ms(pen.right + 8));
     if (!isMany(pen, index, lane, first, last)) return;
+    this.shade.begin(pen.ctx, this.#ratio, this.#canvasTop, top, top + height);
+    this.#all(pen, picture, index, lane, number, first, last, top, height, emphasis);
+    this.shade.end(pen.ctx, pen.left - 4, pen.right + 4);
+  }
+
+  #all(
+    pen: Pen,
+    picture: Picture,
+    index: LaneIndex,
+    lane: Lane,
+    number: number,
+    first: number,
+    last: number,
+    top: number,
+    height: number,
+    emphasis: Emphasis,
+  ): void {
     const thin = index === picture.predicted;
     const faded = emphasis.lit(thin) === 'some';
     if (!emphasis.onlyFound) this.#bars(pen, index, lane, first, last, top, height, thin, faded);
