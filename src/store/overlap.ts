@@ -85,7 +85,9 @@ export function createOverlap(opening: Opening): Overlap {
     cursorMs: null,
     playing: 0,
     onlyState: null,
+    showsPath: false,
     notes: [],
+    writing: null,
     panel: 'figures',
     opened: [],
     theme: opening.theme,
@@ -142,7 +144,7 @@ export function createOverlap(opening: Opening): Overlap {
     cores,
     scenario: () => store.getState().scenario,
     chosen: () => store.getState().draft.engines,
-    setRun: (run) => store.setState({ run }),
+    setRun: (run) => store.setState({ run, ...(run.kind === 'starting' && { following: true }) }),
     touch,
     roundsPerMs: () => calibrator.roundsPerMs,
     busyChanged: () => {

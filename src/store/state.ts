@@ -141,7 +141,11 @@ export interface State extends Look {
   readonly playing: number;
   /** The state that alone is shown while the pointer or the focus is on its entry of the key; its name in the key. */
   readonly onlyState: string | null;
+  /** The critical path of the whole run is drawn while nothing is selected. */
+  readonly showsPath: boolean;
   readonly notes: readonly Note[];
+  /** The note that is being written; null: none. */
+  readonly writing: number | null;
   readonly panel: Panel;
   readonly opened: readonly OpenedRun[];
   readonly theme: 'system' | 'light' | 'dark';

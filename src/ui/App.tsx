@@ -10,11 +10,11 @@ import { FurtherKnobs } from './column/FurtherKnobs.tsx';
 import { OutputTabs } from './column/OutputTabs.tsx';
 import { PoolSize } from './column/PoolSize.tsx';
 import { Tasks } from './column/Tasks.tsx';
+import { Answer } from './dock/Answer.tsx';
 import { Dock } from './dock/Dock.tsx';
 import { knownOf } from './dock/known.ts';
 import { oneLine } from './dock/one-line.ts';
 import { Panels } from './dock/Panels.tsx';
-import { Reason } from './dock/Reason.tsx';
 import { useKeys } from './keys/use-keys.ts';
 import { Machine } from './machine/Machine.tsx';
 import { SharingState } from './sharing/SharingState.tsx';
@@ -29,7 +29,7 @@ import { OverlapProvider, useApp, useOverlap } from './use-overlap.ts';
 import './column/column.css';
 import './app.css';
 
-const Help = lazy(() => import('./keys/Help.tsx').then((module) => ({ default: module.Help })));
+const Help = lazy(() => import('./keys/Help.tsx'));
 
 interface Props {
   readonly overlap: Overlap;
@@ -60,11 +60,7 @@ function Page() {
     <div className="page" data-layout={layout}>
       <TopBar onHelp={help} narrow={layout === 'narrow'} />
       {layout === 'narrow' ? <Narrow /> : <Wide keyInToolbar={layout === 'wide'} />}
-      {helping && (
-        <Suspense>
-          <Help onClose={() => setHelping(false)} />
-        </Suspense>
-      )}
+      <Suspense>{helping && <Help onClose={() => setHelping(false)} />}</Suspense>
       <Announcer />
     </div>
   );
@@ -111,7 +107,7 @@ function Narrow() {
       <Lanes narrow />
       <KeyBelow />
       <Boundary what="The reason">
-        <Reason />
+        <Answer />
       </Boundary>
       <StandOutsBar />
       <details className="more" open={more} onToggle={({ currentTarget }) => setMore(currentTarget.open)}>

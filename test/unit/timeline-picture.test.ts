@@ -28,7 +28,7 @@ const wants = (picture: Picture): Wants => ({
   lanes: picture.lanes,
   queueRows: picture.queueRoom.rows,
   queueMode: picture.queueRoom.mode,
-  expanded: false,
+  expanded: undefined,
 });
 
 group('the layout', () => {
@@ -133,8 +133,9 @@ group('a picture', () => {
     measured.nowMs = 10;
     const picture = new Picture(webWorkers);
     picture.refresh({ predicted, measured }, 0);
-    const inLane = picture.outlines!.lanes[elsewhere]!;
-    const tasks = [...inLane.rows.subarray(0, inLane.count)].map((r) => predicted.spans.at.task[r]);
+    const outlines = picture.outlines!;
+    const inLane = outlines.lanes[elsewhere]!;
+    const tasks = Array.from({ length: inLane.count }, (_, i) => predicted.spans.at.task[outlines.rowAt(inLane, i)]);
     expect(tasks).toContain(1);
     expect(picture.rowOf(1, 1)).toBe(row);
     expect(picture.rowOf(4, 1)).toBe(-1);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { causeNumber, outcomeNumber, Trace } from '../../src/trace/trace.ts';
-import { concurrencyOf } from '../../src/ui/timeline/concurrency.ts';
 import { LaneIndex } from '../../src/ui/timeline/lane-index.ts';
+import { concurrencyOf } from '../../src/ui/timeline/large/concurrency.ts';
 import { COMPUTE, CPU, Pieces, PLACE, SHARED, SLEEP } from '../../src/ui/timeline/pieces.ts';
 
 const [sleep, cpu] = [0, 1];
@@ -19,7 +19,7 @@ function span(trace: Trace, task: number, lane: number, start: number, end: numb
   if (!Number.isNaN(end)) close(trace, row, end);
   return row;
 }
-function close(trace: Trace, row: number, end: number, outcome: 'ok' | 'failed' = 'ok'): void {
+function close(trace: Trace, row: number, end: number, outcome: 'ok' | 'failed' | 'killed' = 'ok'): void {
   trace.spans.at.end[row] = end;
   trace.spans.at.outcome[row] = outcomeNumber(outcome);
   trace.segments.at.end[trace.spans.at.lastSegment[row]!] = end;
@@ -103,8 +103,8 @@ describe('the index of spans by lane', () => {
     const index = new LaneIndex(trace);
     const lane = index.lanes[0]!;
     expect(lane.count).toBe(25);
-    expect(lane.rows[index.firstAt(lane, 104)]).toBe(10);
-    expect(lane.rows[index.firstAt(lane, 109)]).toBe(12);
+    expect(index.rowAt(lane, index.firstAt(lane, 104))).toBe(10);
+    expect(index.rowAt(lane, index.firstAt(lane, 109))).toBe(12);
     expect(index.startingAt(lane, 1e9)).toBe(25);
     for (let from = 1; from < 25; from++) {
       for (const ms of [0, 100, 255, 480, 900]) {
@@ -113,20 +113,55 @@ describe('the index of spans by lane', () => {
     }
   });
 
-  test('grows with the trace, and counts a span once it has ended', () => {
+  test('finds a span that reaches in though later ones are over', () => {
     const trace = empty();
-    span(trace, 0, 0, 0, 10, cpu);
-    const open = span(trace, 1, 0, 10, Number.NaN, cpu);
+    span(trace, 0, 0, 0, 10_000);
+    for (let n = 1; n < 300; n++) span(trace, n, 0, n * 10, n * 10 + 5);
     const index = new LaneIndex(trace);
     const lane = index.lanes[0]!;
-    expect([lane.count, lane.sealed]).toEqual([2, 1]);
-    close(trace, open, 30, 'failed');
-    span(trace, 2, 3, 12, 20);
+    expect(index.firstAt(lane, 2500)).toBe(0);
+    expect(lane.overlaps).toBe(true);
+  });
+
+  test('grows with the trace, lane by lane', () => {
+    const trace = empty();
+    const index = new LaneIndex(trace);
+    for (let n = 0; n < 500; n++) {
+      span(trace, n, (n * 7) % 5, n * 10, n * 10 + 8);
+      if (n % 3 === 0) index.refresh();
+    }
     index.refresh();
-    expect([lane.count, lane.sealed, lane.marked]).toEqual([2, 2, [1]]);
-    expect(index.lanes).toHaveLength(4);
-    expect(index.lanes[3]!.count).toBe(1);
-    expect(lane.cpu[2]).toBe(30);
+    expect(index.lanes).toHaveLength(5);
+    for (const [number, lane] of index.lanes.entries()) {
+      const rows = Array.from({ length: lane.count }, (_, place) => index.rowAt(lane, place));
+      expect(rows).toEqual(Array.from({ length: 500 }, (_, n) => n).filter((n) => (n * 7) % 5 === number));
+    }
+  });
+
+  test('finds every bad end, also after a span that was open has ended', () => {
+    const trace = empty();
+    const bad: number[] = [];
+    for (let n = 0; n < 1000; n++) {
+      const row = span(trace, n, 0, n * 10, n === 70 ? Number.NaN : n * 10 + 8);
+      if (n === 3 || n === 64 || n === 127 || n === 128 || n === 900) {
+        trace.spans.at.outcome[row] = outcomeNumber('failed');
+        bad.push(n);
+      }
+    }
+    const index = new LaneIndex(trace);
+    const lane = index.lanes[0]!;
+    const found = () => {
+      const places: number[] = [];
+      for (let place = index.nextBad(lane, 0); place < lane.count; place = index.nextBad(lane, place + 1))
+        places.push(place);
+      return places;
+    };
+    expect(found()).toEqual(bad);
+    expect(lane.sealed).toBe(64);
+    close(trace, 70, 708, 'killed');
+    index.refresh();
+    expect(lane.sealed).toBe(960);
+    expect(found()).toEqual([3, 64, 70, 127, 128, 900]);
   });
 
   test('puts a row that comes late in its place', () => {
@@ -135,24 +170,13 @@ describe('the index of spans by lane', () => {
     span(trace, 1, 0, 20, Number.NaN);
     span(trace, 2, 0, 10, Number.NaN);
     const index = new LaneIndex(trace);
-    expect([...index.lanes[0]!.rows.subarray(0, 3)]).toEqual([0, 2, 1]);
+    expect([...index.rows.subarray(0, 3)]).toEqual([0, 2, 1]);
   });
 
-  test('sums what was done before any moment, also inside a span', () => {
+  test('takes four bytes a span and a little', () => {
     const trace = empty();
-    span(trace, 0, 0, 0, 10, cpu);
-    span(trace, 1, 0, 20, 40, cpu);
-    const index = new LaneIndex(trace);
-    const lane = index.lanes[0]!;
-    const before = (ms: number) => index.doneBefore(lane, lane.cpu, index.startingAt(lane, ms), ms);
-    expect([-5, 0, 5, 10, 15, 20, 30, 40, 99].map(before)).toEqual([0, 0, 5, 10, 10, 10, 20, 30, 30]);
-  });
-
-  test('keeps some 24 bytes a span', () => {
-    const trace = empty();
-    for (let n = 0; n < 10_000; n++) span(trace, 0, 0, n, n + 1);
-    const { rows, cpu: cpus, sleep: sleeps } = new LaneIndex(trace).lanes[0]!;
-    expect((rows.byteLength + cpus.byteLength + sleeps.byteLength) / 10_000).toBeLessThan(60);
+    for (let n = 0; n < 100_000; n++) span(trace, 0, n % 64, n, n + 1);
+    expect(new LaneIndex(trace).byteLength / 100_000).toBeLessThan(4.3);
   });
 });
 

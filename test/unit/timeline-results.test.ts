@@ -24,7 +24,7 @@ function pictureOf(engine: Engine, text: string, measured?: Trace): Picture {
   return picture;
 }
 const ROOM = { width: 1144, height: 608, narrow: false };
-const wants: Wants = { engine: 'x', lanes: 3, queueRows: 0, queueMode: 'none', expanded: false };
+const wants: Wants = { engine: 'x', lanes: 3, queueRows: 0, queueMode: 'none', expanded: undefined };
 const order = (engine: Engine) => {
   const { results, main } = pictureOf(engine, SLEEPS);
   return [...results.rows].map((row) => main!.trace.spans.at.task[row]);
@@ -47,7 +47,7 @@ group('the rows of a Python engine', () => {
   });
 
   test('are asked for by the engine', () => {
-    const layout = layoutOf(NOTHING.layout, [pictureOf(eventLoop, LOOP), pictureOf(poolMap, SLEEPS)], new Set(), ROOM);
+    const layout = layoutOf(NOTHING.layout, [pictureOf(eventLoop, LOOP), pictureOf(poolMap, SLEEPS)], {}, ROOM);
     expect(layout.sections.map((s) => [s.resultsHeight, s.loop !== undefined])).toEqual([
       [14, true],
       [14, false],
@@ -91,7 +91,7 @@ group('results', () => {
 
   test('are told under the pointer', () => {
     const pictures = [pictureOf(threadPoolAsCompleted, SLEEPS), pictureOf(poolMap, SLEEPS)];
-    const layout = layoutOf(NOTHING.layout, pictures, new Set(), ROOM);
+    const layout = layoutOf(NOTHING.layout, pictures, {}, ROOM);
     const scale = { fromMs: 0, toMs: 2000, left: 104, width: 1000 };
     const at = (i: number, ms: number) =>
       hitAt(layout, pictures, scale, xOf(scale, ms), layout.sections[i]!.resultsTop + 7);
@@ -111,7 +111,7 @@ group('results', () => {
     const { raisedMs } = pictures[0]!.main!.trace.facts;
     // What is raised is no result.
     expect(pictures[0]!.results.rows).toHaveLength(1);
-    const layout = layoutOf(NOTHING.layout, pictures, new Set(), ROOM);
+    const layout = layoutOf(NOTHING.layout, pictures, {}, ROOM);
     const scale = { fromMs: 0, toMs: 2000, left: 104, width: 1000 };
     const hit = hitAt(layout, pictures, scale, xOf(scale, raisedMs!), layout.sections[0]!.resultsTop + 7);
     expect(hit).toMatchObject({ kind: 'raised' });
@@ -152,7 +152,7 @@ group('the lanes of an event loop', () => {
   });
 
   test('are told under the pointer', () => {
-    const layout = layoutOf(NOTHING.layout, [picture], new Set(), ROOM);
+    const layout = layoutOf(NOTHING.layout, [picture], {}, ROOM);
     const scale = { fromMs: 0, toMs: 500, left: 104, width: 1000 };
     const { loop } = layout.sections[0]!;
     const said = (ms: number, y: number) => describe(hitAt(layout, [picture], scale, xOf(scale, ms), y)!, picture);

@@ -1,18 +1,21 @@
 /** The bar between toolbar and axis: find, measure, replay, note, follow, other rooms' menus. What it does is loaded on first use. */
 import { type ComponentType, lazy, Suspense, useRef, useState } from 'react';
 import { FilesMenu } from '../files/FilesMenu.tsx';
+import { LanesMenu } from '../timeline/LanesMenu.tsx';
 import { useApp, useOverlap } from '../use-overlap.ts';
 import './instruments.css';
 
 /** Menus of other rooms on the right of the bar, in this order. Keep them small: a button, the rest loaded on first use. */
-const SLOTS: readonly ComponentType[] = [FilesMenu];
+const SLOTS: readonly ComponentType[] = [LanesMenu, FilesMenu];
 
 const Find = lazy(() => import('../instrument/Find.tsx'));
+const NoteEditor = lazy(() => import('../instrument/NoteEditor.tsx'));
 
 export function Instruments() {
   const overlap = useOverlap();
   const measuring = useApp((state) => state.measuring);
   const replaying = useApp((state) => state.cursorMs !== null);
+  const writing = useApp((state) => state.writing !== null);
   const following = useApp((state) => state.following || state.view === null || state.run.kind !== 'running');
   const use = (name: 'measure' | 'replay' | 'note' | 'follow') => () =>
     void import('../instrument/tools.ts').then(({ tools }) => tools[name](overlap));
@@ -34,6 +37,7 @@ export function Instruments() {
         // biome-ignore lint/suspicious/noArrayIndexKey: slots never move.
         <Slot key={i} />
       ))}
+      <Suspense>{writing && <NoteEditor />}</Suspense>
     </section>
   );
 }

@@ -4,9 +4,13 @@ import type { Engine } from '../../engines/engine.ts';
 import { isRun } from '../../store/registry.ts';
 import { nameOf } from '../reason/words.ts';
 import type { Section } from './layout.ts';
+import { groupId } from './picture.ts';
 import type { Surface } from './surface.ts';
 
 const RunTools = lazy(() => import('./RunTools.tsx'));
+
+/** Above so many lanes a section can be folded by its header. */
+const MANY = 16;
 
 interface Props {
   readonly surface: Surface;
@@ -32,7 +36,11 @@ export const EngineHeader = memo(function EngineHeader({ surface, engine, sectio
     return () => surface.setHeader(engine.id, undefined);
   }, [surface, engine]);
   const short = nameOf(engine);
-  const many = section.collapsed || surface.isExpanded(engine.id);
+  const many = section.collapsed || section.lanes > MANY;
+  const showHidden = () => {
+    const { look, laneChoice } = surface.store.getState();
+    look({ laneChoice: { ...laneChoice, [engine.id]: { pinned: laneChoice[engine.id]?.pinned ?? [], hidden: [] } } });
+  };
   return (
     <>
       <div
@@ -48,8 +56,18 @@ export const EngineHeader = memo(function EngineHeader({ surface, engine, sectio
           </h3>
           <span className="tl-holds">{engine.holds}</span>
           {many && (
-            <button type="button" className="tl-toggle" onClick={() => surface.toggle(engine.id)}>
+            <button
+              type="button"
+              className="tl-toggle"
+              aria-expanded={!section.collapsed}
+              onClick={() => surface.toggle(engine.id, section.collapsed)}
+            >
               {section.collapsed ? `Show ${section.lanes} lanes` : 'Show as one strip'}
+            </button>
+          )}
+          {section.hidden > 0 && (
+            <button type="button" className="tl-toggle" onClick={showHidden}>
+              {section.hidden} of {section.hidden + section.lanes - section.groups.length} lanes hidden: show
             </button>
           )}
           {isRun(engine.id) && (
@@ -71,6 +89,21 @@ export const EngineHeader = memo(function EngineHeader({ surface, engine, sectio
           <span className="tl-figures-rest" />
         </p>
       </div>
+      {!section.collapsed &&
+        section.groups.map(({ slot, name, collapsed, tasks }) => (
+          <button
+            key={name}
+            type="button"
+            className="tl-group"
+            aria-expanded={!collapsed}
+            aria-label={`${name}, ${tasks} tasks`}
+            title={`${name}, ${tasks} tasks`}
+            style={{ top: section.lanesTop + slot * section.laneHeight, height: section.laneHeight }}
+            onClick={() => surface.toggle(groupId(engine.id, name), collapsed)}
+          >
+            <span>{name}</span>
+          </button>
+        ))}
       <div className={last ? 'tl-foot tl-last' : 'tl-foot'} style={{ top: section.bottom - 5 }} />
     </>
   );

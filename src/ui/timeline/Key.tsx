@@ -1,5 +1,6 @@
 /** The legend: every mark with its word, drawn as on the lanes. */
 import './key.css';
+import { useOverlap } from '../use-overlap.ts';
 import type { MarkName } from './describe.ts';
 import { MarkSign } from './MarkSign.tsx';
 
@@ -14,13 +15,25 @@ export const ENTRIES: readonly (readonly [name: MarkName | 'predicted', words: s
   ['predicted', 'predicted'],
 ];
 
+/** Pointing at an entry shows only that state in the timeline, as long as one points. */
 export function Key() {
+  const store = useOverlap()?.store;
+  const show = (name: string | null) => () => store?.setState({ onlyState: name });
   return (
     <ul className="tl-key" aria-label="Key">
       {ENTRIES.map(([name, words]) => (
         <li key={name}>
-          <MarkSign name={name} />
-          {words}
+          <button
+            type="button"
+            title={`Only ${words}`}
+            onPointerEnter={show(name)}
+            onPointerLeave={show(null)}
+            onFocus={show(name)}
+            onBlur={show(null)}
+          >
+            <MarkSign name={name} />
+            {words}
+          </button>
         </li>
       ))}
     </ul>

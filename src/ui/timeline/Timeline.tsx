@@ -1,8 +1,9 @@
 /** All engines on one time axis: what was predicted as outlines, what was measured as bars. */
 import './timeline.css';
 import {
-  type KeyboardEvent,
-  useCallback,
+  lazy,
+  type MouseEvent,
+  Suspense,
   useEffect,
   useLayoutEffect,
   useRef,
@@ -12,16 +13,18 @@ import {
 import type { StoreApi } from 'zustand';
 import type { Engine } from '../../engines/engine.ts';
 import type { Registry } from '../../store/registry.ts';
-import type { Actions, Selection, State } from '../../store/state.ts';
-import { inOneSentence } from './describe.ts';
+import type { Actions, State } from '../../store/state.ts';
 import { EngineHeader } from './EngineHeader.tsx';
-import { listenToGestures } from './gestures.ts';
-import { Reveal } from './reveal.ts';
-import { pressed } from './shortcuts.ts';
+import { listenToHands } from './hands.ts';
+import type { LanePlace } from './lanes/LaneMenu.tsx';
+import { MiniMap } from './MiniMap.tsx';
 import { Surface } from './surface.ts';
 import { TableLink } from './TableLink.tsx';
 import { TimeAxis } from './TimeAxis.tsx';
-import { Tooltip } from './Tooltip.tsx';
+
+/** Words about what the pointer or the keyboard is on: loaded when it first is on something. */
+const LaneMenu = lazy(() => import('./lanes/LaneMenu.tsx'));
+const Tooltip = lazy(() => import('./Tooltip.tsx'));
 
 interface Props {
   readonly store: StoreApi<State & Actions>;
@@ -33,20 +36,23 @@ interface Props {
 }
 
 const LABEL =
-  'Timeline. Arrow keys move by task and lane, plus and minus zoom, a and d move in time, f shows all, Escape deselects.';
+  'Timeline. Arrow keys move by task and lane, with Alt by empty stretch, plus and minus zoom, a and d move in time, f shows all, p the critical path, m marks a range, n writes a note, Escape deselects. Question mark lists all keys.';
 
 export function Timeline({ store, registry, engines, figures }: Props) {
   const [surface] = useState(() => new Surface(store, registry));
-  const { layout, window, ticks, viewport, empty } = useSyncExternalStore(surface.subscribe, surface.getSnapshot);
+  const { layout, window, viewport, empty } = useSyncExternalStore(surface.subscribe, surface.getSnapshot);
   const root = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const chart = useRef<HTMLDivElement>(null);
   const nowLine = useRef<HTMLDivElement>(null);
   const flag = useRef<HTMLDivElement>(null);
   const cursor = useRef<HTMLDivElement>(null);
   const tip = useRef<HTMLDivElement>(null);
   const [band, setBand] = useState<HTMLElement | null>(null);
   const [said, setSaid] = useState('');
+  const [lane, setLane] = useState<LanePlace | null>(null);
+  const hovers = useSyncExternalStore(surface.subscribeHover, surface.hasHovered);
 
   useLayoutEffect(() => surface.setEngines(engines, figures), [surface, engines, figures]);
   useEffect(() => {
@@ -55,6 +61,7 @@ export function Timeline({ store, registry, engines, figures }: Props) {
       root: root.current!,
       content: content.current!,
       canvas: canvas.current!,
+      chart: chart.current!,
       nowLine: nowLine.current!,
       flag: flag.current!,
       cursor: cursor.current!,
@@ -62,80 +69,76 @@ export function Timeline({ store, registry, engines, figures }: Props) {
       band,
     });
   }, [surface, band]);
-  useEffect(() => listenToGestures(content.current!, surface), [surface]);
+  useEffect(() => listenToHands(root.current!, content.current!, surface, setSaid), [surface]);
 
-  const moved = useCallback(
-    (selection: Selection | null) => {
-      const picture = selection && surface.pictureOf(selection.engine);
-      const row = picture ? picture.rowOf(selection.task, selection.attempt) : -1;
-      if (!picture || row < 0) return setSaid('Nothing selected');
-      Reveal.span(surface, picture, row, root.current!);
-      return setSaid(inOneSentence(row, picture));
-    },
-    [surface],
-  );
-  const keyDown = (event: KeyboardEvent) => {
-    if (!pressed(event.nativeEvent, surface, moved)) return;
+  // On the label of a lane, or with the menu key on the lane of the selected task.
+  const menu = (event: MouseEvent) => {
+    const at = surface.laneAt(event.clientX, event.clientY, event.button !== 2 && event.detail === 0);
+    if (!at) return;
     event.preventDefault();
-    event.stopPropagation();
+    setLane(at);
   };
 
   return (
-    <section ref={root} className="tl" aria-label="Timeline">
-      <div ref={content} className="tl-content" style={{ height: layout.height }}>
-        <div className="tl-sticky">
-          <div className="tl-chart" aria-hidden="true">
-            {layout.width > 0 && (
-              <TimeAxis
-                surface={surface}
-                band={band}
-                layout={layout}
-                fromMs={window.fromMs}
-                toMs={window.toMs}
-                ticks={ticks}
-                height={Math.min(viewport, layout.height)}
-              />
-            )}
+    <div className="tl-whole">
+      <MiniMap surface={surface} layout={layout} />
+      <section ref={root} className="tl" aria-label="Timeline">
+        <div ref={content} className="tl-content" style={{ height: layout.height }}>
+          <div className="tl-sticky">
+            <div ref={chart} className="tl-chart" aria-hidden="true">
+              {layout.width > 0 && (
+                <TimeAxis
+                  surface={surface}
+                  layout={layout}
+                  fromMs={window.fromMs}
+                  toMs={window.toMs}
+                  height={Math.min(viewport, layout.height)}
+                />
+              )}
+            </div>
           </div>
-        </div>
-        <div
-          className="tl-lanes"
-          role="application"
-          aria-label={LABEL}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: the lanes are one widget, with keys of its own.
-          tabIndex={0}
-          onKeyDown={keyDown}
-        >
-          <canvas ref={canvas} className="tl-canvas" />
-        </div>
-        {layout.sections.map((section, i) => {
-          const engine = engines.find((e) => e.id === section.engine);
-          if (!engine) return null;
-          const last = i === layout.sections.length - 1;
-          return <EngineHeader key={engine.id} surface={surface} engine={engine} section={section} last={last} />;
-        })}
-        <div ref={cursor} className="tl-cursor" hidden />
-        <div ref={nowLine} className="tl-now" hidden />
-        <div className="tl-sticky tl-front">
-          <div ref={setBand} className="tl-band">
-            <button type="button" className="tl-fit" onClick={() => surface.view.show(null, true)}>
-              Fit <kbd>F</kbd>
-            </button>
-            <div ref={flag} className="tl-flag" hidden />
+          <div
+            className="tl-lanes"
+            role="application"
+            aria-label={LABEL}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: the lanes are one widget, with keys of its own.
+            tabIndex={0}
+            onContextMenu={menu}
+          >
+            <canvas ref={canvas} className="tl-canvas" />
           </div>
-          <div className="tl-ring" style={{ height: Math.min(viewport, layout.height) }} />
+          {layout.sections.map((section, i) => {
+            const engine = engines.find((e) => e.id === section.engine);
+            if (!engine) return null;
+            const last = i === layout.sections.length - 1;
+            return <EngineHeader key={engine.id} surface={surface} engine={engine} section={section} last={last} />;
+          })}
+          <div ref={cursor} className="tl-cursor" hidden />
+          <div ref={nowLine} className="tl-now" hidden />
+          <div className="tl-sticky tl-front">
+            <div ref={setBand} className="tl-band">
+              <button type="button" className="tl-fit" onClick={() => surface.view.show(null, true)}>
+                Fit <kbd>F</kbd>
+              </button>
+              <div ref={flag} className="tl-flag" hidden />
+            </div>
+            <div className="tl-ring" style={{ height: Math.min(viewport, layout.height) }} />
+          </div>
+          {empty && (
+            <p className="tl-empty">
+              Write a line such as <code>sleep 0..4</code>, or take an example.
+            </p>
+          )}
         </div>
-        {empty && (
-          <p className="tl-empty">
-            Write a line such as <code>sleep 0..4</code>, or take an example.
-          </p>
-        )}
-      </div>
-      <Tooltip surface={surface} tip={tip} />
-      <div className="tl-unseen" aria-live="polite">
-        {said}
-      </div>
-      <TableLink store={store} />
-    </section>
+        <div ref={tip} className="tl-tip" aria-hidden="true">
+          <Suspense>{hovers && <Tooltip surface={surface} />}</Suspense>
+        </div>
+        <Suspense>{lane && <LaneMenu surface={surface} at={lane} onClose={() => setLane(null)} />}</Suspense>
+        <div className="tl-unseen" aria-live="polite">
+          {said}
+        </div>
+        <TableLink store={store} />
+      </section>
+    </div>
   );
 }

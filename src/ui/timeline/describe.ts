@@ -3,6 +3,8 @@ import { OUTCOMES, type Trace } from '../../trace/trace.ts';
 import { CAUSE_LOOKS } from './causes.ts';
 import { formatAsked, formatMs, formatRange } from './duration.ts';
 import type { Hit } from './hit.ts';
+import { countsAt } from './large/counts.ts';
+import { loadOf } from './large/strip-load.ts';
 import { laneLabel } from './layout.ts';
 import { spanName } from './paint-span.ts';
 import type { Picture } from './picture.ts';
@@ -66,10 +68,15 @@ export function describe(hit: Hit, picture: Picture): Description {
       return { title: 'Main thread', where: '', mark: 'failed', doing, length: formatMs(hit.toMs - hit.fromMs), rows };
     }
     case 'strip': {
-      const { cpu, sleep } = picture.concurrency!;
+      const load = loadOf(picture, undefined);
+      const { running, waiting, failed, ended, of } = countsAt(trace, hit.ms);
       const rows = [
-        ['compute', String(cpu.at(hit.ms))],
-        ['sleep', String(sleep.at(hit.ms))],
+        ['compute', String(load.at('cpu', hit.ms))],
+        ['sleep', String(load.at('sleep', hit.ms))],
+        ['run', String(running)],
+        ['wait', String(waiting)],
+        ['failed', String(failed)],
+        ['ended', `${ended} of ${of}`],
       ] as const;
       return { title: `At ${formatMs(hit.ms)}`, where: '', mark: undefined, doing: '', length: '', rows };
     }

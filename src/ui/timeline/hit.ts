@@ -1,11 +1,12 @@
 /** What is under a point of the timeline. Pure: layout, scale and pictures in, a tagged union out. */
 import { type Layout, lineMiddle, queueMiddle, type Section } from './layout.ts';
 import type { Turns } from './loop-queues.ts';
+import { scaleOf } from './own-axis.ts';
 import type { Picture } from './picture.ts';
 import { Pieces, PLACE } from './pieces.ts';
 import { endOfWait, type Queueing } from './queue.ts';
 import { firstResultFrom, groupEnd } from './results.ts';
-import { msAt, shifted, type TimeScale, xOf } from './time-scale.ts';
+import { msAt, type TimeScale, xOf } from './time-scale.ts';
 
 export type Hit =
   /** A span of the engine's drawn trace; `piece` is its place in the loaded pieces. */
@@ -41,6 +42,8 @@ export type Hit =
 const NEAR = 4;
 /** A cross may stand beside the results of its moment. */
 const CROSS_RIGHT = 14;
+/** Where thousands of spans share a pixel, so many are looked at. */
+const MOST_LOOKED_AT = 256;
 const pieces = new Pieces();
 
 export function hitAt(
@@ -55,14 +58,14 @@ export function hitAt(
   const section = layout.sections[i];
   const picture = pictures[i];
   if (!section || !picture?.main) return null;
-  const scale = shifted(shared, picture.shiftMs);
+  const scale = scaleOf(shared, picture, layout);
   const ms = msAt(scale, x);
   if (y >= section.beatTop) return stopAt(picture, section, ms);
   if (y >= section.resultsTop) return resultAt(picture, section, scale, x, ms);
   if (y >= section.lanesTop) {
     if (section.collapsed) return ms >= 0 && ms <= picture.endMs ? { kind: 'strip', engine: section.engine, ms } : null;
-    const lane = Math.floor((y - section.lanesTop) / section.laneHeight);
-    return spanAt(picture, section.engine, lane, scale, ms);
+    const lane = picture.slots.laneAt(Math.floor((y - section.lanesTop) / section.laneHeight));
+    return lane === undefined || lane < 0 ? null : spanAt(picture, section.engine, lane, scale, ms);
   }
   if (section.loop && y >= section.loop.timerTop) return turnAt(picture, section, scale, ms, y);
   return y >= section.queueTop ? queueAt(picture, section, scale, x, y) : null;
@@ -144,17 +147,20 @@ function spanAt(picture: Picture, engine: string, number: number, scale: TimeSca
   const lane = index.lanes[number];
   if (!lane) return null;
   const nearMs = (NEAR * (scale.toMs - scale.fromMs)) / scale.width;
-  const before = index.firstAt(lane, ms - nearMs);
   const ownWaits = picture.engine.place.lane === 'task';
   let best = -1;
   let distance = Number.POSITIVE_INFINITY;
-  // With the lane of a task, its wait lies before its start: look at the next span, too.
-  for (let place = Math.max(0, before - 1); place < lane.count && place < before + 4; place++) {
-    pieces.load(index.trace, lane.rows[place]!);
+  // From the latest back, so that of spans over one another the innermost is found. With the lane of a task, its wait
+  // lies before its start: look at the next spans, too.
+  const last = Math.min(lane.count - 1, index.startingAt(lane, ms + nearMs) + 2);
+  const first = Math.max(0, index.firstAt(lane, ms - nearMs) - 1);
+  for (let place = last, looked = 0; place >= first && looked < MOST_LOOKED_AT && distance > 0; place--, looked++) {
+    const row = index.rowAt(lane, place);
+    pieces.load(index.trace, row);
     const from = ownWaits && pieces.count > 0 ? Math.min(pieces.heldFrom, pieces.from[0]!) : pieces.heldFrom;
     const off = ms < from ? from - ms : ms > pieces.end ? ms - pieces.end : 0;
     if (off > nearMs || off >= distance) continue;
-    best = lane.rows[place]!;
+    best = row;
     distance = off;
   }
   if (best < 0) return null;

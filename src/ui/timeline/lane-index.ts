@@ -1,105 +1,120 @@
 /**
- * The spans of a trace by lane, in order of start, so that a window is found by binary search and a lane too dense to
- * draw span by span can be asked for sums over any stretch of time. It grows with a growing trace: only new rows are
- * looked at, and those still open.
+ * The rows of a trace by lane, in order of start, so that a window is found by binary search: four bytes a span, made in
+ * one counting pass. It grows with a growing trace: a lane out of room has all laid out anew, with room to spare.
  */
 import { outcomeNumber, type Trace } from '../../trace/trace.ts';
-import { CPU, Pieces, SLEEP } from './pieces.ts';
+import type { LaneSummary } from './large/lane-summary.ts';
 
 const OK = outcomeNumber('ok');
 const RUNNING = outcomeNumber('running');
+/** Spans in a block; of a block it is known when the last span up to its end has ended, and how many ended badly. */
+export const BLOCK = 64;
+/** Overlaps no longer than this are rounding. */
+const TOUCH_MS = 1e-3;
 
+/** One lane's part of the index. */
 export class Lane {
+  /** Where its rows begin in `LaneIndex.rows`, and how many may stand there. */
+  begin = 0;
+  room = 0;
   count = 0;
-  rows = new Int32Array(8);
-  /** Computing and sleeping (ms) of the first i spans of the lane, for i up to `sealed`. */
-  cpu = new Float64Array(9);
-  sleep = new Float64Array(9);
-  /** So many spans from the front have ended and are in the sums. */
+  /** Shares over time of spans from the front; made when first asked for, by whoever draws so many. */
+  summary: LaneSummary | undefined;
+  /** By block of sealed spans: the last end up to there, and how many up to there ended otherwise than ok. */
+  ends = new Float64Array(0);
+  bads = new Uint32Array(0);
+  /** So many spans from the front have ended and are in the blocks; a multiple of a block. */
   sealed = 0;
-  /** Places in `rows` of spans that ended otherwise than ok, in order: their marks are never skipped. */
-  readonly marked: number[] = [];
-
-  /** Puts a row in its place by start: nearly always the last. */
-  insert(row: number, start: Float64Array): void {
-    if (this.count === this.rows.length) this.#grow();
-    let place = this.count++;
-    while (place > this.sealed && start[this.rows[place - 1]!]! > start[row]!) {
-      this.rows[place] = this.rows[place - 1]!;
-      place--;
-    }
-    this.rows[place] = row;
-  }
-
-  #grow(): void {
-    const rows = new Int32Array(this.count * 2);
-    rows.set(this.rows);
-    this.rows = rows;
-    const cpu = new Float64Array(this.count * 2 + 1);
-    cpu.set(this.cpu);
-    this.cpu = cpu;
-    const sleep = new Float64Array(this.count * 2 + 1);
-    sleep.set(this.sleep);
-    this.sleep = sleep;
-  }
+  /** Some of its sealed spans begin before the one before them has ended. */
+  overlaps = false;
 }
 
 export class LaneIndex {
   readonly lanes: Lane[] = [];
+  /** All rows, lane by lane. */
+  rows = new Int32Array(0);
   /** Rows of the trace that are in. */
   seen = 0;
   readonly #laneOf: ((row: number) => number) | undefined;
-  readonly #pieces = new Pieces();
+  readonly #keeps: ((row: number) => boolean) | undefined;
 
-  /** `laneOf`: where a row belongs, if not where the trace has it. */
+  /** `laneOf`: where a row belongs, if not where the trace has it. `keeps`: which rows are in at all. */
   constructor(
     readonly trace: Trace,
     laneOf?: (row: number) => number,
+    keeps?: (row: number) => boolean,
   ) {
     this.#laneOf = laneOf;
+    this.#keeps = keeps;
     this.refresh();
+  }
+
+  /** What it takes, in bytes. */
+  get byteLength(): number {
+    let sum = this.rows.byteLength;
+    for (const lane of this.lanes) {
+      sum += lane.ends.byteLength + lane.bads.byteLength + (lane.summary?.byteLength ?? 0);
+    }
+    return sum;
   }
 
   /** Takes in what the trace has grown by. */
   refresh(): void {
-    const { spans } = this.trace;
-    for (; this.seen < spans.length; this.seen++) {
-      const lane = this.#laneOf ? this.#laneOf(this.seen) : spans.at.lane[this.seen]!;
-      while (this.lanes.length <= lane) this.lanes.push(new Lane());
-      this.lanes[lane]!.insert(this.seen, spans.at.start);
+    const { length, at } = this.trace.spans;
+    if (this.seen === 0 && length > 0) this.#layOut(length);
+    const { lanes } = this;
+    for (; this.seen < length; this.seen++) {
+      const row = this.seen;
+      if (this.#keeps && !this.#keeps(row)) continue;
+      const number = this.#laneOf ? this.#laneOf(row) : at.lane[row]!;
+      let lane = lanes[number];
+      if (!lane || lane.count === lane.room) {
+        this.#layOut(length);
+        lane = lanes[number]!;
+      }
+      let place = lane.begin + lane.count++;
+      // In its place by start: nearly always the last.
+      for (const start = at.start[row]!; place > lane.begin && at.start[this.rows[place - 1]!]! > start; place--) {
+        this.rows[place] = this.rows[place - 1]!;
+        if (place - lane.begin <= lane.sealed) this.#unseal(lane, place - lane.begin - 1);
+      }
+      this.rows[place] = row;
     }
-    for (const lane of this.lanes) if (lane.sealed < lane.count) this.#seal(lane);
+    for (const lane of lanes) if (lane.count - lane.sealed >= BLOCK) this.#seal(lane);
   }
 
-  #seal(lane: Lane): void {
-    const { outcome } = this.trace.spans.at;
-    while (lane.sealed < lane.count) {
-      const row = lane.rows[lane.sealed]!;
-      if (outcome[row] === RUNNING) return;
-      this.#pieces.load(this.trace, row);
-      const place = lane.sealed++;
-      lane.cpu[place + 1] = lane.cpu[place]! + this.#pieces.doing(CPU);
-      lane.sleep[place + 1] = lane.sleep[place]! + this.#pieces.doing(SLEEP);
-      if (outcome[row] !== OK) lane.marked.push(place);
-    }
+  /** The row at a place of a lane. */
+  rowAt(lane: Lane, place: number): number {
+    return this.rows[lane.begin + place]!;
   }
 
-  /** The first place in the lane whose span is not over before `ms`. Spans of a lane follow one another. */
+  /** The first place in the lane whose span is not over before `ms`; spans that lie over one another are found too. */
   firstAt(lane: Lane, ms: number): number {
-    const place = this.startingAt(lane, ms);
+    const { ends } = lane;
     const { end } = this.trace.spans.at;
-    // One that began before may reach into it; one that is open (NaN) does.
-    return place > 0 && !(end[lane.rows[place - 1]!]! < ms) ? place - 1 : place;
+    let low = 0;
+    let high = lane.sealed / BLOCK;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (ends[middle]! < ms) low = middle + 1;
+      else high = middle;
+    }
+    let place = low * BLOCK;
+    // One that is open (NaN) reaches into any time.
+    while (place < lane.count && end[this.rows[lane.begin + place]!]! < ms) place++;
+    return place;
   }
 
-  /** The first place in the lane whose span starts at `ms` or later, searched from `low`. */
+  /** The first place in the lane whose span starts at `ms` or later, searched from `from`. */
   startingAt(lane: Lane, ms: number, from = 0): number {
     const { start } = this.trace.spans.at;
+    const { rows } = this;
+    const { begin, count } = lane;
     let low = from;
-    let high = lane.count;
+    let high = count;
     // Near the last place asked for, mostly: widen from there before halving.
     for (let step = 1; from > 0 && low + step < high; step *= 2) {
-      if (start[lane.rows[low + step]!]! >= ms) {
+      if (start[rows[begin + low + step]!]! >= ms) {
         high = low + step;
         break;
       }
@@ -107,20 +122,104 @@ export class LaneIndex {
     }
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (start[lane.rows[middle]!]! < ms) low = middle + 1;
+      if (start[rows[begin + middle]!]! < ms) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
-  /** ms of doing before `ms`; `place` is `startingAt(lane, ms)`. Inside a span it is spread evenly. */
-  doneBefore(lane: Lane, sums: Float64Array, place: number, ms: number): number {
-    const last = Math.min(place, lane.sealed) - 1;
-    if (last < 0) return 0;
-    const row = lane.rows[last]!;
-    const { start, end } = this.trace.spans.at;
-    const length = end[row]! - start[row]!;
-    const share = length > 0 ? Math.min(1, (ms - start[row]!) / length) : 1;
-    return sums[last]! + (sums[last + 1]! - sums[last]!) * share;
+  /** The first place from `place` on whose span ended otherwise than ok; `lane.count` where there is none. */
+  nextBad(lane: Lane, place: number): number {
+    const { outcome } = this.trace.spans.at;
+    const { bads } = lane;
+    for (let at = place; at < lane.count; at++) {
+      if (at % BLOCK === 0 && at < lane.sealed) {
+        const before = at === 0 ? 0 : bads[at / BLOCK - 1]!;
+        let low = at / BLOCK;
+        let high = lane.sealed / BLOCK;
+        while (low < high) {
+          const middle = (low + high) >>> 1;
+          if (bads[middle]! === before) low = middle + 1;
+          else high = middle;
+        }
+        at = low * BLOCK;
+        if (at >= lane.count) break;
+      }
+      const how = outcome[this.rows[lane.begin + at]!]!;
+      if (how !== OK && how !== RUNNING) return at;
+    }
+    return lane.count;
+  }
+
+  /** Gives each lane room for what it will have: exactly, the first time, then with half as much again. */
+  #layOut(length: number): void {
+    const { at } = this.trace.spans;
+    const { lanes } = this;
+    const first = this.seen === 0;
+    let counts = new Int32Array(Math.max(64, lanes.length));
+    let most = lanes.length;
+    for (let row = this.seen; row < length; row++) {
+      if (this.#keeps && !this.#keeps(row)) continue;
+      const number = this.#laneOf ? this.#laneOf(row) : at.lane[row]!;
+      if (number >= counts.length) {
+        const wider = new Int32Array(Math.max(counts.length * 2, number + 1));
+        wider.set(counts);
+        counts = wider;
+      }
+      counts[number] = counts[number]! + 1;
+      if (number >= most) most = number + 1;
+    }
+    const old = this.rows;
+    while (lanes.length < most) lanes.push(new Lane());
+    let total = 0;
+    for (const [i, lane] of lanes.entries()) {
+      const need = lane.count + counts[i]!;
+      total += first ? need : need + (need >> 1) + 4;
+    }
+    this.rows = new Int32Array(total);
+    let begin = 0;
+    for (const [i, lane] of lanes.entries()) {
+      const need = lane.count + counts[i]!;
+      this.rows.set(old.subarray(lane.begin, lane.begin + lane.count), begin);
+      lane.begin = begin;
+      lane.room = first ? need : need + (need >> 1) + 4;
+      begin += lane.room;
+    }
+  }
+
+  #unseal(lane: Lane, place: number): void {
+    lane.sealed = Math.floor(place / BLOCK) * BLOCK;
+    lane.summary = undefined;
+  }
+
+  /** Takes in blocks whose spans have all ended. */
+  #seal(lane: Lane): void {
+    const { start, end, outcome } = this.trace.spans.at;
+    let block = lane.sealed / BLOCK;
+    const room = Math.floor(lane.count / BLOCK);
+    if (room > lane.ends.length) {
+      const size = block === 0 ? room : Math.ceil(room * 1.5);
+      const [ends, bads] = [lane.ends, lane.bads];
+      lane.ends = new Float64Array(size);
+      lane.bads = new Uint32Array(size);
+      lane.ends.set(ends);
+      lane.bads.set(bads);
+    }
+    for (; block < room; block++) {
+      let last = block === 0 ? Number.NEGATIVE_INFINITY : lane.ends[block - 1]!;
+      let bad = block === 0 ? 0 : lane.bads[block - 1]!;
+      const from = lane.begin + block * BLOCK;
+      for (let i = from; i < from + BLOCK; i++) {
+        const row = this.rows[i]!;
+        const how = outcome[row]!;
+        if (how === RUNNING || Number.isNaN(end[row]!)) return;
+        if (how !== OK) bad++;
+        if (start[row]! < last - TOUCH_MS) lane.overlaps = true;
+        if (end[row]! > last) last = end[row]!;
+      }
+      lane.ends[block] = last;
+      lane.bads[block] = bad;
+      lane.sealed = (block + 1) * BLOCK;
+    }
   }
 }

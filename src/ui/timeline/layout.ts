@@ -1,5 +1,6 @@
 /** Where everything stands: sections, headers, rows and lanes, from counts and the room there is. Whole pixels. */
 import type { Place } from '../../engines/vocabulary.ts';
+import type { GroupRow } from './lane-order.ts';
 
 /** What one engine asks room for. */
 export interface Wants {
@@ -7,8 +8,12 @@ export interface Wants {
   readonly lanes: number;
   readonly queueRows: number;
   readonly queueMode: 'none' | 'words' | 'lines';
-  /** The user wants its lanes, however many. */
-  readonly expanded: boolean;
+  /** Lanes that the user has hidden; not among `lanes`. */
+  readonly hidden?: number;
+  /** Rows among `lanes` that stand for groups of tasks. */
+  readonly groups?: readonly GroupRow[];
+  /** The user has opened (true) or collapsed (false) it; undefined: by room. */
+  readonly expanded: boolean | undefined;
   /** A row of when each result reaches the caller. */
   readonly results?: boolean;
   /** Rows of its event loop's own lanes. */
@@ -35,6 +40,8 @@ export interface Room {
   /** What the lanes of all engines may share, the axis not counted. */
   readonly height: number;
   readonly narrow: boolean;
+  /** Each section has an axis of its own. */
+  readonly ownAxes?: boolean;
 }
 
 export interface Section {
@@ -44,8 +51,14 @@ export interface Section {
   readonly queueTop: number;
   readonly queueHeight: number;
   readonly loop: LoopLanes | undefined;
+  /** Its own axis, where it has one: a row above the queue. */
+  readonly axisTop: number;
+  readonly axisHeight: number;
   readonly lanesTop: number;
+  /** Rows of lanes. */
   readonly lanes: number;
+  readonly hidden: number;
+  readonly groups: readonly GroupRow[];
   /** Of one lane; of the whole strip where it is collapsed. */
   readonly laneHeight: number;
   /** Too many lanes: one strip says how many tasks compute and sleep. */
@@ -65,6 +78,7 @@ export interface Layout {
   /** Right edge of the plot. */
   readonly right: number;
   readonly height: number;
+  readonly ownAxes: boolean;
   readonly sections: readonly Section[];
 }
 
@@ -76,6 +90,7 @@ export const LOOP_HEIGHT = 16;
 const HEADER = { wide: 36, narrow: 56 };
 const GUTTER = { wide: 104, narrow: 38 };
 const RIGHT = { wide: 16, narrow: 12 };
+const NO_GROUPS: readonly GroupRow[] = [];
 const WORDS_ROW = 14;
 const LINES_ROW = 6;
 /** Below the heartbeat: four pixels of air and the line between engines. */
@@ -84,6 +99,8 @@ const LEAST_LANE = 20;
 const MOST_LANE = 36;
 const NARROW_LANE = 22;
 const STRIP = 48;
+/** An axis of a section's own. */
+const OWN_AXIS = 18;
 /** An engine with more lanes than this share of the room holds is collapsed. */
 const WHOLE_ROOM = 1;
 
@@ -91,12 +108,16 @@ export function layOut(wants: readonly Wants[], room: Room): Layout {
   const size = room.narrow ? 'narrow' : 'wide';
   const header = HEADER[size];
   const least = room.narrow ? NARROW_LANE : LEAST_LANE;
-  const collapsed = wants.map((want) => !want.expanded && want.lanes * least > Math.max(240, room.height * WHOLE_ROOM));
+  const collapsed = wants.map((want) =>
+    want.expanded === undefined ? want.lanes * least > Math.max(240, room.height * WHOLE_ROOM) : !want.expanded,
+  );
+  const axis = room.ownAxes ? OWN_AXIS : 0;
   let fixed = 0;
   let lanes = 0;
   for (const [i, want] of wants.entries()) {
     fixed +=
       header +
+      axis +
       queueHeight(want) +
       loopHeight(want) +
       resultsHeight(want) +
@@ -109,7 +130,7 @@ export function layOut(wants: readonly Wants[], room: Room): Layout {
   const laneHeight = room.narrow ? NARROW_LANE : Math.min(MOST_LANE, Math.max(LEAST_LANE, shared));
   let top = AXIS_HEIGHT;
   const sections = wants.map((want, i): Section => {
-    const queueTop = top + header;
+    const queueTop = top + header + axis;
     const loopTop = queueTop + queueHeight(want);
     const lanesTop = loopTop + loopHeight(want);
     const own = collapsed[i] ? STRIP : laneHeight;
@@ -119,11 +140,15 @@ export function layOut(wants: readonly Wants[], room: Room): Layout {
       engine: want.engine,
       top,
       headerHeight: header,
+      axisTop: top + header,
+      axisHeight: axis,
       queueTop,
       queueHeight: queueHeight(want),
       loop: want.loop && loopLanes(want.loop, loopTop),
       lanesTop,
       lanes: want.lanes,
+      hidden: want.hidden ?? 0,
+      groups: want.groups ?? NO_GROUPS,
       laneHeight: own,
       collapsed: collapsed[i]!,
       resultsTop,
@@ -140,6 +165,7 @@ export function layOut(wants: readonly Wants[], room: Room): Layout {
     gutter: GUTTER[size],
     right: Math.max(GUTTER[size] + 1, room.width - RIGHT[size]),
     height: top,
+    ownAxes: room.ownAxes ?? false,
     sections,
   };
 }

@@ -40,11 +40,11 @@ export function placeOverlays(dom: Overlays, surface: Surface, state: State): vo
   const pointed = pointer !== null && pointer.x >= scale.left && pointer.x <= scale.left + scale.width;
   dom.cursor.hidden = !pointed;
   if (pointed) dom.cursor.style.transform = `translateX(${Math.round(pointer.x)}px)`;
-  if (surface.hover && surface.pointer) placeTip(dom.tip, surface.pointer.x, surface.pointer.y);
+  if (surface.hover && surface.pointer) placeTip(dom.tip, surface.pointer.x, surface.pointer.y, false);
 }
 
 /** While it runs, now; after a cancel, then. */
-function momentOf(surface: Surface, state: State): Moment | undefined {
+export function momentOf(surface: Surface, state: State): Moment | undefined {
   const { run } = state;
   if (run.kind === 'cancelled') return { ms: run.atMs, engines: [] };
   if (run.kind !== 'running' && run.kind !== 'hung') return undefined;
@@ -67,10 +67,12 @@ function hideTicksUnder(dom: Overlays, x: number): void {
   }
 }
 
-/** Beside the pointer, turned to where there is room. */
-export function placeTip(tip: HTMLElement, x: number, y: number): void {
-  const [width, height] = [tip.offsetWidth, tip.offsetHeight];
-  const left = x + 16 + width > window.innerWidth ? Math.max(4, x - 16 - width) : x + 16;
-  const top = y + 16 + height > window.innerHeight ? Math.max(4, y - 16 - height) : y + 16;
+let [tipWidth, tipHeight] = [0, 0];
+
+/** Beside the pointer, turned to where there is room. `measure`: its words have changed. */
+export function placeTip(tip: HTMLElement, x: number, y: number, measure: boolean): void {
+  if (measure) [tipWidth, tipHeight] = [tip.offsetWidth, tip.offsetHeight];
+  const left = x + 16 + tipWidth > window.innerWidth ? Math.max(4, x - 16 - tipWidth) : x + 16;
+  const top = y + 16 + tipHeight > window.innerHeight ? Math.max(4, y - 16 - tipHeight) : y + 16;
   tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
 }

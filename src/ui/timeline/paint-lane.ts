@@ -1,16 +1,12 @@
-/** One lane: outlines of the prediction, then the bars; or columns, where there are more spans than pixels. */
+/** One lane: outlines of the prediction, then the bars; where there are too many to name, pixels have been drawn before. */
+import type { Emphasis } from './emphasis.ts';
 import type { Lane, LaneIndex } from './lane-index.ts';
+import { isMany, WIDE, walkedFrom } from './many.ts';
 import { outline } from './marks/outline.ts';
-import { paintDense } from './paint-dense.ts';
 import { isDiamond, paintSpan, type SpanStyle } from './paint-span.ts';
 import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
 import { Pieces } from './pieces.ts';
-
-/** Less than so many pixels a span: columns. */
-const LEAST_SPAN = 3;
-/** Below this there is always room to draw them one by one. */
-const FEW = 8;
 
 const pieces = new Pieces();
 const style: { -readonly [K in keyof SpanStyle]: SpanStyle[K] } = {
@@ -21,32 +17,31 @@ const style: { -readonly [K in keyof SpanStyle]: SpanStyle[K] } = {
   freeTo: 0,
 };
 
-/** Whether a span of this engine's drawn trace stands back, since another is selected. */
+/** Whether a span stands back, since another is selected or found. */
 export type Fades = (row: number, predicted: boolean) => boolean;
 
-export function paintLane(pen: Pen, picture: Picture, number: number, top: number, height: number, fades: Fades): void {
-  const { outlines } = picture;
-  const lane = outlines?.lanes[number];
-  const moved = outlines !== picture.predicted;
-  if (outlines && lane) paintOutlines(pen, outlines, lane, top, height, fades, moved);
-  const main = picture.main;
-  const bars = main?.lanes[number];
-  if (main && bars && bars.count > 0) paintBars(pen, picture, main, bars, top, height, fades);
-  // A lane that only the new prediction has: nothing covers its marks and names.
-  else if (picture.stale && outlines && lane) paintBars(pen, picture, outlines, lane, top, height, fades);
+/** What a lane's bars are drawn from: the run, or the prediction where the run has nothing there. */
+export function barsOf(picture: Picture, number: number): LaneIndex | undefined {
+  const { main, outlines } = picture;
+  if (main && (main.lanes[number]?.count ?? 0) > 0) return main;
+  return picture.stale && outlines?.lanes[number] ? outlines : undefined;
 }
 
-/** How many spans of a lane a window holds, and whether they are too many to draw one by one. */
-function windowOf(pen: Pen, index: LaneIndex, lane: Lane): { first: number; last: number; dense: boolean } {
-  const first = index.firstAt(lane, pen.ms(pen.left - 8));
-  const last = index.startingAt(lane, pen.ms(pen.right + 8));
-  const count = last - first;
-  if (count <= FEW) return { first, last, dense: false };
-  const { start, end } = index.trace.spans.at;
-  const lastEnd = end[lane.rows[last - 1]!]!;
-  const x0 = Math.max(pen.left, pen.x(start[lane.rows[first]!]!));
-  const x1 = Math.min(pen.right, pen.x(Number.isNaN(lastEnd) ? start[lane.rows[last - 1]!]! : lastEnd));
-  return { first, last, dense: (x1 - x0) / count < LEAST_SPAN };
+export function paintLane(
+  pen: Pen,
+  picture: Picture,
+  number: number,
+  top: number,
+  height: number,
+  emphasis: Emphasis,
+): void {
+  const { outlines } = picture;
+  const lane = outlines?.lanes[number];
+  if (outlines && lane && pen.shows('predicted') && !emphasis.onlyFound) {
+    paintOutlines(pen, outlines, lane, top, height, emphasis.fades, outlines !== picture.predicted);
+  }
+  const bars = barsOf(picture, number);
+  if (bars) paintBars(pen, picture, bars, number, top, height, emphasis);
 }
 
 function paintOutlines(
@@ -58,12 +53,13 @@ function paintOutlines(
   fades: Fades,
   moved: boolean,
 ): void {
-  const { first, last, dense } = windowOf(pen, index, lane);
-  if (dense) return;
+  const first = index.firstAt(lane, pen.ms(pen.left - 8));
+  const last = index.startingAt(lane, pen.ms(pen.right + 8));
+  if (isMany(pen, index, lane, first, last)) return;
   const { task } = index.trace.spans.at;
   let free = Number.NEGATIVE_INFINITY;
   for (let place = first; place < last; place++) {
-    const row = lane.rows[place]!;
+    const row = index.rowAt(lane, place);
     pieces.load(index.trace, row);
     if (isDiamond(pen, index.trace, pieces, task[row]!)) continue;
     // Where the run put it into another lane, outlines might overlap: a later one starts where the one before ends.
@@ -81,41 +77,79 @@ function paintBars(
   pen: Pen,
   picture: Picture,
   index: LaneIndex,
-  lane: Lane,
+  number: number,
   top: number,
   height: number,
-  fades: Fades,
+  emphasis: Emphasis,
 ): void {
   const { trace } = index;
-  const { first, last, dense } = windowOf(pen, index, lane);
+  const lane = index.lanes[number]!;
+  const first = index.firstAt(lane, pen.ms(pen.left - 8));
+  const last = index.startingAt(lane, pen.ms(pen.right + 8));
   style.thin = index === picture.predicted;
   style.placeWaits = picture.engine.place.lane === 'task';
   style.labelFrom = Number.NEGATIVE_INFINITY;
   style.freeFrom = Number.NEGATIVE_INFINITY;
-  if (dense) {
-    pen.fade(fades(-1, style.thin));
-    paintDense(pen, index, lane, top, height, style.thin);
-  }
   // Diamonds stand over their neighbours: they are drawn in a second round.
   let diamonds = 0;
-  for (let place = dense ? Math.max(first, lane.sealed) : first; place < last; place++) {
-    const row = lane.rows[place]!;
-    pieces.load(trace, row);
-    pen.fade(fades(row, style.thin));
-    if (isDiamond(pen, trace, pieces, trace.spans.at.task[row]!)) {
-      diamonds++;
-      style.labelFrom = pen.px(pieces.start) + 9;
-      continue;
-    }
-    paintSpan(pen, trace, row, pieces, top, height, style);
-    style.labelFrom = Number.NEGATIVE_INFINITY;
-    if (Number.isNaN(trace.spans.at.end[row]!) && picture.live) {
-      const x = pen.px(pieces.end);
-      pen.fill(pen.palette.ink, x - 1, top + 3, 2, height - 6);
+  if (isMany(pen, index, lane, first, last)) {
+    paintWide(pen, picture, index, number, first, last, top, height, emphasis);
+  } else {
+    for (let place = first; place < last; place++) {
+      const row = index.rowAt(lane, place);
+      if (emphasis.hides(row, style.thin)) continue;
+      pieces.load(trace, row);
+      pen.fade(emphasis.fades(row, style.thin));
+      if (isDiamond(pen, trace, pieces, trace.spans.at.task[row]!)) {
+        diamonds++;
+        style.labelFrom = pen.px(pieces.start) + 9;
+        continue;
+      }
+      paintLoaded(pen, picture, index, row, top, height);
+      style.labelFrom = Number.NEGATIVE_INFINITY;
     }
   }
-  if (diamonds > 0) paintDiamonds(pen, index, lane, first, last, top, height, fades);
+  if (diamonds > 0) paintDiamonds(pen, index, lane, first, last, top, height, emphasis);
   pen.fade(false);
+}
+
+/** The spans with room for words among many, and those that stand out. The others are there already, as pixels. */
+function paintWide(
+  pen: Pen,
+  picture: Picture,
+  index: LaneIndex,
+  number: number,
+  first: number,
+  last: number,
+  top: number,
+  height: number,
+  emphasis: Emphasis,
+): void {
+  const { trace } = index;
+  const lane = index.lanes[number]!;
+  const { start, end, lane: lanes } = trace.spans.at;
+  for (let place = walkedFrom(pen, lane, first, last); place < last; place++) {
+    const row = index.rowAt(lane, place);
+    if ((end[row]! - start[row]!) * pen.perMs < WIDE || emphasis.hides(row, style.thin)) continue;
+    pieces.load(trace, row);
+    pen.fade(emphasis.fades(row, style.thin));
+    paintLoaded(pen, picture, index, row, top, height);
+  }
+  pen.fade(false);
+  for (const row of [emphasis.row, emphasis.giver]) {
+    if (row < 0 || lanes[row] !== number || index !== picture.main) continue;
+    pieces.load(trace, row);
+    paintLoaded(pen, picture, index, row, top, height);
+  }
+}
+
+function paintLoaded(pen: Pen, picture: Picture, index: LaneIndex, row: number, top: number, height: number): void {
+  const { trace } = index;
+  paintSpan(pen, trace, row, pieces, top, height, style);
+  if (Number.isNaN(trace.spans.at.end[row]!) && picture.live) {
+    const x = pen.px(pieces.end);
+    pen.fill(pen.palette.ink, x - 1, top + 3, 2, height - 6);
+  }
 }
 
 function paintDiamonds(
@@ -126,16 +160,18 @@ function paintDiamonds(
   last: number,
   top: number,
   height: number,
-  fades: Fades,
+  emphasis: Emphasis,
 ): void {
   const { trace } = index;
   for (let place = first; place < last; place++) {
-    const row = lane.rows[place]!;
+    const row = index.rowAt(lane, place);
     pieces.load(trace, row);
     if (isDiamond(pen, trace, pieces, trace.spans.at.task[row]!)) {
-      pen.fade(fades(row, style.thin));
+      if (emphasis.hides(row, style.thin)) continue;
+      pen.fade(emphasis.fades(row, style.thin));
       style.labelFrom = Number.NEGATIVE_INFINITY;
-      style.freeTo = place + 1 < lane.count ? pen.px(trace.spans.at.start[lane.rows[place + 1]!]!) : pen.right;
+      const next = place + 1 < lane.count ? trace.spans.at.start[index.rowAt(lane, place + 1)]! : Number.NaN;
+      style.freeTo = Number.isNaN(next) ? pen.right : pen.px(next);
       paintSpan(pen, trace, row, pieces, top, height, style);
       style.freeFrom = pen.px(pieces.end) + 6;
     } else style.freeFrom = pen.px(pieces.end);

@@ -2,6 +2,7 @@
 import type { Selection } from '../../store/state.ts';
 import { formatMs } from './duration.ts';
 import type { Hit } from './hit.ts';
+import { laneTop } from './lane-top.ts';
 import { LOOP_HEIGHT, lineMiddle, queueMiddle, RESULTS_HEIGHT, type Section } from './layout.ts';
 import { hoverBox, selectionBox } from './marks/selection.ts';
 import { spanName } from './paint-span.ts';
@@ -11,7 +12,6 @@ import { Pieces, PLACE } from './pieces.ts';
 import { endOfWait } from './queue.ts';
 
 const pieces = new Pieces();
-const laneTop = (section: Section, lane: number) => section.lanesTop + lane * section.laneHeight;
 
 export function paintSelection(pen: Pen, picture: Picture, section: Section, selected: Selection | null): void {
   if (!selected || !picture.main) return;
@@ -19,23 +19,24 @@ export function paintSelection(pen: Pen, picture: Picture, section: Section, sel
   if (row < 0) return;
   const { trace } = picture.main;
   const lane = trace.spans.at.lane[row]!;
+  if (picture.slots.slotOf(lane) < 0) return;
   const strong = selected.engine === section.engine;
   const ofTasks = picture.engine.place.lane === 'task';
   pieces.load(trace, row);
   const from = ofTasks && pieces.count > 0 ? Math.min(pieces.from[0]!, pieces.heldFrom) : pieces.heldFrom;
   const [x0, x1] = [pen.px(from), Math.max(pen.px(pieces.end), pen.px(from) + 1)];
   if (strong) paintHandOver(pen, picture, section, row);
-  selectionBox(pen, x0, x1, laneTop(section, lane) + 3, section.laneHeight - 6, strong);
+  selectionBox(pen, x0, x1, laneTop(section, picture, lane) + 3, section.laneHeight - 6, strong);
 }
 
 /** Ink under who gave the place and under who got it, an arrow between, and words where there is room. */
 function paintHandOver(pen: Pen, picture: Picture, section: Section, row: number): void {
   const { trace } = picture.main!;
   const giver = picture.giverOf(row);
-  if (giver < 0) return;
   const { lane, start, end, task, attempt } = trace.spans.at;
+  if (giver < 0 || picture.slots.slotOf(lane[giver]!) < 0) return;
   const { ctx, palette } = pen;
-  const bottom = (r: number) => laneTop(section, lane[r]!) + section.laneHeight - 3;
+  const bottom = (r: number) => laneTop(section, picture, lane[r]!) + section.laneHeight - 3;
   const ink = (r: number, to: number) => {
     const x = pen.px(start[r]!);
     pen.fill(palette.ink, x, bottom(r) - 1, Math.max(1, pen.px(to) - x), 3);
@@ -45,9 +46,9 @@ function paintHandOver(pen: Pen, picture: Picture, section: Section, row: number
   const [from, to] = [lane[giver]!, lane[row]!];
   if (from === to) return;
   const x = pen.px(end[giver]!);
-  const down = to > from;
-  const y0 = down ? bottom(giver) : laneTop(section, from) + 3;
-  const y1 = down ? laneTop(section, to) + 2 : laneTop(section, to) + section.laneHeight - 2;
+  const down = picture.slots.slotOf(to) > picture.slots.slotOf(from);
+  const y0 = down ? bottom(giver) : laneTop(section, picture, from) + 3;
+  const y1 = down ? laneTop(section, picture, to) + 2 : laneTop(section, picture, to) + section.laneHeight - 2;
   ctx.strokeStyle = palette.ink;
   ctx.fillStyle = palette.ink;
   ctx.lineWidth = 1.5;
@@ -66,7 +67,7 @@ function paintHandOver(pen: Pen, picture: Picture, section: Section, row: number
   const after = ` at ${formatMs(end[giver]!)}`;
   const width = pen.width(before) + pen.width(name, true) + pen.width(after);
   if (x + 10 + width > pen.right || !isFree(picture, from, end[giver]!, pen.ms(x + 14 + width))) return;
-  const middle = laneTop(section, from) + Math.floor(section.laneHeight / 2);
+  const middle = laneTop(section, picture, from) + Math.floor(section.laneHeight / 2);
   pen.text(before, x + 10, middle, palette.ink2);
   pen.text(name, x + 10 + pen.width(before), middle, palette.ink, true);
   pen.text(after, x + 10 + pen.width(before) + pen.width(name, true), middle, palette.ink2);
@@ -108,10 +109,12 @@ export function paintHover(pen: Pen, picture: Picture, section: Section, hover: 
     return;
   }
   if (hover.kind !== 'span' || hover.piece < 0) return;
+  const lane = picture.main.trace.spans.at.lane[hover.row]!;
+  if (picture.slots.slotOf(lane) < 0) return;
   pieces.load(picture.main.trace, hover.row);
   if (hover.piece >= pieces.count || (pieces.kind[hover.piece] === PLACE && picture.engine.place.lane !== 'task'))
     return;
-  const top = laneTop(section, picture.main.trace.spans.at.lane[hover.row]!);
+  const top = laneTop(section, picture, lane);
   const inset = pieces.kind[hover.piece]! >= PLACE ? Math.floor(section.laneHeight / 2) - 6 : 4;
   hoverBox(
     pen,

@@ -29,7 +29,7 @@ export function paintQueue(pen: Pen, picture: Picture, section: Section, narrow:
     pen.fade(fades(waiting.span, hollow));
     waitForPlace(pen, x0, x1, middle, hollow, Number.isNaN(waiting.toMs) && picture.live);
     if (mode === 'words' && waiting.span >= 0) {
-      paintDrop(pen, hollow ? x1 - 1 : x1, middle, section, trace.spans.at.lane[waiting.span]!);
+      paintDrop(pen, hollow ? x1 - 1 : x1, middle, section, picture.slots.slotOf(trace.spans.at.lane[waiting.span]!));
     }
   }
   pen.fade(false);
@@ -39,10 +39,10 @@ export function paintQueue(pen: Pen, picture: Picture, section: Section, narrow:
 }
 
 /** Dots in the gaps between bars only: over a bar they would read as a mark of it. */
-function paintDrop(pen: Pen, x: number, middle: number, section: Section, lane: number): void {
-  if (section.collapsed) return;
+function paintDrop(pen: Pen, x: number, middle: number, section: Section, slot: number): void {
+  if (section.collapsed || slot < 0) return;
   drop(pen, x, middle + 5, section.lanesTop + 3);
-  for (let above = 0; above < lane; above++) {
+  for (let above = 0; above < slot; above++) {
     const bottom = section.lanesTop + (above + 1) * section.laneHeight;
     drop(pen, x, bottom - 2, bottom + 3);
   }

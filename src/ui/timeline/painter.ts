@@ -1,19 +1,34 @@
 /** Draws what is seen of all sections onto one canvas, from pictures, layout and scale. Knows no store and no React. */
 import type { Selection } from '../../store/state.ts';
+import type { Emphasis } from './emphasis.ts';
 import type { Hit } from './hit.ts';
+import type { Large } from './large/paint-large.ts';
 import { BEAT_HEIGHT, type Layout, LOOP_HEIGHT, laneLabel, RESULTS_HEIGHT, type Section } from './layout.ts';
 import { beatDots, beatTicks, stoppedLines } from './marks/beats.ts';
 import { waitForPlace } from './marks/wait.ts';
-import { type Fades, paintLane } from './paint-lane.ts';
-import { paintLoop } from './paint-loop.ts';
-import { paintHover, paintHoverBeside, paintSelection } from './paint-marked.ts';
+import { scaleOf } from './own-axis.ts';
+import { paintLane } from './paint-lane.ts';
+import type * as Marked from './paint-marked.ts';
 import { paintQueue } from './paint-queue.ts';
-import { paintResults } from './paint-results.ts';
-import { paintStrip } from './paint-strip.ts';
+import type * as Rows from './paint-rows.ts';
 import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
 import { endOfWait } from './queue.ts';
-import { shifted, type TimeScale } from './time-scale.ts';
+import type { TimeScale } from './time-scale.ts';
+
+/** What is drawn only where it is asked for, in modules of their own: none of it before the first picture. */
+export interface Extras {
+  /** Lanes with many spans. */
+  large: Large | undefined;
+  /** Sections and groups folded into one strip. */
+  strip: ((pen: Pen, picture: Picture, section: Section, narrow: boolean) => void) | undefined;
+  /** What is selected, and what the pointer is on. */
+  marked: typeof Marked | undefined;
+  /** Rows of Python's engines: results, the event loop's own. */
+  rows: typeof Rows | undefined;
+  /** Over a section's lanes: the critical path, an idle stretch, notes, an axis of its own. */
+  over: ((pen: Pen, picture: Picture, section: Section, scene: Scene) => void) | undefined;
+}
 
 export interface Scene {
   readonly layout: Layout;
@@ -22,30 +37,62 @@ export interface Scene {
   readonly scale: TimeScale;
   readonly selected: Selection | null;
   readonly hover: Hit | null;
-  /** What of the layout's height the canvas shows. */
+  /** What of the layout's height the canvas holds. */
   readonly top: number;
   readonly height: number;
+  /** What of it is worth drawing now. */
+  readonly from: number;
+  readonly to: number;
+  /** Only what a search has found is drawn. */
+  readonly onlyFound: boolean;
 }
 
-export function paint(pen: Pen, scene: Scene, ratio: number): void {
+export function paint(pen: Pen, scene: Scene, ratio: number, extras: Extras): void {
   const { ctx } = pen;
-  const { layout, scale } = scene;
+  const { layout } = scene;
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.clearRect(0, 0, ctx.canvas.width, ctx.canvas.height);
   ctx.setTransform(ratio, 0, 0, ratio, 0, -scene.top * ratio);
-  for (const [i, section] of layout.sections.entries()) {
+  if (extras.large) paintMany(pen, scene, ratio, extras.large);
+  for (let i = 0; i < layout.sections.length; i++) {
+    const section = layout.sections[i]!;
     const picture = scene.pictures[i];
-    if (!picture || section.bottom < scene.top || section.top > scene.top + scene.height) continue;
-    const { fromMs, toMs } = shifted(scale, picture.shiftMs);
-    pen.setScale(fromMs, toMs, scale.left, scale.left + scale.width);
+    if (!picture || !isSeen(section, scene)) continue;
+    setScale(pen, picture, scene);
+    picture.emphasis.set(picture, scene.selected, scene.onlyFound);
     paintLabels(pen, picture, section, layout.narrow, scene);
     ctx.save();
     ctx.beginPath();
-    ctx.rect(scale.left - 4, section.queueTop, scale.width + 8, section.bottom - section.queueTop);
+    ctx.rect(pen.left - 4, section.axisTop, pen.right - pen.left + 8, section.bottom - section.axisTop);
     ctx.clip();
-    paintSection(pen, picture, section, layout.narrow, scene);
+    paintSection(pen, picture, section, layout.narrow, scene, extras);
     ctx.restore();
     pen.forgetState();
+  }
+}
+
+const isSeen = (section: Section, scene: Scene): boolean => section.bottom >= scene.from && section.top <= scene.to;
+
+function setScale(pen: Pen, picture: Picture, { scale, layout }: Scene): void {
+  const { fromMs, toMs } = scaleOf(scale, picture, layout);
+  pen.setScale(fromMs, toMs, scale.left, scale.left + scale.width);
+}
+
+/** What is too narrow to be drawn one by one, of all sections, as pixels: before all else, since they take the canvas' own place. */
+function paintMany(pen: Pen, scene: Scene, ratio: number, large: Large): void {
+  const { layout } = scene;
+  large.begin(ratio, scene.top);
+  for (let i = 0; i < layout.sections.length; i++) {
+    const section = layout.sections[i]!;
+    const picture = scene.pictures[i];
+    if (!picture || section.collapsed || !isSeen(section, scene)) continue;
+    setScale(pen, picture, scene);
+    picture.emphasis.set(picture, scene.selected, scene.onlyFound);
+    const last = lastSlot(section, scene);
+    for (let slot = firstSlot(section, scene); slot < last; slot++) {
+      const lane = picture.slots.laneAt(slot)!;
+      if (lane >= 0) large.lane(pen, picture, lane, slotTop(section, slot), section.laneHeight, picture.emphasis);
+    }
   }
 }
 
@@ -64,48 +111,65 @@ function paintLabels(pen: Pen, picture: Picture, section: Section, narrow: boole
   }
   const middle = section.beatTop + BEAT_HEIGHT / 2;
   pen.text(narrow ? '♥' : 'main thread', x, middle, narrow ? palette.ink2 : palette.ink3);
+  const { lane: kind } = picture.engine.place;
   if (section.collapsed) {
-    const kind = picture.engine.place.lane;
-    pen.text(
-      narrow ? String(section.lanes) : `${section.lanes} ${kind}s`,
-      x,
-      section.lanesTop + section.laneHeight / 2,
-      palette.ink2,
-    );
+    const words = narrow ? String(section.lanes) : `${section.lanes} ${kind}s`;
+    pen.text(words, x, section.lanesTop + section.laneHeight / 2, palette.ink2);
     return;
   }
   const tasks = picture.main?.trace.scenario.tasks;
-  const [first, last] = lanesSeen(section, scene);
-  for (let lane = first; lane < last; lane++) {
-    const label = laneLabel(picture.engine.place.lane, lane, tasks?.[lane]?.id, narrow);
-    pen.text(label, x, section.lanesTop + lane * section.laneHeight + Math.floor(section.laneHeight / 2), palette.ink2);
+  const last = lastSlot(section, scene);
+  for (let slot = firstSlot(section, scene); slot < last; slot++) {
+    const lane = picture.slots.laneAt(slot)!;
+    // A group's name is a button.
+    if (lane < 0) continue;
+    const label = laneLabel(kind, lane, tasks?.[lane]?.id, narrow);
+    pen.text(label, x, slotTop(section, slot) + Math.floor(section.laneHeight / 2), palette.ink2);
   }
 }
 
-/** The lanes that the canvas reaches; one past the last. */
-function lanesSeen(section: Section, scene: Scene): readonly [number, number] {
-  const first = Math.floor((scene.top - section.lanesTop) / section.laneHeight);
-  const last = Math.ceil((scene.top + scene.height - section.lanesTop) / section.laneHeight);
-  return [Math.max(0, first), Math.min(section.lanes, last)];
-}
+const slotTop = (section: Section, slot: number): number => section.lanesTop + slot * section.laneHeight;
 
-function paintSection(pen: Pen, picture: Picture, section: Section, narrow: boolean, scene: Scene): void {
-  const fades = fading(picture, scene.selected);
-  paintQueue(pen, picture, section, narrow, fades);
-  paintLoop(pen, picture, section, fades);
-  if (section.collapsed) paintStrip(pen, picture, section);
+/** The rows of lanes worth drawing; one past the last. */
+const firstSlot = (section: Section, scene: Scene): number =>
+  Math.max(0, Math.floor((scene.from - section.lanesTop) / section.laneHeight));
+const lastSlot = (section: Section, scene: Scene): number =>
+  Math.min(section.lanes, Math.ceil((scene.to - section.lanesTop) / section.laneHeight));
+
+function paintSection(
+  pen: Pen,
+  picture: Picture,
+  section: Section,
+  narrow: boolean,
+  scene: Scene,
+  { strip, over, marked, rows }: Extras,
+): void {
+  const { emphasis } = picture;
+  const { fades } = emphasis;
+  if (!emphasis.onlyFound) {
+    paintQueue(pen, picture, section, narrow, fades);
+    rows?.paintLoop(pen, picture, section, fades);
+  }
+  if (section.collapsed) strip?.(pen, picture, section, narrow);
   else {
-    const [first, last] = lanesSeen(section, scene);
-    for (let lane = first; lane < last; lane++) {
-      paintLane(pen, picture, lane, section.lanesTop + lane * section.laneHeight, section.laneHeight, fades);
-    }
+    paintLanes(pen, picture, section, scene, emphasis);
+    if (picture.slots.groups.length > 0) strip?.(pen, picture, section, narrow);
     if (picture.engine.place.lane === 'task') paintQueuedInLanes(pen, picture, section);
-    paintSelection(pen, picture, section, scene.selected);
-    paintHover(pen, picture, section, scene.hover);
+    over?.(pen, picture, section, scene);
+    marked?.paintSelection(pen, picture, section, scene.selected);
+    marked?.paintHover(pen, picture, section, scene.hover);
   }
-  paintResults(pen, picture, section, fades);
-  paintHoverBeside(pen, picture, section, scene.hover);
+  rows?.paintResults(pen, picture, section, fades);
+  marked?.paintHoverBeside(pen, picture, section, scene.hover);
   paintBeats(pen, picture, section);
+}
+
+function paintLanes(pen: Pen, picture: Picture, section: Section, scene: Scene, emphasis: Emphasis): void {
+  const last = lastSlot(section, scene);
+  for (let slot = firstSlot(section, scene); slot < last; slot++) {
+    const lane = picture.slots.laneAt(slot)!;
+    if (lane >= 0) paintLane(pen, picture, lane, slotTop(section, slot), section.laneHeight, emphasis);
+  }
 }
 
 /** Tasks that have not begun wait in their own lane, where the lane is the task. */
@@ -113,10 +177,11 @@ function paintQueuedInLanes(pen: Pen, picture: Picture, section: Section): void 
   const trace = picture.main?.trace;
   if (!trace) return;
   for (const queued of trace.queued) {
+    const slot = picture.slots.slotOf(queued.task);
     const x0 = pen.px(queued.since);
     const x1 = pen.px(endOfWait(trace, Number.NaN));
-    if (x1 <= x0) continue;
-    const middle = section.lanesTop + queued.task * section.laneHeight + Math.floor(section.laneHeight / 2);
+    if (x1 <= x0 || slot < 0) continue;
+    const middle = slotTop(section, slot) + Math.floor(section.laneHeight / 2);
     waitForPlace(pen, x0, x1, middle, picture.measured === undefined, picture.live);
   }
 }
@@ -127,26 +192,4 @@ function paintBeats(pen: Pen, picture: Picture, section: Section): void {
   if (measured) beatTicks(pen, measured.beats.at.at, measured.beats.length, middle);
   else beatDots(pen, middle);
   stoppedLines(pen, picture.stops, middle, measured === undefined);
-}
-
-/**
- * With a selection, all but the task and who gave it its place stand back. Without one, a run of another scenario does:
- * what counts then is the new prediction.
- */
-function fading(picture: Picture, selected: Selection | null): Fades {
-  if (!selected) return picture.stale ? (_, isPredicted) => !isPredicted : () => false;
-  const main = picture.main;
-  const row = main ? picture.rowOf(selected.task, selected.attempt) : -1;
-  const giver = picture.giverOf(row);
-  const { task, attempt } = main?.trace.spans.at ?? {};
-  const { predicted } = picture;
-  return (other, isPredicted) => {
-    if (other < 0) return true;
-    if (!isPredicted || picture.measured === undefined) return other !== row && other !== giver;
-    // An outline belongs to the measured span of the same attempt.
-    const at = predicted!.trace.spans.at;
-    const same = (measured: number) =>
-      measured >= 0 && task![measured] === at.task[other] && attempt![measured] === at.attempt[other];
-    return !same(row) && !same(giver);
-  };
 }

@@ -1,4 +1,5 @@
 /** What every mark draws with: the context, the colours, the way from ms to x, and text that knows its width. */
+import type { MarkName } from './describe.ts';
 import type { Palette } from './palette.ts';
 
 const MOST_WIDTHS = 2000;
@@ -15,6 +16,8 @@ export class Pen {
   right = 0;
   /** What fades is drawn so; texts turn another colour instead. */
   faded = false;
+  /** The one mark that is drawn, by its name in the key; null: all. */
+  only: string | null = null;
   /** For shares a pixel; as wide as the plot, used again by everyone. */
   columns = new Float64Array(0);
   columns2 = new Float64Array(0);
@@ -60,6 +63,11 @@ export class Pen {
     if (this.faded === faded) return;
     this.faded = faded;
     this.ctx.globalAlpha = faded ? 0.4 : 1;
+  }
+
+  /** Whether marks of this name are drawn. */
+  shows(name: MarkName | 'predicted'): boolean {
+    return this.only === null || this.only === name;
   }
 
   bold(): string {

@@ -1,14 +1,17 @@
 /** All that one engine's section is drawn from: its traces, indexed. Brought up to date at most once a frame. */
 import type { Engine } from '../../engines/engine.ts';
 import type { Shown } from '../../store/registry.ts';
+import type { Look } from '../../store/state.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { type Concurrency, concurrencyOf } from './concurrency.ts';
+import { Emphasis, type Found } from './emphasis.ts';
 import { giverOf } from './giver.ts';
 import { LaneIndex } from './lane-index.ts';
+import { LaneSlots, slotsOf, type TaskGroup } from './lane-order.ts';
 import type { LoopRows } from './layout.ts';
 import { type LoopQueues, loopQueuesOf } from './loop-queues.ts';
 import { NO_QUEUE, type Queue, queueOf } from './queue.ts';
 import { countResults, NO_RESULTS, type Results, resultsOf } from './results.ts';
+import { RowsByTask } from './rows-by-task.ts';
 import { predictedStops, type Stop, stopsBetweenBeats } from './stops.ts';
 
 /** Up to so many spans, what cannot grow row by row is made anew every frame; above, four times a second. */
@@ -16,10 +19,16 @@ const SMALL = 5000;
 const LARGE_EVERY_MS = 250;
 /** A wait for a place shorter than this share of the run has no line of its own in the queue row. */
 const LEAST_QUEUEING = 1 / 100;
-/** Tasks have one attempt, mostly; more are kept beside. */
-const key = (task: number, attempt: number): number => attempt * 0x1_0000_0000 + task;
+
+/** How lanes are put in order, as the store has it. */
+export type Arranged = Pick<Look, 'groups' | 'laneOrder' | 'laneChoice'>;
+const AS_NUMBERED: Arranged = { groups: {}, laneOrder: 'number', laneChoice: {} };
+
+/** The name of a group of tasks among the sections that can be opened and collapsed. */
+export const groupId = (engine: string, group: string): string => `${engine}/${group}`;
 
 export class Picture {
+  readonly emphasis = new Emphasis();
   predicted: LaneIndex | undefined;
   measured: LaneIndex | undefined;
   /** The prediction's spans, in the lanes where the measured ones really ran; in their own where there are none, or of another scenario. */
@@ -34,17 +43,17 @@ export class Picture {
   stale = false;
   /** So much later (ms) than its own clock it is drawn. */
   shiftMs = 0;
+  /** Lanes that there are, and the rows in which they stand. */
   lanes = 0;
+  slots = new LaneSlots(0);
+  /** What a search has found in the drawn trace; undefined: nothing is searched for. */
+  found: Found | undefined;
   endMs = 0;
-  #concurrency: Concurrency | undefined;
-  #last: { trace: Trace | undefined; task: number; attempt: number; row: number } = {
-    trace: undefined,
-    task: -1,
-    attempt: -1,
-    row: -1,
-  };
-  #rows = new Map<number, number>();
-  #rowsSeen = 0;
+  #rows: RowsByTask | undefined;
+  #predictedRows: RowsByTask | undefined;
+  #placed = -1;
+  #groups: { readonly tasks: unknown; readonly all: readonly Omit<TaskGroup, 'collapsed'>[] } | undefined;
+  #asked: { readonly lanes: number; readonly spans: number; readonly look: Arranged } | undefined;
   #giver: { readonly to: number; readonly from: number } | undefined;
   #slowAtMs = Number.NEGATIVE_INFINITY;
   #slowSpans = -1;
@@ -88,25 +97,21 @@ export class Picture {
     };
   }
 
-  /** How many tasks compute and sleep at once; only asked for where lanes are collapsed. */
-  get concurrency(): Concurrency | undefined {
-    const main = this.main;
-    if (!main) return undefined;
-    this.#concurrency ??= concurrencyOf(main.trace);
-    return this.#concurrency;
-  }
-
   /** Takes in what has changed. `clockMs` only paces the slow parts. */
-  refresh(shown: Shown, clockMs: number): void {
+  refresh(shown: Shown, clockMs: number, look: Arranged = AS_NUMBERED): void {
     const { predicted, measured, stale, shiftMs = 0 } = shown;
     this.shiftMs = shiftMs;
     const anew =
       this.predicted?.trace !== predicted || this.measured?.trace !== measured || this.stale !== (stale ?? false);
-    if (this.predicted?.trace !== predicted) this.predicted = predicted && new LaneIndex(predicted);
+    if (this.predicted?.trace !== predicted) {
+      this.predicted = predicted && new LaneIndex(predicted);
+      this.#predictedRows = predicted && new RowsByTask(predicted);
+      if (!measured) this.found = undefined;
+    }
     if (this.measured?.trace !== measured) {
       this.measured = measured && new LaneIndex(measured);
-      this.#rows.clear();
-      this.#rowsSeen = 0;
+      this.#rows = measured && new RowsByTask(measured);
+      this.found = undefined;
     }
     this.measured?.refresh();
     this.stale = stale ?? false;
@@ -115,24 +120,17 @@ export class Picture {
     this.#slow(anew, clockMs);
     const ofTasks = this.engine.place.lane === 'task' ? (measured ?? predicted)?.scenario.tasks.length : 0;
     this.lanes = Math.max(ofTasks ?? 0, this.predicted?.lanes.length ?? 0, this.measured?.lanes.length ?? 0);
+    this.#arrange(look, clockMs);
   }
 
   /** The row of an attempt in the trace that is drawn, or -1. */
   rowOf(task: number, attempt: number): number {
-    return this.measured ? (this.#rows.get(key(task, attempt)) ?? -1) : this.predictedRow(task, attempt);
+    return this.#rows ? this.#rows.of(task, attempt) : this.predictedRow(task, attempt);
   }
 
-  /** The row of an attempt in the prediction, or -1. The last answer is kept: it is asked for every frame. */
+  /** The row of an attempt in the prediction, or -1. */
   predictedRow(task: number, attempt: number): number {
-    const trace = this.predicted?.trace;
-    if (!trace) return -1;
-    const last = this.#last;
-    if (last.trace === trace && last.task === task && last.attempt === attempt) return last.row;
-    const { at, length } = trace.spans;
-    let row = 0;
-    while (row < length && (at.task[row] !== task || at.attempt[row] !== attempt)) row++;
-    this.#last = { trace, task, attempt, row: row < length ? row : -1 };
-    return this.#last.row;
+    return this.#predictedRows?.of(task, attempt) ?? -1;
   }
 
   /** The row of the span that gave `row` its place, or -1. */
@@ -162,7 +160,6 @@ export class Picture {
     this.#wasLive = this.live;
     this.#slowAtMs = clockMs;
     this.#slowSpans = trace.spans.length;
-    this.#concurrency = undefined;
     if (this.measured) this.#placeOutlines(anew);
     // A prediction of something else has lanes of its own.
     if (!this.measured || this.stale) this.outlines = this.predicted;
@@ -208,20 +205,61 @@ export class Picture {
 
   #placeOutlines(anew: boolean): void {
     const { trace } = this.measured!;
-    const before = this.#rows.size;
-    for (; this.#rowsSeen < trace.spans.length; this.#rowsSeen++) {
-      this.#rows.set(
-        key(trace.spans.at.task[this.#rowsSeen]!, trace.spans.at.attempt[this.#rowsSeen]!),
-        this.#rowsSeen,
-      );
-    }
-    if (!this.predicted || (!anew && this.#rows.size === before)) return;
+    const rows = this.#rows!;
+    if (!this.predicted || (!anew && rows.seen === this.#placed)) return;
+    this.#placed = rows.seen;
     const { task, attempt, lane } = this.predicted.trace.spans.at;
     const lanes = trace.spans.at.lane;
     this.outlines = new LaneIndex(this.predicted.trace, (row) => {
-      const measured = this.#rows.get(key(task[row]!, attempt[row]!)) ?? -1;
+      const measured = rows.of(task[row]!, attempt[row]!);
       return measured < 0 ? lane[row]! : lanes[measured]!;
     });
+  }
+
+  /** Puts the lanes in order, if anything that they are ordered by has changed. */
+  #arrange(look: Arranged, clockMs: number): void {
+    const spans = this.main?.trace.spans.length ?? 0;
+    const { lanes } = this;
+    const old = this.#asked;
+    const same =
+      old?.lanes === lanes &&
+      old.look.laneOrder === look.laneOrder &&
+      old.look.laneChoice === look.laneChoice &&
+      old.look.groups === look.groups;
+    const sorted = look.laneOrder !== 'number';
+    if (same && (!sorted || old.spans === spans || clockMs < this.#slowAtMs + LARGE_EVERY_MS)) return;
+    this.#asked = { lanes, spans, look };
+    this.slots = slotsOf(lanes, this.main, {
+      order: look.laneOrder,
+      choice: look.laneChoice[this.engine.id],
+      groups: this.groups.flatMap((group): TaskGroup[] => {
+        const open = look.groups[groupId(this.engine.id, group.name)];
+        return open === undefined ? [] : [{ ...group, collapsed: !open }];
+      }),
+    });
+  }
+
+  /** How many lanes the user has hidden. */
+  get hiddenLanes(): number {
+    const hidden = this.#asked?.look.laneChoice[this.engine.id]?.hidden;
+    return hidden ? new Set(hidden.filter((lane) => lane < this.lanes)).size : 0;
+  }
+
+  /** Groups of tasks, where the lane is the task. */
+  get groups(): readonly Omit<TaskGroup, 'collapsed'>[] {
+    const tasks = this.main?.trace.scenario.tasks;
+    if (this.engine.place.lane !== 'task' || !tasks) return [];
+    if (this.#groups?.tasks === tasks) return this.#groups.all;
+    const byName = new Map<string, number[]>();
+    for (const [task, { group }] of tasks.entries()) {
+      if (group === undefined) continue;
+      const lanes = byName.get(group);
+      if (lanes) lanes.push(task);
+      else byName.set(group, [task]);
+    }
+    const all = [...byName].map(([name, lanes]) => ({ name, lanes }));
+    this.#groups = { tasks, all };
+    return all;
   }
 }
 

@@ -18,7 +18,7 @@ const TICK_GAP = { wide: 110, narrow: 50 };
 
 /** Before anything is known. */
 export const NOTHING: Snapshot = {
-  layout: { width: 0, narrow: false, gutter: 104, right: 1, height: 0, sections: [] },
+  layout: { width: 0, narrow: false, gutter: 104, right: 1, height: 0, ownAxes: false, sections: [] },
   window: { fromMs: 0, toMs: 1000 },
   ticks: [],
   viewport: 0,
@@ -36,13 +36,20 @@ export function allOf(pictures: readonly Picture[], layout: Layout): TimeWindow 
 }
 
 /** `room`: its height includes the axis. Gives `old` where nothing has moved. */
-export function layoutOf(old: Layout, pictures: readonly Picture[], expanded: ReadonlySet<string>, room: Room): Layout {
-  const wants = pictures.map(({ engine, lanes, queueRoom, hasResults, loopRoom }) => ({
+export function layoutOf(
+  old: Layout,
+  pictures: readonly Picture[],
+  groups: Readonly<Record<string, boolean>>,
+  room: Room,
+): Layout {
+  const wants = pictures.map(({ engine, slots, hiddenLanes, queueRoom, hasResults, loopRoom }) => ({
     engine: engine.id,
-    lanes,
+    lanes: slots.count,
+    hidden: hiddenLanes,
+    groups: slots.groupRows,
     queueRows: queueRoom.rows,
     queueMode: queueRoom.mode,
-    expanded: expanded.has(engine.id),
+    expanded: groups[engine.id],
     results: hasResults,
     loop: loopRoom,
   }));

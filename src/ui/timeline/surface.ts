@@ -1,6 +1,7 @@
 /**
  * The one thing here with a lifetime: it listens to the store, keeps pictures and layout up to date, and draws at most
- * once a frame. React is told only of what it renders (layout, window of the axis), as one snapshot.
+ * once a frame. React is told only of what it renders (layout, window of the axis), as one snapshot; while only the
+ * window moves, the ruler moves the axis, and React follows at rest.
  */
 import { flushSync } from 'react-dom';
 import type { StoreApi } from 'zustand';
@@ -10,13 +11,18 @@ import type { Actions, State } from '../../store/state.ts';
 import { CanvasWindow } from './canvas-window.ts';
 import { type HeaderParts, writeHeader } from './header-line.ts';
 import { type Hit, hitAt, sameHit } from './hit.ts';
+import type { LanePlace } from './lanes/LaneMenu.tsx';
+import { AXIS_HEIGHT } from './layout.ts';
 import { listen, subscribeTo } from './listeners.ts';
-import { type Overlays, placeOverlays } from './overlays.ts';
+import { momentOf, type Overlays, placeOverlays } from './overlays.ts';
+import { PaintExtras } from './paint-extras.ts';
 import { paint } from './painter.ts';
 import { readPalette, watchPalette } from './palette.ts';
 import { Pen } from './pen.ts';
 import { Picture } from './picture.ts';
+import { Ruler } from './ruler.ts';
 import { allOf, layoutOf, NOTHING, type Snapshot, snapshotOf } from './snapshot.ts';
+import type { Tick } from './ticks.ts';
 import type { TimeScale } from './time-scale.ts';
 import { View } from './view.ts';
 import { selectionOf } from './walk.ts';
@@ -26,17 +32,50 @@ export interface Dom extends Overlays {
   readonly root: HTMLElement;
   readonly content: HTMLElement;
   readonly canvas: HTMLCanvasElement;
+  /** Holds the axis' chart. */
+  readonly chart: HTMLElement;
 }
 
+/** What else is drawn in each frame: the strip of the whole run. */
+export interface FrameListener {
+  frame(surface: Surface, state: State): void;
+}
+
+const NO_TICKS: readonly Tick[] = [];
 const NARROW = '(max-width: 719.98px)';
+/** The window has come to rest if it has not moved for so long. */
+const REST_MS = 150;
+/** While it moves, so much above and below what is seen is drawn too (px). */
+const BEYOND = 160;
+
+const ARRANGES = ['groups', 'laneOrder', 'laneChoice', 'ownAxes', 'query'] as const satisfies (keyof State)[];
+const DRAWS = [
+  'revision',
+  'view',
+  'run',
+  'selected',
+  'scenario',
+  'idle',
+  'range',
+  'cursorMs',
+  'notes',
+  'onlyState',
+  'onlyMatches',
+  'showsPath',
+] as const satisfies (keyof State)[];
 
 /** The timeline that is on the page, for whoever draws the same elsewhere. */
 export const onPage: { surface?: Surface } = {};
 
 export class Surface {
   snapshot = NOTHING;
+  /** The snapshot that React has: an older window, while that moves. */
+  #published = NOTHING;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  #ruler: Ruler | undefined;
   pictures: readonly Picture[] = [];
   hover: Hit | null = null;
+  #hovered = false;
   /** Where the pointer is, in the window; null: not here. */
   pointer: { readonly x: number; readonly y: number } | null = null;
   scale: TimeScale | undefined;
@@ -44,7 +83,8 @@ export class Surface {
   readonly #listeners = new Set<() => void>();
   readonly #hoverListeners = new Set<() => void>();
   readonly #headers = new Map<string, HeaderParts>();
-  readonly #expanded = new Set<string>();
+  readonly #extras = new PaintExtras(() => this.#change());
+  readonly #frames = new Set<FrameListener>();
   readonly #narrow = matchMedia(NARROW);
   #figures: ((engine: string) => string) | undefined;
   #engines: readonly Engine[] = [];
@@ -59,6 +99,9 @@ export class Surface {
   #resized = true;
   /** Where the content is in the window, read once a frame before anything is written. */
   #box: DOMRect | undefined;
+  #scrollTop = 0;
+  #width = 0;
+  #height = 0;
   /** What moves the window of time. */
   readonly view: View;
 
@@ -71,12 +114,18 @@ export class Surface {
       () => allOf(this.pictures, this.snapshot.layout),
       () => this.scale?.width ?? 0,
       this.draw,
+      () => {
+        const state = this.store.getState();
+        return state.run.kind === 'running' ? (momentOf(this, state)?.ms ?? Number.NaN) : Number.NaN;
+      },
     );
   }
 
   readonly subscribe = (listener: () => void): (() => void) => subscribeTo(this.#listeners, listener);
   readonly subscribeHover = (listener: () => void): (() => void) => subscribeTo(this.#hoverListeners, listener);
-  readonly getSnapshot = (): Snapshot => this.snapshot;
+  readonly getSnapshot = (): Snapshot => this.#published;
+  /** Whether the pointer has ever been on anything. */
+  readonly hasHovered = (): boolean => this.#hovered;
   readonly getHover = (): Hit | null => this.hover;
 
   setEngines(engines: readonly Engine[], figures: ((engine: string) => string) | undefined): void {
@@ -94,14 +143,22 @@ export class Surface {
     this.draw();
   }
 
-  toggle(engine: string): void {
-    if (!this.#expanded.delete(engine)) this.#expanded.add(engine);
-    this.#dirty = true;
-    this.draw();
+  /** Opens or collapses a section or a group of tasks. */
+  toggle(id: string, open: boolean): void {
+    const { look, groups } = this.store.getState();
+    look({ groups: { ...groups, [id]: open } });
   }
 
-  isExpanded(engine: string): boolean {
-    return this.#expanded.has(engine);
+  /** Calls `frame` in each frame from now on; gives what ends it. */
+  eachFrame(listener: FrameListener): () => void {
+    this.#frames.add(listener);
+    this.draw();
+    return () => this.#frames.delete(listener);
+  }
+
+  /** Whether the window moves, so that React's axis is not the one on the page. */
+  get moving(): boolean {
+    return this.#rest !== undefined;
   }
 
   attach(dom: Dom): () => void {
@@ -111,6 +168,7 @@ export class Surface {
     onPage.surface = this;
     this.#pen = new Pen(ctx);
     this.#canvas = new CanvasWindow(dom.canvas);
+    this.#ruler = new Ruler(dom.band, dom.chart);
     this.#recolour();
     const sizes = new ResizeObserver(() => this.#change());
     sizes.observe(dom.root);
@@ -129,6 +187,9 @@ export class Surface {
     return () => {
       for (const stop of stops) stop();
       cancelAnimationFrame(this.#request);
+      clearTimeout(this.#rest);
+      this.#rest = undefined;
+      this.#ruler?.remove();
       this.#request = 0;
       this.#dom = undefined;
       this.#pen = undefined;
@@ -172,20 +233,32 @@ export class Surface {
     return hitAt(this.snapshot.layout, this.pictures, this.scale, x, y);
   }
 
+  /** The lane whose label is at a point of the window; `ofSelected`: that of the selected task instead. */
+  laneAt(clientX: number, clientY: number, ofSelected: boolean): LanePlace | null {
+    const { sections, gutter } = this.snapshot.layout;
+    const { selected } = this.store.getState();
+    if (ofSelected && selected) {
+      const picture = this.#pictures.get(selected.engine);
+      const row = picture?.rowOf(selected.task, selected.attempt) ?? -1;
+      if (!picture?.main || row < 0) return null;
+      return { section: selected.engine, lane: picture.main.trace.spans.at.lane[row]!, x: clientX, y: clientY };
+    }
+    const { x, y } = this.local(clientX, clientY);
+    const section = sections.find(({ lanesTop, bottom }) => y >= lanesTop && y < bottom);
+    const picture = section && this.#pictures.get(section.engine);
+    if (!picture || section.collapsed || x > gutter) return null;
+    const lane = picture.slots.laneAt(Math.floor((y - section.lanesTop) / section.laneHeight));
+    return lane === undefined || lane < 0 ? null : { section: section.engine, lane, x: clientX, y: clientY };
+  }
+
   pictureOf(engine: string): Picture | undefined {
     return this.#pictures.get(engine);
   }
 
   #heard(now: State, before: State): void {
-    if (
-      now.revision !== before.revision ||
-      now.view !== before.view ||
-      now.run !== before.run ||
-      now.selected !== before.selected ||
-      now.scenario !== before.scenario
-    ) {
-      this.draw();
-    }
+    // What lanes there are, in what order, and what is found among them.
+    if (ARRANGES.some((name) => now[name] !== before[name])) this.#dirty = true;
+    if (this.#dirty || DRAWS.some((name) => now[name] !== before[name])) this.draw();
   }
 
   #change(): void {
@@ -205,7 +278,9 @@ export class Surface {
     this.#request = 0;
     if (!this.#dom) return;
     this.#inFrame = true;
+    // All is read before anything is written: otherwise the page would be laid out twice a frame.
     this.#box = this.#dom.content.getBoundingClientRect();
+    this.#read(this.#dom);
     this.view.step(clockMs);
     const state = this.store.getState();
     const running = state.run.kind === 'running' || state.run.kind === 'hung';
@@ -216,6 +291,12 @@ export class Surface {
     if (running || this.view.moving) this.draw();
   };
 
+  #read({ root }: Dom): void {
+    this.#scrollTop = root.scrollTop;
+    this.#width = root.clientWidth;
+    this.#height = root.clientHeight;
+  }
+
   #refresh(state: State, clockMs: number): void {
     this.#revision = state.revision;
     this.#dirty = false;
@@ -223,7 +304,8 @@ export class Surface {
     this.pictures = this.#engines.map((engine) => {
       let picture = this.#pictures.get(engine.id);
       if (picture?.engine !== engine) this.#pictures.set(engine.id, (picture = new Picture(engine)));
-      picture.refresh(this.registry.of(engine.id), clockMs);
+      picture.refresh(this.registry.of(engine.id), clockMs, state);
+      this.#extras.find(picture, state.query, clockMs);
       const header = this.#headers.get(engine.id);
       if (header) writeHeader(header, picture, this.#figures?.(engine.id) ?? '');
       return picture;
@@ -235,19 +317,38 @@ export class Surface {
     const old = this.snapshot;
     let { layout, viewport } = old;
     if (this.#resized) {
-      const { root } = this.#dom!;
       const narrow = this.#narrow.matches;
-      viewport = narrow ? window.innerHeight : root.clientHeight;
-      layout = layoutOf(old.layout, this.pictures, this.#expanded, {
-        width: root.clientWidth,
+      viewport = narrow ? window.innerHeight : this.#height;
+      layout = layoutOf(old.layout, this.pictures, state.groups, {
+        width: this.#width,
         height: viewport,
         narrow,
+        ownAxes: state.ownAxes,
       });
       this.#resized = false;
     }
     const empty = this.pictures.length === 0 || state.scenario.tasks.length === 0;
     this.snapshot = snapshotOf(old, layout, viewport, empty, state.view, allOf(this.pictures, layout));
     if (this.snapshot === old) return;
+    const moved = this.snapshot.window;
+    const onlyMoved = layout === this.#published.layout && viewport === this.#published.viewport && this.scale;
+    if (!onlyMoved || empty !== this.#published.empty) {
+      this.#publish();
+      return;
+    }
+    this.scale = { ...moved, left: this.scale!.left, width: this.scale!.width };
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => {
+      this.#publish();
+      this.draw();
+    }, REST_MS);
+  }
+
+  /** Has React render the snapshot, now. */
+  #publish(): void {
+    clearTimeout(this.#rest);
+    this.#rest = undefined;
+    this.#published = this.snapshot;
     flushSync(() => {
       for (const listener of this.#listeners) listener();
     });
@@ -259,12 +360,24 @@ export class Surface {
     const state = this.store.getState();
     const { layout } = this.snapshot;
     this.#point();
-    const seenFrom = layout.narrow ? -dom.content.getBoundingClientRect().top : dom.root.scrollTop;
+    const box = (this.#inFrame && this.#box) || dom.content.getBoundingClientRect();
+    if (!this.#inFrame) this.#read(dom);
+    const seenFrom = layout.narrow ? -box.top : this.#scrollTop;
     const { top, height, ratio, renewed } = this.#canvas!.place(layout, seenFrom, this.snapshot.viewport);
     if (renewed) pen.forgetState();
+    const axisTicks = layout.ownAxes ? NO_TICKS : this.snapshot.ticks;
+    this.#ruler!.place(axisTicks, scale, Math.min(this.snapshot.viewport, layout.height) - AXIS_HEIGHT);
+    pen.only = state.onlyState;
     const { selected } = state;
-    paint(pen, { layout, pictures: this.pictures, scale, selected, hover: this.hover, top, height }, ratio);
+    // What is out of sight is drawn when the window has come to rest.
+    const from = this.moving ? Math.max(top, seenFrom - BEYOND) : top;
+    const to = this.moving ? Math.min(top + height, seenFrom + this.snapshot.viewport + BEYOND) : top + height;
+    const seen = { layout, pictures: this.pictures, scale, selected, hover: this.hover, top, height, from, to };
+    const extras = this.#extras.for(this.pictures, layout, state, this.hover);
+    paint(pen, { ...seen, onlyFound: state.onlyMatches }, ratio, extras);
     placeOverlays(dom, this, state);
+    this.#extras.layer(dom, this, state)?.place(state, scale);
+    for (const listener of this.#frames) listener.frame(this, state);
   }
 
   /** Finds what the pointer is on, once a frame, and tells whoever says it. */
@@ -272,6 +385,7 @@ export class Surface {
     const hit = this.pointer ? this.hitAt(this.pointer.x, this.pointer.y) : null;
     if (sameHit(hit, this.hover)) return;
     this.hover = hit;
+    this.#hovered = true;
     const picture = hit && this.#pictures.get(hit.engine);
     if (hit?.kind === 'span' && picture) this.store.getState().hover(selectionOf(picture, hit.row));
     else if (this.store.getState().hovered) this.store.getState().hover(null);

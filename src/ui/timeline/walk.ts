@@ -21,13 +21,14 @@ export function neighbour(
   if (direction === 'left' || direction === 'right') {
     const lane = main.lanes[number]!;
     let place = main.startingAt(lane, start[row]!);
-    while (place < lane.count && lane.rows[place] !== row) place++;
+    while (place < lane.count && main.rowAt(lane, place) !== row) place++;
     const next = place + (direction === 'right' ? 1 : -1);
-    return next >= 0 && next < lane.count ? selectionOf(picture, lane.rows[next]!) : selected;
+    return next >= 0 && next < lane.count ? selectionOf(picture, main.rowAt(lane, next)) : selected;
   }
   const step = direction === 'down' ? 1 : -1;
-  for (let other = number + step; other >= 0 && other < main.lanes.length; other += step) {
-    const found = nearest(picture, other, (start[row]! + endOf(main.trace, row)) / 2);
+  const { slots } = picture;
+  for (let slot = slots.slotOf(number) + step; slot >= 0 && slot < slots.count; slot += step) {
+    const found = nearest(picture, slots.laneAt(slot)!, (start[row]! + endOf(main.trace, row)) / 2);
     if (found) return found;
   }
   return firstOf(pictures, at + step, step) ?? selected;
@@ -37,9 +38,9 @@ export function neighbour(
 function firstOf(pictures: readonly Picture[], at: number, step: number): Selection | null {
   for (let i = at; i >= 0 && i < pictures.length; i += step) {
     const picture = pictures[i]!;
-    const count = picture.main?.lanes.length ?? 0;
-    for (let lane = step > 0 ? 0 : count - 1; lane >= 0 && lane < count; lane += step) {
-      const found = nearest(picture, lane, 0);
+    const { count } = picture.slots;
+    for (let slot = step > 0 ? 0 : count - 1; slot >= 0 && slot < count; slot += step) {
+      const found = picture.main && nearest(picture, picture.slots.laneAt(slot)!, 0);
       if (found) return found;
     }
   }
@@ -51,7 +52,7 @@ function nearest(picture: Picture, number: number, ms: number): Selection | null
   const lane = main.lanes[number];
   if (!lane || lane.count === 0) return null;
   const place = Math.min(main.firstAt(lane, ms), lane.count - 1);
-  return selectionOf(picture, lane.rows[place]!);
+  return selectionOf(picture, main.rowAt(lane, place));
 }
 
 export function selectionOf(picture: Picture, row: number): Selection {

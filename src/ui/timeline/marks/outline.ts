@@ -3,6 +3,7 @@ import type { Pen } from '../pen.ts';
 
 /** From x0 to x1; the frame stands one pixel outside, so that a bar of the same time lies within. */
 export function outline(pen: Pen, x0: number, x1: number, y: number, height: number): void {
+  if (!pen.shows('predicted')) return;
   const { ctx } = pen;
   ctx.strokeStyle = pen.palette.frame;
   ctx.lineWidth = 1;

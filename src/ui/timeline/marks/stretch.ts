@@ -3,6 +3,7 @@ import type { Pen } from '../pen.ts';
 
 /** Computing; `tint`: only predicted. */
 export function computing(pen: Pen, x0: number, x1: number, y: number, height: number, tint: boolean): void {
+  if (!pen.shows('computing')) return;
   const { ctx } = pen;
   if (tint) ctx.globalAlpha = pen.faded ? 0.14 : 0.28;
   pen.fill(pen.palette.cpu, x0, y, x1 - x0, height);
@@ -10,6 +11,7 @@ export function computing(pen: Pen, x0: number, x1: number, y: number, height: n
 }
 
 export function sleeping(pen: Pen, x0: number, x1: number, y: number, height: number): void {
+  if (!pen.shows('sleeping')) return;
   const width = x1 - x0;
   if (width <= 2) {
     pen.fill(pen.palette.sleepEdge, x0, y, width, height);
@@ -25,6 +27,7 @@ export function sleeping(pen: Pen, x0: number, x1: number, y: number, height: nu
 
 /** A dot every 8 px from x0 to x1, none cut off. */
 export function leaderDots(pen: Pen, x0: number, x1: number, middle: number): void {
+  if (!pen.shows('sleeping')) return;
   const { ctx } = pen;
   ctx.fillStyle = pen.palette.sleepEdge;
   const from = Math.max(x0, x0 + Math.ceil((pen.left - 8 - x0) / 8) * 8);

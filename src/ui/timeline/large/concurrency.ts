@@ -2,8 +2,8 @@
  * How many tasks compute and sleep at once, over any stretch of time, without walking the spans: the integral of "how
  * many" up to t is the sum of (t - start) over those begun minus the sum of (t - end) over those ended.
  */
-import type { Trace } from '../../trace/trace.ts';
-import { CPU, Pieces, SHARED, SLEEP } from './pieces.ts';
+import type { Trace } from '../../../trace/trace.ts';
+import { CPU, Pieces, SHARED, SLEEP } from '../pieces.ts';
 
 /** Stretches of one kind, as sorted starts and ends with their running sums. */
 export class Stretches {
@@ -48,10 +48,12 @@ export interface Concurrency {
   readonly peak: number;
 }
 
-export function concurrencyOf(trace: Trace): Concurrency {
+/** `keeps`: the rows that count. */
+export function concurrencyOf(trace: Trace, keeps?: (row: number) => boolean): Concurrency {
   const pieces = new Pieces();
   const [cpuStarts, cpuEnds, sleepStarts, sleepEnds]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (let row = 0; row < trace.spans.length; row++) {
+    if (keeps && !keeps(row)) continue;
     pieces.load(trace, row);
     for (let i = 0; i < pieces.count; i++) {
       const kind = pieces.kind[i]!;

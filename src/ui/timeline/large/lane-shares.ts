@@ -1,0 +1,87 @@
+/** The shares of a lane's columns, exactly, by walking the spans of the window. Nothing is allocated a span. */
+import type { Trace } from '../../../trace/trace.ts';
+import { CAUSE_LOOKS } from '../causes.ts';
+import type { Lane, LaneIndex } from '../lane-index.ts';
+import { CPU, Pieces, PLACE, SHARED, SLEEP } from '../pieces.ts';
+import type { Shares } from './shares.ts';
+
+/** By cause: whether it is a wait for a place, so outside the span's hold on its lane. */
+const FOR_PLACE = Uint8Array.from(CAUSE_LOOKS, ({ mark }) => (mark === 'place' ? 1 : 0));
+const pieces = new Pieces();
+
+/** What the visitors below add up for one span. */
+let cpuMs = 0;
+let sleepMs = 0;
+/** The last time at which the span waited with its place held. */
+let waitedUntil = 0;
+const visitSegment = (kind: number, start: number, end: number): void => {
+  if (kind === 1) cpuMs += end - start;
+  else sleepMs += end - start;
+};
+const visitWait = (cause: number, start: number, end: number): void => {
+  if (end > waitedUntil && end > start && FOR_PLACE[cause] === 0) waitedUntil = end;
+};
+
+/**
+ * Adds places `first` to before `last` of a lane. `perMs` and `offset` give the column of a time; spans of `wide` columns
+ * and more are left out and their rows given to `isWide`.
+ */
+export function addLane(
+  to: Shares,
+  index: LaneIndex,
+  lane: Lane,
+  first: number,
+  last: number,
+  perMs: number,
+  offset: number,
+  wide = Number.POSITIVE_INFINITY,
+  isWide?: (row: number) => void,
+): void {
+  const { trace, rows } = index;
+  const { start, end } = trace.spans.at;
+  for (let place = first; place < last; place++) {
+    const row = rows[lane.begin + place]!;
+    if ((end[row]! - start[row]!) * perMs >= wide || Number.isNaN(end[row]!)) {
+      if (isWide) {
+        isWide(row);
+        continue;
+      }
+    }
+    addSpan(to, trace, row, perMs, offset);
+  }
+}
+
+/** Adds one span. */
+export function addSpan(to: Shares, trace: Trace, row: number, perMs: number, offset: number): void {
+  const { start, end } = trace.spans.at;
+  const from = start[row]! * perMs + offset;
+  const until = end[row]! * perMs + offset;
+  const column = Math.floor(from);
+  if (column === Math.floor(until) && column >= 0 && column < to.count) {
+    cpuMs = 0;
+    sleepMs = 0;
+    waitedUntil = Number.NEGATIVE_INFINITY;
+    trace.eachWait(row, visitWait);
+    // What it waits for before it begins, with its place held, reaches further to the left.
+    if (waitedUntil === Number.NEGATIVE_INFINITY) {
+      trace.eachSegment(row, visitSegment);
+      to.cpu[column] = to.cpu[column]! + cpuMs * perMs;
+      to.sleep[column] = to.sleep[column]! + sleepMs * perMs;
+      return;
+    }
+  }
+  pieces.load(trace, row);
+  for (let i = 0; i < pieces.count; i++) {
+    const kind = pieces.kind[i]!;
+    // Not drawn either: what lies before the span has its lane.
+    if (kind === PLACE || (pieces.from[i]! < pieces.heldFrom && pieces.to[i]! <= pieces.start)) continue;
+    const a = pieces.from[i]! * perMs + offset;
+    const b = pieces.to[i]! * perMs + offset;
+    if (kind === SHARED) {
+      const length = pieces.to[i]! - pieces.from[i]!;
+      const waited = length > 0 ? pieces.waited[i]! / length : 0;
+      to.add('cpu', a, b, 1 - waited);
+      to.add('wait', a, b, waited);
+    } else to.add(kind === CPU ? 'cpu' : kind === SLEEP ? 'sleep' : 'wait', a, b, 1);
+  }
+}

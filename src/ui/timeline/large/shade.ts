@@ -1,0 +1,136 @@
+/** A buffer of pixels under the canvas' own drawing: thousands of small rectangles for the price of one picture. */
+import type { Shares } from './shares.ts';
+
+/** A colour as the buffer holds it: A B G R in one number. */
+export type Ink = number;
+
+export class Shade {
+  #image = new ImageData(1, 1);
+  #pixels = new Uint32Array(this.#image.data.buffer);
+  #width = 1;
+  #height = 1;
+  #ratio = 1;
+  /** y of the first row (px of the page), and the row of the canvas that it becomes. */
+  #top = 0;
+  #row = 0;
+  readonly #inks = new Map<string, Ink>();
+  /** Left edges of the columns, in pixels of the device. */
+  #edges = new Int32Array(0);
+  readonly #levels = { cpu: new Int16Array(0), all: new Int16Array(0), wait: new Uint8Array(0) };
+
+  /**
+   * A clean buffer as wide as the canvas, for what stands between two heights (px of the page); `canvasTop`: what the
+   * canvas begins with. One lane a time, so that it stays in the processor's cache.
+   */
+  begin(ctx: CanvasRenderingContext2D, ratio: number, canvasTop: number, top: number, bottom: number): void {
+    const { width } = ctx.canvas;
+    const height = Math.ceil((bottom - top) * ratio) + 1;
+    if (this.#width !== width || this.#height < height) {
+      this.#image = new ImageData(width, height);
+      this.#pixels = new Uint32Array(this.#image.data.buffer);
+      this.#width = width;
+      this.#height = height;
+    } else this.#pixels.fill(0);
+    this.#ratio = ratio;
+    this.#row = Math.round((top - canvasTop) * ratio);
+    this.#top = top;
+  }
+
+  /** Puts it onto the canvas, in place of what is there. */
+  end(ctx: CanvasRenderingContext2D, x0: number, x1: number): void {
+    const left = Math.floor(x0 * this.#ratio);
+    ctx.putImageData(this.#image, 0, this.#row, left, 0, Math.ceil(x1 * this.#ratio) - left, this.#height);
+  }
+
+  /** A colour of the palette, as `getComputedStyle` gives it: `rgb(1, 2, 3)` or `color(srgb ...)`. */
+  ink(colour: string, alpha = 1): Ink {
+    const key = alpha === 1 ? colour : `${colour}/${alpha}`;
+    let ink = this.#inks.get(key);
+    if (ink === undefined) {
+      const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+      const unit = colour.startsWith('color') ? 255 : 1;
+      const byte = (value: number) => Math.round(value * unit) & 255;
+      ink = ((Math.round(alpha * 255) << 24) | (byte(b) << 16) | (byte(g) << 8) | byte(r)) >>> 0;
+      this.#inks.set(key, ink);
+    }
+    return ink;
+  }
+
+  /** A rectangle, in px of the page. */
+  rect(ink: Ink, x0: number, x1: number, y0: number, y1: number): void {
+    const [left, right] = [Math.max(0, Math.round(x0 * this.#ratio)), Math.round(x1 * this.#ratio)];
+    const [from, to] = this.#rows(y0, y1);
+    const end = Math.min(right, this.#width);
+    if (end <= left) return;
+    for (let y = from; y < to; y++) {
+      const line = y * this.#width;
+      for (let x = left; x < end; x++) this.#pixels[line + x] = ink;
+    }
+  }
+
+  /**
+   * Columns standing on `bottom`: computing, on it sleeping with an edge on top; a thread through the middle where it
+   * waits. `x0` is the first column's left (px), a column one pixel wide.
+   */
+  columns(
+    shares: Shares,
+    x0: number,
+    bottom: number,
+    height: number,
+    cpuInk: Ink,
+    sleepInk: Ink,
+    edgeInk: Ink,
+    waitInk: Ink,
+  ): void {
+    const ratio = this.#ratio;
+    const { count } = shares;
+    const levels = this.#levels;
+    if (levels.cpu.length < count) {
+      levels.cpu = new Int16Array(count + 64);
+      levels.all = new Int16Array(count + 64);
+      levels.wait = new Uint8Array(count + 64);
+    }
+    if (this.#edges.length < count + 1) this.#edges = new Int32Array(count + 65);
+    const edges = this.#edges;
+    for (let i = 0; i <= count; i++) edges[i] = Math.min(this.#width, Math.round((x0 + i) * ratio));
+    const [from, to] = this.#rows(bottom - height, bottom);
+    const rows = Math.round(height * ratio);
+    const floor = Math.round((bottom - this.#top) * ratio);
+    for (let i = 0; i < count; i++) {
+      const cpu = levelOf(shares.cpu[i]!, rows);
+      const all = levelOf(shares.cpu[i]! + shares.sleep[i]!, rows);
+      levels.cpu[i] = cpu;
+      levels.all[i] = all > cpu || shares.sleep[i]! <= 0.001 ? all : Math.min(rows, cpu + 1);
+      levels.wait[i] = shares.wait[i]! > 0.02 ? 1 : 0;
+    }
+    const edge = Math.max(1, Math.round(ratio));
+    const middle = Math.floor(rows / 2);
+    const pixels = this.#pixels;
+    for (let y = from; y < to; y++) {
+      const level = floor - y;
+      const thread = level > middle - ratio && level <= middle + ratio;
+      const line = y * this.#width;
+      for (let i = 0; i < count; i++) {
+        const all = levels.all[i]!;
+        let ink = 0;
+        if (level <= all) {
+          const cpu = levels.cpu[i]!;
+          if (level <= cpu) ink = cpuInk;
+          else ink = level > all - edge ? edgeInk : sleepInk;
+        } else if (thread && levels.wait[i] === 1) ink = waitInk;
+        if (ink === 0) continue;
+        for (let x = edges[i]!; x < edges[i + 1]!; x++) pixels[line + x] = ink;
+      }
+    }
+  }
+
+  /** Rows of the buffer, kept within it. */
+  #rows(y0: number, y1: number): [number, number] {
+    const from = Math.max(0, Math.round((y0 - this.#top) * this.#ratio));
+    return [from, Math.min(this.#height, Math.round((y1 - this.#top) * this.#ratio))];
+  }
+}
+
+/** Whole pixels; the least share that there is is still one. */
+const levelOf = (share: number, height: number): number =>
+  share > 0.0005 ? Math.max(1, Math.min(height, Math.round(share * height))) : 0;

@@ -1,0 +1,10 @@
+/** What a section's times become on the page: all on one axis, or each on one of its own that shows all of its run. */
+import type { Layout } from './layout.ts';
+import type { Picture } from './picture.ts';
+import { fitWindow, shifted, type TimeScale } from './time-scale.ts';
+
+/** The scale of a section's own clock. */
+export function scaleOf(shared: TimeScale, picture: Picture, { ownAxes }: Pick<Layout, 'ownAxes'>): TimeScale {
+  if (!ownAxes) return shifted(shared, picture.shiftMs);
+  return { ...shared, ...fitWindow(picture.endMs, shared.width) };
+}

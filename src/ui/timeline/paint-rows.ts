@@ -1,0 +1,3 @@
+/** The rows that only Python's engines have: loaded when one of them is shown. */
+export { paintLoop } from './paint-loop.ts';
+export { paintResults } from './paint-results.ts';
