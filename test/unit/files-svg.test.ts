@@ -5,6 +5,7 @@ import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { type PictureScene, paintPicture, sizeOf } from '../../src/ui/files/picture-file.ts';
 import { SvgContext } from '../../src/ui/files/svg-context.ts';
+import * as rows from '../../src/ui/timeline/paint-rows.ts';
 import { paint } from '../../src/ui/timeline/painter.ts';
 import type { Palette } from '../../src/ui/timeline/palette.ts';
 import { Pen } from '../../src/ui/timeline/pen.ts';
@@ -29,16 +30,20 @@ function strict(svg: SvgContext): CanvasRenderingContext2D {
   }) as unknown as CanvasRenderingContext2D;
 }
 
+/** Nothing chosen; no pixels, which need a browser. */
+const PLAIN = { groups: {}, laneOrder: 'number', laneChoice: {} } as const;
+const EXTRAS = { large: undefined, strip: undefined, marked: undefined, rows, over: undefined };
+
 /** Draws these engines' predictions of a scenario. */
 function svgOf(notation: string, engines: readonly string[], more: Partial<PictureScene> = {}): string {
   const { scenario } = parseNotation(notation);
   const pictures = engines.map((id) => {
     const engine = engineById(id);
     const picture = new Picture(engine);
-    picture.refresh({ predicted: predict(engine, scenario, { cores: 2 }) }, 0);
+    picture.refresh({ predicted: predict(engine, scenario, { cores: 2 }) }, 0, PLAIN);
     return picture;
   });
-  const layout = layoutOf(NOTHING.layout, pictures, new Set(), { width: 900, height: 600, narrow: false });
+  const layout = layoutOf(NOTHING.layout, pictures, {}, { width: 900, height: 600, narrow: false });
   const scene: PictureScene = {
     layout,
     pictures,
@@ -46,8 +51,10 @@ function svgOf(notation: string, engines: readonly string[], more: Partial<Pictu
     notes: [],
     key: [{ width: 20, draw: (pen) => pen.fill('red', 0, 0, 20, 10), words: 'computing' }],
     text: { title: 'A & B', about: 'the whole run', leftOut: ['2 lanes are hidden.'] },
-    paintLanes: (pen, scale, top, height, ratio) =>
-      paint(pen, { layout, pictures, scale, selected: null, hover: null, top, height }, ratio),
+    paintLanes: (pen, scale, top, height, ratio) => {
+      const drawn = { top, height, from: top, to: top + height, onlyFound: false };
+      paint(pen, { layout, pictures, scale, selected: null, hover: null, ...drawn }, ratio, EXTRAS);
+    },
     ...more,
   };
   const measuring = new Pen(strict(new SvgContext(1, 1, means)));
