@@ -97,7 +97,7 @@ export type Request =
   | { readonly op: 'delay'; readonly ms: number; readonly why: WaitCause }
   | { readonly op: 'compute'; readonly ms: number; readonly why: WaitCause }
   | { readonly op: 'submit'; readonly task: TaskNumber }
-  | { readonly op: 'waited'; readonly task: TaskNumber; readonly cause: WaitCause }
+  | { readonly op: 'waited'; readonly task: TaskNumber; readonly cause: WaitCause; readonly ended: TaskNumber }
   | { readonly op: 'deliver'; readonly task: TaskNumber }
   | { readonly op: 'raise'; readonly what: readonly (TaskNumber | string)[] };
 
@@ -143,11 +143,16 @@ export const delay = (ms: number, why: WaitCause): Request => ({ op: 'delay', ms
 export const compute = (ms: number, why: WaitCause): Request => ({ op: 'compute', ms, why });
 /** The task is handed to the engine now (anew, after an attempt that failed). */
 export const submit = (task: TaskNumber): Request => ({ op: 'submit', task });
-/** What the task waited for up to now, since it was submitted or last said so. */
-export const waited = (task: TaskNumber, cause: WaitCause): Request => ({ op: 'waited', task, cause });
+/** What the task waited for up to now, since it was submitted or last said so, and which task's end was the end of that. */
+const waited = (task: TaskNumber, cause: WaitCause, ended: TaskNumber): Request => ({
+  op: 'waited',
+  task,
+  cause,
+  ended,
+});
 /** `task` may be queued since `ended` has: for another attempt, if it is the same one, else since it depends on it. */
 export const queueAfter = (task: TaskNumber, ended: TaskNumber): Request =>
-  task === ended ? submit(task) : waited(task, 'dependency');
+  task === ended ? submit(task) : waited(task, 'dependency', ended);
 /** The caller has the result of the task's attempt (the first ended one not delivered yet), or caught its exception. */
 export const deliver = (task: TaskNumber): Request => ({ op: 'deliver', task });
 /** The caller's call has ended with this: task ids by number, or the name of an exception. */

@@ -36,7 +36,8 @@ export interface PredictQuery extends RunQuery {
   machine?: unknown;
 }
 
-export function pageInterface({ store, registry, runner, calibrator }: Overlap, cores: number) {
+export function pageInterface(overlap: Overlap, cores: number) {
+  const { store, registry, runner, calibrator } = overlap;
   const shown = () => store.getState().scenario;
   const given = (scenario: unknown) => (scenario === undefined ? shown() : draftScenario(readDraft(scenario).draft));
   // Measured where nobody pressed Calibrate yet; the page itself goes on with the machine that it shows.
@@ -65,6 +66,11 @@ export function pageInterface({ store, registry, runner, calibrator }: Overlap, 
       const { engines, machine } = store.getState().draft;
       store.getState().loadDraft(named ? draft : { ...draft, engines, ...(machine && { machine }) });
       return structuredClone(shown());
+    },
+    async open(x: unknown): Promise<{ runId: string; spans: number }> {
+      const { openFile } = await import('./files/open.ts');
+      const { runId, opened } = await openFile(overlap, x);
+      return { runId, spans: opened.trace.spans.length };
     },
     async run(query: RunQuery) {
       const { engine, signal, as } = readQuery(query);

@@ -13,10 +13,11 @@ export interface Parcel {
   readonly facts: Facts;
   readonly totalMs: number;
   readonly queued: readonly Queued[];
+  readonly knowsCauses: boolean;
   readonly tables: Readonly<Record<TableName, { readonly length: number; readonly columns: Columns }>>;
 }
 
-/** Packs a predicted trace, without its scenario: the page has that. */
+/** Packs a predicted trace, without its scenario: the page has that. Once the parcel is sent, the trace is empty. */
 export function pack(trace: Trace): { parcel: Parcel; transfer: ArrayBuffer[] } {
   const transfer: ArrayBuffer[] = [];
   const tables = {} as Record<TableName, { length: number; columns: Columns }>;
@@ -24,14 +25,14 @@ export function pack(trace: Trace): { parcel: Parcel; transfer: ArrayBuffer[] } 
     const { length, at } = trace[name];
     const columns: Columns = {};
     for (const [column, values] of Object.entries(at)) {
-      const cut = values.slice(0, length) as ArrayBufferView<ArrayBuffer>;
+      const cut = (values.length === length ? values : values.slice(0, length)) as ArrayBufferView<ArrayBuffer>;
       columns[column] = cut;
       transfer.push(cut.buffer);
     }
     tables[name] = { length, columns };
   }
-  const { engine, machine, facts, totalMs, queued } = trace;
-  return { parcel: { engine, machine, facts, totalMs, queued, tables }, transfer };
+  const { engine, machine, facts, totalMs, queued, knowsCauses } = trace;
+  return { parcel: { engine, machine, facts, totalMs, queued, knowsCauses, tables }, transfer };
 }
 
 /** The trace again. Its tables are full: nothing is appended to a trace that has ended. */
@@ -40,10 +41,10 @@ export function unpack(parcel: Parcel, scenario: Scenario): Trace {
   trace.facts = parcel.facts;
   trace.totalMs = parcel.totalMs;
   trace.queued = parcel.queued;
+  trace.knowsCauses = parcel.knowsCauses;
   for (const name of TABLES) {
     const { length, columns } = parcel.tables[name];
-    trace[name].length = length;
-    trace[name].at = columns as never;
+    trace[name].take(length, columns as never);
   }
   return trace;
 }

@@ -1,4 +1,5 @@
 /** The figures of a run: what it took, what was done, what was waited for. */
+import { SegmentCursor, WaitCursor } from './stretches.ts';
 import { outcomeNumber, type Trace, WAIT_CAUSES, type WaitCause } from './trace.ts';
 
 /** What utilisation is a share of: so many places that tasks hold, or the busy time of the loop, the GIL or so many cores. */
@@ -31,7 +32,9 @@ const RUNNING = outcomeNumber('running');
 
 /** Reads the figures off a trace, finished or under way. */
 export function figures(trace: Trace, capacity: Capacity): Figures {
-  const { spans, segments, waits } = trace;
+  const { spans } = trace;
+  const segment = new SegmentCursor();
+  const wait = new WaitCursor();
   const makespanMs = Number.isNaN(trace.totalMs) ? (Number.isNaN(trace.nowMs) ? 0 : trace.nowMs) : trace.totalMs;
   const byCause = new Float64Array(WAIT_CAUSES.length);
   let heldMs = 0;
@@ -44,22 +47,22 @@ export function figures(trace: Trace, capacity: Capacity): Figures {
     heldMs += end - start;
     if (spans.at.outcome[row] !== RUNNING) ended++;
     let inside = 0;
-    // Both chains run backwards in time, so one walk assigns each wait to the stretch that it lies in.
-    let wait = spans.at.lastWait[row]!;
-    for (let segment = spans.at.lastSegment[row]!; segment >= 0; segment = segments.at.before[segment]!) {
-      const from = segments.at.start[segment]!;
-      const to = Number.isNaN(segments.at.end[segment]!) ? end : segments.at.end[segment]!;
+    // Both run backwards in time, so one walk assigns each wait to the stretch that it lies in.
+    let waits = wait.of(trace, row).next();
+    for (segment.of(trace, row); segment.next(); ) {
+      const from = segment.start;
+      const to = Number.isNaN(segment.end) ? end : segment.end;
       let lost = 0;
-      for (; wait >= 0 && waits.at.start[wait]! >= from; wait = waits.at.before[wait]!) {
-        lost += waits.at.ms[wait]!;
-        byCause[waits.at.cause[wait]!]! += waits.at.ms[wait]!;
+      for (; waits && wait.start >= from; waits = wait.next()) {
+        lost += wait.ms;
+        byCause[wait.cause]! += wait.ms;
       }
       inside += lost;
-      if (segments.at.kind[segment] === CPU) cpuMs += to - from - lost;
+      if (segment.kind === CPU) cpuMs += to - from - lost;
     }
-    for (; wait >= 0; wait = waits.at.before[wait]!) {
-      if (waits.at.start[wait]! >= start && waits.at.end[wait]! > start) inside += waits.at.ms[wait]!;
-      byCause[waits.at.cause[wait]!]! += waits.at.ms[wait]!;
+    for (; waits; waits = wait.next()) {
+      if (wait.start >= start && wait.end > start) inside += wait.ms;
+      byCause[wait.cause]! += wait.ms;
     }
     workMs += end - start - inside;
   }

@@ -34,8 +34,14 @@ export function readTrace(x: unknown): Trace {
     if (task === undefined) throw expected(path, 'the id of a task of the scenario', id);
     return task;
   };
-  for (const [i, span] of asList(file.spans, 'trace.spans').entries())
+  const spans = asList(file.spans, 'trace.spans');
+  trace.reserve(spans.length);
+  for (const [i, span] of spans.entries())
     readSpan(trace, asObject(span, `trace.spans[${i}]`) as unknown as SpanFile, `trace.spans[${i}]`, taskAt);
+  if (file.causes !== undefined) {
+    if (file.causes !== 'recorded') throw expected('trace.causes', '"recorded"', file.causes);
+    readCauses(trace, spans as readonly SpanFile[], taskAt);
+  }
   for (const [i, turn] of asList(file.turns ?? [], 'trace.turns').entries()) {
     const path = `trace.turns[${i}]`;
     const { of, task, lane, start, end } = asObject(turn, path) as Record<string, unknown>;
@@ -49,10 +55,34 @@ export function readTrace(x: unknown): Trace {
     trace.repeatsTotalMs = asList(file.repeatsTotalMs, 'trace.repeatsTotalMs').map((ms, i) =>
       time(ms, `trace.repeatsTotalMs[${i}]`),
     );
+  trace.trim();
   return trace;
 }
 
-function readSpan(trace: Trace, span: SpanFile, path: string, taskAt: (id: unknown, path: string) => number): void {
+/** Who gave way to each span. Those named are spans of the trace, by task and attempt. */
+function readCauses(trace: Trace, spans: readonly SpanFile[], taskAt: (id: unknown, path: string) => number): void {
+  const { task, attempt, by } = trace.spans.at;
+  const key = (t: number, a: number) => t * 65_536 + a;
+  const rows = new Map<number, number>();
+  for (const row of spans.keys()) rows.set(key(task[row]!, attempt[row]!), row);
+  for (const [row, { gaveWay }] of spans.entries()) {
+    if (gaveWay === undefined) continue;
+    const path = `trace.spans[${row}].gaveWay`;
+    const named = asObject(gaveWay, path) as Record<string, unknown>;
+    const giver = rows.get(key(taskAt(named.task, `${path}.task`), time(named.attempt, `${path}.attempt`)));
+    if (giver === undefined || giver === row) throw expected(path, 'task and attempt of another span', gaveWay);
+    by[row] = giver;
+  }
+  trace.knowsCauses = true;
+}
+
+/** Adds one span of the file form. `taskAt`: the number of a task by its id, which is at `path`. @throws {InputError} */
+export function readSpan(
+  trace: Trace,
+  span: SpanFile,
+  path: string,
+  taskAt: (id: unknown, path: string) => number,
+): void {
   const submit = timeOrNaN(span.submit, `${path}.submit`);
   const lane = time(span.lane, `${path}.lane`);
   const attempt = time(span.attempt, `${path}.attempt`);
@@ -61,11 +91,14 @@ function readSpan(trace: Trace, span: SpanFile, path: string, taskAt: (id: unkno
   at.end[row] = timeOrNaN(span.end, `${path}.end`);
   at.yielded[row] = timeOrNaN(span.yielded, `${path}.yielded`);
   at.outcome[row] = outcomeNumber(oneOf(OUTCOMES, span.outcome, `${path}.outcome`));
-  for (const [i, segment] of asList(span.segments, `${path}.segments`).entries()) {
-    const at = `${path}.segments[${i}]`;
-    const { kind, start, end } = asObject(segment, at) as Record<string, unknown>;
-    const number = SEGMENT_KINDS.indexOf(oneOf(SEGMENT_KINDS, kind, `${at}.kind`));
-    trace.addSegment(row, number, time(start, `${at}.start`), time(end, `${at}.end`));
+  const segments = asList(span.segments, `${path}.segments`);
+  for (const [i, segment] of segments.entries()) {
+    const where = `${path}.segments[${i}]`;
+    const { kind, start, end } = asObject(segment, where) as Record<string, unknown>;
+    const number = SEGMENT_KINDS.indexOf(oneOf(SEGMENT_KINDS, kind, `${where}.kind`));
+    const [from, to] = [time(start, `${where}.start`), time(end, `${where}.end`)];
+    if (segments.length === 1 && from === at.start[row] && to === at.end[row]) trace.fillWith(row, number);
+    else trace.addSegment(row, number, from, to);
   }
   for (const [i, wait] of asList(span.waits ?? [], `${path}.waits`).entries()) {
     const at = `${path}.waits[${i}]`;

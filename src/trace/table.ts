@@ -11,11 +11,11 @@ type Columns<S extends Record<string, ColumnType>> = { [K in keyof S]: InstanceT
 export class Table<S extends Record<string, ColumnType>> {
   length = 0;
   at: Columns<S>;
-  readonly #types: S;
+  readonly #types: { [K in keyof S]: S[K] };
   #capacity: number;
 
-  constructor(types: S, capacity = 16) {
-    this.#types = types;
+  constructor(types: S, capacity = 0) {
+    this.#types = { ...types };
     this.#capacity = capacity;
     this.at = {} as Columns<S>;
     for (const name in types) this.at[name] = new types[name]!(capacity) as Columns<S>[typeof name];
@@ -23,8 +23,30 @@ export class Table<S extends Record<string, ColumnType>> {
 
   /** Adds a row of zeros and gives its place. */
   append(): number {
-    if (this.length === this.#capacity) this.#grow();
+    if (this.length === this.#capacity) this.#resize(Math.ceil(this.#capacity * 1.5) + 16);
     return this.length++;
+  }
+
+  /** Makes room for so many rows at once. */
+  reserve(rows: number): void {
+    if (rows > this.#capacity) this.#resize(rows);
+  }
+
+  /** Gives back the room beyond the last row. Arrays read from `at` before are old then. */
+  trim(): void {
+    if (this.#capacity > this.length) this.#resize(this.length);
+  }
+
+  /** Gives a column wider numbers. */
+  widen<K extends keyof S>(name: K, type: ColumnType & (new (length: number) => InstanceType<S[K]>)): void {
+    this.#types[name] = type as unknown as S[K];
+    this.#resize(this.#capacity);
+  }
+
+  /** Takes over full columns of so many rows. */
+  take(length: number, columns: Columns<S>): void {
+    this.length = this.#capacity = length;
+    this.at = columns;
   }
 
   /** Bytes that the columns take, spare room included. */
@@ -34,12 +56,12 @@ export class Table<S extends Record<string, ColumnType>> {
     return sum;
   }
 
-  #grow(): void {
-    this.#capacity = Math.ceil(this.#capacity * 1.5) + 16;
+  #resize(capacity: number): void {
+    this.#capacity = capacity;
     for (const name in this.#types) {
-      const wider = new this.#types[name]!(this.#capacity) as Columns<S>[typeof name];
-      wider.set(this.at[name] as never);
-      this.at[name] = wider;
+      const column = new this.#types[name]!(capacity) as Columns<S>[typeof name];
+      column.set(this.at[name]!.subarray(0, this.length) as never);
+      this.at[name] = column;
     }
   }
 }

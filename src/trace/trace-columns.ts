@@ -18,15 +18,16 @@ export interface SpanColumns {
 export function spanColumns(trace: Trace): SpanColumns {
   const { at } = trace.spans;
   const rows = inOrder(trace);
-  const pick = <T extends Float64Array | Int32Array | Uint16Array | Uint8Array>(from: T): T => {
-    const to = from.slice(0, rows.length) as T;
+  const pick = <T extends Float64Array | Int32Array | Uint16Array | Uint8Array>(from: T): T =>
+    fill(from, from.slice(0, rows.length) as T);
+  const fill = <T extends Float64Array | Int32Array | Uint16Array | Uint8Array>(from: ArrayLike<number>, to: T): T => {
     for (const [i, row] of rows.entries()) to[i] = from[row]!;
     return to;
   };
   return {
     task: pick(at.task),
     lane: pick(at.lane),
-    attempt: pick(at.attempt),
+    attempt: fill(at.attempt, new Uint16Array(rows.length)),
     outcome: pick(at.outcome),
     submit: pick(at.submit),
     start: pick(at.start),

@@ -27,6 +27,8 @@ export interface SpanFile {
   yielded: number | null;
   outcome: Outcome;
   segments: { kind: SegmentKind; start: number; end: number }[];
+  /** Who gave up the place that it waited for, or was the last that it depended on. Only where `causes` is `recorded`. */
+  gaveWay?: { task: string; attempt: number };
   waits?: { for: WaitCause; start: number; end: number; ms: number }[];
 }
 
@@ -41,6 +43,8 @@ export interface TraceHead {
   totalMs: number | null;
   repeatsTotalMs?: readonly number[];
   facts: Facts;
+  /** Each span says who gave way to it, if anybody did: who says nothing waited for nobody. */
+  causes?: 'recorded';
 }
 
 export interface TraceFile extends TraceHead {
@@ -60,30 +64,16 @@ export function traceHead(trace: Trace): TraceHead {
     totalMs: known(trace.totalMs),
     ...(trace.repeatsTotalMs ? { repeatsTotalMs: trace.repeatsTotalMs } : {}),
     facts: { ...trace.facts },
+    ...(trace.knowsCauses ? { causes: 'recorded' } : {}),
   };
 }
 
 /** The whole trace as an object of the file form. Times are ms, null where they are not known. */
 export function traceFile(trace: Trace): TraceFile {
   const { tasks } = trace.scenario;
-  const { spans, turns } = trace;
+  const { turns } = trace;
   const file: TraceFile = { ...traceHead(trace), spans: [] };
-  for (const row of inOrder(trace)) {
-    const span: SpanFile = {
-      task: tasks[spans.at.task[row]!]!.id,
-      lane: spans.at.lane[row]!,
-      attempt: spans.at.attempt[row]!,
-      submit: known(spans.at.submit[row]!),
-      start: spans.at.start[row]!,
-      end: known(spans.at.end[row]!),
-      yielded: known(spans.at.yielded[row]!),
-      outcome: OUTCOMES[spans.at.outcome[row]!]!,
-      segments: segmentsOf(trace, row),
-    };
-    const waits = waitsOf(trace, row);
-    if (waits.length > 0) span.waits = waits;
-    file.spans.push(span);
-  }
+  for (const row of inOrder(trace)) file.spans.push(spanFile(trace, row));
   if (turns.length > 0) {
     file.turns = [];
     for (let row = 0; row < turns.length; row++) {
@@ -100,22 +90,43 @@ export function traceFile(trace: Trace): TraceFile {
   return file;
 }
 
+/** One span. */
+export function spanFile(trace: Trace, row: number): SpanFile {
+  const { tasks } = trace.scenario;
+  const { at } = trace.spans;
+  const span: SpanFile = {
+    task: tasks[at.task[row]!]!.id,
+    lane: at.lane[row]!,
+    attempt: at.attempt[row]!,
+    submit: known(at.submit[row]!),
+    start: at.start[row]!,
+    end: known(at.end[row]!),
+    yielded: known(at.yielded[row]!),
+    outcome: OUTCOMES[at.outcome[row]!]!,
+    segments: segmentsOf(trace, row),
+  };
+  const by = at.by[row]!;
+  if (by >= 0) span.gaveWay = { task: tasks[at.task[by]!]!.id, attempt: at.attempt[by]! };
+  const waits = waitsOf(trace, row);
+  if (waits.length > 0) span.waits = waits;
+  return span;
+}
+
 /** The stretches of a span, in order of time; an open one ends at the span's end, or where the run stands. */
 function segmentsOf(trace: Trace, span: number): SpanFile['segments'] {
-  const { at } = trace.segments;
   const list: SpanFile['segments'] = [];
-  for (let row = trace.spans.at.lastSegment[span]!; row >= 0; row = at.before[row]!) {
-    const end = [at.end[row]!, trace.spans.at.end[span]!, trace.nowMs].find((ms) => !Number.isNaN(ms));
-    list.push({ kind: SEGMENT_KINDS[at.kind[row]!]!, start: at.start[row]!, end: end ?? at.start[row]! });
-  }
+  trace.eachSegment(span, (kind, start, until) => {
+    const end = [until, trace.spans.at.end[span]!, trace.nowMs].find((ms) => !Number.isNaN(ms));
+    list.push({ kind: SEGMENT_KINDS[kind]!, start, end: end ?? start });
+  });
   return list.reverse();
 }
 
 function waitsOf(trace: Trace, span: number): NonNullable<SpanFile['waits']> {
-  const { at } = trace.waits;
   const list: NonNullable<SpanFile['waits']> = [];
-  for (let row = trace.spans.at.lastWait[span]!; row >= 0; row = at.before[row]!)
-    list.push({ for: WAIT_CAUSES[at.cause[row]!]!, start: at.start[row]!, end: at.end[row]!, ms: at.ms[row]! });
+  trace.eachWait(span, (cause, start, end, ms) => {
+    list.push({ for: WAIT_CAUSES[cause]!, start, end, ms });
+  });
   return list.reverse();
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { NONE, only, SegmentCursor, WaitCursor } from './stretches.ts';
 import { Table } from './table.ts';
 
 /** How an attempt ended. The place in this list is the number in the column. */
@@ -69,13 +70,14 @@ export interface Queued {
 export class Trace {
   /**
    * One row an attempt, in order of start. `task` is the place in the scenario's list, `outcome` in OUTCOMES.
-   * `lastSegment` and `lastWait` begin the chains through `before` in the tables below; -1 is none. `by` is the row of the
+   * `lastSegment` and `lastWait` are for `eachSegment`, `eachWait` and the cursors of `stretches.ts`. `by` is the row of the
    * span that gave up the place (or was the last that it depended on) and so let this one begin; -1 where nobody did.
    */
   readonly spans = new Table({
     task: Int32Array,
     lane: Int32Array,
-    attempt: Uint16Array,
+    /** A byte, until a task needs more than 255. */
+    attempt: Uint8Array as new (length: number) => Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>,
     outcome: Uint8Array,
     submit: Float64Array,
     start: Float64Array,
@@ -86,10 +88,16 @@ export class Trace {
     by: Int32Array,
   });
 
-  /** Stretches of spans as the task itself sees them, waits inside included. `kind` is the place in SEGMENT_KINDS. */
+  /**
+   * Stretches of spans as the task itself sees them, waits inside included, but for those that fill their span and are its
+   * only ones. `kind` is the place in SEGMENT_KINDS; `before` is the row of the stretch before, -1 for none.
+   */
   readonly segments = new Table({ kind: Uint8Array, start: Float64Array, end: Float64Array, before: Int32Array });
 
-  /** What spans waited for, before and inside them. `ms` may be less than `end - start`: a shared core, merged turns. */
+  /**
+   * What spans waited for, before and inside them, but for waits from submit to start that are a span's only ones. `ms` may
+   * be less than `end - start`: a shared core, merged turns.
+   */
   readonly waits = new Table({
     cause: Uint8Array,
     start: Float64Array,
@@ -132,8 +140,25 @@ export class Trace {
     readonly engineVersion: string | undefined = undefined,
   ) {}
 
+  /** Makes room for so many spans at once, where their number is known. */
+  reserve(spans: number): void {
+    this.spans.reserve(spans);
+  }
+
+  /** Gives back the room that is not used, once nothing will be added. */
+  trim(): void {
+    for (const table of [this.spans, this.segments, this.waits, this.turns, this.beats]) table.trim();
+  }
+
+  /** Bytes that all columns take. */
+  get byteLength(): number {
+    const { spans, segments, waits, turns, beats } = this;
+    return spans.byteLength + segments.byteLength + waits.byteLength + turns.byteLength + beats.byteLength;
+  }
+
   /** Adds a span that begins now and gives its row. */
   begin(task: number, lane: number, attempt: number, submit: number, start: number): number {
+    if (attempt > 255 && this.spans.at.attempt instanceof Uint8Array) this.spans.widen('attempt', Uint16Array);
     const row = this.spans.append();
     const { at } = this.spans;
     at.task[row] = task;
@@ -144,10 +169,15 @@ export class Trace {
     at.start[row] = start;
     at.end[row] = Number.NaN;
     at.yielded[row] = Number.NaN;
-    at.lastSegment[row] = -1;
-    at.lastWait[row] = -1;
+    at.lastSegment[row] = NONE;
+    at.lastWait[row] = NONE;
     at.by[row] = -1;
     return row;
+  }
+
+  /** Says that the span has one stretch, which begins and ends with it. */
+  fillWith(span: number, kind: number): void {
+    this.spans.at.lastSegment[span] = only(kind);
   }
 
   /** Adds a stretch to a span and gives its row, so that an open one (`end` NaN) can be closed later. */
@@ -164,28 +194,64 @@ export class Trace {
 
   /** Adds a wait to a span. Waits of one span are added in order of time and do not overlap. */
   addWait(span: number, cause: number, start: number, end: number, ms: number): void {
+    const { at } = this.spans;
+    const last = at.lastWait[span]!;
+    if (last === NONE && start === at.submit[span] && end === at.start[span] && ms === end - start)
+      at.lastWait[span] = only(cause);
+    else this.#addWait(span, cause, start, end, ms, this.#lastWait(span));
+  }
+
+  /** The same, all of it waiting; joined to the wait before if it goes on with the same cause. */
+  goOnWaiting(span: number, cause: number, start: number, end: number): void {
+    if (!this.#endsWith(span, cause, start)) {
+      this.addWait(span, cause, start, end, end - start);
+      return;
+    }
+    const row = this.#lastWait(span);
+    const { at } = this.waits;
+    at.end[row] = end;
+    at.ms[row] = end - at.start[row]!;
+  }
+
+  /** Whether the last wait of the span was for this and lasted until then, without a gap. */
+  #endsWith(span: number, cause: number, ms: number): boolean {
+    const last = this.spans.at.lastWait[span]!;
+    if (last === NONE) return false;
+    if (last < NONE) return last === only(cause) && this.spans.at.start[span] === ms;
+    const { at } = this.waits;
+    return at.cause[last] === cause && at.end[last] === ms && at.ms[last] === ms - at.start[last]!;
+  }
+
+  /** The row of the span's last wait, which gets one if it had none. */
+  #lastWait(span: number): number {
+    const { submit, start, lastWait } = this.spans.at;
+    const last = lastWait[span]!;
+    if (last >= NONE) return last;
+    const [from, to] = [submit[span]!, start[span]!];
+    return this.#addWait(span, only(last), from, to, to - from, NONE);
+  }
+
+  #addWait(span: number, cause: number, start: number, end: number, ms: number, before: number): number {
     const row = this.waits.append();
     const { at } = this.waits;
     at.cause[row] = cause;
     at.start[row] = start;
     at.end[row] = end;
     at.ms[row] = ms;
-    at.before[row] = this.spans.at.lastWait[span]!;
-    this.spans.at.lastWait[span] = row;
+    at.before[row] = before;
+    return (this.spans.at.lastWait[span] = row);
   }
 
   /** Visits the stretches of a span, the latest first. `end` is NaN while a stretch goes on. */
   eachSegment(span: number, visit: (kind: number, start: number, end: number) => void): void {
-    const { at } = this.segments;
-    for (let row = this.spans.at.lastSegment[span]!; row >= 0; row = at.before[row]!)
-      visit(at.kind[row]!, at.start[row]!, at.end[row]!);
+    const segment = new SegmentCursor().of(this, span);
+    while (segment.next()) visit(segment.kind, segment.start, segment.end);
   }
 
   /** Visits the waits of a span, the latest first. */
   eachWait(span: number, visit: (cause: number, start: number, end: number, ms: number) => void): void {
-    const { at } = this.waits;
-    for (let row = this.spans.at.lastWait[span]!; row >= 0; row = at.before[row]!)
-      visit(at.cause[row]!, at.start[row]!, at.end[row]!, at.ms[row]!);
+    const wait = new WaitCursor().of(this, span);
+    while (wait.next()) visit(wait.cause, wait.start, wait.end, wait.ms);
   }
 
   addTurn(of: number, task: number, lane: number, start: number, end: number): void {

@@ -14,7 +14,16 @@ import { TaskData, VALUES } from '../../src/ui/panels/tasks/task-data.ts';
 
 function section(engine: Engine, text: string, measured = false): Section {
   const trace = predict(engine, draftScenario({ text: text, knobs: {}, engines: [] }), { cores: 2 });
-  return { engine, trace, predicted: measured ? trace : undefined, measured, stale: false, shiftMs: 0 };
+  return {
+    engine,
+    trace,
+    predicted: measured ? trace : undefined,
+    measured,
+    stale: false,
+    shiftMs: 0,
+    rows: trace.spans.length,
+    untilMs: trace.totalMs,
+  };
 }
 
 describe('sorting rows', () => {

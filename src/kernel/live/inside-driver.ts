@@ -115,6 +115,7 @@ export class InsideDriver {
           break;
         case 'waited':
           this.#ledger.waited(request.task, causeNumber(request.cause), this.#now());
+          this.#ledger.release(request.task, request.ended);
           break;
         case 'delay':
           if (request.ms > 0) this.#sleep(DELAYED, request.ms);

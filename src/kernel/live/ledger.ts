@@ -1,5 +1,5 @@
 /**
- * What is known of attempts before they begin: when each was submitted and what it has waited for. Plain columns, in shared
+ * What is known of attempts before they begin: when each was submitted, what it has waited for and who released it. Plain columns, in shared
  * memory where worker loops live inside workers: whoever has the task in hand writes its rows, and hands them on
  * with the task through a queue (whose Atomics order the writes).
  */
@@ -19,6 +19,8 @@ export interface LedgerColumns {
   readonly said: Uint8Array;
   readonly saidCause: Uint8Array;
   readonly saidEnd: Float64Array;
+  /** By attempt: the attempt whose end let it be queued, -1 for none but the one before at the same task. */
+  readonly releasedBy: Int32Array;
 }
 
 export function ledgerColumns({ firstSlot, taskOf }: TaskColumns, memory: Memory): LedgerColumns {
@@ -30,6 +32,7 @@ export function ledgerColumns({ firstSlot, taskOf }: TaskColumns, memory: Memory
     said: memory.uint8(slots),
     saidCause: memory.uint8(slots * MOST_SAID),
     saidEnd: memory.float64(slots * MOST_SAID),
+    releasedBy: memory.int32(slots).fill(-1),
   };
 }
 
@@ -64,6 +67,18 @@ export class Ledger {
 
   submit(task: number, now: number): void {
     this.at.submit[this.next(task)] = now;
+  }
+
+  /** The task's next attempt may be queued, since the other task has ended. */
+  release(task: number, ended: number): void {
+    const last = this.#firstSlot[ended]! + this.at.begun[ended]! - 1;
+    this.at.releasedBy[this.next(task)] = Math.min(last, this.#firstSlot[ended + 1]! - 1);
+  }
+
+  /** The attempt whose end let this one be queued; -1 if it could be from the start. */
+  releasedBy(slot: number, task: number): number {
+    const by = this.at.releasedBy[slot]!;
+    return by < 0 && slot > this.#firstSlot[task]! ? slot - 1 : by;
   }
 
   /** Up to now the task has waited for this. */

@@ -76,6 +76,9 @@ function askedInHand(
     const begun = row < 0 ? recorder.begin(slot, view.lane, ledger.at.requested[slot]!, now, MESSAGE, view.boot) : row;
     recorder.breakOff(begun, outcome, now);
   }
-  for (const other of asked.slice(n + 1)) ledger.giveBack(tasks.taskOf[other]!);
+  for (const other of asked.slice(n + 1)) {
+    ledger.giveBack(tasks.taskOf[other]!);
+    ledger.at.releasedBy[other] = slot;
+  }
   return slot;
 }

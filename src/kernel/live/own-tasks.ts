@@ -76,7 +76,8 @@ export class OwnTasks {
     const { tasks } = this.#recorder;
     const task = tasks.taskOf[slot]!;
     const lane = place!.lane === 'task' ? task : process.lane;
-    process.row = this.#recorder.begin(slot, lane, process.askedAt, this.#host.now(), LOOP);
+    const now = this.#host.now();
+    process.row = this.#recorder.begin(slot, lane, process.askedAt, now, LOOP, undefined, process.givenBy);
     process.segment = tasks.firstSegment[task]!;
     return this.#segments(process);
   }
@@ -95,6 +96,7 @@ export class OwnTasks {
       process.segmentRow = recorder.segment(process.row, kind, now);
       if (kind === SLEEP) {
         process.at = 'sleep';
+        process.sleepFrom = now;
         process.due = now + ms;
         host.sleep(process, ms);
         return false;
@@ -113,6 +115,7 @@ export class OwnTasks {
     }
     const ok = !raises(tasks, task, process.slot);
     recorder.end(process.row, ok ? OK : FAILED, host.now());
+    process.last = process.slot;
     process.slot = process.row = -1;
     process.ok = ok;
     return !process.chunk || this.#chunkGoesOn(process, process.chunk);
@@ -142,7 +145,7 @@ export class OwnTasks {
     const task = recorder.tasks.taskOf[process.slot]!;
     const lane = this.#laneOf(process, task);
     if (process.next === 'wake') {
-      const from = recorder.trace.segments.at.start[process.segmentRow]!;
+      const from = process.sleepFrom;
       const due = Math.min(process.due, now);
       if (due > from) recorder.turn(TURN.timer, task, lane, from, due);
       if (now > due) recorder.turn(TURN.ready, task, lane, due, now);

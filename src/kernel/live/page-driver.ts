@@ -276,7 +276,7 @@ export class PageDriver {
     let { value } = process;
     process.value = undefined;
     // A permit that came too late goes to the next.
-    if (process.throwing && value instanceof PagePermits) value.giveBack();
+    if (process.throwing && value instanceof PagePermits) value.giveBack(process.givenBy);
     for (;;) {
       let result: IteratorResult<Request, void>;
       try {
@@ -326,6 +326,7 @@ export class PageDriver {
           break;
         case 'acquire': {
           const permits = pagePermits(request.permits);
+          process.givenBy = -1;
           if (permits.take()) break;
           process.at = 'acquire';
           process.waitsAt = permits;
@@ -336,7 +337,7 @@ export class PageDriver {
           value = pagePermits(request.permits).take();
           break;
         case 'release':
-          pagePermits(request.permits).giveBack();
+          pagePermits(request.permits).giveBack(process.last);
           break;
         case 'spawn':
           value = this.#spawn(process, request);
@@ -370,6 +371,7 @@ export class PageDriver {
           break;
         case 'waited':
           this.#recorder.ledger.waited(request.task, causeNumber(request.cause), this.#now());
+          this.#recorder.ledger.release(request.task, request.ended);
           break;
         case 'deliver':
           this.#recorder.deliver(request.task, this.#now());

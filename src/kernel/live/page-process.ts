@@ -55,12 +55,16 @@ export class PageProcess implements Turn, Sleeper {
   /** How it ends once its worker, which is lost, is gone. */
   dead: Ending | undefined = undefined;
 
-  /** Main thread: the attempt under way, -1 if none; its span and open segment; when it asked, when its sleep is due (ms). */
+  /** Main thread: the attempt under way, -1 if none; its span and open segment; when it asked, since and until when it sleeps (ms). */
   slot = -1;
   row = -1;
   segmentRow = -1;
   segment = 0;
+  /** The attempt that it did last, and the last one of who handed it its permit; -1 for none. */
+  last = -1;
+  givenBy = -1;
   askedAt = 0;
+  sleepFrom = 0;
   due = 0;
   /** The rest of a chunk, where it does one on the main thread. */
   chunk: readonly TaskNumber[] | undefined = undefined;

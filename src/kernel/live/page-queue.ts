@@ -162,14 +162,17 @@ export class PagePermits {
     this.#waiting.remove(process);
   }
 
-  giveBack(): void {
+  /** `by`: the last attempt of who gives it back, -1 for none. */
+  giveBack(by: number): void {
     if (this.shared) {
       this.shared.giveBack();
       return;
     }
     const waiter = this.#waiting.shift();
-    if (waiter) this.#around.wake(waiter, this);
-    else this.#free++;
+    if (waiter) {
+      waiter.givenBy = by;
+      this.#around.wake(waiter, this);
+    } else this.#free++;
   }
 
   share(): SharedPermits {

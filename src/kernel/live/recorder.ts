@@ -23,6 +23,11 @@ export class Recorder {
   readonly #yielded: Float64Array;
   readonly #delivered: Int32Array;
   readonly #waitsFor: number;
+  /** Whether places are lanes; by lane, the attempt that was last there. */
+  readonly #onLanes: boolean;
+  readonly #lastOnLane: number[] = [];
+  /** Rows and the attempts that gave way to them, where those had not been seen to begin. */
+  readonly #unseen: number[] = [];
   /** Attempts before this one have all begun. */
   #firstQueued = 0;
 
@@ -36,17 +41,27 @@ export class Recorder {
     this.#yielded = new Float64Array(tasks.taskOf.length).fill(Number.NaN);
     this.#delivered = new Int32Array(tasks.firstSlot.length - 1);
     this.#waitsFor = causeNumber(place.waitsFor);
+    this.#onLanes = place.lane !== 'task';
   }
 
   /**
    * An attempt began. Up to `askedMs`, when its lane was asked to do it, it waited for the lane (or for its worker's start);
-   * from then to `startMs` for `cause`. Gives the span's row.
+   * from then to `startMs` for `cause`. `givenBy`: the attempt that handed it its permit, -1 for none. Gives the span's row.
    */
-  begin(slot: number, lane: number, askedMs: number, startMs: number, cause: number, boot?: Boot): number {
+  begin(
+    slot: number,
+    lane: number,
+    askedMs: number,
+    startMs: number,
+    cause: number,
+    boot: Boot | undefined,
+    givenBy = -1,
+  ): number {
     const { trace, tasks, ledger } = this;
     const task = tasks.taskOf[slot]!;
     const row = trace.begin(task, lane, slot - tasks.firstSlot[task]! + 1, ledger.at.submit[slot]!, startMs);
     this.#row[slot] = row;
+    this.#giveWay(row, this.#giver(slot, task, lane, givenBy));
     trace.spans.at.yielded[row] = this.#yielded[slot]!;
     if (ledger.at.said[slot]! > 0) ledger.eachSaid(slot, (said, from, to) => this.wait(row, said, from, to));
     let since = ledger.since(slot);
@@ -61,13 +76,51 @@ export class Recorder {
     return row;
   }
 
-  /** A stretch of a span begins; gives its row. */
+  /**
+   * The attempt that let this one begin, -1 if it waited for nobody: who gave the permit; else who had the lane before, by the
+   * order in its worker's log, if this one was queued by then; else who let it be queued.
+   */
+  #giver(slot: number, task: number, lane: number, givenBy: number): number {
+    if (givenBy >= 0) return givenBy;
+    const released = this.ledger.releasedBy(slot, task);
+    if (!this.#onLanes) return released;
+    const last = this.#lastOnLane[lane];
+    this.#lastOnLane[lane] = slot;
+    if (last === undefined) return released;
+    const queued = released < 0 ? this.ledger.since(slot) : Math.max(this.ledger.since(slot), this.#endOf(released));
+    return this.#endOf(last) >= queued ? last : released;
+  }
+
+  #endOf(slot: number): number {
+    const row = this.#row[slot]!;
+    return row < 0 ? Number.NaN : this.trace.spans.at.end[row]!;
+  }
+
+  #giveWay(row: number, giver: number): void {
+    if (giver < 0) return;
+    const by = this.#row[giver]!;
+    this.trace.spans.at.by[row] = by;
+    if (by < 0) this.#unseen.push(row, giver);
+  }
+
+  /** All has been seen: who gave way is known by row now. */
+  settleGivers(): void {
+    const unseen = this.#unseen.splice(0);
+    for (let i = 0; i < unseen.length; i += 2) this.#giveWay(unseen[i]!, unseen[i + 1]!);
+  }
+
+  /** A stretch of a span begins; gives its row, -1 if it needs none: the task's only one fills the span. */
   segment(row: number, kind: number, startMs: number): number {
-    return this.trace.addSegment(row, kind, startMs, Number.NaN);
+    const { trace, tasks } = this;
+    const task = trace.spans.at.task[row]!;
+    if (tasks.firstSegment[task + 1]! - tasks.firstSegment[task]! > 1)
+      return trace.addSegment(row, kind, startMs, Number.NaN);
+    trace.fillWith(row, kind);
+    return -1;
   }
 
   endSegment(segmentRow: number, endMs: number): void {
-    this.trace.segments.at.end[segmentRow] = endMs;
+    if (segmentRow >= 0) this.trace.segments.at.end[segmentRow] = endMs;
   }
 
   wait(row: number, cause: number, startMs: number, endMs: number): void {
@@ -141,6 +194,7 @@ export class NoRecorder extends Recorder {
   override begin(): number {
     return -1;
   }
+  override settleGivers(): void {}
   override segment(): number {
     return -1;
   }

@@ -126,6 +126,8 @@ export async function prepare(engine: Engine, scenario: Scenario, options: Prepa
       const base = baseFrom(t0);
       const now = () => performance.now() + base;
       const trace = new Trace('measured', engine.id, machine, scenario);
+      trace.knowsCauses = true;
+      trace.reserve(options.record === false ? 0 : attempts);
       if (onWorkers) trace.facts.startupMs = startupMs;
       if (roundsPerMs > 0) trace.facts.roundsPerMs = roundsPerMs;
       const recorder = new (options.record === false ? NoRecorder : Recorder)(
@@ -157,7 +159,9 @@ export async function prepare(engine: Engine, scenario: Scenario, options: Prepa
         recorder.breakOffAll(outcomeNumber('cancelled'), stoppedMs ?? now());
         noteDeaths(trace, driver.deaths);
         if (merge.lost > 0) trace.facts.lostRecords = merge.lost;
+        recorder.settleGivers();
         putInOrder(trace);
+        trace.trim();
         trace.queued = recorder.queued(waitsForOthers, true);
         trace.totalMs = lastTime(trace);
         trace.nowMs = trace.totalMs;

@@ -22,7 +22,7 @@ import { Cores } from './cores.ts';
 import { Events } from './events.ts';
 import { Fifo } from './fifo.ts';
 import { Gil, type GilHost } from './gil.ts';
-import { addWait, Ledger } from './ledger.ts';
+import { Ledger } from './ledger.ts';
 import { AsyncioLoop, type Loop, PageLoop } from './loops.ts';
 import {
   asHandle,
@@ -96,6 +96,8 @@ export class VirtualKernel implements GilHost {
   #lanes = 0;
 
   readonly #ledger: Ledger;
+  /** Who died last on a lane. */
+  readonly #left = new Map<number, Proc>();
   /** Who began a task that a kill names. */
   readonly #began = new Map<TaskNumber, Proc>();
 
@@ -106,6 +108,8 @@ export class VirtualKernel implements GilHost {
     this.#rules = rules;
     this.#scenario = scenario;
     this.trace = new Trace('predicted', engine.id, machine, scenario);
+    this.trace.reserve(n);
+    this.trace.knowsCauses = true;
     this.#speed = machine.speed ?? 1;
     this.#messageMs = (engine.inside?.(settings) ?? false) ? 0 : (machine.messageRoundTripMs ?? 0) / 2;
     this.#wakeUpMs = engine.family === 'python' ? 2 * (machine.threadStartMs ?? 0) : 0;
@@ -113,13 +117,14 @@ export class VirtualKernel implements GilHost {
     this.#cores = new Cores(machine.cores);
     this.#gil = new Gil(this, rules.gilSwitches ? settings.switchIntervalMs : Number.POSITIVE_INFINITY);
     this.#loop = engine.loop === 'asyncio' ? new AsyncioLoop(this.#processes, this.#wakeUpMs) : new PageLoop();
-    this.#ledger = new Ledger(this.trace);
+    const feed = new Feed(feedColumns(scenario));
+    this.#ledger = new Ledger(this.trace, feed.plain);
     this.#env = {
       ...settings,
       scenario,
       machine,
       taskCount: n,
-      feed: new Feed(feedColumns(scenario)),
+      feed,
       queue: (latencyMs = 0) => {
         const queue = new VirtualQueue(latencyMs, this.#queues.length);
         if (latencyMs > 0) this.#queues.push(queue);
@@ -273,7 +278,7 @@ export class VirtualKernel implements GilHost {
         if (this.#begin(process)) this.#ended(process);
         return;
       case SLEPT:
-        this.trace.segments.at.end[process.segmentRow] = this.now;
+        if (process.segmentRow >= 0) this.trace.segments.at.end[process.segmentRow] = this.now;
         this.#awake(process);
         process.segment++;
         break;
@@ -302,7 +307,7 @@ export class VirtualKernel implements GilHost {
     const task = process.current >= 0 ? process.current : process.task;
     if (process.phase === BURNT || task < 0) return;
     const lane = process.place?.lane === 'task' ? task : process.lane;
-    const from = trace.segments.at.start[process.segmentRow]!;
+    const from = process.sleepFrom;
     if (process.phase === SLEPT && process.readyAt > from) trace.addTurn(TURN.timer, task, lane, from, process.readyAt);
     if (now > process.readyAt) trace.addTurn(TURN.ready, task, lane, process.readyAt, now);
   }
@@ -312,7 +317,7 @@ export class VirtualKernel implements GilHost {
   /** Runs the generator until it blocks. */
   #step(process: Proc): void {
     // A permit that came too late goes to the next.
-    if (process.throwing && process.value instanceof VirtualPermits) this.#release(process.value);
+    if (process.throwing && process.value instanceof VirtualPermits) this.#release(process.value, process.givenBy);
     for (;;) {
       const { value, throwing } = process;
       process.value = undefined;
@@ -369,6 +374,7 @@ export class VirtualKernel implements GilHost {
         break;
       case 'acquire': {
         const permits = request.permits as unknown as VirtualPermits;
+        process.givenBy = -1;
         if (permits.free === 0 || permits.waiting > 0) return this.#block(process, permits.wait(process));
         permits.free--;
         break;
@@ -380,11 +386,12 @@ export class VirtualKernel implements GilHost {
         break;
       }
       case 'release':
-        this.#release(request.permits as unknown as VirtualPermits);
+        this.#release(request.permits as unknown as VirtualPermits, process.last);
         break;
       case 'spawn': {
         const lane = request.lane ?? (request.place ? this.#lanes++ : -1);
         const child = this.#start(request.program, request.args, request.place, lane, request.task ?? -1);
+        if (lane >= 0 && lane === request.lane) this.#inherit(child);
         if (process.bootTo === this.now) {
           child.bootFrom = process.bootFrom;
           child.bootTo = this.now;
@@ -420,6 +427,7 @@ export class VirtualKernel implements GilHost {
         break;
       case 'waited':
         this.#ledger.say(request.task, causeNumber(request.cause), this.now);
+        this.#ledger.release(request.task, request.ended);
         break;
       case 'deliver':
         this.#ledger.deliver(request.task, this.now);
@@ -457,10 +465,12 @@ export class VirtualKernel implements GilHost {
     if (waiter) this.#wake(waiter);
   }
 
-  #release(permits: VirtualPermits): void {
+  /** `by`: the span of who gives the permit up. */
+  #release(permits: VirtualPermits, by: number): void {
     const waiter = permits.giveBack();
     if (!waiter) return;
     waiter.value = permits;
+    waiter.givenBy = by;
     this.#wake(waiter);
   }
 
@@ -517,11 +527,13 @@ export class VirtualKernel implements GilHost {
   #segments(process: Proc): boolean {
     const { trace, now } = this;
     const { segments } = this.#scenario.tasks[process.current]!;
+    const only = segments.length === 1;
     for (; process.segment < segments.length; process.segment++) {
       const { kind, ms } = segments[process.segment]!;
       const span = process.span;
       if (kind === 'sleep') {
-        process.segmentRow = trace.addSegment(span, KIND.sleep, now, Number.NaN);
+        process.segmentRow = this.#beginSegment(span, KIND.sleep, only);
+        process.sleepFrom = now;
         process.due = now + ms;
         process.phase = SLEPT;
         if (process.holds !== 'loop' || !this.#loop.sleep(process))
@@ -530,13 +542,21 @@ export class VirtualKernel implements GilHost {
         return false;
       }
       if (ms > 0) {
-        process.segmentRow = trace.addSegment(span, KIND.cpu, now, Number.NaN);
+        process.segmentRow = this.#beginSegment(span, KIND.cpu, only);
         this.#burn(process, ms / this.#speed);
         return false;
       }
-      trace.addSegment(span, KIND.cpu, now, now);
+      if (only) trace.fillWith(span, KIND.cpu);
+      else trace.addSegment(span, KIND.cpu, now, now);
     }
     return this.#endSpan(process);
+  }
+
+  /** Gives the row of the new stretch; -1 if it needs none, being the task's only one. */
+  #beginSegment(span: number, kind: number, only: boolean): number {
+    if (!only) return this.trace.addSegment(span, kind, this.now, Number.NaN);
+    this.trace.fillWith(span, kind);
+    return -1;
   }
 
   #burn(process: Proc, work: number): void {
@@ -552,7 +572,7 @@ export class VirtualKernel implements GilHost {
   /** A stretch of computing inside a task is over. */
   #burnt(process: Proc): void {
     const { trace, now } = this;
-    trace.segments.at.end[process.segmentRow] = now;
+    if (process.segmentRow >= 0) trace.segments.at.end[process.segmentRow] = now;
     if (process.holds === 'gil') return;
     const waited = now - process.burnFrom - process.work;
     if (waited > NOTHING) trace.addWait(process.span, CAUSE.core, process.burnFrom, now, waited);
@@ -561,15 +581,12 @@ export class VirtualKernel implements GilHost {
 
   /** The task's last instruction; false if its process died of it. */
   #endSpan(process: Proc): boolean {
-    const { spans } = this.trace;
     const task = this.#scenario.tasks[process.current]!;
     const mortal = process.place!.mortal;
     const killed = task.dies === true && mortal;
     const fails =
       failsAt(task, this.#ledger.attempts(process.current)) || (task.dies === true && !mortal && !task.fails);
-    spans.at.end[process.span] = this.now;
-    spans.at.outcome[process.span] = killed ? KILLED : fails ? FAILED : OK;
-    process.span = -1;
+    this.#ledger.end(process, killed ? KILLED : fails ? FAILED : OK, this.now);
     process.ok = !fails;
     this.#ledger.mark(process.current, this.now);
     if (killed) this.#die(process);
@@ -624,7 +641,7 @@ export class VirtualKernel implements GilHost {
   #awake(process: Proc): void {
     let { due } = process;
     if (process.holds !== 'loop' && process.readyAt > due) {
-      addWait(this.trace, process.span, CAUSE.core, due, process.readyAt);
+      this.trace.goOnWaiting(process.span, CAUSE.core, due, process.readyAt);
       due = process.readyAt;
     }
     this.#spanWait(process, due);
@@ -633,7 +650,7 @@ export class VirtualKernel implements GilHost {
   /** Inside its span, up to now, it waited for the GIL or the loop. */
   #spanWait(process: Proc, from: number): void {
     if (this.now > from && process.holds !== 'core' && process.span >= 0)
-      addWait(this.trace, process.span, process.holds === 'gil' ? CAUSE.gil : CAUSE.loop, from, this.now);
+      this.trace.goOnWaiting(process.span, process.holds === 'gil' ? CAUSE.gil : CAUSE.loop, from, this.now);
   }
 
   // ——— Ends ———
@@ -657,6 +674,8 @@ export class VirtualKernel implements GilHost {
   #die(process: Proc): void {
     if (process.ending) return;
     if (process.span >= 0) this.#closeSpan(process, KILLED);
+    if (process.chunk) this.#ledger.setFree(process.chunk.slice(process.oks.length + 1), process);
+    this.#left.set(process.lane, process);
     this.#unhook(process);
     this.#leave(process);
     process.ending = {
@@ -669,13 +688,19 @@ export class VirtualKernel implements GilHost {
     this.#tellJoiners(process);
   }
 
+  /** It takes over the lane of one that died. */
+  #inherit(process: Proc): void {
+    const before = this.#left.get(process.lane);
+    if (!before) return;
+    process.last = before.last;
+    process.lastEnd = before.lastEnd;
+  }
+
   #closeSpan(process: Proc, outcome: number): void {
-    const { spans, segments } = this.trace;
-    if (process.segmentRow >= 0 && Number.isNaN(segments.at.end[process.segmentRow]!))
-      segments.at.end[process.segmentRow] = this.now;
-    spans.at.end[process.span] = this.now;
-    spans.at.outcome[process.span] = outcome;
-    process.span = -1;
+    const { at } = this.trace.segments;
+    const row = process.segmentRow;
+    if (row >= 0 && Number.isNaN(at.end[row]!)) at.end[row] = this.now;
+    this.#ledger.end(process, outcome, this.now);
   }
 
   /** It waits for nothing any more. */
@@ -736,6 +761,7 @@ export class VirtualKernel implements GilHost {
 
   #finish(): Trace {
     const { trace } = this;
+    trace.trim();
     trace.totalMs = lastOf(trace);
     trace.queued = this.#ledger.neverBegan(this.#engine.place.waitsFor);
     return trace;

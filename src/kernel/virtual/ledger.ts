@@ -1,6 +1,6 @@
 /**
- * What is known of each task in virtual time: when it was submitted, what it has waited for since, how many attempts
- * began, which results the caller has.
+ * What is known of each task in virtual time: when it was submitted, what it has waited for since, who let it begin, how
+ * many attempts began, which results the caller has.
  */
 import type { TaskNumber } from '../../engines/vocabulary.ts';
 import type { Queued, Trace, WaitCause } from '../../trace/trace.ts';
@@ -17,9 +17,19 @@ export class Ledger {
   readonly #later = new Map<TaskNumber, number[]>();
   /** Waits told before the task had a process: cause, from, to, over and over. */
   readonly #said = new Map<TaskNumber, number[]>();
+  /** Attempts that ended, and how many had when the task could last be queued: who ended before gave it nothing. */
+  #ends = 0;
+  readonly #queuedAfter: Int32Array;
+  /** By task: the row of its last span. Only where tasks depend on others or are tried again. */
+  readonly #lastSpan: Int32Array | undefined;
+  /** The span whose end let a task be queued. */
+  readonly #releasedBy = new Map<TaskNumber, number>();
 
-  constructor(trace: Trace) {
+  /** `plain`: no task depends on others or is tried again. */
+  constructor(trace: Trace, plain: boolean) {
     const n = trace.scenario.tasks.length;
+    this.#queuedAfter = new Int32Array(n);
+    this.#lastSpan = plain ? undefined : new Int32Array(n).fill(-1);
     this.#trace = trace;
     this.#submit = new Float64Array(n).fill(Number.NaN);
     this.#since = new Float64Array(n);
@@ -30,6 +40,22 @@ export class Ledger {
   submit(task: TaskNumber, nowMs: number): void {
     this.#submit[task] = nowMs;
     this.#since[task] = nowMs;
+    this.#queuedAfter[task] = this.#ends;
+    if (this.#attempts[task]! > 0) this.release(task, task);
+  }
+
+  /** The task may be queued now, since the other one has ended; after its own last attempt, if that is the same. */
+  release(task: TaskNumber, ended: TaskNumber): void {
+    this.#releasedBy.set(task, this.#lastSpan?.[ended] ?? -1);
+    this.#queuedAfter[task] = this.#ends;
+  }
+
+  /** The tasks lost their process, which will not come to them any more: others may do them. */
+  setFree(tasks: readonly TaskNumber[], process: Proc): void {
+    for (const task of tasks) {
+      this.#releasedBy.set(task, process.last);
+      this.#queuedAfter[task] = this.#ends;
+    }
   }
 
   since(task: TaskNumber): number {
@@ -51,7 +77,7 @@ export class Ledger {
     const since = this.#since[task]!;
     if (untilMs <= since) return;
     const said = this.#said.get(task);
-    if (said) said.push(cause, since, untilMs);
+    if (said) push(said, cause, since, untilMs);
     else this.#said.set(task, [cause, since, untilMs]);
     this.#since[task] = untilMs;
   }
@@ -60,7 +86,7 @@ export class Ledger {
   early(process: Proc, cause: number, untilMs: number): void {
     const since = this.#since[process.current]!;
     if (untilMs <= since) return;
-    process.early.push(cause, since, untilMs);
+    push(process.early, cause, since, untilMs);
     this.#since[process.current] = untilMs;
   }
 
@@ -70,12 +96,16 @@ export class Ledger {
     const attempt = ++this.#attempts[task]!;
     const span = this.#trace.begin(task, lane, attempt, this.#submit[task]!, nowMs);
     process.span = span;
+    this.#trace.spans.at.by[span] = this.#giver(process);
+    if (this.#releasedBy.size > 0) this.#releasedBy.delete(task);
+    if (this.#lastSpan) this.#lastSpan[task] = span;
     const said = this.#said.size > 0 ? this.#said.get(task) : undefined;
     if (said) {
+      for (let i = 0; i < process.early.length; i += 3)
+        push(said, process.early[i]!, process.early[i + 1]!, process.early[i + 2]!);
       this.#addWaits(span, said);
       this.#said.delete(task);
-    }
-    this.#addWaits(span, process.early);
+    } else this.#addWaits(span, process.early);
     process.early.length = 0;
     if (this.#undelivered[task]! < 0) this.#undelivered[task] = span;
     else {
@@ -83,6 +113,16 @@ export class Ledger {
       if (later) later.push(span);
       else this.#later.set(task, [span]);
     }
+  }
+
+  /** The process's attempt is over. */
+  end(process: Proc, outcome: number, nowMs: number): void {
+    const { at } = this.#trace.spans;
+    at.end[process.span] = nowMs;
+    at.outcome[process.span] = outcome;
+    process.last = process.span;
+    process.lastEnd = this.#ends++;
+    process.span = -1;
   }
 
   /** The caller has what came of the task's first attempt that it did not have yet. */
@@ -106,16 +146,27 @@ export class Ledger {
   }
 
   #addWaits(span: number, waits: readonly number[]): void {
-    for (let i = 0; i < waits.length; i += 3) addWait(this.#trace, span, waits[i]!, waits[i + 1]!, waits[i + 2]!);
+    for (let i = 0; i < waits.length; i += 3) {
+      const [cause, start, end] = [waits[i]!, waits[i + 1]!, waits[i + 2]!];
+      this.#trace.addWait(span, cause, start, end, end - start);
+    }
+  }
+
+  /**
+   * The span that let this attempt begin, -1 if it waited for nobody: who gave the permit; else what the same process did
+   * before, if the task could be queued by then; else what the task itself waited for before it was queued.
+   */
+  #giver({ current, place, givenBy, last, lastEnd }: Proc): number {
+    const permits = place!.waitsFor === 'permit';
+    if (permits && givenBy >= 0) return givenBy;
+    if (!permits && last >= 0 && lastEnd >= this.#queuedAfter[current]!) return last;
+    return this.#releasedBy.size > 0 ? (this.#releasedBy.get(current) ?? -1) : -1;
   }
 }
 
-/** Adds a wait, joined to the one before if it goes on with the same cause. */
-export function addWait(trace: Trace, span: number, cause: number, start: number, end: number): void {
-  const last = trace.spans.at.lastWait[span]!;
-  const { at } = trace.waits;
-  if (last >= 0 && at.cause[last] === cause && at.end[last] === start && at.ms[last] === start - at.start[last]!) {
-    at.end[last] = end;
-    at.ms[last] = end - at.start[last]!;
-  } else trace.addWait(span, cause, start, end, end - start);
+/** Adds to a list of cause, from, to; joined to the last ones if it goes on with the same cause. */
+function push(list: number[], cause: number, from: number, to: number): void {
+  const last = list.length - 3;
+  if (last >= 0 && list[last] === cause && list[last + 2] === from) list[last + 2] = to;
+  else list.push(cause, from, to);
 }

@@ -39,12 +39,18 @@ export class Proc implements Burner {
   bootFrom = Number.NaN;
   bootTo = Number.NaN;
 
-  /** The task under way, -1 if none; its span's and open segment's rows, -1 before it began. */
+  /** The task under way, -1 if none; its span's row, -1 before it began; its open segment's row, -1 if it needs none. */
   current: TaskNumber = -1;
   span = -1;
   segmentRow = -1;
   segment = 0;
-  /** When a sleep was due to end, when computing began; work and what is left of it (ms). */
+  /** The attempt that it, or who had its lane before, did last: its span's row, -1 if none, and its number among all ends. */
+  last = -1;
+  lastEnd = -1;
+  /** The span of who handed it its permit; -1 if the permit was free. */
+  givenBy = -1;
+  /** When a sleep began and was due to end, when computing began; work and what is left of it (ms). */
+  sleepFrom = 0;
   due = 0;
   burnFrom = 0;
   work = 0;

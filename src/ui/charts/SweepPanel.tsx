@@ -1,9 +1,12 @@
 /** The sweep: what every pool size would give, and what was measured. */
 import { X } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { engineById } from '../../engines/list.ts';
 import { SIZES } from '../../store/sweep-sizes.ts';
 import { firstPooled, settledWorkers } from '../column/settings.ts';
 import { useApp, useOverlap } from '../use-overlap.ts';
+import { Lengths } from './Lengths.tsx';
+import { asksForLengths } from './length-words.ts';
 import { boundsOf, linesOf } from './lines.ts';
 import { MEASURES } from './measures.ts';
 import { SizePicker } from './SizePicker.tsx';
@@ -13,6 +16,11 @@ import { SweepTable } from './SweepTable.tsx';
 import { useSession, useSweep } from './use-sweep.ts';
 
 const SCALES = ['log', 'linear'] as const;
+/** What the sweep goes over. The length of tasks is measured, on the one engine that hands them over in several ways. */
+const OVER = ['pool size', 'task length'] as const;
+const DISPATCHER = 'web-workers';
+
+const ABOUT_LENGTHS = 'Web Workers, measured: what of the ideal is reached by tasks that only compute';
 
 export default function SweepPanel({ narrow, onClose }: { narrow: boolean; onClose: () => void }) {
   const { cores } = useOverlap();
@@ -25,8 +33,11 @@ export default function SweepPanel({ narrow, onClose }: { narrow: boolean; onClo
   const chosen = useApp((state) => state.draft.engines);
   const [name, setName] = useState(MEASURES[0]!.name);
   const [scale, setScale] = useState<(typeof SCALES)[number]>('log');
+  const [over, setOver] = useState<(typeof OVER)[number]>(asksForLengths(scenario) ? 'task length' : 'pool size');
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => session.follow(), [session]);
+  const lengths = over === 'task length' && chosen.includes(DISPATCHER);
+  // Predictions beside a measurement would disturb it.
+  useEffect(() => (lengths ? undefined : session.follow()), [session, lengths]);
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
 
   const measure = MEASURES.find((one) => one.name === name)!;
@@ -43,7 +54,7 @@ export default function SweepPanel({ narrow, onClose }: { narrow: boolean; onClo
       ref={panel}
       className="sweep"
       aria-label="Sweep"
-      aria-busy={!complete}
+      aria-busy={!lengths && !complete}
       tabIndex={-1}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
@@ -53,8 +64,29 @@ export default function SweepPanel({ narrow, onClose }: { narrow: boolean; onClo
     >
       <div className="sweep-head">
         <h2>Sweep</h2>
-        <p className="sweep-about">{engine ? `predicted, ${machineName}` : 'None of these engines has a pool.'}</p>
-        <fieldset>
+        <p className="sweep-about">
+          {lengths ? ABOUT_LENGTHS : engine ? `predicted, ${machineName}` : 'None of these engines has a pool.'}
+        </p>
+        {chosen.includes(DISPATCHER) && (
+          <fieldset>
+            <legend className="unseen">What the sweep goes over</legend>
+            <div className="segmented">
+              {OVER.map((one) => (
+                <label key={one}>
+                  <input
+                    type="radio"
+                    name="sweep-over"
+                    value={one}
+                    checked={one === (lengths ? 'task length' : 'pool size')}
+                    onChange={() => setOver(one)}
+                  />
+                  <span>{one}</span>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+        )}
+        <fieldset hidden={lengths}>
           <legend className="unseen">What the chart shows</legend>
           <div className="segmented">
             {MEASURES.map((one) => (
@@ -71,7 +103,7 @@ export default function SweepPanel({ narrow, onClose }: { narrow: boolean; onClo
             ))}
           </div>
         </fieldset>
-        <fieldset>
+        <fieldset hidden={lengths}>
           <legend className="unseen">Scale of pool sizes</legend>
           <div className="segmented">
             {SCALES.map((one) => (
@@ -98,7 +130,9 @@ export default function SweepPanel({ narrow, onClose }: { narrow: boolean; onClo
           <X size={16} aria-hidden="true" />
         </button>
       </div>
-      {nothing ? (
+      {lengths ? (
+        <Lengths workers={settledWorkers(engineById(DISPATCHER), scenario, cores)} narrow={narrow} />
+      ) : nothing ? (
         <p className="sweep-nothing">Nothing to predict: it takes a task and an engine.</p>
       ) : (
         <>

@@ -12,7 +12,7 @@ export function idleSays(trace: Trace): Sentence {
   return sumsSay(capacity.of === 'workers' ? idleByCause(trace, capacity.count) : idleByCause(trace));
 }
 
-export function sumsSay({ lanes, makespanMs, idleMs }: IdleSums): Sentence {
+function sumsSay({ lanes, makespanMs, idleMs }: IdleSums): Sentence {
   const parts = (Object.entries(idleMs) as [IdleCause, number][]).sort(([, a], [, b]) => b - a);
   const sum = parts.reduce((all, [, ms]) => all + ms, 0);
   const many = lanes === 1 ? 'One lane' : `${lanes.toLocaleString('en')} lanes`;

@@ -1,5 +1,5 @@
 /** Which section of the timeline the panels are about: the selected task's, or the one chosen since, or the first shown. */
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Engine } from '../../engines/engine.ts';
@@ -7,7 +7,7 @@ import type { Overlap } from '../../store/overlap.ts';
 import { sectionsOf } from '../../store/sections.ts';
 import type { Selection } from '../../store/state.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { useApp, useOverlap } from '../use-overlap.ts';
+import { useApp, useOverlap, useRevision } from '../use-overlap.ts';
 
 /** A section and what is shown in it. */
 export interface Section {
@@ -22,6 +22,9 @@ export interface Section {
   readonly stale: boolean;
   /** So much later (ms) than its own clock it is drawn. */
   readonly shiftMs: number;
+  /** Attempts in the trace, and up to when it is known (ms): with these it is the same or another. */
+  readonly rows: number;
+  readonly untilMs: number;
 }
 
 /** The choice, and what was selected then: a later selection overrules it. */
@@ -45,17 +48,41 @@ export function useSections(): { readonly engines: readonly Engine[]; readonly i
   return { engines, id: found?.id };
 }
 
-/** What is shown of an engine; undefined where nothing is known yet. */
-export function sectionOf({ registry }: Pick<Overlap, 'registry'>, engine: Engine): Section | undefined {
+const last = new Map<string, Section>();
+
+/** What is shown of a section; undefined where nothing is known yet. The same object as long as nothing of it changes. */
+function sectionOf({ registry }: Pick<Overlap, 'registry'>, engine: Engine): Section | undefined {
   const { predicted, measured, stale = false, shiftMs = 0 } = registry.of(engine.id);
   const trace = measured ?? predicted;
   if (!trace) return undefined;
-  return {
+  const now: Section = {
     engine,
     trace,
     predicted: measured && !stale ? predicted : undefined,
     measured: measured !== undefined,
     stale,
     shiftMs,
+    rows: trace.spans.length,
+    untilMs: Number.isNaN(trace.totalMs) ? trace.nowMs : trace.totalMs,
   };
+  const before = last.get(engine.id);
+  if (before && (Object.keys(now) as (keyof Section)[]).every((key) => Object.is(now[key], before[key]))) return before;
+  last.set(engine.id, now);
+  return now;
+}
+
+const NONE: readonly Section[] = [];
+
+/** What is shown of these sections, at most every so many ms while a run goes on; the same list as long as nothing of it changes. */
+export function useShown(engines: readonly Engine[], everyMs: number): readonly Section[] {
+  const overlap = useOverlap();
+  const revision = useRevision(everyMs);
+  const kept = useRef(NONE);
+  return useMemo(() => {
+    void revision;
+    const now = engines.flatMap((engine) => sectionOf(overlap, engine) ?? []);
+    const same = now.length === kept.current.length && now.every((section, i) => section === kept.current[i]);
+    if (!same) kept.current = now;
+    return kept.current;
+  }, [overlap, engines, revision]);
 }

@@ -1,4 +1,5 @@
 /** The life of one attempt: what it waited for and did, in order, like neighbours joined. */
+import { SegmentCursor, WaitCursor } from '../../trace/stretches.ts';
 import { SEGMENT_KINDS, type Trace, WAIT_CAUSES, type WaitCause } from '../../trace/trace.ts';
 import { kindOf, type StretchKind } from '../marks/kinds.ts';
 
@@ -36,32 +37,32 @@ export function endOf(trace: Trace, row: number): number {
 }
 
 function inOrder(trace: Trace, row: number): Stretch[] {
-  const { lastSegment, lastWait } = trace.spans.at;
-  const { segments, waits } = trace;
   const end = endOf(trace, row);
   const found: (Stretch & { readonly at: number })[] = [];
-  const wait = (w: number) => {
-    const cause = WAIT_CAUSES[waits.at.cause[w]!]!;
-    found.push({ kind: kindOf(cause), cause, ms: waits.at.ms[w]!, at: waits.at.start[w]! });
+  const segment = new SegmentCursor().of(trace, row);
+  const wait = new WaitCursor().of(trace, row);
+  const tell = () => {
+    const cause = WAIT_CAUSES[wait.cause]!;
+    found.push({ kind: kindOf(cause), cause, ms: wait.ms, at: wait.start });
   };
-  // Both chains run backwards in time, and so does this walk.
-  let w = lastWait[row]!;
-  for (let s = lastSegment[row]!; s >= 0; s = segments.at.before[s]!) {
-    const from = segments.at.start[s]!;
-    const to = Number.isNaN(segments.at.end[s]!) ? end : segments.at.end[s]!;
-    for (; w >= 0 && waits.at.start[w]! >= to && waits.at.end[w]! > to; w = waits.at.before[w]!) wait(w);
+  // Both run backwards in time, and so does this walk.
+  let waits = wait.next();
+  while (segment.next()) {
+    const from = segment.start;
+    const to = Number.isNaN(segment.end) ? end : segment.end;
+    for (; waits && wait.start >= to && wait.end > to; waits = wait.next()) tell();
     let at = to;
-    const kind = SEGMENT_KINDS[segments.at.kind[s]!]!;
-    for (; w >= 0 && waits.at.start[w]! >= from; w = waits.at.before[w]!) {
-      const [start, stop, ms] = [waits.at.start[w]!, waits.at.end[w]!, waits.at.ms[w]!];
+    const kind = SEGMENT_KINDS[segment.kind]!;
+    for (; waits && wait.start >= from; waits = wait.next()) {
+      const { start, end: stop, ms } = wait;
       // A wait of less than its stretch (a shared core) leaves work in it.
       found.push({ kind, cause: undefined, ms: at - stop + (stop - start - ms), at: stop });
-      wait(w);
+      tell();
       at = start;
     }
     found.push({ kind, cause: undefined, ms: at - from, at: from });
   }
-  for (; w >= 0; w = waits.at.before[w]!) wait(w);
+  for (; waits; waits = wait.next()) tell();
   return found.filter(({ ms }) => ms > 0).reverse();
 }
 

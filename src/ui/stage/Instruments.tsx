@@ -1,11 +1,12 @@
 /** The bar between toolbar and axis: find, measure, replay, note, follow, other rooms' menus. What it does is loaded on first use. */
 import { type ComponentType, lazy, Suspense, useRef, useState } from 'react';
+import { FilesMenu } from '../files/FilesMenu.tsx';
 import { LanesMenu } from '../timeline/LanesMenu.tsx';
 import { useApp, useOverlap } from '../use-overlap.ts';
 import './instruments.css';
 
 /** Menus of other rooms on the right of the bar, in this order. Keep them small: a button, the rest loaded on first use. */
-const SLOTS: readonly ComponentType[] = [LanesMenu];
+const SLOTS: readonly ComponentType[] = [LanesMenu, FilesMenu];
 
 const Find = lazy(() => import('../instrument/Find.tsx'));
 

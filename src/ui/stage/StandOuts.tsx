@@ -5,28 +5,28 @@ import { endOf } from '../../trace/life.ts';
 import { type StandOut, standOuts } from '../../trace/stand-outs.ts';
 import { Said } from '../dock/Said.tsx';
 import { goTo } from '../panels/go-to.ts';
-import { type Section, sectionOf, useSections } from '../panels/sections.ts';
+import { type Section, useSections, useShown } from '../panels/sections.ts';
 import { plain } from '../reason/sentence.ts';
 import { standOutLook, standOutSays } from '../reason/stand-outs.ts';
 import { useLayout } from '../use-media.ts';
-import { useOverlap, useRevision } from '../use-overlap.ts';
+import { useOverlap } from '../use-overlap.ts';
 import { inShort } from './stand-out-short.ts';
 
 /** While a run goes on, they are left as they are. */
 const EVERY_MS = 1000;
 
 export default function StandOuts() {
-  const overlap = useOverlap();
-  const revision = useRevision(EVERY_MS);
+  const { store } = useOverlap();
   const { engines, id } = useSections();
   const narrow = useLayout() === 'narrow';
-  const engine = engines.find((one) => one.id === id);
-  const [section, found] = useMemo(() => {
-    void revision;
-    const shown = engine && sectionOf(overlap, engine);
-    const over = shown?.measured && !Number.isNaN(shown.trace.totalMs);
-    return [shown, over ? standOuts(shown.trace, shown.predicted) : []] as const;
-  }, [overlap, engine, revision]);
+  const [section] = useShown(
+    useMemo(() => engines.filter((engine) => engine.id === id), [engines, id]),
+    EVERY_MS,
+  );
+  const found = useMemo(() => {
+    const over = section?.measured && !Number.isNaN(section.trace.totalMs);
+    return over ? standOuts(section.trace, section.predicted) : [];
+  }, [section]);
   if (!section) return null;
   return (
     <>
@@ -54,7 +54,7 @@ export default function StandOuts() {
 
   function show(one: StandOut, { trace, engine: { id: of }, shiftMs }: Section): void {
     const { fromMs, toMs } = windowOf(one, trace);
-    goTo(overlap.store, standOutLook(one, trace, of), { fromMs: fromMs + shiftMs, toMs: toMs + shiftMs });
+    goTo(store, standOutLook(one, trace, of), { fromMs: fromMs + shiftMs, toMs: toMs + shiftMs });
   }
 }
 

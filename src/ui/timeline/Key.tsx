@@ -4,7 +4,7 @@ import { useOverlap } from '../use-overlap.ts';
 import type { MarkName } from './describe.ts';
 import { MarkSign } from './MarkSign.tsx';
 
-const ENTRIES: readonly (readonly [name: MarkName | 'predicted', words: string])[] = [
+export const ENTRIES: readonly (readonly [name: MarkName | 'predicted', words: string])[] = [
   ['computing', 'computing'],
   ['sleeping', 'sleeping'],
   ['place', 'waits for a place'],

@@ -9,7 +9,7 @@ import { readPalette, watchPalette } from './palette.ts';
 import { Pen } from './pen.ts';
 
 const HEIGHT = 16;
-const SIGNS: Record<MarkName | 'predicted', { readonly width: number; readonly draw: (pen: Pen) => void }> = {
+export const SIGNS: Record<MarkName | 'predicted', { readonly width: number; readonly draw: (pen: Pen) => void }> = {
   computing: { width: 20, draw: (pen) => computing(pen, 0, 20, 2, 12, false) },
   sleeping: {
     width: 20,

@@ -1,18 +1,21 @@
 /** Who gave a task its place: as recorded, else the span that ended when the task's wait for a place did. */
+import { WaitCursor } from '../../trace/stretches.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { CAUSE_LOOKS } from './causes.ts';
 
 /** Ends within this of the wait's end count as the same moment (ms): a message or a timer lies between. */
 const SAME_MOMENT_MS = 20;
 
-/** The row of the span that gave way to `row`, or -1. `sameLane`: places are lanes, so it was there. */
+/**
+ * The row of the span that gave way to `row`, or -1. Where nobody recorded it, it is guessed from times; `sameLane`: places are
+ * lanes, so it was there.
+ */
 export function giverOf(trace: Trace, row: number, sameLane: boolean): number {
-  const { lane, end } = trace.spans.at;
-  if (trace.knowsCauses) return trace.spans.at.by[row]!;
+  const { lane, end, by } = trace.spans.at;
+  if (trace.knowsCauses) return by[row]!;
+  const wait = new WaitCursor().of(trace, row);
   let gotMs = Number.NaN;
-  trace.eachWait(row, (cause, _, endMs) => {
-    if (Number.isNaN(gotMs) && CAUSE_LOOKS[cause]!.mark === 'place') gotMs = endMs;
-  });
+  while (Number.isNaN(gotMs) && wait.next()) if (CAUSE_LOOKS[wait.cause]!.mark === 'place') gotMs = wait.end;
   if (Number.isNaN(gotMs)) return -1;
   let giver = -1;
   for (let other = 0; other < trace.spans.length; other++) {

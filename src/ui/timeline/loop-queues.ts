@@ -1,4 +1,5 @@
 /** What an event loop tells of itself, turn by turn: who lay among its timers, who was ready, whom it ran. */
+import { SegmentCursor } from '../../trace/stretches.ts';
 import { SEGMENT_KINDS, type Trace, TURN_RESOURCES, type TurnResource } from '../../trace/trace.ts';
 
 /** Turns of one kind, by begin, in rows that are filled from the top. */
@@ -68,17 +69,12 @@ function turnsOf(trace: Trace, kind: TurnResource): Turn[] {
 function underWay(trace: Trace): Turn[] {
   if (Number.isNaN(trace.nowMs) || !Number.isNaN(trace.totalMs)) return [];
   const { task, end } = trace.spans.at;
+  const last = new SegmentCursor();
   const turns: Turn[] = [];
-  let span = 0;
-  let last = true;
-  const visit = (kind: number, fromMs: number, toMs: number) => {
-    if (last && kind === SLEEP && Number.isNaN(toMs)) turns.push({ task: task[span]!, span, fromMs, toMs });
-    last = false;
-  };
-  for (; span < trace.spans.length; span++) {
-    if (!Number.isNaN(end[span]!)) continue;
-    last = true;
-    trace.eachSegment(span, visit);
+  for (let span = 0; span < trace.spans.length; span++) {
+    if (!Number.isNaN(end[span]!) || !last.of(trace, span).next() || last.kind !== SLEEP) continue;
+    if (!Number.isNaN(last.end)) continue;
+    turns.push({ task: task[span]!, span, fromMs: last.start, toMs: Number.NaN });
   }
   return turns;
 }

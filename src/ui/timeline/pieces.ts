@@ -2,6 +2,7 @@
  * One span taken apart into what is drawn: doing and waiting, one after another. Segments include their waits; here a
  * wait stands in place of the stretch of segment that it covers. The arrays are used again for every span.
  */
+import { SegmentCursor, WaitCursor } from '../../trace/stretches.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { CAUSE_LOOKS } from './causes.ts';
 
@@ -47,71 +48,36 @@ export class Pieces {
   /** The first piece at or after `start`. */
   first = 0;
 
-  /** Stretches and waits of the loaded span, latest first, as the trace visits them. */
-  readonly #segment = { count: 0, kind: new Uint8Array(16), start: new Float64Array(16), end: new Float64Array(16) };
-  readonly #waiting = {
-    count: 0,
-    cause: new Uint8Array(64),
-    start: new Float64Array(64),
-    end: new Float64Array(64),
-    ms: new Float64Array(64),
-  };
-
-  readonly #visitSegment = (kind: number, start: number, end: number): void => {
-    const to = this.#segment;
-    if (to.count === to.kind.length) {
-      to.kind = wider(to.kind);
-      to.start = wider(to.start);
-      to.end = wider(to.end);
-    }
-    const i = to.count++;
-    to.kind[i] = kind;
-    to.start[i] = start;
-    to.end[i] = end;
-  };
-
-  readonly #visitWait = (cause: number, start: number, end: number, ms: number): void => {
-    const to = this.#waiting;
-    if (to.count === to.cause.length) {
-      to.cause = wider(to.cause);
-      to.start = wider(to.start);
-      to.end = wider(to.end);
-      to.ms = wider(to.ms);
-    }
-    const i = to.count++;
-    to.cause[i] = cause;
-    to.start[i] = start;
-    to.end[i] = end;
-    to.ms[i] = ms;
-  };
+  readonly #segment = new SegmentCursor();
+  readonly #waiting = new WaitCursor();
+  /** Stretches and waits of the span, the latest first: three and four numbers each. */
+  #stretches = new Float64Array(3 * 16);
+  #waits = new Float64Array(4 * 64);
 
   load(trace: Trace, row: number): void {
     this.count = 0;
     this.start = trace.spans.at.start[row]!;
     this.end = endOf(trace, row);
-    const segment = this.#segment;
-    const waiting = this.#waiting;
-    segment.count = 0;
-    waiting.count = 0;
-    trace.eachSegment(row, this.#visitSegment);
-    trace.eachWait(row, this.#visitWait);
-    this.segments = segment.count;
-
-    let w = waiting.count - 1;
-    for (let s = segment.count - 1; s >= 0; s--) {
-      const from = segment.start[s]!;
-      const open = Number.isNaN(segment.end[s]!);
-      const to = open ? this.end : segment.end[s]!;
-      const isCpu = segment.kind[s]! === CPU_SEGMENT;
-      const number = segment.count - 1 - s;
-      for (; w >= 0 && waiting.end[w]! <= from; w--) this.#wait(w, -1);
+    const segments = this.#readSegments(trace, row);
+    this.segments = segments;
+    const stretches = this.#stretches;
+    let w = this.#readWaits(trace, row) - 1;
+    const waits = this.#waits;
+    for (let s = segments - 1; s >= 0; s--) {
+      const from = stretches[3 * s + 1]!;
+      const until = stretches[3 * s + 2]!;
+      const to = Number.isNaN(until) ? this.end : until;
+      const isCpu = stretches[3 * s] === CPU_SEGMENT;
+      const number = segments - 1 - s;
+      for (; w >= 0 && waits[4 * w + 2]! <= from; w--) this.#wait(w, -1);
       let at = from;
-      for (; w >= 0 && waiting.start[w]! < to; w--) {
-        const waitFrom = waiting.start[w]!;
-        const waitTo = waiting.end[w]!;
+      for (; w >= 0 && waits[4 * w + 1]! < to; w--) {
+        const waitFrom = waits[4 * w + 1]!;
+        const waitTo = waits[4 * w + 2]!;
+        const ms = waits[4 * w + 3]!;
         if (waitFrom > at) this.#add(isCpu ? CPU : SLEEP, 0, number, at, waitFrom, 0);
-        const shares = isCpu && waiting.ms[w]! < (waitTo - waitFrom) * WHOLE;
-        if (shares) this.#add(SHARED, waiting.cause[w]!, number, Math.max(waitFrom, from), waitTo, waiting.ms[w]!);
+        const shares = isCpu && ms < (waitTo - waitFrom) * WHOLE;
+        if (shares) this.#add(SHARED, waits[4 * w]!, number, Math.max(waitFrom, from), waitTo, ms);
         else this.#wait(w, number);
         at = Math.max(at, waitTo);
       }
@@ -140,9 +106,10 @@ export class Pieces {
   }
 
   #wait(w: number, segment: number): void {
-    const { cause, start, end, ms } = this.#waiting;
-    const number = cause[w]!;
-    this.#add(MARK_KINDS[CAUSE_LOOKS[number]!.mark], number, segment, start[w]!, end[w]!, ms[w]!);
+    const waits = this.#waits;
+    const cause = waits[4 * w]!;
+    const kind = MARK_KINDS[CAUSE_LOOKS[cause]!.mark];
+    this.#add(kind, cause, segment, waits[4 * w + 1]!, waits[4 * w + 2]!, waits[4 * w + 3]!);
   }
 
   #add(kind: number, cause: number, segment: number, from: number, to: number, waited: number): void {
@@ -163,6 +130,33 @@ export class Pieces {
     this.from = wider(this.from);
     this.to = wider(this.to);
     this.waited = wider(this.waited);
+  }
+
+  /** Reads the stretches of the span; gives their number. */
+  #readSegments(trace: Trace, row: number): number {
+    const segment = this.#segment.of(trace, row);
+    let count = 0;
+    for (; segment.next(); count++) {
+      if (3 * count === this.#stretches.length) this.#stretches = wider(this.#stretches);
+      this.#stretches[3 * count] = segment.kind;
+      this.#stretches[3 * count + 1] = segment.start;
+      this.#stretches[3 * count + 2] = segment.end;
+    }
+    return count;
+  }
+
+  /** Reads the waits of the span; gives their number. */
+  #readWaits(trace: Trace, row: number): number {
+    const wait = this.#waiting.of(trace, row);
+    let count = 0;
+    for (; wait.next(); count++) {
+      if (4 * count === this.#waits.length) this.#waits = wider(this.#waits);
+      this.#waits[4 * count] = wait.cause;
+      this.#waits[4 * count + 1] = wait.start;
+      this.#waits[4 * count + 2] = wait.end;
+      this.#waits[4 * count + 3] = wait.ms;
+    }
+    return count;
   }
 }
 

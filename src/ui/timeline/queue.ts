@@ -1,4 +1,5 @@
 /** The queue rows above an engine's lanes: who waits for a place, in how many rows, and what is said about it. */
+import { WaitCursor } from '../../trace/stretches.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { causeNumber } from '../../trace/trace.ts';
 import { CAUSE_LOOKS } from './causes.ts';
@@ -67,9 +68,10 @@ class Tally {
       seen[own] = 1;
       this.tasks++;
     };
+    const wait = new WaitCursor();
     for (let span = 0; span < trace.spans.length; span++) {
       own = task[span]!;
-      trace.eachWait(span, visit);
+      for (wait.of(trace, span); wait.next(); ) visit(wait.cause, wait.start, wait.end);
     }
     const nowMs = endOfWait(trace, Number.NaN);
     for (const q of trace.queued) {
@@ -96,7 +98,10 @@ function waitsWanted(trace: Trace, leastMs: number, wanted: (n: number) => boole
     if (FOR_PLACE[cause] !== 1 || toMs - fromMs < leastMs) return;
     if (wanted(n++)) all.push({ task: task[span]!, attempt: attempt[span]!, span, cause, fromMs, toMs });
   };
-  for (; span < trace.spans.length; span++) trace.eachWait(span, visit);
+  const wait = new WaitCursor();
+  for (; span < trace.spans.length; span++) {
+    for (wait.of(trace, span); wait.next(); ) visit(wait.cause, wait.start, wait.end);
+  }
   for (const q of trace.queued) {
     const cause = causeNumber(q.cause);
     if (FOR_PLACE[cause] !== 1 || endOfWait(trace, Number.NaN) - q.since < leastMs) continue;

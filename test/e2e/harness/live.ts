@@ -18,6 +18,8 @@ export interface Row {
   outcome: string;
   segments: { kind: number; start: number; end: number }[];
   waits: { for: string; start: number; end: number }[];
+  /** `task/attempt` that gave way, '' if nobody did. */
+  by: string;
 }
 
 export interface Ran {
@@ -44,7 +46,7 @@ interface Options {
 
 function rowsOf(trace: Trace): Row[] {
   const rows: Row[] = [];
-  const { spans, segments, waits } = trace;
+  const { spans } = trace;
   for (let row = 0; row < spans.length; row++) {
     const { at } = spans;
     const one: Row = {
@@ -58,11 +60,10 @@ function rowsOf(trace: Trace): Row[] {
       outcome: OUTCOMES[at.outcome[row]!]!,
       segments: [],
       waits: [],
+      by: at.by[row]! < 0 ? '' : `${at.task[at.by[row]!]}/${at.attempt[at.by[row]!]}`,
     };
-    for (let s = at.lastSegment[row]!; s >= 0; s = segments.at.before[s]!)
-      one.segments.unshift({ kind: segments.at.kind[s]!, start: segments.at.start[s]!, end: segments.at.end[s]! });
-    for (let w = at.lastWait[row]!; w >= 0; w = waits.at.before[w]!)
-      one.waits.unshift({ for: WAIT_CAUSES[waits.at.cause[w]!]!, start: waits.at.start[w]!, end: waits.at.end[w]! });
+    trace.eachSegment(row, (kind, start, end) => one.segments.unshift({ kind, start, end }));
+    trace.eachWait(row, (cause, start, end) => one.waits.unshift({ for: WAIT_CAUSES[cause]!, start, end }));
     rows.push(one);
   }
   return rows;

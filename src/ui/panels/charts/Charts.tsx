@@ -4,10 +4,10 @@ import { InputError } from '../../../scenario/input-error.ts';
 import type { State, TimeWindow } from '../../../store/state.ts';
 import { matchesOf, parseQuery } from '../../../trace/find.ts';
 import { makespanOf } from '../../../trace/life.ts';
-import { useApp, useOverlap, useRevision } from '../../use-overlap.ts';
+import { useApp } from '../../use-overlap.ts';
 import { PanelTools } from '../PanelTools.tsx';
 import { SectionPicker } from '../SectionPicker.tsx';
-import { type Section, sectionOf, useSections } from '../sections.ts';
+import { type Section, useSections, useShown } from '../sections.ts';
 import { Causes } from './Causes.tsx';
 import { chartData } from './chart-data.ts';
 import { Flow } from './Flow.tsx';
@@ -27,14 +27,9 @@ const REST_MS = 120;
 const ALL: readonly number[] = [];
 
 export default function Charts() {
-  const overlap = useOverlap();
-  const revision = useRevision(EVERY_MS);
   const { engines, id } = useSections();
-  const engine = engines.find((one) => one.id === id);
-  const section = useMemo(() => {
-    void revision;
-    return engine && sectionOf(overlap, engine);
-  }, [overlap, engine, revision]);
+  const sections = useShown(engines, EVERY_MS);
+  const section = sections.find(({ engine }) => engine.id === id);
   const view = useApp((state) => state.view);
   const ownAxes = useApp((state) => state.ownAxes);
   const query = useApp((state) => (state.onlyMatches ? state.query : ''));
@@ -43,14 +38,11 @@ export default function Charts() {
 
   const data = useMemo(() => {
     if (!section || section.trace.spans.length === 0) return undefined;
-    const window = windowOf(
-      ownAxes ? [section] : engines.flatMap((one) => sectionOf(overlap, one) ?? []),
-      ownAxes ? null : rested,
-    );
+    const window = ownAxes ? windowOf([section], null) : windowOf(sections, rested);
     if (!(window.toMs > window.fromMs)) return undefined;
     const shown = filtered(section, query);
     return chartData(section.trace, shown, { ...window, shiftMs: section.shiftMs, steps: STEPS, hiddenLanes });
-  }, [overlap, engines, section, rested, ownAxes, query, hiddenLanes]);
+  }, [sections, section, rested, ownAxes, query, hiddenLanes]);
 
   if (!section || !data) return <p className="panel-empty">Nothing has run here, and nothing is predicted.</p>;
   const { attempts, total, filtered: out } = data;

@@ -133,7 +133,7 @@ function lookOf(cause: WaitCause): 'place' | 'compute' | 'thin' {
 }
 
 /** Lane time without an attempt in the window (ms), by cause. */
-export function idleIn(trace: Trace, fromMs: number, toMs: number): Partial<Record<IdleCause, number>> {
+function idleIn(trace: Trace, fromMs: number, toMs: number): Partial<Record<IdleCause, number>> {
   const sums = idleSeries(trace, fromMs, toMs, 1);
   const idle: Partial<Record<IdleCause, number>> = {};
   for (const [i, why] of IDLE_CAUSES.entries()) if (sums[i]![0]! > 0) idle[why] = sums[i]![0]!;

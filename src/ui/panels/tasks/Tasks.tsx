@@ -4,11 +4,11 @@ import { InputError } from '../../../scenario/input-error.ts';
 import { matchesOf, parseQuery, type Query } from '../../../trace/find.ts';
 import { endOf } from '../../../trace/life.ts';
 import { useLayout } from '../../use-media.ts';
-import { useApp, useOverlap, useRevision } from '../../use-overlap.ts';
+import { useApp, useOverlap } from '../../use-overlap.ts';
 import { goTo } from '../go-to.ts';
 import { PanelTools } from '../PanelTools.tsx';
 import { SectionPicker } from '../SectionPicker.tsx';
-import { sectionOf, useSections } from '../sections.ts';
+import { useSections, useShown } from '../sections.ts';
 import { columnsFor } from './columns.ts';
 import { TaskTable } from './TaskTable.tsx';
 import { type Place, TaskData } from './task-data.ts';
@@ -20,9 +20,7 @@ const ROW = { wide: 24, middle: 24, narrow: 36 };
 const EVERY_MS = 500;
 
 export default function Tasks() {
-  const overlap = useOverlap();
-  const { store } = overlap;
-  const revision = useRevision(EVERY_MS);
+  const { store } = useOverlap();
   const layout = useLayout();
   const { engines, id } = useSections();
   const query = useApp((state) => state.query);
@@ -31,11 +29,9 @@ export default function Tasks() {
   const [all, setAll] = useState(false);
   const [byCause, setByCause] = useState(false);
 
-  const data = useMemo(() => {
-    void revision;
-    const shown = engines.filter((engine) => all || engine.id === id);
-    return new TaskData(shown.flatMap((engine) => sectionOf(overlap, engine) ?? []));
-  }, [overlap, revision, engines, id, all]);
+  const asked = useMemo(() => engines.filter((engine) => all || engine.id === id), [engines, all, id]);
+  const sections = useShown(asked, EVERY_MS);
+  const data = useMemo(() => new TaskData(sections), [sections]);
   const columns = useMemo(() => columnsFor(data, byCause), [data, byCause]);
   const [wanted, mistake] = useMemo(() => read(query), [query]);
   const looked = useDeferredValue(wanted);

@@ -67,8 +67,9 @@ const chance = () => (seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483
 function replay(from: Trace, atMs: number, stopped: boolean): Trace {
   const trace = new Trace('measured', from.engine, from.machine, from.scenario);
   const late = (ms: number) => (ms === 0 ? 0.4 : ms * 1.0006 + 1.2);
-  const { spans, segments, waits } = from;
+  const { spans } = from;
   const over = atMs >= late(from.totalMs);
+  const computing: [from: number, to: number][] = [];
   for (let row = 0; row < spans.length; row++) {
     const start = late(spans.at.start[row]!);
     const task = spans.at.task[row]!;
@@ -82,18 +83,18 @@ function replay(from: Trace, atMs: number, stopped: boolean): Trace {
     trace.spans.at.end[own] = done ? end : stopped ? atMs : Number.NaN;
     trace.spans.at.outcome[own] = done ? spans.at.outcome[row]! : outcomeNumber(stopped ? 'cancelled' : 'running');
     if (done && late(spans.at.yielded[row]!) <= atMs) trace.spans.at.yielded[own] = late(spans.at.yielded[row]!);
-    const chain = (before: Int32Array, last: number) => {
-      const rows: number[] = [];
-      for (let i = last; i >= 0; i = before[i]!) rows.unshift(i);
-      return rows;
-    };
-    for (const s of chain(segments.at.before, spans.at.lastSegment[row]!)) {
-      const [a, b] = [late(segments.at.start[s]!), late(segments.at.end[s]!)];
-      if (a <= atMs) trace.addSegment(own, segments.at.kind[s]!, a, b <= atMs ? b : stopped ? atMs : Number.NaN);
+    const segments: [kind: number, start: number, end: number][] = [];
+    const waits: [cause: number, start: number, end: number, ms: number][] = [];
+    from.eachSegment(row, (...segment) => segments.unshift(segment));
+    from.eachWait(row, (...wait) => waits.unshift(wait));
+    for (const [kind, from, to] of segments) {
+      if (kind === 1) computing.push([from, to]);
+      const [a, b] = [late(from), late(to)];
+      if (a <= atMs) trace.addSegment(own, kind, a, b <= atMs ? b : stopped ? atMs : Number.NaN);
     }
-    for (const w of chain(waits.at.before, spans.at.lastWait[row]!)) {
-      const [a, b] = [late(waits.at.start[w]!), late(waits.at.end[w]!)];
-      if (b <= atMs) trace.addWait(own, waits.at.cause[w]!, a, b, Math.min(waits.at.ms[w]! * 1.0006, b - a));
+    for (const [cause, from, to, ms] of waits) {
+      const [a, b] = [late(from), late(to)];
+      if (b <= atMs) trace.addWait(own, cause, a, b, Math.min(ms * 1.0006, b - a));
     }
   }
   for (let t = 0; t < from.turns.length; t++) {
@@ -105,9 +106,7 @@ function replay(from: Trace, atMs: number, stopped: boolean): Trace {
   const end = Math.min(atMs, late(from.totalMs));
   for (let ms = 0; ms <= end; ms += 16.7) {
     let busy = false;
-    for (let s = 0; stops && s < segments.length; s++) {
-      busy ||= segments.at.kind[s] === 1 && segments.at.start[s]! < ms && ms < segments.at.end[s]! - 8;
-    }
+    if (stops) busy = computing.some(([from, to]) => from < ms && ms < to - 8);
     if (!busy) trace.addBeat(ms);
   }
   trace.nowMs = Math.min(atMs, late(from.totalMs));

@@ -1,0 +1,24 @@
+/** Opens one file away from the page. Cancelling is ending this worker. */
+import { expose, transfer } from 'comlink';
+import { type ImportParcel, packOpened } from './import-parcel.ts';
+import { importStream, type Progress } from './import-stream.ts';
+
+/** Told at most so often. */
+const TELL_EVERY_MS = 50;
+
+const service = {
+  async open(file: Blob, told: (progress: Progress) => void): Promise<ImportParcel> {
+    let last = 0;
+    const opened = await importStream(file, (progress) => {
+      const now = performance.now();
+      if (now - last < TELL_EVERY_MS && progress.read < progress.total) return;
+      last = now;
+      told(progress);
+    });
+    const { whole, transfer: buffers } = packOpened(opened);
+    return transfer(whole, buffers);
+  },
+};
+export type ImportService = typeof service;
+
+expose(service);

@@ -1,0 +1,488 @@
+/**
+ * Chrome's trace events (Perfetto, VizTracer, `ray timeline`), in. Each event with a length becomes a span. A thread is a row of
+ * lanes: its outermost events on the first, what they contain on the second, and so on, so that flame graphs keep their form
+ * and what overlaps, though the format forbids it, is moved down, not dropped. Threads follow one another by
+ * `process_sort_index`, `thread_sort_index` and first start; async events (b and e, S and F) have lanes of their own behind the
+ * threads of their process. t = 0 is the first start.
+ *
+ * What has no length here (instants, counters, flows, samples) is counted and told. Whether time was computing or waiting the
+ * format does not say: it is drawn as computing, and said to be an assumption.
+ */
+import { InputError } from '../../scenario/input-error.ts';
+import { MAX_TASKS } from '../../scenario/knobs.ts';
+import type { TaskSpec } from '../../scenario/scenario.ts';
+import { Table } from '../table.ts';
+import { outcomeNumber, SEGMENT_KINDS, Trace } from '../trace.ts';
+import { grouped, type Opened } from './opened.ts';
+
+/** An event as it comes: nothing about it is sure. */
+type Event = Readonly<Record<string, unknown>>;
+
+interface Track {
+  readonly pid: string | number;
+  /** A thread's id; the category, for async events. */
+  readonly tid: string | number;
+  readonly async: boolean;
+  name: string | undefined;
+  sortIndex: number;
+  /** Where the last event of each of its lanes ended (us). */
+  readonly ends: number[];
+  firstLane: number;
+}
+
+interface LaneNames {
+  readonly names: string[];
+  /** Lanes of events that no other event of their thread contains. */
+  readonly outermost: number[];
+  /** Of each track, by number. */
+  readonly firstLanes: Int32Array;
+}
+
+interface Process {
+  name: string | undefined;
+  sortIndex: number;
+  /** In order of appearance. */
+  readonly place: number;
+}
+
+/** Phases without a length that are told by name. */
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  i: 'instants',
+  I: 'instants',
+  R: 'instants',
+  n: 'instants',
+  T: 'instants',
+  p: 'instants',
+  C: 'counters',
+  s: 'flows',
+  t: 'flows',
+  f: 'flows',
+  P: 'samples',
+  N: 'object snapshots',
+  O: 'object snapshots',
+  D: 'object snapshots',
+  V: 'memory dumps',
+  v: 'memory dumps',
+  c: 'clock marks',
+  '(': 'contexts',
+  ')': 'contexts',
+};
+
+const BEGIN = 0;
+const END = 1;
+const CPU = SEGMENT_KINDS.indexOf('cpu');
+const OK = outcomeNumber('ok');
+const CANCELLED = outcomeNumber('cancelled');
+/** Overlaps up to this are rounding (us). Times since 1970 are doubles of a quarter of a microsecond. */
+const ROUNDING_US = 0.0015;
+const ROUNDING_LATE_US = 0.5;
+const LATE_US = 1e15;
+const LONGEST_NAME = 120;
+/** Every task has this list: what a foreign file asked of its tasks is not known. */
+const NOTHING_KNOWN: TaskSpec['segments'] = [];
+
+export class EventsReader {
+  readonly #slices = new Table({ track: Int32Array, name: Int32Array, start: Float64Array, end: Float64Array });
+  /** Begins and ends that are yet to be paired; `pair`: the track, or the async id. */
+  readonly #marks = new Table({
+    pair: Int32Array,
+    track: Int32Array,
+    name: Int32Array,
+    at: Float64Array,
+    kind: Uint8Array,
+  });
+  readonly #names: string[] = [];
+  readonly #nameNumbers = new Map<string, number>();
+  readonly #tracks: Track[] = [];
+  readonly #trackNumbers = new Map<string | number, Map<string | number, number>>();
+  readonly #asyncTracks = new Map<string, number>();
+  readonly #pairs = new Map<string, number>();
+  readonly #processes = new Map<string | number, Process>();
+  readonly #leftOut = new Map<string, number>();
+  #total = 0;
+  #read = 0;
+  #endless = 0;
+  #lastPid: unknown;
+  #lastTid: unknown;
+  #lastTrack = -1;
+
+  /** So many events were no JSON. */
+  damaged(count = 1): void {
+    this.#total += count;
+    this.#leave('damaged', count);
+  }
+
+  /** Takes in one event. Never throws: what cannot be used is counted. */
+  take(event: unknown): void {
+    if (typeof event !== 'object' || event === null || Array.isArray(event)) {
+      this.damaged();
+      return;
+    }
+    const { ph } = event as Event;
+    if (typeof ph !== 'string' || ph === '') {
+      // Some writers end the list with `{}` to spare themselves a comma.
+      if (Object.keys(event).length > 0) this.damaged();
+      return;
+    }
+    this.#total++;
+    if (!this.#used(event as Event, ph)) this.#leave('damaged');
+  }
+
+  /** False: it is damaged. */
+  #used(event: Event, ph: string): boolean {
+    switch (ph) {
+      case 'X':
+        return this.#complete(event);
+      case 'B':
+      case 'E':
+        return this.#thread(event, ph === 'B' ? BEGIN : END);
+      case 'b':
+      case 'S':
+        return this.#async(event, BEGIN);
+      case 'e':
+      case 'F':
+        return this.#async(event, END);
+      case 'M':
+        this.#metadata(event);
+        return true;
+      default:
+        this.#leave(LEFT_OUT[ph] ?? `of unknown kind ${JSON.stringify(ph.slice(0, 4))}`);
+        return true;
+    }
+  }
+
+  /**
+   * All events as one run.
+   * @throws {InputError} where none has a length
+   */
+  finish(): Opened {
+    const lastUs = this.#pairUp();
+    const { length } = this.#slices;
+    if (length === 0) throw this.#nothing();
+    const order = this.#inOrder();
+    const shown = Math.min(length, MAX_TASKS);
+    if (length > shown) {
+      this.#leave(`beyond the ${grouped(MAX_TASKS)} that one run may have`, length - shown);
+      this.#read -= length - shown;
+    }
+    const lanes = this.#placeInLanes(order, shown);
+    const named = this.#nameLanes();
+    const trace = this.#trace(order, shown, lanes, named, lastUs);
+    const assumed = ['What the events did is not in the file: all are drawn as computing.'];
+    if (this.#endless > 0)
+      assumed.push(`${grouped(this.#endless)} events have no end: they are drawn up to the last time in the file.`);
+    return {
+      trace,
+      told: {
+        form: 'trace events',
+        what: 'events',
+        read: this.#read,
+        total: this.#total,
+        leftOut: [...this.#leftOut].map(([what, count]) => `${grouped(count)} ${what}`),
+        assumed,
+      },
+      beside: {},
+    };
+  }
+
+  #complete(event: Event): boolean {
+    const start = numberIn(event.ts);
+    if (Number.isNaN(start)) return false;
+    const track = this.#trackOf(event);
+    if (event.dur === undefined || event.dur === null) {
+      // An event that was under way when the recording ended.
+      this.#mark(track, track, this.#name(event.name), start, BEGIN);
+      return true;
+    }
+    const dur = numberIn(event.dur);
+    if (!(dur >= 0)) return false;
+    this.#slice(track, this.#name(event.name), start, start + dur);
+    this.#read++;
+    return true;
+  }
+
+  #thread(event: Event, kind: number): boolean {
+    const at = numberIn(event.ts);
+    if (Number.isNaN(at)) return false;
+    const track = this.#trackOf(event);
+    this.#mark(track, track, typeof event.name === 'string' ? this.#name(event.name) : -1, at, kind);
+    return true;
+  }
+
+  #async(event: Event, kind: number): boolean {
+    const at = numberIn(event.ts);
+    const { pid, cat, id, id2, scope } = event;
+    const { local, global } = (typeof id2 === 'object' && id2 !== null ? id2 : {}) as Event;
+    const own = id ?? local ?? global;
+    if (Number.isNaN(at) || own === undefined) return false;
+    const category = typeof cat === 'string' && cat !== '' ? cat : 'async';
+    const trackKey = `${keyOf(pid)}\n${category}`;
+    let track = this.#asyncTracks.get(trackKey);
+    if (track === undefined) {
+      track = this.#addTrack(keyOf(pid), category, true);
+      this.#asyncTracks.set(trackKey, track);
+    }
+    const pairKey = `${global === undefined ? keyOf(pid) : ''}\n${category}\n${String(scope ?? '')}\n${String(own)}`;
+    let pair = this.#pairs.get(pairKey);
+    if (pair === undefined) this.#pairs.set(pairKey, (pair = this.#pairs.size));
+    // Threads pair under their own number, ids under those below zero.
+    this.#mark(-1 - pair, track, typeof event.name === 'string' ? this.#name(event.name) : -1, at, kind);
+    return true;
+  }
+
+  #metadata({ name, pid, tid, args }: Event): void {
+    this.#read++;
+    const told = (typeof args === 'object' && args !== null ? args : {}) as Event;
+    const process = this.#processOf(keyOf(pid));
+    if (name === 'process_name' && typeof told.name === 'string') process.name = told.name;
+    else if (name === 'process_sort_index') process.sortIndex = numberIn(told.sort_index) || 0;
+    else if (name === 'thread_name' && typeof told.name === 'string')
+      this.#tracks[this.#trackOf({ pid, tid })]!.name = told.name;
+    else if (name === 'thread_sort_index')
+      this.#tracks[this.#trackOf({ pid, tid })]!.sortIndex = numberIn(told.sort_index) || 0;
+  }
+
+  #leave(what: string, count = 1): void {
+    this.#leftOut.set(what, (this.#leftOut.get(what) ?? 0) + count);
+  }
+
+  #slice(track: number, name: number, start: number, end: number): void {
+    const row = this.#slices.append();
+    const { at } = this.#slices;
+    at.track[row] = track;
+    at.name[row] = name;
+    at.start[row] = start;
+    at.end[row] = end;
+  }
+
+  #mark(pair: number, track: number, name: number, at: number, kind: number): void {
+    const row = this.#marks.append();
+    const columns = this.#marks.at;
+    columns.pair[row] = pair;
+    columns.track[row] = track;
+    columns.name[row] = name;
+    columns.at[row] = at;
+    columns.kind[row] = kind;
+  }
+
+  #name(name: unknown): number {
+    const text = typeof name === 'string' && name !== '' ? name.slice(0, LONGEST_NAME) : 'event';
+    let number = this.#nameNumbers.get(text);
+    if (number === undefined) {
+      number = this.#names.push(text) - 1;
+      this.#nameNumbers.set(text, number);
+    }
+    return number;
+  }
+
+  #trackOf({ pid, tid }: Event): number {
+    if (pid === this.#lastPid && tid === this.#lastTid && this.#lastTrack >= 0) return this.#lastTrack;
+    const [process, thread] = [keyOf(pid), keyOf(tid)];
+    let threads = this.#trackNumbers.get(process);
+    if (!threads) this.#trackNumbers.set(process, (threads = new Map()));
+    let track = threads.get(thread);
+    if (track === undefined) {
+      track = this.#addTrack(process, thread, false);
+      threads.set(thread, track);
+    }
+    this.#lastPid = pid;
+    this.#lastTid = tid;
+    this.#lastTrack = track;
+    return track;
+  }
+
+  #addTrack(pid: string | number, tid: string | number, async: boolean): number {
+    this.#processOf(pid);
+    return this.#tracks.push({ pid, tid, async, name: undefined, sortIndex: 0, ends: [], firstLane: 0 }) - 1;
+  }
+
+  #processOf(pid: string | number): Process {
+    let process = this.#processes.get(pid);
+    if (!process) this.#processes.set(pid, (process = { name: undefined, sortIndex: 0, place: this.#processes.size }));
+    return process;
+  }
+
+  /** Makes slices of begins and ends, in order of time, whatever the order in the file. Gives the last time (us). */
+  #pairUp(): number {
+    const { at, length } = this.#marks;
+    let lastUs = Number.NEGATIVE_INFINITY;
+    for (let row = 0; row < this.#slices.length; row++) lastUs = Math.max(lastUs, this.#slices.at.end[row]!);
+    let sorted = true;
+    for (let row = 0; row < length; row++) {
+      lastUs = Math.max(lastUs, at.at[row]!);
+      if (row > 0 && at.at[row]! < at.at[row - 1]!) sorted = false;
+    }
+    const order = Uint32Array.from({ length }, (_, row) => row);
+    if (!sorted) order.sort((a, b) => at.at[a]! - at.at[b]! || a - b);
+    const open = new Map<number, number[]>();
+    for (const row of order) {
+      const pair = at.pair[row]!;
+      const begun = open.get(pair);
+      if (at.kind[row] === BEGIN) {
+        if (begun) begun.push(row);
+        else open.set(pair, [row]);
+        continue;
+      }
+      const begin = begun && this.#takeBegin(begun, at.name[row]!);
+      if (begin === undefined) {
+        this.#leave('ends without a begin');
+        continue;
+      }
+      this.#slice(at.track[begin]!, Math.max(0, at.name[begin]!), at.at[begin]!, at.at[row]!);
+      this.#read += 2;
+    }
+    for (const begun of open.values())
+      for (const begin of begun) {
+        this.#slice(at.track[begin]!, Math.max(0, at.name[begin]!), at.at[begin]!, Number.NaN);
+        this.#endless++;
+        this.#read++;
+      }
+    if (length > 0 && this.#names.length === 0) this.#name(undefined);
+    return lastUs;
+  }
+
+  /** The latest begin of this name, else the latest of all. */
+  #takeBegin(begun: number[], name: number): number | undefined {
+    let place = begun.length - 1;
+    if (name >= 0) {
+      while (place >= 0 && this.#marks.at.name[begun[place]!] !== name) place--;
+      if (place < 0) place = begun.length - 1;
+    }
+    return place < 0 ? undefined : begun.splice(place, 1)[0];
+  }
+
+  /** Slices by start; of two that start at once, the longer first, since it may contain the other. */
+  #inOrder(): Uint32Array {
+    const { start, end } = this.#slices.at;
+    const endOf = (row: number) => (Number.isNaN(end[row]!) ? Number.POSITIVE_INFINITY : end[row]!);
+    const order = Uint32Array.from({ length: this.#slices.length }, (_, row) => row);
+    return order.sort((a, b) => start[a]! - start[b]! || (endOf(a) === endOf(b) ? a - b : endOf(b) - endOf(a)));
+  }
+
+  /** The lane of each slice among those of its track, by place in `order`: the first that is free. */
+  #placeInLanes(order: Uint32Array, shown: number): Int32Array {
+    const { start, end, track } = this.#slices.at;
+    const lanes = new Int32Array(shown);
+    const slack = start[order[0]!]! > LATE_US ? ROUNDING_LATE_US : ROUNDING_US;
+    for (let i = 0; i < shown; i++) {
+      const row = order[i]!;
+      const { ends } = this.#tracks[track[row]!]!;
+      let lane = 0;
+      // What is shorter than the slack gives way to nothing.
+      while (lane < ends.length && !(ends[lane]! <= start[row]! + Math.min(slack, (end[row]! - start[row]!) / 2 || 0)))
+        lane++;
+      ends[lane] = Number.isNaN(end[row]!) ? Number.POSITIVE_INFINITY : end[row]!;
+      lanes[i] = lane;
+    }
+    return lanes;
+  }
+
+  #nameLanes(): LaneNames {
+    const used = this.#tracks.map((track, number) => ({ track, number })).filter(({ track }) => track.ends.length > 0);
+    const processOf = ({ pid }: Track) => this.#processes.get(pid)!;
+    used.sort(
+      (a, b) =>
+        processOf(a.track).sortIndex - processOf(b.track).sortIndex ||
+        processOf(a.track).place - processOf(b.track).place ||
+        Number(a.track.async) - Number(b.track.async) ||
+        a.track.sortIndex - b.track.sortIndex ||
+        a.number - b.number,
+    );
+    const several = new Set(used.map(({ track }) => track.pid)).size > 1;
+    const names: string[] = [];
+    const outermost: number[] = [];
+    for (const { track } of used) {
+      const process = processOf(track);
+      track.firstLane = names.length;
+      const thread =
+        track.name ?? (typeof track.tid === 'number' && !track.async ? `thread ${track.tid}` : String(track.tid));
+      const whose = process.name ?? (typeof track.pid === 'number' ? `process ${track.pid}` : track.pid);
+      const name = several ? `${whose}: ${thread}` : thread;
+      for (let depth = 0; depth < track.ends.length; depth++) {
+        // Async events side by side are no parts of one another.
+        if (depth === 0 || track.async) outermost.push(names.length);
+        names.push(depth === 0 ? name : track.async ? `${name} ${depth + 1}` : `${name}, ${depth} inside`);
+      }
+    }
+    return { names, outermost, firstLanes: Int32Array.from(this.#tracks, (track) => track.firstLane) };
+  }
+
+  #trace(
+    order: Uint32Array,
+    shown: number,
+    lanes: Int32Array,
+    { names, outermost, firstLanes }: LaneNames,
+    lastUs: number,
+  ): Trace {
+    const { start, end, track, name } = this.#slices.at;
+    const zeroUs = start[order[0]!]!;
+    const tasks: TaskSpec[] = [];
+    const scenario = { name: 'imported', tasks };
+    const trace = new Trace('imported', 'trace events', { cores: 1 }, scenario);
+    const ids = new Ids(this.#names);
+    for (let i = 0; i < shown; i++) {
+      const row = order[i]!;
+      const startMs = (start[row]! - zeroUs) / 1000;
+      const open = Number.isNaN(end[row]!);
+      const endMs = ((open ? lastUs : end[row]!) - zeroUs) / 1000;
+      tasks.push({ id: ids.next(name[row]!), segments: NOTHING_KNOWN });
+      const span = trace.begin(i, firstLanes[track[row]!]! + lanes[i]!, 1, Number.NaN, startMs);
+      trace.addSegment(span, CPU, startMs, endMs);
+      trace.spans.at.end[span] = endMs;
+      trace.spans.at.outcome[span] = open ? CANCELLED : OK;
+    }
+    trace.totalMs = Math.max(0, (lastUs - zeroUs) / 1000);
+    trace.facts = {
+      laneNames: names,
+      outermostLanes: outermost,
+      zeroUs,
+      ...(this.#endless > 0 && { stoppedMs: trace.totalMs }),
+    };
+    return trace;
+  }
+
+  #nothing(): InputError {
+    const found = [...this.#leftOut].map(([what, count]) => `${grouped(count)} ${what}`);
+    if (this.#read > 0) found.push(`${grouped(this.#read)} names of threads and processes`);
+    const what = this.#total === 0 ? 'an empty list' : `only ${found.join(', ')}`;
+    return new InputError(`file: expected trace events with a length (X, B and E, or b and e), found ${what}`);
+  }
+}
+
+/** Distinct ids of tasks: the name, from the second on with a number. */
+class Ids {
+  readonly #count: Int32Array;
+  readonly #taken: Set<string>;
+
+  constructor(readonly names: readonly string[]) {
+    this.#count = new Int32Array(names.length);
+    this.#taken = new Set(names);
+  }
+
+  next(name: number): string {
+    const text = this.names[name]!;
+    const before = this.#count[name]!;
+    this.#count[name] = before + 1;
+    if (before === 0) return text;
+    for (;;) {
+      const id = `${text} ${this.#count[name]!}`;
+      // Another event may be called just so.
+      if (!this.#taken.has(id)) return id;
+      this.#count[name]! += 1;
+    }
+  }
+}
+
+/** Ids of processes and threads: numbers as numbers, also where they are texts. */
+function keyOf(id: unknown): string | number {
+  if (typeof id === 'number') return id;
+  if (typeof id !== 'string') return id === undefined || id === null ? 0 : String(id);
+  const number = Number(id);
+  return id !== '' && String(number) === id ? number : id;
+}
+
+/** Times are numbers, or texts of numbers. */
+function numberIn(x: unknown): number {
+  const number = typeof x === 'string' && x !== '' ? Number(x) : x;
+  return typeof number === 'number' && Number.isFinite(number) ? number : Number.NaN;
+}

@@ -1,0 +1,38 @@
+/** What comes of opening a file: a trace, what was read and what was not, and how its maker looked at it. */
+import type { Trace } from '../trace.ts';
+
+/** What was read, and what was not: nothing is partial in silence. */
+export interface Told {
+  readonly form: 'concurrency-trace/1' | 'trace events';
+  /** What the numbers count: "events", "spans". */
+  readonly what: string;
+  readonly read: number;
+  readonly total: number;
+  /** What is not shown, and why, as `3 counters`. */
+  readonly leftOut: readonly string[];
+  /** What had to be assumed, in sentences. */
+  readonly assumed: readonly string[];
+}
+
+export interface Opened {
+  readonly trace: Trace;
+  readonly told: Told;
+  /** Members beside the trace that others may ignore, not yet checked. */
+  readonly beside: Readonly<Record<string, unknown>>;
+}
+
+/** Members of our files in which notes and the way of looking are kept. */
+export const BESIDE = ['view', 'look', 'notes'] as const;
+
+/** "1,204 of 1,210 events read: 4 counters and 2 damaged left out." */
+export function toldWords({ what, read, total, leftOut }: Told): string {
+  const counts = `${grouped(read)} of ${grouped(total)} ${what} read`;
+  return leftOut.length === 0 ? `${counts}.` : `${counts}: ${listed(leftOut)} left out.`;
+}
+
+/** 1,204 */
+export const grouped = (n: number): string => n.toLocaleString('en-GB');
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

@@ -1,0 +1,173 @@
+/**
+ * `concurrency-trace/1`, in, span by span: never the whole file as one object. Members may come in any order, so tasks are
+ * numbered as their ids turn up and put in their places at the end.
+ */
+import { expected } from '../../scenario/expected.ts';
+import { validateMachine, validateScenario } from '../../scenario/validate.ts';
+import { readSpan, readTrace } from '../read-trace.ts';
+import { type Queued, Trace, WAIT_CAUSES } from '../trace.ts';
+import { FORMAT, type SpanFile } from '../trace-file.ts';
+import type { Take } from './json-scanner.ts';
+import { BESIDE, type Opened } from './opened.ts';
+
+/** Members that are worth keeping whole; all others but the lists are passed over. */
+const HEAD = new Set([
+  'format',
+  'source',
+  'engine',
+  'engineVersion',
+  'machine',
+  'totalMs',
+  'repeatsTotalMs',
+  'facts',
+  'causes',
+  'beats',
+  'queued',
+  ...BESIDE,
+]);
+
+/** Room for attempts in one number beside the task. */
+const ATTEMPTS = 65_536;
+
+export class TraceReader {
+  readonly #trace = new Trace('imported', '', { cores: 1 }, { tasks: [] });
+  readonly #head: Record<string, unknown> = {};
+  readonly #scenario: Record<string, unknown> = {};
+  readonly #tasks: unknown[] = [];
+  readonly #turns: unknown[] = [];
+  readonly #ids: string[] = [];
+  readonly #numbers = new Map<string, number>();
+  /** Where each id was first named. */
+  readonly #paths: string[] = [];
+  /** Triples: row, number of the task that gave way, attempt. */
+  readonly #gaveWay: number[] = [];
+
+  /** What to do with the member at this path. */
+  take(path: string, opens: string): Take {
+    if (path === 'scenario') return opens === '{' ? 'members' : 'value';
+    if (path === 'spans' || path === 'scenario.tasks' || path === 'turns') return opens === '[' ? 'elements' : 'value';
+    return path.startsWith('scenario.') || HEAD.has(path) ? 'value' : 'skip';
+  }
+
+  value(path: string, value: unknown): void {
+    if (path === 'spans' || path === 'turns') throw expected(`trace.${path}`, 'a list', value);
+    if (path === 'scenario') validateScenario(value);
+    if (path.startsWith('scenario.')) this.#scenario[path.slice('scenario.'.length)] = value;
+    else this.#head[path] = value;
+  }
+
+  elements(path: string, elements: readonly unknown[]): void {
+    if (path === 'scenario.tasks') for (const task of elements) this.#tasks.push(task);
+    else if (path === 'turns') for (const turn of elements) this.#turns.push(turn);
+    else for (const span of elements) this.#span(span);
+  }
+
+  /** How many spans are in. */
+  get spans(): number {
+    return this.#trace.spans.length;
+  }
+
+  #span(x: unknown): void {
+    const row = this.#trace.spans.length;
+    const path = `trace.spans[${row}]`;
+    if (typeof x !== 'object' || x === null || Array.isArray(x)) throw expected(path, 'an object', x);
+    const span = x as SpanFile;
+    readSpan(this.#trace, span, path, (id, at) => this.#number(id, at));
+    const { gaveWay } = x as { gaveWay?: unknown };
+    if (gaveWay === undefined) return;
+    const { task, attempt } = (gaveWay ?? {}) as Record<string, unknown>;
+    if (!Number.isSafeInteger(attempt)) throw expected(`${path}.gaveWay.attempt`, 'the number of an attempt', attempt);
+    this.#gaveWay.push(row, this.#number(task, `${path}.gaveWay.task`), attempt as number);
+  }
+
+  #number(id: unknown, path: string): number {
+    if (typeof id !== 'string') throw expected(path, 'the id of a task of the scenario', id);
+    let number = this.#numbers.get(id);
+    if (number === undefined) {
+      number = this.#ids.push(id) - 1;
+      this.#numbers.set(id, number);
+      this.#paths.push(path);
+    }
+    return number;
+  }
+
+  /**
+   * The run. `member`: whether the file had this member at all.
+   * @throws {InputError} that begins with the path
+   */
+  finish(): Opened {
+    const head = this.#head;
+    if (head.format !== FORMAT) throw expected('trace.format', `"${FORMAT}"`, head.format);
+    const { machine } = validateMachine(head.machine);
+    const { scenario } = validateScenario({ ...this.#scenario, tasks: this.#tasks });
+    // Everything else is read as it is from an object, the lists apart.
+    const ofTurns = this.#turns.length > 0 ? scenario : { tasks: [] };
+    const shell = readTrace({ ...head, scenario: ofTurns, spans: [], turns: this.#turns });
+    const { source, engine, engineVersion, facts, totalMs, repeatsTotalMs } = shell;
+    const trace = this.#trace;
+    Object.assign(trace, { source, engine, engineVersion, machine, scenario });
+    trace.facts = facts;
+    trace.totalMs = totalMs;
+    trace.repeatsTotalMs = repeatsTotalMs;
+    for (let row = 0; row < shell.turns.length; row++) {
+      const { of, task, lane, start, end } = shell.turns.at;
+      trace.addTurn(of[row]!, task[row]!, lane[row]!, start[row]!, end[row]!);
+    }
+    this.#placeTasks(trace);
+    if (head.causes === 'recorded') this.#causes(trace);
+    this.#kept(trace);
+    trace.trim();
+    const beside: Record<string, unknown> = {};
+    for (const name of BESIDE) if (head[name] !== undefined) beside[name] = head[name];
+    const { length } = trace.spans;
+    return {
+      trace,
+      told: { form: 'concurrency-trace/1', what: 'spans', read: length, total: length, leftOut: [], assumed: [] },
+      beside,
+    };
+  }
+
+  #placeTasks(trace: Trace): void {
+    const places = new Map(trace.scenario.tasks.map(({ id }, place) => [id, place]));
+    const placeOf = Int32Array.from(this.#ids, (id, number) => {
+      const place = places.get(id);
+      if (place === undefined) throw expected(this.#paths[number]!, 'the id of a task of the scenario', id);
+      return place;
+    });
+    const { task } = trace.spans.at;
+    for (let row = 0; row < trace.spans.length; row++) task[row] = placeOf[task[row]!]!;
+    for (let i = 1; i < this.#gaveWay.length; i += 3) this.#gaveWay[i] = placeOf[this.#gaveWay[i]!]!;
+  }
+
+  #causes(trace: Trace): void {
+    const { task, attempt, by } = trace.spans.at;
+    const rows = new Map<number, number>();
+    if (this.#gaveWay.length > 0)
+      for (let row = 0; row < trace.spans.length; row++) rows.set(task[row]! * ATTEMPTS + attempt[row]!, row);
+    for (let i = 0; i < this.#gaveWay.length; i += 3) {
+      const row = this.#gaveWay[i]!;
+      const giver = rows.get(this.#gaveWay[i + 1]! * ATTEMPTS + this.#gaveWay[i + 2]!);
+      if (giver === undefined || giver === row)
+        throw expected(`trace.spans[${row}].gaveWay`, 'task and attempt of another span', undefined);
+      by[row] = giver;
+    }
+    trace.knowsCauses = true;
+  }
+
+  /** Members of ours beside the format: when the main thread was seen alive, and who never began. */
+  #kept(trace: Trace): void {
+    const { beats, queued } = this.#head;
+    if (Array.isArray(beats)) for (const at of beats) if (Number.isFinite(at)) trace.addBeat(at);
+    if (!Array.isArray(queued)) return;
+    const places = new Map(trace.scenario.tasks.map(({ id }, place) => [id, place]));
+    const known: Queued[] = [];
+    for (const one of queued) {
+      const { task: id, attempt, submit, for: cause, since } = (one ?? {}) as Record<string, unknown>;
+      const task = places.get(id as string);
+      const found = WAIT_CAUSES.find((name) => name === cause);
+      if (task === undefined || !found || ![attempt, submit, since].every(Number.isFinite)) continue;
+      known.push({ task, attempt: attempt as number, submit: submit as number, cause: found, since: since as number });
+    }
+    trace.queued = known;
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * The stretches and waits of one span, the latest first. Most spans have one stretch, which fills them, and one wait, from
+ * their submit to their start: these take no row of a table but only its kind or cause, in the span's own column. The
+ * cursors hide the difference, and can be used again for span after span.
+ */
+import type { Trace } from './trace.ts';
+
+/** In `lastSegment` and `lastWait`: there is none. */
+export const NONE = -1;
+
+/** In `lastSegment`: the only stretch, of this kind; in `lastWait`: the only wait, for this cause. The way back is the same. */
+export const only = (what: number): number => NONE - 1 - what;
+
+/** Steps through the stretches of a span: `of`, then `next` for as long as it gives true. */
+export class SegmentCursor {
+  kind = 0;
+  start = 0;
+  /** NaN while the stretch goes on. */
+  end = 0;
+  #trace!: Trace;
+  #span = 0;
+  #row = NONE;
+
+  of(trace: Trace, span: number): this {
+    this.#trace = trace;
+    this.#span = span;
+    this.#row = trace.spans.at.lastSegment[span]!;
+    return this;
+  }
+
+  next(): boolean {
+    const row = this.#row;
+    if (row === NONE) return false;
+    if (row < NONE) {
+      const { start, end } = this.#trace.spans.at;
+      this.kind = only(row);
+      this.start = start[this.#span]!;
+      this.end = end[this.#span]!;
+      this.#row = NONE;
+      return true;
+    }
+    const { at } = this.#trace.segments;
+    this.kind = at.kind[row]!;
+    this.start = at.start[row]!;
+    this.end = at.end[row]!;
+    this.#row = at.before[row]!;
+    return true;
+  }
+}
+
+/** Steps through the waits of a span in the same way. */
+export class WaitCursor {
+  cause = 0;
+  start = 0;
+  end = 0;
+  /** May be less than `end - start`. */
+  ms = 0;
+  #trace!: Trace;
+  #span = 0;
+  #row = NONE;
+
+  of(trace: Trace, span: number): this {
+    this.#trace = trace;
+    this.#span = span;
+    this.#row = trace.spans.at.lastWait[span]!;
+    return this;
+  }
+
+  next(): boolean {
+    const row = this.#row;
+    if (row === NONE) return false;
+    if (row < NONE) {
+      const { submit, start } = this.#trace.spans.at;
+      this.cause = only(row);
+      this.start = submit[this.#span]!;
+      this.end = start[this.#span]!;
+      this.ms = this.end - this.start;
+      this.#row = NONE;
+      return true;
+    }
+    const { at } = this.#trace.waits;
+    this.cause = at.cause[row]!;
+    this.start = at.start[row]!;
+    this.end = at.end[row]!;
+    this.ms = at.ms[row]!;
+    this.#row = at.before[row]!;
+    return true;
+  }
+}

@@ -1,0 +1,19 @@
+/** What both benches of the virtual kernel measure: sizes, and engines with their marks. */
+import { amount } from './figures.ts';
+
+export const BENCH = 'virtual kernel';
+export const SIZES = [1_000, 10_000, 100_000, 1_000_000].slice(0, amount(4, 3));
+export const LARGEST = SIZES.at(-1)!;
+export const WORKERS = [4, 64, 1000];
+
+export const count = (n: number): string => n.toLocaleString('en');
+
+/** Engines by what a process of theirs is, with the marks. All on the ideal machine, all tasks only sleep. */
+export const AGAINST_HEAP = [
+  { engine: 'web-workers', atMost: 5, bytes: 150 },
+  { engine: 'async-pool', atMost: 5, bytes: 150 },
+  { engine: 'ThreadPoolExecutor.as_completed', atMost: 5, bytes: 150 },
+  { engine: 'multiprocessing.Pool.map', atMost: 5, bytes: 150 },
+  { engine: 'semaphore', atMost: 12, bytes: 400 },
+  { engine: 'asyncio.gather', atMost: 12, bytes: 400 },
+] as const;
