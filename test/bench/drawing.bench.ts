@@ -1,21 +1,17 @@
 /**
  * Drawing: the interval between frames while panning and zooming, ours beside a bare canvas and two chart libraries; the
  * main thread's busy time; a growing run; the first picture; memory. Each way has a page of its own, and those that are
- * compared are measured in turns. `ROUNDS=1 SECONDS=2` is a quick look.
+ * compared are measured in turns.
  */
 import { type Browser, type CDPSession, test } from '@playwright/test';
-import { type Built, serveBuilt } from '../e2e/harness/built.ts';
-import type { Driven } from './drawing/main.tsx';
+import { amount, keep, median, rounds } from './figures.ts';
+import { benchPage, onFreshPage, reason } from './fresh-page.ts';
+import type { Driven } from './pages/drawing.ts';
 
-const ROUNDS = Number(process.env.ROUNDS ?? 3);
-const SECONDS = Number(process.env.SECONDS ?? 4);
-
-let server: Built;
-
-test.beforeAll(async () => {
-  server = await serveBuilt('test/bench/drawing');
-});
-test.afterAll(() => server?.close());
+const ROUNDS = rounds(5);
+const LENGTH_MS = amount(6000, 1500);
+const PER_SECOND = 10_000;
+const FRAME_MS = 1000 / 60;
 
 interface Bench {
   drive(lengthMs: number): Promise<Driven>;
@@ -27,7 +23,7 @@ declare const bench: Bench;
 
 interface Taken {
   readonly intervals: readonly number[];
-  /** ms of the main thread's tasks a frame. */
+  /** ms of the main thread's tasks a frame, on the processor: other programs may be running. */
   readonly busyMs: number;
   readonly firstMs: number | undefined;
   readonly bytes: number | undefined;
@@ -38,94 +34,126 @@ const busy = async (cdp: CDPSession): Promise<number> => {
   return metrics.find(({ name }) => name === 'TaskDuration')!.value * 1000;
 };
 
-async function take(browser: Browser, way: string, spans: number, how: 'drive' | 'live'): Promise<Taken> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 700 } });
-  const page = await context.newPage();
-  await page.goto(`${server.url}?way=${way}&spans=${spans}`);
-  await page.waitForFunction(() => 'bench' in window, undefined, { timeout: 120_000 });
-  await page.waitForTimeout(1000);
-  const cdp = await context.newCDPSession(page);
-  // Time on the processor, not on the clock: other programs may be running.
-  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const before = await busy(cdp);
-  const lengthMs = SECONDS * 1000;
-  const driven = await page.evaluate(
-    ([how, lengthMs]) => (how === 'live' ? bench.live(10_000, lengthMs) : bench.drive(lengthMs)),
-    [how, lengthMs] as const,
-  );
-  const after = await busy(cdp);
-  const firstMs = await page.evaluate(() => bench.first());
-  const bytes = await page.evaluate(() => bench.bytesASpan());
-  await context.close();
-  return { intervals: driven.intervals, busyMs: (after - before) / driven.frames, firstMs, bytes };
-}
-
-const quantile = (values: readonly number[], share: number): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-};
-const median = (values: readonly number[]) => quantile(values, 0.5);
+const take = (browser: Browser, way: string, spans: number, how: 'drive' | 'live'): Promise<Taken | Error> =>
+  onFreshPage(browser, `${benchPage('drawing')}?way=${way}&spans=${spans}`, 'bench', async (page) => {
+    await page.waitForTimeout(1000);
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const before = await busy(cdp);
+    const driven = await page.evaluate(
+      ([how, lengthMs, perSecond]) => (how === 'live' ? bench.live(perSecond, lengthMs) : bench.drive(lengthMs)),
+      [how, LENGTH_MS, PER_SECOND] as const,
+    );
+    const busyMs = ((await busy(cdp)) - before) / driven.frames;
+    const firstMs = await page.evaluate(() => bench.first());
+    const bytes = await page.evaluate(() => bench.bytesASpan());
+    return { intervals: driven.intervals, busyMs, firstMs, bytes };
+  });
 
 interface Row {
-  readonly name: string;
+  readonly row: string;
   readonly way: string;
   readonly spans: number;
-  readonly against?: string;
   readonly atMost?: number;
 }
 
-test('frames while panning and zooming', async ({ browser }) => {
-  const rows: readonly Row[] = [
-    { name: 'bare canvas, 100,000', way: 'bare', spans: 100_000 },
-    { name: 'ours, 100,000', way: 'overlap', spans: 100_000, against: 'bare canvas, 100,000', atMost: 1.3 },
-    { name: 'bare canvas, 1,000,000', way: 'bare', spans: 1_000_000 },
-    { name: 'ours, 1,000,000', way: 'overlap', spans: 1_000_000, against: 'bare canvas, 1,000,000', atMost: 2 },
-    { name: 'echarts custom, 100,000', way: 'echarts', spans: 100_000, against: 'bare canvas, 100,000' },
-    { name: 'recharts Bar, 1,000', way: 'recharts', spans: 1_000, against: 'bare canvas, 100,000' },
-  ];
-  const all = new Map<string, Taken[]>(rows.map(({ name }) => [name, []]));
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const { name, way, spans } of rows) all.get(name)!.push(await take(browser, way, spans, 'drive'));
+/** Both numbers of spans, over 64 lanes in six sections. */
+const SIZES: readonly (readonly [spans: number, rows: readonly Row[]])[] = [
+  [
+    100_000,
+    [
+      { row: 'bare canvas', way: 'bare', spans: 100_000 },
+      { row: 'ours', way: 'overlap', spans: 100_000, atMost: 1.3 },
+      { row: 'echarts, custom series', way: 'echarts', spans: 100_000 },
+      { row: 'recharts, Bar, of 1,000', way: 'recharts', spans: 1_000 },
+    ],
+  ],
+  [
+    1_000_000,
+    [
+      { row: 'bare canvas', way: 'bare', spans: 1_000_000 },
+      { row: 'ours', way: 'overlap', spans: 1_000_000, atMost: 2 },
+    ],
+  ],
+];
+
+test('drawing: frames while panning and zooming', async ({ browser }) => {
+  for (const [spans, rows] of SIZES) {
+    const taken = new Map<string, Taken[]>(rows.map(({ row }) => [row, []]));
+    const notes = new Map<string, string>();
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const { row, way, spans: own } of rows) {
+        if (notes.has(row)) continue;
+        const one = await take(browser, way, own, 'drive');
+        if (one instanceof Error) notes.set(row, reason(one));
+        else taken.get(row)!.push(one);
+      }
+    }
+    const size = `${spans.toLocaleString('en')} spans`;
+    for (const { row, atMost } of rows) {
+      const all = taken.get(row)!;
+      const note = notes.get(row);
+      const common = { bench: 'drawing', row, ...(note !== undefined && { note }) };
+      keep({
+        ...common,
+        figure: `between frames, ${size}`,
+        unit: 'ms',
+        values: all.flatMap(({ intervals }) => intervals),
+        against: 'bare canvas',
+        ...(atMost !== undefined && { atMost }),
+      });
+      keep({
+        ...common,
+        figure: `busy a frame, ${size}, hovering`,
+        unit: 'ms',
+        values: all.map(({ busyMs }) => busyMs),
+        ...(row === 'ours' && spans === 100_000 && { atMost: 12 }),
+      });
+      if (row !== 'ours') continue;
+      keep({
+        ...common,
+        figure: `first picture, ${size}`,
+        unit: 'ms',
+        values: all.flatMap(({ firstMs }) => firstMs ?? []),
+        ...(spans === 100_000 && { atMost: 100 }),
+      });
+      keep({
+        ...common,
+        figure: `bytes a span, ${size}`,
+        unit: 'B',
+        values: all.flatMap(({ bytes }) => bytes ?? []),
+        atMost: 60,
+      });
+      console.log(
+        `${size}: ${median(all.flatMap(({ intervals }) => intervals)).toFixed(1)} ms between frames, bare canvas ` +
+          `${median(taken.get('bare canvas')!.flatMap(({ intervals }) => intervals)).toFixed(1)} ms, ` +
+          `busy ${median(all.map(({ busyMs }) => busyMs)).toFixed(1)} ms, first ${median(all.flatMap(({ firstMs }) => firstMs ?? [])).toFixed(0)} ms, ` +
+          `${all[0]?.bytes?.toFixed(1)} bytes a span`,
+      );
+    }
   }
-  const medians = (name: string) => median(all.get(name)!.flatMap(({ intervals }) => intervals));
-  const lines = rows.map(({ name, against, atMost }) => {
-    const taken = all.get(name)!;
-    const intervals = taken.flatMap((t) => t.intervals);
-    const ratio = against ? medians(name) / medians(against) : Number.NaN;
-    const mark = atMost === undefined ? '' : `at most ${atMost}: ${ratio <= atMost ? 'met' : 'MISSED'}`;
-    const first = taken.flatMap(({ firstMs }) => firstMs ?? []);
-    const bytes = taken.flatMap(({ bytes }) => bytes ?? []);
-    return [
-      name.padEnd(26),
-      `${median(intervals).toFixed(1)} ms`.padStart(9),
-      `${quantile(intervals, 0.25).toFixed(1)} to ${quantile(intervals, 0.75).toFixed(1)}`.padStart(15),
-      (Number.isNaN(ratio) ? '' : `${ratio.toFixed(2)} x`).padStart(8),
-      `${median(taken.map(({ busyMs }) => busyMs)).toFixed(1)} ms`.padStart(9),
-      (first.length ? `${median(first).toFixed(0)} ms` : '').padStart(8),
-      (bytes.length ? bytes[0]!.toFixed(1) : '').padStart(8),
-      `  ${mark}`,
-    ].join(' ');
-  });
-  console.log(
-    `\n${'spans over 64 lanes'.padEnd(26)}    median       quartiles    ratio     busy    first  B a span\n${lines.join('\n')}`,
-  );
 });
 
-test('a run that grows by 10,000 spans a second', async ({ browser }) => {
-  const dropped = (taken: readonly Taken[]) => {
-    const intervals = taken.flatMap((t) => t.intervals);
-    // A frame of 60 Hz that takes longer than one and a half has dropped the next ones.
-    const lost = intervals.reduce((sum, ms) => sum + Math.max(0, Math.round(ms / (1000 / 60)) - 1), 0);
-    return lost / (lost + intervals.length);
-  };
-  const [ours, none]: [Taken[], Taken[]] = [[], []];
+/** Share of frames dropped (%): a frame that takes longer than one and a half of 60 Hz has dropped the next ones. */
+function droppedOf({ intervals }: Taken): number {
+  const lost = intervals.reduce((sum, ms) => sum + Math.max(0, Math.round(ms / FRAME_MS) - 1), 0);
+  return (lost / (lost + intervals.length)) * 100;
+}
+
+test('drawing: a run that grows by 10,000 spans a second', async ({ browser }) => {
+  const figure = 'frames dropped, 10,000 spans a second more';
+  const [none, ours, more]: [number[], number[], number[]] = [[], [], []];
   for (let round = 0; round < ROUNDS; round++) {
-    none.push(await take(browser, 'empty', 0, 'live'));
-    ours.push(await take(browser, 'live', 0, 'live'));
+    const empty = await take(browser, 'empty', 0, 'live');
+    const live = await take(browser, 'live', 0, 'live');
+    if (empty instanceof Error || live instanceof Error) continue;
+    none.push(droppedOf(empty));
+    ours.push(droppedOf(live));
+    more.push(droppedOf(live) - droppedOf(empty));
   }
-  const points = (dropped(ours) - dropped(none)) * 100;
-  console.log(
-    `\nframes dropped, 10,000 spans a second: empty canvas ${(dropped(none) * 100).toFixed(1)} %, ours ${(dropped(ours) * 100).toFixed(1)} %: ` +
-      `${points.toFixed(1)} points more, at most 5: ${points <= 5 ? 'met' : 'MISSED'}; busy ${median(ours.map(({ busyMs }) => busyMs)).toFixed(1)} ms a frame`,
-  );
+  const common = { bench: 'drawing', figure, unit: '%' };
+  keep({ ...common, row: 'empty canvas', values: none });
+  keep({ ...common, row: 'ours', values: ours });
+  keep({ ...common, row: 'ours, points more than the empty canvas', values: more, atMost: 5 });
+  console.log(`dropped: empty canvas ${median(none).toFixed(1)} %, ours ${median(ours).toFixed(1)} %`);
 });

@@ -5,12 +5,17 @@ import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { type PictureScene, paintPicture, sizeOf } from '../../src/ui/files/picture-file.ts';
 import { SvgContext } from '../../src/ui/files/svg-context.ts';
+import * as marked from '../../src/ui/timeline/paint-marked.ts';
 import * as rows from '../../src/ui/timeline/paint-rows.ts';
 import { paint } from '../../src/ui/timeline/painter.ts';
 import type { Palette } from '../../src/ui/timeline/palette.ts';
 import { Pen } from '../../src/ui/timeline/pen.ts';
 import { Picture } from '../../src/ui/timeline/picture.ts';
 import { allOf, layoutOf, NOTHING } from '../../src/ui/timeline/snapshot.ts';
+
+/** Small runs: no lane has too many spans to be drawn one by one. */
+const EXTRAS = { large: undefined, strip: undefined, over: undefined, marked, rows };
+const ALL = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, onlyFound: false };
 
 const palette = new Proxy({} as Palette, { get: (_, name) => `var-${String(name)}` });
 const means = { ground: 'white', measure: (text: string) => text.length * 6, image: () => 'data:image/png;base64,' };
@@ -30,17 +35,13 @@ function strict(svg: SvgContext): CanvasRenderingContext2D {
   }) as unknown as CanvasRenderingContext2D;
 }
 
-/** Nothing chosen; no pixels, which need a browser. */
-const PLAIN = { groups: {}, laneOrder: 'number', laneChoice: {} } as const;
-const EXTRAS = { large: undefined, strip: undefined, marked: undefined, rows, over: undefined };
-
 /** Draws these engines' predictions of a scenario. */
 function svgOf(notation: string, engines: readonly string[], more: Partial<PictureScene> = {}): string {
   const { scenario } = parseNotation(notation);
   const pictures = engines.map((id) => {
     const engine = engineById(id);
     const picture = new Picture(engine);
-    picture.refresh({ predicted: predict(engine, scenario, { cores: 2 }) }, 0, PLAIN);
+    picture.refresh({ predicted: predict(engine, scenario, { cores: 2 }) }, 0);
     return picture;
   });
   const layout = layoutOf(NOTHING.layout, pictures, {}, { width: 900, height: 600, narrow: false });
@@ -51,10 +52,8 @@ function svgOf(notation: string, engines: readonly string[], more: Partial<Pictu
     notes: [],
     key: [{ width: 20, draw: (pen) => pen.fill('red', 0, 0, 20, 10), words: 'computing' }],
     text: { title: 'A & B', about: 'the whole run', leftOut: ['2 lanes are hidden.'] },
-    paintLanes: (pen, scale, top, height, ratio) => {
-      const drawn = { top, height, from: top, to: top + height, onlyFound: false };
-      paint(pen, { layout, pictures, scale, selected: null, hover: null, ...drawn }, ratio, EXTRAS);
-    },
+    paintLanes: (pen, scale, top, height, ratio) =>
+      paint(pen, { layout, pictures, scale, selected: null, hover: null, top, height, ...ALL }, ratio, EXTRAS),
     ...more,
   };
   const measuring = new Pen(strict(new SvgContext(1, 1, means)));
@@ -128,12 +127,6 @@ test('notes are numbered on the axis and written below; those outside are not', 
   expect(texts).toContain('1.00 s to 2.00 s: here it begins &lt;');
   expect(texts).toContain('task 4, 1.00 s to 5.00 s: late');
   expect(texts.some((text) => text.includes('long gone'))).toBe(false);
-});
-
-test('pixels are an image of the part that is meant', () => {
-  const svg = new SvgContext(100, 50, { ...means, image: (_, ...part) => `data:,${part.join(' ')}` });
-  svg.putImageData({ width: 40, height: 30 } as ImageData, 5, 6, 10, 0, 20, 30);
-  expect(svg.document('t', 'd')).toContain('<image x="15" y="6" width="20" height="30" href="data:,10 0 20 30"/>');
 });
 
 test('what is drawn below goes below, within its clip; a state restored is the old one', () => {

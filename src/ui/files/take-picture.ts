@@ -4,7 +4,8 @@ import { summary } from '../../scenario/summary.ts';
 import type { State } from '../../store/state.ts';
 import { ENTRIES } from '../timeline/Key.tsx';
 import { SIGNS } from '../timeline/MarkSign.tsx';
-import { type Extras, paint } from '../timeline/painter.ts';
+import { allExtras } from '../timeline/paint-all.ts';
+import { paint } from '../timeline/painter.ts';
 import { type Palette, readPalette } from '../timeline/palette.ts';
 import { Pen } from '../timeline/pen.ts';
 import type { Picture } from '../timeline/picture.ts';
@@ -33,7 +34,7 @@ const ROOM = 720;
 
 /** The file. @throws {Error} where the browser cannot make a picture of that size */
 export async function takePicture(surface: Surface, state: State, wish: PictureWish): Promise<Blob> {
-  const scene = sceneOf(surface, state, wish, await extrasOf(state));
+  const scene = sceneOf(surface, state, wish);
   const palette = readPalette(document.documentElement);
   const family = getComputedStyle(document.body).fontFamily;
   const measuring = penOn(contextOf(new OffscreenCanvas(1, 1)), palette, family);
@@ -50,21 +51,7 @@ export async function takePicture(surface: Surface, state: State, wish: PictureW
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
-/** All that the painter draws only where there is some of it: the page may not have needed it yet. Notes are drawn here. */
-async function extrasOf(state: State): Promise<Extras> {
-  const [{ Large }, strips, marked, rows, { overOf }] = await Promise.all([
-    import('../timeline/large/paint-large.ts'),
-    import('../timeline/large/paint-strip.ts'),
-    import('../timeline/paint-marked.ts'),
-    import('../timeline/paint-rows.ts'),
-    import('../timeline/over/paint-over.ts'),
-  ]);
-  strips.countAt(state.cursorMs ?? Number.NaN);
-  const over = overOf({ ...state, notes: [] }, state.showsPath);
-  return { large: new Large(), strip: strips.paintStrips, marked, rows, over };
-}
-
-function sceneOf(surface: Surface, state: State, wish: PictureWish, extras: Extras): PictureScene {
+function sceneOf(surface: Surface, state: State, wish: PictureWish): PictureScene {
   const pictures = surface.pictures.filter(({ engine }) => wish.section === undefined || engine.id === wish.section);
   const room = { width: wish.width, height: ROOM, narrow: false, ownAxes: state.ownAxes };
   const layout = layoutOf(NOTHING.layout, pictures, state.groups, room);
@@ -78,8 +65,9 @@ function sceneOf(surface: Surface, state: State, wish: PictureWish, extras: Extr
     key: ENTRIES.map(([name, words]) => ({ ...SIGNS[name], words })),
     text: textOf(state, pictures, window, all),
     paintLanes: (pen, scale, top, height, ratio) => {
-      const drawn = { top, height, from: top, to: top + height, onlyFound: state.onlyMatches };
-      paint(pen, { layout, pictures, scale, selected: state.selected, hover: null, ...drawn }, ratio, extras);
+      const seen = { top, height, from: top, to: top + height };
+      const scene = { layout, pictures, scale, selected: state.selected, hover: null, onlyFound: state.onlyMatches };
+      paint(pen, { ...scene, ...seen }, ratio, allExtras(state));
     },
   };
 }
@@ -139,11 +127,11 @@ function meansOf({ ctx }: Pen, ground: string): SvgMeans {
       ctx.font = font;
       return ctx.measureText(text).width;
     },
-    image(pixels, x, y, width, height) {
+    image(pixels) {
       const canvas = document.createElement('canvas');
-      canvas.width = width;
-      canvas.height = height;
-      canvas.getContext('2d')!.putImageData(pixels, -x, -y, x, y, width, height);
+      canvas.width = pixels.width;
+      canvas.height = pixels.height;
+      canvas.getContext('2d')!.putImageData(pixels, 0, 0);
       return canvas.toDataURL();
     },
   };

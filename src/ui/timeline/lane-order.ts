@@ -1,5 +1,6 @@
 /** Which lanes a section shows, and in what order: sorted, pinned, hidden, groups of tasks folded into one row. Pure. */
 import type { LaneChoice, LaneOrder } from '../../store/state.ts';
+import { WaitCursor } from '../../trace/stretches.ts';
 import type { LaneIndex } from './lane-index.ts';
 import { endOf } from './pieces.ts';
 
@@ -102,14 +103,11 @@ export function slotsOf(lanes: number, index: LaneIndex | undefined, { order, ch
 }
 
 /** What lanes are sorted by: first start (ms), time busy, time waited; least or last where a lane has no span. */
-export function valuesOf(index: LaneIndex, lanes: number, order: LaneOrder): Float64Array {
+function valuesOf(index: LaneIndex, lanes: number, order: LaneOrder): Float64Array {
   const { trace } = index;
   const { start } = trace.spans.at;
   const values = new Float64Array(lanes).fill(order === 'start' ? Number.MAX_VALUE : 0);
-  let sum = 0;
-  const visit = (_cause: number, _from: number, _to: number, ms: number) => {
-    sum += ms;
-  };
+  const wait = new WaitCursor();
   for (let number = 0; number < Math.min(lanes, index.lanes.length); number++) {
     const lane = index.lanes[number]!;
     if (lane.count === 0) continue;
@@ -117,11 +115,11 @@ export function valuesOf(index: LaneIndex, lanes: number, order: LaneOrder): Flo
       values[number] = start[index.rowAt(lane, 0)]!;
       continue;
     }
-    sum = 0;
+    let sum = 0;
     for (let place = 0; place < lane.count; place++) {
       const row = index.rowAt(lane, place);
       if (order === 'busy') sum += endOf(trace, row) - start[row]!;
-      else trace.eachWait(row, visit);
+      else for (wait.of(trace, row); wait.next(); ) sum += wait.ms;
     }
     values[number] = sum;
   }

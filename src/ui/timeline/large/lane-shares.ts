@@ -1,4 +1,5 @@
 /** The shares of a lane's columns, exactly, by walking the spans of the window. Nothing is allocated a span. */
+import { SegmentCursor, WaitCursor } from '../../../trace/stretches.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { CAUSE_LOOKS } from '../causes.ts';
 import type { Lane, LaneIndex } from '../lane-index.ts';
@@ -9,18 +10,8 @@ import type { Shares } from './shares.ts';
 const FOR_PLACE = Uint8Array.from(CAUSE_LOOKS, ({ mark }) => (mark === 'place' ? 1 : 0));
 const pieces = new Pieces();
 
-/** What the visitors below add up for one span. */
-let cpuMs = 0;
-let sleepMs = 0;
-/** The last time at which the span waited with its place held. */
-let waitedUntil = 0;
-const visitSegment = (kind: number, start: number, end: number): void => {
-  if (kind === 1) cpuMs += end - start;
-  else sleepMs += end - start;
-};
-const visitWait = (cause: number, start: number, end: number): void => {
-  if (end > waitedUntil && end > start && FOR_PLACE[cause] === 0) waitedUntil = end;
-};
+const segment = new SegmentCursor();
+const wait = new WaitCursor();
 
 /**
  * Adds places `first` to before `last` of a lane. `perMs` and `offset` give the column of a time; spans of `wide` columns
@@ -58,15 +49,14 @@ export function addSpan(to: Shares, trace: Trace, row: number, perMs: number, of
   const until = end[row]! * perMs + offset;
   const column = Math.floor(from);
   if (column === Math.floor(until) && column >= 0 && column < to.count) {
-    cpuMs = 0;
-    sleepMs = 0;
-    waitedUntil = Number.NEGATIVE_INFINITY;
-    trace.eachWait(row, visitWait);
-    // What it waits for before it begins, with its place held, reaches further to the left.
-    if (waitedUntil === Number.NEGATIVE_INFINITY) {
-      trace.eachSegment(row, visitSegment);
-      to.cpu[column] = to.cpu[column]! + cpuMs * perMs;
-      to.sleep[column] = to.sleep[column]! + sleepMs * perMs;
+    // What it waits for with its place held reaches further to the left, or lies within.
+    let isHeld = false;
+    for (wait.of(trace, row); !isHeld && wait.next(); ) isHeld = FOR_PLACE[wait.cause] === 0 && wait.end > wait.start;
+    if (!isHeld) {
+      for (segment.of(trace, row); segment.next(); ) {
+        const of = segment.kind === 1 ? to.cpu : to.sleep;
+        of[column] = of[column]! + (segment.end - segment.start) * perMs;
+      }
       return;
     }
   }

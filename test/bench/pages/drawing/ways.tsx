@@ -4,10 +4,10 @@ import { flushSync } from 'react-dom';
 import type { createRoot } from 'react-dom/client';
 import { Bar, BarChart, XAxis, YAxis } from 'recharts';
 import { createStore } from 'zustand/vanilla';
-import { Registry } from '../../../src/store/registry.ts';
-import type { Actions, State } from '../../../src/store/state.ts';
-import { LaneIndex } from '../../../src/ui/timeline/lane-index.ts';
-import { Timeline } from '../../../src/ui/timeline/Timeline.tsx';
+import { Registry } from '../../../../src/store/registry.ts';
+import type { Actions, State } from '../../../../src/store/state.ts';
+import { LaneIndex } from '../../../../src/ui/timeline/lane-index.ts';
+import { Timeline } from '../../../../src/ui/timeline/Timeline.tsx';
 import { LANES, MadeRun, runsOf, SECTION_ENGINES } from './runs.ts';
 
 export interface Drawn {

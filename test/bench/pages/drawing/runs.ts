@@ -1,9 +1,9 @@
 /** Made-up runs for drawing: so many spans over 64 lanes of six sections, one segment and one wait each. */
 
-import { webWorkers } from '../../../src/engines/browser/web-workers.ts';
-import type { Engine } from '../../../src/engines/engine.ts';
-import type { Scenario } from '../../../src/scenario/scenario.ts';
-import { Trace } from '../../../src/trace/trace.ts';
+import { webWorkers } from '../../../../src/engines/browser/web-workers.ts';
+import type { Engine } from '../../../../src/engines/engine.ts';
+import type { Scenario } from '../../../../src/scenario/scenario.ts';
+import { Trace } from '../../../../src/trace/trace.ts';
 
 export const LANES = 64;
 const SECTIONS = 6;

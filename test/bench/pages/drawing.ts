@@ -1,7 +1,7 @@
 /** One way of drawing a page: `?way=overlap&spans=100000`. `window.bench` moves the window of time once a frame. */
 import '../../../src/ui/tokens.css';
 import { createRoot } from 'react-dom/client';
-import { type Drawn, WAYS } from './ways.tsx';
+import { type Drawn, WAYS } from './drawing/ways.tsx';
 
 const ask = new URLSearchParams(location.search);
 const way = WAYS[ask.get('way') ?? 'overlap']!;
