@@ -7,7 +7,6 @@ import type { Queued, Trace } from './trace.ts';
 
 /** What can happen to an attempt. The place in this list is the number in the column. */
 export const EVENT_KINDS = ['submit', 'wait', 'resume', 'start', 'end', 'result'] as const;
-export type EventKind = (typeof EVENT_KINDS)[number];
 const [SUBMIT, WAIT, RESUME, START, END, RESULT] = [0, 1, 2, 3, 4, 5] as const;
 
 /** All events of a run in order of time; at one time what gives way comes before what takes its place. */
