@@ -18,7 +18,7 @@ const TIGHT = 5;
 /** A name in a cell of its own takes at most this part of the span. */
 const CELL_SHARE = 2.5;
 /** Letters with descenders need a lane so high; below it, the name (figures, mostly) stands alone. */
-const WORDS_HIGH = 24;
+const WORDS_HIGH = 22;
 /** A span without work is a diamond until it is wider than this. */
 const NO_TIME = 3;
 
