@@ -104,6 +104,8 @@ function laneATask({ spans }: Trace, engine: Engine | undefined): void {
 /** Predicts the run's scenario on its machine, with its engine and with a For loop. */
 async function foretell(shown: Shown, trace: Trace, engine: Engine | undefined): Promise<void> {
   const { scenario } = trace;
+  // A foreign file does not say what its tasks were asked to do: there is nothing to predict.
+  if (scenario.tasks.every(({ segments }) => segments.length === 0)) return;
   const own = engine && trace.source !== 'predicted' ? engine : undefined;
   const small = scenario.tasks.length <= MOST_ON_PAGE || typeof Worker === 'undefined';
   const [one, end] = small ? onPage(trace) : inWorker(trace);

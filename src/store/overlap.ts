@@ -87,6 +87,7 @@ export function createOverlap(opening: Opening): Overlap {
     onlyState: null,
     showsPath: false,
     notes: [],
+    writing: null,
     panel: 'figures',
     opened: [],
     theme: opening.theme,
@@ -143,7 +144,7 @@ export function createOverlap(opening: Opening): Overlap {
     cores,
     scenario: () => store.getState().scenario,
     chosen: () => store.getState().draft.engines,
-    setRun: (run) => store.setState({ run }),
+    setRun: (run) => store.setState({ run, ...(run.kind === 'starting' && { following: true }) }),
     touch,
     roundsPerMs: () => calibrator.roundsPerMs,
     busyChanged: () => {

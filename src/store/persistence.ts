@@ -6,6 +6,7 @@ import { InputError } from '../scenario/input-error.ts';
 import { DEFAULT_DRAFT } from '../scenario/presets.ts';
 import type { Overlap } from './overlap.ts';
 import type { State } from './state.ts';
+import { isView } from './views.ts';
 
 /** The URL is written after so long without a change. */
 const REST_MS = 300;
@@ -75,6 +76,13 @@ export function linkOf(draft: Draft): string {
   return location.href.replace(/#.*$/, '') + (hashOf(draft) ?? location.hash);
 }
 
+/** Loads the draft that the address bar has, or says what is wrong with it. */
+export function openAddress({ store }: Pick<Overlap, 'store'>): void {
+  const { draft, notice } = openingDraft(location.hash, undefined);
+  if (notice === null) store.getState().loadDraft(draft);
+  else store.setState({ notice });
+}
+
 /** Keeps what changes from now on, and follows the address bar. Gives what writes the URL at once. */
 export function keep({ store, good }: Pick<Overlap, 'store' | 'good'>, tab?: Keeper, browser?: Keeper): () => void {
   let resting: ReturnType<typeof setTimeout> | undefined;
@@ -90,15 +98,17 @@ export function keep({ store, good }: Pick<Overlap, 'store' | 'good'>, tab?: Kee
     if (draft === written) return;
     written = draft;
     // A text that is wrong would make a link that is wrong: the URL keeps the last good one, the tab the text.
-    const hash = hashOf(good());
-    if (hash !== undefined && hash !== location.hash) {
-      try {
-        history.replaceState(history.state, '', hash);
-      } catch {
-        // Browsers refuse very long URLs and too many writes; the tab still has the draft.
-      }
-    }
+    writeAddress();
     keepInTab();
+  };
+  const writeAddress = () => {
+    const hash = hashOf(good());
+    if (hash === undefined || hash === location.hash) return;
+    try {
+      history.replaceState(history.state, '', hash);
+    } catch {
+      // Browsers refuse very long URLs and too many writes; the tab still has the draft.
+    }
   };
   store.subscribe((state, before) => {
     if (state.theme !== before.theme) write(browser, THEME, state.theme);
@@ -112,9 +122,9 @@ export function keep({ store, good }: Pick<Overlap, 'store' | 'good'>, tab?: Kee
     if (store.getState().draft !== written) keepInTab();
   });
   addEventListener('hashchange', () => {
-    const { draft, notice } = openingDraft(location.hash, undefined);
-    if (notice === null) store.getState().loadDraft(draft);
-    else store.setState({ notice });
+    // Back to a view of this scenario: the scenario stays as it is, and so does its link.
+    if (isView(history.state)) writeAddress();
+    else openAddress({ store });
   });
   return flush;
 }

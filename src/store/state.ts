@@ -144,6 +144,8 @@ export interface State extends Look {
   /** The critical path of the whole run is drawn while nothing is selected. */
   readonly showsPath: boolean;
   readonly notes: readonly Note[];
+  /** The note that is being written; null: none. */
+  readonly writing: number | null;
   readonly panel: Panel;
   readonly opened: readonly OpenedRun[];
   readonly theme: 'system' | 'light' | 'dark';

@@ -1,5 +1,5 @@
 /** The whole page: top bar, the scenario's column, the stage with its dock; in three layouts. */
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Overlap } from '../store/overlap.ts';
 import { sectionsOf } from '../store/sections.ts';
 import { Announcer } from './Announcer.tsx';
@@ -10,12 +10,11 @@ import { FurtherKnobs } from './column/FurtherKnobs.tsx';
 import { OutputTabs } from './column/OutputTabs.tsx';
 import { PoolSize } from './column/PoolSize.tsx';
 import { Tasks } from './column/Tasks.tsx';
+import { Answer } from './dock/Answer.tsx';
 import { Dock } from './dock/Dock.tsx';
 import { knownOf } from './dock/known.ts';
 import { oneLine } from './dock/one-line.ts';
 import { Panels } from './dock/Panels.tsx';
-import { Reason } from './dock/Reason.tsx';
-import { Help } from './keys/Help.tsx';
 import { useKeys } from './keys/use-keys.ts';
 import { Machine } from './machine/Machine.tsx';
 import { SharingState } from './sharing/SharingState.tsx';
@@ -29,6 +28,8 @@ import { useLayout } from './use-media.ts';
 import { OverlapProvider, useApp, useOverlap } from './use-overlap.ts';
 import './column/column.css';
 import './app.css';
+
+const Help = lazy(() => import('./keys/Help.tsx'));
 
 interface Props {
   readonly overlap: Overlap;
@@ -59,7 +60,7 @@ function Page() {
     <div className="page" data-layout={layout}>
       <TopBar onHelp={help} narrow={layout === 'narrow'} />
       {layout === 'narrow' ? <Narrow /> : <Wide keyInToolbar={layout === 'wide'} />}
-      {helping && <Help onClose={() => setHelping(false)} />}
+      <Suspense>{helping && <Help onClose={() => setHelping(false)} />}</Suspense>
       <Announcer />
     </div>
   );
@@ -106,7 +107,7 @@ function Narrow() {
       <Lanes narrow />
       <KeyBelow />
       <Boundary what="The reason">
-        <Reason />
+        <Answer />
       </Boundary>
       <StandOutsBar />
       <details className="more" open={more} onToggle={({ currentTarget }) => setMore(currentTarget.open)}>

@@ -4,7 +4,7 @@ import { Importer } from '../../trace/files/importer.ts';
 import { grouped, type Opened } from '../../trace/files/opened.ts';
 
 /** The most that is opened (bytes, unpacked). Told in the menu, and checked before anything is read. */
-export const MOST_BYTES = 1_000_000_000;
+const MOST_BYTES = 1_000_000_000;
 
 /** How far opening is: bytes of the file, packed or not. */
 export interface Progress {

@@ -15,7 +15,7 @@ export interface Made {
 }
 
 /** More tasks than this make no scenario that anybody could edit. */
-export const MOST_MADE = 20_000;
+const MOST_MADE = 20_000;
 /** The most workers that a scenario may have. */
 const MOST_WORKERS = 1000;
 

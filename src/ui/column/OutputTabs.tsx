@@ -61,7 +61,14 @@ export function OutputTabs() {
           </span>
         )}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`} className="output-panel">
+      <div
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-${tab}`}
+        className="output-panel"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must be able to reach it.
+        tabIndex={0}
+      >
         {tab === 'Output' ? <Output engine={engine?.id} /> : <Notation />}
       </div>
     </section>

@@ -1,9 +1,9 @@
 /** What lies below the lanes: panels on the left, the answer to why on the right. */
 import type { ReactNode } from 'react';
 import { Boundary } from '../Boundary.tsx';
+import { Answer } from './Answer.tsx';
 import { DockHandle } from './DockHandle.tsx';
 import { Panels } from './Panels.tsx';
-import { Reason } from './Reason.tsx';
 
 export function Dock({ before }: { before: ReactNode }) {
   return (
@@ -12,7 +12,7 @@ export function Dock({ before }: { before: ReactNode }) {
       {before}
       <Panels />
       <Boundary what="The reason">
-        <Reason />
+        <Answer />
       </Boundary>
     </div>
   );

@@ -4,10 +4,10 @@
  * has so far; `clearRect` on a part paints the ground.
  */
 
-/** What needs a browser: how wide texts are, and pixels as an image's address. */
+/** What needs a browser: how wide texts are, and a part of some pixels as an image's address. */
 export interface SvgMeans {
   measure(text: string, font: string): number;
-  image(pixels: ImageData): string;
+  image(pixels: ImageData, x: number, y: number, width: number, height: number): string;
   /** Colour of the ground. */
   readonly ground: string;
 }
@@ -247,10 +247,20 @@ export class SvgContext implements Pens {
     );
   }
 
-  /** Pixels lie where they are told, whatever the transform. */
-  putImageData(pixels: ImageData, x: number, y: number): void {
+  /** Pixels lie where they are told, whatever the transform. The last four: the part of them that is meant. */
+  putImageData(
+    pixels: ImageData,
+    x: number,
+    y: number,
+    fromX = 0,
+    fromY = 0,
+    width = pixels.width,
+    height = pixels.height,
+  ): void {
+    if (!(width > 0 && height > 0)) return;
+    const href = escaped(this.means.image(pixels, fromX, fromY, width, height));
     this.#put(
-      `<image x="${number(x)}" y="${number(y)}" width="${pixels.width}" height="${pixels.height}" href="${escaped(this.means.image(pixels))}"/>`,
+      `<image x="${number(x + fromX)}" y="${number(y + fromY)}" width="${width}" height="${height}" href="${href}"/>`,
     );
   }
 

@@ -1,15 +1,49 @@
 /** What the bar's buttons do. */
-import type { Overlap } from '../../store/overlap.ts';
+import { addNote } from '../../store/notes.ts';
+import type { Overlap, Store } from '../../store/overlap.ts';
+import type { Note } from '../../store/state.ts';
+import { announce } from '../Announcer.tsx';
+import { onPage } from '../timeline/on-page.ts';
+import { msAt } from '../timeline/time-scale.ts';
+import { closeReplay, openReplay } from './player.ts';
 
 export const tools = {
   measure({ store }: Overlap): void {
-    store.setState({ measuring: !store.getState().measuring });
+    const measuring = !store.getState().measuring;
+    store.setState({ measuring });
+    announce(measuring ? 'A drag marks a range' : 'A drag moves the window');
   },
-  replay({ store }: Overlap): void {
-    store.setState(({ cursorMs }) => ({ cursorMs: cursorMs === null ? 0 : null, playing: 0 }));
+  replay(overlap: Overlap): void {
+    if (overlap.store.getState().cursorMs === null) openReplay(overlap);
+    else closeReplay(overlap.store);
   },
-  note(_: Overlap): void {},
+  note({ store }: Overlap): void {
+    noteHere(store);
+  },
   follow({ store }: Overlap): void {
     store.setState({ following: true });
   },
 };
+
+/** Begins a note: on the selected task, else the range, else the replay's moment, the pointer's, or the middle of the window. */
+export function noteHere(store: Store): void {
+  const { id } = addNote(store, { text: '', ...whereOf(store) });
+  store.setState({ writing: id });
+}
+
+function whereOf(store: Store): Pick<Note, 'fromMs' | 'toMs' | 'on'> {
+  const { selected, range, cursorMs } = store.getState();
+  const surface = onPage.timeline?.surface;
+  const picture = selected && surface?.pictureOf(selected.engine);
+  const row = selected && picture?.main ? picture.rowOf(selected.task, selected.attempt) : -1;
+  if (selected && picture?.main && row >= 0) {
+    const { start, end } = picture.main.trace.spans.at;
+    const fromMs = start[row]! + picture.shiftMs;
+    return { fromMs, toMs: Number.isNaN(end[row]!) ? fromMs : end[row]! + picture.shiftMs, on: selected };
+  }
+  if (range) return range;
+  const pointed = surface?.pointer && surface.scale && msAt(surface.scale, surface.local(surface.pointer.x, 0).x);
+  const now = surface?.view.now ?? { fromMs: 0, toMs: 0 };
+  const ms = Math.max(0, cursorMs ?? pointed ?? (now.fromMs + now.toMs) / 2);
+  return { fromMs: ms, toMs: ms };
+}

@@ -1,10 +1,10 @@
 /** The keys, and a switch for those that are single letters. */
 import { useEffect, useRef } from 'react';
 import { useApp } from '../use-overlap.ts';
-import { KEYS, TIMELINE_KEYS, type Told } from './keys.ts';
+import { KEYS, type Told } from './told.ts';
 import './help.css';
 
-export function Help({ onClose }: { onClose: () => void }) {
+export default function Help({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const singleKeys = useApp((state) => state.singleKeys);
   const setSingleKeys = useApp((state) => state.setSingleKeys);
@@ -19,9 +19,12 @@ export function Help({ onClose }: { onClose: () => void }) {
           Close
         </button>
       </div>
-      <List keys={KEYS} />
-      <h2>In the timeline</h2>
-      <List keys={TIMELINE_KEYS} />
+      {KEYS.map(({ title, keys }) => (
+        <section key={title} aria-label={title}>
+          <h3>{title}</h3>
+          <List keys={keys} />
+        </section>
+      ))}
       <label>
         <input type="checkbox" checked={singleKeys} onChange={(event) => setSingleKeys(event.target.checked)} />
         Single keys work outside text fields

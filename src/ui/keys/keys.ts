@@ -1,29 +1,6 @@
-/** What the page's keys do, in one list: the help is made from it. The timeline's own keys are told here and done there. */
+/** What the page's keys do. `told.ts` tells them. */
 import type { Store } from '../../store/overlap.ts';
 import { firstPooled, settledWorkers } from '../column/settings.ts';
-
-export interface Told {
-  readonly keys: readonly string[];
-  readonly does: string;
-}
-
-export const KEYS: readonly Told[] = [
-  { keys: ['Ctrl Enter', '⌘ Enter'], does: 'Run, from anywhere' },
-  { keys: ['R'], does: 'Run' },
-  { keys: ['Esc'], does: 'Cancel; without a run, deselect' },
-  { keys: ['[', ']'], does: 'Pool size down, up' },
-  { keys: ['Ctrl Z', 'Ctrl Shift Z'], does: 'Undo, redo' },
-  { keys: ['?'], does: 'This help' },
-];
-
-export const TIMELINE_KEYS: readonly Told[] = [
-  { keys: ['←', '→'], does: 'Task before, after' },
-  { keys: ['↑', '↓'], does: 'Lane above, below' },
-  { keys: ['Enter'], does: 'Select' },
-  { keys: ['W', 'S', '+', '−'], does: 'Zoom in, out' },
-  { keys: ['A', 'D'], does: 'Pan' },
-  { keys: ['F'], does: 'Fit' },
-];
 
 /** A key pressed, as far as it matters here. */
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat'>;

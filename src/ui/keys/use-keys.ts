@@ -8,6 +8,14 @@ export function useKeys(help: () => void): void {
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
+      const target = event.target instanceof Element ? event.target : undefined;
+      // There Esc leaves what is being written.
+      if (event.key === 'Escape' && target?.closest('.find, .note-editor')) return;
+      if (event.key === '/' && !takesText(event.target) && store.getState().singleKeys) {
+        event.preventDefault();
+        document.querySelector<HTMLInputElement>('.find > input')?.select();
+        return;
+      }
       if (press(event, takesText(event.target), store, cores, help)) event.preventDefault();
     };
     // Before the timeline's own keys: Esc cancels first.

@@ -9,11 +9,13 @@ import './instruments.css';
 const SLOTS: readonly ComponentType[] = [LanesMenu, FilesMenu];
 
 const Find = lazy(() => import('../instrument/Find.tsx'));
+const NoteEditor = lazy(() => import('../instrument/NoteEditor.tsx'));
 
 export function Instruments() {
   const overlap = useOverlap();
   const measuring = useApp((state) => state.measuring);
   const replaying = useApp((state) => state.cursorMs !== null);
+  const writing = useApp((state) => state.writing !== null);
   const following = useApp((state) => state.following || state.view === null || state.run.kind !== 'running');
   const use = (name: 'measure' | 'replay' | 'note' | 'follow') => () =>
     void import('../instrument/tools.ts').then(({ tools }) => tools[name](overlap));
@@ -35,6 +37,7 @@ export function Instruments() {
         // biome-ignore lint/suspicious/noArrayIndexKey: slots never move.
         <Slot key={i} />
       ))}
+      <Suspense>{writing && <NoteEditor />}</Suspense>
     </section>
   );
 }

@@ -1,11 +1,9 @@
 /** All engines on one time axis: what was predicted as outlines, what was measured as bars. */
 import './timeline.css';
 import {
-  type KeyboardEvent,
   lazy,
   type MouseEvent,
   Suspense,
-  useCallback,
   useEffect,
   useLayoutEffect,
   useRef,
@@ -15,13 +13,11 @@ import {
 import type { StoreApi } from 'zustand';
 import type { Engine } from '../../engines/engine.ts';
 import type { Registry } from '../../store/registry.ts';
-import type { Actions, Selection, State } from '../../store/state.ts';
+import type { Actions, State } from '../../store/state.ts';
 import { EngineHeader } from './EngineHeader.tsx';
-import { listenToGestures } from './gestures.ts';
+import { listenToHands } from './hands.ts';
 import type { LanePlace } from './lanes/LaneMenu.tsx';
 import { MiniMap } from './MiniMap.tsx';
-import { Reveal } from './reveal.ts';
-import { pressed } from './shortcuts.ts';
 import { Surface } from './surface.ts';
 import { TableLink } from './TableLink.tsx';
 import { TimeAxis } from './TimeAxis.tsx';
@@ -40,7 +36,7 @@ interface Props {
 }
 
 const LABEL =
-  'Timeline. Arrow keys move by task and lane, plus and minus zoom, a and d move in time, f shows all, p the critical path, Escape deselects.';
+  'Timeline. Arrow keys move by task and lane, with Alt by empty stretch, plus and minus zoom, a and d move in time, f shows all, p the critical path, m marks a range, n writes a note, Escape deselects. Question mark lists all keys.';
 
 export function Timeline({ store, registry, engines, figures }: Props) {
   const [surface] = useState(() => new Surface(store, registry));
@@ -73,27 +69,7 @@ export function Timeline({ store, registry, engines, figures }: Props) {
       band,
     });
   }, [surface, band]);
-  useEffect(() => listenToGestures(content.current!, surface), [surface]);
-
-  const moved = useCallback(
-    (selection: Selection | null) => {
-      const picture = selection && surface.pictureOf(selection.engine);
-      const row = picture ? picture.rowOf(selection.task, selection.attempt) : -1;
-      if (!picture || row < 0) return setSaid('Nothing selected');
-      Reveal.span(surface, picture, row, root.current!);
-      return void import('./describe.ts').then(({ inOneSentence }) => setSaid(inOneSentence(row, picture)));
-    },
-    [surface],
-  );
-  const keyDown = (event: KeyboardEvent) => {
-    if (!pressed(event.nativeEvent, surface, moved)) {
-      const { ctrlKey, metaKey, altKey, code } = event;
-      if (code !== 'KeyP' || ctrlKey || metaKey || altKey) return;
-      store.setState(({ showsPath }) => ({ showsPath: !showsPath }));
-    }
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  useEffect(() => listenToHands(root.current!, content.current!, surface, setSaid), [surface]);
 
   // On the label of a lane, or with the menu key on the lane of the selected task.
   const menu = (event: MouseEvent) => {
@@ -127,7 +103,6 @@ export function Timeline({ store, registry, engines, figures }: Props) {
             aria-label={LABEL}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: the lanes are one widget, with keys of its own.
             tabIndex={0}
-            onKeyDown={keyDown}
             onContextMenu={menu}
           >
             <canvas ref={canvas} className="tl-canvas" />

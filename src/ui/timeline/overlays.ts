@@ -44,7 +44,7 @@ export function placeOverlays(dom: Overlays, surface: Surface, state: State): vo
 }
 
 /** While it runs, now; after a cancel, then. */
-function momentOf(surface: Surface, state: State): Moment | undefined {
+export function momentOf(surface: Surface, state: State): Moment | undefined {
   const { run } = state;
   if (run.kind === 'cancelled') return { ms: run.atMs, engines: [] };
   if (run.kind !== 'running' && run.kind !== 'hung') return undefined;

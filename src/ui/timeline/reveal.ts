@@ -1,31 +1,53 @@
-/** Brings a task into sight when the keyboard goes to it: in time and among the lanes. */
+/** Brings a place into sight: in time and among the lanes. Others than the timeline ask for it by what the store names. */
+import type { Selection, TimeWindow } from '../../store/state.ts';
 import { laneTop } from './lane-top.ts';
 import { AXIS_HEIGHT } from './layout.ts';
-import type { Picture } from './picture.ts';
+import { onPage } from './on-page.ts';
 import { endOf } from './pieces.ts';
-import type { Surface } from './surface.ts';
 
-function span(surface: Surface, picture: Picture, row: number, root: HTMLElement): void {
-  const { trace } = picture.main!;
-  const { start, lane } = trace.spans.at;
-  const view = surface.view.now;
-  const [from, to] = [start[row]! + picture.shiftMs, endOf(trace, row) + picture.shiftMs];
-  const length = view.toMs - view.fromMs;
-  if (to < view.fromMs || from > view.toMs) {
-    surface.view.show({ fromMs: from - length / 4, toMs: from + (length * 3) / 4 });
-  }
-  const section = surface.snapshot.layout.sections.find((s) => s.engine === picture.engine.id);
-  if (!section || section.collapsed || picture.slots.slotOf(lane[row]!) < 0) return;
-  const top = laneTop(section, picture, lane[row]!);
-  const page = document.scrollingElement;
-  const scroller = root.scrollHeight > root.clientHeight + 1 ? root : page;
+/** An attempt at a task; nothing where it has no bar. */
+export function reveal({ engine, task, attempt }: Selection): void {
+  const picture = onPage.timeline?.surface.pictureOf(engine);
+  const row = picture?.main ? picture.rowOf(task, attempt) : -1;
+  if (!picture?.main || row < 0) return;
+  const { trace } = picture.main;
+  const stretch = { fromMs: trace.spans.at.start[row]!, toMs: endOf(trace, row) };
+  revealStretch(engine, trace.spans.at.lane[row]!, stretch);
+}
+
+/** A stretch of a lane, on the section's own clock. */
+export function revealStretch(engine: string, lane: number, { fromMs, toMs }: TimeWindow): void {
+  const page = onPage.timeline;
+  const picture = page?.surface.pictureOf(engine);
+  if (!page || !picture) return;
+  const { surface, root } = page;
+  revealTime({ fromMs: fromMs + picture.shiftMs, toMs: toMs + picture.shiftMs });
+  const section = surface.snapshot.layout.sections.find((s) => s.engine === engine);
+  if (!section || (!section.collapsed && picture.slots.slotOf(lane) < 0)) return;
+  const top = section.collapsed ? section.lanesTop : laneTop(section, picture, lane);
+  const scroller = root.scrollHeight > root.clientHeight + 1 ? root : document.scrollingElement;
   if (!scroller) return;
   const offset = scroller === root ? 0 : root.getBoundingClientRect().top + scroller.scrollTop;
   const height = scroller === root ? root.clientHeight : window.innerHeight;
-  const upper = scroller.scrollTop - offset + AXIS_HEIGHT;
-  const lower = scroller.scrollTop - offset + height;
-  if (top < upper) scroller.scrollTop = top + offset - AXIS_HEIGHT - 8;
-  else if (top + section.laneHeight > lower) scroller.scrollTop = top + offset + section.laneHeight - height + 8;
+  const from = scroller.scrollTop - offset + AXIS_HEIGHT;
+  const to = scroller.scrollTop - offset + height;
+  if (top < from) scroller.scrollTop = top + offset - AXIS_HEIGHT - 8;
+  else if (top + section.laneHeight > to) scroller.scrollTop = top + offset + section.laneHeight - height + 8;
 }
 
-export const Reveal = { span };
+/** A stretch of the axis: the window moves only where it shows nothing of it, and keeps its length. */
+export function revealTime({ fromMs, toMs }: TimeWindow): void {
+  const view = onPage.timeline?.surface.view;
+  if (!view) return;
+  const now = view.now;
+  const length = now.toMs - now.fromMs;
+  if (toMs < now.fromMs || fromMs > now.toMs) {
+    view.show({ fromMs: fromMs - length / 4, toMs: fromMs + (length * 3) / 4 });
+  }
+}
+
+/** Shows a stretch of the axis and little else. */
+export function zoomTo({ fromMs, toMs }: TimeWindow): void {
+  const air = Math.max((toMs - fromMs) / 20, 0.01);
+  onPage.timeline?.surface.view.show({ fromMs: fromMs - air, toMs: toMs + air }, true);
+}

@@ -14,7 +14,7 @@ import { type Hit, hitAt, sameHit } from './hit.ts';
 import type { LanePlace } from './lanes/LaneMenu.tsx';
 import { AXIS_HEIGHT } from './layout.ts';
 import { listen, subscribeTo } from './listeners.ts';
-import { type Overlays, placeOverlays } from './overlays.ts';
+import { momentOf, type Overlays, placeOverlays } from './overlays.ts';
 import { PaintExtras } from './paint-extras.ts';
 import { paint } from './painter.ts';
 import { readPalette, watchPalette } from './palette.ts';
@@ -116,6 +116,10 @@ export class Surface {
       () => allOf(this.pictures, this.snapshot.layout),
       () => this.scale?.width ?? 0,
       this.draw,
+      () => {
+        const state = this.store.getState();
+        return state.run.kind === 'running' ? (momentOf(this, state)?.ms ?? Number.NaN) : Number.NaN;
+      },
     );
   }
 

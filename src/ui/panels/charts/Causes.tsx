@@ -1,18 +1,17 @@
 /** What tasks waited for, and why lanes stood empty: two bars by cause on one scale. */
-import { Bar, BarChart, XAxis, YAxis } from 'recharts';
 import { formatMs } from '../../timeline/duration.ts';
-import { timeTicks } from '../../timeline/ticks.ts';
-import { AXIS } from './axes.tsx';
 import { ChartFrame } from './ChartFrame.tsx';
 import type { ChartData, Part } from './chart-data.ts';
-import { gutterOf } from './count-ticks.ts';
 import { fillOf, Swatch } from './Patterns.tsx';
+import { type Axis, gutterFor, Plot, type Scales, timeAxis } from './Plot.tsx';
 
-const MARGIN = { top: 2, right: 28, bottom: 0, left: 0 };
 /** Bars and their axis (px). */
 const HEIGHT = 58;
-const APART = 56;
-const GUTTER = gutterOf(['waits']);
+const BAR = 12;
+/** Two bars, each in the middle of its half. */
+const UP: Axis = { from: 0, to: 2, ticks: [0.5, 1.5], says: (at) => (at > 1 ? 'waits' : 'idle') };
+/** Room for the last label of the axis (px). */
+const END = 28;
 /** Lines that the key has room for. */
 const LISTED = 4;
 
@@ -20,10 +19,6 @@ export function Causes({ data, part }: { data: ChartData; part: string | undefin
   const { waits, idle } = data;
   const [waited, empty] = [sumOf(waits), sumOf(idle)];
   const longest = Math.max(waited, empty);
-  const rows = [
-    { name: 'waits', ...numbered('w', waits) },
-    { name: 'idle', ...numbered('i', idle) },
-  ];
   const key = [...waits.map((one) => ({ ...one, of: 'w' })), ...idle.map((one) => ({ ...one, of: 'i' }))].sort(
     (a, b) => b.ms - a.ms,
   );
@@ -57,63 +52,29 @@ export function Causes({ data, part }: { data: ChartData; part: string | undefin
       }
     >
       {({ width }) => {
-        const ticks = timeTicks(0, longest, width - GUTTER - MARGIN.right, APART);
-        const labels = new Map(ticks.map(({ ms, label }) => [ms, label]));
+        const across = timeAxis(0, longest, width - gutterFor(UP) - END);
         return (
-          <BarChart
-            layout="vertical"
-            width={width}
-            height={HEIGHT}
-            margin={MARGIN}
-            data={rows}
-            accessibilityLayer={false}
-            barSize={12}
-          >
-            <XAxis
-              type="number"
-              domain={[0, longest]}
-              ticks={ticks.map(({ ms }) => ms)}
-              tickFormatter={(ms: number) => labels.get(ms) ?? ''}
-              interval={0}
-              height={AXIS}
-              tickLine={false}
-              tickMargin={4}
-            />
-            <YAxis
-              type="category"
-              dataKey="name"
-              width={GUTTER}
-              interval={0}
-              axisLine={false}
-              tickLine={false}
-              tickMargin={4}
-            />
-            {waits.map(({ name, look }, i) => (
-              <Bar key={`w${name}`} dataKey={`w${i}`} {...barOf(look)} />
-            ))}
-            {idle.map(({ look }, i) => (
-              <Bar key={`i${look}`} dataKey={`i${i}`} {...barOf(look)} />
-            ))}
-          </BarChart>
+          <Plot width={width} height={HEIGHT} across={across} up={UP} top={2} right={END}>
+            {(scales) => [...barOf(waits, 1.5, scales), ...barOf(idle, 0.5, scales)]}
+          </Plot>
         );
       }}
     </ChartFrame>
   );
 }
 
-const barOf = (look: Part['look']) => ({
-  stackId: 'causes',
-  fill: fillOf(look),
-  className: 'chart-cause',
-  isAnimationActive: false,
-});
+/** Parts one after another, around a height. */
+function barOf(parts: readonly Part[], at: number, { x, y }: Scales) {
+  let from = 0;
+  return parts.map(({ name, look, ms }) => {
+    const left = x(from);
+    from += ms;
+    const box = { x: left, y: y(at) - BAR / 2, width: x(from) - left, height: BAR };
+    return <rect key={`${at} ${name}`} className="chart-cause" fill={fillOf(look)} {...box} />;
+  });
+}
 
 const sumOf = (parts: readonly Part[]): number => parts.reduce((sum, { ms }) => sum + ms, 0);
-
-/** `{ w0: 120, w1: 3 }`: the parts as members of one row. */
-function numbered(letter: string, parts: readonly Part[]): Record<string, number> {
-  return Object.fromEntries(parts.map(({ ms }, i) => [`${letter}${i}`, ms]));
-}
 
 const listOf = (parts: readonly Part[]): string =>
   parts.length === 0 ? '' : `: ${parts.map(({ name, ms }) => `${name} ${formatMs(ms)}`).join(', ')}`;

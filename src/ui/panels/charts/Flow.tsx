@@ -1,13 +1,12 @@
 /** How many tasks compute, sleep and wait from moment to moment, one on the other. */
 import { type PointerEvent, useState } from 'react';
-import { Area, ComposedChart } from 'recharts';
 import { formatMs } from '../../timeline/duration.ts';
 import { useApp, useOverlap } from '../../use-overlap.ts';
-import { MARGIN, timeAxes } from './axes.tsx';
 import { ChartFrame } from './ChartFrame.tsx';
 import type { ChartData, Moment } from './chart-data.ts';
-import { countTicks, gutterOf, shortCount } from './count-ticks.ts';
+import { countTicks, shortCount } from './count-ticks.ts';
 import { fillOf } from './Patterns.tsx';
+import { areaOf, gutterFor, Plot, RIGHT, type Scales, stepsOf, timeAxis } from './Plot.tsx';
 
 /** From below. */
 const LAYERS = [
@@ -25,16 +24,16 @@ export function Flow({ data, part }: { data: ChartData; part: string | undefined
   const { fromMs, toMs, moments, most } = data;
   const cursor = replay ?? pointed;
   const values = countTicks(most);
-  const gutter = gutterOf(values.map(shortCount));
+  const up = { from: 0, to: values.at(-1)!, ticks: values, says: shortCount };
+  const gutter = gutterFor(up);
   const at = cursor === null ? undefined : momentAt(data, cursor);
-  const used = LAYERS.filter(({ key }) => moments.some((moment) => moment[key] > 0));
   const peak = moments.reduce<Moment | undefined>(
     (top, one) => (top && sumOf(top) >= sumOf(one) ? top : one),
     undefined,
   );
   const point = (event: PointerEvent<HTMLElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
-    const share = (event.clientX - left - gutter) / (width - gutter - MARGIN.right);
+    const share = (event.clientX - left - gutter) / (width - gutter - RIGHT);
     const ms = fromMs + Math.min(1, Math.max(0, share)) * (toMs - fromMs);
     if (replay === null) setPointed(ms);
     else store.setState({ cursorMs: ms });
@@ -49,9 +48,7 @@ export function Flow({ data, part }: { data: ChartData; part: string | undefined
     >
       {({ width, height }) => {
         const x =
-          cursor === null
-            ? Number.NaN
-            : gutter + ((cursor - fromMs) / (toMs - fromMs)) * (width - gutter - MARGIN.right);
+          cursor === null ? Number.NaN : gutter + ((cursor - fromMs) / (toMs - fromMs)) * (width - gutter - RIGHT);
         return (
           <div
             className="chart-pointed"
@@ -59,30 +56,32 @@ export function Flow({ data, part }: { data: ChartData; part: string | undefined
             onPointerDown={point}
             onPointerLeave={() => setPointed(null)}
           >
-            <ComposedChart width={width} height={height} margin={MARGIN} data={[...moments]} accessibilityLayer={false}>
-              {timeAxes({ fromMs, toMs, width, gutter }, values)}
-              {used.map(({ key, edge }) => (
-                <Area
-                  key={key}
-                  type="stepAfter"
-                  dataKey={key}
-                  stackId="tasks"
-                  fill={fillOf(key)}
-                  fillOpacity={1}
-                  stroke={edge}
-                  strokeWidth={1}
-                  dot={false}
-                  activeDot={false}
-                  isAnimationActive={false}
-                />
-              ))}
-            </ComposedChart>
+            <Plot width={width} height={height} across={timeAxis(fromMs, toMs, width - gutter - RIGHT)} up={up}>
+              {(scales) => layersOf(moments, scales)}
+            </Plot>
             {x >= gutter && x <= width && <div className="chart-cursor" style={{ left: Math.round(x) }} />}
           </div>
         );
       }}
     </ChartFrame>
   );
+}
+
+/** Each layer on those below it. */
+function layersOf(moments: readonly Moment[], { x, y }: Scales) {
+  const below = new Float64Array(moments.length);
+  return LAYERS.map(({ key, edge }) => {
+    if (moments.every((moment) => moment[key] === 0)) return null;
+    const feet = moments.map(({ ms }, i) => [x(ms), y(below[i]!)] as const);
+    for (const [i, moment] of moments.entries()) below[i]! += moment[key];
+    const tops = moments.map(({ ms }, i) => [x(ms), y(below[i]!)] as const);
+    return (
+      <g key={key} className="chart-layer" data-layer={key}>
+        <path d={areaOf(tops, feet)} fill={fillOf(key)} />
+        <path d={stepsOf(tops)} fill="none" stroke={edge} />
+      </g>
+    );
+  });
 }
 
 const sumOf = ({ cpu, sleep, compute, place, thin }: Moment): number => cpu + sleep + compute + place + thin;

@@ -1,13 +1,14 @@
 /** The busy share of each lane in the window. */
-import { Bar, BarChart, CartesianGrid, XAxis } from 'recharts';
-import { AXIS, MARGIN, valueAxis } from './axes.tsx';
 import { ChartFrame } from './ChartFrame.tsx';
 import type { ChartData } from './chart-data.ts';
-import { gutterOf } from './count-ticks.ts';
+import { type Axis, gutterFor, Plot, RIGHT } from './Plot.tsx';
 
-const VALUES = [0, 0.5, 1];
+/** Of a bar (px). */
+const WIDEST = 28;
+/** Least distance of two numbers below the bars (px). */
+const APART = 28;
 const tick = (share: number): string => (share === 0 ? '0' : `${share * 100}\u00a0%`);
-const GUTTER = gutterOf(['100 %']);
+const UP: Axis = { from: 0, to: 1, ticks: [0, 0.5, 1], says: tick };
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** `lane`: what a lane is, `worker`. */
@@ -31,29 +32,33 @@ export function Lanes({ data, lane }: { data: ChartData; lane: string }) {
       empty={lanes.length > 0 ? undefined : 'No lanes.'}
     >
       {({ width, height }) => (
-        <BarChart
-          width={width}
-          height={height}
-          margin={MARGIN}
-          data={[...lanes]}
-          accessibilityLayer={false}
-          barCategoryGap={lanes.length > 16 ? 1 : '20%'}
-          maxBarSize={28}
-        >
-          <CartesianGrid vertical={false} horizontalValues={VALUES} />
-          <XAxis
-            dataKey="lane"
-            tickFormatter={(number: number) => String(number + 1)}
-            interval="preserveStartEnd"
-            minTickGap={12}
-            height={AXIS}
-            tickLine={false}
-            tickMargin={4}
-          />
-          {valueAxis(VALUES, GUTTER, tick)}
-          <Bar dataKey="share" className="chart-bar" isAnimationActive={false} />
-        </BarChart>
+        <Plot width={width} height={height} across={acrossOf(lanes, width - gutterFor(UP) - RIGHT)} up={UP}>
+          {({ x, y }) =>
+            lanes.map(({ lane: number, share }, i) => {
+              const room = x(i + 1) - x(i);
+              const wide = Math.max(1, Math.min(WIDEST, room > 4 ? room * 0.75 : room - 0.5));
+              return (
+                <rect
+                  key={number}
+                  className="chart-bar"
+                  x={x(i + 0.5) - wide / 2}
+                  width={wide}
+                  y={y(share)}
+                  height={y(0) - y(share)}
+                />
+              );
+            })
+          }
+        </Plot>
       )}
     </ChartFrame>
   );
+}
+
+/** The numbers of the first, the last and some between. */
+function acrossOf(lanes: ChartData['lanes'], width: number): Axis {
+  const most = Math.max(2, Math.floor(width / APART));
+  const step = Math.max(1, Math.ceil((lanes.length - 1) / (most - 1)));
+  const places = lanes.flatMap((_, i) => (i % step === 0 ? [i + 0.5] : []));
+  return { from: 0, to: lanes.length, ticks: places, says: (place) => String(lanes[Math.floor(place)]!.lane + 1) };
 }

@@ -1,10 +1,9 @@
 /** How long tasks took from submit to end: how many so long, with p50, p95 and p99. */
-import { Area, ComposedChart, ReferenceLine } from 'recharts';
 import { formatMs } from '../../timeline/duration.ts';
-import { MARGIN, timeAxes } from './axes.tsx';
 import { ChartFrame } from './ChartFrame.tsx';
 import type { ChartData } from './chart-data.ts';
-import { countTicks, gutterOf, shortCount } from './count-ticks.ts';
+import { countTicks, shortCount } from './count-ticks.ts';
+import { areaOf, gutterFor, Plot, RIGHT, stepsOf, timeAxis } from './Plot.tsx';
 import { inOneUnit, MARKS } from './quantiles.ts';
 
 export function Latency({ data }: { data: ChartData }) {
@@ -26,33 +25,35 @@ export function Latency({ data }: { data: ChartData }) {
       empty={none ? 'No task ended in this window.' : undefined}
     >
       {({ width, height }) => {
-        const points = bins.map(({ fromMs, count }) => ({ ms: fromMs, count }));
         const last = bins.at(-1)!;
-        points.push({ ms: last.toMs, count: 0 });
-        const most = countTicks(Math.max(...bins.map(({ count }) => count)));
-        const [first] = bins;
+        const counts = countTicks(Math.max(...bins.map(({ count }) => count)));
+        const up = { from: 0, to: counts.at(-1)!, ticks: counts, says: shortCount };
+        const across = timeAxis(0, last.toMs * 1.04, width - gutterFor(up) - RIGHT);
+        const points = [...bins.map(({ fromMs, count }) => [fromMs, count] as const), [last.toMs, 0] as const];
         return (
-          <ComposedChart
-            width={width}
-            height={height}
-            margin={MARGIN}
-            data={[{ ms: first!.fromMs, count: 0 }, ...points]}
-            accessibilityLayer={false}
-          >
-            {timeAxes({ fromMs: 0, toMs: last.toMs * 1.04, width, gutter: gutterOf(most.map(shortCount)) }, most)}
-            <Area
-              type="stepAfter"
-              dataKey="count"
-              className="chart-latency"
-              fillOpacity={1}
-              dot={false}
-              activeDot={false}
-              isAnimationActive={false}
-            />
-            {MARKS.map(({ key, dashes }) => (
-              <ReferenceLine key={key} x={latency[key]} className="chart-quantile" strokeDasharray={dashes} />
-            ))}
-          </ComposedChart>
+          <Plot width={width} height={height} across={across} up={up}>
+            {({ x, y }) => {
+              const tops = points.map(([ms, count]) => [x(ms), y(count)] as const);
+              const feet = points.map(([ms]) => [x(ms), y(0)] as const);
+              return (
+                <>
+                  <path className="chart-latency" d={areaOf(tops, feet)} />
+                  <path className="chart-outline" d={stepsOf([feet[0]!, ...tops])} />
+                  {MARKS.map(({ key, dashes }) => {
+                    const at = Math.round(x(latency[key]));
+                    return (
+                      <path
+                        key={key}
+                        className="chart-quantile"
+                        strokeDasharray={dashes}
+                        d={`M${at} ${y(0)}V${y(up.to)}`}
+                      />
+                    );
+                  })}
+                </>
+              );
+            }}
+          </Plot>
         );
       }}
     </ChartFrame>

@@ -26,7 +26,7 @@ const partWords = (part: Part): string => {
 };
 
 /** `1.00 s less waiting for a worker and 20 ms more computing` */
-export function because(shares: readonly Share[]): Sentence {
+function because(shares: readonly Share[]): Sentence {
   const least = Math.abs(shares[0]?.ms ?? 0) * WORTH;
   const told = shares.slice(0, MOST).filter(({ ms }) => Math.abs(ms) >= least);
   return listed(
@@ -109,7 +109,7 @@ function tasksChanged({ tasks: was }: Scenario, { tasks: is }: Scenario): string
 const same = (a: TaskSpec, b: TaskSpec): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** `4`, `4, attempt 2` */
-export function attemptName({ scenario, spans }: Trace, row: number): string {
+function attemptName({ scenario, spans }: Trace, row: number): string {
   const { id } = scenario.tasks[spans.at.task[row]!]!;
   const attempt = spans.at.attempt[row]!;
   return attempt > 1 ? `${id}, attempt ${attempt}` : id;

@@ -47,7 +47,7 @@ export class Layer {
     if (range && isSeen) {
       this.#range.style.transform = `translateX(${x0}px)`;
       this.#range.style.width = `${Math.max(1, x1 - x0)}px`;
-      write(this.#length, formatMs(range.toMs - range.fromMs));
+      write(this.#length, `${formatMs(range.toMs - range.fromMs)} long`);
       this.#length.style.transform = `translateX(calc(${(x0 + x1) / 2}px - 50%))`;
     }
     const x = cursorMs === null ? Number.NaN : Math.round(xOf(scale, cursorMs));
@@ -75,6 +75,7 @@ export class Layer {
         flag = this.#band.ownerDocument.createElement('button');
         flag.type = 'button';
         flag.className = 'tl-note';
+        flag.setAttribute('aria-label', 'Note');
         flag.addEventListener('click', () => this.surface.store.setState({ panel: 'notes' }));
         this.#band.append(flag);
         this.#flags.set(note.id, flag);

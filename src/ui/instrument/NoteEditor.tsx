@@ -1,0 +1,84 @@
+/** The small editor of a note, under the axis at its moment. Enter keeps it; without words it is none. */
+import { useEffect, useRef, useState } from 'react';
+import { changeNote, removeNote } from '../../store/notes.ts';
+import { onPage } from '../timeline/on-page.ts';
+import { xOf } from '../timeline/time-scale.ts';
+import { useApp, useOverlap } from '../use-overlap.ts';
+import './note-editor.css';
+
+const WIDTH = 264;
+
+export default function NoteEditor() {
+  const { store } = useOverlap();
+  const id = useApp((state) => state.writing);
+  const note = useApp((state) => state.notes.find((one) => one.id === state.writing));
+  if (id === null || !note) return null;
+  return <Editor key={id} id={id} fromMs={note.fromMs} text={note.text} store={store} />;
+}
+
+interface Props {
+  readonly id: number;
+  readonly fromMs: number;
+  readonly text: string;
+  readonly store: ReturnType<typeof useOverlap>['store'];
+}
+
+function Editor({ id, fromMs, text, store }: Props) {
+  const [draft, setDraft] = useState(text);
+  const [came] = useState(() => document.activeElement as HTMLElement | null);
+  const [place] = useState(() => placeOf(fromMs));
+  const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  const close = (words: string) => {
+    if (words.trim() === '') removeNote(store, id);
+    else changeNote(store, id, words.trim());
+    store.setState({ writing: null });
+    came?.focus();
+  };
+  return (
+    <form
+      className="note-editor"
+      aria-label="Note"
+      style={place}
+      onSubmit={(event) => {
+        event.preventDefault();
+        close(draft);
+      }}
+    >
+      <textarea
+        ref={box}
+        aria-label="Text of the note"
+        rows={3}
+        value={draft}
+        onChange={(event) => setDraft(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Enter' && !event.shiftKey) close(draft);
+          else if (event.key === 'Escape') close(text);
+          else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+      />
+      <div>
+        <button type="submit" className="button">
+          Keep
+        </button>
+        <button type="button" className="button quiet" onClick={() => close(text)}>
+          Not now
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Under the axis, at the moment, within the window. */
+function placeOf(ms: number): { left: number; top: number } {
+  const timeline = onPage.timeline;
+  const scale = timeline?.surface.scale;
+  const band = timeline?.root.querySelector('.tl-band')?.getBoundingClientRect();
+  if (!timeline || !scale || !band) return { left: 16, top: 96 };
+  const x = timeline.root.getBoundingClientRect().left + xOf(scale, ms);
+  const left = Math.min(Math.max(8, x - 16), window.innerWidth - WIDTH - 8);
+  return { left, top: Math.min(Math.max(8, band.bottom + 4), window.innerHeight - 200) };
+}

@@ -1,0 +1,290 @@
+/** The replay: its controls, the event it stands at, and how things stand, in the place of the answer to why. */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { sectionsOf } from '../../store/sections.ts';
+import { type Moment, stateAt } from '../../trace/replay.ts';
+import { SEGMENT_KINDS, WAIT_CAUSES } from '../../trace/trace.ts';
+import { announce } from '../Announcer.tsx';
+import { takesText } from '../keys/keys.ts';
+import { whatOf } from '../marks/kinds.ts';
+import { formatMs } from '../timeline/duration.ts';
+import { revealTime } from '../timeline/reveal.ts';
+import { useApp, useOverlap, useRevision } from '../use-overlap.ts';
+import { wordsAt } from './event-words.ts';
+import {
+  chooseSection,
+  chosenOf,
+  closeReplay,
+  play,
+  SPEEDS,
+  setSpeed,
+  stepEvent,
+  togglePlaying,
+  useSettings,
+} from './player.ts';
+import { laneName, lastTime, listed, nameOfRow, nameOfTask, type ShownTrace, shownTraces } from './shown.ts';
+import './replay.css';
+
+/** While it plays, words follow ten times a second. */
+const EVERY_MS = 100;
+const MOST_LANES = 16;
+
+export default function Replay() {
+  const overlap = useOverlap();
+  const { store, registry } = overlap;
+  useRevision();
+  const cursorMs = useCursor();
+  const playing = useApp((state) => state.playing > 0);
+  useApp((state) => state.selected);
+  useApp((state) => state.draft.engines);
+  useApp((state) => state.opened);
+  const { speed } = useSettings();
+  const shown = shownTraces(overlap);
+  const chosen = chosenOf(overlap);
+  const endMs = lastTime(shown);
+  const playButton = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => play(overlap), [overlap]);
+  useEffect(() => playButton.current?.focus({ preventScroll: true }), []);
+
+  const step = useMemo(
+    () => (by: 1 | -1) => {
+      const went = stepEvent(overlap, by);
+      const { cursorMs: ms } = store.getState();
+      if (ms !== null) revealTime({ fromMs: ms, toMs: ms });
+      const section = chosenOf(overlap);
+      const words = section && ms !== null ? wordsAt(section, ms - section.shiftMs) : undefined;
+      announce(went && words ? words : by > 0 ? 'No later event' : 'No earlier event');
+    },
+    [overlap, store],
+  );
+
+  useEffect(() => {
+    const down = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (takesText(event.target) || !store.getState().singleKeys) return;
+      const onLanes = event.target instanceof Element && event.target.closest('.tl-lanes, body') === event.target;
+      if (event.code === 'Space' && onLanes) togglePlaying(overlap);
+      else if (event.shiftKey && event.code === 'Comma') step(-1);
+      else if (event.shiftKey && event.code === 'Period') step(1);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    document.addEventListener('keydown', down, true);
+    return () => document.removeEventListener('keydown', down, true);
+  }, [overlap, store, step]);
+
+  if (cursorMs === null || !chosen) {
+    return (
+      <section className="replay" aria-label="Replay">
+        <p>Nothing to replay.</p>
+      </section>
+    );
+  }
+  const own = cursorMs - chosen.shiftMs;
+  const words = wordsAt(chosen, own);
+  return (
+    <section className="replay" aria-label="Replay">
+      <div className="replay-bar">
+        <button
+          type="button"
+          className="button icon"
+          aria-label="Step back"
+          title="Event before (Shift ,)"
+          onClick={() => step(-1)}
+        >
+          <Sign d="M11 3v10L5 8zM4 3v10" />
+        </button>
+        <button
+          type="button"
+          ref={playButton}
+          className="button icon"
+          aria-label={playing ? 'Pause' : 'Play'}
+          title={playing ? 'Pause (Space)' : 'Play (Space)'}
+          onClick={() => togglePlaying(overlap)}
+        >
+          <Sign d={playing ? 'M5 3v10M11 3v10' : 'M4 3v10l9-5z'} />
+        </button>
+        <button
+          type="button"
+          className="button icon"
+          aria-label="Step"
+          title="Next event (Shift .)"
+          onClick={() => step(1)}
+        >
+          <Sign d="M5 3v10l6-5zM12 3v10" />
+        </button>
+        <span className="select">
+          <select
+            aria-label="Replay speed"
+            value={speed}
+            onChange={(event) => setSpeed(overlap, Number(event.target.value))}
+          >
+            {SPEEDS.map((one) => (
+              <option key={one} value={one}>
+                {one}×
+              </option>
+            ))}
+          </select>
+        </span>
+        <b className="replay-time">{formatMs(cursorMs)}</b>
+        <button
+          type="button"
+          className="button quiet icon"
+          aria-label="End replay"
+          title="End replay"
+          onClick={() => closeReplay(store)}
+        >
+          <Sign d="M4 4l8 8M12 4l-8 8" />
+        </button>
+      </div>
+      <input
+        type="range"
+        className="replay-slider"
+        aria-label="Replay time"
+        aria-valuetext={formatMs(cursorMs)}
+        min={0}
+        max={endMs}
+        step="any"
+        value={Math.min(cursorMs, endMs)}
+        onKeyDown={(event) => {
+          const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+          if (by === undefined) return;
+          event.preventDefault();
+          const next = cursorMs + (by * endMs) / 100;
+          store.setState({ cursorMs: Math.min(endMs, Math.max(0, next)), playing: 0 });
+        }}
+        onChange={(event) => store.setState({ cursorMs: Number(event.target.value), playing: 0 })}
+      />
+      <p className="replay-event">{words ?? ' '}</p>
+      <div className="replay-of">
+        <span className="select replay-section">
+          <select
+            aria-label="Replay of"
+            value={chosen.engine.id}
+            onChange={(event) => {
+              chooseSection(event.target.value);
+              store.setState(({ revision }) => ({ revision: revision + 1 }));
+            }}
+          >
+            {sectionsOf(store.getState(), registry).map(({ id, title }) => (
+              <option key={id} value={id}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </span>
+      </div>
+      <Standing shown={chosen} ms={own} />
+    </section>
+  );
+}
+
+/** Queue, lanes and results. */
+function Standing({ shown, ms }: { shown: ShownTrace; ms: number }) {
+  const { trace } = shown;
+  const now = stateAt(trace, ms);
+  const tasks = trace.scenario.tasks.length;
+  const queue = now.queued + now.neverBegun.length;
+  const queued = [
+    ...Array.from(now.queue, (row) => nameOfRow(shown, row)),
+    ...now.neverBegun.map(({ task, attempt }) => nameOfTask(shown, task, attempt)),
+  ];
+  const latest = Array.from(now.latest, (row) => nameOfRow(shown, row)).reverse();
+  const lanes = [...now.running].slice(0, MOST_LANES);
+  return (
+    <dl className="replay-state">
+      <dt>Queue</dt>
+      <dd>{queue === 0 ? 'empty' : `${queue.toLocaleString('en-US')}: ${listed(queued, queue)}`}</dd>
+      {lanes.map((row, i) => (
+        <LaneNow key={row} shown={shown} row={row} ms={ms} now={now} i={i} />
+      ))}
+      {now.running.length === 0 && (
+        <>
+          <dt>Running</dt>
+          <dd>nobody</dd>
+        </>
+      )}
+      {now.running.length > lanes.length && (
+        <>
+          <dt>Running</dt>
+          <dd>
+            {lanes.length} of {now.running.length.toLocaleString('en-US')} are listed
+          </dd>
+        </>
+      )}
+      <dt>Results</dt>
+      <dd>
+        {now.results.toLocaleString('en-US')} of {tasks.toLocaleString('en-US')}
+        {latest.length > 0 && `${now.results > latest.length ? ', the latest' : ''}: ${latest.join(', ')}`}
+      </dd>
+    </dl>
+  );
+}
+
+function LaneNow({ shown, row, ms, now, i }: { shown: ShownTrace; row: number; ms: number; now: Moment; i: number }) {
+  const { lane, start } = shown.trace.spans.at;
+  const cause = WAIT_CAUSES[now.waitsFor[i]!];
+  const name = nameOfRow(shown, row);
+  const place = laneName(shown, lane[row]!);
+  const doing = cause ? `waits for ${whatOf(cause)}` : doingAt(shown, row, ms);
+  return (
+    <>
+      <dt>{place ?? `task ${name}`}</dt>
+      <dd>
+        {place && `task ${name} `}
+        {doing}, for {formatMs(ms - start[row]!)} so far
+      </dd>
+    </>
+  );
+}
+
+function doingAt({ trace }: ShownTrace, row: number, ms: number): string {
+  let found: string | undefined;
+  trace.eachSegment(row, (kind, from, to) => {
+    if (from <= ms && !(to <= ms)) found = SEGMENT_KINDS[kind];
+  });
+  return found === 'cpu' ? 'computes' : found === 'sleep' ? 'sleeps' : 'runs';
+}
+
+/** The cursor, told at most so often while it plays. */
+function useCursor(): number | null {
+  const { store } = useOverlap();
+  const [cursorMs, setCursor] = useState(store.getState().cursorMs);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tell = () => {
+      timer = undefined;
+      setCursor(store.getState().cursorMs);
+    };
+    tell();
+    const stop = store.subscribe((now, before) => {
+      if (now.cursorMs === before.cursorMs) return;
+      if (now.playing === 0) {
+        clearTimeout(timer);
+        tell();
+      } else timer ??= setTimeout(tell, EVERY_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [store]);
+  return cursorMs;
+}
+
+function Sign({ d }: { d: string }) {
+  return (
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      aria-hidden="true"
+    >
+      <path d={d} />
+    </svg>
+  );
+}

@@ -1,0 +1,77 @@
+/** What happens at a moment of a run, in one line: "1.002 s: task 1 ended on worker 2 and gave its place to task 4". */
+import { releasedBy } from '../../trace/causes.ts';
+import { EVENT_KINDS, eventsOf, toldAt } from '../../trace/replay.ts';
+import { OUTCOMES, WAIT_CAUSES } from '../../trace/trace.ts';
+import { whatOf } from '../marks/kinds.ts';
+import { formatMs } from '../timeline/duration.ts';
+import { laneName, listed, nameOfRow, type ShownTrace } from './shown.ts';
+
+/** Up to so many of a kind are said one by one. */
+const ONE_BY_ONE = 2;
+const ENDED = { ok: 'ended', failed: 'failed', cancelled: 'was cancelled', killed: 'was killed', running: 'goes on' };
+
+/** `ms` on the trace's own clock, exactly that of an event; undefined where nothing is told of it. */
+export function wordsAt(shown: ShownTrace, ms: number): string | undefined {
+  const { trace } = shown;
+  const events = eventsOf(trace);
+  const ends: number[] = [];
+  const starts: number[] = [];
+  const waits = new Map<number, number[]>();
+  for (const i of toldAt(events, ms)) {
+    const row = events.row[i]!;
+    const kind = EVENT_KINDS[events.kind[i]!];
+    if (kind === 'end') ends.push(row);
+    else if (kind === 'start') starts.push(row);
+    else waits.set(events.cause[i]!, [...(waits.get(events.cause[i]!) ?? []), row]);
+  }
+  if (ends.length + starts.length + waits.size === 0) return undefined;
+  const said = new Set<number>();
+  const parts = [...endsOf(shown, ends, said)];
+  parts.push(
+    ...startsOf(
+      shown,
+      starts.filter((row) => !said.has(row)),
+    ),
+  );
+  for (const [cause, rows] of waits) {
+    const names = rows.map((row) => nameOfRow(shown, row));
+    parts.push(`${tasks(names)} ${names.length === 1 ? 'waits' : 'wait'} for ${whatOf(WAIT_CAUSES[cause]!)}`);
+  }
+  return `${formatMs(ms)}: ${parts.join('; ')}`;
+}
+
+/** `said`: those whose begin is told along. */
+function endsOf(shown: ShownTrace, rows: readonly number[], said: Set<number>): string[] {
+  const { trace } = shown;
+  const { outcome, lane } = trace.spans.at;
+  if (rows.length > ONE_BY_ONE) return [`${tasks(rows.map((row) => nameOfRow(shown, row)))} ended`];
+  return rows.map((row) => {
+    const how = ENDED[OUTCOMES[outcome[row]!]!];
+    const next = releasedBy(trace, row);
+    if (next >= 0) said.add(next);
+    const gave = next < 0 ? '' : ` and ${givesPlace(shown, row, next)} task ${nameOfRow(shown, next)}`;
+    return `task ${nameOfRow(shown, row)} ${how}${on(shown, lane[row]!)}${gave}`;
+  });
+}
+
+function startsOf(shown: ShownTrace, rows: readonly number[]): string[] {
+  const { lane } = shown.trace.spans.at;
+  if (rows.length === 0) return [];
+  if (rows.length > ONE_BY_ONE) return [`${tasks(rows.map((row) => nameOfRow(shown, row)))} started`];
+  return rows.map((row) => `task ${nameOfRow(shown, row)} started${on(shown, lane[row]!)}`);
+}
+
+/** What it hands on: its lane, or, where the other depended on it, the way. */
+function givesPlace({ trace }: ShownTrace, row: number, next: number): string {
+  const { task } = trace.spans.at;
+  const { after } = trace.scenario.tasks[task[next]!] ?? {};
+  const id = trace.scenario.tasks[task[row]!]?.id;
+  return id !== undefined && after?.includes(id) ? 'let begin' : 'gave its place to';
+}
+
+function on(shown: ShownTrace, lane: number): string {
+  const name = laneName(shown, lane);
+  return name ? ` on ${name}` : '';
+}
+
+const tasks = (names: readonly string[]): string => `${names.length === 1 ? 'task' : 'tasks'} ${listed(names)}`;

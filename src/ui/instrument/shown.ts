@@ -1,0 +1,56 @@
+/** The sections of the timeline with the trace that each is drawn from. */
+import type { Engine } from '../../engines/engine.ts';
+import type { Overlap } from '../../store/overlap.ts';
+import { sectionsOf } from '../../store/sections.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { laneLabel } from '../timeline/layout.ts';
+
+export interface ShownTrace {
+  readonly engine: Engine;
+  readonly trace: Trace;
+  /** The run is measured, or opened as one. */
+  readonly measured: boolean;
+  /** Its clock on the axis: its 0 stands there (ms). */
+  readonly shiftMs: number;
+}
+
+export function shownTraces({ store, registry }: Pick<Overlap, 'store' | 'registry'>): ShownTrace[] {
+  return sectionsOf(store.getState(), registry).flatMap((engine) => {
+    const { measured, predicted, shiftMs = 0 } = registry.of(engine.id);
+    const trace = measured ?? predicted;
+    return trace ? [{ engine, trace, measured: measured !== undefined, shiftMs }] : [];
+  });
+}
+
+/** The last time of the axis that there is (ms). */
+export function lastTime(shown: readonly ShownTrace[]): number {
+  let last = 0;
+  for (const { trace, shiftMs } of shown) {
+    const end = Number.isNaN(trace.totalMs) ? trace.nowMs : trace.totalMs;
+    if (end + shiftMs > last) last = end + shiftMs;
+  }
+  return last;
+}
+
+/** `worker 2`; a task's own lane has no name of its own. */
+export function laneName({ engine }: Pick<ShownTrace, 'engine'>, lane: number): string | undefined {
+  const { lane: kind } = engine.place;
+  return kind === 'task' || kind === 'loop' ? undefined : laneLabel(kind, lane, undefined, false);
+}
+
+export function nameOfTask({ trace }: Pick<ShownTrace, 'trace'>, task: number, attempt = 1): string {
+  const id = trace.scenario.tasks[task]?.id ?? String(task);
+  return attempt > 1 ? `${id}·${attempt}` : id;
+}
+
+export function nameOfRow(shown: Pick<ShownTrace, 'trace'>, row: number): string {
+  const { task, attempt } = shown.trace.spans.at;
+  return nameOfTask(shown, task[row]!, attempt[row]!);
+}
+
+/** `0, 1 and 2`, `0, 1, 2, 3, 4, 5 and 12 more` */
+export function listed(names: readonly string[], total = names.length, most = 6): string {
+  const said = names.slice(0, most);
+  if (total > said.length) return `${said.join(', ')} and ${(total - said.length).toLocaleString('en-US')} more`;
+  return said.length < 2 ? said.join('') : `${said.slice(0, -1).join(', ')} and ${said.at(-1)}`;
+}

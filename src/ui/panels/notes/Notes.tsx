@@ -1,0 +1,78 @@
+/** All notes: going to them, changing, deleting, and taking a deletion back. */
+import { useState } from 'react';
+import { changeNote, putBack, removeNote } from '../../../store/notes.ts';
+import type { Note } from '../../../store/state.ts';
+import { announce } from '../../Announcer.tsx';
+import { noteHere } from '../../instrument/tools.ts';
+import { formatMs, formatRange } from '../../timeline/duration.ts';
+import { reveal, revealTime } from '../../timeline/reveal.ts';
+import { useApp, useOverlap } from '../../use-overlap.ts';
+import './notes.css';
+
+export default function Notes() {
+  const { store } = useOverlap();
+  const notes = useApp((state) => state.notes);
+  const scenario = useApp((state) => state.scenario);
+  const [deleted, setDeleted] = useState<Note>();
+  const remove = (note: Note) => {
+    setDeleted(removeNote(store, note.id));
+    announce('Note deleted');
+  };
+  const goTo = ({ on, fromMs, toMs }: Note) => {
+    revealTime({ fromMs, toMs });
+    if (on) {
+      store.getState().select(on);
+      reveal(on);
+    } else if (toMs > fromMs) store.getState().look({ range: { fromMs, toMs } });
+  };
+  const whereOf = ({ on, fromMs, toMs }: Note) =>
+    on ? `task ${scenario.tasks[on.task]?.id ?? on.task}, ${formatMs(fromMs)}` : formatRange(fromMs, toMs);
+  return (
+    <section className="notes" aria-label="Notes">
+      <div className="notes-head">
+        <p>
+          {notes.length === 0
+            ? 'No notes. N writes one: on the selected task, the range, or the moment under the pointer.'
+            : ''}
+        </p>
+        {deleted && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              putBack(store, deleted);
+              setDeleted(undefined);
+            }}
+          >
+            Take the deletion back
+          </button>
+        )}
+        <button type="button" className="button" onClick={() => noteHere(store)}>
+          New note
+        </button>
+      </div>
+      <ul>
+        {notes.map((note) => (
+          <li key={note.id}>
+            <button type="button" className="button quiet notes-where" title="Go there" onClick={() => goTo(note)}>
+              {whereOf(note)}
+            </button>
+            <input
+              aria-label={`Note on ${whereOf(note)}`}
+              value={note.text}
+              onChange={(event) => changeNote(store, note.id, event.target.value)}
+            />
+            <button
+              type="button"
+              className="button quiet"
+              aria-label={`Delete the note on ${whereOf(note)}`}
+              onClick={() => remove(note)}
+            >
+              Delete
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,102 @@
+/** What happened in the range that is marked: work and wait by cause, and how long attempts took, for every section. */
+import { announce } from '../../Announcer.tsx';
+import { whatOf } from '../../marks/kinds.ts';
+import { formatMs, formatRange } from '../../timeline/duration.ts';
+import { zoomTo } from '../../timeline/reveal.ts';
+import { copyText } from '../../topbar/copy-text.ts';
+import { useApp, useOverlap, useRevision } from '../../use-overlap.ts';
+import { causesIn, rangeRows, rangeText } from './figures.ts';
+import './range.css';
+
+export default function Range() {
+  const overlap = useOverlap();
+  const { store } = overlap;
+  useRevision(250);
+  const range = useApp((state) => state.range);
+  useApp((state) => state.query);
+  useApp((state) => state.draft.engines);
+  useApp((state) => state.opened);
+  if (!range) {
+    return (
+      <p className="panel-empty">
+        Hold Shift and drag over the lanes, or press M, to mark a range. Shift and arrow keys then move its end, Ctrl
+        and arrow keys its start.
+      </p>
+    );
+  }
+  const rows = rangeRows(overlap, range);
+  const causes = causesIn(rows);
+  const copy = async () => announce((await copyText(rangeText(rows, range))) ? 'Figures copied' : 'Copying failed');
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must be able to reach it.
+    <section className="range" aria-label="Range" tabIndex={0}>
+      <div className="range-head">
+        <p>
+          <b>{formatMs(range.toMs - range.fromMs)}</b>, {formatRange(range.fromMs, range.toMs)}
+        </p>
+        <button type="button" className="button" onClick={() => void copy()}>
+          Copy as text
+        </button>
+        <button type="button" className="button" onClick={() => zoomTo(range)}>
+          Zoom to range
+        </button>
+        <button type="button" className="button" onClick={() => store.getState().look({ range: null })}>
+          Clear
+        </button>
+      </div>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Section</th>
+            <th scope="col">Tasks in it</th>
+            <th scope="col">Computing</th>
+            <th scope="col">Sleeping</th>
+            {causes.map((cause) => (
+              <th key={cause} scope="col">
+                Wait for {whatOf(cause)}
+              </th>
+            ))}
+            <th
+              scope="col"
+              title="Attempts that were on their lane in the range and have ended: what follows is of their whole length"
+            >
+              Count
+            </th>
+            {['Total', 'Min', 'Mean', 'p50', 'p95', 'Max'].map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const { count, total, min, mean, p50, p95, max } = row.durations;
+            return (
+              <tr key={row.id} data-predicted={row.measured ? undefined : ''}>
+                <th scope="row">
+                  {row.title}
+                  {!row.measured && <span> predicted</span>}
+                </th>
+                <td>
+                  {row.tasks.toLocaleString('en-US')} of {row.of.toLocaleString('en-US')}
+                  {row.matching !== undefined && `, ${row.matching.toLocaleString('en-US')} match`}
+                </td>
+                <td>{formatMs(row.cpuMs)}</td>
+                <td>{formatMs(row.sleepMs)}</td>
+                {causes.map((cause) => (
+                  <td key={cause}>{formatMs(row.waitsMs[cause] ?? 0)}</td>
+                ))}
+                <td>{count.toLocaleString('en-US')}</td>
+                {[total, min, mean, p50, p95, max].map((ms, i) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: columns never move.
+                  <td key={i}>{formatMs(ms)}</td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
