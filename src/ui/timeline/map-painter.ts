@@ -15,6 +15,7 @@ const SMALL = 1000;
 const pieces = new Pieces();
 /** A live run's strip is drawn anew so often (ms). */
 const EVERY_MS = 250;
+const LATER_MS = 60;
 
 export class MapPainter implements FrameListener {
   /** Edges of the frame, in px of the strip. */
@@ -28,6 +29,8 @@ export class MapPainter implements FrameListener {
   #drawn = '';
   #drawnAt = 0;
   #said = '';
+  #wanted = '';
+  #due = 0;
   #palette = 0;
   #colours: Palette | undefined;
   readonly #loads = new Later<MapLoads>(() => import('./large/map-loads.ts').then(({ MapLoads }) => new MapLoads()));
@@ -68,6 +71,7 @@ export class MapPainter implements FrameListener {
     const key = `${width} ${endMs} ${state.revision} ${state.query} ${this.#palette} ${surface.pictures.length} ${devicePixelRatio}`;
     if (key === this.#drawn) return;
     const isSmall = surface.pictures.every(({ main, found }) => (main?.trace.spans.length ?? 0) <= SMALL && !found);
+    if (!isSmall && state.run.kind !== 'running' && !this.#waits(key, surface)) return;
     const loads = isSmall ? undefined : this.#loads.get(surface.draw);
     if (!loads && !isSmall) return;
     const ratio = devicePixelRatio || 1;
@@ -84,6 +88,15 @@ export class MapPainter implements FrameListener {
     // A large run is summed in slices; until it is whole, each frame adds one.
     if (whole) this.#drawn = key;
     else surface.draw();
+  }
+
+  /** The lanes come first: a large run's strip is drawn a little later. Whether it is time. */
+  #waits(key: string, surface: Surface): boolean {
+    if (key === this.#wanted) return performance.now() >= this.#due;
+    this.#wanted = key;
+    this.#due = performance.now() + LATER_MS;
+    setTimeout(surface.draw, LATER_MS + 1);
+    return false;
   }
 
   #moveFrame(surface: Surface, state: State, width: number): void {

@@ -30,7 +30,9 @@ export class PaintExtras {
   /** What this frame needs. */
   for(pictures: readonly Picture[], layout: Layout, state: State, hover: Hit | null): Extras {
     const { changed } = this;
-    const hasMany = pictures.some(({ main }) => (main?.trace.spans.length ?? 0) > SOME);
+    // With many tasks it is loaded while they are predicted or run.
+    const hasMany =
+      state.scenario.tasks.length > SOME || pictures.some(({ main }) => (main?.trace.spans.length ?? 0) > SOME);
     const hasStrips =
       layout.sections.some(({ collapsed }) => collapsed) || pictures.some(({ slots }) => slots.groups.length > 0);
     const hasOver =

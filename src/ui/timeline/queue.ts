@@ -42,41 +42,65 @@ const MOST_PACKED = 2000;
 export function queueOf(trace: Trace, leastMs: number): Queue {
   const tally = new Tally(trace, leastMs);
   if (tally.count === 0) return NO_QUEUE;
-  const step = Math.max(1, Math.floor((tally.count - 1) / (MOST_LINES - 1)));
-  // Above what can be packed, five in order of start stand for all, and no more are made into objects.
-  const wanted = tally.count > MOST_PACKED ? (n: number) => n % step === 0 || n === tally.count - 1 : () => true;
-  const all = waitsWanted(trace, leastMs, wanted);
+  const all = waitsOf(trace, leastMs, tally);
   all.sort((a, b) => a.fromMs - b.fromMs || a.task - b.task);
   return packed(all, tally);
 }
+
+/** So many spans stand for all where there are too many waits to be packed. */
+const MOST_SAMPLED = 64;
+const wait = new WaitCursor();
 
 /** What there is of waits for a place, counted without making anything of them. */
 class Tally {
   count = 0;
   tasks = 0;
+  /** Spans that wait, evenly taken from all of them, the last one always. */
+  readonly sample = new Int32Array(MOST_SAMPLED + 1);
+  sampled = 0;
   readonly #ms = new Float64Array(CAUSE_LOOKS.length);
 
   constructor(trace: Trace, leastMs: number) {
     const seen = new Uint8Array(trace.scenario.tasks.length);
     const { task } = trace.spans.at;
-    let own = 0;
-    const visit = (cause: number, fromMs: number, toMs: number) => {
-      if (FOR_PLACE[cause] !== 1 || toMs - fromMs < leastMs) return;
-      this.count++;
-      this.#ms[cause] = this.#ms[cause]! + toMs - fromMs;
-      if (seen[own] === 1) return;
-      seen[own] = 1;
-      this.tasks++;
-    };
-    const wait = new WaitCursor();
-    for (let span = 0; span < trace.spans.length; span++) {
-      own = task[span]!;
-      for (wait.of(trace, span); wait.next(); ) visit(wait.cause, wait.start, wait.end);
-    }
     const nowMs = endOfWait(trace, Number.NaN);
+    let [stride, spans, last] = [1, 0, -1];
+    for (let span = 0; span < trace.spans.length; span++) {
+      let waits = 0;
+      for (wait.of(trace, span); wait.next(); ) {
+        const { cause } = wait;
+        const ms = wait.end - wait.start;
+        if (FOR_PLACE[cause] !== 1 || ms < leastMs) continue;
+        waits++;
+        this.#ms[cause] = this.#ms[cause]! + ms;
+      }
+      if (waits === 0) continue;
+      this.count += waits;
+      const own = task[span]!;
+      if (seen[own] !== 1) {
+        seen[own] = 1;
+        this.tasks++;
+      }
+      last = span;
+      if (spans++ % stride !== 0) continue;
+      if (this.sampled === MOST_SAMPLED) {
+        // Every other one makes room for those to come.
+        for (let i = 0; i < MOST_SAMPLED / 2; i++) this.sample[i] = this.sample[2 * i]!;
+        this.sampled /= 2;
+        stride *= 2;
+        if ((spans - 1) % stride !== 0) continue;
+      }
+      this.sample[this.sampled++] = span;
+    }
+    if (last >= 0 && this.sample[this.sampled - 1] !== last) this.sample[this.sampled++] = last;
     for (const q of trace.queued) {
-      own = q.task;
-      visit(causeNumber(q.cause), q.since, nowMs);
+      const cause = causeNumber(q.cause);
+      if (FOR_PLACE[cause] !== 1 || nowMs - q.since < leastMs) continue;
+      this.count++;
+      this.#ms[cause] = this.#ms[cause]! + nowMs - q.since;
+      if (seen[q.task] === 1) continue;
+      seen[q.task] = 1;
+      this.tasks++;
     }
   }
 
@@ -88,24 +112,23 @@ class Tally {
 
 type Unplaced = Omit<Queueing, 'row'>;
 
-/** Those waits whose number, in order of their spans, is wanted. */
-function waitsWanted(trace: Trace, leastMs: number, wanted: (n: number) => boolean): Unplaced[] {
+/** All waits, or where they are too many those of the sample; and of tasks that have not begun. */
+function waitsOf(trace: Trace, leastMs: number, { count, sample, sampled }: Tally): Unplaced[] {
   const { task, attempt } = trace.spans.at;
   const all: Unplaced[] = [];
-  let n = 0;
-  let span = 0;
-  const visit = (cause: number, fromMs: number, toMs: number) => {
-    if (FOR_PLACE[cause] !== 1 || toMs - fromMs < leastMs) return;
-    if (wanted(n++)) all.push({ task: task[span]!, attempt: attempt[span]!, span, cause, fromMs, toMs });
-  };
-  const wait = new WaitCursor();
-  for (; span < trace.spans.length; span++) {
-    for (wait.of(trace, span); wait.next(); ) visit(wait.cause, wait.start, wait.end);
+  const isSample = count > MOST_PACKED;
+  for (let i = 0; i < (isSample ? sampled : trace.spans.length); i++) {
+    const span = isSample ? sample[i]! : i;
+    for (wait.of(trace, span); wait.next(); ) {
+      const { cause, start: fromMs, end: toMs } = wait;
+      if (FOR_PLACE[cause] !== 1 || toMs - fromMs < leastMs) continue;
+      all.push({ task: task[span]!, attempt: attempt[span]!, span, cause, fromMs, toMs });
+    }
   }
   for (const q of trace.queued) {
     const cause = causeNumber(q.cause);
     if (FOR_PLACE[cause] !== 1 || endOfWait(trace, Number.NaN) - q.since < leastMs) continue;
-    if (wanted(n++)) all.push({ task: q.task, attempt: q.attempt, span: -1, cause, fromMs: q.since, toMs: Number.NaN });
+    all.push({ task: q.task, attempt: q.attempt, span: -1, cause, fromMs: q.since, toMs: Number.NaN });
   }
   return all;
 }

@@ -99,6 +99,8 @@ export class Surface {
   #resized = true;
   /** Where the content is in the window, read once a frame before anything is written. */
   #box: DOMRect | undefined;
+  /** Something was taken in: first what is seen is drawn, then the rest. */
+  #refreshed = false;
   #scrollTop = 0;
   #width = 0;
   #height = 0;
@@ -301,6 +303,7 @@ export class Surface {
     this.#revision = state.revision;
     this.#dirty = false;
     this.#resized = true;
+    this.#refreshed = true;
     this.pictures = this.#engines.map((engine) => {
       let picture = this.#pictures.get(engine.id);
       if (picture?.engine !== engine) this.#pictures.set(engine.id, (picture = new Picture(engine)));
@@ -370,8 +373,11 @@ export class Surface {
     pen.only = state.onlyState;
     const { selected } = state;
     // What is out of sight is drawn when the window has come to rest.
-    const from = this.moving ? Math.max(top, seenFrom - BEYOND) : top;
-    const to = this.moving ? Math.min(top + height, seenFrom + this.snapshot.viewport + BEYOND) : top + height;
+    const isPart = this.moving || this.#refreshed;
+    if (this.#refreshed && layout.height > this.snapshot.viewport + BEYOND) setTimeout(this.draw, REST_MS);
+    this.#refreshed = false;
+    const from = isPart ? Math.max(top, seenFrom - BEYOND) : top;
+    const to = isPart ? Math.min(top + height, seenFrom + this.snapshot.viewport + BEYOND) : top + height;
     const seen = { layout, pictures: this.pictures, scale, selected, hover: this.hover, top, height, from, to };
     const extras = this.#extras.for(this.pictures, layout, state, this.hover);
     paint(pen, { ...seen, onlyFound: state.onlyMatches }, ratio, extras);

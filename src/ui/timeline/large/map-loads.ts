@@ -6,7 +6,7 @@ import type { Picture } from '../picture.ts';
 import { RunLoad } from './run-load.ts';
 
 /** Rows of spans that one frame takes in (some ms). */
-const SLICE = 60_000;
+const SLICE = 40_000;
 /** A row is so high at least; sections beyond share the last row's height. */
 const GAP = 1;
 /** Shares are drawn in so many shades. */
@@ -40,7 +40,7 @@ export class MapLoads {
     let whole = true;
     for (const [i, picture] of shown.entries()) {
       const load = this.#of(picture);
-      whole = load.refresh(SLICE) && whole;
+      whole = load.refresh(Math.ceil(SLICE / shown.length)) && whole;
       const top = Math.round(i * share);
       const bottom = Math.max(top + 1, Math.round((i + 1) * share) - GAP);
       paintRow(new Uint32Array(image.data.buffer), inks, picture, load, all, width);

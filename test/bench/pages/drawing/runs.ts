@@ -49,7 +49,7 @@ export class MadeRun {
       const start = this.#free[lane]! + this.#chance() * 2;
       const end = start + 2 + this.#chance() * 20;
       const row = trace.begin(task, lane, 1, 0, start);
-      trace.addSegment(row, task % 3 === 0 ? 1 : 0, start, end);
+      trace.fillWith(row, task % 3 === 0 ? 1 : 0);
       trace.addWait(row, 1, 0, start, start);
       trace.spans.at.end[row] = end;
       trace.spans.at.yielded[row] = end;
@@ -61,6 +61,7 @@ export class MadeRun {
 
   finish(): void {
     this.trace.totalMs = this.trace.nowMs;
+    this.trace.trim();
   }
 }
 

@@ -84,8 +84,7 @@ const overlap: Way = async (root, spans, make) => {
       let bytes = 0;
       let count = 0;
       for (const { trace } of runs) {
-        for (const table of [trace.spans, trace.segments, trace.waits]) bytes += table.byteLength;
-        bytes += new LaneIndex(trace).byteLength;
+        bytes += trace.byteLength + new LaneIndex(trace).byteLength;
         count += trace.spans.length;
       }
       return bytes / count;
@@ -268,6 +267,7 @@ const echartsCustom: Way = async (root, spans) => {
     series: [
       {
         type: 'custom',
+        progressive: 0,
         encode: { x: [1, 2], y: 0 },
         data,
         renderItem: (_params: unknown, api: echarts.CustomSeriesRenderItemAPI) => {
