@@ -7,6 +7,7 @@ import { Feed, feedColumns } from '../../engines/feed.ts';
 import { settle } from '../../engines/knobs.ts';
 import {
   Cancelled,
+  type Ending,
   type Env,
   type Permits,
   type Program,
@@ -50,7 +51,6 @@ const CAUSE = {
   loop: causeNumber('loop'),
   core: causeNumber('core'),
   message: causeNumber('message'),
-  startUp: causeNumber('start-up'),
 };
 const TURN = { gil: 0, loop: 1, ready: 3, timer: 4 };
 const KIND = { sleep: 0, cpu: 1 };
@@ -191,7 +191,6 @@ export class VirtualKernel implements GilHost {
         const process = this.#runnable.shift();
         if (!process.pending) continue;
         if (process.holds === 'core') this.#carryOn(process);
-        else if (process.holds === 'loop') this.#loop.post(process);
         else if (this.#gil.take(process)) this.#carryOn(process);
       } else if (!this.#loopHolder) {
         const process = this.#loop.next(this.now);
@@ -250,7 +249,8 @@ export class VirtualKernel implements GilHost {
     process.waitingOn = undefined;
     process.pending = true;
     process.readyAt = this.now;
-    this.#runnable.push(process);
+    if (process.holds === 'loop') this.#loop.post(process);
+    else this.#runnable.push(process);
   }
 
   /** It blocks or has ended: it holds the loop or the GIL no longer. */
@@ -490,13 +490,7 @@ export class VirtualKernel implements GilHost {
   #perform(process: Proc, task: TaskNumber, chunk: readonly TaskNumber[] | undefined): boolean {
     process.current = task;
     process.chunk = chunk;
-    const place = causeNumber(process.place!.waitsFor);
-    const since = this.#ledger.since(task);
-    if (process.bootTo > since) {
-      this.#ledger.early(process, place, Math.max(since, process.bootFrom));
-      this.#ledger.early(process, CAUSE.startUp, Math.min(this.now, process.bootTo));
-    }
-    this.#ledger.early(process, place, this.now);
+    process.askedAt = this.now;
     process.phase = BEGIN;
     if (this.#messageMs > 0 && process.holds === 'core') {
       this.#wakeIn(process, this.#messageMs);
@@ -515,9 +509,8 @@ export class VirtualKernel implements GilHost {
   #begin(process: Proc): boolean {
     const { now } = this;
     const task = process.current;
-    if (process.holds !== 'core') this.#ledger.early(process, process.holds === 'gil' ? CAUSE.gil : CAUSE.loop, now);
-    else if (this.#messageMs > 0) this.#ledger.early(process, CAUSE.message, now);
-    this.#ledger.begin(process, process.place!.lane === 'task' ? task : process.lane, now);
+    const cause = process.holds === 'core' ? CAUSE.message : process.holds === 'gil' ? CAUSE.gil : CAUSE.loop;
+    this.#ledger.begin(process, process.place!.lane === 'task' ? task : process.lane, now, cause);
     if (this.#began.size > 0 && this.#began.get(task) === NOBODY) this.#began.set(task, process);
     process.segment = 0;
     return this.#segments(process);
@@ -611,7 +604,7 @@ export class VirtualKernel implements GilHost {
       process.oks.push(process.ok);
       if (process.oks.length === chunk.length || (process.untilFailure && !process.ok)) break;
       process.current = chunk[process.oks.length]!;
-      this.#ledger.early(process, causeNumber(process.place!.waitsFor), this.now);
+      process.askedAt = this.now;
       if (!this.#begin(process)) return false;
     }
     process.current = -1;
@@ -656,10 +649,17 @@ export class VirtualKernel implements GilHost {
   // ——— Ends ———
 
   #endProcess(process: Proc, error: unknown): void {
-    process.ending = { died: false, task: undefined, error, chunk: undefined, oks: undefined };
+    process.ending = error === undefined ? RETURNED : { ...RETURNED, error };
+    this.#forget(process);
     this.#leave(process);
     this.#tellJoiners(process);
     if (process === this.#main && error !== undefined && !(error instanceof Cancelled)) throw error;
+  }
+
+  /** It is over: nothing of it is kept but what others still have. */
+  #forget(process: Proc): void {
+    process.steps = NO_STEPS;
+    this.#processes[process.id] = NOBODY;
   }
 
   #tellJoiners(process: Proc): void {
@@ -674,6 +674,7 @@ export class VirtualKernel implements GilHost {
   #die(process: Proc): void {
     if (process.ending) return;
     if (process.span >= 0) this.#closeSpan(process, KILLED);
+    else if (process.current >= 0 && process.phase === BEGIN) this.#ledger.mark(process.current, process.askedAt);
     if (process.chunk) this.#ledger.setFree(process.chunk.slice(process.oks.length + 1), process);
     this.#left.set(process.lane, process);
     this.#unhook(process);
@@ -683,8 +684,9 @@ export class VirtualKernel implements GilHost {
       task: process.current >= 0 ? process.current : undefined,
       error: undefined,
       chunk: process.chunk,
-      oks: process.chunk ? process.oks : undefined,
+      oks: process.chunk && process.oks,
     };
+    this.#forget(process);
     this.#tellJoiners(process);
   }
 
@@ -729,7 +731,6 @@ export class VirtualKernel implements GilHost {
     }
     process.current = -1;
     process.chunk = undefined;
-    process.early.length = 0;
     process.phase = STEP;
     this.#step(process);
   }
@@ -778,5 +779,10 @@ function lastOf({ spans, facts }: Trace): number {
 /** Of the draws made from a scenario's seed, the one for which GIL waiter is next. */
 const GIL_STREAM = 3;
 
-const NOBODY = new Proc(-1, nothing(), undefined, 'core', -1, -1);
 function* nothing(): Generator<Request, void, undefined> {}
+const NO_STEPS = nothing();
+/** No event means it: their stamps begin at 0. */
+const NOBODY = new Proc(-1, NO_STEPS, undefined, 'core', -1, -1);
+NOBODY.stamp = -1;
+
+const RETURNED: Ending = { died: false, task: undefined, error: undefined, chunk: undefined, oks: undefined };
