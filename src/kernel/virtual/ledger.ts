@@ -124,9 +124,11 @@ export class Ledger {
   /** Tasks that were handed over and never began. */
   neverBegan(place: WaitCause): Queued[] {
     const never: Queued[] = [];
-    for (const [task, { after }] of this.#trace.scenario.tasks.entries()) {
+    const { tasks } = this.#trace.scenario;
+    for (let task = 0; task < tasks.length; task++) {
       const submit = this.#submit[task]!;
       if (this.#attempts[task] !== 0 || Number.isNaN(submit)) continue;
+      const { after } = tasks[task]!;
       never.push({ task, attempt: 1, submit, cause: after?.length ? 'dependency' : place, since: this.#since[task]! });
     }
     return never;
@@ -145,12 +147,12 @@ export class Ledger {
 
   /** From its submit to now: what was said; its place, in between the start of its worker; then `cause`. */
   #tellWaits(process: Proc, nowMs: number, cause: number): void {
-    const { current: task, bootFrom, bootTo, askedAt } = process;
+    const { current: task, boot, askedAt } = process;
     const place = this.#causeOf(process.place!);
     let since = this.#since[task]!;
     // Of a chunk only the first waited for the worker's start.
-    const boots = bootTo > since && !(process.chunk && process.oks.length > 0);
-    if (this.#said.size === 0 && !boots && askedAt === nowMs) {
+    const start = boot && boot.toMs > since && !(process.chunk && process.oks.length > 0) ? boot : undefined;
+    if (this.#said.size === 0 && !start && askedAt === nowMs) {
       this.#trace.addWait(process.span, place, since, nowMs, nowMs - since);
       this.#since[task] = nowMs;
       return;
@@ -162,9 +164,9 @@ export class Ledger {
       push(list, waitedFor, since, ms);
       since = ms;
     };
-    if (boots) {
-      until(Math.max(since, bootFrom), place);
-      until(Math.min(askedAt, bootTo), START_UP);
+    if (start) {
+      until(Math.max(since, start.fromMs), place);
+      until(Math.min(askedAt, start.toMs), START_UP);
     }
     until(askedAt, place);
     until(nowMs, cause);

@@ -38,8 +38,7 @@ export class Proc implements Burner {
   ending: Ending | undefined = undefined;
   joiners: Proc[] | undefined = undefined;
   /** From when to when its worker was starting (ms). */
-  bootFrom = Number.NaN;
-  bootTo = Number.NaN;
+  boot: { readonly fromMs: number; readonly toMs: number } | undefined = undefined;
 
   /** The task under way, -1 if none; its span's row, -1 before it began; its open segment's row, -1 if it needs none. */
   current: TaskNumber = -1;
@@ -53,12 +52,11 @@ export class Proc implements Burner {
   givenBy = -1;
   /** When it was asked to do the task (ms). */
   askedAt = Number.NaN;
-  /** When a sleep began and was due to end, when computing began; work and what is left of it (ms). */
-  sleepFrom = Number.NaN;
+  /** When the stretch under way, or under the GIL its turn, began; when a sleep is due to end (ms). */
+  from = Number.NaN;
   due = Number.NaN;
-  burnFrom = Number.NaN;
+  /** How much it computes; under the GIL, what is left of it (ms). */
   work = Number.NaN;
-  left = Number.NaN;
   ok = false;
   /** The tasks handed over together, and how those that ended did. */
   chunk: readonly TaskNumber[] | undefined = undefined;
