@@ -49,7 +49,8 @@ export function feedColumns(
   // Tasks of a group share one list, so that a thousand that wait for a thousand cost two thousand, not a million.
   const bundleNumber = new Map<readonly string[], number>();
   const membersOf: TaskNumber[][] = [];
-  for (const [t, { retry, after }] of tasks.entries()) {
+  for (let t = 0; t < n; t++) {
+    const { retry, after } = tasks[t]!;
     retries[t] = retry ?? 0;
     if (!after?.length) continue;
     let bundle = bundleNumber.get(after);

@@ -50,15 +50,15 @@ export class Gil {
     this.#handOn();
   }
 
-  /** The holder computes for `process.left` ms more. */
+  /** The holder computes for `process.work` ms more. */
   burn(process: Proc): void {
-    process.burnFrom = this.#host.now;
-    this.#host.setTimer(process, this.#host.now + process.left, GIL_BURN);
+    process.from = this.#host.now;
+    this.#host.setTimer(process, this.#host.now + process.work, GIL_BURN);
   }
 
   /** The holder's computing is done. */
   burnt(process: Proc): void {
-    this.#host.gilTurn(process, process.burnFrom, this.#host.now);
+    this.#host.gilTurn(process, process.from, this.#host.now);
   }
 
   /** A waiter's interval has passed. */
@@ -81,8 +81,8 @@ export class Gil {
     const out = this.holder;
     if (!out) return;
     const { now } = this.#host;
-    this.#host.gilTurn(out, out.burnFrom, now);
-    out.left -= now - out.burnFrom;
+    this.#host.gilTurn(out, out.from, now);
+    out.work -= now - out.from;
     out.stamp++;
     this.holder = undefined;
     this.#handOn();

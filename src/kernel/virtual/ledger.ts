@@ -2,9 +2,11 @@
  * What is known of each task in virtual time: when it was submitted, what it has waited for since, who let it begin, how
  * many attempts began, which results the caller has.
  */
-import type { TaskNumber } from '../../engines/vocabulary.ts';
-import type { Queued, Trace, WaitCause } from '../../trace/trace.ts';
+import type { Place, TaskNumber } from '../../engines/vocabulary.ts';
+import { causeNumber, type Queued, type Trace, type WaitCause } from '../../trace/trace.ts';
 import type { Proc } from './process.ts';
+
+const START_UP = causeNumber('start-up');
 
 export class Ledger {
   readonly #trace: Trace;
@@ -82,16 +84,8 @@ export class Ledger {
     this.#since[task] = untilMs;
   }
 
-  /** Up to `untilMs` the task that the process is to do waited for this. */
-  early(process: Proc, cause: number, untilMs: number): void {
-    const since = this.#since[process.current]!;
-    if (untilMs <= since) return;
-    push(process.early, cause, since, untilMs);
-    this.#since[process.current] = untilMs;
-  }
-
-  /** The process begins an attempt at its task: a span, with the waits before it. */
-  begin(process: Proc, lane: number, nowMs: number): void {
+  /** The process begins an attempt at its task: a span, with the waits before it. `cause`: what it waited for since it was asked. */
+  begin(process: Proc, lane: number, nowMs: number, cause: number): void {
     const task = process.current;
     const attempt = ++this.#attempts[task]!;
     const span = this.#trace.begin(task, lane, attempt, this.#submit[task]!, nowMs);
@@ -99,14 +93,7 @@ export class Ledger {
     this.#trace.spans.at.by[span] = this.#giver(process);
     if (this.#releasedBy.size > 0) this.#releasedBy.delete(task);
     if (this.#lastSpan) this.#lastSpan[task] = span;
-    const said = this.#said.size > 0 ? this.#said.get(task) : undefined;
-    if (said) {
-      for (let i = 0; i < process.early.length; i += 3)
-        push(said, process.early[i]!, process.early[i + 1]!, process.early[i + 2]!);
-      this.#addWaits(span, said);
-      this.#said.delete(task);
-    } else this.#addWaits(span, process.early);
-    process.early.length = 0;
+    if (nowMs > this.#submit[task]!) this.#tellWaits(process, nowMs, cause);
     if (this.#undelivered[task]! < 0) this.#undelivered[task] = span;
     else {
       const later = this.#later.get(task);
@@ -137,19 +124,55 @@ export class Ledger {
   /** Tasks that were handed over and never began. */
   neverBegan(place: WaitCause): Queued[] {
     const never: Queued[] = [];
-    for (const [task, { after }] of this.#trace.scenario.tasks.entries()) {
+    const { tasks } = this.#trace.scenario;
+    for (let task = 0; task < tasks.length; task++) {
       const submit = this.#submit[task]!;
       if (this.#attempts[task] !== 0 || Number.isNaN(submit)) continue;
+      const { after } = tasks[task]!;
       never.push({ task, attempt: 1, submit, cause: after?.length ? 'dependency' : place, since: this.#since[task]! });
     }
     return never;
   }
 
-  #addWaits(span: number, waits: readonly number[]): void {
-    for (let i = 0; i < waits.length; i += 3) {
-      const [cause, start, end] = [waits[i]!, waits[i + 1]!, waits[i + 2]!];
-      this.#trace.addWait(span, cause, start, end, end - start);
+  /** The number of what one waits for at this place. */
+  #causeOf(place: Place): number {
+    if (place !== this.#place) {
+      this.#place = place;
+      this.#waitsFor = causeNumber(place.waitsFor);
     }
+    return this.#waitsFor;
+  }
+  #place: Place | undefined;
+  #waitsFor = 0;
+
+  /** From its submit to now: what was said; its place, in between the start of its worker; then `cause`. */
+  #tellWaits(process: Proc, nowMs: number, cause: number): void {
+    const { current: task, boot, askedAt } = process;
+    const place = this.#causeOf(process.place!);
+    let since = this.#since[task]!;
+    // Of a chunk only the first waited for the worker's start.
+    const start = boot && boot.toMs > since && !(process.chunk && process.oks.length > 0) ? boot : undefined;
+    if (this.#said.size === 0 && !start && askedAt === nowMs) {
+      this.#trace.addWait(process.span, place, since, nowMs, nowMs - since);
+      this.#since[task] = nowMs;
+      return;
+    }
+    const list = this.#said.get(task) ?? [];
+    this.#said.delete(task);
+    const until = (ms: number, waitedFor: number) => {
+      if (ms <= since) return;
+      push(list, waitedFor, since, ms);
+      since = ms;
+    };
+    if (start) {
+      until(Math.max(since, start.fromMs), place);
+      until(Math.min(askedAt, start.toMs), START_UP);
+    }
+    until(askedAt, place);
+    until(nowMs, cause);
+    this.#since[task] = since;
+    for (let i = 0; i < list.length; i += 3)
+      this.#trace.addWait(process.span, list[i]!, list[i + 1]!, list[i + 2]!, list[i + 2]! - list[i + 1]!);
   }
 
   /**

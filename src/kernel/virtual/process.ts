@@ -19,6 +19,8 @@ export interface Waitable {
   forget(process: Proc): void;
 }
 
+const NO_OKS: boolean[] = [];
+
 export class Proc implements Burner {
   declare readonly [brand]: never;
   phase = STEP;
@@ -29,15 +31,14 @@ export class Proc implements Burner {
   value: unknown = undefined;
   throwing: Error | undefined = undefined;
   /** Since when it could go on, but for the loop or the GIL (ms). */
-  readyAt = 0;
+  readyAt = Number.NaN;
   /** Runnable already, or on its way through the loop's or the GIL's queue. */
   pending = false;
   waitingOn: Waitable | undefined = undefined;
   ending: Ending | undefined = undefined;
   joiners: Proc[] | undefined = undefined;
   /** From when to when its worker was starting (ms). */
-  bootFrom = Number.NaN;
-  bootTo = Number.NaN;
+  boot: { readonly fromMs: number; readonly toMs: number } | undefined = undefined;
 
   /** The task under way, -1 if none; its span's row, -1 before it began; its open segment's row, -1 if it needs none. */
   current: TaskNumber = -1;
@@ -49,21 +50,20 @@ export class Proc implements Burner {
   lastEnd = -1;
   /** The span of who handed it its permit; -1 if the permit was free. */
   givenBy = -1;
-  /** When a sleep began and was due to end, when computing began; work and what is left of it (ms). */
-  sleepFrom = 0;
-  due = 0;
-  burnFrom = 0;
-  work = 0;
-  left = 0;
+  /** When it was asked to do the task (ms). */
+  askedAt = Number.NaN;
+  /** When the stretch under way, or under the GIL its turn, began; when a sleep is due to end (ms). */
+  from = Number.NaN;
+  due = Number.NaN;
+  /** How much it computes; under the GIL, what is left of it (ms). */
+  work = Number.NaN;
   ok = false;
   /** The tasks handed over together, and how those that ended did. */
   chunk: readonly TaskNumber[] | undefined = undefined;
-  oks: boolean[] = [];
+  oks: boolean[] = NO_OKS;
   untilFailure = false;
-  /** Waits of the task before its start: cause, from, to, over and over. */
-  readonly early: number[] = [];
 
-  coreTarget = 0;
+  coreTarget = Number.NaN;
   coreOrder = 0;
   coreSlot = -1;
   gilNoted = 0;

@@ -1,0 +1,277 @@
+/**
+ * Tasks in virtual time: a process begins an attempt, goes through its segments and ends it, alone or one after another in a
+ * chunk. Nothing here knows generators or queues.
+ */
+import type { TaskNumber } from '../../engines/vocabulary.ts';
+import { failsAt, type Scenario } from '../../scenario/scenario.ts';
+import { causeNumber, outcomeNumber, type Trace } from '../../trace/trace.ts';
+import type { Cores } from './cores.ts';
+import type { Gil } from './gil.ts';
+import type { Ledger } from './ledger.ts';
+import type { Loop } from './loops.ts';
+import { BEGIN, BURNT, type Proc, SLEPT, STEP } from './process.ts';
+import type { Rules } from './rules.ts';
+
+const OK = outcomeNumber('ok');
+const FAILED = outcomeNumber('failed');
+const KILLED = outcomeNumber('killed');
+const CAUSE = {
+  gil: causeNumber('gil'),
+  loop: causeNumber('loop'),
+  core: causeNumber('core'),
+  message: causeNumber('message'),
+};
+const TURN = { loop: 1, ready: 3, timer: 4 };
+const KIND = { sleep: 0, cpu: 1 };
+
+/** A computing stretch counts as having waited for a core from this on (ms): less is rounding. */
+const NOTHING = 1e-9;
+
+/** What tasks need of the kernel. */
+export interface TaskHost {
+  readonly now: number;
+  /** The process goes on after so long. */
+  wakeIn(process: Proc, ms: number): void;
+  wake(process: Proc): void;
+  /** It holds the loop or the GIL no longer. */
+  leave(process: Proc): void;
+  /** Its generator hears of the end. */
+  step(process: Proc): void;
+  /** Its worker goes away. */
+  die(process: Proc): void;
+  /** It began a task. */
+  began(process: Proc): void;
+}
+
+/** What tasks run on, and how long things take (ms). */
+export interface Ground {
+  readonly scenario: Scenario;
+  readonly trace: Trace;
+  readonly ledger: Ledger;
+  readonly cores: Cores<Proc>;
+  readonly gil: Gil;
+  readonly loop: Loop;
+  readonly rules: Rules;
+  readonly speed: number;
+  /** How late a sleeper of Python's wakes: what waking a thread costs, most of which is in the start of one as well. */
+  readonly wakeUpMs: number;
+  /** Half of what a message to a worker and back costs. */
+  readonly messageMs: number;
+}
+
+export class Tasks {
+  readonly #host: TaskHost;
+  readonly #on: Ground;
+
+  constructor(host: TaskHost, ground: Ground) {
+    this.#host = host;
+    this.#on = ground;
+  }
+
+  /** Does a task, or the first of a chunk; true if it has ended already. */
+  perform(process: Proc, task: TaskNumber, chunk: readonly TaskNumber[] | undefined): boolean {
+    process.current = task;
+    process.chunk = chunk;
+    process.askedAt = this.#host.now;
+    process.phase = BEGIN;
+    const { messageMs } = this.#on;
+    if (messageMs > 0 && process.holds === 'core') {
+      this.#host.wakeIn(process, messageMs);
+      this.#host.leave(process);
+      return false;
+    }
+    if (process.place!.fresh) {
+      this.#host.leave(process);
+      this.#host.wake(process);
+      return false;
+    }
+    return this.#begin(process) && this.#chunkGoesOn(process);
+  }
+
+  /** It has its turn to begin the task that it was asked to do. */
+  begin(process: Proc): void {
+    if (this.#begin(process)) this.#ended(process);
+  }
+
+  /** Its sleep is over, and it has its turn. */
+  slept(process: Proc): void {
+    this.#endSegment(process);
+    this.#awake(process);
+    this.#goOn(process);
+  }
+
+  /** Its computing is over. */
+  burnt(process: Proc): void {
+    const { trace } = this.#on;
+    const { now } = this.#host;
+    this.#endSegment(process);
+    if (process.holds !== 'gil') {
+      const waited = now - process.from - process.work;
+      if (waited > NOTHING) trace.addWait(process.span, CAUSE.core, process.from, now, waited);
+      if (process.holds === 'loop') trace.addTurn(TURN.loop, process.current, process.lane, process.from, now);
+    }
+    this.#goOn(process);
+  }
+
+  /** It goes on with computing that it was made to interrupt. */
+  burnOn(process: Proc): void {
+    this.#spanWait(process, process.readyAt);
+    process.phase = BURNT;
+    this.#on.gil.burn(process);
+  }
+
+  /** Computes for so long (ms), in a task or outside. */
+  burn(process: Proc, work: number): void {
+    const { now } = this.#host;
+    process.phase = BURNT;
+    process.work = work;
+    process.from = now;
+    if (process.holds === 'gil') this.#on.gil.burn(process);
+    else this.#on.cores.add(process, now, work);
+    if (process.holds === 'loop' && !this.#on.rules.loopStalls) this.#host.leave(process);
+  }
+
+  /** A process that is there for one task got its turn on the loop or under the GIL late. */
+  lateTurn(process: Proc): void {
+    if (!process.place || process.current >= 0) return;
+    // A worker that was woken with a task is there for that one now.
+    const task = process.task < 0 && typeof process.value === 'number' ? process.value : process.task;
+    if (task < 0) return;
+    const { ledger } = this.#on;
+    ledger.say(task, causeNumber(process.place.waitsFor), process.readyAt);
+    ledger.say(task, process.holds === 'gil' ? CAUSE.gil : CAUSE.loop, this.#host.now);
+  }
+
+  /** How long it lay among the timers, and in the ready queue, until its turn now. */
+  tellQueues(process: Proc): void {
+    const { trace } = this.#on;
+    const { now } = this.#host;
+    const task = process.current >= 0 ? process.current : process.task;
+    if (process.phase === BURNT || task < 0) return;
+    const lane = process.place?.lane === 'task' ? task : process.lane;
+    const { from, readyAt } = process;
+    if (process.phase === SLEPT && readyAt > from) trace.addTurn(TURN.timer, task, lane, from, readyAt);
+    if (now > readyAt) trace.addTurn(TURN.ready, task, lane, readyAt, now);
+  }
+
+  /** What it does ends now, with this outcome. */
+  breakOff(process: Proc, outcome: number): void {
+    const { at } = this.#on.trace.segments;
+    const row = process.segmentRow;
+    if (row >= 0 && Number.isNaN(at.end[row]!)) at.end[row] = this.#host.now;
+    this.#on.ledger.end(process, outcome, this.#host.now);
+  }
+
+  /** The attempt begins; true if it has ended already. */
+  #begin(process: Proc): boolean {
+    const task = process.current;
+    const cause = process.holds === 'core' ? CAUSE.message : process.holds === 'gil' ? CAUSE.gil : CAUSE.loop;
+    this.#on.ledger.begin(process, process.place!.lane === 'task' ? task : process.lane, this.#host.now, cause);
+    this.#host.began(process);
+    process.segment = 0;
+    return this.#segments(process);
+  }
+
+  #goOn(process: Proc): void {
+    process.segment++;
+    if (this.#segments(process)) this.#ended(process);
+  }
+
+  /** Goes through the task's segments; true once it has ended. */
+  #segments(process: Proc): boolean {
+    const { trace, loop, wakeUpMs, speed, scenario } = this.#on;
+    const { now } = this.#host;
+    const { segments } = scenario.tasks[process.current]!;
+    const only = segments.length === 1;
+    for (; process.segment < segments.length; process.segment++) {
+      const { kind, ms } = segments[process.segment]!;
+      if (kind === 'sleep') {
+        this.#beginSegment(process, KIND.sleep, only);
+        process.from = now;
+        process.due = now + ms;
+        process.phase = SLEPT;
+        if (process.holds !== 'loop' || !loop.sleep(process)) this.#host.wakeIn(process, ms > 0 ? ms + wakeUpMs : 0);
+        this.#host.leave(process);
+        return false;
+      }
+      if (ms > 0) {
+        this.#beginSegment(process, KIND.cpu, only);
+        this.burn(process, ms / speed);
+        return false;
+      }
+      if (only) trace.fillWith(process.span, KIND.cpu);
+      else trace.addSegment(process.span, KIND.cpu, now, now);
+    }
+    return this.#endSpan(process);
+  }
+
+  /** A task's only stretch needs no row: it fills the span. */
+  #beginSegment(process: Proc, kind: number, only: boolean): void {
+    const { trace } = this.#on;
+    process.segmentRow = only ? -1 : trace.addSegment(process.span, kind, this.#host.now, Number.NaN);
+    if (only) trace.fillWith(process.span, kind);
+  }
+
+  #endSegment(process: Proc): void {
+    if (process.segmentRow >= 0) this.#on.trace.segments.at.end[process.segmentRow] = this.#host.now;
+  }
+
+  /** A sleep is over: late by what the system took to wake it, and by what the loop or the GIL kept it waiting. */
+  #awake(process: Proc): void {
+    let { due } = process;
+    if (process.holds !== 'loop' && process.readyAt > due) {
+      this.#on.trace.goOnWaiting(process.span, CAUSE.core, due, process.readyAt);
+      due = process.readyAt;
+    }
+    this.#spanWait(process, due);
+  }
+
+  /** Inside its span, up to now, it waited for the GIL or the loop. */
+  #spanWait(process: Proc, from: number): void {
+    const { now } = this.#host;
+    if (now > from && process.holds !== 'core' && process.span >= 0)
+      this.#on.trace.goOnWaiting(process.span, process.holds === 'gil' ? CAUSE.gil : CAUSE.loop, from, now);
+  }
+
+  /** The task's last instruction; false if its process died of it. */
+  #endSpan(process: Proc): boolean {
+    const { scenario, ledger } = this.#on;
+    const { now } = this.#host;
+    const task = scenario.tasks[process.current]!;
+    const mortal = process.place!.mortal;
+    const killed = task.dies === true && mortal;
+    const fails = failsAt(task, ledger.attempts(process.current)) || (task.dies === true && !mortal && !task.fails);
+    ledger.end(process, killed ? KILLED : fails ? FAILED : OK, now);
+    process.ok = !fails;
+    ledger.mark(process.current, now);
+    if (killed) this.#host.die(process);
+    return !killed;
+  }
+
+  /** A task has ended after its process had been away: the generator hears of it. */
+  #ended(process: Proc): void {
+    if (!this.#chunkGoesOn(process)) return;
+    process.value = process.chunk ? process.oks : process.ok;
+    process.chunk = undefined;
+    const { messageMs } = this.#on;
+    if (messageMs > 0 && process.holds === 'core') {
+      this.#host.wakeIn(process, messageMs);
+      this.#host.leave(process);
+    } else this.#host.step(process);
+  }
+
+  /** After a task: true when there is nothing left of the chunk to do; else the next one has begun. */
+  #chunkGoesOn(process: Proc): boolean {
+    const { chunk } = process;
+    while (chunk) {
+      process.oks.push(process.ok);
+      if (process.oks.length === chunk.length || (process.untilFailure && !process.ok)) break;
+      process.current = chunk[process.oks.length]!;
+      process.askedAt = this.#host.now;
+      if (!this.#begin(process)) return false;
+    }
+    process.current = -1;
+    process.phase = STEP;
+    return true;
+  }
+}
