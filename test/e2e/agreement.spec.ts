@@ -16,11 +16,11 @@ for (const preset of new Set(pairs().map((pair) => pair.preset))) {
         const outcome = await runBoth(page, pair);
         found = disagreements(pair, outcome);
         comparable = isComparable(outcome);
-        if (found.length === 0 && comparable) break;
+        if (found.length === 0 && (comparable || attempt === 1)) break;
       }
       if (found.length > 0) wrong[pair.engine] = found;
       if (!comparable)
-        console.log(`${pair.engine}: too far from its prediction three times to compare the order: a busy machine?`);
+        console.log(`${pair.engine}: too far from its prediction twice to compare the order: a busy machine?`);
     }
     expect(wrong).toEqual({});
   });
