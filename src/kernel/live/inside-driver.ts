@@ -11,8 +11,9 @@ import { baseFrom } from './clock.ts';
 import { Ledger } from './ledger.ts';
 import { WorkerLock } from './lock.ts';
 import type { Log } from './log.ts';
-import { VERSION as PERMITS_VERSION, SharedPermits } from './shared-permits.ts';
-import { EMPTY, VERSION as QUEUE_VERSION, SharedQueue } from './shared-queue.ts';
+import type { Shared } from './shared.ts';
+import { SharedPermits } from './shared-permits.ts';
+import { EMPTY, SharedQueue } from './shared-queue.ts';
 import { type Argument, BLOCKED, BUSY, DELAYED, IN_TASK, type Seat, type World } from './world.ts';
 
 /** How a program in a worker came to its end. */
@@ -179,7 +180,7 @@ export class InsideDriver {
       const { version } = queue;
       queue.sleeperComes();
       item = queue.take();
-      if (item === EMPTY) this.#block(queue.control, QUEUE_VERSION, version);
+      if (item === EMPTY) this.#block(queue, version);
       queue.sleeperGoes();
       if (item === EMPTY) item = queue.take();
     }
@@ -203,17 +204,17 @@ export class InsideDriver {
       const { version } = permits;
       permits.sleeperComes();
       const got = permits.take();
-      if (!got) this.#block(permits.control, PERMITS_VERSION, version);
+      if (!got) this.#block(permits, version);
       permits.sleeperGoes();
       if (got) return;
     }
   }
 
   /** Sleeps until the word changes. Whoever sleeps here may be killed and takes nothing along. */
-  #block(words: Int32Array, word: number, version: number): void {
+  #block({ control, word }: Shared, version: number): void {
     this.#lock?.drop();
     Atomics.store(this.#state, 0, BLOCKED);
-    Atomics.wait(words, word, version);
+    Atomics.wait(control, word, version);
     this.#busyAgain(BLOCKED);
     this.#takeLock();
   }

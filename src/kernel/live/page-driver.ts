@@ -15,8 +15,8 @@ import {
   type TaskNumber,
 } from '../../engines/vocabulary.ts';
 import { causeNumber, outcomeNumber } from '../../trace/trace.ts';
+import { Fifo } from '../fifo.ts';
 import type { Crew, Member } from './crew.ts';
-import { Fifo } from './fifo.ts';
 import { held } from './leftovers.ts';
 import type { PageLock } from './lock.ts';
 import { type Loss, lose } from './loss.ts';

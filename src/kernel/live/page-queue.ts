@@ -1,10 +1,10 @@
 /** Queues and permits as the page has them: lists of its own until a program inside a worker is given them, shared from then on. */
 import type { Permits, Queue } from '../../engines/vocabulary.ts';
-import { Fifo } from './fifo.ts';
+import { Fifo } from '../fifo.ts';
 import type { Memory } from './memory.ts';
 import type { PageProcess } from './page-process.ts';
-import { VERSION as PERMITS_VERSION, permitWords, SharedPermits } from './shared-permits.ts';
-import { OVER, VERSION as QUEUE_VERSION, QUIET, queueWords, SharedQueue } from './shared-queue.ts';
+import { permitWords, SharedPermits } from './shared-permits.ts';
+import { OVER, QUIET, queueWords, SharedQueue } from './shared-queue.ts';
 import { Sleeper } from './sleeper.ts';
 import type { Timers } from './timers.ts';
 
@@ -93,7 +93,7 @@ export class PageQueue {
     shared.fill(items);
     if (this.#closed) shared.close();
     this.shared = shared;
-    this.#sleeper = new Sleeper(shared, QUEUE_VERSION, QUIET, timers, () => this.serve());
+    this.#sleeper = new Sleeper(shared, QUIET, timers, () => this.serve());
     if (this.#waiting.length > 0) this.#sleeper.sleep();
     return shared;
   }
@@ -179,7 +179,7 @@ export class PagePermits {
     if (this.shared) return this.shared;
     const { memory, timers } = this.#around;
     this.shared = new SharedPermits(permitWords(this.#free, memory));
-    this.#sleeper = new Sleeper(this.shared, PERMITS_VERSION, PERMITS_VERSION, timers, () => this.serve());
+    this.#sleeper = new Sleeper(this.shared, this.shared.word, timers, () => this.serve());
     if (this.#waiting.length > 0) this.#sleeper.sleep();
     return this.shared;
   }

@@ -1,9 +1,10 @@
 /** Permits that the page and workers share: a count, and a word to sleep at. */
 import type { Memory } from './memory.ts';
+import { Shared } from './shared.ts';
 
 const FREE = 0;
-export const VERSION = 1;
-const SLEEPERS = 2;
+/** And the number of sleepers behind it. */
+const VERSION = 1;
 
 export const permitWords = (count: number, memory: Memory): Int32Array => {
   const words = memory.int32(3);
@@ -11,8 +12,10 @@ export const permitWords = (count: number, memory: Memory): Int32Array => {
   return words;
 };
 
-export class SharedPermits {
-  constructor(readonly control: Int32Array) {}
+export class SharedPermits extends Shared {
+  constructor(words: Int32Array) {
+    super(words, VERSION);
+  }
 
   /** Takes a permit if one is free. */
   take(): boolean {
@@ -25,23 +28,6 @@ export class SharedPermits {
 
   giveBack(): void {
     Atomics.add(this.control, FREE, 1);
-    if (Atomics.load(this.control, SLEEPERS) > 0) this.wake(1);
-  }
-
-  get version(): number {
-    return Atomics.load(this.control, VERSION);
-  }
-
-  sleeperComes(): void {
-    Atomics.add(this.control, SLEEPERS, 1);
-  }
-
-  sleeperGoes(): void {
-    Atomics.sub(this.control, SLEEPERS, 1);
-  }
-
-  wake(count: number): void {
-    Atomics.add(this.control, VERSION, 1);
-    Atomics.notify(this.control, VERSION, count);
+    this.wakeOne();
   }
 }

@@ -4,6 +4,7 @@
  * and taken by another. Nobody who dies between two of its instructions leaves the queue broken or takes an item along.
  */
 import type { Memory } from './memory.ts';
+import { Shared } from './shared.ts';
 
 export interface QueueWords {
   /** Item + 1 by place; 0 is not written yet. */
@@ -14,9 +15,8 @@ export interface QueueWords {
 /** Words of `control`, a cache line apart: readers and writers do not disturb each other. */
 const HEAD = 0;
 const TAIL = 16;
-/** Raised when a sleeper may have something to do; sleepers wait for it to change. */
-export const VERSION = 32;
-const SLEEPERS = 33;
+/** And the number of sleepers behind it. */
+const VERSION = 32;
 const CLOSED = 34;
 /** Notified only when the queue closes: somebody may sleep here who does not want to be woken by every item. */
 export const QUIET = 35;
@@ -30,13 +30,12 @@ export function queueWords(capacity: number, memory: Memory): QueueWords {
 export const EMPTY = -1;
 export const OVER = -2;
 
-export class SharedQueue {
+export class SharedQueue extends Shared {
   readonly #items: Int32Array;
-  readonly control: Int32Array;
 
   constructor(readonly words: QueueWords) {
+    super(words.control, VERSION);
     this.#items = words.items;
-    this.control = words.control;
   }
 
   /** Items that are there. */
@@ -62,7 +61,7 @@ export class SharedQueue {
       Atomics.compareExchange(control, TAIL, tail, tail + 1);
       if (mine) break;
     }
-    if (Atomics.load(control, SLEEPERS) > 0) this.wake(1);
+    this.wakeOne();
   }
 
   /** Takes the first item, or gives EMPTY or OVER. */
@@ -86,24 +85,5 @@ export class SharedQueue {
     Atomics.store(this.control, CLOSED, 1);
     this.wake(Number.POSITIVE_INFINITY);
     Atomics.notify(this.control, QUIET);
-  }
-
-  /** What to wait for a change of; read before looking whether there is an item. */
-  get version(): number {
-    return Atomics.load(this.control, VERSION);
-  }
-
-  /** From now on writers know that somebody sleeps. Look for an item once more after this. */
-  sleeperComes(): void {
-    Atomics.add(this.control, SLEEPERS, 1);
-  }
-
-  sleeperGoes(): void {
-    Atomics.sub(this.control, SLEEPERS, 1);
-  }
-
-  wake(count: number): void {
-    Atomics.add(this.control, VERSION, 1);
-    Atomics.notify(this.control, VERSION, count);
   }
 }

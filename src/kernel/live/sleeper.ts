@@ -1,15 +1,7 @@
 /** The page sleeps at a shared word without blocking. */
 import { held } from './leftovers.ts';
+import type { Shared } from './shared.ts';
 import type { Timers } from './timers.ts';
-
-/** Something shared that changes. */
-export interface Shared {
-  readonly control: Int32Array;
-  readonly version: number;
-  sleeperComes(): void;
-  sleeperGoes(): void;
-  wake(count: number): void;
-}
 
 /** Calls back when a shared word that had this value may have changed, or after `ms`. */
 export type WaitOnPage = (
@@ -52,7 +44,6 @@ const LOOK_MS = 1.5;
 /** Looks at a shared thing when it may have changed, for as long as somebody on the page waits for it. */
 export class Sleeper {
   readonly #shared: Shared;
-  readonly #word: number;
   readonly #quiet: number;
   readonly #timers: Timers;
   /** Takes what there is; gives whether to go on sleeping. */
@@ -61,10 +52,9 @@ export class Sleeper {
   #over = false;
   #woken = Number.NEGATIVE_INFINITY;
 
-  /** `word` changes and is notified; `quiet` is notified when there will be no more, if that is known. */
-  constructor(shared: Shared, word: number, quiet: number, timers: Timers, look: () => boolean) {
+  /** `quiet`: a word that is notified when there will be no more, if that is known; else the thing's own. */
+  constructor(shared: Shared, quiet: number, timers: Timers, look: () => boolean) {
     this.#shared = shared;
-    this.#word = word;
     this.#quiet = quiet;
     this.#timers = timers;
     this.#look = look;
@@ -88,7 +78,7 @@ export class Sleeper {
   }
 
   #wait(): void {
-    const { version, control } = this.#shared;
+    const { version, control, word } = this.#shared;
     this.#shared.sleeperComes();
     // What came before the sleeper was announced has changed no version.
     if (!this.#look()) {
@@ -96,7 +86,7 @@ export class Sleeper {
       this.#shared.sleeperGoes();
       return;
     }
-    waitOnPage(this.#timers)(control, this.#word, version, Number.POSITIVE_INFINITY, () => {
+    waitOnPage(this.#timers)(control, word, version, Number.POSITIVE_INFINITY, () => {
       this.#shared.sleeperGoes();
       this.#wake();
     });

@@ -19,9 +19,9 @@ import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type Draw, sfc32 } from '../../scenario/sfc32.ts';
 import { outcomeNumber, Trace } from '../../trace/trace.ts';
+import { Fifo } from '../fifo.ts';
 import { Cores } from './cores.ts';
 import { Events } from './events.ts';
-import { Fifo } from './fifo.ts';
 import { Gil, type GilHost } from './gil.ts';
 import { Ledger } from './ledger.ts';
 import { AsyncioLoop, type Loop, PageLoop } from './loops.ts';
@@ -172,10 +172,10 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
   #settle(): void {
     for (;;) {
       if (this.#entered.length > 0) {
-        const process = this.#entered.shift();
+        const process = this.#entered.shift()!;
         if (this.#gil.holder === process) this.#carryOn(process);
       } else if (this.#runnable.length > 0) {
-        const process = this.#runnable.shift();
+        const process = this.#runnable.shift()!;
         if (!process.pending) continue;
         if (process.holds === 'core') this.#carryOn(process);
         else if (this.#gil.take(process)) this.#carryOn(process);

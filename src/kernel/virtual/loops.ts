@@ -1,6 +1,7 @@
 /** Event loops: one callback at a time, in order. */
+
+import { Fifo } from '../fifo.ts';
 import { Events } from './events.ts';
-import { Fifo } from './fifo.ts';
 import type { Proc } from './process.ts';
 
 /** How a loop queues those who want a turn. The kernel runs one at a time and asks for the next. */
@@ -28,7 +29,7 @@ export class PageLoop implements Loop {
   }
 
   next(): Proc | undefined {
-    return this.#ready.length > 0 ? this.#ready.shift() : undefined;
+    return this.#ready.shift();
   }
 
   wakeAt(): number {
@@ -82,7 +83,7 @@ export class AsyncioLoop implements Loop {
         this.#idleSince = Number.NaN;
       }
       this.#leftInPass--;
-      const item = this.#ready.shift();
+      const item = this.#ready.shift()!;
       if (typeof item !== 'number') return item;
       const process = this.#processes[~item]!;
       process.pending = true;

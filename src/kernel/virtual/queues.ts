@@ -1,5 +1,5 @@
 /** Queues and permits in virtual time: lists of who waits, in order. */
-import { Fifo } from './fifo.ts';
+import { Fifo } from '../fifo.ts';
 import type { Proc, Waitable } from './process.ts';
 
 /** First in, first out, for items and for those who wait for them. */
@@ -47,7 +47,7 @@ export class VirtualQueue implements Waitable {
       this.#items.push(item);
       return undefined;
     }
-    const waiter = this.#waiters.shift();
+    const waiter = this.#waiters.shift()!;
     waiter.value = this.#takes.delete(waiter) ? [item] : item;
     return waiter;
   }
@@ -61,7 +61,7 @@ export class VirtualQueue implements Waitable {
   close(): Proc[] {
     this.closed = true;
     const waiters: Proc[] = [];
-    while (this.#waiters.length > 0) waiters.push(this.#waiters.shift());
+    while (this.#waiters.length > 0) waiters.push(this.#waiters.shift()!);
     for (const waiter of waiters) waiter.value = undefined;
     this.#takes.clear();
     return waiters;
