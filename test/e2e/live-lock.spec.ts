@@ -1,5 +1,6 @@
 /** The live GIL, and what Python's engines need of the live kernel. Bounds are generous: other programs may be running. */
 import { expect, type Page, test } from '@playwright/test';
+import { engineById } from '../../src/engines/list.ts';
 import type { Scenario, Segment, TaskSpec } from '../../src/scenario/scenario.ts';
 import type { Ran } from './harness/live.ts';
 import { type Served, serveHarness } from './harness/serve.ts';
@@ -100,6 +101,18 @@ test('every engine of the article runs live, and leaves nothing', async ({ page 
     expect(rows.map(({ task, outcome }) => `${task} ${outcome}`).sort()).toEqual(['0 ok', '1 ok', '2 ok', '3 ok']);
     expect(rows.every((row) => row.yielded >= row.end)).toBe(true);
     expect(facts.hung).toBeUndefined();
+
+    // Whoever came to a place as the first was given it by nobody, everybody else by who had it before.
+    const { place, knobs } = engineById(engine);
+    const limited = knobs.some(({ name }) => name === 'workers');
+    const places = place.lane === 'task' ? 2 : new Set(rows.map(({ lane }) => lane)).size;
+    expect(rows.filter(({ by }) => by === '')).toHaveLength(limited ? places : 4);
+    for (const row of rows) {
+      const giver = rows.find(({ task }) => `${task}/1` === row.by);
+      if (!giver) continue;
+      expect(giver.end).toBeLessThan(row.start + 1);
+      if (place.lane !== 'task') expect(giver.lane).toBe(row.lane);
+    }
   }
 });
 
