@@ -301,6 +301,8 @@ export class PageDriver {
           const queue = pageQueue(request.queue);
           const max = request.op === 'get' ? 0 : request.max;
           value = queue.take(max);
+          // What a worker has just put may have ended since the clock was last read.
+          if (queue.shared) this.#passed();
           if (value !== NOTHING_YET) break;
           process.at = 'get';
           process.waitsAt = queue;

@@ -132,8 +132,10 @@ export class Recorder {
   }
 
   end(row: number, outcome: number, endMs: number): void {
-    this.trace.spans.at.end[row] = endMs;
-    this.trace.spans.at.outcome[row] = outcome;
+    const { at } = this.trace.spans;
+    at.end[row] = endMs;
+    at.outcome[row] = outcome;
+    if (at.yielded[row]! < endMs) at.yielded[row] = endMs;
   }
 
   /** Ends a span, and its segment if one is open, from outside. */
@@ -164,7 +166,10 @@ export class Recorder {
     const slot = Math.min(this.tasks.firstSlot[task]! + nth, this.tasks.firstSlot[task + 1]! - 1);
     this.#yielded[slot] = nowMs;
     const row = this.#row[slot]!;
-    if (row >= 0) this.trace.spans.at.yielded[row] = nowMs;
+    if (row < 0) return;
+    const { end, yielded } = this.trace.spans.at;
+    // Clocks of two threads differ by their resolution (5 µs): nobody has a result before it is there.
+    yielded[row] = end[row]! > nowMs ? end[row]! : nowMs;
   }
 
   /** What has been handed over and has not begun. `held`: whether a task still waits for others to end. */
