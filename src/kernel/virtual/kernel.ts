@@ -233,10 +233,11 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
 
   /** The process can go on, once it has what its code needs to run. */
   wake(process: Proc): void {
+    const waited = process.waitingOn !== undefined;
     process.waitingOn = undefined;
     process.pending = true;
     process.readyAt = this.now;
-    if (process.holds === 'loop') this.#loop.post(process);
+    if (process.holds === 'loop') this.#loop.post(process, waited);
     else this.#runnable.push(process);
   }
 

@@ -6,8 +6,8 @@ import type { Proc } from './process.ts';
 
 /** How a loop queues those who want a turn. The kernel runs one at a time and asks for the next. */
 export interface Loop {
-  /** Wants a turn. */
-  post(process: Proc): void;
+  /** Wants a turn. `awaited`: what it awaited (a permit, an item, an end) is there. */
+  post(process: Proc, awaited: boolean): void;
   /** Wants a turn at `process.due`; false where the kernel's own timer is to post it. */
   sleep(process: Proc): boolean;
   /** Whose turn it is, if anybody's. */
@@ -16,12 +16,16 @@ export interface Loop {
   wakeAt(nowMs: number): number;
 }
 
-/** A page's main thread: tasks in the order in which they were posted, timers posting when due. */
+/**
+ * A page's main thread: tasks in the order in which they were posted, timers posting when due. Who awaited something goes
+ * on as a microtask of the turn that brought it (HTML standard, perform a microtask checkpoint), before all other turns.
+ */
 export class PageLoop implements Loop {
   readonly #ready = new Fifo<Proc>();
+  readonly #microtasks = new Fifo<Proc>();
 
-  post(process: Proc): void {
-    this.#ready.push(process);
+  post(process: Proc, awaited: boolean): void {
+    (awaited ? this.#microtasks : this.#ready).push(process);
   }
 
   sleep(): boolean {
@@ -29,7 +33,7 @@ export class PageLoop implements Loop {
   }
 
   next(): Proc | undefined {
-    return this.#ready.shift();
+    return this.#microtasks.shift() ?? this.#ready.shift();
   }
 
   wakeAt(): number {
