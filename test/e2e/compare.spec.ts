@@ -1,6 +1,7 @@
 /** Runs kept, held against each other and laid over one another, as a person does it. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { serious } from './axe.ts';
+import { test } from './quiet.ts';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const size = (page: Page) => page.getByRole('spinbutton', { name: 'Pool size', exact: true });
@@ -10,20 +11,9 @@ const chosen = (page: Page, side: string) => run(page, side).locator('option:che
 const rows = (page: Page) => compare(page).locator('tbody tr[data-index]');
 const header = (page: Page, name: string | RegExp) => page.locator('.tl-header', { hasText: name });
 
-let noise: string[] = [];
-
 test.beforeEach(async ({ page }) => {
-  noise = [];
-  page.on('pageerror', (error) => noise.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') noise.push(message.text());
-  });
   await page.goto('/');
   await page.getByRole('textbox', { name: 'Tasks', exact: true }).fill('3 x sleep 0.2\nsleep 0.6\nsleep 0.5');
-});
-
-test.afterEach(() => {
-  expect(noise).toEqual([]);
 });
 
 async function runWith(page: Page, workers: string) {

@@ -1,9 +1,10 @@
 /** Files in and out as a person uses them: save, open again and see the same; drop, cancel, read what was wrong. */
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { PageInterface } from '../../src/store/page-interface.ts';
 import { serious } from './axe.ts';
+import { test } from './quiet.ts';
 
 declare global {
   interface Window {
@@ -40,20 +41,9 @@ function manyEvents(bytes: number): Buffer {
   return Buffer.from(`[${parts.join(',\n')}]`);
 }
 
-let noise: string[] = [];
-
 test.beforeEach(async ({ page }) => {
-  noise = [];
-  page.on('pageerror', (error) => noise.push(error.message));
-  page.on('console', (said) => {
-    if (said.type() === 'error') noise.push(said.text());
-  });
   await page.goto('/#v1=sleep+50ms;sleep+100ms;sleep+150ms+fails&workers=2');
   await expect(page.locator('.status')).toHaveText(/^Takes/);
-});
-
-test.afterEach(() => {
-  expect(noise).toEqual([]);
 });
 
 test('a run is saved in each form, opened again, and is the same', async ({ page }) => {

@@ -1,6 +1,7 @@
 /** The timeline as an instrument, as a person uses it: zoom, go back, select, find, measure, note, replay. */
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { serious } from './axe.ts';
+import { test } from './quiet.ts';
 
 const lanes = (page: Page) => page.getByRole('application', { name: /^Timeline/ });
 const ticks = (page: Page) => page.locator('.tl-tick:not([hidden])').allTextContents();
@@ -24,17 +25,10 @@ async function yOf(page: Page, lane: number): Promise<number> {
   return top + height * (lane + 0.5);
 }
 
-let noise: string[] = [];
 test.beforeEach(async ({ page }) => {
-  noise = [];
-  page.on('pageerror', (error) => noise.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') noise.push(message.text());
-  });
   await page.goto('/');
   await expect(page.locator('.status')).toHaveText(/^Takes/);
 });
-test.afterEach(() => expect(noise).toEqual([]));
 
 async function drag(page: Page, from: readonly [number, number], to: readonly [number, number]): Promise<void> {
   await page.mouse.move(...from);

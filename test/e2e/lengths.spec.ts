@@ -1,20 +1,6 @@
 /** The sweep over task lengths as a person uses it: the preset opens it, Measure fills it, Stop ends it. Never a claim on a figure. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, type Page, test } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function complaints(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
+import { serious } from './axe.ts';
 
 const panel = (page: Page) => page.getByRole('region', { name: 'Sweep', exact: true });
 const status = (page: Page) => panel(page).getByRole('status');
@@ -39,7 +25,7 @@ test('short tasks open it, Measure fills every cell, and the page can run again'
   await expect(table(page).getByRole('cell')).toHaveCount(27);
   for (const text of await table(page).getByRole('cell').allTextContents()) expect(text).toMatch(/^\d+ %$/);
   await expect(panel(page).locator('.sweep-line')).toHaveCount(3);
-  expect(await complaints(page)).toEqual([]);
+  expect(await serious(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
 });

@@ -1,6 +1,7 @@
 /** The machine that predictions assume, prediction against measurement, seeds, and what hangs: as a person meets them. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { PageInterface } from '../../src/store/page-interface.ts';
+import { test } from './quiet.ts';
 
 declare global {
   interface Window {
@@ -14,20 +15,6 @@ const status = (page: Page) => page.locator('.status');
 const figures = (page: Page) => page.getByRole('region', { name: 'Figures' });
 const why = (page: Page) => page.getByRole('region', { name: 'Why' });
 const cost = (page: Page, name: string) => machine(page).getByRole('spinbutton', { name, exact: true });
-
-let noise: string[] = [];
-
-test.beforeEach(({ page }) => {
-  noise = [];
-  page.on('pageerror', (error) => noise.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') noise.push(message.text());
-  });
-});
-
-test.afterEach(() => {
-  expect(noise).toEqual([]);
-});
 
 async function open(page: Page, hash: string): Promise<void> {
   await page.goto(hash === '' ? '/' : `/${hash}`);

@@ -1,6 +1,7 @@
 /** The page as a person uses it: write, look, drag, run, cancel, take back, send. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { PageInterface } from '../../src/store/page-interface.ts';
+import { test } from './quiet.ts';
 
 declare global {
   interface Window {
@@ -16,19 +17,8 @@ const status = (page: Page) => page.locator('.status');
 const figures = (page: Page) => page.getByRole('region', { name: 'Figures' });
 const why = (page: Page) => page.getByRole('region', { name: 'Why' });
 
-let noise: string[] = [];
-
 test.beforeEach(async ({ page }) => {
-  noise = [];
-  page.on('pageerror', (error) => noise.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') noise.push(message.text());
-  });
   await page.goto('/');
-});
-
-test.afterEach(() => {
-  expect(noise).toEqual([]);
 });
 
 test('opens with the article’s case, its prediction drawn and told', async ({ page }) => {

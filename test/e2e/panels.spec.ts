@@ -1,7 +1,8 @@
 /** The dock's panels as a person uses them: tabs and height by keyboard, charts in step, tasks sorted, found and selected. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { PageInterface } from '../../src/store/page-interface.ts';
 import { serious } from './axe.ts';
+import { test } from './quiet.ts';
 
 declare global {
   interface Window {
@@ -24,18 +25,6 @@ async function run(page: Page): Promise<void> {
 }
 
 const SHORT = '/#v1=sleep+50ms;sleep+100ms;sleep+150ms+fails&workers=2';
-
-let noise: string[] = [];
-test.beforeEach(({ page }) => {
-  noise = [];
-  page.on('pageerror', (error) => noise.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') noise.push(message.text());
-  });
-});
-test.afterEach(() => {
-  expect(noise).toEqual([]);
-});
 
 test('tabs are gone through by arrow keys, and the dock stays where it is', async ({ page }) => {
   await page.goto(SHORT);

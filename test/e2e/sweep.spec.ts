@@ -1,6 +1,7 @@
 /** The sweep as a person uses it: open, look, move what is on the page, run, set the pool size on the chart. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { serious } from './axe.ts';
+import { test } from './quiet.ts';
 
 const button = (page: Page) => page.getByRole('button', { name: 'Sweep', exact: true });
 const panel = (page: Page) => page.getByRole('region', { name: 'Sweep', exact: true });
@@ -16,20 +17,6 @@ async function open(page: Page): Promise<void> {
   await button(page).click();
   await expect(panel(page)).toHaveAttribute('aria-busy', 'false');
 }
-
-let noise: string[] = [];
-
-test.beforeEach(({ page }) => {
-  noise = [];
-  page.on('pageerror', (error) => noise.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') noise.push(message.text());
-  });
-});
-
-test.afterEach(() => {
-  expect(noise).toEqual([]);
-});
 
 test('opens over the timeline without moving anything, and its code comes only then', async ({ page }) => {
   const asked: string[] = [];
