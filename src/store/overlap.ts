@@ -6,6 +6,7 @@ import type { Machine } from '../scenario/machine.ts';
 import { DEFAULT_DRAFT } from '../scenario/presets.ts';
 import type { Kill, Scenario } from '../scenario/scenario.ts';
 import { Calibrator, foundWords } from './calibrator.ts';
+import { FIRST_LOOK } from './first-look.ts';
 import { oncePerFrame } from './frames.ts';
 import { History } from './history.ts';
 import { assumedMachine } from './machine.ts';
@@ -69,16 +70,7 @@ export function createOverlap(opening: Opening): Overlap {
     seedBands: {},
     sliderMax: sliderMax(draftScenario(first).workers ?? cores),
     revision: 0,
-    view: null,
-    selected: null,
-    idle: null,
-    query: '',
-    onlyMatches: false,
-    groups: {},
-    laneOrder: 'number',
-    laneChoice: {},
-    ownAxes: false,
-    range: null,
+    ...FIRST_LOOK,
     hovered: null,
     following: true,
     measuring: false,

@@ -1,4 +1,5 @@
 /** Views as the browser's own history: Back and Forward step through how one looked, a gesture counting once. */
+import { FIRST_LOOK } from './first-look.ts';
 import type { Store } from './overlap.ts';
 import type { Look, State } from './state.ts';
 
@@ -7,18 +8,7 @@ const REST_MS = 500;
 /** The window follows a selection that the keyboard moved out of sight: within a frame or two. */
 const FOLLOWS_MS = 60;
 
-const MEMBERS = [
-  'view',
-  'selected',
-  'idle',
-  'query',
-  'onlyMatches',
-  'groups',
-  'laneOrder',
-  'laneChoice',
-  'ownAxes',
-  'range',
-] as const satisfies readonly (keyof Look)[];
+const MEMBERS = Object.keys(FIRST_LOOK) as (keyof Look)[];
 
 /** What stands in `history.state`. */
 interface Entry {

@@ -13,6 +13,9 @@ import {
 } from './trace.ts';
 import { FORMAT, type SpanFile, type TraceFile } from './trace-file.ts';
 
+/** Room for attempts in one number beside the task. */
+const MOST_ATTEMPTS = 65_536;
+
 const SOURCES: readonly Source[] = ['recorded', 'measured', 'predicted', 'imported'];
 
 /**
@@ -59,18 +62,37 @@ export function readTrace(x: unknown): Trace {
   return trace;
 }
 
-/** Who gave way to each span. Those named are spans of the trace, by task and attempt. */
+/** Who gave way to each span, as the file names them. @throws {InputError} */
 function readCauses(trace: Trace, spans: readonly SpanFile[], taskAt: (id: unknown, path: string) => number): void {
-  const { task, attempt, by } = trace.spans.at;
-  const key = (t: number, a: number) => t * 65_536 + a;
-  const rows = new Map<number, number>();
-  for (const row of spans.keys()) rows.set(key(task[row]!, attempt[row]!), row);
+  const named: number[] = [];
   for (const [row, { gaveWay }] of spans.entries()) {
     if (gaveWay === undefined) continue;
     const path = `trace.spans[${row}].gaveWay`;
-    const named = asObject(gaveWay, path) as Record<string, unknown>;
-    const giver = rows.get(key(taskAt(named.task, `${path}.task`), time(named.attempt, `${path}.attempt`)));
-    if (giver === undefined || giver === row) throw expected(path, 'task and attempt of another span', gaveWay);
+    const { task, attempt } = asObject(gaveWay, path) as Record<string, unknown>;
+    named.push(row, taskAt(task, `${path}.task`), time(attempt, `${path}.attempt`));
+  }
+  linkGivers(trace, named);
+}
+
+/**
+ * Sets who gave way to whom, once all spans are there.
+ * @param named triples: the row of a span, the task and the attempt of the one that gave way to it
+ * @throws {InputError} where that is no other span of the trace
+ */
+export function linkGivers(trace: Trace, named: readonly number[]): void {
+  const { task, attempt, by } = trace.spans.at;
+  const key = (t: number, a: number) => t * MOST_ATTEMPTS + a;
+  const rows = new Map<number, number>();
+  if (named.length > 0)
+    for (let row = 0; row < trace.spans.length; row++) rows.set(key(task[row]!, attempt[row]!), row);
+  for (let i = 0; i < named.length; i += 3) {
+    const row = named[i]!;
+    const giver = rows.get(key(named[i + 1]!, named[i + 2]!));
+    if (giver === undefined || giver === row)
+      throw expected(`trace.spans[${row}].gaveWay`, 'task and attempt of another span', {
+        task: trace.scenario.tasks[named[i + 1]!]?.id,
+        attempt: named[i + 2],
+      });
     by[row] = giver;
   }
   trace.knowsCauses = true;

@@ -22,7 +22,9 @@ test('a finished run, then the task that was late: its life, who held what, pred
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await expect(why(page).getByRole('heading')).toHaveText('Why was task 1 late?');
-  await expect(why(page)).toContainText(/It waited \d+ ms for a worker(?: and [\d.]+ ms for a message)?\. Task 0 held the one worker\./);
+  await expect(why(page)).toContainText(
+    /It waited \d+ ms for a worker(?: and [\d.]+ ms for a message)?\. Task 0 held the one worker\./,
+  );
   await expect(why(page)).toContainText('for a worker');
   await expect(why(page)).toContainText(/It ended at .*, as predicted|Predicted to end at 600 ms, ended at/);
   await expect(why(page)).toContainText('Critical path: task 0, its worker, task 1;');

@@ -7,7 +7,6 @@ import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { outcomeNumber, Trace } from '../../src/trace/trace.ts';
 import { describe, inOneSentence } from '../../src/ui/timeline/describe.ts';
-import { giverOf } from '../../src/ui/timeline/giver.ts';
 import { hitAt, sameHit } from '../../src/ui/timeline/hit.ts';
 import { AXIS_HEIGHT, laneLabel, layOut, queueMiddle, type Wants } from '../../src/ui/timeline/layout.ts';
 import { Picture } from '../../src/ui/timeline/picture.ts';
@@ -149,14 +148,10 @@ group('a picture', () => {
   });
 
   test('knows who gave a task its place', () => {
-    for (const [engine, sameLane] of [
-      [webWorkers, true],
-      [semaphore, false],
-    ] as const) {
-      const trace = prediction(engine);
-      const tasks = [...trace.spans.at.task.subarray(0, trace.spans.length)];
-      expect(tasks[giverOf(trace, tasks.indexOf(4), sameLane)]).toBe(1);
-      expect(giverOf(trace, tasks.indexOf(2), sameLane)).toBe(-1);
+    for (const engine of [webWorkers, semaphore]) {
+      const picture = pictureOf(engine);
+      expect(picture.giverOf(picture.predictedRow(4, 1))).toBe(picture.predictedRow(1, 1));
+      expect(picture.giverOf(picture.predictedRow(2, 1))).toBe(-1);
     }
   });
 });

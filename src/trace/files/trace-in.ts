@@ -4,7 +4,7 @@
  */
 import { expected } from '../../scenario/expected.ts';
 import { validateMachine, validateScenario } from '../../scenario/validate.ts';
-import { readSpan, readTrace } from '../read-trace.ts';
+import { linkGivers, readSpan, readTrace } from '../read-trace.ts';
 import { type Queued, Trace, WAIT_CAUSES } from '../trace.ts';
 import { FORMAT, type SpanFile } from '../trace-file.ts';
 import type { Take } from './json-scanner.ts';
@@ -25,9 +25,6 @@ const HEAD = new Set([
   'queued',
   ...BESIDE,
 ]);
-
-/** Room for attempts in one number beside the task. */
-const ATTEMPTS = 65_536;
 
 export class TraceReader {
   readonly #trace = new Trace('imported', '', { cores: 1 }, { tasks: [] });
@@ -114,7 +111,7 @@ export class TraceReader {
       trace.addTurn(of[row]!, task[row]!, lane[row]!, start[row]!, end[row]!);
     }
     this.#placeTasks(trace);
-    if (head.causes === 'recorded') this.#causes(trace);
+    if (head.causes === 'recorded') linkGivers(trace, this.#gaveWay);
     this.#kept(trace);
     trace.trim();
     const beside: Record<string, unknown> = {};
@@ -137,21 +134,6 @@ export class TraceReader {
     const { task } = trace.spans.at;
     for (let row = 0; row < trace.spans.length; row++) task[row] = placeOf[task[row]!]!;
     for (let i = 1; i < this.#gaveWay.length; i += 3) this.#gaveWay[i] = placeOf[this.#gaveWay[i]!]!;
-  }
-
-  #causes(trace: Trace): void {
-    const { task, attempt, by } = trace.spans.at;
-    const rows = new Map<number, number>();
-    if (this.#gaveWay.length > 0)
-      for (let row = 0; row < trace.spans.length; row++) rows.set(task[row]! * ATTEMPTS + attempt[row]!, row);
-    for (let i = 0; i < this.#gaveWay.length; i += 3) {
-      const row = this.#gaveWay[i]!;
-      const giver = rows.get(this.#gaveWay[i + 1]! * ATTEMPTS + this.#gaveWay[i + 2]!);
-      if (giver === undefined || giver === row)
-        throw expected(`trace.spans[${row}].gaveWay`, 'task and attempt of another span', undefined);
-      by[row] = giver;
-    }
-    trace.knowsCauses = true;
   }
 
   /** Members of ours beside the format: when the main thread was seen alive, and who never began. */

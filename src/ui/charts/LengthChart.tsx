@@ -1,7 +1,7 @@
 /** Share of the ideal against task length, a line a kind of dispatch. recharts gives axes, grid and scales. */
-import { useLayoutEffect, useRef, useState } from 'react';
 import { CartesianGrid, ComposedChart, usePlotArea, useXAxisScale, useYAxisScale, XAxis, YAxis } from 'recharts';
 import { DISPATCHES, LENGTHS_MS, type LengthPoint } from '../../store/lengths.ts';
+import { useRoom } from '../use-room.ts';
 import { DISPATCH_NAMES, lengthWords, percent } from './length-words.ts';
 import { lineStyle, pointPath } from './line-styles.ts';
 import { spread } from './lines.ts';
@@ -13,18 +13,7 @@ const LABEL_ROOM = 108;
 const LABEL_GAP = 16;
 
 export function LengthChart({ points, narrow }: { points: readonly LengthPoint[]; narrow: boolean }) {
-  const box = useRef<HTMLDivElement>(null);
-  const [room, setRoom] = useState({ width: 0, height: 0 });
-  useLayoutEffect(() => {
-    const measure = () => {
-      const { clientWidth: width, clientHeight: height } = box.current!;
-      setRoom((old) => (old.width === width && old.height === height ? old : { width, height }));
-    };
-    const observer = new ResizeObserver(measure);
-    observer.observe(box.current!);
-    measure();
-    return () => observer.disconnect();
-  }, []);
+  const [box, room] = useRoom();
   return (
     <div ref={box} className="sweep-chart lengths-chart" aria-hidden="true">
       {room.width > 0 && room.height > 0 && (

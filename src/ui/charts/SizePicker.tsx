@@ -1,15 +1,8 @@
 /** The chart as a slider: a click, a drag or the arrow keys set the pool size; the pointer alone only looks. */
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  type ReactNode,
-  useCallback,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useCallback, useRef } from 'react';
 import { MOST_SWEPT, SIZES } from '../../store/sweep-sizes.ts';
 import { useApp } from '../use-overlap.ts';
+import { type Room as Place, useRoom } from '../use-room.ts';
 import { type Line, valueAt } from './lines.ts';
 import type { Measure } from './measures.ts';
 import { shortName } from './names.ts';
@@ -19,9 +12,7 @@ import { useSession } from './use-sweep.ts';
 export type Scale = (size: number) => number | undefined;
 
 /** What the chart is given: its room (px), and whom to tell its scale. */
-export interface Room {
-  readonly width: number;
-  readonly height: number;
+export interface Room extends Place {
   readonly onScale: (scale: Scale) => void;
 }
 
@@ -37,21 +28,10 @@ interface Props {
 export function SizePicker({ workers, pooled, lines, measure, children }: Props) {
   const { store } = useSession();
   const setKnob = useApp((state) => state.setKnob);
-  const box = useRef<HTMLDivElement>(null);
+  const [box, room] = useRoom();
   const scale = useRef<Scale | null>(null);
-  const [room, setRoom] = useState({ width: 0, height: 0 });
   const onScale = useCallback((found: Scale) => {
     scale.current = found;
-  }, []);
-  useLayoutEffect(() => {
-    const measureRoom = () => {
-      const { clientWidth: width, clientHeight: height } = box.current!;
-      setRoom((old) => (old.width === width && old.height === height ? old : { width, height }));
-    };
-    const observer = new ResizeObserver(measureRoom);
-    observer.observe(box.current!);
-    measureRoom();
-    return () => observer.disconnect();
   }, []);
 
   const set = (size: number) => {

@@ -74,7 +74,7 @@ export function SaveDialog({ close }: { close: () => void }) {
     </label>
   );
   return (
-    <dialog ref={dialog} className="files-save" aria-labelledby={ids.title} onClose={close}>
+    <dialog ref={dialog} className="dialog files-save" aria-labelledby={ids.title} onClose={close}>
       <form
         method="dialog"
         onChange={() => setStanding('ready')}

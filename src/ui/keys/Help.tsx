@@ -12,7 +12,7 @@ export default function Help({ onClose }: { onClose: () => void }) {
     dialog.current?.showModal();
   }, []);
   return (
-    <dialog ref={dialog} className="help" aria-labelledby="help-title" onClose={onClose}>
+    <dialog ref={dialog} className="dialog help" aria-labelledby="help-title" onClose={onClose}>
       <div className="help-head">
         <h2 id="help-title">Keys</h2>
         <button type="button" className="button" onClick={() => dialog.current?.close()}>

@@ -1,10 +1,8 @@
 /** "What to expect": the prediction in words, before anything ran. */
-import type { Engine } from '../../engines/engine.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { liveness, meansHere } from '../../store/liveness.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { computesHere } from '../column/settings.ts';
-import { giverOf } from '../timeline/giver.ts';
 import { whyHung } from './hung.ts';
 import { placesOf } from './proposal.ts';
 import type { Known, Reason, Subject } from './reason.ts';
@@ -130,7 +128,7 @@ function story({ engine, predicted }: Subject): Sentence {
   const numbers = atOnce.map((row) => task[row]!);
   const starts = say`${tasksWord(trace.scenario, numbers)} ${atOnce.length === 1 ? 'starts' : 'start'} at once`;
   if (trace.spans.length <= MOST_TOLD && later.length <= 3) {
-    const each = later.map((row) => begins(trace, engine, row, atOnce));
+    const each = later.map((row) => begins(trace, row, atOnce));
     return say`${listed(atOnce.length > 0 ? [starts, ...each] : each)}.`;
   }
   const waited = (row: number) => start[row]! - submit[row]!;
@@ -141,7 +139,7 @@ function story({ engine, predicted }: Subject): Sentence {
 }
 
 /** `4 waits 1.00 s until 1 is done`, `3 takes the place of 0` */
-function begins(trace: Trace, engine: Engine, row: number, atOnce: readonly number[]): Sentence {
+function begins(trace: Trace, row: number, atOnce: readonly number[]): Sentence {
   const { task, start, end, submit } = trace.spans.at;
   const idOf = (other: number) => trace.scenario.tasks[task[other]!]!.id;
   const waited = start[row]! - submit[row]!;
@@ -151,6 +149,6 @@ function begins(trace: Trace, engine: Engine, row: number, atOnce: readonly numb
       ? say`${idOf(row)} follows at once`
       : say`${idOf(row)} takes the place of ${idOf(giver)}`;
   }
-  const giver = trace.knowsCauses ? trace.spans.at.by[row]! : giverOf(trace, row, engine.place.lane !== 'task');
+  const giver = trace.spans.at.by[row]!;
   return say`${idOf(row)} waits ${strong(formatMs(waited))}${giver < 0 ? '' : ` until ${idOf(giver)} is done`}`;
 }

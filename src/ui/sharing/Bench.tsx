@@ -18,7 +18,7 @@ export function Bench({ onClose }: { onClose: () => void }) {
     dialog.current?.showModal();
   }, []);
   return (
-    <dialog ref={dialog} className="sharing" aria-labelledby="sharing-title" onClose={onClose}>
+    <dialog ref={dialog} className="dialog sharing" aria-labelledby="sharing-title" onClose={onClose}>
       <div className="sharing-head">
         <h2 id="sharing-title">Sharing state</h2>
         <button type="button" className="button" onClick={() => dialog.current?.close()}>

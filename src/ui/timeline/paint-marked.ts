@@ -4,6 +4,7 @@ import { formatMs } from './duration.ts';
 import type { Hit } from './hit.ts';
 import { laneTop } from './lane-top.ts';
 import { LOOP_HEIGHT, lineMiddle, queueMiddle, RESULTS_HEIGHT, type Section } from './layout.ts';
+import { handOver } from './marks/hand-over.ts';
 import { hoverBox, selectionBox } from './marks/selection.ts';
 import { spanName } from './paint-span.ts';
 import type { Pen } from './pen.ts';
@@ -35,7 +36,7 @@ function paintHandOver(pen: Pen, picture: Picture, section: Section, row: number
   const giver = picture.giverOf(row);
   const { lane, start, end, task, attempt } = trace.spans.at;
   if (giver < 0 || picture.slots.slotOf(lane[giver]!) < 0) return;
-  const { ctx, palette } = pen;
+  const { palette } = pen;
   const bottom = (r: number) => laneTop(section, picture, lane[r]!) + section.laneHeight - 3;
   const ink = (r: number, to: number) => {
     const x = pen.px(start[r]!);
@@ -49,18 +50,7 @@ function paintHandOver(pen: Pen, picture: Picture, section: Section, row: number
   const down = picture.slots.slotOf(to) > picture.slots.slotOf(from);
   const y0 = down ? bottom(giver) : laneTop(section, picture, from) + 3;
   const y1 = down ? laneTop(section, picture, to) + 2 : laneTop(section, picture, to) + section.laneHeight - 2;
-  ctx.strokeStyle = palette.ink;
-  ctx.fillStyle = palette.ink;
-  ctx.lineWidth = 1.5;
-  ctx.beginPath();
-  ctx.moveTo(x + 0.5, y0);
-  ctx.lineTo(x + 0.5, y1 + (down ? -5 : 5));
-  ctx.stroke();
-  ctx.beginPath();
-  ctx.moveTo(x + 0.5, y1);
-  ctx.lineTo(x - 3, y1 + (down ? -6 : 6));
-  ctx.lineTo(x + 4, y1 + (down ? -6 : 6));
-  ctx.fill();
+  handOver(pen, x, y0, y1);
   const place = picture.engine.place.waitsFor;
   const name = spanName(trace, task[row]!, attempt[row]!);
   const before = `gives its ${place} to `;

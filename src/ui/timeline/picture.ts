@@ -4,7 +4,6 @@ import type { Shown } from '../../store/registry.ts';
 import type { Look } from '../../store/state.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Emphasis, type Found } from './emphasis.ts';
-import { giverOf } from './giver.ts';
 import { LaneIndex } from './lane-index.ts';
 import { LaneSlots, slotsOf, type TaskGroup } from './lane-order.ts';
 import type { LoopRows } from './layout.ts';
@@ -54,7 +53,6 @@ export class Picture {
   #placed = -1;
   #groups: { readonly tasks: unknown; readonly all: readonly Omit<TaskGroup, 'collapsed'>[] } | undefined;
   #asked: { readonly lanes: number; readonly spans: number; readonly look: Arranged } | undefined;
-  #giver: { readonly to: number; readonly from: number } | undefined;
   #slowAtMs = Number.NEGATIVE_INFINITY;
   #slowSpans = -1;
   #wasLive = false;
@@ -115,7 +113,6 @@ export class Picture {
     }
     this.measured?.refresh();
     this.stale = stale ?? false;
-    this.#giver = undefined;
     this.endMs = Math.max(lastTime(predicted) * 1.02, lastTime(measured));
     this.#slow(anew, clockMs);
     const ofTasks = this.engine.place.lane === 'task' ? (measured ?? predicted)?.scenario.tasks.length : 0;
@@ -133,12 +130,9 @@ export class Picture {
     return this.#predictedRows?.of(task, attempt) ?? -1;
   }
 
-  /** The row of the span that gave `row` its place, or -1. */
+  /** The row of the span that gave way to `row`, or -1; only as recorded: who might have is for Why to guess, and to say so. */
   giverOf(row: number): number {
-    if (this.#giver?.to === row) return this.#giver.from;
-    const from = this.main && row >= 0 ? giverOf(this.main.trace, row, this.engine.place.lane !== 'task') : -1;
-    this.#giver = { to: row, from };
-    return from;
+    return this.main && row >= 0 ? this.main.trace.spans.at.by[row]! : -1;
   }
 
   #slow(anew: boolean, clockMs: number): void {

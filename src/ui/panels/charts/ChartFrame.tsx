@@ -1,10 +1,6 @@
 /** One of the small charts: its title, a line of figures, the picture in the room that is left, and the same in words. */
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
-
-export interface Room {
-  readonly width: number;
-  readonly height: number;
-}
+import type { ReactNode } from 'react';
+import { type Room, useRoom } from '../../use-room.ts';
 
 interface Props {
   readonly title: string;
@@ -21,18 +17,7 @@ interface Props {
 }
 
 export function ChartFrame({ title, says, part, words, empty, below, children }: Props) {
-  const box = useRef<HTMLDivElement>(null);
-  const [room, setRoom] = useState<Room>({ width: 0, height: 0 });
-  useLayoutEffect(() => {
-    const measure = () => {
-      const { clientWidth: width, clientHeight: height } = box.current!;
-      setRoom((old) => (old.width === width && old.height === height ? old : { width, height }));
-    };
-    const observer = new ResizeObserver(measure);
-    observer.observe(box.current!);
-    measure();
-    return () => observer.disconnect();
-  }, []);
+  const [box, room] = useRoom();
   return (
     <figure className="chart">
       <figcaption>

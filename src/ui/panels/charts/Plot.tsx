@@ -5,7 +5,7 @@
 import type { ReactNode } from 'react';
 import { CartesianGrid, ComposedChart, usePlotArea, useXAxisScale, useYAxisScale, XAxis, YAxis } from 'recharts';
 import { timeTicks } from '../../timeline/ticks.ts';
-import type { Room } from './ChartFrame.tsx';
+import type { Room } from '../../use-room.ts';
 import { gutterOf } from './count-ticks.ts';
 
 export interface Axis {

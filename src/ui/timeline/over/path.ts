@@ -3,6 +3,7 @@ import { type CriticalPath, criticalPath, pathTo } from '../../../trace/causes.t
 import type { Trace } from '../../../trace/trace.ts';
 import { laneTop } from '../lane-top.ts';
 import type { Section } from '../layout.ts';
+import { handOver } from '../marks/hand-over.ts';
 import type { Pen } from '../pen.ts';
 import type { Picture } from '../picture.ts';
 
@@ -62,21 +63,9 @@ export function paintPath(pen: Pen, picture: Picture, section: Section, row: num
 }
 
 function arrow(pen: Pen, section: Section, x: number, from: number, to: number): void {
-  const { ctx, palette } = pen;
   const top = (slot: number) => section.lanesTop + slot * section.laneHeight;
   const down = to > from;
   const y0 = down ? top(from) + section.laneHeight - 3 : top(from) + 3;
   const y1 = down ? top(to) + 2 : top(to) + section.laneHeight - 2;
-  ctx.strokeStyle = palette.ink;
-  ctx.fillStyle = palette.ink;
-  ctx.lineWidth = 1.5;
-  ctx.beginPath();
-  ctx.moveTo(x + 0.5, y0);
-  ctx.lineTo(x + 0.5, y1 + (down ? -5 : 5));
-  ctx.stroke();
-  ctx.beginPath();
-  ctx.moveTo(x + 0.5, y1);
-  ctx.lineTo(x - 3, y1 + (down ? -6 : 6));
-  ctx.lineTo(x + 4, y1 + (down ? -6 : 6));
-  ctx.fill();
+  handOver(pen, x, y0, y1);
 }

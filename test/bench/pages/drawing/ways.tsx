@@ -3,11 +3,11 @@ import * as echarts from 'echarts';
 import { flushSync } from 'react-dom';
 import type { createRoot } from 'react-dom/client';
 import { Bar, BarChart, XAxis, YAxis } from 'recharts';
-import { createStore } from 'zustand/vanilla';
 import { Registry } from '../../../../src/store/registry.ts';
-import type { Actions, State } from '../../../../src/store/state.ts';
+import type { State } from '../../../../src/store/state.ts';
 import { LaneIndex } from '../../../../src/ui/timeline/lane-index.ts';
 import { Timeline } from '../../../../src/ui/timeline/Timeline.tsx';
+import { timelineStore } from '../../../timeline-store.ts';
 import { LANES, MadeRun, runsOf, SECTION_ENGINES } from './runs.ts';
 
 export interface Drawn {
@@ -26,47 +26,10 @@ const point = (element: Element) => (x: number, y: number) => {
   element.dispatchEvent(new PointerEvent('pointermove', at));
 };
 
-function storeOf(scenario: State['scenario']) {
-  return createStore<State & Actions>()((set) => {
-    const look = {
-      view: null,
-      selected: null,
-      idle: null,
-      query: '',
-      onlyMatches: false,
-      groups: {},
-      laneOrder: 'number',
-      laneChoice: {},
-      ownAxes: false,
-      range: null,
-    };
-    const state = {
-      ...look,
-      scenario,
-      revision: 1,
-      hovered: null,
-      theme: 'system',
-      run: { kind: 'ready' },
-      cursorMs: null,
-      onlyState: null,
-      showsPath: false,
-      notes: [],
-      opened: [],
-    };
-    const actions: Partial<Actions> = {
-      setView: (view) => set({ view }),
-      select: (selected) => set({ selected }),
-      hover: (hovered) => set({ hovered }),
-      look: (change) => set(change),
-    };
-    return { ...state, ...actions } as unknown as State & Actions;
-  });
-}
-
 const overlap: Way = async (root, spans, make) => {
   const { runs, scenario } = runsOf(spans);
   const registry = new Registry();
-  const store = storeOf(scenario);
+  const store = timelineStore(scenario);
   const endMs = Math.max(...runs.map(({ trace }) => trace.nowMs));
   make(root).render(<Timeline store={store} registry={registry} engines={SECTION_ENGINES} />);
   await new Promise((resolve) => setTimeout(resolve, 500));
@@ -119,7 +82,7 @@ const live: Way = async (root, _spans, make) => {
   }));
   Object.assign(scenario, { tasks });
   const registry = new Registry();
-  const store = storeOf(scenario);
+  const store = timelineStore(scenario);
   const ids = SECTION_ENGINES.map(({ id }) => id);
   const runs = ids.map((id, i) => new MadeRun(id, scenario, i < 4 ? 11 : 10));
   for (const run of runs) {

@@ -3,7 +3,6 @@ import '../../../../src/ui/fonts.css';
 import '../../../../src/ui/tokens.css';
 import '../../../../src/ui/base.css';
 import { createRoot } from 'react-dom/client';
-import { createStore } from 'zustand/vanilla';
 import { asyncPool } from '../../../../src/engines/browser/async-pool.ts';
 import { pool } from '../../../../src/engines/browser/pool.ts';
 import { semaphore } from '../../../../src/engines/browser/semaphore.ts';
@@ -14,10 +13,11 @@ import { predict } from '../../../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../../../src/scenario/notation.ts';
 import type { Scenario } from '../../../../src/scenario/scenario.ts';
 import { Registry } from '../../../../src/store/registry.ts';
-import type { Actions, RunState, State } from '../../../../src/store/state.ts';
+import type { RunState } from '../../../../src/store/state.ts';
 import { outcomeNumber, Trace } from '../../../../src/trace/trace.ts';
 import { Key } from '../../../../src/ui/timeline/Key.tsx';
 import { Timeline } from '../../../../src/ui/timeline/Timeline.tsx';
+import { timelineStore } from '../../../timeline-store.ts';
 
 const ask = new URLSearchParams(location.search);
 const get = (name: string, otherwise: string) => ask.get(name) ?? otherwise;
@@ -152,37 +152,7 @@ if (spans > 0) {
 }
 const machine = { cores: 2 };
 const atMs = Number(get('at', 'Infinity'));
-const store = createStore<State & Actions>()((set) => {
-  const base = {
-    scenario,
-    revision: 1,
-    view: null,
-    selected: null,
-    idle: null,
-    query: '',
-    onlyMatches: false,
-    groups: {},
-    laneOrder: 'number',
-    laneChoice: {},
-    ownAxes: false,
-    range: null,
-    cursorMs: null,
-    onlyState: null,
-    showsPath: false,
-    notes: [],
-    opened: [],
-    hovered: null,
-    theme: 'system',
-    run: { kind: 'ready' } as RunState,
-  };
-  const actions = {
-    setView: (view: State['view']) => set({ view }),
-    select: (selected: State['selected']) => set({ selected }),
-    hover: (hovered: State['hovered']) => set({ hovered }),
-    look: (change: Partial<State>) => set(change),
-  };
-  return { ...base, ...actions } as unknown as State & Actions;
-});
+const store = timelineStore(scenario);
 
 const begun = performance.now();
 for (const engine of engines) {
