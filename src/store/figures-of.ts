@@ -14,6 +14,11 @@ export function figuresOf(trace: Trace): Figures {
   return found;
 }
 
+/** Takes them as read: the worker that the trace comes from did that. */
+export function keepFigures(trace: Trace, figures: Figures): void {
+  if (!Number.isNaN(trace.totalMs)) read.set(trace, figures);
+}
+
 /** What utilisation is a share of. Of an engine that is not one of ours nothing is known but the lanes that there were. */
 export function capacityIn(trace: Trace): Capacity {
   const engine = ENGINES.find(({ id }) => id === trace.engine);

@@ -10,6 +10,27 @@ export function nextFrame(call: () => void): () => void {
   return () => cancelAnimationFrame(frame);
 }
 
+/** Calls back in a task of its own: what waits to be answered, and a frame that is due, may come before it. Gives what cancels it. */
+export function nextTask(call: () => void): () => void {
+  // Timers that follow each other are held back for 4 ms, messages are not; without a page there is nothing to draw between.
+  if (typeof document === 'undefined') {
+    const timer = setTimeout(call, 0);
+    return () => clearTimeout(timer);
+  }
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    call();
+  };
+  port2.postMessage(null);
+  return () => port1.close();
+}
+
+/** Resolves once the page has drawn what it shows by now. */
+export function drawn(): Promise<void> {
+  return new Promise((resolve) => nextFrame(() => nextTask(resolve)));
+}
+
 /** Calls back when the page has nothing better to do, within half a second. Gives what cancels it. */
 export function whenIdle(call: () => void): () => void {
   if (typeof requestIdleCallback === 'undefined') {

@@ -11,7 +11,7 @@ import type { Trace } from '../trace/trace.ts';
 import { makespanIn } from './makespan.ts';
 import type { Overlap } from './overlap.ts';
 import { unpack } from './parcel.ts';
-import { predictApart } from './predict-apart.ts';
+import { predictScenarioApart } from './predict-apart.ts';
 import type { Shown } from './registry.ts';
 
 export { sectionsOf } from './sections.ts';
@@ -108,7 +108,7 @@ async function foretell(shown: Shown, trace: Trace, engine: Engine | undefined):
   if (scenario.tasks.every(({ segments }) => segments.length === 0)) return;
   const own = engine && trace.source !== 'predicted' ? engine : undefined;
   const small = scenario.tasks.length <= MOST_ON_PAGE || typeof Worker === 'undefined';
-  const [one, end] = small ? onPage(trace) : inWorker(trace);
+  const [one, end] = small ? onPage(trace) : await inWorker(trace);
   try {
     if (own) shown.predicted = await one(own);
     shown.sequentialMs = makespanIn(await one(sequential));
@@ -126,9 +126,9 @@ const onPage = ({ scenario, machine }: Trace): Predicts => [
   () => {},
 ];
 
-function inWorker({ scenario, machine }: Trace): Predicts {
+async function inWorker({ scenario, machine }: Trace): Promise<Predicts> {
   const { promise: broken, reject } = Promise.withResolvers<never>();
-  const apart = predictApart({ scenario }, reject);
+  const apart = await predictScenarioApart(scenario, reject);
   return [
     async ({ id }) => unpack(await Promise.race([apart.service.predict(id, machine), broken]), scenario),
     apart.end,

@@ -66,6 +66,7 @@ export function createOverlap(opening: Opening): Overlap {
     ...assumedBy(opening.draft),
     calibration: { kind: 'none' },
     makespans: {},
+    predicting: null,
     bySize: [],
     seedBands: {},
     sliderMax: sliderMax(draftScenario(first).workers ?? cores),
@@ -124,11 +125,10 @@ export function createOverlap(opening: Opening): Overlap {
   const predictor = new Predictor({
     registry,
     wish,
-    publish: ({ makespans, bySize }) =>
+    publish: ({ makespans, ...others }) =>
       store.setState((state) => ({
-        revision: state.revision + 1,
-        ...(makespans && { makespans: { ...state.makespans, ...makespans } }),
-        ...(bySize && { bySize }),
+        ...others,
+        ...(makespans && { makespans: { ...state.makespans, ...makespans }, revision: state.revision + 1 }),
       })),
   });
   const runner = new Runner({
@@ -206,7 +206,7 @@ export function createOverlap(opening: Opening): Overlap {
   }
 
   function put(draft: Draft, scenario: Scenario, mistake: Mistake | null): void {
-    const { scenario: old, sliderMax: max, run, selected, revision } = store.getState();
+    const { scenario: old, sliderMax: max, run, selected } = store.getState();
     const moved = scenario !== old;
     // Engines and machine are right whatever the text.
     const { text, knobs } = good;
@@ -226,19 +226,22 @@ export function createOverlap(opening: Opening): Overlap {
       ...(moved && { selected: stillThere(selected, scenario) }),
       ...(moved && !under(run) && { run: { kind: 'ready' } }),
     });
-    if (moved) markStale(scenario);
-    if (moved) store.setState({ revision: revision + 1 });
+    if (moved && markStale(scenario)) store.setState(({ revision }) => ({ revision: revision + 1 }));
     predictor.request();
     seedBand.request();
   }
 
-  /** Measurements of another scenario than the one shown stay, marked. */
-  function markStale(scenario: Scenario): void {
+  /** Measurements of another scenario than the one shown stay, marked. Gives whether any mark has changed. */
+  function markStale(scenario: Scenario): boolean {
+    let changed = false;
     for (const [engine, trace] of Object.entries(registry.measured())) {
       const shown = registry.of(engine);
-      if (sameScenario(trace.scenario, scenario)) delete shown.stale;
-      else shown.stale = true;
+      const stale = !sameScenario(trace.scenario, scenario);
+      changed ||= stale !== (shown.stale ?? false);
+      if (stale) shown.stale = true;
+      else delete shown.stale;
     }
+    return changed;
   }
 
   predictor.request();

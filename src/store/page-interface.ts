@@ -19,7 +19,7 @@ import { liveness, meansHere } from './liveness.ts';
 import { askedMachine } from './machine.ts';
 import type { Overlap } from './overlap.ts';
 import { unpack } from './parcel.ts';
-import { predictApart } from './predict-apart.ts';
+import { predictScenarioApart } from './predict-apart.ts';
 
 /** More tasks than this are given only as columns or as a summary. */
 const MOST_AS_OBJECTS = 100_000;
@@ -144,10 +144,11 @@ async function predicted(
 ): Promise<Trace> {
   if (scenario.tasks.length <= MOST_ON_PAGE || typeof Worker === 'undefined') return predict(engine, scenario, machine);
   const { promise: ended, reject } = Promise.withResolvers<never>();
-  const apart = predictApart({ scenario }, reject);
+  const apart = await predictScenarioApart(scenario, reject);
   const aborted = () => reject(signal!.reason);
   signal?.addEventListener('abort', aborted, { once: true });
   try {
+    signal?.throwIfAborted();
     return unpack(await Promise.race([apart.service.predict(engine.id, machine), ended]), scenario);
   } catch (error) {
     // Errors lose their class on the way from the worker, not their name.

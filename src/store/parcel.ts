@@ -1,7 +1,12 @@
-/** A finished trace as it goes from a worker to the page: its columns, cut to length and handed over without copying. */
+/**
+ * A finished trace as it goes from a worker to the page: its columns, cut to length and handed over without copying, and its
+ * figures, which take a look at every row.
+ */
 import type { Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Figures } from '../trace/figures.ts';
 import { type Facts, type Queued, Trace } from '../trace/trace.ts';
+import { figuresOf, keepFigures } from './figures-of.ts';
 
 const TABLES = ['spans', 'segments', 'waits', 'turns', 'beats'] as const;
 type TableName = (typeof TABLES)[number];
@@ -14,11 +19,13 @@ export interface Parcel {
   readonly totalMs: number;
   readonly queued: readonly Queued[];
   readonly knowsCauses: boolean;
+  readonly figures: Figures;
   readonly tables: Readonly<Record<TableName, { readonly length: number; readonly columns: Columns }>>;
 }
 
 /** Packs a predicted trace, without its scenario: the page has that. Once the parcel is sent, the trace is empty. */
 export function pack(trace: Trace): { parcel: Parcel; transfer: ArrayBuffer[] } {
+  const figures = figuresOf(trace);
   const transfer: ArrayBuffer[] = [];
   const tables = {} as Record<TableName, { length: number; columns: Columns }>;
   for (const name of TABLES) {
@@ -32,7 +39,7 @@ export function pack(trace: Trace): { parcel: Parcel; transfer: ArrayBuffer[] } 
     tables[name] = { length, columns };
   }
   const { engine, machine, facts, totalMs, queued, knowsCauses } = trace;
-  return { parcel: { engine, machine, facts, totalMs, queued, knowsCauses, tables }, transfer };
+  return { parcel: { engine, machine, facts, totalMs, queued, knowsCauses, figures, tables }, transfer };
 }
 
 /** The trace again. Its tables are full: nothing is appended to a trace that has ended. */
@@ -46,5 +53,6 @@ export function unpack(parcel: Parcel, scenario: Scenario): Trace {
     const { length, columns } = parcel.tables[name];
     trace[name].take(length, columns as never);
   }
+  keepFigures(trace, parcel.figures);
   return trace;
 }

@@ -1,5 +1,7 @@
-/** The page's side of `predict-worker.ts`: one worker a job, ended with it. */
-import { type Remote, wrap } from 'comlink';
+/** The page's side of `predict-worker.ts`. */
+import { type Remote, transfer, wrap } from 'comlink';
+import type { Scenario } from '../scenario/scenario.ts';
+import { nextTask } from './frames.ts';
 import type { PredictService, Source } from './predict-worker.ts';
 
 /** A worker that has taken a scenario. */
@@ -12,13 +14,30 @@ export interface Apart {
  * Starts a worker with a scenario.
  * @returns it at once; calls queue until it is up. `failed` is called if it cannot be started or breaks.
  */
-export function predictApart(source: Source, failed: (error: Error) => void): Apart {
+export function predictApart(
+  source: Source,
+  failed: (error: Error) => void,
+  buffers: readonly ArrayBuffer[] = [],
+): Apart {
   const worker = new Worker(new URL('./predict-worker.ts', import.meta.url), { type: 'module', name: 'predict' });
   worker.onerror = (event) => {
     event.preventDefault();
     failed(new Error(event.message || 'the prediction worker broke'));
   };
   const service = wrap<PredictService>(worker);
-  service.take(source).catch(failed);
+  service.take(transfer(source, [...buffers])).catch(failed);
   return { service, end: () => worker.terminate() };
+}
+
+/**
+ * The same for a scenario that no text describes. A million task objects would stop the page while they are copied, so
+ * they are put into columns, a few milliseconds' worth at a time, and those are handed over.
+ */
+export async function predictScenarioApart(
+  { tasks, ...knobs }: Scenario,
+  failed: (error: Error) => void,
+): Promise<Apart> {
+  const { packTasks } = await import('./task-columns.ts');
+  const packed = await packTasks(tasks, () => new Promise(nextTask));
+  return predictApart({ knobs, tasks: packed.columns }, failed, packed.transfer);
 }

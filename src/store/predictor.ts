@@ -1,59 +1,81 @@
 /**
- * Keeps the predictions up to date: the latest wishes win, at most once a frame; small ones on the main thread, so that
- * they are there in the same frame as the slider's move, large ones in a worker.
+ * Keeps the predictions up to date; the latest wish wins. A move is answered first, by the frame that shows it. Then small
+ * predictions are made on the page, in slices that fit into a frame, and shown together; large ones in a worker, engine by
+ * engine. What was shown stays until then.
  */
-import { ENGINES } from '../engines/list.ts';
+import type { Engine } from '../engines/engine.ts';
+import { engineById } from '../engines/list.ts';
 import { predict } from '../kernel/virtual/predict.ts';
-import type { Draft } from '../scenario/draft.ts';
 import type { Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Trace } from '../trace/trace.ts';
 import { nextFrame, whenIdle } from './frames.ts';
+import { KeptWorker } from './kept-worker.ts';
 import { makespanIn } from './makespan.ts';
 import { unpack } from './parcel.ts';
-import { type Apart, predictApart } from './predict-apart.ts';
 import type { Registry } from './registry.ts';
+import { inSlices } from './slices.ts';
 import { columnSizes } from './slider.ts';
+import type { State } from './state.ts';
+import { columnEngine, inOrder, small, type Wish } from './wish.ts';
 import { wishKey } from './wish-key.ts';
-
-/** What is to be predicted. */
-export interface Wish {
-  /** Describes `scenario`. */
-  readonly draft: Draft;
-  readonly scenario: Scenario;
-  readonly machine: Machine;
-  /** Ids of the engines shown, in order. */
-  readonly shown: readonly string[];
-  readonly sliderMax: number;
-}
 
 interface Host {
   readonly registry: Registry;
   wish(): Wish;
   /** Something new to show; members left out stay. Makespans are NaN while unknown, infinite where the run would hang. */
-  publish(news: { makespans?: Record<string, number>; bySize?: number[] }): void;
+  publish(news: { makespans?: Record<string, number>; bySize?: number[]; predicting?: State['predicting'] }): void;
 }
 
-/** Tasks times engines that the main thread takes on, about a frame's worth: a thousand tasks on six engines, and For loop. */
-const MOST_ON_PAGE = 7_000;
-/** How long a worker's job may go on when there is a newer wish: else a drag would never show anything. */
+/** How long predictions may keep a newer wish waiting: else a drag would never show anything. */
 const PATIENCE_MS = 250;
+/** So long without another wish, and what is not needed at once is predicted too. */
+const REST_MS = 300;
+/** A job in the worker that takes longer tells how far it is. */
+const TELL_FROM_MS = 400;
+
+/** Predictions on the page that are not shown yet. */
+interface Slices {
+  /** When the oldest wish that they stand for came. */
+  readonly since: number;
+  /** There is a newer wish, which waits. */
+  again: boolean;
+  readonly drop: () => void;
+}
+
+/** Predictions in the worker. */
+interface Job {
+  readonly wish: Wish;
+  readonly since: number;
+  /** Of the engines needed at once. */
+  done: number;
+  readonly telling: ReturnType<typeof setTimeout>;
+  /** It was told how many are done. */
+  told: boolean;
+  /** There is a newer wish, which waits. */
+  again: boolean;
+}
 
 export class Predictor {
   readonly #host: Host;
+  readonly #worker: KeptWorker;
   #asked = false;
-  #job: { apart: Apart; since: number } | undefined;
+  #slices: Slices | undefined;
+  #dropLater: () => void = () => {};
+  #job: Job | undefined;
   #impatient: ReturnType<typeof setTimeout> | undefined;
   #columnsOf = '';
-  #dropIdle: () => void = () => {};
   readonly #whatIf = new Map<string, number>();
   #whatIfTasks: Scenario['tasks'] | undefined;
 
   constructor(host: Host) {
     this.#host = host;
+    this.#worker = new KeptWorker(() => this.#endJob());
   }
 
   /** The wish has changed. */
   request(): void {
+    this.#dropLater();
     if (this.#asked) return;
     this.#asked = true;
     nextFrame(() => {
@@ -75,7 +97,7 @@ export class Predictor {
     const key = JSON.stringify([engineId, workers, { ...knobs, workers }, machine]);
     let makespan = this.#whatIf.get(key);
     if (makespan === undefined) {
-      makespan = makespanOf(engineId, { ...scenario, workers }, machine);
+      makespan = makespanOf(engineById(engineId), { ...scenario, workers }, machine);
       this.#whatIf.set(key, makespan);
     }
     return makespan;
@@ -83,155 +105,205 @@ export class Predictor {
 
   #begin(): void {
     const wish = this.#host.wish();
-    this.#dropIdle();
-    if (!small(wish) && typeof Worker !== 'undefined') this.#apart(wish);
-    else {
+    if (!small(wish) && typeof Worker !== 'undefined') {
+      this.#slices?.drop();
+      this.#slices = undefined;
+      this.#apart(wish);
+    } else {
       this.#endJob();
       this.#here(wish);
     }
   }
 
+  /** The engines needed at once, shown all together. */
   #here(wish: Wish): void {
-    const makespans: Record<string, number> = {};
-    for (const { id } of inOrder(wish).slice(0, shownCount(wish))) makespans[id] = this.#one(wish, id);
-    this.#host.publish({ makespans });
-    // In idle time: the columns over the slider first, then the engines that are only listed, one at a time.
-    const rest = inOrder(wish).slice(shownCount(wish));
-    const next = () => {
-      const engine = rest.shift();
-      if (!engine) return this.#host.publish({ makespans });
-      makespans[engine.id] = this.#one(wish, engine.id);
-      this.#dropIdle = whenIdle(next);
+    const now = performance.now();
+    if (this.#slices && now - this.#slices.since > PATIENCE_MS) {
+      this.#slices.again = true;
+      return;
+    }
+    this.#slices?.drop();
+    const found = new Map<string, Trace | undefined>();
+    const show = () => {
+      const again = this.#slices?.again;
+      this.#slices = undefined;
+      this.#show(found);
+      if (again) this.#begin();
+      else this.#later(wish);
     };
-    this.#dropIdle = whenIdle(() => {
-      this.#columns(wish);
-      this.#dropIdle = whenIdle(next);
+    const predictions = this.#missing(wish, inOrder(wish).first).map((engine) => () => {
+      found.set(engine.id, predictionOf(engine, wish.scenario, wish.machine));
+    });
+    this.#slices = { since: this.#slices?.since ?? now, again: false, drop: inSlices([...predictions, show]) };
+  }
+
+  /** The engines whose prediction is not the wish's already. */
+  #missing({ scenario, machine }: Wish, engines: readonly Engine[]): Engine[] {
+    const on = JSON.stringify(machine);
+    return engines.filter(({ id }) => {
+      const { predicted } = this.#host.registry.of(id);
+      return predicted?.scenario !== scenario || JSON.stringify(predicted.machine) !== on;
     });
   }
 
-  /** Predicts one engine on this thread and shows it; gives the makespan, NaN where it cannot take the scenario (`acceptable`). */
-  #one(wish: Wish, id: string): number {
-    const shown = this.#host.registry.of(id);
-    try {
-      shown.predicted = predict(engineOf(id), wish.scenario, wish.machine);
-      return makespanIn(shown.predicted);
-    } catch {
-      delete shown.predicted;
-      return Number.NaN;
+  #show(found: ReadonlyMap<string, Trace | undefined>): void {
+    if (found.size === 0) return;
+    const makespans: Record<string, number> = {};
+    for (const [id, predicted] of found) {
+      makespans[id] = predicted ? makespanIn(predicted) : Number.NaN;
+      if (predicted) this.#host.registry.of(id).predicted = predicted;
+      else delete this.#host.registry.of(id).predicted;
     }
+    this.#host.publish({ makespans });
+  }
+
+  /** Once the wishes rest, in idle time: the columns over the slider first, then the engines that are only listed. */
+  #later(wish: Wish): void {
+    const found = new Map<string, Trace | undefined>();
+    const steps = [
+      ...this.#columns(wish),
+      ...this.#missing(wish, inOrder(wish).later).map((engine) => () => {
+        found.set(engine.id, predictionOf(engine, wish.scenario, wish.machine));
+      }),
+      () => this.#show(found),
+    ];
+    const resting = setTimeout(() => {
+      this.#dropLater = inSlices(steps, whenIdle);
+    }, REST_MS);
+    this.#dropLater = () => clearTimeout(resting);
   }
 
   /** The columns over the slider. They stay as they are while only the pool size changes. */
-  #columns(wish: Wish): void {
-    const key = columnsKey(wish);
-    if (key === this.#columnsOf) return;
-    const engine = columnEngine(wish);
-    const bySize = engine
-      ? columnSizes(wish.sliderMax).map((workers) => makespanOf(engine, { ...wish.scenario, workers }, wish.machine))
-      : [];
-    this.#columnsOf = key;
-    this.#host.publish({ bySize });
+  #columns(wish: Wish): (() => void)[] {
+    const [key, engine] = [columnsKey(wish), columnEngine(wish)];
+    if (key === this.#columnsOf) return [];
+    const bySize: number[] = [];
+    const sizes = engine ? columnSizes(wish.sliderMax) : [];
+    return [
+      ...sizes.map((workers) => () => {
+        bySize.push(makespanOf(engine!, { ...wish.scenario, workers }, wish.machine));
+      }),
+      () => {
+        this.#columnsOf = key;
+        this.#host.publish({ bySize });
+      },
+    ];
   }
 
   #apart(wish: Wish): void {
-    if (this.#job) {
-      const waited = performance.now() - this.#job.since;
-      if (waited < PATIENCE_MS) {
-        this.#impatient ??= setTimeout(() => {
-          this.#impatient = undefined;
-          this.#endJob();
-          this.request();
-        }, PATIENCE_MS - waited);
+    const old = this.#job;
+    if (old) {
+      const waited = performance.now() - old.since;
+      // Other engines of the same scenario: what is under way is needed, the next one is chosen anew.
+      const needed = old.wish.scenario === wish.scenario && old.wish.machine === wish.machine;
+      if (needed || waited < PATIENCE_MS) {
+        old.again = true;
+        if (!needed) this.#impatient ??= setTimeout(() => this.#restart(), PATIENCE_MS - waited);
         return;
       }
     }
     this.#endJob();
-    const apart = predictApart({ draft: wish.draft }, () => {
-      if (this.#job?.apart === apart) this.#endJob();
-    });
-    const job = { apart, since: performance.now() };
+    const { first, later } = inOrder(wish);
+    const unknown = this.#missing(wish, later).map(({ id }) => [id, Number.NaN]);
+    const left = this.#missing(wish, first).length + unknown.length;
+    if (left === 0 && columnsKey(wish) === this.#columnsOf) return;
+    this.#worker.take(wish);
+    const telling = setTimeout(() => this.#tell(), TELL_FROM_MS);
+    const job = { wish, since: performance.now(), done: 0, telling, told: false, again: false };
     this.#job = job;
     // The engines that are only listed come last, after seconds maybe: better nothing than what was.
-    const later = inOrder(wish).slice(shownCount(wish));
-    this.#host.publish({ makespans: Object.fromEntries(later.map(({ id }) => [id, Number.NaN])) });
-    void this.#work(wish, job).catch(() => {});
+    if (unknown.length > 0) this.#host.publish({ makespans: Object.fromEntries(unknown) });
+    void this.#work(job).catch(() => {});
   }
 
-  async #work(wish: Wish, job: { apart: Apart }): Promise<void> {
-    const newer = () => this.#impatient !== undefined;
-    for (const [i, { id }] of inOrder(wish).entries()) {
-      // What is shown is finished even if there is a newer wish: patience ends by itself.
-      if (i === shownCount(wish)) await this.#columnsApart(wish, job, newer);
-      if (this.#job !== job || (i >= shownCount(wish) && newer())) break;
-      const parcel = await job.apart.service.predict(id, wish.machine).catch(() => undefined);
+  async #work(job: Job): Promise<void> {
+    const { wish } = job;
+    const { first, later } = inOrder(wish);
+    const missing = this.#missing(wish, first);
+    job.done = first.length - missing.length;
+    for (const engine of missing) {
+      await this.#oneApart(engine, job);
       if (this.#job !== job) return;
-      const shown = this.#host.registry.of(id);
-      if (parcel) shown.predicted = unpack(parcel, wish.scenario);
-      else delete shown.predicted;
-      this.#host.publish({ makespans: { [id]: shown.predicted ? makespanIn(shown.predicted) : Number.NaN } });
+      job.done++;
+      if (job.told) this.#tell();
+      // What is shown is finished even if there is a newer wish: patience ends by itself.
+      if (job.again && this.#impatient === undefined) return this.#restart();
+    }
+    this.#stopTelling(job);
+    if (!job.again) await this.#columnsApart(job);
+    for (const engine of this.#missing(wish, later)) {
+      if (this.#job !== job || job.again) break;
+      await this.#oneApart(engine, job);
     }
     if (this.#job !== job) return;
-    const again = newer();
-    this.#endJob();
-    if (again) this.request();
+    if (job.again) this.#restart();
+    else this.#endJob();
   }
 
-  async #columnsApart(wish: Wish, job: { apart: Apart }, newer: () => boolean): Promise<void> {
+  async #oneApart({ id }: Engine, job: Job): Promise<void> {
+    const { scenario, machine } = job.wish;
+    const parcel = await this.#worker.ask((service) => service.predict(id, machine)).catch(() => undefined);
+    if (this.#job === job) this.#show(new Map([[id, parcel && unpack(parcel, scenario)]]));
+  }
+
+  async #columnsApart(job: Job): Promise<void> {
+    const { wish } = job;
     const [key, engine] = [columnsKey(wish), columnEngine(wish)];
     if (key === this.#columnsOf) return;
     const bySize: number[] = [];
     for (const workers of engine ? columnSizes(wish.sliderMax) : []) {
-      if (this.#job !== job || newer()) return;
-      bySize.push(await job.apart.service.makespan(engine!, wish.machine, workers).catch(() => Number.NaN));
+      const makespan = this.#worker.ask((service) => service.makespan(engine!.id, wish.machine, workers));
+      bySize.push(await makespan.catch(() => Number.NaN));
+      if (this.#job !== job || job.again) return;
     }
-    if (this.#job !== job) return;
     this.#columnsOf = key;
     this.#host.publish({ bySize });
+  }
+
+  /** Says how far the job is. */
+  #tell(): void {
+    if (!this.#job) return;
+    this.#job.told = true;
+    const { done, wish } = this.#job;
+    this.#host.publish({ predicting: { done, of: inOrder(wish).first.length } });
+  }
+
+  #stopTelling(job: Job): void {
+    clearTimeout(job.telling);
+    if (job.told) this.#host.publish({ predicting: null });
+    job.told = false;
+  }
+
+  #restart(): void {
+    this.#endJob();
+    this.request();
   }
 
   #endJob(): void {
     clearTimeout(this.#impatient);
     this.#impatient = undefined;
-    this.#job?.apart.end();
+    const job = this.#job;
     this.#job = undefined;
+    if (!job) return;
+    this.#stopTelling(job);
+    this.#worker.release();
   }
 }
 
-/** How many of `inOrder` are needed at once. */
-function shownCount(wish: Wish): number {
-  return ENGINES.filter(({ id }) => neededAtOnce(wish, id)).length;
-}
-
-/** For loop is what the others are compared with. */
-const neededAtOnce = ({ shown }: Wish, id: string) => shown.includes(id) || id === 'sequential';
-
-function small(wish: Wish): boolean {
-  return wish.scenario.tasks.length * shownCount(wish) <= MOST_ON_PAGE;
-}
-
-const engineOf = (id: string) => ENGINES.find((engine) => engine.id === id)!;
-
-/** The engines needed at once, then the others. */
-function inOrder(wish: Wish) {
-  const first = ENGINES.filter(({ id }) => neededAtOnce(wish, id));
-  return [...first, ...ENGINES.filter((engine) => !first.includes(engine))];
-}
-
-function makespanOf(engine: string, scenario: Scenario, machine: Machine): number {
+/** Undefined where the engine cannot take the scenario (`acceptable`). */
+function predictionOf(engine: Engine, scenario: Scenario, machine: Machine): Trace | undefined {
   try {
-    return makespanIn(predict(engineOf(engine), scenario, machine));
+    return predict(engine, scenario, machine);
   } catch {
-    return Number.NaN;
+    return undefined;
   }
 }
 
-/** The first engine shown that has a pool, whose makespans the columns show. */
-function columnEngine({ shown }: Wish): string | undefined {
-  const has = ({ id, knobs }: (typeof ENGINES)[number]) =>
-    shown.includes(id) && knobs.some(({ name }) => name === 'workers');
-  return ENGINES.find(has)?.id;
+function makespanOf(engine: Engine, scenario: Scenario, machine: Machine): number {
+  const predicted = predictionOf(engine, scenario, machine);
+  return predicted ? makespanIn(predicted) : Number.NaN;
 }
 
 function columnsKey(wish: Wish): string {
-  return wishKey(wish, [columnEngine(wish), wish.sliderMax]);
+  return wishKey(wish, [columnEngine(wish)?.id, wish.sliderMax]);
 }

@@ -6,6 +6,7 @@ import type { LiveRun, Prepared } from '../kernel/live/run.ts';
 import { computes, type Scenario } from '../scenario/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
 import { ASK_FROM_MS, blockedMs } from './blocking.ts';
+import { drawn } from './frames.ts';
 import { liveness, meansHere } from './liveness.ts';
 import type { Registry } from './registry.ts';
 import type { RunState } from './state.ts';
@@ -112,6 +113,8 @@ export class Runner {
       setRun({ kind: 'starting' });
       registry.forgetMeasured();
       this.#host.touch();
+      // The press is answered before the workers start, which keeps the page for a while.
+      await drawn();
       const groups = oneByOne ? engines.map((engine) => [engine]) : [engines];
       let hidden = false;
       for (const group of groups) {

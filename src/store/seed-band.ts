@@ -6,7 +6,7 @@ import type { Engine } from '../engines/engine.ts';
 import { ENGINES } from '../engines/list.ts';
 import { computes, type Scenario } from '../scenario/scenario.ts';
 import { type Apart, predictApart } from './predict-apart.ts';
-import type { Wish } from './predictor.ts';
+import type { Wish } from './wish.ts';
 import { wishKey } from './wish-key.ts';
 
 /** Makespans (ms) from the 5th to the 95th of a hundred seeds. Infinite where the run would hang. */

@@ -122,6 +122,8 @@ export interface State extends Look {
   readonly calibration: Calibration;
   /** Predicted makespan (ms) by engine id, all listed engines, also those not chosen; NaN while unknown, infinite where it hangs. */
   readonly makespans: Readonly<Record<string, number>>;
+  /** How many of the engines shown are predicted, while a worker takes its time over them; null: nothing to wait for. */
+  readonly predicting: { readonly done: number; readonly of: number } | null;
   /** Predicted makespan (ms) of the first engine shown by pool size: the columns over the slider, at `columnSizes(sliderMax)`. */
   readonly bySize: readonly number[];
   /** Where the model draws who gets the GIL next: the makespans over a hundred seeds, by engine id. */

@@ -1,5 +1,5 @@
 /** A wish as a text, so that what was worked out for an equal one is used again. */
-import type { Wish } from './predictor.ts';
+import type { Wish } from './wish.ts';
 
 /** Numbers for task lists, so that a key need not hold a million tasks. */
 const seen = new WeakMap<object, number>();

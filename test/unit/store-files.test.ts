@@ -6,9 +6,9 @@ import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { DEFAULT_DRAFT } from '../../src/scenario/presets.ts';
 import { fileOf } from '../../src/store/files/save.ts';
-import { packTasks, unpackTasks } from '../../src/store/files/task-columns.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
 import { pageInterface } from '../../src/store/page-interface.ts';
+import { packTasks, unpackTasks } from '../../src/store/task-columns.ts';
 import { traceFile } from '../../src/trace/trace-file.ts';
 
 function page() {
@@ -110,5 +110,6 @@ test.each(['trace', 'trace-gz', 'events'] as const)(
 test('tasks in columns come back as they were', async () => {
   const { tasks } = parseNotation('a: 2 x cpu 5ms, sleep 3ms fails retry 2\nb after a: nothing').scenario;
   const odd = [...tasks, { id: '\ud800é', segments: [{ kind: 'cpu' as const, ms: 1, note: 'x' }] }];
-  expect(await unpackTasks(packTasks(odd).columns, async () => {})).toEqual(odd);
+  const { columns } = await packTasks(odd, async () => {});
+  expect(await unpackTasks(columns, async () => {})).toEqual(odd);
 });

@@ -3,7 +3,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Opened } from '../../trace/files/opened.ts';
 import type { Source, Trace } from '../../trace/trace.ts';
 import { type Parcel, pack, unpack } from '../parcel.ts';
-import { packTasks, type TaskColumns, unpackTasks } from './task-columns.ts';
+import { packTasks, type TaskColumns, unpackTasks } from '../task-columns.ts';
 
 export interface ImportParcel {
   readonly parcel: Parcel;
@@ -18,10 +18,15 @@ export interface ImportParcel {
   readonly beside: Opened['beside'];
 }
 
-export function packOpened({ trace, told, beside }: Opened): { whole: ImportParcel; transfer: ArrayBuffer[] } {
+/** For a worker: it need not rest. */
+export async function packOpened({
+  trace,
+  told,
+  beside,
+}: Opened): Promise<{ whole: ImportParcel; transfer: ArrayBuffer[] }> {
   const { parcel, transfer } = pack(trace);
   const { tasks, ...knobs } = trace.scenario;
-  const packed = packTasks(tasks);
+  const packed = await packTasks(tasks, async () => {});
   const { source, engineVersion, repeatsTotalMs, knowsCauses } = trace;
   return {
     whole: { parcel, knobs, tasks: packed.columns, source, engineVersion, repeatsTotalMs, knowsCauses, told, beside },

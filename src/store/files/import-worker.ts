@@ -15,7 +15,7 @@ const service = {
       last = now;
       told(progress);
     });
-    const { whole, transfer: buffers } = packOpened(opened);
+    const { whole, transfer: buffers } = await packOpened(opened);
     return transfer(whole, buffers);
   },
 };

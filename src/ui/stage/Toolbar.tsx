@@ -85,6 +85,7 @@ function Status() {
   useApp((state) => state.draft);
   useApp((state) => state.mistake);
   useApp((state) => state.makespans);
+  useApp((state) => state.predicting);
   const words = statusOf(store.getState(), registry);
   const ended = kind === 'finished' || kind === 'cancelled' || kind === 'broken';
   const said = kind === 'running' ? 'Running' : kind === 'asking' ? '' : ended || kind === 'hung' ? words : '';

@@ -7,13 +7,14 @@ import { computesHere, enginesOf, liveOf } from '../column/settings.ts';
 import { whatNeverComes } from '../reason/hung.ts';
 import { capital, countWord } from '../reason/words.ts';
 
-type Read = Pick<State, 'run' | 'mistake' | 'scenario' | 'draft' | 'makespans'>;
+type Read = Pick<State, 'run' | 'mistake' | 'scenario' | 'draft' | 'makespans' | 'predicting'>;
 
 /** `Takes 5.0 s, all three at once`, by prediction. */
-export function takes({ scenario, draft, makespans }: Read): string {
+export function takes({ scenario, draft, makespans, predicting }: Read): string {
   const engines = liveOf(draft.engines);
   if (scenario.tasks.length === 0) return 'No tasks to run';
   if (engines.length === 0) return enginesOf(draft.engines).length === 0 ? 'No engine chosen' : 'Predicted only';
+  if (predicting) return `Predicted ${predicting.done} of ${predicting.of} engines`;
   const times = engines.map(({ id }) => makespans[id] ?? Number.NaN);
   const hanging = engines.filter((_, i) => times[i] === Number.POSITIVE_INFINITY);
   if (hanging.length > 0) return `${whoHangs(hanging)}, by prediction`;

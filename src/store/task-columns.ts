@@ -1,8 +1,8 @@
 /**
- * Tasks on their way from the worker to the page: as columns, since a million objects would stop the page while they are
- * copied. On the page they become objects again, a few milliseconds' worth at a time.
+ * Tasks on their way between the page and a worker: as columns, since a million objects would stop the page while they are
+ * copied. The page makes them, and objects of them again, a few milliseconds' worth at a time.
  */
-import type { SegmentKind, TaskSpec } from '../../scenario/scenario.ts';
+import type { SegmentKind, TaskSpec } from '../scenario/scenario.ts';
 
 export interface TaskColumns {
   readonly length: number;
@@ -21,8 +21,11 @@ const KINDS: readonly SegmentKind[] = ['sleep', 'cpu'];
 const AT_A_TIME_MS = 6;
 const LOOK_EVERY = 256;
 
-/** In columns, and what of them can be handed over. */
-export function packTasks(tasks: readonly TaskSpec[]): { columns: TaskColumns; transfer: ArrayBuffer[] } {
+/** In columns, and what of them can be handed over. `rest`: lets the page do something else. @throws what `rest` throws */
+export async function packTasks(
+  tasks: readonly TaskSpec[],
+  rest: () => Promise<void>,
+): Promise<{ columns: TaskColumns; transfer: ArrayBuffer[] }> {
   const encoder = new TextEncoder();
   let ids = new Uint8Array(tasks.length * 8 + 64);
   const idEnds = new Uint32Array(tasks.length);
@@ -33,6 +36,7 @@ export function packTasks(tasks: readonly TaskSpec[]): { columns: TaskColumns; t
   const kinds = new Uint8Array(count);
   const ms = new Float64Array(count);
   let [at, segment] = [0, 0];
+  let began = performance.now();
   for (const [i, task] of tasks.entries()) {
     const { id, segments, ...other } = task;
     if (at + id.length * 3 > ids.length) {
@@ -52,12 +56,15 @@ export function packTasks(tasks: readonly TaskSpec[]): { columns: TaskColumns; t
     const odd = id.isWellFormed() ? other : { ...other, id };
     if (!plain) others.set(i, { ...odd, segments });
     else if (Object.keys(odd).length > 0) others.set(i, odd);
+    if (i % LOOK_EVERY !== 0 || performance.now() - began < AT_A_TIME_MS) continue;
+    await rest();
+    began = performance.now();
   }
   const columns = { length: tasks.length, ids: ids.slice(0, at), idEnds, kinds, ms, segmentEnds, others };
   return { columns, transfer: [columns.ids, idEnds, kinds, ms, segmentEnds].map(({ buffer }) => buffer) };
 }
 
-/** The tasks again. `rest`: lets the page do something else. @throws the signal's reason */
+/** The tasks again. `rest`: lets the page do something else. @throws what `rest` throws */
 export async function unpackTasks(
   { length, ids, idEnds, kinds, ms, segmentEnds, others }: TaskColumns,
   rest: () => Promise<void>,
