@@ -18,6 +18,7 @@ import { sameScenario } from './same-scenario.ts';
 import { SeedBand } from './seed-band.ts';
 import { sliderMax } from './slider.ts';
 import type { Actions, Mistake, State } from './state.ts';
+import { neededAtOnce } from './wish.ts';
 
 export type Store = StoreApi<State & Actions>;
 
@@ -126,10 +127,15 @@ export function createOverlap(opening: Opening): Overlap {
     registry,
     wish,
     publish: ({ makespans, ...others }) =>
-      store.setState((state) => ({
-        ...others,
-        ...(makespans && { makespans: { ...state.makespans, ...makespans }, revision: state.revision + 1 }),
-      })),
+      store.setState((state) => {
+        // Engines that are only listed are in no picture.
+        const drawn = Object.keys(makespans ?? {}).some((id) => neededAtOnce(state.draft.engines, id));
+        return {
+          ...others,
+          ...(makespans && { makespans: { ...state.makespans, ...makespans } }),
+          ...(drawn && { revision: state.revision + 1 }),
+        };
+      }),
   });
   const runner = new Runner({
     registry,

@@ -9,7 +9,7 @@ import { predict } from '../kernel/virtual/predict.ts';
 import type { Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
-import { nextFrame, whenIdle } from './frames.ts';
+import { drawn, nextFrame, whenIdle } from './frames.ts';
 import { KeptWorker } from './kept-worker.ts';
 import { makespanIn } from './makespan.ts';
 import { unpack } from './parcel.ts';
@@ -139,10 +139,9 @@ export class Predictor {
 
   /** The engines whose prediction is not the wish's already. */
   #missing({ scenario, machine }: Wish, engines: readonly Engine[]): Engine[] {
-    const on = JSON.stringify(machine);
     return engines.filter(({ id }) => {
       const { predicted } = this.#host.registry.of(id);
-      return predicted?.scenario !== scenario || JSON.stringify(predicted.machine) !== on;
+      return predicted?.scenario !== scenario || !same(predicted.machine, machine);
     });
   }
 
@@ -195,7 +194,7 @@ export class Predictor {
     if (old) {
       const waited = performance.now() - old.since;
       // Other engines of the same scenario: what is under way is needed, the next one is chosen anew.
-      const needed = old.wish.scenario === wish.scenario && old.wish.machine === wish.machine;
+      const needed = old.wish.scenario === wish.scenario && same(old.wish.machine, wish.machine);
       if (needed || waited < PATIENCE_MS) {
         old.again = true;
         if (!needed) this.#impatient ??= setTimeout(() => this.#restart(), PATIENCE_MS - waited);
@@ -226,11 +225,15 @@ export class Predictor {
       if (this.#job !== job) return;
       job.done++;
       if (job.told) this.#tell();
+      // On a computer with few cores a worker that goes on would keep the page from drawing.
+      await drawn();
       // What is shown is finished even if there is a newer wish: patience ends by itself.
+      if (this.#job !== job) return;
       if (job.again && this.#impatient === undefined) return this.#restart();
     }
     this.#stopTelling(job);
-    if (!job.again) await this.#columnsApart(job);
+    await new Promise((resolve) => setTimeout(resolve, REST_MS));
+    if (this.#job === job && !job.again) await this.#columnsApart(job);
     for (const engine of this.#missing(wish, later)) {
       if (this.#job !== job || job.again) break;
       await this.#oneApart(engine, job);
@@ -303,6 +306,8 @@ function makespanOf(engine: Engine, scenario: Scenario, machine: Machine): numbe
   const predicted = predictionOf(engine, scenario, machine);
   return predicted ? makespanIn(predicted) : Number.NaN;
 }
+
+const same = (a: Machine, b: Machine): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function columnsKey(wish: Wish): string {
   return wishKey(wish, [columnEngine(wish)?.id, wish.sliderMax]);

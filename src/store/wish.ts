@@ -18,12 +18,13 @@ export interface Wish {
 /** Tasks times engines that the page takes on, about a frame's worth: a thousand tasks on six engines, and For loop. */
 const MOST_ON_PAGE = 7_000;
 
-/** For loop is what the others are compared with. */
-const neededAtOnce = ({ shown }: Wish, { id }: Engine): boolean => shown.includes(id) || id === 'sequential';
+/** Of the engines shown, and For loop, which is what they are compared with. */
+export const neededAtOnce = (shown: readonly string[], id: string): boolean =>
+  shown.includes(id) || id === 'sequential';
 
 /** The engines needed at once, and those that are only listed. */
 export function inOrder(wish: Wish): { readonly first: readonly Engine[]; readonly later: readonly Engine[] } {
-  const first = ENGINES.filter((engine) => neededAtOnce(wish, engine));
+  const first = ENGINES.filter((engine) => neededAtOnce(wish.shown, engine.id));
   return { first, later: ENGINES.filter((engine) => !first.includes(engine)) };
 }
 

@@ -1,5 +1,6 @@
 /** The tasks as notation: examples, the editor, and two lines for what it says or where it is wrong. */
 import { ChevronDown, Redo2, Undo2 } from 'lucide-react';
+import { useMemo } from 'react';
 import { PRESETS, presetDraft } from '../../scenario/presets.ts';
 import { summary } from '../../scenario/summary.ts';
 import { useApp } from '../use-overlap.ts';
@@ -85,8 +86,10 @@ function Examples() {
 }
 
 function Says() {
-  const scenario = useApp((state) => state.scenario);
+  const tasks = useApp((state) => state.scenario.tasks);
   const mistake = useApp((state) => state.mistake);
+  // There may be a million: they are looked at once, not whenever a knob moves.
+  const says = useMemo(() => summary({ tasks }), [tasks]);
   return (
     <p id="tasks-says" className="tasks-says" data-wrong={mistake ? '' : undefined} aria-live="polite">
       {mistake ? (
@@ -97,7 +100,7 @@ function Says() {
           {mistake.message}
         </>
       ) : (
-        summary(scenario)
+        says
       )}
     </p>
   );

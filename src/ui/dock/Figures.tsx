@@ -31,11 +31,11 @@ export function Figures() {
   useRevision();
   useApp((state) => state.run);
   useApp((state) => state.seedBands);
-  const scenario = useApp((state) => state.scenario);
+  const tasks = useApp((state) => state.scenario.tasks);
   const machineName = useApp((state) => state.machineName);
   useApp((state) => state.draft.engines);
   const [open, setOpen] = useState<{ readonly row: string; readonly more: More }>();
-  const work = useMemo(() => scenario.tasks.reduce((sum, task) => sum + workMs(task), 0), [scenario]);
+  const work = useMemo(() => tasks.reduce((sum, task) => sum + workMs(task), 0), [tasks]);
   const known = knownOf(overlap);
   const rows = rowsOf(known);
   const forLoop = comparison(known, overlap.registry.of('sequential').predicted);

@@ -1,4 +1,5 @@
 /** "What to expect": the prediction in words, before anything ran. */
+import type { Engine } from '../../engines/engine.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { liveness, meansHere } from '../../store/liveness.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -11,6 +12,8 @@ import { capital, countWord, placeWord, tasksWord } from './words.ts';
 
 /** Small enough to tell task by task. */
 const MOST_TOLD = 8;
+/** And so many of those that wait, one by one. */
+const MOST_IN_WORDS = 3;
 /** With more engines than this, their times alone are enough. */
 const MOST_IN_TURN = 3;
 /** Times this close are the same. */
@@ -112,29 +115,42 @@ function longestStop({ scenario, machine }: Trace): number {
   return longest;
 }
 
-/** Who starts at once, who takes whose place, who waits how long. */
+const stories = new WeakMap<Trace, Sentence>();
+
+/** Who starts at once, who takes whose place, who waits how long. Looked up once a prediction: there may be a million attempts. */
 function story({ engine, predicted }: Subject): Sentence {
-  const trace = predicted!;
+  let told = stories.get(predicted!);
+  if (!told) stories.set(predicted!, (told = storyOf(engine, predicted!)));
+  return told;
+}
+
+function storyOf(engine: Engine, trace: Trace): Sentence {
   const { task, start, submit, attempt } = trace.spans.at;
   const places = placesOf(engine, trace) ?? Number.POSITIVE_INFINITY;
+  const waited = (row: number) => start[row]! - submit[row]!;
   const atOnce: number[] = [];
-  const later: number[] = [];
+  /** The first of those that begin later: no more are told one by one. */
+  const firstLater: number[] = [];
+  let later = 0;
+  let most = -1;
   for (let row = 0; row < trace.spans.length; row++) {
     if (attempt[row]! > 1) continue;
-    if (start[row] === submit[row] && atOnce.length < places) atOnce.push(row);
-    else later.push(row);
+    if (start[row] === submit[row] && atOnce.length < places) {
+      atOnce.push(row);
+      continue;
+    }
+    if (later++ < MOST_IN_WORDS) firstLater.push(row);
+    if (most < 0 || waited(row) > waited(most)) most = row;
   }
-  if (later.length === 0) return say`${trace.scenario.tasks.length === 1 ? 'it starts' : 'all tasks start'} at once.`;
+  if (later === 0) return say`${trace.scenario.tasks.length === 1 ? 'it starts' : 'all tasks start'} at once.`;
   const numbers = atOnce.map((row) => task[row]!);
   const starts = say`${tasksWord(trace.scenario, numbers)} ${atOnce.length === 1 ? 'starts' : 'start'} at once`;
-  if (trace.spans.length <= MOST_TOLD && later.length <= 3) {
-    const each = later.map((row) => begins(trace, row, atOnce));
+  if (trace.spans.length <= MOST_TOLD && later <= MOST_IN_WORDS) {
+    const each = firstLater.map((row) => begins(trace, row, atOnce));
     return say`${listed(atOnce.length > 0 ? [starts, ...each] : each)}.`;
   }
-  const waited = (row: number) => start[row]! - submit[row]!;
-  const longest = later.reduce((most, row) => (waited(row) > waited(most) ? row : most));
-  const { id } = trace.scenario.tasks[task[longest]!]!;
-  const rest = say`the other ${countWord(later.length)} wait, ${id} longest: ${strong(formatMs(waited(longest)))}`;
+  const { id } = trace.scenario.tasks[task[most]!]!;
+  const rest = say`the other ${countWord(later)} wait, ${id} longest: ${strong(formatMs(waited(most)))}`;
   return atOnce.length > 0 ? say`${starts}, and ${rest}.` : say`${rest}.`;
 }
 
