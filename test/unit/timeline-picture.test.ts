@@ -73,7 +73,7 @@ group('the layout', () => {
   });
 
   test('names lanes by what they are', () => {
-    const trace = prediction(semaphore, 'load: sleep 10ms');
+    const trace = new Trace('measured', 'semaphore', { cores: 2 }, { tasks: [{ id: 'load', segments: [] }] });
     expect(laneName('worker', 0, trace)).toBe('worker 1');
     expect(laneName('thread', 1, trace, true)).toBe('t2');
     expect(laneName('task', 0, trace)).toBe('task load');
