@@ -47,9 +47,9 @@ interface Slices {
 interface Job {
   readonly wish: Wish;
   readonly since: number;
-  /** Of the engines needed at once. */
-  done: number;
-  readonly telling: ReturnType<typeof setTimeout>;
+  /** Engines needed at once that are not predicted yet. */
+  left: number;
+  telling: ReturnType<typeof setTimeout> | undefined;
   /** It was told how many are done. */
   told: boolean;
   /** There is a newer wish, which waits. */
@@ -197,50 +197,68 @@ export class Predictor {
       const needed = old.wish.scenario === wish.scenario && same(old.wish.machine, wish.machine);
       if (needed || waited < PATIENCE_MS) {
         old.again = true;
-        if (!needed) this.#impatient ??= setTimeout(() => this.#restart(), PATIENCE_MS - waited);
+        if (!needed)
+          this.#impatient ??= setTimeout(() => {
+            this.#endJob();
+            this.request();
+          }, PATIENCE_MS - waited);
         return;
       }
     }
     this.#endJob();
     const { first, later } = inOrder(wish);
-    const unknown = this.#missing(wish, later).map(({ id }) => [id, Number.NaN]);
-    const left = this.#missing(wish, first).length + unknown.length;
-    if (left === 0 && columnsKey(wish) === this.#columnsOf) return;
-    this.#worker.take(wish);
-    const telling = setTimeout(() => this.#tell(), TELL_FROM_MS);
-    const job = { wish, since: performance.now(), done: 0, telling, told: false, again: false };
-    this.#job = job;
     // The engines that are only listed come last, after seconds maybe: better nothing than what was.
+    const unknown = this.#missing(wish, later).map(({ id }) => [id, Number.NaN]);
     if (unknown.length > 0) this.#host.publish({ makespans: Object.fromEntries(unknown) });
-    void this.#work(job).catch(() => {});
+    if (this.#missing(wish, first).length > 0) void this.#firstApart(this.#start(wish)).catch(() => {});
+    else this.#restApart(wish);
   }
 
-  async #work(job: Job): Promise<void> {
-    const { wish } = job;
-    const { first, later } = inOrder(wish);
-    const missing = this.#missing(wish, first);
-    job.done = first.length - missing.length;
+  /** Begins a job. */
+  #start(wish: Wish): Job {
+    this.#worker.take(wish);
+    const job: Job = { wish, since: performance.now(), left: 0, telling: undefined, told: false, again: false };
+    this.#job = job;
+    return job;
+  }
+
+  /** The engines needed at once. */
+  async #firstApart(job: Job): Promise<void> {
+    const missing = this.#missing(job.wish, inOrder(job.wish).first);
+    job.left = missing.length;
+    job.telling = setTimeout(() => this.#tell(job), TELL_FROM_MS);
     for (const engine of missing) {
       await this.#oneApart(engine, job);
       if (this.#job !== job) return;
-      job.done++;
-      if (job.told) this.#tell();
+      job.left--;
+      if (job.told) this.#tell(job);
       // On a computer with few cores a worker that goes on would keep the page from drawing.
       await drawn();
-      // What is shown is finished even if there is a newer wish: patience ends by itself.
       if (this.#job !== job) return;
-      if (job.again && this.#impatient === undefined) return this.#restart();
+      // What is shown is finished even if there is a newer wish: patience ends by itself.
+      if (job.again && this.#impatient === undefined) break;
     }
-    this.#stopTelling(job);
-    await new Promise((resolve) => setTimeout(resolve, REST_MS));
-    if (this.#job === job && !job.again) await this.#columnsApart(job);
-    for (const engine of this.#missing(wish, later)) {
+    this.#endJob();
+    if (job.again) this.request();
+    else this.#restApart(job.wish);
+  }
+
+  /** Once the wishes rest: the columns over the slider, then the engines that are only listed. */
+  #restApart(wish: Wish): void {
+    if (this.#missing(wish, inOrder(wish).later).length === 0 && columnsKey(wish) === this.#columnsOf) return;
+    const resting = setTimeout(() => void this.#laterApart(this.#start(wish)).catch(() => {}), REST_MS);
+    this.#dropLater = () => clearTimeout(resting);
+  }
+
+  async #laterApart(job: Job): Promise<void> {
+    await this.#columnsApart(job);
+    for (const engine of this.#missing(job.wish, inOrder(job.wish).later)) {
       if (this.#job !== job || job.again) break;
       await this.#oneApart(engine, job);
     }
     if (this.#job !== job) return;
-    if (job.again) this.#restart();
-    else this.#endJob();
+    this.#endJob();
+    if (job.again) this.request();
   }
 
   async #oneApart({ id }: Engine, job: Job): Promise<void> {
@@ -263,23 +281,11 @@ export class Predictor {
     this.#host.publish({ bySize });
   }
 
-  /** Says how far the job is. */
-  #tell(): void {
-    if (!this.#job) return;
-    this.#job.told = true;
-    const { done, wish } = this.#job;
-    this.#host.publish({ predicting: { done, of: inOrder(wish).first.length } });
-  }
-
-  #stopTelling(job: Job): void {
-    clearTimeout(job.telling);
-    if (job.told) this.#host.publish({ predicting: null });
-    job.told = false;
-  }
-
-  #restart(): void {
-    this.#endJob();
-    this.request();
+  /** Says how far a job is. */
+  #tell(job: Job): void {
+    job.told = true;
+    const of = inOrder(job.wish).first.length;
+    this.#host.publish({ predicting: { done: of - job.left, of } });
   }
 
   #endJob(): void {
@@ -288,7 +294,8 @@ export class Predictor {
     const job = this.#job;
     this.#job = undefined;
     if (!job) return;
-    this.#stopTelling(job);
+    clearTimeout(job.telling);
+    if (job.told) this.#host.publish({ predicting: null });
     this.#worker.release();
   }
 }

@@ -148,6 +148,27 @@ test('the page’s worker is kept: the same tasks are read once, other knobs fol
   worker.end();
 });
 
+test('a worker that takes its time over the engines shown tells how far it is', async () => {
+  vi.stubGlobal('Worker', Silent);
+  const { store } = createOverlap({
+    draft: { ...draft, text: '9000 x sleep 1' },
+    notice: null,
+    theme: 'system',
+    singleKeys: true,
+    cores: 2,
+  });
+  expect(store.getState().predicting).toBeNull();
+  await vi.waitFor(() => {
+    draw();
+    expect(store.getState().predicting).toEqual({ done: 0, of: new Set([...SIX, 'sequential']).size });
+  });
+  store.getState().setText('sleep 1');
+  await vi.waitFor(() => {
+    draw();
+    expect(store.getState().predicting).toBeNull();
+  });
+});
+
 test('a job that ends while the worker computes ends the worker; the next has one of its own', () => {
   Silent.all = [];
   vi.stubGlobal('Worker', Silent);
