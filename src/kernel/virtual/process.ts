@@ -35,6 +35,8 @@ export class Proc implements Burner {
   /** Runnable already, or on its way through the loop's or the GIL's queue. */
   pending = false;
   waitingOn: Waitable | undefined = undefined;
+  /** At a queue: how many items it takes at once; 0 for one, not in a list. */
+  takes = 0;
   ending: Ending | undefined = undefined;
   joiners: Proc[] | undefined = undefined;
   /** From when to when its worker was starting (ms). */
