@@ -151,7 +151,7 @@ export class Ledger {
     const place = this.#causeOf(process.place!);
     let since = this.#since[task]!;
     // Of a chunk only the first waited for the worker's start.
-    const start = boot && boot.toMs > since && !(process.chunk && process.oks.length > 0) ? boot : undefined;
+    const start = boot && boot.toMs > since && !(process.chunk && process.chunk.oks.length > 0) ? boot : undefined;
     if (this.#said.size === 0 && !start && askedAt === nowMs) {
       this.#trace.addWait(process.span, place, since, nowMs, nowMs - since);
       this.#since[task] = nowMs;
