@@ -5,7 +5,10 @@
 import type { Scenario } from '../scenario/scenario.ts';
 import type { TaskNumber } from './vocabulary.ts';
 
-/** The counters of a `Feed`; all may lie in shared memory. A *bundle* is a list of dependencies that some tasks have in common. */
+/**
+ * The counters of a `Feed`; all may lie in shared memory. A *bundle* is a list of dependencies that some tasks have in common.
+ * Where no task has dependencies or retries only `open` counts, and the others have one entry, of nothing.
+ */
 export interface FeedColumns {
   /** By task: attempts that are left after the next failure. */
   readonly retries: Int32Array;
@@ -44,8 +47,21 @@ export function feedColumns(
   allocate: (length: number) => Int32Array = (length) => new Int32Array(length),
 ): FeedColumns {
   const n = tasks.length;
-  const [retries, bundleOf, open] = [allocate(n), allocate(n).fill(-1), allocate(1)];
+  const open = allocate(1);
   open[0] = n;
+  const one = () => allocate(1);
+  if (tasks.every(({ retry, after }) => !retry && !after?.length))
+    return {
+      retries: one(),
+      bundleOf: one().fill(-1),
+      missing: one(),
+      first: one(),
+      bundles: one(),
+      firstMember: one(),
+      members: one(),
+      open,
+    };
+  const [retries, bundleOf] = [allocate(n), allocate(n).fill(-1)];
   // Tasks of a group share one list, so that a thousand that wait for a thousand cost two thousand, not a million.
   const bundleNumber = new Map<readonly string[], number>();
   const membersOf: TaskNumber[][] = [];
@@ -88,7 +104,7 @@ export class Feed {
 
   /** Whether a task may be queued from the start. */
   ready(task: TaskNumber): boolean {
-    return this.#columns.bundleOf[task] === -1;
+    return this.plain || this.#columns.bundleOf[task] === -1;
   }
 
   /** Every task has ended for good or will never begin. */

@@ -244,7 +244,6 @@ export class Tasks {
       (failsAt(task, ledger.attempts(process.current)) || (task.dies === true && !mortal && !task.fails));
     ledger.end(process, killed ? KILLED : fails ? FAILED : OK, now);
     process.ok = !fails;
-    ledger.mark(process.current, now);
     if (killed) this.#host.die(process);
     return !killed;
   }
