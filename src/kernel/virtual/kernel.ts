@@ -50,6 +50,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
   readonly tasks: Tasks;
   readonly speed: number;
   readonly #engine: Engine;
+  readonly #tellsQueues: boolean;
   readonly #scenario: Scenario;
   readonly #env: Env;
   readonly #rules: Rules;
@@ -82,6 +83,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
     const settings = settle(engine.knobs, scenario, machine);
     const n = scenario.tasks.length;
     this.#engine = engine;
+    this.#tellsQueues = engine.tellsQueues ?? false;
     this.#rules = rules;
     this.#scenario = scenario;
     this.trace = new Trace('predicted', engine.id, machine, scenario);
@@ -214,8 +216,11 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
     if (what >= 0) {
       const process = this.#processes[what]!;
       if (process.stamp !== stamp) return;
-      if (process.timer === WAKE) this.wake(process);
-      else if (process.timer === GIL_INTERVAL) this.#gil.intervalPassed(process);
+      if (process.timer === WAKE) {
+        // Nobody else can go on just now: it need not stand in line.
+        if (process.holds === 'core') this.#goOnAtOnce(process);
+        else this.wake(process);
+      } else if (process.timer === GIL_INTERVAL) this.#gil.intervalPassed(process);
       else if (process.timer === GIL_BURN) {
         this.#gil.burnt(process);
         this.#carryOn(process);
@@ -243,6 +248,12 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
     else this.#runnable.push(process);
   }
 
+  #goOnAtOnce(process: Proc): void {
+    process.waitingOn = undefined;
+    process.readyAt = this.now;
+    this.#carryOn(process);
+  }
+
   wakeIn(process: Proc, ms: number): void {
     this.setTimer(process, this.now + ms, WAKE);
   }
@@ -262,7 +273,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
   /** Goes on at its phase, holding what its code needs. */
   #carryOn(process: Proc): void {
     process.pending = false;
-    if (this.#engine.tellsQueues && process.holds === 'loop') this.tasks.tellQueues(process);
+    if (this.#tellsQueues && process.holds === 'loop') this.tasks.tellQueues(process);
     if (process.throwing && process.phase !== STEP) {
       this.#thrown(process);
       return;

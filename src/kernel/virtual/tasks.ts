@@ -178,10 +178,12 @@ export class Tasks {
 
   /** Goes through the task's segments; true once it has ended. */
   #segments(process: Proc): boolean {
-    const { trace, loop, wakeUpMs, speed, plan } = this.#on;
-    const { now } = this.#host;
+    const { plan } = this.#on;
     const end = plan.first[process.current + 1]!;
+    if (process.segment === end) return this.#endSpan(process);
     const only = end - plan.first[process.current]! === 1;
+    const { trace, loop, wakeUpMs, speed } = this.#on;
+    const { now } = this.#host;
     for (; process.segment < end; process.segment++) {
       const ms = plan.ms[process.segment]!;
       if (plan.kind[process.segment] === SLEEP) {
