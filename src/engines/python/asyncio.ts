@@ -77,7 +77,7 @@ function* awaitAll(
       if (atFailure === 'cancel the others') children.push(child);
     }
   }
-  for (const task of ended.sort((a, b) => a - b)) yield deliver(task);
+  for (const task of Int32Array.from(ended).sort()) yield deliver(task);
 }
 
 /** `TaskGroup._abort`, then its wait for those that it has cancelled; those that have ended are none of them. */

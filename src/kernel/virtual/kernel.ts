@@ -59,7 +59,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
   readonly #events = new Events();
   /** By id; those that ended are nobody. */
   readonly #processes: Proc[] = [];
-  readonly #times = new ProcTimes();
+  readonly #times: ProcTimes;
   /** Those that items reach after a while. */
   readonly #queues: VirtualQueue[] = [];
   /** Can go on, in order of request; and those that already hold what they need to. */
@@ -84,6 +84,8 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
     const n = scenario.tasks.length;
     this.#engine = engine;
     this.#tellsQueues = engine.tellsQueues ?? false;
+    // Where a lane is a task, so is a process; the caller is one more.
+    this.#times = new ProcTimes(engine.place.lane === 'task' ? n + 1 : 0);
     this.#rules = rules;
     this.#scenario = scenario;
     this.trace = new Trace('predicted', engine.id, machine, scenario);
@@ -473,7 +475,7 @@ const GIL_STREAM = 3;
 function* nothing(): Generator<Request, void, undefined> {}
 const NO_STEPS = nothing();
 /** No event means it: their stamps begin at 0. */
-const NOBODY = new Proc(new ProcTimes(), -1, NO_STEPS, undefined, 'core', -1, -1);
+const NOBODY = new Proc(new ProcTimes(0), -1, NO_STEPS, undefined, 'core', -1, -1);
 NOBODY.stamp = -1;
 
 const RETURNED: Ending = { died: false, task: undefined, error: undefined, chunk: undefined, oks: undefined };

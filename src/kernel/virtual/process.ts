@@ -36,12 +36,17 @@ const TIMES = 5;
 
 /** Times (ms) of all processes of a run, those of one side by side: each would be an object of its own in a field of an object. */
 export class ProcTimes {
-  of = new Float64Array(16 * TIMES);
+  of: Float64Array;
+
+  /** `expected`: how many processes there will be, about. */
+  constructor(expected: number) {
+    this.of = new Float64Array(expected * TIMES);
+  }
 
   /** Makes room for the process with this id. */
   reach(id: number): void {
     if ((id + 1) * TIMES <= this.of.length) return;
-    const wider = new Float64Array(this.of.length * 2);
+    const wider = new Float64Array((Math.ceil(id * 1.5) + 16) * TIMES);
     wider.set(this.of);
     this.of = wider;
   }
