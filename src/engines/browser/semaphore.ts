@@ -20,8 +20,8 @@ import {
 } from '../vocabulary.ts';
 
 function* limited(env: Env, task: TaskNumber, permits: Permits, done: Queue): Steps {
-  for (let again = true; again; ) {
-    again = false;
+  let again: boolean;
+  do {
     yield acquire(permits);
     const ok: boolean = yield perform(task);
     yield release(permits);
@@ -29,7 +29,7 @@ function* limited(env: Env, task: TaskNumber, permits: Permits, done: Queue): St
     const released = env.feed.ended(task, ok);
     again = released.includes(task);
     if (released.length > 0) yield* begin(released, task, permits, done);
-  }
+  } while (again);
   if (env.feed.over) yield close(done);
 }
 
