@@ -126,6 +126,19 @@ test.describe('tasks', () => {
     await expect(table(page).locator('[aria-selected="true"]')).toHaveCount(0);
   });
 
+  test('selecting one brings its lane into sight, and leaves the page where it is', async ({ page }) => {
+    await page.goto('/#v1=40+x+sleep+100ms&workers=40&engines=web-workers');
+    await page.getByRole('button', { name: 'Show 40 lanes' }).click();
+    await tab(page, 'Tasks').click();
+    const lanes = page.locator('section.tl');
+    expect(await lanes.evaluate((element) => element.scrollTop)).toBe(0);
+    await table(page).focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => lanes.evaluate((element) => element.scrollTop)).toBeGreaterThan(200);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+  });
+
   test('of all engines stand in one table, each row with its engine', async ({ page }) => {
     await page.goto(SHORT);
     await tab(page, 'Tasks').click();

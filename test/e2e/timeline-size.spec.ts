@@ -193,3 +193,25 @@ test('the menu of lanes sorts them, gives sections their own axes and folds them
   await page.getByRole('button', { name: 'computing', exact: true }).first().focus();
   expect(await serious(page)).toEqual([]);
 });
+
+test('a group of tasks folds into one row, and opens again', async ({ page }) => {
+  await page.goto(
+    '/#v1=load:+60+x+sleep+40ms;bad:+sleep+10ms+fails;merge+after+load:+sleep+20ms&workers=20&engines=semaphore',
+  );
+  await page.waitForFunction(() => 'overlap' in window);
+  const height = () => page.locator('.tl-content').evaluate((content) => content.scrollHeight);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.locator('.status')).toHaveText(/^Finished/);
+  await page.getByRole('button', { name: 'Show 62 lanes' }).click();
+  await expect.poll(height).toBeGreaterThan(1000);
+  const open = await height();
+  await page.getByRole('button', { name: 'Lanes', exact: true }).click();
+  await page.locator('.lanes-section summary').click();
+  await page.getByRole('checkbox', { name: 'Group load folded' }).check();
+  await page.keyboard.press('Escape');
+  const group = page.getByRole('button', { name: /load/ });
+  await expect(group).toHaveAttribute('aria-expanded', 'false');
+  await expect.poll(height).toBeLessThan(open);
+  await group.click();
+  await expect.poll(height).toBeGreaterThanOrEqual(open);
+});

@@ -8,7 +8,8 @@ import { parseNotation } from '../../src/scenario/notation.ts';
 import { outcomeNumber, Trace } from '../../src/trace/trace.ts';
 import { describe, inOneSentence } from '../../src/ui/timeline/describe.ts';
 import { hitAt, sameHit } from '../../src/ui/timeline/hit.ts';
-import { AXIS_HEIGHT, laneLabel, layOut, queueMiddle, type Wants } from '../../src/ui/timeline/layout.ts';
+import { laneName } from '../../src/ui/timeline/lane-name.ts';
+import { AXIS_HEIGHT, layOut, queueMiddle, type Wants } from '../../src/ui/timeline/layout.ts';
 import { Picture } from '../../src/ui/timeline/picture.ts';
 import { queueOf } from '../../src/ui/timeline/queue.ts';
 import { predictedStops, stopsBetweenBeats } from '../../src/ui/timeline/stops.ts';
@@ -72,10 +73,18 @@ group('the layout', () => {
   });
 
   test('names lanes by what they are', () => {
-    expect(laneLabel('worker', 0, undefined, false)).toBe('worker 1');
-    expect(laneLabel('thread', 1, undefined, true)).toBe('t2');
-    expect(laneLabel('task', 3, 'load-1', false)).toBe('task load-1');
-    expect(laneLabel('loop', 0, undefined, false)).toBe('loop');
+    const trace = new Trace('measured', 'semaphore', { cores: 2 }, { tasks: [{ id: 'load', segments: [] }] });
+    expect(laneName('worker', 0, trace)).toBe('worker 1');
+    expect(laneName('thread', 1, trace, true)).toBe('t2');
+    expect(laneName('task', 0, trace)).toBe('task load');
+    expect(laneName('loop', 0, trace)).toBe('loop');
+  });
+
+  test('names lanes of an opened file as the file does', () => {
+    const trace = new Trace('imported', 'Chrome trace', { cores: 2 }, { tasks: [] });
+    trace.facts = { laneNames: ['MainThread', 'MainThread, 1 inside'] };
+    expect(laneName('thread', 1, trace)).toBe('MainThread, 1 inside');
+    expect(laneName('thread', 1, trace, true)).toBe('t2');
   });
 });
 

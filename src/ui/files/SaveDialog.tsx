@@ -5,8 +5,8 @@ import { sectionsOf } from '../../store/sections.ts';
 import { grouped } from '../../trace/files/opened.ts';
 import { hasScenario } from '../../trace/files/scenario-of.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { laneLabel } from '../timeline/layout.ts';
-import { onPage } from '../timeline/surface.ts';
+import { laneName } from '../timeline/lane-name.ts';
+import { onPage } from '../timeline/on-page.ts';
 import { useOverlap } from '../use-overlap.ts';
 import { download } from './download.ts';
 import { MakeScenario } from './MakeScenario.tsx';
@@ -57,8 +57,12 @@ export function SaveDialog({ close }: { close: () => void }) {
       const { ending } = FORMS.find((other) => other.form === form)!;
       const state = store.getState();
       let blob: Blob;
-      if (isPicture) blob = await takePicture(onPage.surface!, state, { form, time, section: one?.section.id, width });
-      else blob = await fileOf(form, state, own!.section, own!.trace, laneNamesOf(own!));
+      if (isPicture)
+        blob = await takePicture(onPage.timeline!.surface, state, { form, time, section: one?.section.id, width });
+      else
+        blob = await fileOf(form, state, own!.section, own!.trace, (lane) =>
+          laneName(own!.section.place.lane, lane, own!.trace),
+        );
       const name = `${fileName(own?.section.title ?? state.scenario.name ?? 'overlap')}.${ending}`;
       download(blob, name);
       setStanding({ saved: name });
@@ -150,18 +154,6 @@ function amount({ spans, scenario }: Trace): string {
   const rest =
     begun < tasks ? `; ${grouped(tasks - begun)} never began and ${tasks - begun === 1 ? 'has' : 'have'} none` : '';
   return `${grouped(spans.length)} ${spans.length === 1 ? 'span' : 'spans'} of ${grouped(begun)} of ${grouped(tasks)} tasks${rest}.`;
-}
-
-function laneNamesOf({
-  section,
-  trace,
-}: {
-  section: { place: { lane: Parameters<typeof laneLabel>[0] } };
-  trace: Trace;
-}) {
-  const { laneNames } = trace.facts;
-  if (Array.isArray(laneNames)) return (lane: number) => String(laneNames[lane] ?? lane + 1);
-  return (lane: number) => laneLabel(section.place.lane, lane, trace.scenario.tasks[lane]?.id, false);
 }
 
 /** Of a title: letters and figures, hyphens between. */

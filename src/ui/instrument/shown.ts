@@ -3,7 +3,7 @@ import type { Engine } from '../../engines/engine.ts';
 import type { Overlap } from '../../store/overlap.ts';
 import { sectionsOf } from '../../store/sections.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { laneLabel } from '../timeline/layout.ts';
+import { laneName as nameOf } from '../timeline/lane-name.ts';
 
 export interface ShownTrace {
   readonly engine: Engine;
@@ -33,9 +33,9 @@ export function lastTime(shown: readonly ShownTrace[]): number {
 }
 
 /** `worker 2`; a task's own lane has no name of its own. */
-export function laneName({ engine }: Pick<ShownTrace, 'engine'>, lane: number): string | undefined {
+export function laneName({ engine, trace }: Pick<ShownTrace, 'engine' | 'trace'>, lane: number): string | undefined {
   const { lane: kind } = engine.place;
-  return kind === 'task' || kind === 'loop' ? undefined : laneLabel(kind, lane, undefined, false);
+  return kind === 'task' || kind === 'loop' ? undefined : nameOf(kind, lane, trace);
 }
 
 export function nameOfTask({ trace }: Pick<ShownTrace, 'trace'>, task: number, attempt = 1): string {

@@ -1,6 +1,7 @@
-/** Selects a place of the timeline, and brings it into the window of time where it is not. One change, one step back. */
+/** Selects a place of the timeline, and brings it into sight where it is not, in time and among the lanes. One change, one step back. */
 import type { StoreApi } from 'zustand';
 import type { Actions, Look, State, TimeWindow } from '../../store/state.ts';
+import { revealLaneOf } from '../timeline/reveal.ts';
 
 /** Share of the window before what is shown. */
 const BEFORE = 0.25;
@@ -12,6 +13,7 @@ export function goTo(store: StoreApi<State & Actions>, change: Partial<Look>, wh
   const { view, look } = store.getState();
   const seen = view === null || (where.fromMs >= view.fromMs && where.toMs <= view.toMs);
   look(seen ? change : { ...change, view: around(where, view.toMs - view.fromMs) });
+  if (change.selected) revealLaneOf(change.selected);
 }
 
 /** A window in which it is seen: as long as before, if it is long enough. */

@@ -6,11 +6,12 @@ import { type Idle, type IdleCause, type IdlePart, idleAt, idleByCause } from '.
 import { type Trace, WAIT_CAUSES, type WaitCause } from '../../trace/trace.ts';
 import type { StretchKind } from '../marks/kinds.ts';
 import { whatOf } from '../marks/kinds.ts';
+import { laneName } from '../timeline/lane-name.ts';
 import { IDLE_WORDS } from './idle-words.ts';
 import { placesOf } from './proposal.ts';
 import type { LabelledStretch, Reason, Subject } from './reason.ts';
 import { join, listed, type Sentence, say, strong } from './sentence.ts';
-import { attemptName, laneName } from './stand-outs.ts';
+import { attemptName } from './stand-outs.ts';
 import { countWord, nameOf, percent, placeWord, tasksWord } from './words.ts';
 
 /** Parts and causes told: no more than these, and none below this share. */
@@ -32,7 +33,7 @@ export function whyIdle({ engine, measured, predicted }: Subject, idle: IdleStre
   const trace = measured ?? predicted;
   const found = trace && idleAt(trace, idle.lane, (idle.fromMs + idle.toMs) / 2);
   if (!found) return undefined;
-  const name = laneName(engine, trace, found.lane);
+  const name = laneName(engine.place.lane, found.lane, trace);
   const from = say`from ${formatMs(found.fromMs)} to ${formatMs(found.toMs)}`;
   const ms = strong(formatMs(found.toMs - found.fromMs));
   return {

@@ -5,7 +5,7 @@ import type { Look } from '../../store/state.ts';
 import type { StandOut } from '../../trace/stand-outs.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { whatOf } from '../marks/kinds.ts';
-import { laneLabel } from '../timeline/layout.ts';
+import { laneName } from '../timeline/lane-name.ts';
 import { type Sentence, say, strong } from './sentence.ts';
 import { capital, percent } from './words.ts';
 
@@ -14,10 +14,6 @@ export function attemptName({ spans, scenario }: Trace, row: number): string {
   const id = scenario.tasks[spans.at.task[row]!]?.id ?? String(spans.at.task[row]!);
   return spans.at.attempt[row]! > 1 ? `task ${id}, attempt ${spans.at.attempt[row]!}` : `task ${id}`;
 }
-
-/** `worker 2`, `task 5`: a lane as its label says it. */
-export const laneName = (engine: Engine, trace: Trace, lane: number): string =>
-  laneLabel(engine.place.lane, lane, trace.scenario.tasks[lane]?.id, false);
 
 /** One line: `Longest wait: task 4, 1.00 s for a permit, until task 1 gave it up.` */
 export function standOutSays(one: StandOut, trace: Trace, engine: Engine): Sentence {
@@ -49,7 +45,7 @@ export function standOutSays(one: StandOut, trace: Trace, engine: Engine): Sente
     case 'alone':
       return say`From ${formatMs(one.fromMs)} on ${attemptName(trace, one.row)} ran alone, for ${strong(formatMs(one.ms))}.`;
     case 'least-used':
-      return say`Least used: ${laneName(engine, trace, one.lane)}, ${strong(percent(one.share))} of the time; all are at ${percent(one.meanShare)}.`;
+      return say`Least used: ${laneName(engine.place.lane, one.lane, trace)}, ${strong(percent(one.share))} of the time; all are at ${percent(one.meanShare)}.`;
   }
 }
 

@@ -4,7 +4,8 @@ import { formatMs } from '../../scenario/duration.ts';
 import type { StandOut } from '../../trace/stand-outs.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { type Sentence, say, strong } from '../reason/sentence.ts';
-import { attemptName, laneName } from '../reason/stand-outs.ts';
+import { attemptName } from '../reason/stand-outs.ts';
+import { laneName } from '../timeline/lane-name.ts';
 
 export function inShort(one: StandOut, trace: Trace, engine: Engine): Sentence {
   switch (one.kind) {
@@ -21,6 +22,6 @@ export function inShort(one: StandOut, trace: Trace, engine: Engine): Sentence {
     case 'alone':
       return say`Alone ${strong(formatMs(one.ms))}, ${attemptName(trace, one.row)}`;
     case 'least-used':
-      return say`Least used ${strong(`${Math.round(one.share * 100)} %`)}, ${laneName(engine, trace, one.lane)}`;
+      return say`Least used ${strong(`${Math.round(one.share * 100)} %`)}, ${laneName(engine.place.lane, one.lane, trace)}`;
   }
 }

@@ -3,9 +3,9 @@ import { OUTCOMES, type Trace } from '../../trace/trace.ts';
 import { CAUSE_LOOKS } from './causes.ts';
 import { formatAsked, formatMs, formatRange } from './duration.ts';
 import type { Hit } from './hit.ts';
+import { laneName } from './lane-name.ts';
 import { countsAt } from './large/counts.ts';
 import { loadOf } from './large/strip-load.ts';
-import { laneLabel } from './layout.ts';
 import { spanName } from './paint-span.ts';
 import type { Picture } from './picture.ts';
 import { COMPUTE, CPU, endOf, Pieces, PLACE, SHARED, SLEEP } from './pieces.ts';
@@ -90,7 +90,7 @@ export function inOneSentence(row: number, picture: Picture): string {
   pieces.load(trace, row);
   const { lane: kind } = picture.engine.place;
   const parts = [`${picture.engine.title}: task ${spanName(trace, task[row]!, attempt[row]!)}`];
-  if (kind !== 'task' && kind !== 'loop') parts.push(`on ${laneLabel(kind, lane[row]!, undefined, false)}`);
+  if (kind !== 'task' && kind !== 'loop') parts.push(`on ${laneName(kind, lane[row]!, trace)}`);
   parts.push(formatRange(pieces.start, pieces.end));
   for (const [number, waited] of waitsByCause(pieces.end)) {
     if (waited > 0) parts.push(`waited ${formatMs(waited)} for ${CAUSE_LOOKS[number]!.what}`);
@@ -104,7 +104,7 @@ function describeSpan(row: number, piece: number, ms: number, picture: Picture, 
   pieces.load(trace, row);
   const name = spanName(trace, task[row]!, attempt[row]!);
   const { lane: kind } = picture.engine.place;
-  const where = kind === 'task' ? '' : kind === 'loop' ? '' : ` on ${laneLabel(kind, lane[row]!, undefined, false)}`;
+  const where = kind === 'task' ? '' : kind === 'loop' ? '' : ` on ${laneName(kind, lane[row]!, trace)}`;
   const how = OUTCOMES[outcome[row]!]!;
   const rows: [string, string][] = [];
   const i = Math.max(0, piece);
@@ -141,7 +141,7 @@ function describeWaiting(waiting: Queueing, trace: Trace, picture: Picture): Des
   const rows: [string, string][] = [['from', formatRange(waiting.fromMs, toMs)]];
   if (waiting.span >= 0) {
     const { lane } = picture.engine.place;
-    rows.push(['then', `on ${laneLabel(lane, trace.spans.at.lane[waiting.span]!, undefined, false)}`]);
+    rows.push(['then', `on ${laneName(lane, trace.spans.at.lane[waiting.span]!, trace)}`]);
     rows.push(['ended', formatMs(endOf(trace, waiting.span))]);
   } else rows.push(['', 'has not begun']);
   const doing = `waits for ${CAUSE_LOOKS[waiting.cause]!.what}`;

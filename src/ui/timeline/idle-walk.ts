@@ -3,7 +3,7 @@ import type { IdleStretch } from '../../store/state.ts';
 import { type Idle, type IdleCause, idleAt, idleOf } from '../../trace/idle.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { formatMs } from './duration.ts';
-import { laneLabel } from './layout.ts';
+import { laneName } from './lane-name.ts';
 import type { Picture } from './picture.ts';
 import type { Direction } from './walk.ts';
 
@@ -59,7 +59,7 @@ export function nextIdle(
 
 export function idleInOneSentence({ idle, picture }: FoundIdle): string {
   const trace = picture.main!.trace;
-  const where = laneLabel(picture.engine.place.lane, idle.lane, trace.scenario.tasks[idle.lane]?.id, false);
+  const where = laneName(picture.engine.place.lane, idle.lane, trace);
   const length = formatMs(idle.toMs - idle.fromMs);
   return `${picture.engine.title}: ${where}, idle ${length} from ${formatMs(idle.fromMs)}, ${WHY[idle.why]}`;
 }

@@ -60,27 +60,30 @@ export class LaneIndex {
 
   /** Takes in what the trace has grown by. */
   refresh(): void {
-    const { length, at } = this.trace.spans;
+    const { length } = this.trace.spans;
     if (this.seen === 0 && length > 0) this.#layOut(length);
-    const { lanes } = this;
-    for (; this.seen < length; this.seen++) {
-      const row = this.seen;
-      if (this.#keeps && !this.#keeps(row)) continue;
-      const number = this.#laneOf ? this.#laneOf(row) : at.lane[row]!;
-      let lane = lanes[number];
-      if (!lane || lane.count === lane.room) {
-        this.#layOut(length);
-        lane = lanes[number]!;
-      }
-      let place = lane.begin + lane.count++;
-      // In its place by start: nearly always the last.
-      for (const start = at.start[row]!; place > lane.begin && at.start[this.rows[place - 1]!]! > start; place--) {
-        this.rows[place] = this.rows[place - 1]!;
-        if (place - lane.begin <= lane.sealed) this.#unseal(lane, place - lane.begin - 1);
-      }
-      this.rows[place] = row;
+    for (; this.seen < length; this.seen++) this.#place(this.seen, length);
+    for (const lane of this.lanes) if (lane.count - lane.sealed >= BLOCK) this.#seal(lane);
+  }
+
+  #place(row: number, length: number): void {
+    if (this.#keeps && !this.#keeps(row)) return;
+    const { lane: lanesOf, start } = this.trace.spans.at;
+    const number = this.#laneOf ? this.#laneOf(row) : lanesOf[row]!;
+    let lane = this.lanes[number];
+    if (!lane || lane.count === lane.room) {
+      this.#layOut(length);
+      lane = this.lanes[number]!;
     }
-    for (const lane of lanes) if (lane.count - lane.sealed >= BLOCK) this.#seal(lane);
+    const { rows } = this;
+    const { begin } = lane;
+    let place = begin + lane.count++;
+    // In its place by start: nearly always the last.
+    for (const own = start[row]!; place > begin && start[rows[place - 1]!]! > own; place--) {
+      rows[place] = rows[place - 1]!;
+      if (place - begin <= lane.sealed) this.#unseal(lane, place - begin - 1);
+    }
+    rows[place] = row;
   }
 
   /** The row at a place of a lane. */

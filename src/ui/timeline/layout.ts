@@ -1,5 +1,4 @@
 /** Where everything stands: sections, headers, rows and lanes, from counts and the room there is. Whole pixels. */
-import type { Place } from '../../engines/vocabulary.ts';
 import type { GroupRow } from './lane-order.ts';
 
 /** What one engine asks room for. */
@@ -195,10 +194,3 @@ export const lineMiddle = (top: number, row: number): number => top + row * LINE
 /** y of the middle of a queue row. */
 export const queueMiddle = (section: Section, mode: 'none' | 'words' | 'lines', row: number): number =>
   section.queueTop + (mode === 'words' ? row * WORDS_ROW + WORDS_ROW / 2 : row * LINES_ROW + 4);
-
-/** `worker 1`, narrow `w1`; tasks by their id. */
-export function laneLabel(kind: Place['lane'], lane: number, taskId: string | undefined, narrow: boolean): string {
-  if (kind === 'loop') return narrow ? 'l' : 'loop';
-  if (kind === 'task') return narrow ? `t${taskId ?? lane}` : `task ${taskId ?? lane}`;
-  return narrow ? `${kind[0]}${lane + 1}` : `${kind} ${lane + 1}`;
-}

@@ -1,4 +1,10 @@
 /** The timeline on the page, for those elsewhere who want a place shown. */
 import type { Surface } from './surface.ts';
 
-export const onPage: { timeline?: { readonly surface: Surface; readonly root: HTMLElement } } = {};
+export interface OnPage {
+  readonly surface: Surface;
+  /** Scrolls, where the page itself does not. */
+  readonly root: HTMLElement;
+}
+
+export const onPage: { timeline?: OnPage } = {};

@@ -2,8 +2,9 @@
 import type { Selection } from '../../store/state.ts';
 import type { Emphasis } from './emphasis.ts';
 import type { Hit } from './hit.ts';
+import { laneName } from './lane-name.ts';
 import type { Large } from './large/paint-large.ts';
-import { BEAT_HEIGHT, type Layout, LOOP_HEIGHT, laneLabel, RESULTS_HEIGHT, type Section } from './layout.ts';
+import { BEAT_HEIGHT, type Layout, LOOP_HEIGHT, RESULTS_HEIGHT, type Section } from './layout.ts';
 import { beatDots, beatTicks, stoppedLines } from './marks/beats.ts';
 import { waitForPlace } from './marks/wait.ts';
 import { scaleOf } from './own-axis.ts';
@@ -60,7 +61,7 @@ export function paint(pen: Pen, scene: Scene, ratio: number, extras: Extras): vo
     if (!picture || !isSeen(section, scene)) continue;
     setScale(pen, picture, scene);
     picture.emphasis.set(picture, scene.selected, scene.onlyFound);
-    paintLabels(pen, picture, section, layout.narrow, scene);
+    paintLabels(pen, picture, section, scene);
     ctx.save();
     ctx.beginPath();
     ctx.rect(pen.left - 4, section.axisTop, pen.right - pen.left + 8, section.bottom - section.axisTop);
@@ -96,8 +97,10 @@ function paintMany(pen: Pen, scene: Scene, ratio: number, large: Large): void {
   }
 }
 
-function paintLabels(pen: Pen, picture: Picture, section: Section, narrow: boolean, scene: Scene): void {
+function paintLabels(pen: Pen, picture: Picture, section: Section, scene: Scene): void {
   const { palette } = pen;
+  const { layout } = scene;
+  const { narrow } = layout;
   const x = 16;
   if (section.queueHeight > 0) pen.text(narrow ? 'q' : 'queue', x, section.queueTop + 7, palette.ink3);
   if (section.loop) {
@@ -117,14 +120,20 @@ function paintLabels(pen: Pen, picture: Picture, section: Section, narrow: boole
     pen.text(words, x, section.lanesTop + section.laneHeight / 2, palette.ink2);
     return;
   }
-  const tasks = picture.main?.trace.scenario.tasks;
+  const trace = picture.main?.trace;
+  const room = layout.gutter - x - 8;
   const last = lastSlot(section, scene);
   for (let slot = firstSlot(section, scene); slot < last; slot++) {
     const lane = picture.slots.laneAt(slot)!;
     // A group's name is a button.
     if (lane < 0) continue;
-    const label = laneLabel(kind, lane, tasks?.[lane]?.id, narrow);
-    pen.text(label, x, slotTop(section, slot) + Math.floor(section.laneHeight / 2), palette.ink2);
+    const label = laneName(kind, lane, trace, narrow);
+    pen.text(
+      narrow ? label : pen.fitted(label, room),
+      x,
+      slotTop(section, slot) + Math.floor(section.laneHeight / 2),
+      palette.ink2,
+    );
   }
 }
 

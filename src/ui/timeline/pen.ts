@@ -4,6 +4,8 @@ import type { Palette } from './palette.ts';
 
 const MOST_WIDTHS = 2000;
 const ASCII = 128;
+/** Room for one (px). */
+const ELLIPSIS = 11;
 
 export class Pen {
   palette!: Palette;
@@ -105,6 +107,15 @@ export class Pen {
       sum += width;
     }
     return sum;
+  }
+
+  /** The text, or as much of its front as fits into `width` px with an ellipsis. */
+  fitted(text: string, width: number): string {
+    const whole = this.width(text);
+    if (whole <= width) return text;
+    let length = Math.floor((text.length * width) / whole);
+    while (length > 1 && this.width(text.slice(0, length)) > width - ELLIPSIS) length--;
+    return `${text.slice(0, length).trimEnd()}…`;
   }
 
   #wholeWidth(text: string, bold: boolean): number {

@@ -65,15 +65,9 @@ class Tally {
     const { task } = trace.spans.at;
     const nowMs = endOfWait(trace, Number.NaN);
     let [stride, spans, last] = [1, 0, -1];
-    for (let span = 0; span < trace.spans.length; span++) {
-      let waits = 0;
-      for (wait.of(trace, span); wait.next(); ) {
-        const { cause } = wait;
-        const ms = wait.end - wait.start;
-        if (FOR_PLACE[cause] !== 1 || ms < leastMs) continue;
-        waits++;
-        this.#ms[cause] = this.#ms[cause]! + ms;
-      }
+    const { length } = trace.spans;
+    for (let span = 0; span < length; span++) {
+      const waits = this.#take(trace, span, leastMs);
       if (waits === 0) continue;
       this.count += waits;
       const own = task[span]!;
@@ -102,6 +96,19 @@ class Tally {
       seen[q.task] = 1;
       this.tasks++;
     }
+  }
+
+  /** Adds what a span waited for a place; how often it did. */
+  #take(trace: Trace, span: number, leastMs: number): number {
+    let waits = 0;
+    for (wait.of(trace, span); wait.next(); ) {
+      const { cause } = wait;
+      const ms = wait.end - wait.start;
+      if (FOR_PLACE[cause] !== 1 || ms < leastMs) continue;
+      waits++;
+      this.#ms[cause] = this.#ms[cause]! + ms;
+    }
+    return waits;
   }
 
   /** What most of the waiting is for. */

@@ -2,7 +2,8 @@
 import type { Selection, TimeWindow } from '../../store/state.ts';
 import { laneTop } from './lane-top.ts';
 import { AXIS_HEIGHT } from './layout.ts';
-import { onPage } from './on-page.ts';
+import { type OnPage, onPage } from './on-page.ts';
+import type { Picture } from './picture.ts';
 import { endOf } from './pieces.ts';
 
 /** An attempt at a task; nothing where it has no bar. */
@@ -20,12 +21,26 @@ export function revealStretch(engine: string, lane: number, { fromMs, toMs }: Ti
   const page = onPage.timeline;
   const picture = page?.surface.pictureOf(engine);
   if (!page || !picture) return;
-  const { surface, root } = page;
   revealTime({ fromMs: fromMs + picture.shiftMs, toMs: toMs + picture.shiftMs });
+  revealLane(page, picture, engine, lane);
+}
+
+/** The lane of an attempt, wherever in time the window is; not where the page would have to scroll, away from who asks. */
+export function revealLaneOf({ engine, task, attempt }: Selection): void {
+  const page = onPage.timeline;
+  const picture = page?.surface.pictureOf(engine);
+  const row = picture?.main ? picture.rowOf(task, attempt) : -1;
+  if (!page || !scrolls(page.root)) return;
+  if (picture?.main && row >= 0) revealLane(page, picture, engine, picture.main.trace.spans.at.lane[row]!);
+}
+
+const scrolls = (root: HTMLElement): boolean => root.scrollHeight > root.clientHeight + 1;
+
+function revealLane({ surface, root }: OnPage, picture: Picture, engine: string, lane: number): void {
   const section = surface.snapshot.layout.sections.find((s) => s.engine === engine);
   if (!section || (!section.collapsed && picture.slots.slotOf(lane) < 0)) return;
   const top = section.collapsed ? section.lanesTop : laneTop(section, picture, lane);
-  const scroller = root.scrollHeight > root.clientHeight + 1 ? root : document.scrollingElement;
+  const scroller = scrolls(root) ? root : document.scrollingElement;
   if (!scroller) return;
   const offset = scroller === root ? 0 : root.getBoundingClientRect().top + scroller.scrollTop;
   const height = scroller === root ? root.clientHeight : window.innerHeight;

@@ -64,9 +64,6 @@ const DRAWS = [
   'showsPath',
 ] as const satisfies (keyof State)[];
 
-/** The timeline that is on the page, for whoever draws the same elsewhere. */
-export const onPage: { surface?: Surface } = {};
-
 export class Surface {
   snapshot = NOTHING;
   /** The snapshot that React has: an older window, while that moves. */
@@ -167,7 +164,6 @@ export class Surface {
     const ctx = dom.canvas.getContext('2d');
     if (!ctx) return () => {};
     this.#dom = dom;
-    onPage.surface = this;
     this.#pen = new Pen(ctx);
     this.#canvas = new CanvasWindow(dom.canvas);
     this.#ruler = new Ruler(dom.band, dom.chart);

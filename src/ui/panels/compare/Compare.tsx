@@ -4,6 +4,7 @@ import { useEffect, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { type Align, type Choice, comparison, type Pair, suggestedTask, wholeName } from '../../../store/comparison.ts';
 import { keptRuns } from '../../../store/kept-runs.ts';
+import { revealLaneOf } from '../../timeline/reveal.ts';
 import { useApp, useOverlap, useRevision } from '../../use-overlap.ts';
 import { DifferencesTable } from './DifferencesTable.tsx';
 import { Kept } from './Kept.tsx';
@@ -72,6 +73,7 @@ export default function Compare() {
     const seen = view === null || (to >= view.fromMs && from <= view.toMs);
     const selected = { engine, task: spans.at.task[row]!, attempt: spans.at.attempt[row]! };
     page.store.getState().look({ selected, idle: null, ...(!seen && { view: null }) });
+    revealLaneOf(selected);
   };
 
   return (

@@ -2,7 +2,7 @@
 import { OUTCOMES, type WaitCause } from '../../../trace/trace.ts';
 import { whatOf } from '../../marks/kinds.ts';
 import { formatMs } from '../../timeline/duration.ts';
-import { laneLabel } from '../../timeline/layout.ts';
+import { laneName } from '../../timeline/lane-name.ts';
 import { type Named, type Place, type TaskData, VALUES, type Value, waitedFor } from './task-data.ts';
 
 export interface TaskColumn {
@@ -51,8 +51,7 @@ const GROUP = text('group', 'Group', 80, ({ section: { trace }, row }) => {
   return trace.scenario.tasks[trace.spans.at.task[row]!]?.group ?? NONE;
 });
 const LANE = text('lane', 'Lane', 84, ({ section: { engine, trace }, row }) => {
-  const lane = trace.spans.at.lane[row]!;
-  return laneLabel(engine.place.lane, lane, trace.scenario.tasks[lane]?.id, false);
+  return laneName(engine.place.lane, trace.spans.at.lane[row]!, trace);
 });
 const OUTCOME = text(
   'outcome',

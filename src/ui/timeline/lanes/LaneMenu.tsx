@@ -1,6 +1,6 @@
 /** What can be done with one lane, where its label was pressed: pin, hide, show all, sort. */
 import { Menu } from '@base-ui/react/menu';
-import { laneLabel } from '../layout.ts';
+import { laneName } from '../lane-name.ts';
 import type { Surface } from '../surface.ts';
 import { hide, pin, showAll } from './choices.ts';
 import './lanes.css';
@@ -23,9 +23,7 @@ export default function LaneMenu({ surface, at, onClose }: Props) {
   const { laneChoice, look } = surface.store.getState();
   const picture = surface.pictureOf(section);
   const { pinned = [], hidden = [] } = laneChoice[section] ?? {};
-  const name = picture
-    ? laneLabel(picture.engine.place.lane, lane, picture.main?.trace.scenario.tasks[lane]?.id, false)
-    : '';
+  const name = picture ? laneName(picture.engine.place.lane, lane, picture.main?.trace) : '';
   const isPinned = pinned.includes(lane);
   const anchor = { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) };
   return (

@@ -5,7 +5,7 @@ import type { Engine } from '../../../engines/engine.ts';
 import { sectionsOf } from '../../../store/sections.ts';
 import type { LaneOrder } from '../../../store/state.ts';
 import { useApp, useOverlap, useRevision } from '../../use-overlap.ts';
-import { laneLabel } from '../layout.ts';
+import { laneName } from '../lane-name.ts';
 import { groupId } from '../picture.ts';
 import { hide, pin, showAll } from './choices.ts';
 import './lanes.css';
@@ -94,7 +94,7 @@ function SectionLanes({ section }: { readonly section: Engine }) {
   let count = kind === 'task' ? tasks.length : 0;
   for (let row = 0; row < (trace?.spans.length ?? 0); row++) count = Math.max(count, trace!.spans.at.lane[row]! + 1);
   const { pinned = [], hidden = [] } = choices[section.id] ?? {};
-  const names = Array.from({ length: count }, (_, lane) => laneLabel(kind, lane, tasks[lane]?.id, false));
+  const names = Array.from({ length: count }, (_, lane) => laneName(kind, lane, trace));
   const found = names.flatMap((name, lane) => (name.includes(wanted) ? [lane] : []));
   const groupNames = kind === 'task' ? [...new Set(tasks.flatMap(({ group }) => group ?? []))] : [];
   const folded = (id: string) => groups[id] === false;

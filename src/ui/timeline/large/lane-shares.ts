@@ -42,23 +42,28 @@ export function addLane(
   }
 }
 
+/** Whether it waits with its place held: that reaches further to the left, or lies within. */
+function waitsWithin(trace: Trace, row: number): boolean {
+  for (wait.of(trace, row); wait.next(); ) if (FOR_PLACE[wait.cause] === 0 && wait.end > wait.start) return true;
+  return false;
+}
+
 /** Adds one span. */
 export function addSpan(to: Shares, trace: Trace, row: number, perMs: number, offset: number): void {
   const { start, end } = trace.spans.at;
-  const from = start[row]! * perMs + offset;
-  const until = end[row]! * perMs + offset;
-  const column = Math.floor(from);
-  if (column === Math.floor(until) && column >= 0 && column < to.count) {
-    // What it waits for with its place held reaches further to the left, or lies within.
-    let isHeld = false;
-    for (wait.of(trace, row); !isHeld && wait.next(); ) isHeld = FOR_PLACE[wait.cause] === 0 && wait.end > wait.start;
-    if (!isHeld) {
-      for (segment.of(trace, row); segment.next(); ) {
+  if (!Number.isNaN(end[row]!) && !waitsWithin(trace, row)) {
+    const column = Math.floor(start[row]! * perMs + offset);
+    const within = column >= 0 && column < to.count && column === Math.floor(end[row]! * perMs + offset);
+    for (segment.of(trace, row); segment.next(); ) {
+      if (within) {
         const of = segment.kind === 1 ? to.cpu : to.sleep;
         of[column] = of[column]! + (segment.end - segment.start) * perMs;
+      } else {
+        const share = segment.kind === 1 ? 'cpu' : 'sleep';
+        to.add(share, segment.start * perMs + offset, segment.end * perMs + offset, 1);
       }
-      return;
     }
+    return;
   }
   pieces.load(trace, row);
   for (let i = 0; i < pieces.count; i++) {

@@ -1,12 +1,12 @@
 /** A buffer of pixels under the canvas' own drawing: thousands of small rectangles for the price of one picture. */
 import type { Shares } from './shares.ts';
 
-/** A colour as the buffer holds it: A B G R in one number. */
+/** A colour as the buffer holds it: A B G R in one signed number, which is a small one for the engine where A is 255. */
 export type Ink = number;
 
 export class Shade {
   #image = new ImageData(1, 1);
-  #pixels = new Uint32Array(this.#image.data.buffer);
+  #pixels = new Int32Array(this.#image.data.buffer);
   #width = 1;
   #height = 1;
   #ratio = 1;
@@ -16,7 +16,8 @@ export class Shade {
   readonly #inks = new Map<string, Ink>();
   /** Left edges of the columns, in pixels of the device. */
   #edges = new Int32Array(0);
-  readonly #levels = { cpu: new Int16Array(0), all: new Int16Array(0), wait: new Uint8Array(0) };
+  #edgesFor = { count: -1, x0: 0, ratio: 0, width: 0 };
+  #levels = levelsOf(0);
 
   /**
    * A clean buffer as wide as the canvas, for what stands between two heights (px of the page); `canvasTop`: what the
@@ -27,7 +28,7 @@ export class Shade {
     const height = Math.ceil((bottom - top) * ratio) + 1;
     if (this.#width !== width || this.#height < height) {
       this.#image = new ImageData(width, height);
-      this.#pixels = new Uint32Array(this.#image.data.buffer);
+      this.#pixels = new Int32Array(this.#image.data.buffer);
       this.#width = width;
       this.#height = height;
     } else this.#pixels.fill(0);
@@ -50,7 +51,7 @@ export class Shade {
       const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
       const unit = colour.startsWith('color') ? 255 : 1;
       const byte = (value: number) => Math.round(value * unit) & 255;
-      ink = ((Math.round(alpha * 255) << 24) | (byte(b) << 16) | (byte(g) << 8) | byte(r)) >>> 0;
+      ink = (Math.round(alpha * 255) << 24) | (byte(b) << 16) | (byte(g) << 8) | byte(r);
       this.#inks.set(key, ink);
     }
     return ink;
@@ -84,44 +85,33 @@ export class Shade {
   ): void {
     const ratio = this.#ratio;
     const { count } = shares;
-    const levels = this.#levels;
-    if (levels.cpu.length < count) {
-      levels.cpu = new Int16Array(count + 64);
-      levels.all = new Int16Array(count + 64);
-      levels.wait = new Uint8Array(count + 64);
-    }
-    if (this.#edges.length < count + 1) this.#edges = new Int32Array(count + 65);
-    const edges = this.#edges;
-    for (let i = 0; i <= count; i++) edges[i] = Math.min(this.#width, Math.round((x0 + i) * ratio));
+    const edges = this.#edgesOf(count, x0);
     const [from, to] = this.#rows(bottom - height, bottom);
     const rows = Math.round(height * ratio);
     const floor = Math.round((bottom - this.#top) * ratio);
-    for (let i = 0; i < count; i++) {
-      const cpu = levelOf(shares.cpu[i]!, rows);
-      const all = levelOf(shares.cpu[i]! + shares.sleep[i]!, rows);
-      levels.cpu[i] = cpu;
-      levels.all[i] = all > cpu || shares.sleep[i]! <= 0.001 ? all : Math.min(rows, cpu + 1);
-      levels.wait[i] = shares.wait[i]! > 0.02 ? 1 : 0;
-    }
+    if (this.#levels.cpu.length < count) this.#levels = levelsOf(count + 64);
+    const levels = this.#levels;
+    takeLevels(levels, shares.cpu, shares.sleep, shares.wait, count, rows);
     const edge = Math.max(1, Math.round(ratio));
     const middle = Math.floor(rows / 2);
-    const pixels = this.#pixels;
+    const inks = { cpu: cpuInk, sleep: sleepInk, edge: edgeInk, wait: waitInk };
     for (let y = from; y < to; y++) {
       const level = floor - y;
       const thread = level > middle - ratio && level <= middle + ratio;
-      const line = y * this.#width;
-      for (let i = 0; i < count; i++) {
-        const all = levels.all[i]!;
-        let ink = 0;
-        if (level <= all) {
-          const cpu = levels.cpu[i]!;
-          if (level <= cpu) ink = cpuInk;
-          else ink = level > all - edge ? edgeInk : sleepInk;
-        } else if (thread && levels.wait[i] === 1) ink = waitInk;
-        if (ink === 0) continue;
-        for (let x = edges[i]!; x < edges[i + 1]!; x++) pixels[line + x] = ink;
-      }
+      paintRow(this.#pixels, y * this.#width, edges, count, levels, level, edge, thread, inks);
     }
+  }
+
+  /** Where columns begin and end: the same for all lanes of a frame. */
+  #edgesOf(count: number, x0: number): Int32Array {
+    const ratio = this.#ratio;
+    const width = this.#width;
+    const known = this.#edgesFor;
+    if (known.count === count && known.x0 === x0 && known.ratio === ratio && known.width === width) return this.#edges;
+    this.#edgesFor = { count, x0, ratio, width };
+    if (this.#edges.length < count + 1) this.#edges = new Int32Array(count + 65);
+    for (let i = 0; i <= count; i++) this.#edges[i] = Math.min(width, Math.round((x0 + i) * ratio));
+    return this.#edges;
   }
 
   /** Rows of the buffer, kept within it. */
@@ -134,3 +124,65 @@ export class Shade {
 /** Whole pixels; the least share that there is is still one. */
 const levelOf = (share: number, height: number): number =>
   share > 0.0005 ? Math.max(1, Math.min(height, Math.round(share * height))) : 0;
+
+/** Of each column: how high computing stands, how high all stands (rows of pixels), and whether it waits. */
+interface Levels {
+  readonly cpu: Int16Array;
+  readonly all: Int16Array;
+  readonly wait: Uint8Array;
+}
+
+const levelsOf = (count: number): Levels => ({
+  cpu: new Int16Array(count),
+  all: new Int16Array(count),
+  wait: new Uint8Array(count),
+});
+
+function takeLevels(
+  to: Levels,
+  cpu: Float32Array,
+  sleep: Float32Array,
+  wait: Float32Array,
+  count: number,
+  rows: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const level = levelOf(cpu[i]!, rows);
+    const all = levelOf(cpu[i]! + sleep[i]!, rows);
+    to.cpu[i] = level;
+    // What sleeps is seen, however little of it.
+    to.all[i] = all > level || sleep[i]! <= 0.001 ? all : Math.min(rows, level + 1);
+    to.wait[i] = wait[i]! > 0.02 ? 1 : 0;
+  }
+}
+
+interface Inks {
+  readonly cpu: Ink;
+  readonly sleep: Ink;
+  readonly edge: Ink;
+  readonly wait: Ink;
+}
+
+/** One row of pixels, `level` above the bottom. A function by itself, so that it is compiled before the first picture is done. */
+function paintRow(
+  pixels: Int32Array,
+  line: number,
+  edges: Int32Array,
+  count: number,
+  { cpu, all, wait }: Levels,
+  level: number,
+  edge: number,
+  thread: boolean,
+  inks: Inks,
+): void {
+  const { cpu: cpuInk, sleep: sleepInk, edge: edgeInk, wait: waitInk } = inks;
+  for (let i = 0; i < count; i++) {
+    const top = all[i]!;
+    let ink = 0;
+    if (level <= cpu[i]!) ink = cpuInk;
+    else if (level <= top) ink = level > top - edge ? edgeInk : sleepInk;
+    else if (thread && wait[i] === 1) ink = waitInk;
+    if (ink === 0) continue;
+    for (let x = edges[i]!; x < edges[i + 1]!; x++) pixels[line + x] = ink;
+  }
+}
