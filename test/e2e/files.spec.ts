@@ -138,6 +138,14 @@ test('files can be dropped, and the page says so while they are held over it', a
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
   await expect(message(page)).toContainText('Opened dropped. 1 of 1 events read.');
   await expect(page.getByText('Let go to open')).toBeHidden();
+  // 2 ms beside predictions of 5 s: it is scrolled to, and its time is shown; F shows all again.
+  const section = page.locator('.tl-header[data-engine="run:1"]');
+  await expect(section).toBeInViewport();
+  await expect(section).toContainText('1/1 [00:00<00:00');
+  const strip = page.getByRole('slider', { name: 'Window of time' });
+  await expect(strip).toHaveAttribute('aria-valuetext', '0.000 to 0.002 s');
+  await page.keyboard.press('f');
+  await expect(strip).toHaveAttribute('aria-valuetext', 'the whole run');
 });
 
 test('5 MB open while the page goes on drawing, gzipped too; opening can be cancelled', async ({ page }) => {

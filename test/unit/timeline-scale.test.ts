@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { Trace } from '../../src/trace/trace.ts';
 import { formatAsked, formatMs, formatRange } from '../../src/ui/timeline/duration.ts';
-import { progressOf } from '../../src/ui/timeline/progress.ts';
+import { Deliveries, progressOf } from '../../src/ui/timeline/progress.ts';
 import { tickLabel, timeTicks } from '../../src/ui/timeline/ticks.ts';
 import { fitWindow, inside, msAt, panned, showsAll, xOf, zoomed } from '../../src/ui/timeline/time-scale.ts';
 
@@ -90,6 +91,19 @@ describe('lengths of time', () => {
 });
 
 describe('the progress line', () => {
+  test('counts results that reached the caller; of a file from elsewhere, which tells none, what ended', () => {
+    const counted = (source: 'measured' | 'imported') => {
+      const tasks = ['a', 'b', 'c'].map((id) => ({ id, segments: [] }));
+      const trace = new Trace(source, 'x', { cores: 1 }, { tasks });
+      for (let task = 0; task < 3; task++) trace.begin(task, 0, 1, 0, task);
+      trace.spans.at.end.set([1, 2, Number.NaN]);
+      trace.spans.at.yielded.set([1, Number.NaN, Number.NaN]);
+      return new Deliveries().count(trace);
+    };
+    expect(counted('measured')).toBe(1);
+    expect(counted('imported')).toBe(2);
+  });
+
   test('is the one that tqdm prints', () => {
     expect(progressOf(4, 5, 3200, true)).toMatchObject({ percent: '80%', text: '4/5 [00:03<00:00, 1.25 task/s]' });
     expect(progressOf(0, 5, 0, false)).toMatchObject({ percent: '0%', text: '0/5 [00:00<?, ? task/s]' });

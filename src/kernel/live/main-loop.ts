@@ -38,6 +38,8 @@ const LOOK_EVERY = 16;
 const LONG_MS = 0.5;
 
 class MainLoop {
+  /** Raised whenever time may have gone by: with each macrotask, each burn, and some turns that cost next to nothing. */
+  epoch = 0;
   /** When the main thread was last seen to compute, on `performance.now()`. */
   lastBurnEnd = Number.NEGATIVE_INFINITY;
   readonly #ready = new Fifo<Turn>();
@@ -100,6 +102,7 @@ class MainLoop {
     burn(ms, roundsPerMs);
     this.lastBurnEnd = performance.now();
     this.#stamp = this.lastBurnEnd;
+    this.epoch++;
     if (ms >= LONG_MS) this.#burnt = true;
   }
 
@@ -126,6 +129,7 @@ class MainLoop {
 
   #pump(): void {
     this.#pumping = true;
+    this.epoch++;
     if (this.#burnt) this.#wakeSleepers();
     this.#burnt = false;
     const until = performance.now() + SLICE_MS;
@@ -134,7 +138,10 @@ class MainLoop {
       if (!next) break;
       held.waits--;
       if (!next.gone) next.turn();
-      if (this.#burnt || (n % LOOK_EVERY === 0 && performance.now() > until)) break;
+      if (this.#burnt) break;
+      if (n % LOOK_EVERY !== 0) continue;
+      this.epoch++;
+      if (performance.now() > until) break;
     }
     this.#pumping = false;
     if (this.#ready.length > 0) this.#post();

@@ -36,8 +36,11 @@ const LOOP = causeNumber('loop');
 
 const RETURNED: Ending = { died: false, task: undefined, error: undefined, chunk: undefined, oks: undefined };
 
-/** Stamps that may share a reading of the clock: reading it costs more than all else that an empty task does. */
-const SHARE = 4;
+/**
+ * Stamps that may share a reading of the clock: reading it costs more than all else that an empty task does. So many take
+ * less than the 5 µs that it can tell apart.
+ */
+const SHARE = 8;
 
 /** A worker that went away. */
 export interface Death {
@@ -105,6 +108,7 @@ export class PageDriver {
     this.#stage = stage;
     this.#recorder = stage.recorder;
     this.#base = stage.base;
+    this.#share = stage.recorder.writes ? SHARE : Number.POSITIVE_INFINITY;
     this.#programs = new Map(Object.entries(engine.programs).map(([name, program]) => [program, name]));
     this.#own = new OwnTasks(
       {
@@ -205,7 +209,11 @@ export class PageDriver {
 
   /** A process's turn on the main thread. */
   turnOf(process: PageProcess): void {
-    this.#passed();
+    // Turns that neither computed nor slept share a reading too.
+    if (this.#epoch !== mainLoop.epoch) {
+      this.#epoch = mainLoop.epoch;
+      this.#passed();
+    }
     this.#underWay--;
     if (process.throwing) process.next = 'step';
     this.#settling = true;
@@ -222,11 +230,14 @@ export class PageDriver {
   /** Milliseconds of the run. Read anew in every turn and after all that takes time; a few stamps in between share a reading. */
   #now(): number {
     if (this.#shares-- > 0) return this.#time;
-    this.#shares = SHARE;
+    this.#shares = this.#share;
     return (this.#time = performance.now() + this.#base);
   }
   #time = 0;
   #shares = 0;
+  /** Where nothing is recorded, only what takes time calls for a reading. */
+  readonly #share: number;
+  #epoch = -1;
 
   /** Time has passed: the next stamp is read. */
   #passed(): void {

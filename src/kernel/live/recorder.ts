@@ -18,6 +18,8 @@ export interface Boot {
 const SHOWN_QUEUED = 500;
 
 export class Recorder {
+  /** Whether anything is written, so that stamps matter. */
+  readonly writes: boolean = true;
   /** By attempt: its row, -1 before it began; and when the caller had it. */
   readonly #row: Int32Array;
   readonly #yielded: Float64Array;
@@ -196,6 +198,7 @@ export class Recorder {
 
 /** Writes nothing: what a run costs without its trace. */
 export class NoRecorder extends Recorder {
+  override readonly writes = false;
   override begin(): number {
     return -1;
   }

@@ -6,6 +6,7 @@ import { toldWords } from '../../trace/files/opened.ts';
 import { hasScenario } from '../../trace/files/scenario-of.ts';
 import { useOverlap } from '../use-overlap.ts';
 import type { Job } from './FilesMenu.tsx';
+import { intoSight } from './into-sight.ts';
 import { MakeScenario } from './MakeScenario.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
 import './files.css';
@@ -40,6 +41,7 @@ export default function FilesJob({ job, setJob }: Props) {
           const { openFile } = await import('../../store/files/open.ts');
           const opened = await openFile(overlap, file, { told: opening, signal: own.signal });
           setStanding({ kind: 'opened', file: opened });
+          intoSight(overlap.store, opened);
         } catch (error) {
           if (own.signal.aborted) {
             if (under.current === own) setStanding(undefined);

@@ -6,6 +6,8 @@ const MOST_WIDTHS = 2000;
 const ASCII = 128;
 /** Room for one (px). */
 const ELLIPSIS = 11;
+/** Of a text that is too long, so many letters at its end stay. */
+const TAIL = 8;
 
 export class Pen {
   palette!: Palette;
@@ -109,13 +111,15 @@ export class Pen {
     return sum;
   }
 
-  /** The text, or as much of its front as fits into `width` px with an ellipsis. */
+  /** The text, or what fits of it into `width` px: its front, an ellipsis, and its last letters, which tell it from others. */
   fitted(text: string, width: number): string {
     const whole = this.width(text);
     if (whole <= width) return text;
-    let length = Math.floor((text.length * width) / whole);
-    while (length > 1 && this.width(text.slice(0, length)) > width - ELLIPSIS) length--;
-    return `${text.slice(0, length).trimEnd()}…`;
+    const tail = text.slice(-TAIL);
+    const room = width - ELLIPSIS - this.width(tail);
+    let length = text.length - TAIL;
+    while (length > 1 && this.width(text.slice(0, length)) > room) length--;
+    return `${text.slice(0, length).trimEnd()}…${tail.trimStart()}`;
   }
 
   #wholeWidth(text: string, bold: boolean): number {

@@ -37,7 +37,10 @@ function clock(seconds: number): string {
   return minutes >= 60 ? `${Math.floor(minutes / 60)}:${tail}` : tail;
 }
 
-/** Counts the tasks whose result (or exception) has reached the caller. Used again for every count. */
+/**
+ * Counts the tasks whose result (or exception) has reached the caller; a file from elsewhere does not tell, so there those
+ * that ended. Used again for every count.
+ */
 export class Deliveries {
   #seen = new Uint8Array(0);
 
@@ -45,10 +48,11 @@ export class Deliveries {
     const tasks = trace.scenario.tasks.length;
     if (this.#seen.length < tasks) this.#seen = new Uint8Array(tasks);
     else this.#seen.fill(0);
-    const { task, yielded } = trace.spans.at;
+    const { task, end, yielded } = trace.spans.at;
+    const at = trace.source === 'imported' ? end : yielded;
     let done = 0;
     for (let row = 0; row < trace.spans.length; row++) {
-      if (Number.isNaN(yielded[row]!) || this.#seen[task[row]!]) continue;
+      if (Number.isNaN(at[row]!) || this.#seen[task[row]!]) continue;
       this.#seen[task[row]!] = 1;
       done++;
     }

@@ -66,3 +66,14 @@ export function zoomTo({ fromMs, toMs }: TimeWindow): void {
   const air = Math.max((toMs - fromMs) / 20, 0.01);
   onPage.timeline?.surface.view.show({ fromMs: fromMs - air, toMs: toMs + air }, true);
 }
+
+/** A section that has just come: scrolled to as soon as it is there. */
+export function revealSection(id: string): void {
+  let tries = 0;
+  const look = () => {
+    const header = document.querySelector(`.tl-header[data-engine="${id}"]`);
+    if (header) header.scrollIntoView({ block: 'start' });
+    else if (tries++ < 30) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}

@@ -4,7 +4,7 @@ import { useEffect, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { type Align, type Choice, comparison, type Pair, suggestedTask, wholeName } from '../../../store/comparison.ts';
 import { keptRuns } from '../../../store/kept-runs.ts';
-import { revealLaneOf } from '../../timeline/reveal.ts';
+import { revealLaneOf, revealSection } from '../../timeline/reveal.ts';
 import { useApp, useOverlap, useRevision } from '../../use-overlap.ts';
 import { DifferencesTable } from './DifferencesTable.tsx';
 import { Kept } from './Kept.tsx';
@@ -60,7 +60,7 @@ export default function Compare() {
     if (!pair) return undefined;
     const before = session.store.getState().shown;
     const sections = session.show(pair);
-    if (!before) bringIntoSight(sections.a);
+    if (!before) revealSection(sections.a);
     return sections;
   };
   const select = (rowA: number, rowB: number) => {
@@ -173,17 +173,6 @@ function missing(choices: readonly Choice[], a: Choice | undefined, b: Choice | 
   if (choices.length < 2) return 'There is one run at most. Choose another engine, press Run, or open a file.';
   const which = a ? 'B' : b ? 'A' : 'A and B';
   return `Choose ${which}: what was chosen is under way, or no longer there.`;
-}
-
-/** The sections are made in the next frames. */
-function bringIntoSight(id: string): void {
-  let tries = 0;
-  const look = () => {
-    const header = document.querySelector(`.tl-header[data-engine="${id}"]`);
-    if (header) header.scrollIntoView({ block: 'start' });
-    else if (tries++ < 30) requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
 }
 
 interface PickProps {
