@@ -1,11 +1,14 @@
 /**
  * Which tasks may be queued: dependencies (`after`) and retries. Plain counters in Int32Arrays, touched by Atomics
- * only, so that worker loops on the page and inside workers can use the same one.
+ * only, so that worker loops on the page and inside workers can use the same one; where they are nobody else's, `open` is not.
  */
 import type { Scenario } from '../scenario/scenario.ts';
 import type { TaskNumber } from './vocabulary.ts';
 
-/** The counters of a `Feed`; all may lie in shared memory. A *bundle* is a list of dependencies that some tasks have in common. */
+/**
+ * The counters of a `Feed`; all may lie in shared memory. A *bundle* is a list of dependencies that some tasks have in common.
+ * Where no task has dependencies or retries only `open` counts, and the others have one entry, of nothing.
+ */
 export interface FeedColumns {
   /** By task: attempts that are left after the next failure. */
   readonly retries: Int32Array;
@@ -44,8 +47,21 @@ export function feedColumns(
   allocate: (length: number) => Int32Array = (length) => new Int32Array(length),
 ): FeedColumns {
   const n = tasks.length;
-  const [retries, bundleOf, open] = [allocate(n), allocate(n).fill(-1), allocate(1)];
+  const open = allocate(1);
   open[0] = n;
+  const one = () => allocate(1);
+  if (tasks.every(({ retry, after }) => !retry && !after?.length))
+    return {
+      retries: one(),
+      bundleOf: one().fill(-1),
+      missing: one(),
+      first: one(),
+      bundles: one(),
+      firstMember: one(),
+      members: one(),
+      open,
+    };
+  const [retries, bundleOf] = [allocate(n), allocate(n).fill(-1)];
   // Tasks of a group share one list, so that a thousand that wait for a thousand cost two thousand, not a million.
   const bundleNumber = new Map<readonly string[], number>();
   const membersOf: TaskNumber[][] = [];
@@ -80,48 +96,59 @@ export class Feed {
   readonly #columns: FeedColumns;
   /** No task has dependencies or retries: nothing is ever released. */
   readonly plain: boolean;
+  readonly #open: Int32Array;
+  /** Other threads count too. */
+  readonly #shared: boolean;
 
   constructor(columns: FeedColumns) {
     this.#columns = columns;
+    this.#open = columns.open;
+    this.#shared = !(columns.open.buffer instanceof ArrayBuffer);
     this.plain = columns.first.length === 1 && columns.retries.every((n) => n === 0);
   }
 
   /** Whether a task may be queued from the start. */
   ready(task: TaskNumber): boolean {
-    return this.#columns.bundleOf[task] === -1;
+    return this.plain || this.#columns.bundleOf[task] === -1;
   }
 
   /** Every task has ended for good or will never begin. */
   get over(): boolean {
-    return Atomics.load(this.#columns.open, 0) === 0;
+    return (this.#shared ? Atomics.load(this.#open, 0) : this.#open[0]) === 0;
   }
 
   /** An attempt ended; gives what is to be queued now: the task itself again, or those that waited for it. */
   ended(task: TaskNumber, ok: boolean): readonly TaskNumber[] {
-    const { retries, missing, open } = this.#columns;
     if (this.plain) {
-      Atomics.sub(open, 0, 1);
+      this.#close();
       return NONE;
     }
+    const { retries, missing } = this.#columns;
     if (!ok && Atomics.sub(retries, task, 1) > 0) return [task];
     const released: TaskNumber[] = [];
     if (ok) {
       for (const bundle of this.#bundlesOf(task))
         if (Atomics.sub(missing, bundle, 1) === 1) for (const member of this.#membersOf(bundle)) released.push(member);
     } else this.#lose(task);
-    Atomics.sub(open, 0, 1);
+    this.#close();
     return released;
+  }
+
+  /** One task less may end or begin. */
+  #close(): void {
+    if (this.#shared) Atomics.sub(this.#open, 0, 1);
+    else this.#open[0]!--;
   }
 
   /** Those that wait for this one, directly or not, never begin. */
   #lose(failed: TaskNumber): void {
-    const { bundleOf, open } = this.#columns;
+    const { bundleOf } = this.#columns;
     const lost = [failed];
     for (let task = lost.pop(); task !== undefined; task = lost.pop()) {
       for (const bundle of this.#bundlesOf(task)) {
         for (const member of this.#membersOf(bundle)) {
           if (Atomics.exchange(bundleOf, member, LOST) === LOST) continue;
-          Atomics.sub(open, 0, 1);
+          this.#close();
           lost.push(member);
         }
       }

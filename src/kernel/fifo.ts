@@ -1,4 +1,4 @@
-/** First in, first out, without moving what stays, and without giving back room that will be needed again. */
+/** First in, first out, seldom moving what stays, and without giving back room that will be needed again. */
 export class Fifo<T> {
   #items: (T | undefined)[] = [];
   #first = 0;
@@ -9,10 +9,9 @@ export class Fifo<T> {
   }
 
   push(item: T): void {
-    // Half of the room is used up: what is left moves to its begin.
+    // Half of the room is used up: what is left gets a room of its own.
     if (this.#first > 1024 && this.#first * 2 > this.#end) {
-      this.#items.copyWithin(0, this.#first, this.#end);
-      this.#items.fill(undefined, this.#end - this.#first, this.#end);
+      this.#items = this.#items.slice(this.#first, this.#end);
       this.#end -= this.#first;
       this.#first = 0;
     }

@@ -20,19 +20,25 @@ import {
 } from '../vocabulary.ts';
 
 function* limited(env: Env, task: TaskNumber, permits: Permits, done: Queue): Steps {
-  for (let again = true; again; ) {
-    again = false;
+  let again: boolean;
+  do {
     yield acquire(permits);
     const ok: boolean = yield perform(task);
     yield release(permits);
     yield put(done, task);
-    for (const next of env.feed.ended(task, ok)) {
-      again = next === task;
-      yield queueAfter(next, task);
-      if (!again) yield spawn(limited, [next, permits, done], semaphore.place, next, next);
-    }
-  }
+    const released = env.feed.ended(task, ok);
+    again = released.includes(task);
+    if (released.length > 0) yield* begin(released, task, permits, done);
+  } while (again);
   if (env.feed.over) yield close(done);
+}
+
+/** Those that may go on since `ended` has; that one itself waits for a permit again. */
+function* begin(tasks: readonly TaskNumber[], ended: TaskNumber, permits: Permits, done: Queue): Steps {
+  for (const task of tasks) {
+    yield queueAfter(task, ended);
+    if (task !== ended) yield spawn(limited, [task, permits, done], semaphore.place, task, task);
+  }
 }
 
 function* main(env: Env): Steps {

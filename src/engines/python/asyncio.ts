@@ -54,10 +54,12 @@ function* awaitAll(
   start: (task: TaskNumber, done: Queue) => ReturnType<typeof spawn>,
 ): Steps {
   const done = env.queue();
-  const children = new Map<TaskNumber, Process>();
+  const children: Process[] = [];
   for (let task = 0; task < env.taskCount; task++) {
     yield submit(task);
-    if (env.feed.ready(task)) children.set(task, yield start(task, done));
+    if (!env.feed.ready(task)) continue;
+    const child: Process = yield start(task, done);
+    if (atFailure === 'cancel the others') children.push(child);
   }
   const ended: TaskNumber[] = [];
   while (!env.feed.over) {
@@ -66,21 +68,22 @@ function* awaitAll(
     const released = env.feed.ended(task, okOf(result));
     ended.push(task);
     if (!okOf(result) && !released.includes(task) && atFailure !== 'go on') {
-      if (atFailure === 'cancel the others') yield* cancelAll(children, task);
+      yield* cancelAll(children);
       return yield raise([task]);
     }
     for (const next of released) {
       yield queueAfter(next, task);
-      children.set(next, yield start(next, done));
+      const child: Process = yield start(next, done);
+      if (atFailure === 'cancel the others') children.push(child);
     }
   }
-  for (const task of ended.sort((a, b) => a - b)) yield deliver(task);
+  for (const task of Int32Array.from(ended).sort()) yield deliver(task);
 }
 
-/** `TaskGroup._abort`, then its wait for those that it has cancelled. */
-function* cancelAll(children: ReadonlyMap<TaskNumber, Process>, failed: TaskNumber): Steps {
-  for (const [task, child] of children) if (task !== failed) yield cancel(child);
-  for (const child of children.values()) (yield join(child)) satisfies Ending;
+/** `TaskGroup._abort`, then its wait for those that it has cancelled; those that have ended are none of them. */
+function* cancelAll(children: readonly Process[]): Steps {
+  for (const child of children) yield cancel(child);
+  for (const child of children) (yield join(child)) satisfies Ending;
 }
 
 const engine = (id: string, atFailure: AtFailure, more: Partial<Engine> = {}): Engine => ({

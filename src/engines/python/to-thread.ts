@@ -28,7 +28,7 @@ function* main(env: Env): Steps {
       yield* hand(next);
     }
   }
-  for (const task of ended.sort((a, b) => a - b)) yield deliver(task);
+  for (const task of Int32Array.from(ended).sort()) yield deliver(task);
   yield close(todo);
 }
 

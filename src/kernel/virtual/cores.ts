@@ -2,18 +2,12 @@
  * The processor's cores, shared evenly among all who compute (processor sharing: `rules.md`, 7). A clock of service
  * given runs at `min(1, cores / computing)`; each burner ends when that clock has advanced by its work.
  */
-export interface Burner {
-  /** Where the service clock stands when this one is done. */
-  coreTarget: number;
-  /** Who began first, where targets are equal. */
-  coreOrder: number;
-  /** Its place in the heap, -1 while it does not burn. */
-  coreSlot: number;
-}
-
-export class Cores<B extends Burner> {
+export class Cores<B> {
   readonly #cores: number;
-  readonly #heap: B[] = [];
+  /** A heap in columns: who computes, where the service clock stands when each is done, and who began first where that is equal. */
+  readonly #burners: B[] = [];
+  #target = new Float64Array(16);
+  #order = new Float64Array(16);
   /** Service given is `#base + (t - #since) * #rate`. While nobody has to share it is `t`, exactly. */
   #base = 0;
   #since = 0;
@@ -26,30 +20,30 @@ export class Cores<B extends Burner> {
 
   /** Begins `work` ms of computing at time `now` (ms). */
   add(burner: B, now: number, work: number): void {
-    burner.coreTarget = this.#service(now) + work;
-    burner.coreOrder = this.#begun++;
-    const heap = this.#heap;
-    burner.coreSlot = heap.length;
-    heap.push(burner);
-    this.#up(burner.coreSlot);
+    const slot = this.#burners.length;
+    if (slot === this.#target.length) this.#grow();
+    const target = this.#service(now) + work;
+    this.#burners.push(burner);
+    this.#up(slot, burner, target, this.#begun++);
     this.#share(now);
   }
 
   /** Stops one before its end. */
   remove(burner: B, now: number): void {
-    if (burner.coreSlot >= 0) this.#take(burner.coreSlot, now);
+    const slot = this.#burners.indexOf(burner);
+    if (slot >= 0) this.#take(slot, now);
   }
 
   /** When the next one is done, as things stand: ms, Infinity if nobody computes. */
   get nextEnd(): number {
-    const first = this.#heap[0];
-    return first ? this.#since + (first.coreTarget - this.#base) / this.#rate : Number.POSITIVE_INFINITY;
+    if (this.#burners.length === 0) return Number.POSITIVE_INFINITY;
+    return this.#since + (this.#target[0]! - this.#base) / this.#rate;
   }
 
   /** Takes out the one that is done at `now`, if there is one. */
   done(now: number): B | undefined {
-    const first = this.#heap[0];
-    if (!first || this.nextEnd > now) return undefined;
+    if (this.#burners.length === 0 || this.nextEnd > now) return undefined;
+    const first = this.#burners[0]!;
     this.#take(0, now);
     return first;
   }
@@ -59,57 +53,73 @@ export class Cores<B extends Burner> {
   }
 
   #share(now: number): void {
-    const rate = this.#heap.length > this.#cores ? this.#cores / this.#heap.length : 1;
-    if (rate === this.#rate && this.#heap.length > 0) return;
+    const computing = this.#burners.length;
+    const rate = computing > this.#cores ? this.#cores / computing : 1;
+    if (rate === this.#rate && computing > 0) return;
     // With nobody computing the clock begins anew, so that no rounding error lives on.
-    this.#base = this.#heap.length > 0 ? this.#service(now) : now;
+    this.#base = computing > 0 ? this.#service(now) : now;
     this.#since = now;
     this.#rate = rate;
   }
 
   #take(slot: number, now: number): void {
-    const heap = this.#heap;
-    heap[slot]!.coreSlot = -1;
-    const last = heap.pop()!;
-    if (slot < heap.length) {
-      heap[slot] = last;
-      last.coreSlot = slot;
-      this.#up(slot);
-      this.#down(last.coreSlot);
+    const last = this.#burners.length - 1;
+    const [burner, target, order] = [this.#burners[last]!, this.#target[last]!, this.#order[last]!];
+    this.#burners.pop();
+    if (slot < last) {
+      const at = this.#up(slot, burner, target, order);
+      this.#down(at, burner, target, order);
     }
     this.#share(now);
   }
 
-  #up(slot: number): void {
-    const heap = this.#heap;
-    const burner = heap[slot]!;
+  /** Puts a burner where the slot is, or as far above as it belongs; gives its place. */
+  #up(slot: number, burner: B, target: number, order: number): number {
     let at = slot;
     while (at > 0) {
       const parent = (at - 1) >> 1;
-      if (before(heap[parent]!, burner)) break;
-      heap[at] = heap[parent]!;
-      heap[at]!.coreSlot = at;
+      if (this.#before(parent, target, order)) break;
+      this.#move(parent, at);
       at = parent;
     }
-    heap[at] = burner;
-    burner.coreSlot = at;
+    this.#set(at, burner, target, order);
+    return at;
   }
 
-  #down(slot: number): void {
-    const heap = this.#heap;
-    const burner = heap[slot]!;
+  #down(slot: number, burner: B, target: number, order: number): void {
+    const computing = this.#burners.length;
     let at = slot;
-    for (let child = 2 * at + 1; child < heap.length; child = 2 * at + 1) {
-      if (child + 1 < heap.length && before(heap[child + 1]!, heap[child]!)) child++;
-      if (before(burner, heap[child]!)) break;
-      heap[at] = heap[child]!;
-      heap[at]!.coreSlot = at;
+    for (let child = 2 * at + 1; child < computing; child = 2 * at + 1) {
+      const right = child + 1;
+      if (right < computing && this.#before(right, this.#target[child]!, this.#order[child]!)) child = right;
+      if (!this.#before(child, target, order)) break;
+      this.#move(child, at);
       at = child;
     }
-    heap[at] = burner;
-    burner.coreSlot = at;
+    this.#set(at, burner, target, order);
+  }
+
+  /** Whether the one at this place is done before such a one. */
+  #before(at: number, target: number, order: number): boolean {
+    const own = this.#target[at]!;
+    return own < target || (own === target && this.#order[at]! < order);
+  }
+
+  #move(from: number, to: number): void {
+    this.#set(to, this.#burners[from]!, this.#target[from]!, this.#order[from]!);
+  }
+
+  #set(at: number, burner: B, target: number, order: number): void {
+    this.#burners[at] = burner;
+    this.#target[at] = target;
+    this.#order[at] = order;
+  }
+
+  #grow(): void {
+    const [target, order] = [this.#target, this.#order];
+    this.#target = new Float64Array(target.length * 2);
+    this.#target.set(target);
+    this.#order = new Float64Array(order.length * 2);
+    this.#order.set(order);
   }
 }
-
-const before = (a: Burner, b: Burner): boolean =>
-  a.coreTarget < b.coreTarget || (a.coreTarget === b.coreTarget && a.coreOrder < b.coreOrder);

@@ -25,7 +25,8 @@ import { Events } from './events.ts';
 import { Gil, type GilHost } from './gil.ts';
 import { Ledger } from './ledger.ts';
 import { AsyncioLoop, type Loop, PageLoop } from './loops.ts';
-import { BEGIN, BURN_ON, BURNT, GIL_BURN, GIL_INTERVAL, Proc, SLEPT, STEP, WAKE } from './process.ts';
+import { Plan } from './plan.ts';
+import { BEGIN, BURN_ON, BURNT, GIL_BURN, GIL_INTERVAL, Proc, ProcTimes, SLEPT, STEP, WAKE } from './process.ts';
 import { VirtualPermits, VirtualQueue } from './queues.ts';
 import { type RequestHost, Requests } from './requests.ts';
 import { ALL_RULES, type Rules } from './rules.ts';
@@ -49,6 +50,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
   readonly tasks: Tasks;
   readonly speed: number;
   readonly #engine: Engine;
+  readonly #tellsQueues: boolean;
   readonly #scenario: Scenario;
   readonly #env: Env;
   readonly #rules: Rules;
@@ -57,6 +59,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
   readonly #events = new Events();
   /** By id; those that ended are nobody. */
   readonly #processes: Proc[] = [];
+  readonly #times: ProcTimes;
   /** Those that items reach after a while. */
   readonly #queues: VirtualQueue[] = [];
   /** Can go on, in order of request; and those that already hold what they need to. */
@@ -80,6 +83,9 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
     const settings = settle(engine.knobs, scenario, machine);
     const n = scenario.tasks.length;
     this.#engine = engine;
+    this.#tellsQueues = engine.tellsQueues ?? false;
+    // Where a lane is a task, so is a process; the caller is one more.
+    this.#times = new ProcTimes(engine.place.lane === 'task' ? n + 1 : 0);
     this.#rules = rules;
     this.#scenario = scenario;
     this.trace = new Trace('predicted', engine.id, machine, scenario);
@@ -94,7 +100,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
     const feed = new Feed(feedColumns(scenario));
     this.ledger = new Ledger(this.trace, feed.plain);
     this.tasks = new Tasks(this, {
-      scenario,
+      plan: new Plan(scenario),
       trace: this.trace,
       ledger: this.ledger,
       cores: this.#cores,
@@ -212,8 +218,11 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
     if (what >= 0) {
       const process = this.#processes[what]!;
       if (process.stamp !== stamp) return;
-      if (process.timer === WAKE) this.wake(process);
-      else if (process.timer === GIL_INTERVAL) this.#gil.intervalPassed(process);
+      if (process.timer === WAKE) {
+        // Nobody else can go on just now: it need not stand in line.
+        if (process.holds === 'core') this.#goOnAtOnce(process);
+        else this.wake(process);
+      } else if (process.timer === GIL_INTERVAL) this.#gil.intervalPassed(process);
       else if (process.timer === GIL_BURN) {
         this.#gil.burnt(process);
         this.#carryOn(process);
@@ -241,6 +250,12 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
     else this.#runnable.push(process);
   }
 
+  #goOnAtOnce(process: Proc): void {
+    process.waitingOn = undefined;
+    process.readyAt = this.now;
+    this.#carryOn(process);
+  }
+
   wakeIn(process: Proc, ms: number): void {
     this.setTimer(process, this.now + ms, WAKE);
   }
@@ -260,7 +275,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
   /** Goes on at its phase, holding what its code needs. */
   #carryOn(process: Proc): void {
     process.pending = false;
-    if (this.#engine.tellsQueues && process.holds === 'loop') this.tasks.tellQueues(process);
+    if (this.#tellsQueues && process.holds === 'loop') this.tasks.tellQueues(process);
     if (process.throwing && process.phase !== STEP) {
       this.#thrown(process);
       return;
@@ -294,7 +309,8 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
 
   start(program: Program, args: readonly unknown[], place: Proc['place'], lane: number, task: TaskNumber): Proc {
     const holds = place?.cpu ?? this.#engine.caller;
-    const process = new Proc(this.#processes.length, program(this.#env, ...args), place, holds, lane, task);
+    const id = this.#processes.length;
+    const process = new Proc(this.#times, id, program(this.#env, ...args), place, holds, lane, task);
     this.#processes.push(process);
     const before = place && this.#left.size > 0 ? this.#left.get(lane) : undefined;
     if (before) {
@@ -366,7 +382,8 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
     if (process.ending) return;
     if (process.span >= 0) this.tasks.breakOff(process, KILLED);
     else if (process.current >= 0 && process.phase === BEGIN) this.ledger.mark(process.current, process.askedAt);
-    if (process.chunk) this.ledger.setFree(process.chunk.slice(process.oks.length + 1), process);
+    const { chunk } = process;
+    if (chunk) this.ledger.setFree(chunk.tasks.slice(chunk.oks.length + 1), process);
     this.#left.set(process.lane, process);
     this.#unhook(process);
     this.leave(process);
@@ -374,8 +391,8 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
       died: true,
       task: process.current >= 0 ? process.current : undefined,
       error: undefined,
-      chunk: process.chunk,
-      oks: process.chunk && process.oks,
+      chunk: chunk?.tasks,
+      oks: chunk?.oks,
     };
     this.#forget(process);
     this.#tellJoiners(process);
@@ -458,7 +475,7 @@ const GIL_STREAM = 3;
 function* nothing(): Generator<Request, void, undefined> {}
 const NO_STEPS = nothing();
 /** No event means it: their stamps begin at 0. */
-const NOBODY = new Proc(-1, NO_STEPS, undefined, 'core', -1, -1);
+const NOBODY = new Proc(new ProcTimes(0), -1, NO_STEPS, undefined, 'core', -1, -1);
 NOBODY.stamp = -1;
 
 const RETURNED: Ending = { died: false, task: undefined, error: undefined, chunk: undefined, oks: undefined };

@@ -11,17 +11,17 @@ const START_UP = causeNumber('start-up');
 export class Ledger {
   readonly #trace: Trace;
   readonly #submit: Float64Array;
-  /** Up to when its waits are told (ms). */
-  readonly #since: Float64Array;
+  /** Up to when its waits are told (ms); none while that is its submit everywhere. */
+  #since: Float64Array | undefined;
   readonly #attempts: Uint16Array;
   /** Row of the first span not delivered yet, -1 if none; further attempts hang on in `#later`. */
   readonly #undelivered: Int32Array;
   readonly #later = new Map<TaskNumber, number[]>();
   /** Waits told before the task had a process: cause, from, to, over and over. */
   readonly #said = new Map<TaskNumber, number[]>();
-  /** Attempts that ended, and how many had when the task could last be queued: who ended before gave it nothing. */
+  /** Attempts that ended, and how many had when the task could last be queued: who ended before gave it nothing. None while no one had. */
   #ends = 0;
-  readonly #queuedAfter: Int32Array;
+  #queuedAfter: Int32Array | undefined;
   /** By task: the row of its last span. Only where tasks depend on others or are tried again. */
   readonly #lastSpan: Int32Array | undefined;
   /** The span whose end let a task be queued. */
@@ -30,38 +30,32 @@ export class Ledger {
   /** `plain`: no task depends on others or is tried again. */
   constructor(trace: Trace, plain: boolean) {
     const n = trace.scenario.tasks.length;
-    this.#queuedAfter = new Int32Array(n);
     this.#lastSpan = plain ? undefined : new Int32Array(n).fill(-1);
     this.#trace = trace;
     this.#submit = new Float64Array(n).fill(Number.NaN);
-    this.#since = new Float64Array(n);
     this.#attempts = new Uint16Array(n);
     this.#undelivered = new Int32Array(n).fill(-1);
   }
 
   submit(task: TaskNumber, nowMs: number): void {
     this.#submit[task] = nowMs;
-    this.#since[task] = nowMs;
-    this.#queuedAfter[task] = this.#ends;
+    if (this.#since) this.#since[task] = nowMs;
+    this.#mayBeQueued(task);
     if (this.#attempts[task]! > 0) this.release(task, task);
   }
 
   /** The task may be queued now, since the other one has ended; after its own last attempt, if that is the same. */
   release(task: TaskNumber, ended: TaskNumber): void {
     this.#releasedBy.set(task, this.#lastSpan?.[ended] ?? -1);
-    this.#queuedAfter[task] = this.#ends;
+    this.#mayBeQueued(task);
   }
 
   /** The tasks lost their process, which will not come to them any more: others may do them. */
   setFree(tasks: readonly TaskNumber[], process: Proc): void {
     for (const task of tasks) {
       this.#releasedBy.set(task, process.last);
-      this.#queuedAfter[task] = this.#ends;
+      this.#mayBeQueued(task);
     }
-  }
-
-  since(task: TaskNumber): number {
-    return this.#since[task]!;
   }
 
   /** Attempts begun. */
@@ -71,17 +65,18 @@ export class Ledger {
 
   /** What was before is told. */
   mark(task: TaskNumber, nowMs: number): void {
+    this.#since ??= this.#submit.slice();
     this.#since[task] = nowMs;
   }
 
   /** Up to `untilMs` the task waited for this; it has no process yet. */
   say(task: TaskNumber, cause: number, untilMs: number): void {
-    const since = this.#since[task]!;
+    const since = (this.#since ?? this.#submit)[task]!;
     if (untilMs <= since) return;
     const said = this.#said.get(task);
     if (said) push(said, cause, since, untilMs);
     else this.#said.set(task, [cause, since, untilMs]);
-    this.#since[task] = untilMs;
+    this.mark(task, untilMs);
   }
 
   /** The process begins an attempt at its task: a span, with the waits before it. `cause`: what it waited for since it was asked. */
@@ -125,13 +120,20 @@ export class Ledger {
   neverBegan(place: WaitCause): Queued[] {
     const never: Queued[] = [];
     const { tasks } = this.#trace.scenario;
+    const since = this.#since ?? this.#submit;
     for (let task = 0; task < tasks.length; task++) {
       const submit = this.#submit[task]!;
       if (this.#attempts[task] !== 0 || Number.isNaN(submit)) continue;
       const { after } = tasks[task]!;
-      never.push({ task, attempt: 1, submit, cause: after?.length ? 'dependency' : place, since: this.#since[task]! });
+      never.push({ task, attempt: 1, submit, cause: after?.length ? 'dependency' : place, since: since[task]! });
     }
     return never;
+  }
+
+  #mayBeQueued(task: TaskNumber): void {
+    if (this.#ends === 0) return;
+    this.#queuedAfter ??= new Int32Array(this.#submit.length);
+    this.#queuedAfter[task] = this.#ends;
   }
 
   /** The number of what one waits for at this place. */
@@ -149,12 +151,11 @@ export class Ledger {
   #tellWaits(process: Proc, nowMs: number, cause: number): void {
     const { current: task, boot, askedAt } = process;
     const place = this.#causeOf(process.place!);
-    let since = this.#since[task]!;
+    let since = (this.#since ?? this.#submit)[task]!;
     // Of a chunk only the first waited for the worker's start.
-    const start = boot && boot.toMs > since && !(process.chunk && process.oks.length > 0) ? boot : undefined;
+    const start = boot && boot.toMs > since && !(process.chunk && process.chunk.oks.length > 0) ? boot : undefined;
     if (this.#said.size === 0 && !start && askedAt === nowMs) {
       this.#trace.addWait(process.span, place, since, nowMs, nowMs - since);
-      this.#since[task] = nowMs;
       return;
     }
     const list = this.#said.get(task) ?? [];
@@ -170,7 +171,6 @@ export class Ledger {
     }
     until(askedAt, place);
     until(nowMs, cause);
-    this.#since[task] = since;
     for (let i = 0; i < list.length; i += 3)
       this.#trace.addWait(process.span, list[i]!, list[i + 1]!, list[i + 2]!, list[i + 2]! - list[i + 1]!);
   }
@@ -182,7 +182,7 @@ export class Ledger {
   #giver({ current, place, givenBy, last, lastEnd }: Proc): number {
     const permits = place!.waitsFor === 'permit';
     if (permits && givenBy >= 0) return givenBy;
-    if (!permits && last >= 0 && lastEnd >= this.#queuedAfter[current]!) return last;
+    if (!permits && last >= 0 && lastEnd >= (this.#queuedAfter?.[current] ?? 0)) return last;
     return this.#releasedBy.size > 0 ? (this.#releasedBy.get(current) ?? -1) : -1;
   }
 }

@@ -1,6 +1,5 @@
 /** A generator under way in virtual time: where it stands, what it waits for, and the task that it is doing. */
 import type { Ending, Place, Process, Steps, TaskNumber } from '../../engines/vocabulary.ts';
-import type { Burner } from './cores.ts';
 
 /** What a process does when it goes on: run the generator with `value`, begin the task, or carry on after a sleep, a burn, a pause of a burn. */
 export const STEP = 0;
@@ -19,9 +18,41 @@ export interface Waitable {
   forget(process: Proc): void;
 }
 
-const NO_OKS: boolean[] = [];
+/** Tasks handed over together. */
+export interface Chunk {
+  readonly tasks: readonly TaskNumber[];
+  /** How those that ended did. */
+  readonly oks: boolean[];
+  readonly untilFailure: boolean;
+}
 
-export class Proc implements Burner {
+/** The places of a process's times in `ProcTimes`. */
+const READY_AT = 0;
+const ASKED_AT = 1;
+const FROM = 2;
+const DUE = 3;
+const WORK = 4;
+const TIMES = 5;
+
+/** Times (ms) of all processes of a run, those of one side by side: each would be an object of its own in a field of an object. */
+export class ProcTimes {
+  of: Float64Array;
+
+  /** `expected`: how many processes there will be, about. */
+  constructor(expected: number) {
+    this.of = new Float64Array(expected * TIMES);
+  }
+
+  /** Makes room for the process with this id. */
+  reach(id: number): void {
+    if ((id + 1) * TIMES <= this.of.length) return;
+    const wider = new Float64Array((Math.ceil(id * 1.5) + 16) * TIMES);
+    wider.set(this.of);
+    this.of = wider;
+  }
+}
+
+export class Proc implements Waitable {
   declare readonly [brand]: never;
   phase = STEP;
   timer = WAKE;
@@ -30,17 +61,17 @@ export class Proc implements Burner {
   /** What the generator's yield gives next, or throws. */
   value: unknown = undefined;
   throwing: Error | undefined = undefined;
-  /** Since when it could go on, but for the loop or the GIL (ms). */
-  readyAt = Number.NaN;
   /** Runnable already, or on its way through the loop's or the GIL's queue. */
   pending = false;
   waitingOn: Waitable | undefined = undefined;
+  /** At a queue: how many items it takes at once; 0 for one, not in a list. */
+  takes = 0;
   ending: Ending | undefined = undefined;
   joiners: Proc[] | undefined = undefined;
   /** From when to when its worker was starting (ms). */
   boot: { readonly fromMs: number; readonly toMs: number } | undefined = undefined;
 
-  /** The task under way, -1 if none; its span's row, -1 before it began; its open segment's row, -1 if it needs none. */
+  /** The task under way, -1 if none; its span's row, -1 before it began; its open segment's row, -1 if it needs none, and its place in the plan. */
   current: TaskNumber = -1;
   span = -1;
   segmentRow = -1;
@@ -50,25 +81,14 @@ export class Proc implements Burner {
   lastEnd = -1;
   /** The span of who handed it its permit; -1 if the permit was free. */
   givenBy = -1;
-  /** When it was asked to do the task (ms). */
-  askedAt = Number.NaN;
-  /** When the stretch under way, or under the GIL its turn, began; when a sleep is due to end (ms). */
-  from = Number.NaN;
-  due = Number.NaN;
-  /** How much it computes; under the GIL, what is left of it (ms). */
-  work = Number.NaN;
   ok = false;
-  /** The tasks handed over together, and how those that ended did. */
-  chunk: readonly TaskNumber[] | undefined = undefined;
-  oks: boolean[] = NO_OKS;
-  untilFailure = false;
-
-  coreTarget = Number.NaN;
-  coreOrder = 0;
-  coreSlot = -1;
+  chunk: Chunk | undefined = undefined;
+  /** How many switches of the GIL it had seen when its interval began. */
   gilNoted = 0;
+  readonly #times: ProcTimes;
 
   constructor(
+    times: ProcTimes,
     readonly id: number,
     public steps: Steps,
     readonly place: Place | undefined,
@@ -76,13 +96,59 @@ export class Proc implements Burner {
     readonly lane: number,
     /** The one task that it is there for, -1 if it takes any. */
     readonly task: TaskNumber,
-  ) {}
+  ) {
+    this.#times = times;
+    times.reach(id);
+  }
+
+  /** Since when it could go on, but for the loop or the GIL (ms). */
+  get readyAt(): number {
+    return this.#times.of[this.id * TIMES + READY_AT]!;
+  }
+  set readyAt(ms: number) {
+    this.#times.of[this.id * TIMES + READY_AT] = ms;
+  }
+
+  /** When it was asked to do the task (ms). */
+  get askedAt(): number {
+    return this.#times.of[this.id * TIMES + ASKED_AT]!;
+  }
+  set askedAt(ms: number) {
+    this.#times.of[this.id * TIMES + ASKED_AT] = ms;
+  }
+
+  /** When the stretch under way, or under the GIL its turn, began (ms). */
+  get from(): number {
+    return this.#times.of[this.id * TIMES + FROM]!;
+  }
+  set from(ms: number) {
+    this.#times.of[this.id * TIMES + FROM] = ms;
+  }
+
+  /** When a sleep is due to end (ms). */
+  get due(): number {
+    return this.#times.of[this.id * TIMES + DUE]!;
+  }
+  set due(ms: number) {
+    this.#times.of[this.id * TIMES + DUE] = ms;
+  }
+
+  /** How much it computes; under the GIL, what is left of it (ms). */
+  get work(): number {
+    return this.#times.of[this.id * TIMES + WORK]!;
+  }
+  set work(ms: number) {
+    this.#times.of[this.id * TIMES + WORK] = ms;
+  }
 
   /** The other one waits for its end. */
-  joined(by: Proc): Waitable {
-    const joiners = (this.joiners ??= []);
-    joiners.push(by);
-    return { forget: (who) => joiners.splice(joiners.indexOf(who), 1) };
+  joined(by: Proc): this {
+    (this.joiners ??= []).push(by);
+    return this;
+  }
+
+  forget(joiner: Proc): void {
+    this.joiners?.splice(this.joiners.indexOf(joiner), 1);
   }
 }
 

@@ -7,8 +7,6 @@ export class VirtualQueue implements Waitable {
   closed = false;
   readonly #items = new Fifo<unknown>();
   readonly #waiters = new Fifo<Proc>();
-  /** By waiter: how many items it takes at once; 0 for one, not in a list. */
-  readonly #takes = new Map<Proc, number>();
 
   /** Put, and not yet there. */
   readonly onItsWay = new Fifo<unknown>();
@@ -36,8 +34,8 @@ export class VirtualQueue implements Waitable {
 
   /** `max` is 0 for one item, else the most that it takes in a list. */
   wait(process: Proc, max: number): this {
+    process.takes = max;
     this.#waiters.push(process);
-    if (max > 0) this.#takes.set(process, max);
     return this;
   }
 
@@ -48,7 +46,7 @@ export class VirtualQueue implements Waitable {
       return undefined;
     }
     const waiter = this.#waiters.shift()!;
-    waiter.value = this.#takes.delete(waiter) ? [item] : item;
+    waiter.value = waiter.takes > 0 ? [item] : item;
     return waiter;
   }
 
@@ -63,13 +61,11 @@ export class VirtualQueue implements Waitable {
     const waiters: Proc[] = [];
     while (this.#waiters.length > 0) waiters.push(this.#waiters.shift()!);
     for (const waiter of waiters) waiter.value = undefined;
-    this.#takes.clear();
     return waiters;
   }
 
   forget(process: Proc): void {
     this.#waiters.remove(process);
-    this.#takes.delete(process);
   }
 }
 

@@ -46,7 +46,7 @@ export class Requests {
         this.#put(request.queue as unknown as VirtualQueue, request.item);
         break;
       case 'perform':
-        if (!host.tasks.perform(process, request.task, undefined)) return false;
+        if (!host.tasks.perform(process, request.task)) return false;
         process.value = process.ok;
         break;
       case 'deliver':
@@ -80,13 +80,15 @@ export class Requests {
         else if (!queue.closed) return this.#block(process, queue.wait(process, request.max));
         break;
       }
-      case 'performAll':
-        process.untilFailure = request.untilFailure;
-        process.oks = [];
-        if (!host.tasks.perform(process, request.tasks[0]!, request.tasks)) return false;
-        process.value = process.oks;
+      case 'performAll': {
+        const { tasks, untilFailure } = request;
+        const oks: boolean[] = [];
+        process.chunk = { tasks, oks, untilFailure };
+        if (!host.tasks.perform(process, tasks[0]!)) return false;
+        process.value = oks;
         process.chunk = undefined;
         break;
+      }
       case 'waited':
         host.ledger.say(request.task, causeNumber(request.cause), host.now);
         host.ledger.release(request.task, request.ended);

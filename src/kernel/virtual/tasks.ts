@@ -3,12 +3,13 @@
  * chunk. Nothing here knows generators or queues.
  */
 import type { TaskNumber } from '../../engines/vocabulary.ts';
-import { failsAt, type Scenario } from '../../scenario/scenario.ts';
+import { failsAt } from '../../scenario/scenario.ts';
 import { causeNumber, outcomeNumber, type Trace } from '../../trace/trace.ts';
 import type { Cores } from './cores.ts';
 import type { Gil } from './gil.ts';
 import type { Ledger } from './ledger.ts';
 import type { Loop } from './loops.ts';
+import { CPU, type Plan, SLEEP } from './plan.ts';
 import { BEGIN, BURNT, type Proc, SLEPT, STEP } from './process.ts';
 import type { Rules } from './rules.ts';
 
@@ -22,7 +23,6 @@ const CAUSE = {
   message: causeNumber('message'),
 };
 const TURN = { loop: 1, ready: 3, timer: 4 };
-const KIND = { sleep: 0, cpu: 1 };
 
 /** A computing stretch counts as having waited for a core from this on (ms): less is rounding. */
 const NOTHING = 1e-9;
@@ -45,7 +45,7 @@ export interface TaskHost {
 
 /** What tasks run on, and how long things take (ms). */
 export interface Ground {
-  readonly scenario: Scenario;
+  readonly plan: Plan;
   readonly trace: Trace;
   readonly ledger: Ledger;
   readonly cores: Cores<Proc>;
@@ -68,10 +68,9 @@ export class Tasks {
     this.#on = ground;
   }
 
-  /** Does a task, or the first of a chunk; true if it has ended already. */
-  perform(process: Proc, task: TaskNumber, chunk: readonly TaskNumber[] | undefined): boolean {
+  /** Does a task, and what comes after it in the process's chunk; true if all has ended already. */
+  perform(process: Proc, task: TaskNumber): boolean {
     process.current = task;
-    process.chunk = chunk;
     process.askedAt = this.#host.now;
     process.phase = BEGIN;
     const { messageMs } = this.#on;
@@ -168,7 +167,7 @@ export class Tasks {
     const cause = process.holds === 'core' ? CAUSE.message : process.holds === 'gil' ? CAUSE.gil : CAUSE.loop;
     this.#on.ledger.begin(process, process.place!.lane === 'task' ? task : process.lane, this.#host.now, cause);
     this.#host.began(process);
-    process.segment = 0;
+    process.segment = this.#on.plan.first[task]!;
     return this.#segments(process);
   }
 
@@ -179,14 +178,16 @@ export class Tasks {
 
   /** Goes through the task's segments; true once it has ended. */
   #segments(process: Proc): boolean {
-    const { trace, loop, wakeUpMs, speed, scenario } = this.#on;
+    const { plan } = this.#on;
+    const end = plan.first[process.current + 1]!;
+    if (process.segment === end) return this.#endSpan(process);
+    const only = end - plan.first[process.current]! === 1;
+    const { trace, loop, wakeUpMs, speed } = this.#on;
     const { now } = this.#host;
-    const { segments } = scenario.tasks[process.current]!;
-    const only = segments.length === 1;
-    for (; process.segment < segments.length; process.segment++) {
-      const { kind, ms } = segments[process.segment]!;
-      if (kind === 'sleep') {
-        this.#beginSegment(process, KIND.sleep, only);
+    for (; process.segment < end; process.segment++) {
+      const ms = plan.ms[process.segment]!;
+      if (plan.kind[process.segment] === SLEEP) {
+        this.#beginSegment(process, SLEEP, only);
         process.from = now;
         process.due = now + ms;
         process.phase = SLEPT;
@@ -195,12 +196,12 @@ export class Tasks {
         return false;
       }
       if (ms > 0) {
-        this.#beginSegment(process, KIND.cpu, only);
+        this.#beginSegment(process, CPU, only);
         this.burn(process, ms / speed);
         return false;
       }
-      if (only) trace.fillWith(process.span, KIND.cpu);
-      else trace.addSegment(process.span, KIND.cpu, now, now);
+      if (only) trace.fillWith(process.span, CPU);
+      else trace.addSegment(process.span, CPU, now, now);
     }
     return this.#endSpan(process);
   }
@@ -235,15 +236,16 @@ export class Tasks {
 
   /** The task's last instruction; false if its process died of it. */
   #endSpan(process: Proc): boolean {
-    const { scenario, ledger } = this.#on;
+    const { plan, ledger } = this.#on;
     const { now } = this.#host;
-    const task = scenario.tasks[process.current]!;
+    const task = plan.troubled(process.current);
     const mortal = process.place!.mortal;
-    const killed = task.dies === true && mortal;
-    const fails = failsAt(task, ledger.attempts(process.current)) || (task.dies === true && !mortal && !task.fails);
+    const killed = task?.dies === true && mortal;
+    const fails =
+      task !== undefined &&
+      (failsAt(task, ledger.attempts(process.current)) || (task.dies === true && !mortal && !task.fails));
     ledger.end(process, killed ? KILLED : fails ? FAILED : OK, now);
     process.ok = !fails;
-    ledger.mark(process.current, now);
     if (killed) this.#host.die(process);
     return !killed;
   }
@@ -251,7 +253,7 @@ export class Tasks {
   /** A task has ended after its process had been away: the generator hears of it. */
   #ended(process: Proc): void {
     if (!this.#chunkGoesOn(process)) return;
-    process.value = process.chunk ? process.oks : process.ok;
+    process.value = process.chunk ? process.chunk.oks : process.ok;
     process.chunk = undefined;
     const { messageMs } = this.#on;
     if (messageMs > 0 && process.holds === 'core') {
@@ -264,9 +266,10 @@ export class Tasks {
   #chunkGoesOn(process: Proc): boolean {
     const { chunk } = process;
     while (chunk) {
-      process.oks.push(process.ok);
-      if (process.oks.length === chunk.length || (process.untilFailure && !process.ok)) break;
-      process.current = chunk[process.oks.length]!;
+      const { tasks, oks } = chunk;
+      oks.push(process.ok);
+      if (oks.length === tasks.length || (chunk.untilFailure && !process.ok)) break;
+      process.current = tasks[oks.length]!;
       process.askedAt = this.#host.now;
       if (!this.#begin(process)) return false;
     }
