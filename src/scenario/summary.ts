@@ -1,3 +1,4 @@
+import { formatCount } from './count.ts';
 import { formatMs } from './duration.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -28,7 +29,7 @@ export function summary({ tasks }: Pick<Scenario, 'tasks'>): string {
 }
 
 function plural(count: number, one: string, many: string): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
 /** Whole seconds without digits behind the point. */

@@ -2,6 +2,7 @@
 
 import type { Measured } from '../kernel/live/measure-machine.ts';
 import { RefusedError } from '../kernel/live/refused-error.ts';
+import { formatCount } from '../scenario/count.ts';
 
 interface Host {
   readonly cores: number;
@@ -58,5 +59,5 @@ export class Calibrator {
 export function foundWords({ machine, roundsPerMs }: Measured): string {
   const { messageRoundTripMs = 0, workerStartMs = 0 } = machine;
   const thousands = Math.round(roundsPerMs / 1000) * 1000;
-  return `message ${Math.round(messageRoundTripMs * 1000)} µs, worker start ${Math.round(workerStartMs)} ms, ${thousands.toLocaleString('en-US')} rounds per ms`;
+  return `message ${Math.round(messageRoundTripMs * 1000)} µs, worker start ${Math.round(workerStartMs)} ms, ${formatCount(thousands)} rounds per ms`;
 }

@@ -1,5 +1,7 @@
 /** The last runs, kept in memory with a name: each press of Run is one, with the traces of all its engines. One list a page. */
+
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { formatCount } from '../scenario/count.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Overlap } from './overlap.ts';
@@ -77,5 +79,5 @@ function nameOf({ source, scenario, facts }: Trace, at: Date): string {
 /** The scenario's own name, else how many tasks it has. */
 export function shortNameOf({ name, tasks }: Scenario): string {
   if (name) return name.length > 24 ? `${name.slice(0, 23)}…` : name;
-  return tasks.length === 1 ? '1 task' : `${tasks.length.toLocaleString('en-US')} tasks`;
+  return tasks.length === 1 ? '1 task' : `${formatCount(tasks.length)} tasks`;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { expectedOf, lostOf, type Measured, usesSharedMemory, WAYS } from '../../src/kernel/live/sharing/ways.ts';
-import { formatCount, formatRatio, formatShare, formatTime } from '../../src/ui/sharing/figures.ts';
+import { formatCount } from '../../src/scenario/count.ts';
+import { formatRatio, formatShare, formatTime } from '../../src/ui/sharing/figures.ts';
 import { TOLD } from '../../src/ui/sharing/told.ts';
 import { statusOf, verdictOf } from '../../src/ui/sharing/verdict.ts';
 

@@ -1,7 +1,8 @@
 /** A file's bytes, unpacked where they are gzipped, through the importer. Here the limit is kept, and progress told. */
+import { formatCount } from '../../scenario/count.ts';
 import { InputError } from '../../scenario/input-error.ts';
 import { Importer } from '../../trace/files/importer.ts';
-import { grouped, type Opened } from '../../trace/files/opened.ts';
+import type { Opened } from '../../trace/files/opened.ts';
 
 /** The most that is opened (bytes, unpacked). Told in the menu, and checked before anything is read. */
 const MOST_BYTES = 1_000_000_000;
@@ -12,7 +13,7 @@ export interface Progress {
   readonly total: number;
 }
 
-const megabytes = (bytes: number): string => `${grouped(Math.ceil(bytes / 1e6))} MB`;
+const megabytes = (bytes: number): string => `${formatCount(Math.ceil(bytes / 1e6))} MB`;
 
 /** @throws {InputError} where a file of this many bytes is not opened */
 function refuseLarge(bytes: number, packed: boolean): void {
@@ -52,7 +53,7 @@ export async function importStream(file: Blob, told: (progress: Progress) => voi
       throw new InputError(
         unreadable
           ? `file: expected one that can be read, found ${error.name}`
-          : `file: expected gzipped data, found damage after ${grouped(unpacked)} unpacked bytes`,
+          : `file: expected gzipped data, found damage after ${formatCount(unpacked)} unpacked bytes`,
       );
     });
     if (done) return importer.end();

@@ -8,12 +8,13 @@
  * What has no length here (instants, counters, flows, samples) is counted and told. Whether time was computing or waiting the
  * format does not say: it is drawn as computing, and said to be an assumption.
  */
+import { formatCount } from '../../scenario/count.ts';
 import { InputError } from '../../scenario/input-error.ts';
 import { MAX_TASKS } from '../../scenario/knobs.ts';
 import type { TaskSpec } from '../../scenario/scenario.ts';
 import { Table } from '../table.ts';
 import { outcomeNumber, SEGMENT_KINDS, Trace } from '../trace.ts';
-import { grouped, type Opened } from './opened.ts';
+import type { Opened } from './opened.ts';
 
 /** An event as it comes: nothing about it is sure. */
 type Event = Readonly<Record<string, unknown>>;
@@ -162,7 +163,7 @@ export class EventsReader {
     const order = this.#inOrder();
     const shown = Math.min(length, MAX_TASKS);
     if (length > shown) {
-      this.#leave(`beyond the ${grouped(MAX_TASKS)} that one run may have`, length - shown);
+      this.#leave(`beyond the ${formatCount(MAX_TASKS)} that one run may have`, length - shown);
       this.#read -= length - shown;
     }
     const lanes = this.#placeInLanes(order, shown);
@@ -170,7 +171,7 @@ export class EventsReader {
     const trace = this.#trace(order, shown, lanes, named, lastUs);
     const assumed = ['What the events did is not in the file: all are drawn as computing.'];
     if (this.#endless > 0)
-      assumed.push(`${grouped(this.#endless)} events have no end: they are drawn up to the last time in the file.`);
+      assumed.push(`${formatCount(this.#endless)} events have no end: they are drawn up to the last time in the file.`);
     return {
       trace,
       told: {
@@ -178,7 +179,7 @@ export class EventsReader {
         what: 'events',
         read: this.#read,
         total: this.#total,
-        leftOut: [...this.#leftOut].map(([what, count]) => `${grouped(count)} ${what}`),
+        leftOut: [...this.#leftOut].map(([what, count]) => `${formatCount(count)} ${what}`),
         assumed,
       },
       beside: {},
@@ -442,8 +443,8 @@ export class EventsReader {
   }
 
   #nothing(): InputError {
-    const found = [...this.#leftOut].map(([what, count]) => `${grouped(count)} ${what}`);
-    if (this.#read > 0) found.push(`${grouped(this.#read)} names of threads and processes`);
+    const found = [...this.#leftOut].map(([what, count]) => `${formatCount(count)} ${what}`);
+    if (this.#read > 0) found.push(`${formatCount(this.#read)} names of threads and processes`);
     const what = this.#total === 0 ? 'an empty list' : `only ${found.join(', ')}`;
     return new InputError(`file: expected trace events with a length (X, B and E, or b and e), found ${what}`);
   }

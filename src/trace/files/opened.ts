@@ -1,4 +1,5 @@
 /** What comes of opening a file: a trace, what was read and what was not, and how its maker looked at it. */
+import { formatCount } from '../../scenario/count.ts';
 import type { Trace } from '../trace.ts';
 
 /** What was read, and what was not: nothing is partial in silence. */
@@ -26,12 +27,9 @@ export const BESIDE = ['view', 'look', 'notes'] as const;
 
 /** "1,204 of 1,210 events read: 4 counters and 2 damaged left out." */
 export function toldWords({ what, read, total, leftOut }: Told): string {
-  const counts = `${grouped(read)} of ${grouped(total)} ${what} read`;
+  const counts = `${formatCount(read)} of ${formatCount(total)} ${what} read`;
   return leftOut.length === 0 ? `${counts}.` : `${counts}: ${listed(leftOut)} left out.`;
 }
-
-/** 1,204 */
-export const grouped = (n: number): string => n.toLocaleString('en-GB');
 
 function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

@@ -3,10 +3,10 @@
  * it is put together from its spans, and every assumption made is said.
  */
 
+import { formatCount } from '../../scenario/count.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import type { Scenario, SegmentKind, TaskSpec } from '../../scenario/scenario.ts';
 import type { Trace } from '../trace.ts';
-import { grouped } from './opened.ts';
 
 export interface Made {
   readonly scenario: Scenario;
@@ -64,10 +64,12 @@ export function scenarioOf(trace: Trace, as: SegmentKind): Made {
       ? 'All their time is taken for computing, which needs a core: the file does not say what was waiting.'
       : 'All their time is taken for sleeping, which needs no core: the file does not say what was computing.',
     'No dependencies are known: each task may begin as soon as there is a worker, in the order in which they began.',
-    `${grouped(workers)} ${workers === 1 ? 'lane' : 'lanes'} of the file ${workers === 1 ? 'is' : 'are'} the pool; how long each was idle between tasks is left out.`,
+    `${formatCount(workers)} ${workers === 1 ? 'lane' : 'lanes'} of the file ${workers === 1 ? 'is' : 'are'} the pool; how long each was idle between tasks is left out.`,
   ];
-  if (nested > 0) assumed.push(`${grouped(nested)} events that lie inside others are part of them, not tasks.`);
+  if (nested > 0) assumed.push(`${formatCount(nested)} events that lie inside others are part of them, not tasks.`);
   if (rows.length > kept.length)
-    assumed.push(`The first ${grouped(kept.length)} of ${grouped(rows.length)} tasks, ${formatMs(workMs, 1)} of work.`);
+    assumed.push(
+      `The first ${formatCount(kept.length)} of ${formatCount(rows.length)} tasks, ${formatMs(workMs, 1)} of work.`,
+    );
   return { scenario: { name: scenario.name ?? 'imported', workers, tasks }, assumed };
 }

@@ -1,4 +1,5 @@
 /** `3 lanes × 5.01 s, idle for 4.99 s: 4.90 s all ended and 90 ms handing over.` */
+import { formatCount } from '../../scenario/count.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { capacityIn } from '../../store/figures-of.ts';
 import { type IdleCause, type IdleSums, idleByCause } from '../../trace/idle.ts';
@@ -15,7 +16,7 @@ export function idleSays(trace: Trace): Sentence {
 function sumsSay({ lanes, makespanMs, idleMs }: IdleSums): Sentence {
   const parts = (Object.entries(idleMs) as [IdleCause, number][]).sort(([, a], [, b]) => b - a);
   const sum = parts.reduce((all, [, ms]) => all + ms, 0);
-  const many = lanes === 1 ? 'One lane' : `${lanes.toLocaleString('en')} lanes`;
+  const many = lanes === 1 ? 'One lane' : `${formatCount(lanes)} lanes`;
   const whole = `${many} × ${formatMs(makespanMs)}`;
   if (sum === 0) return say`${whole}, never idle.`;
   const said = parts.map(([why, ms]) => say`${strong(formatMs(ms))} ${IDLE_WORDS[why]}`);

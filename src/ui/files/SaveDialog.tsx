@@ -1,8 +1,9 @@
 /** Save: which run, in which form, and how much is written. */
+
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { formatCount } from '../../scenario/count.ts';
 import { type Form, fileOf } from '../../store/files/save.ts';
 import { sectionsOf } from '../../store/sections.ts';
-import { grouped } from '../../trace/files/opened.ts';
 import { hasScenario } from '../../trace/files/scenario-of.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { laneName } from '../timeline/lane-name.ts';
@@ -152,8 +153,8 @@ function amount({ spans, scenario }: Trace): string {
   const begun = new Set(spans.at.task.subarray(0, spans.length)).size;
   const tasks = scenario.tasks.length;
   const rest =
-    begun < tasks ? `; ${grouped(tasks - begun)} never began and ${tasks - begun === 1 ? 'has' : 'have'} none` : '';
-  return `${grouped(spans.length)} ${spans.length === 1 ? 'span' : 'spans'} of ${grouped(begun)} of ${grouped(tasks)} tasks${rest}.`;
+    begun < tasks ? `; ${formatCount(tasks - begun)} never began and ${tasks - begun === 1 ? 'has' : 'have'} none` : '';
+  return `${formatCount(spans.length)} ${spans.length === 1 ? 'span' : 'spans'} of ${formatCount(begun)} of ${formatCount(tasks)} tasks${rest}.`;
 }
 
 /** Of a title: letters and figures, hyphens between. */

@@ -1,5 +1,7 @@
 /** What belongs to the find box once it is used: how many match, what is wrong, the language, stepping. */
+
 import { type RefObject, useEffect } from 'react';
+import { formatCount } from '../../scenario/count.ts';
 import { announce } from '../Announcer.tsx';
 import { reveal } from '../timeline/reveal.ts';
 import { useApp, useOverlap, useRevision } from '../use-overlap.ts';
@@ -29,13 +31,13 @@ export default function Find({ input }: { input: RefObject<HTMLInputElement | nu
   useApp((state) => state.opened);
   const found = find(overlap);
   const at = placeOf(found, selected);
-  const count = found.total.toLocaleString('en-US');
+  const count = formatCount(found.total);
   const says =
     query.trim() === '' || found.mistake
       ? ''
       : at < 0
-        ? `${count} of ${found.of.toLocaleString('en-US')} match`
-        : `match ${(at + 1).toLocaleString('en-US')} of ${count}`;
+        ? `${count} of ${formatCount(found.of)} match`
+        : `match ${formatCount(at + 1)} of ${count}`;
 
   useEffect(() => {
     const box = input.current;

@@ -1,5 +1,7 @@
 /** The replay: its controls, the event it stands at, and how things stand, in the place of the answer to why. */
+
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { formatCount } from '../../scenario/count.ts';
 import { sectionsOf } from '../../store/sections.ts';
 import { type Moment, stateAt } from '../../trace/replay.ts';
 import { SEGMENT_KINDS, WAIT_CAUSES } from '../../trace/trace.ts';
@@ -195,7 +197,7 @@ function Standing({ shown, ms }: { shown: ShownTrace; ms: number }) {
   return (
     <dl className="replay-state">
       <dt>Queue</dt>
-      <dd>{queue === 0 ? 'empty' : `${queue.toLocaleString('en-US')}: ${listed(queued, queue)}`}</dd>
+      <dd>{queue === 0 ? 'empty' : `${formatCount(queue)}: ${listed(queued, queue)}`}</dd>
       {lanes.map((row, i) => (
         <LaneNow key={row} shown={shown} row={row} ms={ms} now={now} i={i} />
       ))}
@@ -209,13 +211,13 @@ function Standing({ shown, ms }: { shown: ShownTrace; ms: number }) {
         <>
           <dt>Running</dt>
           <dd>
-            {lanes.length} of {now.running.length.toLocaleString('en-US')} are listed
+            {lanes.length} of {formatCount(now.running.length)} are listed
           </dd>
         </>
       )}
       <dt>Results</dt>
       <dd>
-        {now.results.toLocaleString('en-US')} of {tasks.toLocaleString('en-US')}
+        {formatCount(now.results)} of {formatCount(tasks)}
         {latest.length > 0 && `${now.results > latest.length ? ', the latest' : ''}: ${latest.join(', ')}`}
       </dd>
     </dl>

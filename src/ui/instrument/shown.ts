@@ -1,5 +1,7 @@
 /** The sections of the timeline with the trace that each is drawn from. */
+
 import type { Engine } from '../../engines/engine.ts';
+import { formatCount } from '../../scenario/count.ts';
 import type { Overlap } from '../../store/overlap.ts';
 import { sectionsOf } from '../../store/sections.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -51,6 +53,6 @@ export function nameOfRow(shown: Pick<ShownTrace, 'trace'>, row: number): string
 /** `0, 1 and 2`, `0, 1, 2, 3, 4, 5 and 12 more` */
 export function listed(names: readonly string[], total = names.length, most = 6): string {
   const said = names.slice(0, most);
-  if (total > said.length) return `${said.join(', ')} and ${(total - said.length).toLocaleString('en-US')} more`;
+  if (total > said.length) return `${said.join(', ')} and ${formatCount(total - said.length)} more`;
   return said.length < 2 ? said.join('') : `${said.slice(0, -1).join(', ')} and ${said.at(-1)}`;
 }

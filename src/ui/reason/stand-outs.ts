@@ -1,5 +1,7 @@
 /** What stands out, in words, and what choosing it selects. */
+
 import type { Engine } from '../../engines/engine.ts';
+import { formatCount } from '../../scenario/count.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import type { Look } from '../../store/state.ts';
 import type { StandOut } from '../../trace/stand-outs.ts';
@@ -23,7 +25,7 @@ export function standOutSays(one: StandOut, trace: Trace, engine: Engine): Sente
       const alone = { failed: 'failed', killed: 'lost its worker', cancelled: 'was cancelled' }[one.outcome];
       const name = attemptName(trace, one.row);
       if (one.count === 1) return say`${strong(capital(name))} ${alone} at ${formatMs(trace.spans.at.end[one.row]!)}.`;
-      return say`${strong(`${one.count.toLocaleString('en-US')} attempts`)} ${what}, ${name} first.`;
+      return say`${strong(`${formatCount(one.count)} attempts`)} ${what}, ${name} first.`;
     }
     case 'stall': {
       const what = one.of === 'page' ? 'The main thread' : 'The event loop';

@@ -1,5 +1,6 @@
 /** Numbers and names as one says them. */
 import type { Engine } from '../../engines/engine.ts';
+import { formatCount } from '../../scenario/count.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 
 const COUNTS = [
@@ -34,7 +35,7 @@ const ORDINALS = [
 ];
 
 /** `three`, `13` */
-export const countWord = (n: number): string => COUNTS[n] ?? n.toLocaleString('en-US');
+export const countWord = (n: number): string => COUNTS[n] ?? formatCount(n);
 
 /** `A fourth worker`, `An eighth slot`, `A worker more (17 of them)` */
 export function oneMore(n: number, place: string): string {

@@ -1,6 +1,8 @@
 /** The ways as a table: what was expected, what the caller saw, what it cost, and what that teaches. */
+
 import { expectedOf, lostOf, type Measured, WAYS, type Way } from '../../kernel/live/sharing/ways.ts';
-import { formatCount, formatTime } from './figures.ts';
+import { formatCount } from '../../scenario/count.ts';
+import { formatTime } from './figures.ts';
 import { TOLD } from './told.ts';
 import type { Course, Courses } from './use-bench.ts';
 import { verdictOf } from './verdict.ts';

@@ -1,7 +1,5 @@
 /** Figures of the bench as text. */
-
-/** A whole number: `100,000`. */
-export const formatCount = (count: number): string => count.toLocaleString('en-US');
+import { formatCount } from '../../scenario/count.ts';
 
 /** A time with three figures or so: `2.44`, `127.6`; `< 0.005` where the clock was too coarse. */
 export function formatTime(time: number): string {

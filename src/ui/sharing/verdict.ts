@@ -1,6 +1,8 @@
 /** What a measurement shows, in a sentence. */
+
 import { expectedOf, lostOf, type Measured, type Way } from '../../kernel/live/sharing/ways.ts';
-import { formatCount, formatRatio, formatShare, formatTime } from './figures.ts';
+import { formatCount } from '../../scenario/count.ts';
+import { formatRatio, formatShare, formatTime } from './figures.ts';
 
 /** `atomics`: the same with atomics, if measured, to compare with. */
 export function verdictOf(measured: Measured, atomics?: Measured): string {

@@ -1,5 +1,7 @@
 /** A line of what stands out in the fewest words: `Longest wait 1.00 s, task 4`. */
+
 import type { Engine } from '../../engines/engine.ts';
+import { formatCount } from '../../scenario/count.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import type { StandOut } from '../../trace/stand-outs.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -10,7 +12,7 @@ import { laneName } from '../timeline/lane-name.ts';
 export function inShort(one: StandOut, trace: Trace, engine: Engine): Sentence {
   switch (one.kind) {
     case 'not-ok':
-      return say`${strong(one.count.toLocaleString('en'))} ${one.outcome}`;
+      return say`${strong(formatCount(one.count))} ${one.outcome}`;
     case 'stall':
       return say`${one.of === 'page' ? 'Main thread stopped' : 'Event loop held'} ${strong(formatMs(one.ms))}`;
     case 'wait':

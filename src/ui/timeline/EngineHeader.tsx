@@ -1,6 +1,8 @@
 /** An engine's name, what its tasks hold, and its progress line: HTML over the canvas, written to once a frame. */
+
 import { lazy, memo, Suspense, useLayoutEffect, useRef } from 'react';
 import type { Engine } from '../../engines/engine.ts';
+import { formatCount } from '../../scenario/count.ts';
 import { isRun } from '../../store/registry.ts';
 import { nameOf } from '../reason/words.ts';
 import type { Section } from './layout.ts';
@@ -62,7 +64,7 @@ export const EngineHeader = memo(function EngineHeader({ surface, engine, sectio
               aria-expanded={!section.collapsed}
               onClick={() => surface.toggle(engine.id, section.collapsed)}
             >
-              {section.collapsed ? `Show ${section.lanes} lanes` : 'Show as one strip'}
+              {section.collapsed ? `Show ${formatCount(section.lanes)} lanes` : 'Show as one strip'}
             </button>
           )}
           {section.hidden > 0 && (

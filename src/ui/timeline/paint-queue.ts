@@ -1,4 +1,5 @@
 /** The rows above the lanes: who waits for a place, as lines; with words up to two rows, else with one count. */
+import { formatCount } from '../../scenario/count.ts';
 import { CAUSE_LOOKS } from './causes.ts';
 import { formatMs } from './duration.ts';
 import { queueMiddle, type Section } from './layout.ts';
@@ -71,7 +72,7 @@ function paintWords(pen: Pen, picture: Picture, waiting: Queueing, i: number, se
 function paintCount(pen: Pen, picture: Picture, section: Section, widest: number, narrow: boolean): void {
   const { queue } = picture;
   if (queue.tasks < 1) return;
-  const count = String(queue.tasks);
+  const count = formatCount(queue.tasks);
   const what = CAUSE_LOOKS[queue.cause]!.what;
   const drawn = queue.tasks > queue.shown.length ? `, ${queue.shown.length} drawn` : '';
   const words = narrow ? ' wait' : ` ${queue.tasks === 1 ? 'task waits' : 'tasks wait'} for ${what}${drawn}`;

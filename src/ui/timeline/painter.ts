@@ -1,4 +1,5 @@
 /** Draws what is seen of all sections onto one canvas, from pictures, layout and scale. Knows no store and no React. */
+import { formatCount } from '../../scenario/count.ts';
 import type { Selection } from '../../store/state.ts';
 import type { Emphasis } from './emphasis.ts';
 import type { Hit } from './hit.ts';
@@ -116,7 +117,7 @@ function paintLabels(pen: Pen, picture: Picture, section: Section, scene: Scene)
   pen.text(narrow ? '♥' : 'main thread', x, middle, narrow ? palette.ink2 : palette.ink3);
   const { lane: kind } = picture.engine.place;
   if (section.collapsed) {
-    const words = narrow ? String(section.lanes) : `${section.lanes} ${kind}s`;
+    const words = narrow ? formatCount(section.lanes) : `${formatCount(section.lanes)} ${kind}s`;
     pen.text(words, x, section.lanesTop + section.laneHeight / 2, palette.ink2);
     return;
   }

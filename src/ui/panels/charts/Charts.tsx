@@ -1,5 +1,7 @@
 /** Charts of a section, in step with the time window: tasks over time, busy lanes, waits and idleness, latency. */
+
 import { useEffect, useMemo, useState } from 'react';
+import { formatCount } from '../../../scenario/count.ts';
 import { InputError } from '../../../scenario/input-error.ts';
 import type { State, TimeWindow } from '../../../store/state.ts';
 import { matchesOf, parseQuery } from '../../../trace/find.ts';
@@ -46,7 +48,7 @@ export default function Charts() {
 
   if (!section || !data) return <p className="panel-empty">Nothing has run here, and nothing is predicted.</p>;
   const { attempts, total, filtered: out } = data;
-  const part = attempts < total ? `${attempts.toLocaleString('en')} of ${total.toLocaleString('en')}` : undefined;
+  const part = attempts < total ? `${formatCount(attempts)} of ${formatCount(total)}` : undefined;
   const source = section.stale
     ? 'measured before the scenario was changed'
     : section.measured

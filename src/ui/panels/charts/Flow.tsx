@@ -1,5 +1,7 @@
 /** How many tasks compute, sleep and wait from moment to moment, one on the other. */
+
 import { type PointerEvent, useState } from 'react';
+import { formatCount } from '../../../scenario/count.ts';
 import { formatMs } from '../../timeline/duration.ts';
 import { useApp, useOverlap } from '../../use-overlap.ts';
 import { ChartFrame } from './ChartFrame.tsx';
@@ -108,4 +110,4 @@ function inShort({ cpu, sleep, compute, place, thin }: Moment): string {
 
 /** `3`, `2.4`: an average over a step need not be whole. */
 const countOf = (count: number): string =>
-  Math.abs(count - Math.round(count)) < 0.05 ? Math.round(count).toLocaleString('en') : count.toFixed(1);
+  Math.abs(count - Math.round(count)) < 0.05 ? formatCount(Math.round(count)) : count.toFixed(1);

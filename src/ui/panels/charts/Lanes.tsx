@@ -1,4 +1,5 @@
 /** The busy share of each lane in the window. */
+import { formatCount } from '../../../scenario/count.ts';
 import { ChartFrame } from './ChartFrame.tsx';
 import type { ChartData } from './chart-data.ts';
 import { type Axis, gutterFor, Plot, RIGHT } from './Plot.tsx';
@@ -18,7 +19,7 @@ export function Lanes({ data, lane }: { data: ChartData; lane: string }) {
   const each = lanes[0]?.lanes ?? 1;
   const mean = lanes.reduce((sum, { share, lanes: many }) => sum + share * many, 0) / Math.max(1, seen);
   const [least, most] = [Math.min(...lanes.map(({ share }) => share)), Math.max(...lanes.map(({ share }) => share))];
-  const many = (count: number) => `${count.toLocaleString('en')} ${lane}${count === 1 ? '' : 's'}`;
+  const many = (count: number) => `${formatCount(count)} ${lane}${count === 1 ? '' : 's'}`;
   const part = [hiddenLanes > 0 && `${seen} of ${laneCount}`, each > 1 && `${each} a bar`].filter(Boolean).join(', ');
   return (
     <ChartFrame

@@ -1,4 +1,5 @@
 /** How long tasks took from submit to end: how many so long, with p50, p95 and p99. */
+import { formatCount } from '../../../scenario/count.ts';
 import { formatMs } from '../../timeline/duration.ts';
 import { ChartFrame } from './ChartFrame.tsx';
 import type { ChartData } from './chart-data.ts';
@@ -13,9 +14,7 @@ export function Latency({ data }: { data: ChartData }) {
   return (
     <ChartFrame
       title="Latency"
-      part={
-        latency.count < total ? `${latency.count.toLocaleString('en')} of ${total.toLocaleString('en')}` : undefined
-      }
+      part={latency.count < total ? `${formatCount(latency.count)} of ${formatCount(total)}` : undefined}
       says={none ? '' : inOneUnit(latency)}
       words={
         none

@@ -1,7 +1,9 @@
 /** Two runs held against each other: which, how they are aligned, what differs and why; and the runs that are kept. */
+
 import { ArrowLeftRight } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import { useStore } from 'zustand';
+import { formatCount } from '../../../scenario/count.ts';
 import { type Align, type Choice, comparison, type Pair, suggestedTask, wholeName } from '../../../store/comparison.ts';
 import { keptRuns } from '../../../store/kept-runs.ts';
 import { revealLaneOf, revealSection } from '../../timeline/reveal.ts';
@@ -166,7 +168,7 @@ export default function Compare() {
 }
 
 function comparing({ a, b }: Pair): string {
-  return `Comparing ${a.trace.spans.length.toLocaleString('en-US')} with ${b.trace.spans.length.toLocaleString('en-US')} attempts…`;
+  return `Comparing ${formatCount(a.trace.spans.length)} with ${formatCount(b.trace.spans.length)} attempts…`;
 }
 
 function missing(choices: readonly Choice[], a: Choice | undefined, b: Choice | undefined): string {

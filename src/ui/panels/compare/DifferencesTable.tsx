@@ -1,6 +1,8 @@
 /** The differences attempt by attempt, largest first; only what is seen is rendered. */
+
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState } from 'react';
+import { formatCount } from '../../../scenario/count.ts';
 import type { ComparisonState } from '../../../store/comparison.ts';
 import type { Differences } from '../../../trace/differences.ts';
 import { Said } from '../../dock/Said.tsx';
@@ -43,7 +45,7 @@ export function DifferencesTable({ differences, scroller, onSelect, shown }: Pro
   const after = rows.getTotalSize() - ((items.at(-1)?.end ?? top + ROW) - top - ROW);
   return (
     <table ref={table} className="compare-table" aria-rowcount={total + 1}>
-      <caption className="unseen">{total.toLocaleString('en-US')} differences between A and B, largest first</caption>
+      <caption className="unseen">{formatCount(total)} differences between A and B, largest first</caption>
       <thead>
         <tr aria-rowindex={1}>
           <th scope="col">Task</th>

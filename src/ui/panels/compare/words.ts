@@ -1,5 +1,6 @@
 /** Two runs compared, in sentences: what was changed, how the makespans differ, and each attempt's difference with its cause. */
 import { ENGINES } from '../../../engines/list.ts';
+import { formatCount } from '../../../scenario/count.ts';
 import { formatMs } from '../../../scenario/duration.ts';
 import type { Scenario, TaskSpec } from '../../../scenario/scenario.ts';
 import type { Part } from '../../../trace/compare-runs.ts';
@@ -49,14 +50,13 @@ export function makespans({ a, b, makespanMs, path }: Differences): Sentence {
 
 /** `4 of 5 attempts ended at another time. All together: 1.00 s less waiting for a worker.` */
 export function counts({ ms, matched, onlyA, onlyB, sums }: Differences): Sentence {
-  const number = (n: number) => n.toLocaleString('en-US');
   const differing =
     ms.length === 0
-      ? say`All ${number(matched)} attempts that both have ended alike.`
-      : say`${strong(`${number(ms.length)} of ${number(matched)}`)} attempts that both have ended at another time.`;
+      ? say`All ${formatCount(matched)} attempts that both have ended alike.`
+      : say`${strong(`${formatCount(ms.length)} of ${formatCount(matched)}`)} attempts that both have ended at another time.`;
   const only = [
-    onlyA.length > 0 && `${number(onlyA.length)} only in A`,
-    onlyB.length > 0 && `${number(onlyB.length)} only in B`,
+    onlyA.length > 0 && `${formatCount(onlyA.length)} only in A`,
+    onlyB.length > 0 && `${formatCount(onlyB.length)} only in B`,
   ].filter(Boolean);
   return join(
     matched > 0 ? differing : say`No attempt is in both.`,
@@ -100,8 +100,8 @@ function tasksChanged({ tasks: was }: Scenario, { tasks: is }: Scenario): string
     if (old && !same(old, task)) other++;
   }
   const parts = [
-    was.length !== is.length && `${was.length.toLocaleString('en-US')} → ${is.length.toLocaleString('en-US')} tasks`,
-    other > 0 && `${other.toLocaleString('en-US')} of the tasks in both changed`,
+    was.length !== is.length && `${formatCount(was.length)} → ${formatCount(is.length)} tasks`,
+    other > 0 && `${formatCount(other)} of the tasks in both changed`,
   ];
   return parts.filter(Boolean).join(', ') || undefined;
 }

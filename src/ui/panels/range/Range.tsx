@@ -1,4 +1,5 @@
 /** What happened in the range that is marked: work and wait by cause, and how long attempts took, for every section. */
+import { formatCount } from '../../../scenario/count.ts';
 import { announce } from '../../Announcer.tsx';
 import { whatOf } from '../../marks/kinds.ts';
 import { formatMs, formatRange } from '../../timeline/duration.ts';
@@ -79,15 +80,15 @@ export default function Range() {
                   {!row.measured && <span> predicted</span>}
                 </th>
                 <td>
-                  {row.tasks.toLocaleString('en-US')} of {row.of.toLocaleString('en-US')}
-                  {row.matching !== undefined && `, ${row.matching.toLocaleString('en-US')} match`}
+                  {formatCount(row.tasks)} of {formatCount(row.of)}
+                  {row.matching !== undefined && `, ${formatCount(row.matching)} match`}
                 </td>
                 <td>{formatMs(row.cpuMs)}</td>
                 <td>{formatMs(row.sleepMs)}</td>
                 {causes.map((cause) => (
                   <td key={cause}>{formatMs(row.waitsMs[cause] ?? 0)}</td>
                 ))}
-                <td>{count.toLocaleString('en-US')}</td>
+                <td>{formatCount(count)}</td>
                 {[total, min, mean, p50, p95, max].map((ms, i) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: columns never move.
                   <td key={i}>{formatMs(ms)}</td>

@@ -1,5 +1,7 @@
 /** All attempts as a table: sorted, filtered, and each row a way to its place in the timeline. */
+
 import { useDeferredValue, useMemo, useState } from 'react';
+import { formatCount } from '../../../scenario/count.ts';
 import { InputError } from '../../../scenario/input-error.ts';
 import { matchesOf, parseQuery, type Query } from '../../../trace/find.ts';
 import { endOf } from '../../../trace/life.ts';
@@ -102,5 +104,5 @@ function countOf(shown: number, { total, sections }: TaskData): string {
     : sections.every(({ measured }) => !measured)
       ? ', predicted'
       : '';
-  return `${shown.toLocaleString('en')} of ${total.toLocaleString('en')} ${what}${source}`;
+  return `${formatCount(shown)} of ${formatCount(total)} ${what}${source}`;
 }

@@ -1,7 +1,9 @@
 /** The menu of lanes: their order, axes, the critical path, and a list of lanes to pin and hide, section by section. */
+
 import { Popover } from '@base-ui/react/popover';
 import { type RefObject, useState } from 'react';
 import type { Engine } from '../../../engines/engine.ts';
+import { formatCount } from '../../../scenario/count.ts';
 import { sectionsOf } from '../../../store/sections.ts';
 import type { LaneOrder } from '../../../store/state.ts';
 import { useApp, useOverlap, useRevision } from '../../use-overlap.ts';
@@ -103,7 +105,11 @@ function SectionLanes({ section }: { readonly section: Engine }) {
     <details className="lanes-section">
       <summary>
         {section.title}{' '}
-        <small>{hidden.length > 0 ? `${count - hidden.length} of ${count} lanes shown` : `${count} lanes`}</small>
+        <small>
+          {hidden.length > 0
+            ? `${formatCount(count - hidden.length)} of ${formatCount(count)} lanes shown`
+            : `${formatCount(count)} lanes`}
+        </small>
       </summary>
       <label>
         <input
@@ -125,7 +131,7 @@ function SectionLanes({ section }: { readonly section: Engine }) {
       ))}
       {hidden.length > 0 && (
         <button type="button" className="button" onClick={() => look({ laneChoice: showAll(choices, section.id) })}>
-          Show all {count} lanes
+          Show all {formatCount(count)} lanes
         </button>
       )}
       {count > MOST && (
@@ -164,7 +170,7 @@ function SectionLanes({ section }: { readonly section: Engine }) {
       </ul>
       {found.length > MOST && (
         <p>
-          {MOST} of {found.length} lanes listed
+          {MOST} of {formatCount(found.length)} lanes listed
         </p>
       )}
     </details>

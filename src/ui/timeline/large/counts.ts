@@ -1,4 +1,5 @@
 /** What a folded section or group says of itself: how many run, wait, failed and ended, at a moment. */
+import { formatCount } from '../../../scenario/count.ts';
 import { outcomeNumber, type Trace } from '../../../trace/trace.ts';
 
 export interface Counts {
@@ -44,9 +45,9 @@ export function countsAt(trace: Trace, atMs: number, counts: (task: number) => b
 /** `3 run, 12 wait, 2 failed, 85 of 100 ended`; narrow without what is none. */
 export function countWords({ running, waiting, failed, ended, of }: Counts, narrow: boolean): string {
   const parts: string[] = [];
-  if (running > 0 || !narrow) parts.push(`${running} run`);
-  if (waiting > 0 || !narrow) parts.push(`${waiting} wait`);
-  if (failed > 0 || !narrow) parts.push(`${failed} failed`);
-  parts.push(narrow ? `${ended} ended` : `${ended} of ${of} ended`);
+  if (running > 0 || !narrow) parts.push(`${formatCount(running)} run`);
+  if (waiting > 0 || !narrow) parts.push(`${formatCount(waiting)} wait`);
+  if (failed > 0 || !narrow) parts.push(`${formatCount(failed)} failed`);
+  parts.push(narrow ? `${formatCount(ended)} ended` : `${formatCount(ended)} of ${formatCount(of)} ended`);
   return parts.join(', ');
 }

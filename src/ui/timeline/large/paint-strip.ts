@@ -1,4 +1,5 @@
 /** A section or a group of tasks folded into one strip: how many compute and sleep at once, what failed, and counts in words. */
+import { formatCount } from '../../../scenario/count.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { fillColumns, fillSleep } from '../columns.ts';
 import type { Section } from '../layout.ts';
@@ -27,7 +28,7 @@ export function paintStrips(pen: Pen, picture: Picture, section: Section, narrow
     const [x0, x1] = stripEdges(pen, trace);
     paintColumns(pen, picture, load, lanesTop + WORDS + 2, laneHeight - WORDS - 4);
     pen.text(words, Math.max(x0, pen.left), lanesTop + WORDS / 2 + 1, pen.palette.ink2);
-    const most = `${load.peak} at once at most`;
+    const most = `${formatCount(load.peak)} at once at most`;
     const left = Math.min(x1, pen.right) - pen.width(most);
     if (left > x0 + pen.width(words) + 24) pen.text(most, left, lanesTop + WORDS / 2 + 1, pen.palette.ink3);
     return;
