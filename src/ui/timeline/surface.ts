@@ -286,7 +286,7 @@ export class Surface {
     this.#renew(state);
     this.#paint();
     this.#inFrame = false;
-    if (running || this.view.moving) this.draw();
+    if (this.view.moving) this.draw();
   };
 
   #read({ root }: Dom): void {
