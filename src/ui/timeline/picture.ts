@@ -53,6 +53,8 @@ export class Picture {
   stale = false;
   /** So much later (ms) than its own clock it is drawn. */
   shiftMs = 0;
+  /** What else a new index needs to be drawn at once, where that is loaded. */
+  prepare: ((index: LaneIndex) => Slices<void>) | undefined;
   /** Lanes that there are, and the rows in which they stand. */
   lanes = 0;
   slots = new LaneSlots(0);
@@ -176,6 +178,8 @@ export class Picture {
       index = measured && (yield* LaneIndex.of(measured));
       rows = measured && new RowsByTask(measured);
     }
+    const main = index ?? predictedIndex;
+    if (this.prepare && main && spans > SLICED) yield* this.prepare(main);
     if (rows) yield* rows.take();
     const placed = rows?.seen ?? -1;
     // A prediction of something else has lanes of its own.

@@ -309,6 +309,7 @@ export class Surface {
     this.pictures = this.#engines.map((engine) => {
       let picture = this.#pictures.get(engine.id);
       if (picture?.engine !== engine) this.#pictures.set(engine.id, (picture = new Picture(engine)));
+      picture.prepare = this.#extras.prepare;
       picture.refresh(this.registry.of(engine.id), clockMs, state, untilMs);
       this.#extras.find(picture, state.query, clockMs);
       const header = this.#headers.get(engine.id);
