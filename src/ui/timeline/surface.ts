@@ -46,7 +46,7 @@ const NARROW = '(max-width: 719.98px)';
 /** The window has come to rest if it has not moved for so long. */
 const REST_MS = 150;
 /** So long a frame takes in large new traces (ms): they are there soon, and the page is never held for longer. */
-const TAKE_MS = 20;
+const TAKE_MS = 12;
 /** While it moves, so much above and below what is seen is drawn too (px). */
 const BEYOND = 160;
 
