@@ -86,9 +86,7 @@ export class LaneIndex {
     }
     if (this.seen === 0) yield* this.#layOut(length);
     while (this.seen < length) {
-      for (const until = Math.min(length, this.seen + SLICE); this.seen < until; this.seen++) {
-        this.#place(this.seen, length);
-      }
+      this.#placeAll(Math.min(length, this.seen + SLICE), length);
       yield;
     }
     let sealed = 0;
@@ -100,6 +98,11 @@ export class LaneIndex {
       yield;
     }
     this.#sealAll(sealed, this.lanes.length);
+  }
+
+  /** A function by itself, so that it is compiled before the first trace is in. */
+  #placeAll(until: number, length: number): void {
+    for (; this.seen < until; this.seen++) this.#place(this.seen, length);
   }
 
   #sealAll(from: number, until: number): void {
