@@ -118,7 +118,8 @@ export function createOverlap(opening: Opening): Overlap {
     setSingleKeys: (singleKeys) => set({ singleKeys }),
   }));
 
-  const touch = oncePerFrame(() => store.setState(({ revision }) => ({ revision: revision + 1 })));
+  const raise = () => store.setState(({ revision }) => ({ revision: revision + 1 }));
+  const touch = oncePerFrame(raise);
   const wish = () => {
     const { scenario, draft, assumed, sliderMax } = store.getState();
     return { draft: good, scenario, machine: assumed.machine, shown: draft.engines, sliderMax };
@@ -144,6 +145,7 @@ export function createOverlap(opening: Opening): Overlap {
     chosen: () => store.getState().draft.engines,
     setRun: (run) => store.setState({ run, ...(run.kind === 'starting' && { following: true }) }),
     touch,
+    show: raise,
     roundsPerMs: () => calibrator.roundsPerMs,
     busyChanged: () => {
       store.setState({ busy: runner.busy });

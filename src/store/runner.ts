@@ -8,6 +8,7 @@ import type { Trace } from '../trace/trace.ts';
 import { ASK_FROM_MS, blockedMs } from './blocking.ts';
 import { drawn } from './frames.ts';
 import { liveness, meansHere } from './liveness.ts';
+import { paced } from './pace.ts';
 import type { Registry } from './registry.ts';
 import type { RunState } from './state.ts';
 
@@ -20,6 +21,8 @@ interface Host {
   setRun(run: RunState): void;
   /** A trace has changed: raises the revision, once a frame. */
   touch(): void;
+  /** The same, at once. */
+  show(): void;
   /** Rounds of the burn loop a millisecond, if Calibrate has found them. */
   roundsPerMs(): number | undefined;
   /** Something begins or ends that nothing else may disturb. */
@@ -178,16 +181,12 @@ export class Runner {
     }
   }
 
-  /** Once a frame: brings the traces up to date. Gives what ends that. */
+  /** Brings the traces up to date and has them shown, again and again. Gives what ends that. */
   #watch(live: readonly LiveRun[]): () => void {
-    let frame = 0;
-    const look = () => {
-      frame = requestAnimationFrame(look);
+    return paced(() => {
       for (const run of live) if (Number.isNaN(run.trace.totalMs)) run.refresh();
-      this.#host.touch();
-    };
-    frame = requestAnimationFrame(look);
-    return () => cancelAnimationFrame(frame);
+      this.#host.show();
+    });
   }
 }
 

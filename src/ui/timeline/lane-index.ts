@@ -4,6 +4,7 @@
  */
 import { outcomeNumber, type Trace } from '../../trace/trace.ts';
 import type { LaneSummary } from './large/lane-summary.ts';
+import { SLICE, type Slices, whole } from './slices.ts';
 
 const OK = outcomeNumber('ok');
 const RUNNING = outcomeNumber('running');
@@ -11,6 +12,9 @@ const RUNNING = outcomeNumber('running');
 export const BLOCK = 64;
 /** Overlaps no longer than this are rounding. */
 const TOUCH_MS = 1e-3;
+/** Shared by all lanes that have no block, of which there may be a million. */
+const NO_ENDS = new Float64Array(0);
+const NO_BADS = new Uint32Array(0);
 
 /** One lane's part of the index. */
 export class Lane {
@@ -21,8 +25,8 @@ export class Lane {
   /** Shares over time of spans from the front; made when first asked for, by whoever draws so many. */
   summary: LaneSummary | undefined;
   /** By block of sealed spans: the last end up to there, and how many up to there ended otherwise than ok. */
-  ends = new Float64Array(0);
-  bads = new Uint32Array(0);
+  ends = NO_ENDS;
+  bads = NO_BADS;
   /** So many spans from the front have ended and are in the blocks; a multiple of a block. */
   sealed = 0;
   /** Some of its sealed spans begin before the one before them has ended. */
@@ -38,15 +42,26 @@ export class LaneIndex {
   readonly #laneOf: ((row: number) => number) | undefined;
   readonly #keeps: ((row: number) => boolean) | undefined;
 
-  /** `laneOf`: where a row belongs, if not where the trace has it. `keeps`: which rows are in at all. */
+  /**
+   * `laneOf`: where a row belongs, if not where the trace has it. `keeps`: which rows are in at all. `isEmpty`: nothing is
+   * taken in yet.
+   */
   constructor(
     readonly trace: Trace,
     laneOf?: (row: number) => number,
     keeps?: (row: number) => boolean,
+    isEmpty = false,
   ) {
     this.#laneOf = laneOf;
     this.#keeps = keeps;
-    this.refresh();
+    if (!isEmpty) this.refresh();
+  }
+
+  /** Made in slices. */
+  static *of(trace: Trace, laneOf?: (row: number) => number): Slices<LaneIndex> {
+    const index = new LaneIndex(trace, laneOf, undefined, true);
+    yield* index.#take();
+    return index;
   }
 
   /** What it takes, in bytes. */
@@ -60,10 +75,41 @@ export class LaneIndex {
 
   /** Takes in what the trace has grown by. */
   refresh(): void {
+    whole(this.#take());
+  }
+
+  *#take(): Slices<void> {
     const { length } = this.trace.spans;
-    if (this.seen === 0 && length > 0) this.#layOut(length);
-    for (; this.seen < length; this.seen++) this.#place(this.seen, length);
-    for (const lane of this.lanes) if (lane.count - lane.sealed >= BLOCK) this.#seal(lane);
+    if (this.seen === length) {
+      this.#sealAll(0, this.lanes.length);
+      return;
+    }
+    if (this.seen === 0) yield* this.#layOut(length);
+    while (this.seen < length) {
+      this.#placeAll(Math.min(length, this.seen + SLICE), length);
+      yield;
+    }
+    let sealed = 0;
+    for (let [lane, spans] = [0, 0]; lane < this.lanes.length; lane++) {
+      spans += this.lanes[lane]!.count + 1;
+      if (spans < SLICE) continue;
+      this.#sealAll(sealed, lane + 1);
+      [sealed, spans] = [lane + 1, 0];
+      yield;
+    }
+    this.#sealAll(sealed, this.lanes.length);
+  }
+
+  /** A function by itself, so that it is compiled before the first trace is in. */
+  #placeAll(until: number, length: number): void {
+    for (; this.seen < until; this.seen++) this.#place(this.seen, length);
+  }
+
+  #sealAll(from: number, until: number): void {
+    for (let i = from; i < until; i++) {
+      const lane = this.lanes[i]!;
+      if (lane.count - lane.sealed >= BLOCK) this.#seal(lane);
+    }
   }
 
   #place(row: number, length: number): void {
@@ -72,7 +118,7 @@ export class LaneIndex {
     const number = this.#laneOf ? this.#laneOf(row) : lanesOf[row]!;
     let lane = this.lanes[number];
     if (!lane || lane.count === lane.room) {
-      this.#layOut(length);
+      whole(this.#layOut(length));
       lane = this.lanes[number]!;
     }
     const { rows } = this;
@@ -155,39 +201,50 @@ export class LaneIndex {
   }
 
   /** Gives each lane room for what it will have: exactly, the first time, then with half as much again. */
-  #layOut(length: number): void {
-    const { at } = this.trace.spans;
+  *#layOut(length: number): Slices<void> {
     const { lanes } = this;
     const first = this.seen === 0;
     let counts = new Int32Array(Math.max(64, lanes.length));
-    let most = lanes.length;
-    for (let row = this.seen; row < length; row++) {
-      if (this.#keeps && !this.#keeps(row)) continue;
-      const number = this.#laneOf ? this.#laneOf(row) : at.lane[row]!;
-      if (number >= counts.length) {
-        const wider = new Int32Array(Math.max(counts.length * 2, number + 1));
-        wider.set(counts);
-        counts = wider;
-      }
-      counts[number] = counts[number]! + 1;
-      if (number >= most) most = number + 1;
+    for (let row = this.seen; row < length; row += SLICE) {
+      counts = this.#count(counts, row, Math.min(length, row + SLICE));
+      yield;
     }
+    let most = counts.length;
+    while (most > lanes.length && counts[most - 1] === 0) most--;
     const old = this.rows;
-    while (lanes.length < most) lanes.push(new Lane());
     let total = 0;
-    for (const [i, lane] of lanes.entries()) {
-      const need = lane.count + counts[i]!;
-      total += first ? need : need + (need >> 1) + 4;
+    for (let i = 0; i < most; i++) {
+      if (i === lanes.length) lanes.push(new Lane());
+      total += roomFor(lanes[i]!.count + counts[i]!, first);
+      if (i % SLICE === SLICE - 1) yield;
     }
     this.rows = new Int32Array(total);
     let begin = 0;
-    for (const [i, lane] of lanes.entries()) {
-      const need = lane.count + counts[i]!;
-      this.rows.set(old.subarray(lane.begin, lane.begin + lane.count), begin);
+    for (let i = 0; i < most; i++) {
+      const lane = lanes[i]!;
+      if (lane.count > 0) this.rows.set(old.subarray(lane.begin, lane.begin + lane.count), begin);
       lane.begin = begin;
-      lane.room = first ? need : need + (need >> 1) + 4;
+      lane.room = roomFor(lane.count + counts[i]!, first);
       begin += lane.room;
+      if (i % SLICE === SLICE - 1) yield;
     }
+  }
+
+  /** Adds to `counts` how many of the rows are in each lane; gives it, or a wider one. */
+  #count(counts: Int32Array<ArrayBuffer>, from: number, until: number): Int32Array<ArrayBuffer> {
+    const lanesOf = this.trace.spans.at.lane;
+    let to = counts;
+    for (let row = from; row < until; row++) {
+      if (this.#keeps && !this.#keeps(row)) continue;
+      const number = this.#laneOf ? this.#laneOf(row) : lanesOf[row]!;
+      if (number >= to.length) {
+        const wider = new Int32Array(Math.max(to.length * 2, number + 1));
+        wider.set(to);
+        to = wider;
+      }
+      to[number] = to[number]! + 1;
+    }
+    return to;
   }
 
   #unseal(lane: Lane, place: number): void {
@@ -226,3 +283,5 @@ export class LaneIndex {
     }
   }
 }
+
+const roomFor = (need: number, exactly: boolean): number => (exactly ? need : need + (need >> 1) + 4);

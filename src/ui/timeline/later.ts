@@ -5,6 +5,11 @@ export class Later<T> {
 
   constructor(readonly load: () => Promise<T>) {}
 
+  /** What is loaded by now. */
+  get now(): T | undefined {
+    return this.#value;
+  }
+
   /** What is loaded; else it is loaded, and `ready` called when it is there. */
   get(ready: () => void): T | undefined {
     if (!this.#asked) {

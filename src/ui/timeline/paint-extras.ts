@@ -1,6 +1,7 @@
 /** What is drawn only when there is something of it: loaded then, and until it is there, left out. */
 import type { State } from '../../store/state.ts';
 import type { Hit } from './hit.ts';
+import type { Large } from './large/paint-large.ts';
 import { Later } from './later.ts';
 import type { Layout } from './layout.ts';
 import type { Layer } from './over/layer.ts';
@@ -39,7 +40,7 @@ export class PaintExtras {
       state.ownAxes || state.showsPath || state.selected !== null || state.idle !== null || state.notes.length > 0;
     const hasRows = pictures.some(({ hasResults, engine }) => hasResults || engine.tellsQueues);
     const strips = hasStrips ? this.#strips.get(changed) : undefined;
-    strips?.countAt(state.cursorMs ?? Number.NaN);
+    strips?.countAt(state.cursorMs ?? Number.NaN, changed);
     return {
       large: hasMany ? this.#large.get(changed) : undefined,
       strip: strips?.paintStrips,
@@ -47,6 +48,11 @@ export class PaintExtras {
       rows: hasRows ? this.#rows.get(changed) : undefined,
       over: hasOver ? this.#over.get(changed)?.overOf(state, state.showsPath) : undefined,
     };
+  }
+
+  /** What pictures of many spans need before they are drawn. */
+  get prepare(): Large['prepare'] | undefined {
+    return this.#large.now?.prepare;
   }
 
   /** Lines over all sections, once there has been one. */

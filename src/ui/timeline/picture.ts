@@ -8,14 +8,17 @@ import { LaneIndex } from './lane-index.ts';
 import { LaneSlots, slotsOf, type TaskGroup } from './lane-order.ts';
 import type { LoopRows } from './layout.ts';
 import { type LoopQueues, loopQueuesOf } from './loop-queues.ts';
-import { NO_QUEUE, type Queue, queueOf } from './queue.ts';
-import { countResults, NO_RESULTS, type Results, resultsOf } from './results.ts';
+import { NO_QUEUE, type Queue, queueOf, queueSlices } from './queue.ts';
+import { countResults, NO_RESULTS, type Results, resultSlices, resultsOf } from './results.ts';
 import { RowsByTask } from './rows-by-task.ts';
-import { predictedStops, type Stop, stopsBetweenBeats } from './stops.ts';
+import type { Slices } from './slices.ts';
+import { type Stop, stopSlices, stopsBetweenBeats } from './stops.ts';
 
 /** Up to so many spans, what cannot grow row by row is made anew every frame; above, four times a second. */
 const SMALL = 5000;
 const LARGE_EVERY_MS = 250;
+/** New traces of more spans, both together, are taken in bit by bit, while what was there before stays drawn. */
+const SLICED = 20_000;
 /** A wait for a place shorter than this share of the run has no line of its own in the queue row. */
 const LEAST_QUEUEING = 1 / 100;
 
@@ -25,6 +28,14 @@ const AS_NUMBERED: Arranged = { groups: {}, laneOrder: 'number', laneChoice: {} 
 
 /** The name of a group of tasks among the sections that can be opened and collapsed. */
 export const groupId = (engine: string, group: string): string => `${engine}/${group}`;
+
+/** New traces that are being taken in. */
+interface Taking {
+  readonly predicted: Trace | undefined;
+  readonly measured: Trace | undefined;
+  readonly stale: boolean;
+  readonly work: Slices<void>;
+}
 
 export class Picture {
   readonly emphasis = new Emphasis();
@@ -42,6 +53,8 @@ export class Picture {
   stale = false;
   /** So much later (ms) than its own clock it is drawn. */
   shiftMs = 0;
+  /** What else a new index needs to be drawn at once, where that is loaded. */
+  prepare: ((index: LaneIndex) => Slices<void>) | undefined;
   /** Lanes that there are, and the rows in which they stand. */
   lanes = 0;
   slots = new LaneSlots(0);
@@ -56,10 +69,9 @@ export class Picture {
   #slowAtMs = Number.NEGATIVE_INFINITY;
   #slowSpans = -1;
   #wasLive = false;
-  #predictedQueueRows = 0;
-  #predictedQueueMode: Queue['mode'] = 'none';
-
+  #predictedQueue: Queue = NO_QUEUE;
   #predictedLoop: LoopQueues | undefined;
+  #taking: Taking | undefined;
 
   constructor(readonly engine: Engine) {}
 
@@ -75,7 +87,7 @@ export class Picture {
   /** Rows that the queue needs: as many as predicted, so that nothing jumps when the run begins. */
   get queueRoom(): { readonly rows: number; readonly mode: Queue['mode'] } {
     const own = this.queue;
-    const [rows, mode] = [this.#predictedQueueRows, this.#predictedQueueMode];
+    const { rows, mode } = this.#predictedQueue;
     if (mode === 'none' || own.mode === 'lines') return mode === 'lines' && rows > own.rows ? { rows, mode } : own;
     return mode === 'lines' || rows > own.rows ? { rows, mode } : own;
   }
@@ -95,29 +107,43 @@ export class Picture {
     };
   }
 
-  /** Takes in what has changed. `clockMs` only paces the slow parts. */
-  refresh(shown: Shown, clockMs: number, look: Arranged = AS_NUMBERED): void {
-    const { predicted, measured, stale, shiftMs = 0 } = shown;
+  /** Not all of what there is has been taken in: what is drawn is what was there before. */
+  get pending(): boolean {
+    return this.#taking !== undefined;
+  }
+
+  /** Takes in what has changed. `clockMs` only paces the slow parts; `untilMs` (`performance.now()`): when large new traces wait for the next frame. */
+  refresh(shown: Shown, clockMs: number, look: Arranged = AS_NUMBERED, untilMs = Number.POSITIVE_INFINITY): void {
+    const { predicted, measured, shiftMs = 0 } = shown;
+    const stale = shown.stale ?? false;
     this.shiftMs = shiftMs;
-    const anew =
-      this.predicted?.trace !== predicted || this.measured?.trace !== measured || this.stale !== (stale ?? false);
-    if (this.predicted?.trace !== predicted) {
-      this.predicted = predicted && new LaneIndex(predicted);
-      this.#predictedRows = predicted && new RowsByTask(predicted);
-      if (!measured) this.found = undefined;
-    }
-    if (this.measured?.trace !== measured) {
-      this.measured = measured && new LaneIndex(measured);
-      this.#rows = measured && new RowsByTask(measured);
-      this.found = undefined;
+    if (this.predicted?.trace === predicted && this.measured?.trace === measured && this.stale === stale) {
+      this.#taking = undefined;
+    } else {
+      const old = this.#taking;
+      if (old?.predicted !== predicted || old?.measured !== measured || old?.stale !== stale) {
+        this.#taking = { predicted, measured, stale, work: this.#take(predicted, measured, stale, clockMs) };
+      }
+      if (!this.#step(untilMs)) {
+        this.#arrange(look, clockMs);
+        return;
+      }
     }
     this.measured?.refresh();
-    this.stale = stale ?? false;
-    this.endMs = Math.max(lastTime(predicted) * 1.02, lastTime(measured));
-    this.#slow(anew, clockMs);
+    this.endMs = endOf(predicted, measured);
+    this.#slow(clockMs);
     const ofTasks = this.engine.place.lane === 'task' ? (measured ?? predicted)?.scenario.tasks.length : 0;
     this.lanes = Math.max(ofTasks ?? 0, this.predicted?.lanes.length ?? 0, this.measured?.lanes.length ?? 0);
     this.#arrange(look, clockMs);
+  }
+
+  /** Goes on with what is being taken in; whether it is done. */
+  #step(untilMs: number): boolean {
+    const { predicted, measured, work } = this.#taking!;
+    const spans = (predicted?.spans.length ?? 0) + (measured?.spans.length ?? 0);
+    while (!work.next().done) if (spans > SLICED && performance.now() >= untilMs) return false;
+    this.#taking = undefined;
+    return true;
   }
 
   /** The row of an attempt in the trace that is drawn, or -1. */
@@ -135,79 +161,94 @@ export class Picture {
     return this.main && row >= 0 ? this.main.trace.spans.at.by[row]! : -1;
   }
 
-  #slow(anew: boolean, clockMs: number): void {
-    const main = this.main;
-    if (!main) {
-      this.queue = NO_QUEUE;
-      this.stops = [];
-      this.results = this.predictedResults = NO_RESULTS;
-      this.loop = this.#predictedLoop = undefined;
-      this.outlines = undefined;
-      this.#predictedQueueMode = 'none';
-      this.#predictedQueueRows = 0;
-      return;
+  /** Takes in new traces: all of them is here in one moment, the last. */
+  *#take(predicted: Trace | undefined, measured: Trace | undefined, stale: boolean, clockMs: number): Slices<void> {
+    const { engine } = this;
+    const trace = measured ?? predicted;
+    const spans = trace?.spans.length ?? 0;
+    const isLive = measured !== undefined && Number.isNaN(measured.totalMs);
+    const old = { predicted: this.predicted, measured: this.measured };
+    let [predictedIndex, predictedRows] = [old.predicted, this.#predictedRows];
+    if (old.predicted?.trace !== predicted) {
+      predictedIndex = predicted && (yield* LaneIndex.of(predicted));
+      predictedRows = predicted && new RowsByTask(predicted);
     }
-    const { trace } = main;
+    let [index, rows] = [old.measured, this.#rows];
+    if (old.measured?.trace !== measured) {
+      index = measured && (yield* LaneIndex.of(measured));
+      rows = measured && new RowsByTask(measured);
+    }
+    const main = index ?? predictedIndex;
+    if (this.prepare && main && spans > SLICED) yield* this.prepare(main);
+    if (rows) yield* rows.take();
+    const placed = rows?.seen ?? -1;
+    // A prediction of something else has lanes of its own.
+    const outlines =
+      predicted && rows && !stale ? yield* LaneIndex.of(predicted, lanesIn(predicted, rows)) : predictedIndex;
+    const leastMs = leastQueueing(endOf(predicted, measured));
+    const hasQueue = engine.place.lane !== 'task';
+    const predictedQueue = hasQueue && predicted ? yield* queueSlices(predicted, leastMs) : NO_QUEUE;
+    const queue = hasQueue && measured ? yield* queueSlices(measured, leastMs) : predictedQueue;
+    const isFor = this.hasResults;
+    const results = isFor && trace ? yield* resultSlices(trace) : NO_RESULTS;
+    const beside = isFor && predicted && rows ? resultSlices(predicted, yieldsIn(predicted, rows, stale)) : undefined;
+    const predictedResults = beside ? yield* beside : NO_RESULTS;
+    const predictedLoop = engine.tellsQueues && predicted ? loopQueuesOf(predicted) : undefined;
+    const loop = engine.tellsQueues && measured ? loopQueuesOf(measured) : predictedLoop;
+    let stops: readonly Stop[] = [];
+    if (measured) stops = stopsBetweenBeats(measured);
+    else if (predicted) stops = yield* stopSlices(predicted, engine);
+    if (old.measured?.trace !== measured || (!measured && old.predicted?.trace !== predicted)) this.found = undefined;
+    this.predicted = predictedIndex;
+    this.measured = index;
+    this.stale = stale;
+    this.outlines = outlines;
+    this.queue = queue;
+    this.results = results;
+    this.predictedResults = predictedResults;
+    this.loop = loop;
+    this.stops = stops;
+    this.#predictedRows = predictedRows;
+    this.#rows = rows;
+    this.#placed = placed;
+    this.#predictedQueue = predictedQueue;
+    this.#predictedLoop = predictedLoop;
+    this.#wasLive = isLive;
+    this.#slowAtMs = clockMs;
+    this.#slowSpans = spans;
+  }
+
+  /** What does not grow row by row, of a run that goes on, or is over. */
+  #slow(clockMs: number): void {
+    const { measured } = this;
+    const { length } = this.main?.trace.spans ?? { length: 0 };
     const over = this.#wasLive && !this.live;
-    if (!anew && !over && !this.live && trace.spans.length === this.#slowSpans) return;
-    if (!anew && !over && trace.spans.length > SMALL && clockMs - this.#slowAtMs < LARGE_EVERY_MS) return;
+    if (!measured || (!over && !this.live && length === this.#slowSpans)) return;
+    if (!over && length > SMALL && clockMs < this.#slowAtMs + LARGE_EVERY_MS) return;
+    const { trace } = measured;
     this.#wasLive = this.live;
     this.#slowAtMs = clockMs;
-    this.#slowSpans = trace.spans.length;
-    if (this.measured) this.#placeOutlines(anew);
-    // A prediction of something else has lanes of its own.
-    if (!this.measured || this.stale) this.outlines = this.predicted;
-    this.#queues(anew);
-    if (this.hasResults) this.#placeResults(anew);
-    if (this.engine.tellsQueues) this.#loops(anew);
-    this.stops = this.measured ? stopsBetweenBeats(trace) : predictedStops(trace, this.engine);
+    this.#slowSpans = length;
+    this.#placeOutlines();
+    if (this.engine.place.lane !== 'task') this.queue = queueOf(trace, leastQueueing(this.endMs));
+    if (this.hasResults) this.#placeResults(trace);
+    if (this.engine.tellsQueues) this.loop = loopQueuesOf(trace);
+    this.stops = stopsBetweenBeats(trace);
   }
 
-  #queues(anew: boolean): void {
-    if (this.engine.place.lane === 'task') return;
-    const leastMs = Math.max(this.endMs * LEAST_QUEUEING, 1e-6);
-    if (anew) {
-      const predicted = this.predicted ? queueOf(this.predicted.trace, leastMs) : NO_QUEUE;
-      this.#predictedQueueRows = predicted.rows;
-      this.#predictedQueueMode = predicted.mode;
-      this.queue = predicted;
-    }
-    if (this.measured) this.queue = queueOf(this.measured.trace, leastMs);
-  }
-
-  #loops(anew: boolean): void {
-    if (anew) this.#predictedLoop = this.predicted && loopQueuesOf(this.predicted.trace);
-    this.loop = this.measured ? loopQueuesOf(this.measured.trace) : this.#predictedLoop;
-  }
-
-  #placeResults(anew: boolean): void {
-    const { trace } = this.main!;
-    if (!anew && countResults(trace) === this.results.rows.length) return;
+  #placeResults(trace: Trace): void {
+    if (countResults(trace) === this.results.rows.length) return;
     this.results = resultsOf(trace);
-    if (!this.measured || !this.predicted) {
-      this.predictedResults = NO_RESULTS;
-      return;
-    }
-    const { task, attempt } = this.predicted.trace.spans.at;
-    const { yielded } = trace.spans.at;
-    this.predictedResults = resultsOf(this.predicted.trace, (row) => {
-      // A run of another scenario says nothing about this prediction.
-      const measured = this.stale ? -1 : this.rowOf(task[row]!, attempt[row]!);
-      return measured < 0 ? Number.NaN : yielded[measured]!;
-    });
+    const predicted = this.predicted?.trace;
+    if (predicted) this.predictedResults = resultsOf(predicted, yieldsIn(predicted, this.#rows!, this.stale));
   }
 
-  #placeOutlines(anew: boolean): void {
-    const { trace } = this.measured!;
+  #placeOutlines(): void {
     const rows = this.#rows!;
-    if (!this.predicted || (!anew && rows.seen === this.#placed)) return;
+    if (!this.predicted || this.stale || rows.seen === this.#placed) return;
     this.#placed = rows.seen;
-    const { task, attempt, lane } = this.predicted.trace.spans.at;
-    const lanes = trace.spans.at.lane;
-    this.outlines = new LaneIndex(this.predicted.trace, (row) => {
-      const measured = rows.of(task[row]!, attempt[row]!);
-      return measured < 0 ? lane[row]! : lanes[measured]!;
-    });
+    const { trace } = this.predicted;
+    this.outlines = new LaneIndex(trace, lanesIn(trace, rows));
   }
 
   /** Puts the lanes in order, if anything that they are ordered by has changed. */
@@ -256,6 +297,31 @@ export class Picture {
     return all;
   }
 }
+
+const leastQueueing = (endMs: number): number => Math.max(endMs * LEAST_QUEUEING, 1e-6);
+
+/** The lane of a predicted row where the measured attempt ran; its own where there is none. */
+function lanesIn(predicted: Trace, rows: RowsByTask): (row: number) => number {
+  const { task, attempt, lane } = predicted.spans.at;
+  const lanes = rows.trace.spans.at.lane;
+  return (row) => {
+    const measured = rows.of(task[row]!, attempt[row]!);
+    return measured < 0 ? lane[row]! : lanes[measured]!;
+  };
+}
+
+/** When the result of a predicted row came in the measured run; NaN where that says nothing of it: it is of another scenario. */
+function yieldsIn(predicted: Trace, rows: RowsByTask, stale: boolean): (row: number) => number {
+  const { task, attempt } = predicted.spans.at;
+  const { yielded } = rows.trace.spans.at;
+  return (row) => {
+    const measured = stale ? -1 : rows.of(task[row]!, attempt[row]!);
+    return measured < 0 ? Number.NaN : yielded[measured]!;
+  };
+}
+
+const endOf = (predicted: Trace | undefined, measured: Trace | undefined): number =>
+  Math.max(lastTime(predicted) * 1.02, lastTime(measured));
 
 /** The last time that a trace knows of. */
 function lastTime(trace: Trace | undefined): number {

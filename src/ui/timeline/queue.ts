@@ -3,6 +3,7 @@ import { WaitCursor } from '../../trace/stretches.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { causeNumber } from '../../trace/trace.ts';
 import { CAUSE_LOOKS } from './causes.ts';
+import { SLICE, type Slices, whole } from './slices.ts';
 
 export interface Queueing {
   readonly task: number;
@@ -39,8 +40,17 @@ const MOST_LINES = 5;
 const MOST_PACKED = 2000;
 
 /** Waits for a place of at least `leastMs`. Rows are filled from the top, each as soon as it is free again. */
-export function queueOf(trace: Trace, leastMs: number): Queue {
+export const queueOf = (trace: Trace, leastMs: number): Queue => whole(queueSlices(trace, leastMs));
+
+/** The same, in slices. */
+export function* queueSlices(trace: Trace, leastMs: number): Slices<Queue> {
   const tally = new Tally(trace, leastMs);
+  const { length } = trace.spans;
+  for (let from = 0; from < length; from += SLICE) {
+    tally.take(from, Math.min(length, from + SLICE));
+    yield;
+  }
+  tally.takeQueued();
   if (tally.count === 0) return NO_QUEUE;
   const all = waitsOf(trace, leastMs, tally);
   all.sort((a, b) => a.fromMs - b.fromMs || a.task - b.task);
@@ -59,43 +69,57 @@ class Tally {
   readonly sample = new Int32Array(MOST_SAMPLED + 1);
   sampled = 0;
   readonly #ms = new Float64Array(CAUSE_LOOKS.length);
+  readonly #seen: Uint8Array;
+  /** Spans that wait, by now, of which every so many is in the sample; the last of them. */
+  #spans = 0;
+  #stride = 1;
+  #last = -1;
 
-  constructor(trace: Trace, leastMs: number) {
-    const seen = new Uint8Array(trace.scenario.tasks.length);
-    const { task } = trace.spans.at;
-    const nowMs = endOfWait(trace, Number.NaN);
-    let [stride, spans, last] = [1, 0, -1];
-    const { length } = trace.spans;
-    for (let span = 0; span < length; span++) {
-      const waits = this.#take(trace, span, leastMs);
+  constructor(
+    readonly trace: Trace,
+    readonly leastMs: number,
+  ) {
+    this.#seen = new Uint8Array(trace.scenario.tasks.length);
+  }
+
+  /** Takes in spans from a row to before another. */
+  take(from: number, until: number): void {
+    const { task } = this.trace.spans.at;
+    for (let span = from; span < until; span++) {
+      const waits = this.#take(this.trace, span, this.leastMs);
       if (waits === 0) continue;
       this.count += waits;
-      const own = task[span]!;
-      if (seen[own] !== 1) {
-        seen[own] = 1;
-        this.tasks++;
-      }
-      last = span;
-      if (spans++ % stride !== 0) continue;
+      this.#see(task[span]!);
+      this.#last = span;
+      if (this.#spans++ % this.#stride !== 0) continue;
       if (this.sampled === MOST_SAMPLED) {
         // Every other one makes room for those to come.
         for (let i = 0; i < MOST_SAMPLED / 2; i++) this.sample[i] = this.sample[2 * i]!;
         this.sampled /= 2;
-        stride *= 2;
-        if ((spans - 1) % stride !== 0) continue;
+        this.#stride *= 2;
+        if ((this.#spans - 1) % this.#stride !== 0) continue;
       }
       this.sample[this.sampled++] = span;
     }
-    if (last >= 0 && this.sample[this.sampled - 1] !== last) this.sample[this.sampled++] = last;
-    for (const q of trace.queued) {
+  }
+
+  /** After all spans: tasks that have not begun. */
+  takeQueued(): void {
+    if (this.#last >= 0 && this.sample[this.sampled - 1] !== this.#last) this.sample[this.sampled++] = this.#last;
+    const nowMs = endOfWait(this.trace, Number.NaN);
+    for (const q of this.trace.queued) {
       const cause = causeNumber(q.cause);
-      if (FOR_PLACE[cause] !== 1 || nowMs - q.since < leastMs) continue;
+      if (FOR_PLACE[cause] !== 1 || nowMs - q.since < this.leastMs) continue;
       this.count++;
       this.#ms[cause] = this.#ms[cause]! + nowMs - q.since;
-      if (seen[q.task] === 1) continue;
-      seen[q.task] = 1;
-      this.tasks++;
+      this.#see(q.task);
     }
+  }
+
+  #see(task: number): void {
+    if (this.#seen[task] === 1) return;
+    this.#seen[task] = 1;
+    this.tasks++;
   }
 
   /** Adds what a span waited for a place; how often it did. */

@@ -1,5 +1,6 @@
 /** When results reach the caller, sorted, and which of them fall together on the screen. */
 import type { Trace } from '../../trace/trace.ts';
+import { SLICE, type Slices, whole } from './slices.ts';
 
 export interface Results {
   /** Rows of the trace's spans, by when their result reached the caller. */
@@ -33,16 +34,41 @@ export function countResults(trace: Trace): number {
   return count;
 }
 
+const none = (): number => Number.NaN;
+
 /** `other`: the time in the run to compare with, by row of this one. */
-export function resultsOf(trace: Trace, other: (row: number) => number = () => Number.NaN): Results {
+export const resultsOf = (trace: Trace, other: (row: number) => number = none): Results =>
+  whole(resultSlices(trace, other));
+
+/** The same, in slices. */
+export function* resultSlices(trace: Trace, other: (row: number) => number = none): Slices<Results> {
   const { yielded } = trace.spans.at;
-  const rows = new Int32Array(countResults(trace));
-  let next = 0;
-  for (let row = 0; row < trace.spans.length; row++) if (hasResult(trace, row)) rows[next++] = row;
+  const { length } = trace.spans;
+  const all = new Int32Array(length);
+  let count = 0;
+  for (let from = 0; from < length; from += SLICE) {
+    count = addResults(trace, from, Math.min(length, from + SLICE), all, count);
+    yield;
+  }
+  const rows = all.slice(0, count);
   let sorted = true;
-  for (let i = 1; i < rows.length && sorted; i++) sorted = yielded[rows[i - 1]!]! <= yielded[rows[i]!]!;
+  for (let i = 1; i < count && sorted; i++) sorted = yielded[rows[i - 1]!]! <= yielded[rows[i]!]!;
   if (!sorted) rows.sort((a, b) => yielded[a]! - yielded[b]! || a - b);
-  return { rows, atMs: Float64Array.from(rows, (row) => yielded[row]!), otherMs: Float64Array.from(rows, other) };
+  yield;
+  const [atMs, otherMs] = [new Float64Array(count), new Float64Array(count)];
+  for (let i = 0; i < count; i++) {
+    atMs[i] = yielded[rows[i]!]!;
+    otherMs[i] = other(rows[i]!);
+    if (i % SLICE === SLICE - 1) yield;
+  }
+  return { rows, atMs, otherMs };
+}
+
+/** Writes the rows that have a result to `to`, from `count` on; how many there are then. */
+function addResults(trace: Trace, from: number, until: number, to: Int32Array, count: number): number {
+  let next = count;
+  for (let row = from; row < until; row++) if (hasResult(trace, row)) to[next++] = row;
+  return next;
 }
 
 /** The first result at `ms` or later. */

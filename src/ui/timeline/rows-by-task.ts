@@ -1,5 +1,6 @@
 /** The row of an attempt at a task, four bytes a task; made when first asked for, and grown with the trace. */
 import type { Trace } from '../../trace/trace.ts';
+import { SLICE, type Slices } from './slices.ts';
 
 export class RowsByTask {
   #seen = 0;
@@ -22,8 +23,17 @@ export class RowsByTask {
     return attempt === 1 ? (this.#first[task] ?? 0) - 1 : (this.#later.get(key(task, attempt)) ?? -1);
   }
 
-  #refresh(): void {
-    const { length, at } = this.trace.spans;
+  /** Takes in all there is, in slices. */
+  *take(): Slices<void> {
+    while (this.#seen < this.trace.spans.length) {
+      this.#refresh(this.#seen + SLICE);
+      yield;
+    }
+  }
+
+  #refresh(until = Number.POSITIVE_INFINITY): void {
+    const { at } = this.trace.spans;
+    const length = Math.min(until, this.trace.spans.length);
     for (; this.#seen < length; this.#seen++) {
       const row = this.#seen;
       const [task, attempt] = [at.task[row]!, at.attempt[row]!];

@@ -2,6 +2,7 @@
 import type { Engine } from '../../engines/engine.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { CPU, Pieces } from './pieces.ts';
+import { SLICE, type Slices, whole } from './slices.ts';
 
 export interface Stop {
   readonly fromMs: number;
@@ -24,18 +25,29 @@ export function stopsBetweenBeats(trace: Trace): Stop[] {
 }
 
 /** What a prediction says will stop the main thread: nothing, unless tasks compute on its loop. */
-export function predictedStops(trace: Trace, engine: Engine): Stop[] {
-  if (engine.place.cpu !== 'loop' || engine.family !== 'browser') return [];
-  const pieces = new Pieces();
+export const predictedStops = (trace: Trace, engine: Engine): Stop[] => whole(stopSlices(trace, engine));
+
+/** The same, in slices. */
+export function* stopSlices(trace: Trace, engine: Engine): Slices<Stop[]> {
   const stops: Stop[] = [];
-  for (let row = 0; row < trace.spans.length; row++) {
+  if (engine.place.cpu !== 'loop' || engine.family !== 'browser') return stops;
+  const pieces = new Pieces();
+  const { length } = trace.spans;
+  for (let from = 0; from < length; from += SLICE) {
+    addStops(pieces, trace, from, Math.min(length, from + SLICE), stops);
+    yield;
+  }
+  return stops.sort((a, b) => a.fromMs - b.fromMs);
+}
+
+function addStops(pieces: Pieces, trace: Trace, from: number, until: number, to: Stop[]): void {
+  for (let row = from; row < until; row++) {
     pieces.load(trace, row);
     for (let i = 0; i < pieces.count; i++) {
       if (pieces.kind[i] !== CPU || pieces.to[i]! - pieces.from[i]! < STOP_MS - FRAME_MS) continue;
-      stops.push({ fromMs: pieces.from[i]!, toMs: pieces.to[i]! });
+      to.push({ fromMs: pieces.from[i]!, toMs: pieces.to[i]! });
     }
   }
-  return stops.sort((a, b) => a.fromMs - b.fromMs);
 }
 
 export function longestStop(stops: readonly Stop[]): Stop | undefined {

@@ -45,6 +45,8 @@ const NO_TICKS: readonly Tick[] = [];
 const NARROW = '(max-width: 719.98px)';
 /** The window has come to rest if it has not moved for so long. */
 const REST_MS = 150;
+/** So long a frame takes in large new traces (ms): they are there soon, and the page is never held for longer. */
+const TAKE_MS = 12;
 /** While it moves, so much above and below what is seen is drawn too (px). */
 const BEYOND = 160;
 
@@ -92,6 +94,8 @@ export class Surface {
   #inFrame = false;
   #revision = -1;
   #dirty = true;
+  /** Some picture has not taken in all there is. */
+  #pending = false;
   /** The layout may be another one: lanes, queue rows or the room have changed. */
   #resized = true;
   /** Where the content is in the window, read once a frame before anything is written. */
@@ -282,11 +286,12 @@ export class Surface {
     this.view.step(clockMs);
     const state = this.store.getState();
     const running = state.run.kind === 'running' || state.run.kind === 'hung';
-    if (running || this.#dirty || state.revision !== this.#revision) this.#refresh(state, clockMs);
+    const changed = this.#dirty || this.#pending || state.revision !== this.#revision;
+    if (running || changed) this.#refresh(state, clockMs);
     this.#renew(state);
     this.#paint();
     this.#inFrame = false;
-    if (running || this.view.moving) this.draw();
+    if (this.view.moving || this.#pending) this.draw();
   };
 
   #read({ root }: Dom): void {
@@ -300,15 +305,18 @@ export class Surface {
     this.#dirty = false;
     this.#resized = true;
     this.#refreshed = true;
+    const untilMs = performance.now() + TAKE_MS;
     this.pictures = this.#engines.map((engine) => {
       let picture = this.#pictures.get(engine.id);
       if (picture?.engine !== engine) this.#pictures.set(engine.id, (picture = new Picture(engine)));
-      picture.refresh(this.registry.of(engine.id), clockMs, state);
+      picture.prepare = this.#extras.prepare;
+      picture.refresh(this.registry.of(engine.id), clockMs, state, untilMs);
       this.#extras.find(picture, state.query, clockMs);
       const header = this.#headers.get(engine.id);
       if (header) writeHeader(header, picture, this.#figures?.(engine.id) ?? '');
       return picture;
     });
+    this.#pending = this.pictures.some(({ pending }) => pending);
   }
 
   /** Tells React if what it renders has changed, and has it rendered within this frame. */

@@ -34,8 +34,19 @@ export class Stretches {
   /** The most under way together with those of `other`. */
   peakWith(other: Stretches): number {
     let most = 0;
-    for (const starts of [this.#starts, other.#starts]) {
-      for (const ms of starts) most = Math.max(most, this.at(ms + 1e-9) + other.at(ms + 1e-9));
+    let [own, ownEnd, others, othersEnd] = [0, 0, 0, 0];
+    // From start to start, whichever is next: what has begun by then, and what has ended.
+    while (own < this.#starts.length || others < other.#starts.length) {
+      const next = Math.min(
+        this.#starts[own] ?? Number.POSITIVE_INFINITY,
+        other.#starts[others] ?? Number.POSITIVE_INFINITY,
+      );
+      const ms = next + 1e-9;
+      while (this.#starts[own]! <= ms) own++;
+      while (other.#starts[others]! <= ms) others++;
+      while (this.#ends[ownEnd]! < ms) ownEnd++;
+      while (other.#ends[othersEnd]! < ms) othersEnd++;
+      most = Math.max(most, own - ownEnd + others - othersEnd);
     }
     return most;
   }

@@ -3,11 +3,14 @@
  * four times as coarse, again and again. Where a pixel holds a stretch or more, a frame reads these and no span.
  */
 import { BLOCK, type Lane, type LaneIndex } from '../lane-index.ts';
+import { SLICE, type Slices, whole } from '../slices.ts';
 import { addLane } from './lane-shares.ts';
 import { Shares } from './shares.ts';
 
 const SPANS_A_BUCKET = 4;
 const COARSER = 4;
+/** Lanes of fewer spans are summed in no time when they are first drawn. */
+const LONG = 3000;
 /** The share that a byte of 255 stands for: lanes whose spans lie over one another hold more than one at a time. */
 const FULL = 255;
 const work = new Shares();
@@ -27,22 +30,18 @@ export class LaneSummary {
   readonly toMs: number;
   readonly #levels: Level[] = [];
 
-  /** Sums the sealed spans of a lane. */
-  constructor(index: LaneIndex, lane: Lane) {
-    const { start } = index.trace.spans.at;
+  /** Of the sealed spans of a lane; `sums`: what `sum` has made of them. */
+  constructor(index: LaneIndex, lane: Lane, sums?: Shares) {
+    if (!sums) whole(sum(work, index, lane));
+    const { count, cpu, sleep, wait } = sums ?? work;
     this.places = lane.sealed;
-    this.fromMs = start[index.rowAt(lane, 0)]!;
-    this.toMs = lane.ends[lane.sealed / BLOCK - 1]!;
-    const count = Math.max(1, Math.ceil(lane.sealed / SPANS_A_BUCKET));
+    [this.fromMs, this.toMs] = edgesOf(index, lane);
     const bucketMs = Math.max((this.toMs - this.fromMs) / count, 1e-9);
-    work.reset(count);
-    addLane(work, index, lane, 0, lane.sealed, 1 / bucketMs, -this.fromMs / bucketMs);
-    work.settle();
     const bytes = new Uint8Array(count * 3);
     for (let i = 0; i < count; i++) {
-      bytes[i * 3] = byteOf(work.cpu[i]!);
-      bytes[i * 3 + 1] = byteOf(work.sleep[i]!);
-      bytes[i * 3 + 2] = byteOf(work.wait[i]!);
+      bytes[i * 3] = byteOf(cpu[i]!);
+      bytes[i * 3 + 1] = byteOf(sleep[i]!);
+      bytes[i * 3 + 2] = byteOf(wait[i]!);
     }
     let level: Level = { bucketMs, count, bytes };
     this.#levels.push(level);
@@ -86,6 +85,40 @@ export class LaneSummary {
     }
   }
 }
+
+/** Gives the long lanes of an index their summaries. */
+export function* summarise(index: LaneIndex): Slices<void> {
+  const { lanes } = index;
+  for (let number = 0; number < lanes.length; number++) {
+    const lane = lanes[number]!;
+    if (number % SLICE === SLICE - 1) yield;
+    if (lane.sealed < LONG || lane.summary) continue;
+    const sums = new Shares();
+    yield* sum(sums, index, lane);
+    lane.summary = new LaneSummary(index, lane, sums);
+    yield;
+  }
+}
+
+/** Adds up the sealed spans of a lane in as many columns as its summary has buckets. */
+function* sum(to: Shares, index: LaneIndex, lane: Lane): Slices<void> {
+  const [fromMs, toMs] = edgesOf(index, lane);
+  const count = Math.max(1, Math.ceil(lane.sealed / SPANS_A_BUCKET));
+  const bucketMs = Math.max((toMs - fromMs) / count, 1e-9);
+  to.reset(count);
+  for (let place = 0; place < lane.sealed; place += SLICE) {
+    const until = Math.min(lane.sealed, place + SLICE);
+    addLane(to, index, lane, place, until, 1 / bucketMs, -fromMs / bucketMs);
+    yield;
+  }
+  to.settle();
+}
+
+/** When the first of the sealed spans begins, and the last of them ends (ms). */
+const edgesOf = (index: LaneIndex, lane: Lane): [number, number] => [
+  index.trace.spans.at.start[index.rowAt(lane, 0)]!,
+  lane.ends[lane.sealed / BLOCK - 1]!,
+];
 
 const byteOf = (share: number): number => (share > 0 ? Math.max(1, Math.min(FULL, Math.round(share * FULL))) : 0);
 

@@ -8,7 +8,7 @@ import type { Pen } from '../pen.ts';
 import type { Picture } from '../picture.ts';
 import { COMPUTE, CPU, Pieces, PLACE, SHARED, SLEEP } from '../pieces.ts';
 import { addSpan } from './lane-shares.ts';
-import { LaneSummary } from './lane-summary.ts';
+import { LaneSummary, summarise } from './lane-summary.ts';
 import { Shade } from './shade.ts';
 import { Shares } from './shares.ts';
 
@@ -20,6 +20,8 @@ const pieces = new Pieces();
 
 export class Large {
   readonly shade = new Shade();
+  /** What long lanes are drawn from, made before they are. */
+  readonly prepare = summarise;
   readonly #shares = new Shares();
 
   #ratio = 1;

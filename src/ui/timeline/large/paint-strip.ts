@@ -2,20 +2,32 @@
 import { formatCount } from '../../../scenario/count.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { fillColumns, fillSleep } from '../columns.ts';
+import type { TaskGroup } from '../lane-order.ts';
 import type { Section } from '../layout.ts';
 import type { Pen } from '../pen.ts';
 import type { Picture } from '../picture.ts';
 import { endOfWait } from '../queue.ts';
 import { type Counts, countsAt, countWords } from './counts.ts';
-import { loadOf, type StripLoad } from './strip-load.ts';
+import { loadInSlices, loadOf, type StripLoad } from './strip-load.ts';
 
 const WORDS = 14;
 const WORST = 5;
 
 /** Moment of the counts (ms); NaN: now, or the end. */
 let atMs = Number.NaN;
-export function countAt(ms: number): void {
+/** Asks for a frame more; undefined: all has to be drawn in this one. */
+let askMore: (() => void) | undefined;
+/** Before strips are drawn. */
+export function countAt(ms: number, more?: () => void): void {
   atMs = ms;
+  askMore = more;
+}
+
+/** Undefined: it is not read yet, and there will be another frame. */
+function loadNow(picture: Picture, group: TaskGroup | undefined): StripLoad | undefined {
+  const load = askMore ? loadInSlices(picture, group) : loadOf(picture, group);
+  if (!load) askMore?.();
+  return load;
 }
 
 export function paintStrips(pen: Pen, picture: Picture, section: Section, narrow: boolean): void {
@@ -24,10 +36,11 @@ export function paintStrips(pen: Pen, picture: Picture, section: Section, narrow
   if (section.collapsed) {
     const words = countWords(countsKept(picture, trace, -1), narrow);
     const { lanesTop, laneHeight } = section;
-    const load = loadOf(picture, undefined);
+    const load = loadNow(picture, undefined);
     const [x0, x1] = stripEdges(pen, trace);
-    paintColumns(pen, picture, load, lanesTop + WORDS + 2, laneHeight - WORDS - 4);
+    if (load) paintColumns(pen, picture, load, lanesTop + WORDS + 2, laneHeight - WORDS - 4);
     pen.text(words, Math.max(x0, pen.left), lanesTop + WORDS / 2 + 1, pen.palette.ink2);
+    if (!load) return;
     const most = `${formatCount(load.peak)} at once at most`;
     const left = Math.min(x1, pen.right) - pen.width(most);
     if (left > x0 + pen.width(words) + 24) pen.text(most, left, lanesTop + WORDS / 2 + 1, pen.palette.ink3);
@@ -56,8 +69,8 @@ function paintGroup(
     pen.text(words, pen.left + 4, middle, pen.palette.ink3);
     return;
   }
-  const load = loadOf(picture, group);
-  paintColumns(pen, picture, load, top + 3, section.laneHeight - 6);
+  const load = loadNow(picture, group);
+  if (load) paintColumns(pen, picture, load, top + 3, section.laneHeight - 6);
   const [, x1] = stripEdges(pen, trace);
   const width = pen.width(words);
   const x = Math.min(x1 + 8, pen.right - width - 4);

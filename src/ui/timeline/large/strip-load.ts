@@ -20,6 +20,8 @@ export interface StripLoad {
 const WALKED = 20_000;
 const OK = outcomeNumber('ok');
 const RUNNING = outcomeNumber('running');
+/** Rows of a larger one that a frame takes in: some 5 ms. */
+const SLICE = 40_000;
 /** A live run's strips are made anew so often (ms). */
 const EVERY_MS = 250;
 
@@ -28,11 +30,25 @@ interface Kept {
   readonly spans: number;
   readonly live: boolean;
   readonly clock: number;
+  /** All rows are in. */
+  readonly whole: boolean;
 }
 const kept = new WeakMap<Trace, Map<string, Kept>>();
 
+type Members = Pick<TaskGroup, 'name' | 'lanes'> | undefined;
+
 /** The load of all of a picture's drawn trace, or of a group of its tasks. */
-export function loadOf(picture: Picture, group: Pick<TaskGroup, 'name' | 'lanes'> | undefined): StripLoad {
+export const loadOf = (picture: Picture, group: Members): StripLoad =>
+  read(picture, group, Number.POSITIVE_INFINITY).load;
+
+/** The same, a slice a call; undefined as long as not all is read. */
+export function loadInSlices(picture: Picture, group: Members): StripLoad | undefined {
+  const { load, whole } = read(picture, group, picture.live ? Number.POSITIVE_INFINITY : SLICE);
+  return whole ? load : undefined;
+}
+
+/** `most`: so many rows are read at most. */
+function read(picture: Picture, group: Members, most: number): Kept {
   const { trace } = picture.main!;
   const name = group ? `/${group.name}` : '';
   let own = kept.get(trace);
@@ -41,20 +57,22 @@ export function loadOf(picture: Picture, group: Pick<TaskGroup, 'name' | 'lanes'
   const { live } = picture;
   const clock = live ? Math.floor(performance.now() / EVERY_MS) : 0;
   const same = before?.spans === trace.spans.length && before.live === live && before.clock === clock;
-  if (same) return before.load;
+  if (same && before.whole) return before;
   const { length, at } = trace.spans;
   const members = group && new Set(group.lanes);
   const keeps = members && ((row: number) => members.has(at.task[row]!));
   let load: StripLoad;
+  let whole = true;
   if (length <= WALKED) load = new Exact(trace, keeps);
   else {
     // It grows with the trace: the same one as before.
     const sums = before?.load instanceof RunLoad ? before.load : new RunLoad(trace, keeps);
-    sums.refresh(length);
+    whole = sums.refresh(most);
     load = sums;
   }
-  own.set(name, { load, spans: length, live, clock });
-  return load;
+  const now = { load, spans: length, live, clock, whole };
+  own.set(name, now);
+  return now;
 }
 
 class Exact implements StripLoad {

@@ -1,0 +1,62 @@
+/** A large new trace is taken in over several frames; until all of it is, the section is what it was. */
+import { expect, test } from 'vitest';
+import { asyncPool } from '../../src/engines/browser/async-pool.ts';
+import { semaphore } from '../../src/engines/browser/semaphore.ts';
+import type { Engine } from '../../src/engines/engine.ts';
+import { threadPoolAsCompleted } from '../../src/engines/python/thread-pool.ts';
+import { predict } from '../../src/kernel/virtual/predict.ts';
+import { parseNotation } from '../../src/scenario/notation.ts';
+import { summarise } from '../../src/ui/timeline/large/lane-summary.ts';
+import { Picture } from '../../src/ui/timeline/picture.ts';
+
+const prediction = (engine: Engine, text: string) => predict(engine, parseNotation(text).scenario, { cores: 2 });
+/** No more than one slice a frame. */
+const AT_ONCE = 0;
+
+for (const engine of [semaphore, asyncPool, threadPoolAsCompleted]) {
+  test(`${engine.id}: a section changes in one step, and to what it is when taken in at once`, () => {
+    const small = prediction(engine, '6 x sleep 5ms\npool 3');
+    const large = prediction(engine, '25000 x sleep 5ms, cpu 1ms\npool 3');
+    const picture = new Picture(engine);
+    picture.prepare = summarise;
+    picture.refresh({ predicted: small }, 0);
+    const { endMs, lanes, queue, results, stops } = picture;
+    let frames = 1;
+    for (; ; frames++) {
+      picture.refresh({ predicted: large }, frames * 16, undefined, AT_ONCE);
+      if (!picture.pending) break;
+      expect(picture.predicted!.trace).toBe(small);
+      expect(picture).toMatchObject({ endMs, lanes });
+      expect([picture.queue, picture.results, picture.stops]).toEqual([queue, results, stops]);
+    }
+    expect(frames).toBeGreaterThan(5);
+    const atOnce = new Picture(engine);
+    atOnce.refresh({ predicted: large }, 0);
+    const { predicted } = picture;
+    expect(predicted!.rows).toEqual(atOnce.predicted!.rows);
+    expect(predicted!.lanes.map(({ begin, count, sealed }) => [begin, count, sealed])).toEqual(
+      atOnce.predicted!.lanes.map(({ begin, count, sealed }) => [begin, count, sealed]),
+    );
+    expect(picture.queue).toEqual(atOnce.queue);
+    expect(picture.results).toEqual(atOnce.results);
+    expect(picture).toMatchObject({ endMs: atOnce.endMs, lanes: atOnce.lanes, stops: atOnce.stops });
+    expect(picture.rowOf(24_999, 1)).toBe(atOnce.rowOf(24_999, 1));
+    for (const lane of predicted!.lanes) expect(lane.summary !== undefined).toBe(lane.sealed >= 3000);
+  });
+}
+
+test('what is being taken in gives way to what is newer, and to what was there', () => {
+  const [small, large, other] = ['6 x sleep 5ms', '25000 x sleep 5ms', '7 x sleep 5ms'].map((text) =>
+    prediction(asyncPool, text),
+  );
+  const picture = new Picture(asyncPool);
+  picture.refresh({ predicted: small! }, 0);
+  picture.refresh({ predicted: large! }, 16, undefined, AT_ONCE);
+  picture.refresh({ predicted: other! }, 32, undefined, AT_ONCE);
+  expect([picture.pending, picture.predicted!.trace]).toEqual([false, other]);
+  picture.refresh({ predicted: large! }, 48, undefined, AT_ONCE);
+  picture.refresh({ predicted: other! }, 64, undefined, AT_ONCE);
+  expect([picture.pending, picture.predicted!.trace]).toEqual([false, other]);
+  picture.refresh({}, 80, undefined, AT_ONCE);
+  expect([picture.pending, picture.main, picture.queue.rows]).toEqual([false, undefined, 0]);
+});
