@@ -2,6 +2,7 @@
 import { test } from '@playwright/test';
 import { amount, keep, median, rounds } from './figures.ts';
 import { benchPage, onFreshPage, reason } from './fresh-page.ts';
+import type { Measured } from './pages/limiters.ts';
 
 const TASKS = amount(100_000, 5_000);
 const LIMITS = [3, 100];
@@ -12,33 +13,39 @@ test('limiters', async ({ browser }) => {
     page.evaluate(() => window.limiters.subjects),
   );
   if (subjects instanceof Error) throw subjects;
-  const found = new Map<string, number[]>();
+  const found = new Map<string, Measured[]>();
   const troubles = new Map<string, string>();
   for (let round = 0; round < ROUNDS; round++)
     for (const limit of LIMITS)
       for (const subject of subjects) {
         const key = `${subject}/${limit}`;
         if (troubles.has(key)) continue;
-        const us = await onFreshPage(browser, benchPage('limiters'), 'limiters', (page) =>
+        const measured = await onFreshPage(browser, benchPage('limiters'), 'limiters', (page) =>
           page.evaluate((given) => window.limiters.measure(...given), [subject, TASKS, limit] as const),
         );
-        if (us instanceof Error) troubles.set(key, reason(us));
-        else found.set(key, [...(found.get(key) ?? []), us]);
+        if (measured instanceof Error) troubles.set(key, reason(measured));
+        else found.set(key, [...(found.get(key) ?? []), measured]);
       }
   for (const limit of LIMITS)
     for (const row of subjects) {
-      const values = found.get(`${row}/${limit}`) ?? [];
+      const all = found.get(`${row}/${limit}`) ?? [];
       const note = troubles.get(`${row}/${limit}`);
-      keep({
-        bench: 'limiters',
-        figure: `a task, of ${TASKS}, limit ${limit}`,
-        row,
-        unit: 'us',
-        values,
-        ...markOf(row),
-        ...(note !== undefined && { note: `${values.length} of ${ROUNDS} rounds: ${note}` }),
-      });
-      console.log(`${row}, limit ${limit}: ${median(values).toFixed(3)} us a task ${note ?? ''}`);
+      for (const [which, when] of [
+        ['first', ''],
+        ['warm', ', warm'],
+      ] as const) {
+        const values = all.map((measured) => measured[which]);
+        keep({
+          bench: 'limiters',
+          figure: `a task, of ${TASKS}, limit ${limit}${when}`,
+          row,
+          unit: 'us',
+          values,
+          ...markOf(row),
+          ...(note !== undefined && { note: `${all.length} of ${ROUNDS} rounds: ${note}` }),
+        });
+        console.log(`${row}, limit ${limit}${when}: ${median(values).toFixed(3)} us a task ${note ?? ''}`);
+      }
     }
 });
 
