@@ -16,6 +16,8 @@ export const WAIT = 4;
 export const TURN = 5;
 /** a: outcome. */
 export const END = 6;
+/** a: attempt, b: outcome. An attempt that was asked for, began and ended at once. */
+export const INSTANT = 7;
 
 export const RECORD = 4;
 /** Numbers in a chunk. */

@@ -1,5 +1,5 @@
 /** Brings the workers' logs into the trace, in order of time. */
-import { type Arena, ArenaReader, BEGIN, END, LogReader, RECORD, SEGMENT, SEGMENT_END, TURN, WAIT } from './log.ts';
+import { type Arena, ArenaReader, BEGIN, END, INSTANT, LogReader, RECORD, SEGMENT, SEGMENT_END, TURN, WAIT } from './log.ts';
 import type { Boot, Recorder } from './recorder.ts';
 
 /** One worker as its log shows it. */
@@ -91,15 +91,13 @@ export class Merge {
     const recorder = this.#recorder;
     const [a, b, time] = [data[at + 1]!, data[at + 2]!, data[at + 3]!];
     switch (data[at]) {
-      case BEGIN: {
-        view.slot = view.lastSlot = a;
-        view.lastOutcome = -1;
-        const task = recorder.tasks.taskOf[a]!;
-        this.#began(task, view.number);
-        const asked = Number.isNaN(b) ? recorder.ledger.at.requested[a]! : b;
-        view.row = recorder.begin(a, view.lane, asked, time, this.#cause, view.boot);
+      case BEGIN:
+        this.#begin(view, a, Number.isNaN(b) ? recorder.ledger.at.requested[a]! : b, time);
         break;
-      }
+      case INSTANT:
+        this.#begin(view, a, time, time);
+        this.#end(view, b, time);
+        break;
       case SEGMENT:
         view.segmentRow = recorder.segment(view.row, a, time);
         break;
@@ -113,11 +111,22 @@ export class Merge {
         recorder.turn(a, view.slot < 0 ? -1 : recorder.tasks.taskOf[view.slot]!, view.lane, b, time);
         break;
       case END:
-        recorder.end(view.row, a, time);
-        view.lastOutcome = a;
-        view.slot = view.row = -1;
+        this.#end(view, a, time);
         break;
     }
+  }
+
+  #begin(view: WorkerView, slot: number, asked: number, time: number): void {
+    view.slot = view.lastSlot = slot;
+    view.lastOutcome = -1;
+    this.#began(this.#recorder.tasks.taskOf[slot]!, view.number);
+    view.row = this.#recorder.begin(slot, view.lane, asked, time, this.#cause, view.boot);
+  }
+
+  #end(view: WorkerView, outcome: number, time: number): void {
+    this.#recorder.end(view.row, outcome, time);
+    view.lastOutcome = outcome;
+    view.slot = view.row = -1;
   }
 
   /** Nothing that the worker writes after this counts. */
