@@ -99,7 +99,6 @@ export class Log {
 
 /** The reading end of one worker's log. */
 export class LogReader {
-  readonly #data: Float64Array;
   readonly #state: Int32Array;
   readonly #chunks: number[] = [];
   /** Which of the chunks is read, and how far. */
@@ -109,7 +108,6 @@ export class LogReader {
   sealed = false;
 
   constructor(shared: Arena) {
-    this.#data = shared.data;
     this.#state = shared.state;
   }
 
@@ -128,12 +126,6 @@ export class LogReader {
       this.#read = 0;
     }
     return -1;
-  }
-
-  /** When the next record was written (ms), Infinity if there is none. */
-  get nextTime(): number {
-    const at = this.next;
-    return at < 0 ? Number.POSITIVE_INFINITY : this.#data[at + 3]!;
   }
 
   skip(): void {
