@@ -100,13 +100,12 @@ export class Ledger {
     return count === 0 ? this.at.submit[slot]! : this.at.saidEnd[slot * MOST_SAID + count - 1]!;
   }
 
-  /** Calls back for each wait said of an attempt, in order. */
-  eachSaid(slot: number, wait: (cause: number, start: number, end: number) => void): void {
-    let start = this.at.submit[slot]!;
-    for (let i = slot * MOST_SAID; i < slot * MOST_SAID + this.at.said[slot]!; i++) {
-      const end = this.at.saidEnd[i]!;
-      wait(this.at.saidCause[i]!, start, end);
-      start = end;
-    }
+  /** The `nth` wait said of an attempt, from 0: for what, and until when (ms). Each begins where the one before ends, the first at `submit`. */
+  saidCause(slot: number, nth: number): number {
+    return this.at.saidCause[slot * MOST_SAID + nth]!;
+  }
+
+  saidEnd(slot: number, nth: number): number {
+    return this.at.saidEnd[slot * MOST_SAID + nth]!;
   }
 }

@@ -10,14 +10,22 @@ import { Fifo } from '../fifo.ts';
 import { burn } from './burn.ts';
 import { held } from './leftovers.ts';
 
+/** On `performance.now()`. Many turns share one: a number with a fraction in each would be an object more a turn. */
+export interface Moment {
+  readonly ms: number;
+}
+
+/** Before all that ever happens. */
+export const FOREVER_AGO: Moment = { ms: Number.NEGATIVE_INFINITY };
+
 /** One that waits for its turn. */
 export interface Turn {
   /** Its turn has come. Must not throw. */
   turn(): void;
   /** Its run is over: nobody wants the turn any more. */
   readonly gone: boolean;
-  /** Since when it wants this turn, on `performance.now()`. The loop's own. */
-  wantsSince: number;
+  /** Since when it wants this turn. The loop's own. */
+  wantsSince: Moment;
 }
 
 /** One that sleeps until its timer wakes it. */
@@ -49,7 +57,7 @@ class MainLoop {
   #pumping = false;
   #burnt = false;
   /** The time, as exactly as it matters to the order of turns: when the last burn ended. */
-  #stamp = Number.NEGATIVE_INFINITY;
+  #stamp = FOREVER_AGO;
 
   constructor() {
     this.#channel.port1.onmessage = () => {
@@ -69,7 +77,7 @@ class MainLoop {
   /** The next turn is this one's: it goes on with what it was doing, after a macrotask of the browser's. */
   pushFront(turn: Turn): void {
     held.waits++;
-    turn.wantsSince = Number.NEGATIVE_INFINITY;
+    turn.wantsSince = FOREVER_AGO;
     this.#ready.pushFront(turn);
     this.#post();
   }
@@ -80,8 +88,8 @@ class MainLoop {
    */
   arrive(turn: Turn, dueAt: number): void {
     held.waits++;
-    turn.wantsSince = dueAt;
-    if (dueAt < this.lastBurnEnd) this.#ready.insertBefore(turn, (other) => other.wantsSince > dueAt);
+    turn.wantsSince = { ms: dueAt };
+    if (dueAt < this.lastBurnEnd) this.#ready.insertBefore(turn, (other) => other.wantsSince.ms > dueAt);
     else this.#ready.push(turn);
     if (this.#ready.length === 1 && !this.#pumping) this.#pump();
     else this.#post();
@@ -101,7 +109,7 @@ class MainLoop {
   burn(ms: number, roundsPerMs: number): void {
     burn(ms, roundsPerMs);
     this.lastBurnEnd = performance.now();
-    this.#stamp = this.lastBurnEnd;
+    this.#stamp = { ms: this.lastBurnEnd };
     this.epoch++;
     if (ms >= LONG_MS) this.#burnt = true;
   }

@@ -46,8 +46,10 @@ export class OwnTasks {
 
   /** Does a task; true if it has ended already, `ok` (in a chunk also `oks`) telling how. */
   start(process: PageProcess, task: TaskNumber): boolean {
-    process.slot = this.#recorder.ledger.take(task);
-    process.askedAt = this.#host.now();
+    const { ledger } = this.#recorder;
+    const slot = ledger.take(task);
+    process.slot = slot;
+    ledger.at.requested[slot] = this.#host.now();
     if (process.place!.fresh) {
       this.#host.wantTurn(process, 'begin');
       return false;
@@ -73,11 +75,12 @@ export class OwnTasks {
 
   #begin(process: PageProcess): boolean {
     const { slot, place } = process;
-    const { tasks } = this.#recorder;
+    const { tasks, ledger } = this.#recorder;
     const task = tasks.taskOf[slot]!;
     const lane = place!.lane === 'task' ? task : process.lane;
     const now = this.#host.now();
-    process.row = this.#recorder.begin(slot, lane, process.askedAt, now, LOOP, undefined, process.givenBy);
+    const asked = ledger.at.requested[slot]!;
+    process.row = this.#recorder.begin(slot, lane, asked, now, LOOP, undefined, process.givenBy);
     process.segment = tasks.firstSegment[task]!;
     return this.#segments(process);
   }
@@ -96,8 +99,7 @@ export class OwnTasks {
       process.segmentRow = recorder.segment(process.row, kind, now);
       if (kind === SLEEP) {
         process.at = 'sleep';
-        process.sleepFrom = now;
-        process.due = now + ms;
+        process.nap = { from: now, due: now + ms };
         host.sleep(process, ms);
         return false;
       }
@@ -135,7 +137,9 @@ export class OwnTasks {
     const now = this.#host.now();
     recorder.endSegment(process.segmentRow, now);
     // It is late because of others if the main thread computed after it was due; else because timers are.
-    if (mainLoop.lastBurnEnd + this.#base > process.due) recorder.wait(process.row, LOOP, process.due, now);
+    const { due } = process.nap!;
+    if (mainLoop.lastBurnEnd + this.#base > due) recorder.wait(process.row, LOOP, due, now);
+    process.nap = undefined;
     process.segment++;
   }
 
@@ -145,12 +149,14 @@ export class OwnTasks {
     const task = recorder.tasks.taskOf[process.slot]!;
     const lane = this.#laneOf(process, task);
     if (process.next === 'wake') {
-      const from = process.sleepFrom;
-      const due = Math.min(process.due, now);
+      const { from, due: dueAt } = process.nap!;
+      const due = Math.min(dueAt, now);
       if (due > from) recorder.turn(TURN.timer, task, lane, from, due);
       if (now > due) recorder.turn(TURN.ready, task, lane, due, now);
-    } else if (process.next === 'begin' && now > process.askedAt)
-      recorder.turn(TURN.ready, task, lane, process.askedAt, now);
+    } else if (process.next === 'begin') {
+      const asked = recorder.ledger.at.requested[process.slot]!;
+      if (now > asked) recorder.turn(TURN.ready, task, lane, asked, now);
+    }
   }
 
   #laneOf({ place, lane }: PageProcess, task: TaskNumber): number {

@@ -276,8 +276,9 @@ export class PageDriver {
   #lateTurn(process: PageProcess): void {
     if (process.task < 0 || !process.place) return;
     const { ledger } = this.#recorder;
-    ledger.waited(process.task, causeNumber(process.place.waitsFor), process.readyAt);
-    ledger.waited(process.task, LOOP, this.#now());
+    const since = ledger.at.requested[ledger.next(process.task)]!;
+    this.#recorder.waited(process.task, causeNumber(process.place.waitsFor), since);
+    this.#recorder.waited(process.task, LOOP, this.#now());
   }
 
   /** Runs the generator until it blocks. */
@@ -380,11 +381,11 @@ export class PageDriver {
           if (request.ms > 0 && !this.#compute(process, request.ms)) return;
           break;
         case 'submit':
-          this.#recorder.ledger.submit(request.task, this.#now());
+          this.#recorder.submit(request.task, this.#now());
           break;
         case 'waited':
-          this.#recorder.ledger.waited(request.task, causeNumber(request.cause), this.#now());
-          this.#recorder.ledger.release(request.task, request.ended);
+          this.#recorder.waited(request.task, causeNumber(request.cause), this.#now());
+          this.#recorder.release(request.task, request.ended);
           break;
         case 'deliver':
           this.#recorder.deliver(request.task, this.#now());
@@ -428,10 +429,14 @@ export class PageDriver {
     const { program, args, place } = request;
     const lane = request.lane ?? (place ? this.#lanes++ : -1);
     const process = this.#process(program, args, place, lane, request.task ?? -1);
-    process.readyAt = this.#now();
     if (!place) this.#wake(process, undefined);
-    else if (place.cpu === 'loop') this.#wantTurn(process, 'step');
-    else {
+    else if (place.cpu === 'loop') {
+      if (process.task >= 0) {
+        const { ledger } = this.#recorder;
+        ledger.at.requested[ledger.next(process.task)] = this.#now();
+      }
+      this.#wantTurn(process, 'step');
+    } else {
       const name = this.#stage.inside ? this.#programs.get(program) : undefined;
       const spare = name === undefined ? undefined : this.#stage.crew.spares.shift();
       if (spare) {

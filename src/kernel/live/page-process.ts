@@ -1,7 +1,7 @@
 /** A generator under way that the page drives or, for one inside a worker, stands for. */
 import type { Ending, Place, Process, Steps, TaskNumber } from '../../engines/vocabulary.ts';
 import type { Member } from './crew.ts';
-import type { Sleeper, Turn } from './main-loop.ts';
+import { FOREVER_AGO, type Sleeper, type Turn } from './main-loop.ts';
 
 /** Where a process stands: who has to act for it to go on. */
 export type Standing =
@@ -30,8 +30,15 @@ export interface Waitable {
   forget(process: PageProcess): void;
 }
 
+/** A sleep on the main thread (ms of the run). */
+export interface Nap {
+  readonly from: number;
+  readonly due: number;
+}
+
 const NONE: boolean[] = [];
 
+/** There may be one a task: times that a process has only now and then, or that lie in the ledger's columns, are no fields of it. */
 export class PageProcess implements Turn, Sleeper {
   at: Standing = 'ready';
   next: Next = 'step';
@@ -42,11 +49,9 @@ export class PageProcess implements Turn, Sleeper {
   /** At a queue: 0 for one item, else the most that it takes in a list. */
   takes = 0;
   timer = 0;
-  wantsSince = 0;
+  wantsSince = FOREVER_AGO;
   ending: Ending | undefined = undefined;
   joiners: PageProcess[] | undefined = undefined;
-  /** Since when it could go on (ms of the run). */
-  readyAt = 0;
 
   /** The worker that does its tasks. */
   member: Member | undefined = undefined;
@@ -55,7 +60,7 @@ export class PageProcess implements Turn, Sleeper {
   /** How it ends once its worker, which is lost, is gone. */
   dead: Ending | undefined = undefined;
 
-  /** Main thread: the attempt under way, -1 if none; its span and open segment; when it asked, since and until when it sleeps (ms). */
+  /** Main thread: the attempt under way, -1 if none; its span and open segment; its sleep, if it is in one. */
   slot = -1;
   row = -1;
   segmentRow = -1;
@@ -63,9 +68,7 @@ export class PageProcess implements Turn, Sleeper {
   /** The attempt that it did last, and the last one of who handed it its permit; -1 for none. */
   last = -1;
   givenBy = -1;
-  askedAt = 0;
-  sleepFrom = 0;
-  due = 0;
+  nap: Nap | undefined = undefined;
   /** The rest of a chunk, where it does one on the main thread. */
   chunk: readonly TaskNumber[] | undefined = undefined;
   oks: boolean[] = NONE;
@@ -92,7 +95,7 @@ export class PageProcess implements Turn, Sleeper {
   }
 
   get dueAt(): number {
-    return this.due - this.driver.base;
+    return this.nap!.due - this.driver.base;
   }
 
   wakeUp(): void {

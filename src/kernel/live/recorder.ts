@@ -46,6 +46,21 @@ export class Recorder {
     this.#onLanes = place.lane !== 'task';
   }
 
+  /** The task's next attempt is handed over. */
+  submit(task: TaskNumber, nowMs: number): void {
+    this.ledger.submit(task, nowMs);
+  }
+
+  /** Up to now the task has waited for this. */
+  waited(task: TaskNumber, cause: number, nowMs: number): void {
+    this.ledger.waited(task, cause, nowMs);
+  }
+
+  /** The task's next attempt may be queued, since the other task has ended. */
+  release(task: TaskNumber, ended: TaskNumber): void {
+    this.ledger.release(task, ended);
+  }
+
   /**
    * An attempt began. Up to `askedMs`, when its lane was asked to do it, it waited for the lane (or for its worker's start);
    * from then to `startMs` for `cause`. `givenBy`: the attempt that handed it its permit, -1 for none. Gives the span's row.
@@ -65,8 +80,12 @@ export class Recorder {
     this.#row[slot] = row;
     this.#giveWay(row, this.#giver(slot, task, lane, givenBy));
     trace.spans.at.yielded[row] = this.#yielded[slot]!;
-    if (ledger.at.said[slot]! > 0) ledger.eachSaid(slot, (said, from, to) => this.wait(row, said, from, to));
-    let since = ledger.since(slot);
+    let since = ledger.at.submit[slot]!;
+    for (let nth = 0; nth < ledger.at.said[slot]!; nth++) {
+      const to = ledger.saidEnd(slot, nth);
+      this.wait(row, ledger.saidCause(slot, nth), since, to);
+      since = to;
+    }
     if (boot && boot.toMs > since) {
       this.wait(row, this.#waitsFor, since, boot.fromMs);
       const ready = Math.min(boot.toMs, askedMs);
@@ -199,6 +218,9 @@ export class Recorder {
 /** Writes nothing: what a run costs without its trace. */
 export class NoRecorder extends Recorder {
   override readonly writes = false;
+  override submit(): void {}
+  override waited(): void {}
+  override release(): void {}
   override begin(): number {
     return -1;
   }

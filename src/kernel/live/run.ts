@@ -128,6 +128,8 @@ export async function prepare(engine: Engine, scenario: Scenario, options: Prepa
       const trace = new Trace('measured', engine.id, machine, scenario);
       trace.knowsCauses = true;
       trace.reserve(options.record === false ? 0 : attempts);
+      // A task that is a place of its own waits for its first turn, then for what it must hold.
+      if (options.record !== false && place.lane === 'task') trace.waits.reserve(2 * attempts);
       if (onWorkers) trace.facts.startupMs = startupMs;
       if (roundsPerMs > 0) trace.facts.roundsPerMs = roundsPerMs;
       const recorder = new (options.record === false ? NoRecorder : Recorder)(
