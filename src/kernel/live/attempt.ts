@@ -1,7 +1,8 @@
 /** One attempt at a task inside a worker: burns and sleeps its segments, and logs them. Made once a worker, no object a task. */
 import { outcomeNumber, SEGMENT_KINDS } from '../../trace/trace.ts';
 import { burn } from './burn.ts';
-import { BEGIN, END, type Log, SEGMENT, SEGMENT_END } from './log.ts';
+import { BEGIN, END, INSTANT, type Log, SEGMENT, SEGMENT_END } from './log.ts';
+import type { Stamps } from './stamps.ts';
 import { raises, type TaskColumns } from './task-columns.ts';
 
 const OK = outcomeNumber('ok');
@@ -42,7 +43,7 @@ export class Attempt {
     this.#look = hold && (() => hold.look());
   }
 
-  /** Begins attempt `slot`, asked for at `asked` (ms of the run, NaN if the page knows). `base` makes such times from `performance.now()`. */
+  /** Begins attempt `slot`, asked for at `asked` (ms of the run, NaN if the page knows). */
   begin(slot: number, asked: number, now: number): void {
     this.#slot = slot;
     this.#task = this.#tasks.taskOf[slot]!;
@@ -50,20 +51,28 @@ export class Attempt {
     this.#log.write(BEGIN, slot, asked, now);
   }
 
+  /** Does attempt `slot` at a task of no segments, asked for at that moment: all of it is one. */
+  pass(slot: number, now: number): void {
+    this.#slot = slot;
+    this.#task = this.#tasks.taskOf[slot]!;
+    this.#log.write(INSTANT, slot, this.#outcome(), now);
+  }
+
   /** Goes on until the next sleep, and gives its milliseconds; -1 once the attempt has ended. */
-  next(base: number): number {
+  next(stamps: Stamps): number {
     const tasks = this.#tasks;
     const log = this.#log;
     if (this.#sleeping) {
       this.#sleeping = false;
       this.#hold?.takeAgain();
-      log.write(SEGMENT_END, 0, 0, performance.now() + base);
+      stamps.passed();
+      log.write(SEGMENT_END, 0, 0, stamps.now());
     }
     const end = tasks.firstSegment[this.#task + 1]!;
     while (this.#segment < end) {
       const kind = tasks.kind[this.#segment]!;
       const ms = tasks.ms[this.#segment++]!;
-      log.write(SEGMENT, kind, 0, performance.now() + base);
+      log.write(SEGMENT, kind, 0, stamps.now());
       if (kind === SLEEP) {
         this.#sleeping = true;
         this.#hold?.letGo();
@@ -72,11 +81,17 @@ export class Attempt {
       this.#hold?.begin();
       burn(ms, this.#roundsPerMs, this.#look);
       this.#hold?.end();
-      log.write(SEGMENT_END, 0, 0, performance.now() + base);
+      stamps.passed();
+      log.write(SEGMENT_END, 0, 0, stamps.now());
     }
-    this.dies = tasks.dies[this.#task] === 1;
-    this.ok = !this.dies && !raises(tasks, this.#task, this.#slot);
-    log.write(END, this.dies ? KILLED : this.ok ? OK : FAILED, 0, performance.now() + base);
+    log.write(END, this.#outcome(), 0, stamps.now());
     return -1;
+  }
+
+  /** How it ends. */
+  #outcome(): number {
+    this.dies = this.#tasks.dies[this.#task] === 1;
+    this.ok = !this.dies && !raises(this.#tasks, this.#task, this.#slot);
+    return this.dies ? KILLED : this.ok ? OK : FAILED;
   }
 }

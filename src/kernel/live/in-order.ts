@@ -5,10 +5,12 @@ import type { Trace } from '../../trace/trace.ts';
 export function putInOrder(trace: Trace): void {
   const { at, length } = trace.spans;
   const order = inOrder(trace);
-  if (order.every((from, row) => from === row)) return;
+  const moved = order.filter((from, row) => from !== row);
+  if (moved.length === 0) return;
+  const to = moved.slice().sort();
   for (const column of Object.values(at)) {
-    const old = column.slice(0, length);
-    for (let row = 0; row < length; row++) column[row] = old[order[row]!]!;
+    const old = Float64Array.from(moved, (from) => column[from]!);
+    for (let i = 0; i < to.length; i++) column[to[i]!] = old[i]!;
   }
   // Who gave way has another row now, too.
   const rowOf = new Int32Array(length);

@@ -14,6 +14,7 @@ import type { Log } from './log.ts';
 import type { Shared } from './shared.ts';
 import { SharedPermits } from './shared-permits.ts';
 import { EMPTY, SharedQueue } from './shared-queue.ts';
+import { Stamps } from './stamps.ts';
 import { type Argument, BLOCKED, BUSY, DELAYED, IN_TASK, type Seat, type World } from './world.ts';
 
 /** How a program in a worker came to its end. */
@@ -27,7 +28,7 @@ export class InsideDriver {
   readonly #env: Env;
   readonly #ledger: Ledger;
   readonly #attempt: Attempt;
-  readonly #base: number;
+  readonly #stamps: Stamps;
   readonly #state: Int32Array;
   readonly #firstSegment: Int32Array;
   readonly #roundsPerMs: number;
@@ -37,12 +38,13 @@ export class InsideDriver {
   #late = Number.NaN;
 
   constructor(world: World, seat: Seat, log: Log, t0: number) {
-    this.#base = baseFrom(t0, seat.offsetMs);
+    const base = baseFrom(t0, seat.offsetMs);
     this.#ledger = new Ledger(world.ledger, world.tasks);
     if (world.gil) {
       const { switchIntervalMs } = world.settings;
-      this.#lock = new WorkerLock(world.gil, seat.worker, switchIntervalMs, seat.state, log, this.#base);
+      this.#lock = new WorkerLock(world.gil, seat.worker, switchIntervalMs, seat.state, log, base);
     }
+    this.#stamps = new Stamps(base, this.#lock !== undefined);
     this.#attempt = new Attempt(world.tasks, log, world.roundsPerMs, this.#lock);
     this.#state = seat.state;
     this.#firstSegment = world.tasks.firstSegment;
@@ -112,10 +114,10 @@ export class InsideDriver {
           permitsOf(request.permits).giveBack();
           break;
         case 'submit':
-          this.#ledger.submit(request.task, this.#now());
+          this.#ledger.submit(request.task, this.#stamps.now());
           break;
         case 'waited':
-          this.#ledger.waited(request.task, causeNumber(request.cause), this.#now());
+          this.#ledger.waited(request.task, causeNumber(request.cause), this.#stamps.now());
           this.#ledger.release(request.task, request.ended);
           break;
         case 'delay':
@@ -123,6 +125,7 @@ export class InsideDriver {
           break;
         case 'compute':
           burn(request.ms, this.#roundsPerMs, this.#lock && (() => this.#lock!.look()));
+          this.#stamps.passed();
           break;
         case 'spawn':
         case 'join':
@@ -135,21 +138,21 @@ export class InsideDriver {
     }
   }
 
-  #now(): number {
-    return performance.now() + this.#base;
-  }
-
   /** Does the task's next attempt; false if the worker dies of it. */
   #perform(task: number): boolean {
     const attempt = this.#attempt;
     const slot = this.#ledger.take(task);
-    const now = this.#now();
+    const now = this.#stamps.nowAfter(this.#ledger.since(slot));
     const asked = this.#late < now ? this.#late : now;
     this.#late = Number.NaN;
-    attempt.begin(slot, asked, now);
     const works = this.#firstSegment[task] !== this.#firstSegment[task + 1];
+    if (!works && asked === now) {
+      attempt.pass(slot, now);
+      return !attempt.dies;
+    }
+    attempt.begin(slot, asked, now);
     if (works) Atomics.store(this.#state, 0, IN_TASK);
-    for (let ms = attempt.next(this.#base); ms >= 0; ms = attempt.next(this.#base)) this.#pause(IN_TASK, ms);
+    for (let ms = attempt.next(this.#stamps); ms >= 0; ms = attempt.next(this.#stamps)) this.#pause(IN_TASK, ms);
     if (works) this.#busyAgain(IN_TASK);
     return !attempt.dies;
   }
@@ -165,13 +168,14 @@ export class InsideDriver {
   /** Waits for the lock that its code needs to run. */
   #takeLock(): void {
     if (!this.#lock) return;
-    this.#late = this.#now();
+    this.#late = this.#stamps.now();
     if (!this.#lock.take()) throw DOOM;
   }
 
   /** Lets time pass. The word changes only when the worker is to go. */
   #pause(as: number, ms: number): void {
     if (Atomics.wait(this.#state, 0, as, ms) !== 'timed-out') throw DOOM;
+    this.#stamps.passed();
   }
 
   #get(queue: SharedQueue): number | undefined {
@@ -215,6 +219,7 @@ export class InsideDriver {
     this.#lock?.drop();
     Atomics.store(this.#state, 0, BLOCKED);
     Atomics.wait(control, word, version);
+    this.#stamps.passed();
     this.#busyAgain(BLOCKED);
     this.#takeLock();
   }

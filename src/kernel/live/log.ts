@@ -16,6 +16,8 @@ export const WAIT = 4;
 export const TURN = 5;
 /** a: outcome. */
 export const END = 6;
+/** a: attempt, b: outcome. An attempt that was asked for, began and ended at once. */
+export const INSTANT = 7;
 
 export const RECORD = 4;
 /** Numbers in a chunk. */
@@ -97,7 +99,6 @@ export class Log {
 
 /** The reading end of one worker's log. */
 export class LogReader {
-  readonly #data: Float64Array;
   readonly #state: Int32Array;
   readonly #chunks: number[] = [];
   /** Which of the chunks is read, and how far. */
@@ -107,7 +108,6 @@ export class LogReader {
   sealed = false;
 
   constructor(shared: Arena) {
-    this.#data = shared.data;
     this.#state = shared.state;
   }
 
@@ -126,12 +126,6 @@ export class LogReader {
       this.#read = 0;
     }
     return -1;
-  }
-
-  /** When the next record was written (ms), Infinity if there is none. */
-  get nextTime(): number {
-    const at = this.next;
-    return at < 0 ? Number.POSITIVE_INFINITY : this.#data[at + 3]!;
   }
 
   skip(): void {

@@ -1,5 +1,17 @@
 /** Brings the workers' logs into the trace, in order of time. */
-import { type Arena, ArenaReader, BEGIN, END, LogReader, RECORD, SEGMENT, SEGMENT_END, TURN, WAIT } from './log.ts';
+import {
+  type Arena,
+  ArenaReader,
+  BEGIN,
+  END,
+  INSTANT,
+  LogReader,
+  RECORD,
+  SEGMENT,
+  SEGMENT_END,
+  TURN,
+  WAIT,
+} from './log.ts';
 import type { Boot, Recorder } from './recorder.ts';
 
 /** One worker as its log shows it. */
@@ -23,6 +35,10 @@ export class WorkerView {
     this.reader = shared && new LogReader(shared);
   }
 }
+
+/** The attempt that begins with a record, -1 if none does: of those that begin at the same moment the first in the list comes first. */
+const beginsIn = (data: Float64Array, at: number): number =>
+  data[at] === BEGIN || data[at] === INSTANT ? data[at + 1]! : -1;
 
 export class Merge {
   readonly #recorder: Recorder;
@@ -64,21 +80,28 @@ export class Merge {
     const views = this.#views.filter(Boolean);
     for (;;) {
       let first: WorkerView | undefined;
-      let [time, then] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+      let [time, then, task] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0];
       for (const view of views) {
-        const next = view.reader!.nextTime;
-        if (next < time) {
+        const at = view.reader!.next;
+        if (at < 0) continue;
+        const next = data[at + 3]!;
+        const begins = beginsIn(data, at);
+        if (next < time || (next === time && begins < task)) {
           then = time;
           time = next;
+          task = begins;
           first = view;
         } else if (next < then) then = next;
       }
       if (!first) return;
       const reader = first.reader!;
-      for (let at = reader.next; at >= 0 && data[at + 3]! <= then; at = reader.next) {
+      // At least one: others may have theirs at the same moment.
+      let at = reader.next;
+      do {
         this.#record(first, data, at);
         reader.skip();
-      }
+        at = reader.next;
+      } while (at >= 0 && data[at + 3]! < then);
     }
   }
 
@@ -91,15 +114,13 @@ export class Merge {
     const recorder = this.#recorder;
     const [a, b, time] = [data[at + 1]!, data[at + 2]!, data[at + 3]!];
     switch (data[at]) {
-      case BEGIN: {
-        view.slot = view.lastSlot = a;
-        view.lastOutcome = -1;
-        const task = recorder.tasks.taskOf[a]!;
-        this.#began(task, view.number);
-        const asked = Number.isNaN(b) ? recorder.ledger.at.requested[a]! : b;
-        view.row = recorder.begin(a, view.lane, asked, time, this.#cause, view.boot);
+      case BEGIN:
+        this.#begin(view, a, Number.isNaN(b) ? recorder.ledger.at.requested[a]! : b, time);
         break;
-      }
+      case INSTANT:
+        this.#begin(view, a, time, time);
+        this.#end(view, b, time);
+        break;
       case SEGMENT:
         view.segmentRow = recorder.segment(view.row, a, time);
         break;
@@ -113,11 +134,22 @@ export class Merge {
         recorder.turn(a, view.slot < 0 ? -1 : recorder.tasks.taskOf[view.slot]!, view.lane, b, time);
         break;
       case END:
-        recorder.end(view.row, a, time);
-        view.lastOutcome = a;
-        view.slot = view.row = -1;
+        this.#end(view, a, time);
         break;
     }
+  }
+
+  #begin(view: WorkerView, slot: number, asked: number, time: number): void {
+    view.slot = view.lastSlot = slot;
+    view.lastOutcome = -1;
+    this.#began(this.#recorder.tasks.taskOf[slot]!, view.number);
+    view.row = this.#recorder.begin(slot, view.lane, asked, time, this.#cause, view.boot);
+  }
+
+  #end(view: WorkerView, outcome: number, time: number): void {
+    this.#recorder.end(view.row, outcome, time);
+    view.lastOutcome = outcome;
+    view.slot = view.row = -1;
   }
 
   /** Nothing that the worker writes after this counts. */

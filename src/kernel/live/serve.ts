@@ -8,6 +8,7 @@ import { InsideDriver } from './inside-driver.ts';
 import { Log } from './log.ts';
 import { measureRate, warmBurn } from './rate.ts';
 import { rehearse } from './rehearsal.ts';
+import { Stamps } from './stamps.ts';
 import { type Argument, BUSY, IN_TASK, type Seat, type World } from './world.ts';
 
 /** The answer to a task: whether it ended `ok`, or, where memory cannot be shared, what was logged of it. */
@@ -22,7 +23,7 @@ class Service {
   #seat!: Seat;
   #log!: Log;
   #attempt!: Attempt;
-  #base = 0;
+  #stamps!: Stamps;
   #t0 = 0;
   readonly #shares = globalThis.crossOriginIsolated;
 
@@ -62,22 +63,24 @@ class Service {
   /** The run's t = 0 on the common clock. */
   start(t0: number): void {
     this.#t0 = t0;
-    this.#base = baseFrom(t0, this.#seat.offsetMs);
+    this.#stamps = new Stamps(baseFrom(t0, this.#seat.offsetMs));
   }
 
   /** Does an attempt. */
   perform(slot: number): Reply | Promise<Reply> {
     if (!this.#shares) return this.#slowly(slot, Number.NaN).then(() => this.#log.take());
-    this.#attempt.begin(slot, Number.NaN, performance.now() + this.#base);
+    this.#stamps.passed();
+    this.#attempt.begin(slot, Number.NaN, this.#stamps.now());
     return this.#finish() ? this.#attempt.ok : NEVER;
   }
 
   /** Does attempts one after another, until one fails if that is wanted; gives how they ended. */
   async performAll(slots: readonly number[], untilFailure: boolean): Promise<boolean[] | Float64Array> {
     const oks: boolean[] = [];
+    this.#stamps.passed();
     for (const [i, slot] of slots.entries()) {
       // Only the first was under way as a message; the others waited for the worker.
-      const now = performance.now() + this.#base;
+      const now = this.#stamps.now();
       const asked = i === 0 ? Number.NaN : now;
       if (this.#shares) {
         this.#attempt.begin(slot, asked, now);
@@ -110,7 +113,7 @@ class Service {
     const { state } = this.#seat;
     Atomics.store(state, 0, IN_TASK);
     let stays = true;
-    for (let ms = this.#attempt.next(this.#base); ms >= 0 && stays; ms = this.#attempt.next(this.#base))
+    for (let ms = this.#attempt.next(this.#stamps); ms >= 0 && stays; ms = this.#attempt.next(this.#stamps))
       stays = Atomics.wait(state, 0, IN_TASK, ms) === 'timed-out';
     Atomics.compareExchange(state, 0, IN_TASK, BUSY);
     if (this.#attempt.dies || !stays) self.close();
@@ -119,8 +122,9 @@ class Service {
 
   /** The same where memory cannot be shared: sleeps are timers. Does not return if the worker dies of it. */
   async #slowly(slot: number, asked: number): Promise<void> {
-    this.#attempt.begin(slot, asked, performance.now() + this.#base);
-    for (let ms = this.#attempt.next(this.#base); ms >= 0; ms = this.#attempt.next(this.#base))
+    this.#stamps.passed();
+    this.#attempt.begin(slot, asked, this.#stamps.now());
+    for (let ms = this.#attempt.next(this.#stamps); ms >= 0; ms = this.#attempt.next(this.#stamps))
       await new Promise((done) => setTimeout(done, Math.ceil(ms)));
     if (!this.#attempt.dies) return;
     const words: LastWords = { lastWords: this.#log.take() };
