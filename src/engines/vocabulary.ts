@@ -101,63 +101,6 @@ export type Request =
   | { readonly op: 'deliver'; readonly task: TaskNumber }
   | { readonly op: 'raise'; readonly what: readonly (TaskNumber | string)[] };
 
-/** All that requests have between them. */
-type Asked = { -readonly [K in AllKeys<Request>]?: AllOf<Request, K> | undefined };
-type AllKeys<T> = T extends unknown ? keyof T : never;
-type AllOf<T, K> = T extends unknown ? (K extends keyof T ? T[K] : never) : never;
-
-/**
- * The request just made. There is one, filled anew by each of the functions below, since a run makes millions of them: yield it
- * at once, and answer it before any other generator goes on. All members are there from the start, so that it keeps its shape.
- */
-const asked: Asked = {
-  op: 'get',
-  queue: undefined,
-  item: undefined,
-  max: 0,
-  task: 0,
-  tasks: undefined,
-  untilFailure: false,
-  permits: undefined,
-  process: undefined,
-  program: undefined,
-  args: undefined,
-  place: undefined,
-  lane: undefined,
-  ms: 0,
-  why: undefined,
-  cause: undefined,
-  ended: 0,
-  what: undefined,
-};
-
-const ofQueue = (op: 'get' | 'close' | 'clear', queue: Queue): Request => {
-  asked.op = op;
-  asked.queue = queue;
-  return asked as Request;
-};
-const ofPermits = (op: 'acquire' | 'tryAcquire' | 'release', permits: Permits): Request => {
-  asked.op = op;
-  asked.permits = permits;
-  return asked as Request;
-};
-const ofTask = (op: 'submit' | 'perform' | 'deliver', task: TaskNumber): Request => {
-  asked.op = op;
-  asked.task = task;
-  return asked as Request;
-};
-const ofProcess = (op: 'join' | 'cancel' | 'kill', process: Process): Request => {
-  asked.op = op;
-  asked.process = process;
-  return asked as Request;
-};
-const ofTime = (op: 'delay' | 'compute', ms: number, why: WaitCause): Request => {
-  asked.op = op;
-  asked.ms = ms;
-  asked.why = why;
-  return asked as Request;
-};
-
 /** Starts a process; gives its `Process`. With a `place` it is a lane on which tasks are done; `task`: it is there for this one task. */
 export const spawn = (
   program: Program,
@@ -165,77 +108,55 @@ export const spawn = (
   place?: Place,
   lane?: number,
   task?: TaskNumber,
-): Request => {
-  asked.op = 'spawn';
-  asked.program = program;
-  asked.args = args;
-  asked.place = place;
-  asked.lane = lane;
-  asked.task = task;
-  return asked as Request;
-};
+): Request => ({ op: 'spawn', program, args, place, lane, task });
 /** Waits until a process has ended; gives its `Ending`. */
-export const join = (process: Process): Request => ofProcess('join', process);
+export const join = (process: Process): Request => ({ op: 'join', process });
 /** Throws `Cancelled` at the process's yield. What it has begun ends `cancelled`. */
-export const cancel = (process: Process): Request => ofProcess('cancel', process);
+export const cancel = (process: Process): Request => ({ op: 'cancel', process });
 /** The process's worker goes away: what it does ends `killed`, what it holds is never given back. */
-export const kill = (process: Process): Request => ofProcess('kill', process);
-export const acquire = (permits: Permits): Request => ofPermits('acquire', permits);
+export const kill = (process: Process): Request => ({ op: 'kill', process });
+export const acquire = (permits: Permits): Request => ({ op: 'acquire', permits });
 /** Takes a permit if one is free; gives whether it did. Never blocks. */
-export const tryAcquire = (permits: Permits): Request => ofPermits('tryAcquire', permits);
-export const release = (permits: Permits): Request => ofPermits('release', permits);
+export const tryAcquire = (permits: Permits): Request => ({ op: 'tryAcquire', permits });
+export const release = (permits: Permits): Request => ({ op: 'release', permits });
 /** Adds an item at the end; never blocks. */
-export const put = (queue: Queue, item: unknown): Request => {
-  asked.op = 'put';
-  asked.queue = queue;
-  asked.item = item;
-  return asked as Request;
-};
+export const put = (queue: Queue, item: unknown): Request => ({ op: 'put', queue, item });
 /** Waits for the first item; gives it, or `undefined` once the queue is closed and empty. */
-export const get = (queue: Queue): Request => ofQueue('get', queue);
+export const get = (queue: Queue): Request => ({ op: 'get', queue });
 /** Waits for the first item and takes up to `max` of those that are there; gives a list, or `undefined` once closed and empty. */
-export const getSome = (queue: Queue, max: number): Request => {
-  asked.op = 'getSome';
-  asked.queue = queue;
-  asked.max = max;
-  return asked as Request;
-};
+export const getSome = (queue: Queue, max: number): Request => ({ op: 'getSome', queue, max });
 /** No more items: whoever waits for one gets `undefined`. */
-export const close = (queue: Queue): Request => ofQueue('close', queue);
+export const close = (queue: Queue): Request => ({ op: 'close', queue });
 /** Takes out all that is in the queue and not taken yet. */
-export const clear = (queue: Queue): Request => ofQueue('clear', queue);
+export const clear = (queue: Queue): Request => ({ op: 'clear', queue });
 /** Does the next attempt at a task on this process's lane; gives whether it ended `ok`. Who dies of it does not return. */
-export const perform = (task: TaskNumber): Request => ofTask('perform', task);
+export const perform = (task: TaskNumber): Request => ({ op: 'perform', task });
 /** Does tasks one after another on this process's lane, handed over and answered together; gives a list of booleans, shorter if it stopped at a failure. */
-export const performAll = (tasks: readonly TaskNumber[], untilFailure: boolean): Request => {
-  asked.op = 'performAll';
-  asked.tasks = tasks;
-  asked.untilFailure = untilFailure;
-  return asked as Request;
-};
+export const performAll = (tasks: readonly TaskNumber[], untilFailure: boolean): Request => ({
+  op: 'performAll',
+  tasks,
+  untilFailure,
+});
 /** Lets `ms` pass, holding nothing. */
-export const delay = (ms: number, why: WaitCause): Request => ofTime('delay', ms, why);
+export const delay = (ms: number, why: WaitCause): Request => ({ op: 'delay', ms, why });
 /** Computes for `ms` of CPU time outside any task (a process that boots). */
-export const compute = (ms: number, why: WaitCause): Request => ofTime('compute', ms, why);
+export const compute = (ms: number, why: WaitCause): Request => ({ op: 'compute', ms, why });
 /** The task is handed to the engine now (anew, after an attempt that failed). */
-export const submit = (task: TaskNumber): Request => ofTask('submit', task);
-/** `task` may be queued since `ended` has: for another attempt, if it is the same one, else since it depends on it, and that is what it waited for until now. */
-export const queueAfter = (task: TaskNumber, ended: TaskNumber): Request => {
-  if (task === ended) return submit(task);
-  asked.op = 'waited';
-  asked.task = task;
-  asked.cause = 'dependency';
-  asked.ended = ended;
-  return asked as Request;
-};
+export const submit = (task: TaskNumber): Request => ({ op: 'submit', task });
+/** What the task waited for up to now, since it was submitted or last said so, and which task's end was the end of that. */
+const waited = (task: TaskNumber, cause: WaitCause, ended: TaskNumber): Request => ({
+  op: 'waited',
+  task,
+  cause,
+  ended,
+});
+/** `task` may be queued since `ended` has: for another attempt, if it is the same one, else since it depends on it. */
+export const queueAfter = (task: TaskNumber, ended: TaskNumber): Request =>
+  task === ended ? submit(task) : waited(task, 'dependency', ended);
 /** The caller has the result of the task's attempt (the first ended one not delivered yet), or caught its exception. */
-export const deliver = (task: TaskNumber): Request => ofTask('deliver', task);
+export const deliver = (task: TaskNumber): Request => ({ op: 'deliver', task });
 /** The caller's call has ended with this: task ids by number, or the name of an exception. */
-export const raise = (what: readonly (TaskNumber | string)[]): Request => {
-  asked.op = 'raise';
-  asked.what = what;
-  return asked as Request;
-};
+export const raise = (what: readonly (TaskNumber | string)[]): Request => ({ op: 'raise', what });
 
 /** Thrown at the yield of a process that was cancelled. */
 export class Cancelled extends Error {

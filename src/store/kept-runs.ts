@@ -1,5 +1,4 @@
 /** The last runs, kept in memory with a name: each press of Run is one, with the traces of all its engines. One list a page. */
-
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { formatCount } from '../scenario/count.ts';
 import type { Scenario } from '../scenario/scenario.ts';

@@ -132,17 +132,24 @@ class Silent extends EventTarget {
 /** The methods called, in order. */
 const called = ({ sent }: Silent): string[] => sent.map((message) => (message as { path: string[] }).path.join('.'));
 
-test('the page’s worker is kept: the same tasks are read once, other knobs follow, other tasks are read anew', () => {
+/** One that never answers, and something to ask it for. */
+function keptWorker(): { worker: KeptWorker; wish: Wish } {
   Silent.all = [];
   vi.stubGlobal('Worker', Silent);
-  const worker = new KeptWorker(() => {});
   const { scenario } = opened().store.getState();
-  const wish: Wish = { draft, scenario, machine: { cores: 2 }, shown: SIX, sliderMax: 16 };
+  return {
+    worker: new KeptWorker(() => {}),
+    wish: { draft, scenario, machine: { cores: 2 }, shown: SIX, sliderMax: 16 },
+  };
+}
+
+test('the page’s worker is kept: the same tasks are read once, other knobs follow, other tasks are read anew', () => {
+  const { worker, wish } = keptWorker();
   worker.take(wish);
   worker.release();
-  worker.take({ ...wish, scenario: { ...scenario, workers: 9 } });
+  worker.take({ ...wish, scenario: { ...wish.scenario, workers: 9 } });
   worker.release();
-  worker.take({ ...wish, scenario: { ...scenario, tasks: [] } });
+  worker.take({ ...wish, scenario: { ...wish.scenario, tasks: [] } });
   expect(Silent.all.map(called)).toEqual([['take', 'turn', 'take']]);
   expect(Silent.all[0]!.ended).toBe(false);
   worker.end();
@@ -170,11 +177,7 @@ test('a worker that takes its time over the engines shown tells how far it is', 
 });
 
 test('a job that ends while the worker computes ends the worker; the next has one of its own', () => {
-  Silent.all = [];
-  vi.stubGlobal('Worker', Silent);
-  const worker = new KeptWorker(() => {});
-  const { scenario } = opened().store.getState();
-  const wish: Wish = { draft, scenario, machine: { cores: 2 }, shown: SIX, sliderMax: 16 };
+  const { worker, wish } = keptWorker();
   worker.take(wish);
   void worker.ask((service) => service.predict('semaphore', wish.machine));
   worker.release();

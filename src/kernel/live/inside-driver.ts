@@ -44,7 +44,7 @@ export class InsideDriver {
       const { switchIntervalMs } = world.settings;
       this.#lock = new WorkerLock(world.gil, seat.worker, switchIntervalMs, seat.state, log, base);
     }
-    this.#stamps = new Stamps(base, this.#lock !== undefined);
+    this.#stamps = this.#lock ? new Stamps(base, 1) : new Stamps(base);
     this.#attempt = new Attempt(world.tasks, log, world.roundsPerMs, this.#lock);
     this.#state = seat.state;
     this.#firstSegment = world.tasks.firstSegment;

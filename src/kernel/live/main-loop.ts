@@ -5,7 +5,6 @@
  * and a timer that is due the browser takes first, no standard says: so after each computation the loop itself looks which
  * sleepers are due, as the loops of Node and asyncio do, and the browser's timers only wake a loop that has nothing to do.
  */
-
 import { Fifo } from '../fifo.ts';
 import { burn } from './burn.ts';
 import { held } from './leftovers.ts';

@@ -26,6 +26,7 @@ import { OwnTasks } from './own-tasks.ts';
 import { asHandle, asProcess, type Next, PageProcess } from './page-process.ts';
 import { NOTHING_YET, PagePermits, PageQueue, pagePermits, pageQueue, type Surroundings } from './page-queue.ts';
 import type { Recorder } from './recorder.ts';
+import { Stamps } from './stamps.ts';
 import type { Timers } from './timers.ts';
 import { type Argument, BLOCKED, DELAYED, DOOMED, IN_TASK } from './world.ts';
 
@@ -36,10 +37,7 @@ const LOOP = causeNumber('loop');
 
 const RETURNED: Ending = { died: false, task: undefined, error: undefined, chunk: undefined, oks: undefined };
 
-/**
- * Stamps that may share a reading of the clock: reading it costs more than all else that an empty task does. So many take
- * less than the 5 µs that it can tell apart.
- */
+/** Stamps to a reading on the page: so many turns take less than the 5 µs that the clock can tell apart. */
 const SHARE = 8;
 
 /** A worker that went away. */
@@ -93,6 +91,9 @@ export class PageDriver {
   readonly #lostLanes = new Set<number>();
   #settling = false;
   readonly #base: number;
+  readonly #stamps: Stamps;
+  /** The macrotask's, when stamps were last read anew. */
+  #epoch = -1;
   /** Timers, turns, answers and programs inside workers that will make somebody go on. */
   #underWay = 0;
   #killsToCome = 0;
@@ -108,12 +109,13 @@ export class PageDriver {
     this.#stage = stage;
     this.#recorder = stage.recorder;
     this.#base = stage.base;
-    this.#share = stage.recorder.writes ? SHARE : Number.POSITIVE_INFINITY;
+    // Where nothing is recorded, only what takes time calls for a reading.
+    this.#stamps = new Stamps(stage.base, stage.recorder.writes ? SHARE : Number.POSITIVE_INFINITY);
     this.#programs = new Map(Object.entries(engine.programs).map(([name, program]) => [program, name]));
     this.#own = new OwnTasks(
       {
-        now: () => this.#now(),
-        passed: () => this.#passed(),
+        now: () => this.#stamps.now(),
+        passed: () => this.#stamps.passed(),
         wantTurn: (process, next) => this.#wantTurn(process, next),
         sleep: (process, ms) => this.#sleep(process, ms),
         wake: (process, value) => this.#wake(process, value),
@@ -127,7 +129,7 @@ export class PageDriver {
       ...stage.surroundings,
       wake: (process, value) => this.#wake(process, value),
       settle: () => {
-        this.#passed();
+        this.#stamps.passed();
         this.settle();
       },
     };
@@ -155,8 +157,8 @@ export class PageDriver {
       if (task < 0) continue;
       this.#began.set(task, -1);
       this.#killsToCome++;
-      this.#stage.timers.set(Math.max(0, atMs - this.#now()), () => {
-        this.#passed();
+      this.#stage.timers.set(Math.max(0, atMs - this.#stamps.now()), () => {
+        this.#stamps.passed();
         this.#killsToCome--;
         this.#killWorkerOf(task);
         this.settle();
@@ -164,7 +166,7 @@ export class PageDriver {
     }
     if (giveUpMs !== undefined) {
       this.#giveUpToCome = true;
-      this.#stage.timers.set(Math.max(0, giveUpMs - this.#now()), () => this.#giveUp());
+      this.#stage.timers.set(Math.max(0, giveUpMs - this.#stamps.now()), () => this.#giveUp());
     }
     if (this.#stage.inside) this.#watchInside();
     this.#wake(this.#main, undefined);
@@ -203,7 +205,7 @@ export class PageDriver {
   }
 
   readonly #goOnUnderLock = (): void => {
-    this.#passed();
+    this.#stamps.passed();
     this.settle();
   };
 
@@ -212,7 +214,7 @@ export class PageDriver {
     // Turns that neither computed nor slept share a reading too.
     if (this.#epoch !== mainLoop.epoch) {
       this.#epoch = mainLoop.epoch;
-      this.#passed();
+      this.#stamps.passed();
     }
     this.#underWay--;
     if (process.throwing) process.next = 'step';
@@ -226,23 +228,6 @@ export class PageDriver {
   }
 
   // ——— Processes ———
-
-  /** Milliseconds of the run. Read anew in every turn and after all that takes time; a few stamps in between share a reading. */
-  #now(): number {
-    if (this.#shares-- > 0) return this.#time;
-    this.#shares = this.#share;
-    return (this.#time = performance.now() + this.#base);
-  }
-  #time = 0;
-  #shares = 0;
-  /** Where nothing is recorded, only what takes time calls for a reading. */
-  readonly #share: number;
-  #epoch = -1;
-
-  /** Time has passed: the next stamp is read. */
-  #passed(): void {
-    this.#shares = 0;
-  }
 
   #process(
     program: Program,
@@ -278,7 +263,7 @@ export class PageDriver {
     const { ledger } = this.#recorder;
     const since = ledger.at.requested[ledger.next(process.task)]!;
     this.#recorder.waited(process.task, causeNumber(process.place.waitsFor), since);
-    this.#recorder.waited(process.task, LOOP, this.#now());
+    this.#recorder.waited(process.task, LOOP, this.#stamps.now());
   }
 
   /** Runs the generator until it blocks. */
@@ -314,7 +299,7 @@ export class PageDriver {
           const max = request.op === 'get' ? 0 : request.max;
           value = queue.take(max);
           // What a worker has just put may have ended since the clock was last read.
-          if (queue.shared) this.#passed();
+          if (queue.shared) this.#stamps.passed();
           if (value !== NOTHING_YET) break;
           process.at = 'get';
           process.waitsAt = queue;
@@ -381,14 +366,14 @@ export class PageDriver {
           if (request.ms > 0 && !this.#compute(process, request.ms)) return;
           break;
         case 'submit':
-          this.#recorder.submit(request.task, this.#now());
+          this.#recorder.submit(request.task, this.#stamps.now());
           break;
         case 'waited':
-          this.#recorder.waited(request.task, causeNumber(request.cause), this.#now());
+          this.#recorder.waited(request.task, causeNumber(request.cause), this.#stamps.now());
           this.#recorder.release(request.task, request.ended);
           break;
         case 'deliver':
-          this.#recorder.deliver(request.task, this.#now());
+          this.#recorder.deliver(request.task, this.#stamps.now());
           break;
         case 'raise':
           this.#raise(request.what.map((what) => (typeof what === 'number' ? this.#idOf(what) : what)));
@@ -415,7 +400,7 @@ export class PageDriver {
     const { facts } = this.#recorder.trace;
     if (facts.raised) return;
     facts.raised = raised;
-    facts.raisedMs = this.#now();
+    facts.raisedMs = this.#stamps.now();
   }
 
   #idOf(task: TaskNumber): string {
@@ -433,7 +418,7 @@ export class PageDriver {
     else if (place.cpu === 'loop') {
       if (process.task >= 0) {
         const { ledger } = this.#recorder;
-        ledger.at.requested[ledger.next(process.task)] = this.#now();
+        ledger.at.requested[ledger.next(process.task)] = this.#stamps.now();
       }
       this.#wantTurn(process, 'step');
     } else {
@@ -468,12 +453,12 @@ export class PageDriver {
         if (this.over) return;
         await member.host.remote.start(this.#t0);
         if (this.over) return;
-        this.#passed();
+        this.#stamps.passed();
         this.#underWay--;
         this.#seat(process, member);
         this.#stage.merge.view(member.number).boot = {
           fromMs: member.startedFrom + this.#base,
-          toMs: this.#now(),
+          toMs: this.#stamps.now(),
         };
         if (waiting.at === 'starting') then();
         this.settle();
@@ -520,7 +505,7 @@ export class PageDriver {
     answer.then(
       (value) => {
         if (this.over || member!.lost) return;
-        this.#passed();
+        this.#stamps.passed();
         this.#answered();
         answered(value);
         this.settle();
@@ -572,7 +557,7 @@ export class PageDriver {
       this.#seat(process, spare);
     }
     const { ledger } = this.#recorder;
-    const now = this.#now();
+    const now = this.#stamps.now();
     const { host, number } = process.member!;
     const slots: number[] = [];
     for (const task of tasks) {
@@ -624,7 +609,7 @@ export class PageDriver {
     process.timer = this.#stage.timers.set(ms, () => {
       if (inTask) this.wakeUp(process);
       else {
-        this.#passed();
+        this.#stamps.passed();
         this.#underWay--;
         this.#wake(process, undefined);
         this.settle();
@@ -635,7 +620,7 @@ export class PageDriver {
 
   /** The sleep of its task is over: it wants a turn. */
   wakeUp(process: PageProcess): void {
-    this.#passed();
+    this.#stamps.passed();
     this.#clearTimer(process);
     this.#wantTurn(process, 'wake');
   }
@@ -662,7 +647,7 @@ export class PageDriver {
 
   #cancel(process: PageProcess): void {
     if (process.at === 'ended' || process.throwing) return;
-    const now = this.#now();
+    const now = this.#stamps.now();
     process.throwing = new Cancelled('cancelled');
     if (process.row >= 0) this.#recorder.breakOff(process.row, CANCELLED, now);
     else if (process.slot >= 0) this.#recorder.ledger.giveBack(this.#recorder.tasks.taskOf[process.slot]!);
@@ -722,7 +707,7 @@ export class PageDriver {
       }
       member.doomedInTask = inTask;
     }
-    this.#dying(process, member, `killed at ${Math.round(this.#now())} ms`);
+    this.#dying(process, member, `killed at ${Math.round(this.#stamps.now())} ms`);
     member.doom();
     member.host.kill('killed');
     this.#wakeSleepers();
@@ -731,7 +716,7 @@ export class PageDriver {
   /** A worker is gone: by itself, or killed a moment ago. */
   #workerGone(process: PageProcess, member: Member, reason: string): void {
     if (this.over) return;
-    this.#passed();
+    this.#stamps.passed();
     if (!member.lost) this.#dying(process, member, reason);
     // Whoever it was to wake may still be asleep.
     this.#wakeSleepers();
@@ -748,7 +733,7 @@ export class PageDriver {
 
   /** From now on the worker counts as lost, and the process ends as soon as it is gone. */
   #dying(process: PageProcess, member: Member, reason: string): void {
-    const now = this.#now();
+    const now = this.#stamps.now();
     if (process.at === 'call' || process.at === 'inside') {
       this.#insiders.delete(process);
       this.#answered();
@@ -772,7 +757,7 @@ export class PageDriver {
   }
 
   #giveUp(): void {
-    this.#passed();
+    this.#stamps.passed();
     this.#giveUpToCome = false;
     if (this.over || this.#main.at === 'ended') return;
     if (this.#stuck()) this.#recorder.trace.facts.hung = true;

@@ -1,5 +1,4 @@
 /** Event loops: one callback at a time, in order. */
-
 import { Fifo } from '../fifo.ts';
 import { Events } from './events.ts';
 import type { Proc } from './process.ts';

@@ -1,5 +1,4 @@
 /** Save: which run, in which form, and how much is written. */
-
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { formatCount } from '../../scenario/count.ts';
 import { type Form, fileOf } from '../../store/files/save.ts';

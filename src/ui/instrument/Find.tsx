@@ -1,5 +1,4 @@
 /** What belongs to the find box once it is used: how many match, what is wrong, the language, stepping. */
-
 import { type RefObject, useEffect } from 'react';
 import { formatCount } from '../../scenario/count.ts';
 import { announce } from '../Announcer.tsx';

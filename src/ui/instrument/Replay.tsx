@@ -1,5 +1,4 @@
 /** The replay: its controls, the event it stands at, and how things stand, in the place of the answer to why. */
-
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../scenario/count.ts';
 import { sectionsOf } from '../../store/sections.ts';

@@ -1,5 +1,4 @@
 /** The sections of the timeline with the trace that each is drawn from. */
-
 import type { Engine } from '../../engines/engine.ts';
 import { formatCount } from '../../scenario/count.ts';
 import type { Overlap } from '../../store/overlap.ts';

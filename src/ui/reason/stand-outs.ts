@@ -1,5 +1,4 @@
 /** What stands out, in words, and what choosing it selects. */
-
 import type { Engine } from '../../engines/engine.ts';
 import { formatCount } from '../../scenario/count.ts';
 import { formatMs } from '../../scenario/duration.ts';

@@ -1,5 +1,4 @@
 /** The ways as a table: what was expected, what the caller saw, what it cost, and what that teaches. */
-
 import { expectedOf, lostOf, type Measured, WAYS, type Way } from '../../kernel/live/sharing/ways.ts';
 import { formatCount } from '../../scenario/count.ts';
 import { formatTime } from './figures.ts';

@@ -1,5 +1,4 @@
 /** What a measurement shows, in a sentence. */
-
 import { expectedOf, lostOf, type Measured, type Way } from '../../kernel/live/sharing/ways.ts';
 import { formatCount } from '../../scenario/count.ts';
 import { formatRatio, formatShare, formatTime } from './figures.ts';

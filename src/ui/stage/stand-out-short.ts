@@ -1,5 +1,4 @@
 /** A line of what stands out in the fewest words: `Longest wait 1.00 s, task 4`. */
-
 import type { Engine } from '../../engines/engine.ts';
 import { formatCount } from '../../scenario/count.ts';
 import { formatMs } from '../../scenario/duration.ts';

@@ -1,5 +1,4 @@
 /** An engine's name, what its tasks hold, and its progress line: HTML over the canvas, written to once a frame. */
-
 import { lazy, memo, Suspense, useLayoutEffect, useRef } from 'react';
 import type { Engine } from '../../engines/engine.ts';
 import { formatCount } from '../../scenario/count.ts';

@@ -1,5 +1,4 @@
 /** Charts of a section, in step with the time window: tasks over time, busy lanes, waits and idleness, latency. */
-
 import { useEffect, useMemo, useState } from 'react';
 import { formatCount } from '../../../scenario/count.ts';
 import { InputError } from '../../../scenario/input-error.ts';

@@ -1,5 +1,4 @@
 /** How many tasks compute, sleep and wait from moment to moment, one on the other. */
-
 import { type PointerEvent, useState } from 'react';
 import { formatCount } from '../../../scenario/count.ts';
 import { formatMs } from '../../timeline/duration.ts';

@@ -1,5 +1,4 @@
 /** Two runs held against each other: which, how they are aligned, what differs and why; and the runs that are kept. */
-
 import { ArrowLeftRight } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import { useStore } from 'zustand';

@@ -1,5 +1,4 @@
 /** The differences attempt by attempt, largest first; only what is seen is rendered. */
-
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { formatCount } from '../../../scenario/count.ts';

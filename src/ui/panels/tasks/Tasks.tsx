@@ -1,5 +1,4 @@
 /** All attempts as a table: sorted, filtered, and each row a way to its place in the timeline. */
-
 import { useDeferredValue, useMemo, useState } from 'react';
 import { formatCount } from '../../../scenario/count.ts';
 import { InputError } from '../../../scenario/input-error.ts';

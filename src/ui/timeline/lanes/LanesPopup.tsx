@@ -1,5 +1,4 @@
 /** The menu of lanes: their order, axes, the critical path, and a list of lanes to pin and hide, section by section. */
-
 import { Popover } from '@base-ui/react/popover';
 import { type RefObject, useState } from 'react';
 import type { Engine } from '../../../engines/engine.ts';
