@@ -1,6 +1,6 @@
 /**
  * The kernel's vocabulary: all that an engine's generators may ask for. Two kernels answer, one in virtual time and one
- * on real workers, timers and locks. Requests that may block: spawn, join, acquire, get, perform, performAll, delay, compute.
+ * on real workers, timers and locks. What may make a program wait is yielded; what never does is a call, done at once.
  */
 import type { Machine } from '../scenario/machine.ts';
 import type { Dispatch, Scenario, StartMethod } from '../scenario/scenario.ts';
@@ -13,11 +13,18 @@ export type TaskNumber = number;
 declare const handle: unique symbol;
 /** First in, first out. Items of queues that workers share are whole numbers of 0 or more. */
 export interface Queue {
-  readonly [handle]: 'queue';
+  /** Adds an item at the end. */
+  put(item: unknown): void;
+  /** No more items: whoever waits for one gets `undefined`. */
+  close(): void;
+  /** Takes out all that is in it and not taken yet. */
+  clear(): void;
 }
 /** So many permits; waiters are served in order. */
 export interface Permits {
-  readonly [handle]: 'permits';
+  /** Takes a permit if one is free; gives whether it did. */
+  tryAcquire(): boolean;
+  release(): void;
 }
 /** A generator under way. */
 export interface Process {
@@ -50,8 +57,24 @@ export interface Ending {
   readonly oks: readonly boolean[] | undefined;
 }
 
-/** What a program is given: the scenario with its knobs resolved, and the means to make queues and permits. */
-export interface Env {
+/** What the caller's program says of tasks and of other processes. */
+export interface Caller {
+  /** The task is handed to the engine now. */
+  submit(task: TaskNumber): void;
+  /** `task` may be queued since `ended` has: for another attempt, if it is the same one, else since it depends on it. */
+  queueAfter(task: TaskNumber, ended: TaskNumber): void;
+  /** The caller has the result of the task's attempt (the first ended one not delivered yet), or caught its exception. */
+  deliver(task: TaskNumber): void;
+  /** The caller's call has ended with this: task ids by number, or the name of an exception. */
+  raise(what: readonly (TaskNumber | string)[]): void;
+  /** Throws `Cancelled` at the process's yield. What it has begun ends `cancelled`. */
+  cancel(process: Process): void;
+  /** The process's worker goes away: what it does ends `killed`, what it holds is never given back. */
+  kill(process: Process): void;
+}
+
+/** What a program is given: the scenario with its knobs resolved, the means to make queues and permits, and what it may say. */
+export interface Env extends Caller {
   readonly scenario: Scenario;
   readonly machine: Machine;
   readonly taskCount: number;
@@ -82,24 +105,13 @@ export type Request =
       readonly task: TaskNumber | undefined;
     }
   | { readonly op: 'join'; readonly process: Process }
-  | { readonly op: 'cancel'; readonly process: Process }
-  | { readonly op: 'kill'; readonly process: Process }
   | { readonly op: 'acquire'; readonly permits: Permits }
-  | { readonly op: 'tryAcquire'; readonly permits: Permits }
-  | { readonly op: 'release'; readonly permits: Permits }
-  | { readonly op: 'put'; readonly queue: Queue; readonly item: unknown }
   | { readonly op: 'get'; readonly queue: Queue }
   | { readonly op: 'getSome'; readonly queue: Queue; readonly max: number }
-  | { readonly op: 'close'; readonly queue: Queue }
-  | { readonly op: 'clear'; readonly queue: Queue }
   | { readonly op: 'perform'; readonly task: TaskNumber }
   | { readonly op: 'performAll'; readonly tasks: readonly TaskNumber[]; readonly untilFailure: boolean }
   | { readonly op: 'delay'; readonly ms: number; readonly why: WaitCause }
-  | { readonly op: 'compute'; readonly ms: number; readonly why: WaitCause }
-  | { readonly op: 'submit'; readonly task: TaskNumber }
-  | { readonly op: 'waited'; readonly task: TaskNumber; readonly cause: WaitCause; readonly ended: TaskNumber }
-  | { readonly op: 'deliver'; readonly task: TaskNumber }
-  | { readonly op: 'raise'; readonly what: readonly (TaskNumber | string)[] };
+  | { readonly op: 'compute'; readonly ms: number; readonly why: WaitCause };
 
 /** Starts a process; gives its `Process`. With a `place` it is a lane on which tasks are done; `task`: it is there for this one task. */
 export const spawn = (
@@ -111,24 +123,11 @@ export const spawn = (
 ): Request => ({ op: 'spawn', program, args, place, lane, task });
 /** Waits until a process has ended; gives its `Ending`. */
 export const join = (process: Process): Request => ({ op: 'join', process });
-/** Throws `Cancelled` at the process's yield. What it has begun ends `cancelled`. */
-export const cancel = (process: Process): Request => ({ op: 'cancel', process });
-/** The process's worker goes away: what it does ends `killed`, what it holds is never given back. */
-export const kill = (process: Process): Request => ({ op: 'kill', process });
 export const acquire = (permits: Permits): Request => ({ op: 'acquire', permits });
-/** Takes a permit if one is free; gives whether it did. Never blocks. */
-export const tryAcquire = (permits: Permits): Request => ({ op: 'tryAcquire', permits });
-export const release = (permits: Permits): Request => ({ op: 'release', permits });
-/** Adds an item at the end; never blocks. */
-export const put = (queue: Queue, item: unknown): Request => ({ op: 'put', queue, item });
 /** Waits for the first item; gives it, or `undefined` once the queue is closed and empty. */
 export const get = (queue: Queue): Request => ({ op: 'get', queue });
 /** Waits for the first item and takes up to `max` of those that are there; gives a list, or `undefined` once closed and empty. */
 export const getSome = (queue: Queue, max: number): Request => ({ op: 'getSome', queue, max });
-/** No more items: whoever waits for one gets `undefined`. */
-export const close = (queue: Queue): Request => ({ op: 'close', queue });
-/** Takes out all that is in the queue and not taken yet. */
-export const clear = (queue: Queue): Request => ({ op: 'clear', queue });
 /** Does the next attempt at a task on this process's lane; gives whether it ended `ok`. Who dies of it does not return. */
 export const perform = (task: TaskNumber): Request => ({ op: 'perform', task });
 /** Does tasks one after another on this process's lane, handed over and answered together; gives a list of booleans, shorter if it stopped at a failure. */
@@ -141,22 +140,6 @@ export const performAll = (tasks: readonly TaskNumber[], untilFailure: boolean):
 export const delay = (ms: number, why: WaitCause): Request => ({ op: 'delay', ms, why });
 /** Computes for `ms` of CPU time outside any task (a process that boots). */
 export const compute = (ms: number, why: WaitCause): Request => ({ op: 'compute', ms, why });
-/** The task is handed to the engine now (anew, after an attempt that failed). */
-export const submit = (task: TaskNumber): Request => ({ op: 'submit', task });
-/** What the task waited for up to now, since it was submitted or last said so, and which task's end was the end of that. */
-const waited = (task: TaskNumber, cause: WaitCause, ended: TaskNumber): Request => ({
-  op: 'waited',
-  task,
-  cause,
-  ended,
-});
-/** `task` may be queued since `ended` has: for another attempt, if it is the same one, else since it depends on it. */
-export const queueAfter = (task: TaskNumber, ended: TaskNumber): Request =>
-  task === ended ? submit(task) : waited(task, 'dependency', ended);
-/** The caller has the result of the task's attempt (the first ended one not delivered yet), or caught its exception. */
-export const deliver = (task: TaskNumber): Request => ({ op: 'deliver', task });
-/** The caller's call has ended with this: task ids by number, or the name of an exception. */
-export const raise = (what: readonly (TaskNumber | string)[]): Request => ({ op: 'raise', what });
 
 /** Thrown at the yield of a process that was cancelled. */
 export class Cancelled extends Error {

@@ -1,8 +1,6 @@
 /** A pool: so many places, each taking the next task as it gets free. The caller catches failures and goes on. */
 import {
-  close,
   delay,
-  deliver,
   type Ending,
   type Env,
   get,
@@ -12,12 +10,9 @@ import {
   type Process,
   perform,
   performAll,
-  put,
   type Queue,
-  queueAfter,
   type Steps,
   spawn,
-  submit,
   type TaskNumber,
 } from '../vocabulary.ts';
 
@@ -26,9 +21,9 @@ export function* worker(env: Env, todo: Queue, done: Queue): Steps {
   let task: TaskNumber | undefined;
   while ((task = yield get(todo)) !== undefined) {
     const ok: boolean = yield perform(task);
-    yield put(done, task);
-    for (const next of env.feed.ended(task, ok)) yield* queueAgain(next, task, todo);
-    if (env.feed.over) yield* finish(todo, done);
+    done.put(task);
+    for (const next of env.feed.ended(task, ok)) queueAgain(env, next, task, todo);
+    if (env.feed.over) finish(todo, done);
   }
 }
 
@@ -37,8 +32,8 @@ export function* chunkWorker(env: Env, todo: Queue, done: Queue): Steps {
   let chunk: readonly TaskNumber[] | undefined;
   while ((chunk = yield getSome(todo, env.chunksize)) !== undefined) {
     const oks: readonly boolean[] = yield performAll(chunk, false);
-    for (const [i, task] of chunk.entries()) yield* hasEnded(env, task, oks[i]!, todo, done);
-    if (env.feed.over) yield* finish(todo, done);
+    for (const [i, task] of chunk.entries()) hasEnded(env, task, oks[i]!, todo, done);
+    if (env.feed.over) finish(todo, done);
   }
 }
 
@@ -50,10 +45,13 @@ function* keep(env: Env, todo: Queue, done: Queue, lane: number, place: Place, p
     if (!ending.died) return;
     const { task, chunk = [], oks = [] } = ending;
     // What travelled with the lost task: some had ended, the others go back to the queue.
-    for (const other of chunk.slice(oks.length + 1)) yield put(todo, other);
-    for (const [i, ok] of oks.entries()) yield* hasEnded(env, chunk[i]!, ok, todo, done);
-    if (task !== undefined) yield* hasEnded(env, task, false, todo, done);
-    if (env.feed.over) return yield* finish(todo, done);
+    for (const other of chunk.slice(oks.length + 1)) todo.put(other);
+    for (const [i, ok] of oks.entries()) hasEnded(env, chunk[i]!, ok, todo, done);
+    if (task !== undefined) hasEnded(env, task, false, todo, done);
+    if (env.feed.over) {
+      finish(todo, done);
+      return;
+    }
     yield delay(env.machine.workerStartMs ?? 0, 'start-up');
   }
 }
@@ -62,8 +60,8 @@ function* keep(env: Env, todo: Queue, done: Queue, lane: number, place: Place, p
 export function* pool(env: Env, place: Place, places: number, program: typeof worker = worker): Steps {
   const [todo, done] = [env.queue(), env.queue()];
   for (let task = 0; task < env.taskCount; task++) {
-    yield submit(task);
-    if (env.feed.ready(task)) yield put(todo, task);
+    env.submit(task);
+    if (env.feed.ready(task)) todo.put(task);
   }
   if (env.feed.over) return;
   for (let lane = 0; lane < places; lane++) {
@@ -71,22 +69,22 @@ export function* pool(env: Env, place: Place, places: number, program: typeof wo
     else yield spawn(program, [todo, done], place, lane);
   }
   let task: TaskNumber | undefined;
-  while ((task = yield get(done)) !== undefined) yield deliver(task);
+  while ((task = yield get(done)) !== undefined) env.deliver(task);
 }
 
 /** The caller is to have the result; what it releases is queued. */
-function* hasEnded(env: Env, task: TaskNumber, ok: boolean, todo: Queue, done: Queue): Steps {
-  yield put(done, task);
-  for (const next of env.feed.ended(task, ok)) yield* queueAgain(next, task, todo);
+function hasEnded(env: Env, task: TaskNumber, ok: boolean, todo: Queue, done: Queue): void {
+  done.put(task);
+  for (const next of env.feed.ended(task, ok)) queueAgain(env, next, task, todo);
 }
 
 /** A task may be queued: for another attempt, or since what it waited for has ended. */
-function* queueAgain(next: TaskNumber, ended: TaskNumber, todo: Queue): Steps {
-  yield queueAfter(next, ended);
-  yield put(todo, next);
+function queueAgain(env: Env, next: TaskNumber, ended: TaskNumber, todo: Queue): void {
+  env.queueAfter(next, ended);
+  todo.put(next);
 }
 
-function* finish(todo: Queue, done: Queue): Steps {
-  yield close(todo);
-  yield close(done);
+function finish(todo: Queue, done: Queue): void {
+  todo.close();
+  done.close();
 }

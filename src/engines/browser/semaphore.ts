@@ -3,19 +3,13 @@ import type { Engine } from '../engine.ts';
 import { poolSize } from '../knobs.ts';
 import {
   acquire,
-  close,
-  deliver,
   type Env,
   get,
   type Permits,
   perform,
-  put,
   type Queue,
-  queueAfter,
-  release,
   type Steps,
   spawn,
-  submit,
   type TaskNumber,
 } from '../vocabulary.ts';
 
@@ -24,19 +18,19 @@ function* limited(env: Env, task: TaskNumber, permits: Permits, done: Queue): St
   do {
     yield acquire(permits);
     const ok: boolean = yield perform(task);
-    yield release(permits);
-    yield put(done, task);
+    permits.release();
+    done.put(task);
     const released = env.feed.ended(task, ok);
     again = released.includes(task);
-    if (released.length > 0) yield* begin(released, task, permits, done);
+    if (released.length > 0) yield* begin(env, released, task, permits, done);
   } while (again);
-  if (env.feed.over) yield close(done);
+  if (env.feed.over) done.close();
 }
 
 /** Those that may go on since `ended` has; that one itself waits for a permit again. */
-function* begin(tasks: readonly TaskNumber[], ended: TaskNumber, permits: Permits, done: Queue): Steps {
+function* begin(env: Env, tasks: readonly TaskNumber[], ended: TaskNumber, permits: Permits, done: Queue): Steps {
   for (const task of tasks) {
-    yield queueAfter(task, ended);
+    env.queueAfter(task, ended);
     if (task !== ended) yield spawn(limited, [task, permits, done], semaphore.place, task, task);
   }
 }
@@ -44,12 +38,12 @@ function* begin(tasks: readonly TaskNumber[], ended: TaskNumber, permits: Permit
 function* main(env: Env): Steps {
   const [permits, done] = [env.permits(env.workers), env.queue()];
   for (let task = 0; task < env.taskCount; task++) {
-    yield submit(task);
+    env.submit(task);
     if (env.feed.ready(task)) yield spawn(limited, [task, permits, done], semaphore.place, task, task);
   }
   if (env.taskCount === 0) return;
   let task: TaskNumber | undefined;
-  while ((task = yield get(done)) !== undefined) yield deliver(task);
+  while ((task = yield get(done)) !== undefined) env.deliver(task);
 }
 
 export const semaphore: Engine = {

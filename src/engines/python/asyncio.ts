@@ -7,8 +7,6 @@ import type { Engine } from '../engine.ts';
 import { type Knob, poolSize } from '../knobs.ts';
 import {
   acquire,
-  cancel,
-  deliver,
   type Ending,
   type Env,
   get,
@@ -17,14 +15,9 @@ import {
   type Place,
   type Process,
   perform,
-  put,
   type Queue,
-  queueAfter,
-  raise,
-  release,
   type Steps,
   spawn,
-  submit,
   type TaskNumber,
 } from '../vocabulary.ts';
 import { asResult, okOf, taskOf } from './futures.ts';
@@ -34,15 +27,15 @@ const PERMIT: Place = { ...PLACE, waitsFor: 'permit' };
 
 function* coroutine(_env: Env, task: TaskNumber, done: Queue): Steps {
   const ok: boolean = yield perform(task);
-  yield put(done, asResult(task, ok));
+  done.put(asResult(task, ok));
 }
 
 /** `async with semaphore`, in 3.11.7 fair. */
 function* limited(_env: Env, task: TaskNumber, done: Queue, permits: Permits): Steps {
   yield acquire(permits);
   const ok: boolean = yield perform(task);
-  yield release(permits);
-  yield put(done, asResult(task, ok));
+  permits.release();
+  done.put(asResult(task, ok));
 }
 
 /** What the caller does at a task's failure: raise at once and let the others go on, go on, or cancel the others. */
@@ -56,7 +49,7 @@ function* awaitAll(
   const done = env.queue();
   const children: Process[] = [];
   for (let task = 0; task < env.taskCount; task++) {
-    yield submit(task);
+    env.submit(task);
     if (!env.feed.ready(task)) continue;
     const child: Process = yield start(task, done);
     if (atFailure === 'cancel the others') children.push(child);
@@ -68,21 +61,22 @@ function* awaitAll(
     const released = env.feed.ended(task, okOf(result));
     ended.push(task);
     if (!okOf(result) && !released.includes(task) && atFailure !== 'go on') {
-      yield* cancelAll(children);
-      return yield raise([task]);
+      yield* cancelAll(env, children);
+      env.raise([task]);
+      return;
     }
     for (const next of released) {
-      yield queueAfter(next, task);
+      env.queueAfter(next, task);
       const child: Process = yield start(next, done);
       if (atFailure === 'cancel the others') children.push(child);
     }
   }
-  for (const task of Int32Array.from(ended).sort()) yield deliver(task);
+  for (const task of Int32Array.from(ended).sort()) env.deliver(task);
 }
 
 /** `TaskGroup._abort`, then its wait for those that it has cancelled; those that have ended are none of them. */
-function* cancelAll(children: readonly Process[]): Steps {
-  for (const child of children) yield cancel(child);
+function* cancelAll(env: Env, children: readonly Process[]): Steps {
+  for (const child of children) env.cancel(child);
   for (const child of children) (yield join(child)) satisfies Ending;
 }
 

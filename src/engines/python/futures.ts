@@ -1,16 +1,5 @@
 /** What the callers of `concurrent.futures` and `multiprocessing.Pool` do with results: take them as they come, in order, or all at the end. */
-import {
-  clear,
-  deliver,
-  type Env,
-  get,
-  type Queue,
-  queueAfter,
-  raise,
-  type Steps,
-  submit,
-  type TaskNumber,
-} from '../vocabulary.ts';
+import { type Env, get, type Queue, type Steps, type TaskNumber } from '../vocabulary.ts';
 
 /** A task and how its attempt ended, in one number, since shared queues hold numbers. */
 export const asResult = (task: TaskNumber, ok: boolean): number => task * 2 + (ok ? 1 : 0);
@@ -23,7 +12,7 @@ export type Submit = (task: TaskNumber) => Steps;
 /** Hands over all that may be, in order. */
 export function* submitAll(env: Env, hand: Submit): Steps {
   for (let task = 0; task < env.taskCount; task++) {
-    yield submit(task);
+    env.submit(task);
     if (env.feed.ready(task)) yield* hand(task);
   }
 }
@@ -36,9 +25,9 @@ export function* asCompleted(env: Env, done: Queue, hand: Submit): Steps {
   while (!env.feed.over) {
     const result: number = yield get(done);
     const task = taskOf(result);
-    yield deliver(task);
+    env.deliver(task);
     for (const next of env.feed.ended(task, okOf(result))) {
-      yield queueAfter(next, task);
+      env.queueAfter(next, task);
       yield* hand(next);
     }
   }
@@ -55,10 +44,10 @@ export function* inOrder(env: Env, done: Queue, todo: Queue): Steps {
       const result: number = yield get(done);
       ended.set(taskOf(result), okOf(result));
     }
-    if (ended.get(task)) yield deliver(task);
+    if (ended.get(task)) env.deliver(task);
     else {
-      yield raise([task]);
-      yield clear(todo);
+      env.raise([task]);
+      todo.clear();
       return;
     }
   }

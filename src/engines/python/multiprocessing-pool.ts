@@ -9,7 +9,6 @@ import type { Engine } from '../engine.ts';
 import { chunkSize, type Knob, poolSize, START_METHOD } from '../knobs.ts';
 import {
   acquire,
-  deliver,
   type Ending,
   type Env,
   get,
@@ -18,13 +17,9 @@ import {
   type Place,
   type Process,
   performAll,
-  put,
   type Queue,
-  raise,
-  release,
   type Steps,
   spawn,
-  submit,
   type TaskNumber,
 } from '../vocabulary.ts';
 import { boot, forkOrLaunch } from './boot.ts';
@@ -42,11 +37,11 @@ function* worker(env: Env, inbox: Queue, readLock: Permits, results: Queue): Ste
   for (;;) {
     yield acquire(readLock);
     const chunk: readonly TaskNumber[] | undefined = yield get(inbox);
-    yield release(readLock);
+    readLock.release();
     if (!chunk) return;
     const oks: readonly boolean[] = yield performAll(chunk, true);
     const at = oks.indexOf(false);
-    yield put(results, { chunk, failed: at < 0 ? undefined : chunk[at] } satisfies ChunkResult);
+    results.put({ chunk, failed: at < 0 ? undefined : chunk[at] } satisfies ChunkResult);
   }
 }
 
@@ -73,8 +68,8 @@ function* run(env: Env, collect: (env: Env, results: Queue, chunks: number) => S
   for (let first = 0; first < env.taskCount; first += env.chunksize, chunks++) {
     const chunk: TaskNumber[] = [];
     for (let task = first; task < Math.min(env.taskCount, first + env.chunksize); task++) chunk.push(task);
-    for (const task of chunk) yield submit(task);
-    yield put(inbox, chunk);
+    for (const task of chunk) env.submit(task);
+    inbox.put(chunk);
   }
   yield* collect(env, results, chunks);
 }
@@ -86,17 +81,20 @@ function* collectAll(env: Env, results: Queue, chunks: number): Steps {
     const result: ChunkResult = yield get(results);
     failed ??= result.failed;
   }
-  if (failed !== undefined) return yield raise([failed]);
-  for (let task = 0; task < env.taskCount; task++) yield deliver(task);
+  if (failed !== undefined) {
+    env.raise([failed]);
+    return;
+  }
+  for (let task = 0; task < env.taskCount; task++) env.deliver(task);
 }
 
 /** `IMapIterator.next`, over chunks: a failing item of 1 raises in its place; a larger chunk's failure ends the iteration. */
-function* take(env: Env, { chunk, failed }: ChunkResult): Generator<never, boolean> {
+function take(env: Env, { chunk, failed }: ChunkResult): boolean {
   if (failed !== undefined && env.chunksize > 1) {
-    yield raise([failed]) as never;
+    env.raise([failed]);
     return false;
   }
-  for (const task of chunk) yield deliver(task) as never;
+  for (const task of chunk) env.deliver(task);
   return true;
 }
 
@@ -107,12 +105,12 @@ function* collectInOrder(env: Env, results: Queue, chunks: number): Steps {
       const result: ChunkResult = yield get(results);
       unsorted.set(result.chunk[0]!, result);
     }
-    if (!(yield* take(env, unsorted.get(first)!))) return;
+    if (!take(env, unsorted.get(first)!)) return;
   }
 }
 
 function* collectAsTheyEnd(env: Env, results: Queue, chunks: number): Steps {
-  for (let n = 0; n < chunks; n++) if (!(yield* take(env, yield get(results)))) return;
+  for (let n = 0; n < chunks; n++) if (!take(env, yield get(results))) return;
 }
 
 const WORKERS = poolSize((machine) => machine.cores);

@@ -1,17 +1,13 @@
 /** One thread, process or coroutine a task, all started at once; the caller joins them in the order of the list. */
 import {
-  deliver,
   type Env,
   get,
   join,
   type Process,
   perform,
-  put,
   type Queue,
-  queueAfter,
   type Request,
   type Steps,
-  submit,
   type TaskNumber,
 } from '../vocabulary.ts';
 import { asResult, okOf, taskOf } from './futures.ts';
@@ -23,7 +19,7 @@ export type Start = (task: TaskNumber) => Generator<Request, Process, any>;
 /** Its life: one attempt. */
 export function* alone(_env: Env, task: TaskNumber, done: Queue): Steps {
   const ok: boolean = yield perform(task);
-  yield put(done, asResult(task, ok));
+  done.put(asResult(task, ok));
 }
 
 /**
@@ -33,13 +29,13 @@ export function* alone(_env: Env, task: TaskNumber, done: Queue): Steps {
 export function* startAndJoin(env: Env, done: Queue, start: Start): Steps {
   const started: Process[] = [];
   for (let task = 0; task < env.taskCount; task++) {
-    yield submit(task);
+    env.submit(task);
     if (env.feed.ready(task)) started[task] = yield* start(task);
   }
   if (env.feed.plain) {
     for (let task = 0; task < env.taskCount; task++) {
       yield join(started[task]!);
-      yield deliver(task);
+      env.deliver(task);
     }
   } else yield* joinAsTheyEnd(env, done, start);
 }
@@ -55,10 +51,10 @@ function* joinAsTheyEnd(env: Env, done: Queue, start: Start): Steps {
     const released = env.feed.ended(task, okOf(result));
     if (!released.includes(task)) over.add(task);
     for (const other of released) {
-      yield queueAfter(other, task);
+      env.queueAfter(other, task);
       yield* start(other);
     }
     for (; next < env.taskCount && (over.has(next) || env.feed.over); next++)
-      for (let n = attempts.get(next) ?? 0; n > 0; n--) yield deliver(next);
+      for (let n = attempts.get(next) ?? 0; n > 0; n--) env.deliver(next);
   }
 }

@@ -9,28 +9,19 @@
 import type { Engine } from '../engine.ts';
 import { chunkSize, poolSize, START_METHOD } from '../knobs.ts';
 import {
-  clear,
   delay,
-  deliver,
   type Ending,
   type Env,
   get,
   join,
-  kill,
   type Permits,
   type Place,
   type Process,
   performAll,
-  put,
   type Queue,
-  queueAfter,
-  raise,
-  release,
   type Steps,
   spawn,
-  submit,
   type TaskNumber,
-  tryAcquire,
 } from '../vocabulary.ts';
 import { boot, forkOrLaunch } from './boot.ts';
 
@@ -50,21 +41,21 @@ function* worker(env: Env, calls: Queue, places: Permits, news: Queue): Steps {
   yield* boot(env);
   let item: Item | undefined;
   while ((item = yield get(calls)) !== undefined) {
-    yield release(places);
+    places.release();
     const oks: readonly boolean[] = yield performAll(item, true);
-    yield put(news, { kind: 'result', item, oks } satisfies News);
+    news.put({ kind: 'result', item, oks } satisfies News);
   }
 }
 
 /** Sees a worker's sentinel. */
 function* watch(_env: Env, process: Process, news: Queue): Steps {
   const ending: Ending = yield join(process);
-  if (ending.died) yield put(news, { kind: 'death' } satisfies News);
+  if (ending.died) news.put({ kind: 'death' } satisfies News);
 }
 
 /** `_ExecutorManagerThread.run`. `queued` is the executor's own list of work that can still be cancelled. */
 function* manager(
-  _env: Env,
+  env: Env,
   news: Queue,
   queued: Item[],
   calls: Queue,
@@ -76,14 +67,15 @@ function* manager(
     const heard: News = yield get(news);
     if (heard.kind === 'death') {
       // `terminate_broken`
-      yield clear(calls);
-      for (const process of workers) yield kill(process);
-      return yield put(told, 'broken' satisfies Told);
+      calls.clear();
+      for (const process of workers) env.kill(process);
+      told.put('broken' satisfies Told);
+      return;
     }
     if (heard.kind === 'submitted') queued.push(heard.item);
-    else yield put(told, { item: heard.item, oks: heard.oks } satisfies Told);
+    else told.put({ item: heard.item, oks: heard.oks } satisfies Told);
     // `add_call_item_to_queue`
-    while (queued.length > 0 && (yield tryAcquire(places))) yield put(calls, queued.shift());
+    while (queued.length > 0 && places.tryAcquire()) calls.put(queued.shift());
   }
 }
 
@@ -117,7 +109,7 @@ function makeExecutor(env: Env): Executor {
         yield delay(env.machine.threadStartMs ?? 0, 'start-up');
         yield spawn(() => manager(env, news, queued, calls, places, told, workers), []);
       }
-      yield put(news, { kind: 'submitted', item } satisfies News);
+      news.put({ kind: 'submitted', item } satisfies News);
     },
   };
 }
@@ -125,16 +117,19 @@ function makeExecutor(env: Env): Executor {
 function* asCompleted(env: Env): Steps {
   const executor = makeExecutor(env);
   for (let task = 0; task < env.taskCount; task++) {
-    yield submit(task);
+    env.submit(task);
     if (env.feed.ready(task)) yield* executor.submit([task]);
   }
   while (!env.feed.over) {
     const told: Told = yield get(executor.told);
-    if (told === 'broken') return yield raise(['BrokenProcessPool']);
+    if (told === 'broken') {
+      env.raise(['BrokenProcessPool']);
+      return;
+    }
     const task = told.item[0]!;
-    yield deliver(task);
+    env.deliver(task);
     for (const next of env.feed.ended(task, told.oks[0]!)) {
-      yield queueAfter(next, task);
+      env.queueAfter(next, task);
       yield* executor.submit([next]);
     }
   }
@@ -146,7 +141,7 @@ function* map(env: Env): Steps {
   const items: Item[] = [];
   for (let first = 0; first < env.taskCount; first += env.chunksize) {
     const item = Array.from({ length: Math.min(env.chunksize, env.taskCount - first) }, (_, i) => first + i);
-    for (const task of item) yield submit(task);
+    for (const task of item) env.submit(task);
     items.push(item);
     yield* executor.submit(item);
   }
@@ -154,17 +149,20 @@ function* map(env: Env): Steps {
   for (const item of items) {
     while (!ended.has(item)) {
       const told: Told = yield get(executor.told);
-      if (told === 'broken') return yield raise(['BrokenProcessPool']);
+      if (told === 'broken') {
+        env.raise(['BrokenProcessPool']);
+        return;
+      }
       ended.set(told.item, told.oks);
     }
     const failed = ended.get(item)!.indexOf(false);
     if (failed >= 0) {
-      yield raise([item[failed]!]);
+      env.raise([item[failed]!]);
       // The rest is cancelled, but for what is in the call queue already.
       executor.queued.length = 0;
       return;
     }
-    for (const task of item) yield deliver(task);
+    for (const task of item) env.deliver(task);
   }
 }
 

@@ -7,20 +7,16 @@
 import type { Engine } from '../engine.ts';
 import { type Knob, poolSize, SWITCH_INTERVAL } from '../knobs.ts';
 import {
-  close,
   delay,
   type Env,
   get,
   type Permits,
   type Place,
   perform,
-  put,
   type Queue,
-  release,
   type Steps,
   spawn,
   type TaskNumber,
-  tryAcquire,
 } from '../vocabulary.ts';
 import { asCompleted, asResult, inOrder, type Submit, submitAll } from './futures.ts';
 
@@ -28,12 +24,12 @@ const THREAD: Place = { lane: 'thread', waitsFor: 'thread', cpu: 'gil', mortal: 
 
 /** `_worker`: the loop of one thread. */
 function* thread(_env: Env, todo: Queue, done: Queue, idle: Permits, started: Queue): Steps {
-  yield put(started, 0);
+  started.put(0);
   let task: TaskNumber | undefined;
   while ((task = yield get(todo)) !== undefined) {
     const ok: boolean = yield perform(task);
-    yield put(done, asResult(task, ok));
-    yield release(idle);
+    done.put(asResult(task, ok));
+    idle.release();
   }
 }
 
@@ -43,8 +39,8 @@ export function executor(env: Env, todo: Queue, done: Queue): Submit {
   const started = env.queue();
   let threads = 0;
   return function* hand(task) {
-    yield put(todo, task);
-    if (yield tryAcquire(idle)) return;
+    todo.put(task);
+    if (idle.tryAcquire()) return;
     if (threads === env.workers) return;
     yield delay(env.machine.threadStartMs ?? 0, 'start-up');
     yield spawn(thread, [todo, done, idle, started], THREAD, threads++);
@@ -73,7 +69,7 @@ export const threadPoolAsCompleted: Engine = {
     const hand = executor(env, todo, done);
     yield* submitAll(env, hand);
     yield* asCompleted(env, done, hand);
-    yield close(todo);
+    todo.close();
   },
 };
 
@@ -86,6 +82,6 @@ export const threadPoolMap: Engine = {
     const [todo, done] = [env.queue(), env.queue()];
     yield* submitAll(env, executor(env, todo, done));
     yield* inOrder(env, done, todo);
-    yield close(todo);
+    todo.close();
   },
 };

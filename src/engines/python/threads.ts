@@ -10,7 +10,6 @@ import {
   get,
   type Place,
   perform,
-  put,
   type Queue,
   type Steps,
   spawn,
@@ -22,9 +21,9 @@ import { startAndJoin } from './one-each.ts';
 const PLACE: Place = { lane: 'thread', waitsFor: 'thread', cpu: 'gil', mortal: false };
 
 function* thread(_env: Env, task: TaskNumber, done: Queue, started: Queue): Steps {
-  yield put(started, 0);
+  started.put(0);
   const ok: boolean = yield perform(task);
-  yield put(done, asResult(task, ok));
+  done.put(asResult(task, ok));
 }
 
 export const threads: Engine = {

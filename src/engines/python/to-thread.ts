@@ -5,7 +5,7 @@
  * Left out: what a blocking `select` costs beside threads that compute, one wait for the GIL a pass.
  */
 import type { Engine } from '../engine.ts';
-import { close, deliver, type Env, get, queueAfter, raise, type Steps, type TaskNumber } from '../vocabulary.ts';
+import { type Env, get, type Steps, type TaskNumber } from '../vocabulary.ts';
 import { okOf, submitAll, taskOf } from './futures.ts';
 import { executor, threadPoolAsCompleted } from './thread-pool.ts';
 
@@ -20,16 +20,17 @@ function* main(env: Env): Steps {
     const released = env.feed.ended(task, okOf(result));
     ended.push(task);
     if (!okOf(result) && !released.includes(task)) {
-      yield raise([task]);
-      return yield close(todo);
+      env.raise([task]);
+      todo.close();
+      return;
     }
     for (const next of released) {
-      yield queueAfter(next, task);
+      env.queueAfter(next, task);
       yield* hand(next);
     }
   }
-  for (const task of Int32Array.from(ended).sort()) yield deliver(task);
-  yield close(todo);
+  for (const task of Int32Array.from(ended).sort()) env.deliver(task);
+  todo.close();
 }
 
 export const toThread: Engine = {

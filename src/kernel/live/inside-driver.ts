@@ -3,7 +3,7 @@
  * memory. `get` is a compare-exchange, waiting and sleeping are `Atomics.wait`: exact, and never throttled.
  */
 import { Feed } from '../../engines/feed.ts';
-import type { Env, Permits, Program, Queue } from '../../engines/vocabulary.ts';
+import type { Env, Program } from '../../engines/vocabulary.ts';
 import { causeNumber } from '../../trace/trace.ts';
 import { Attempt } from './attempt.ts';
 import { burn } from './burn.ts';
@@ -20,9 +20,7 @@ import { type Argument, BLOCKED, BUSY, DELAYED, IN_TASK, type Seat, type World }
 /** How a program in a worker came to its end. */
 export type Ended = 'returned' | 'died';
 
-/** A handle of the vocabulary is, here, the shared thing itself. */
-const queueOf = (handle: Queue): SharedQueue => handle as unknown as SharedQueue;
-const permitsOf = (handle: Permits): SharedPermits => handle as unknown as SharedPermits;
+const DEPENDENCY = causeNumber('dependency');
 
 export class InsideDriver {
   readonly #env: Env;
@@ -49,7 +47,7 @@ export class InsideDriver {
     this.#state = seat.state;
     this.#firstSegment = world.tasks.firstSegment;
     this.#roundsPerMs = world.roundsPerMs;
-    this.#env = insideEnv(world);
+    this.#env = this.#makeEnv(world);
   }
 
   /** Runs a program to its end. */
@@ -74,17 +72,14 @@ export class InsideDriver {
       const request = step.value;
       switch (request.op) {
         case 'get':
-          value = this.#get(queueOf(request.queue));
+          value = this.#get(request.queue as SharedQueue);
           break;
         case 'perform':
           if (!this.#perform(request.task)) return 'died';
           value = this.#attempt.ok;
           break;
-        case 'put':
-          queueOf(request.queue).put(request.item as number);
-          break;
         case 'getSome':
-          value = this.#getSome(queueOf(request.queue), request.max);
+          value = this.#getSome(request.queue as SharedQueue, request.max);
           break;
         case 'performAll': {
           const oks: boolean[] = [];
@@ -96,29 +91,8 @@ export class InsideDriver {
           value = oks;
           break;
         }
-        case 'close':
-          queueOf(request.queue).close();
-          break;
-        case 'clear': {
-          const queue = queueOf(request.queue);
-          while (queue.take() >= 0);
-          break;
-        }
         case 'acquire':
-          this.#acquire(permitsOf(request.permits));
-          break;
-        case 'tryAcquire':
-          value = permitsOf(request.permits).take();
-          break;
-        case 'release':
-          permitsOf(request.permits).giveBack();
-          break;
-        case 'submit':
-          this.#ledger.submit(request.task, this.#stamps.now());
-          break;
-        case 'waited':
-          this.#ledger.waited(request.task, causeNumber(request.cause), this.#stamps.now());
-          this.#ledger.release(request.task, request.ended);
+          this.#acquire(request.permits as SharedPermits);
           break;
         case 'delay':
           if (request.ms > 0) this.#sleep(DELAYED, request.ms);
@@ -129,13 +103,37 @@ export class InsideDriver {
           break;
         case 'spawn':
         case 'join':
-        case 'cancel':
-        case 'kill':
-        case 'deliver':
-        case 'raise':
-          throw new Error(`A program inside a worker cannot ask for \`${request.op}\`: that is the caller's`);
+          throw callersOwn(request.op);
       }
     }
+  }
+
+  /** What a program inside a worker knows: the knobs and the feed, but no list of tasks; queues come from the caller. */
+  #makeEnv(world: World): Env {
+    const refuse = (what: string) => () => {
+      throw callersOwn(what);
+    };
+    return {
+      ...world.settings,
+      scenario: { ...world.settings, tasks: [] },
+      machine: world.machine,
+      taskCount: world.tasks.fails.length,
+      feed: new Feed(world.feed),
+      queue: refuse('queue'),
+      permits: refuse('permits'),
+      submit: (task) => this.#ledger.submit(task, this.#stamps.now()),
+      queueAfter: (task, ended) => {
+        if (task === ended) this.#ledger.submit(task, this.#stamps.now());
+        else {
+          this.#ledger.waited(task, DEPENDENCY, this.#stamps.now());
+          this.#ledger.release(task, ended);
+        }
+      },
+      deliver: refuse('deliver'),
+      raise: refuse('raise'),
+      cancel: refuse('cancel'),
+      kill: refuse('kill'),
+    };
   }
 
   /** Does the task's next attempt; false if the worker dies of it. */
@@ -204,10 +202,10 @@ export class InsideDriver {
   }
 
   #acquire(permits: SharedPermits): void {
-    while (!permits.take()) {
+    while (!permits.tryAcquire()) {
       const { version } = permits;
       permits.sleeperComes();
-      const got = permits.take();
+      const got = permits.tryAcquire();
       if (!got) this.#block(permits, version);
       permits.sleeperGoes();
       if (got) return;
@@ -244,18 +242,6 @@ function handleOf(argument: Argument): unknown {
   }
 }
 
-/** What a program inside a worker knows: the knobs and the feed, but no list of tasks; queues come from the caller. */
-function insideEnv(world: World): Env {
-  const refuse = () => {
-    throw new Error('Queues and permits are made by the caller, and handed to programs inside workers');
-  };
-  return {
-    ...world.settings,
-    scenario: { ...world.settings, tasks: [] },
-    machine: world.machine,
-    taskCount: world.tasks.fails.length,
-    feed: new Feed(world.feed),
-    queue: refuse,
-    permits: refuse,
-  };
-}
+/** What only the caller's program may ask for. */
+const callersOwn = (what: string): Error =>
+  new Error(`A program inside a worker cannot ask for \`${what}\`: that is the caller's`);

@@ -5,12 +5,11 @@
  */
 import type { Engine } from '../../engines/engine.ts';
 import {
+  type Caller,
   Cancelled,
   type Ending,
   type Env,
-  type Permits,
   type Program,
-  type Queue,
   type Request,
   type TaskNumber,
 } from '../../engines/vocabulary.ts';
@@ -24,7 +23,7 @@ import { mainLoop } from './main-loop.ts';
 import type { Merge } from './merge.ts';
 import { OwnTasks } from './own-tasks.ts';
 import { asHandle, asProcess, type Next, PageProcess } from './page-process.ts';
-import { NOTHING_YET, PagePermits, PageQueue, pagePermits, pageQueue, type Surroundings } from './page-queue.ts';
+import { NOTHING_YET, PagePermits, PageQueue, type Surroundings } from './page-queue.ts';
 import type { Recorder } from './recorder.ts';
 import { Stamps } from './stamps.ts';
 import type { Timers } from './timers.ts';
@@ -34,6 +33,7 @@ const OK = outcomeNumber('ok');
 const CANCELLED = outcomeNumber('cancelled');
 const KILLED = outcomeNumber('killed');
 const LOOP = causeNumber('loop');
+const DEPENDENCY = causeNumber('dependency');
 
 const RETURNED: Ending = { died: false, task: undefined, error: undefined, chunk: undefined, oks: undefined };
 
@@ -51,12 +51,12 @@ export interface Death {
 
 /** What the driver is given, beside the engine. */
 export interface Stage {
-  readonly env: Omit<Env, 'queue' | 'permits'>;
+  readonly env: Omit<Env, keyof Caller | 'queue' | 'permits'>;
   readonly recorder: Recorder;
   readonly merge: Merge;
   readonly crew: Crew;
   readonly timers: Timers;
-  readonly surroundings: Omit<Surroundings, 'wake' | 'settle'>;
+  readonly surroundings: Omit<Surroundings, 'wake' | 'settle' | 'lastOfRunning'>;
   readonly roundsPerMs: number;
   /** Whether programs with a name run inside workers. */
   readonly inside: boolean;
@@ -83,6 +83,8 @@ export class PageDriver {
   readonly #shared: (PageQueue | PagePermits)[] = [];
   readonly #programs: ReadonlyMap<Program, string>;
   readonly #main: PageProcess;
+  /** Whose generator runs, or ran last. */
+  #running: PageProcess;
   /** Those whose loop lives in a worker. */
   readonly #insiders = new Set<PageProcess>();
   /** Processes by worker number; who began a task that a kill names. */
@@ -128,6 +130,7 @@ export class PageDriver {
     const around: Surroundings = {
       ...stage.surroundings,
       wake: (process, value) => this.#wake(process, value),
+      lastOfRunning: () => this.#running.last,
       settle: () => {
         this.#stamps.passed();
         this.settle();
@@ -138,15 +141,27 @@ export class PageDriver {
       queue: () => {
         const queue = new PageQueue(around);
         this.#shared.push(queue);
-        return queue as unknown as Queue;
+        return queue;
       },
       permits: (count) => {
         const permits = new PagePermits(count, around);
         this.#shared.push(permits);
-        return permits as unknown as Permits;
+        return permits;
       },
+      submit: (task) => this.#recorder.submit(task, this.#stamps.now()),
+      queueAfter: (task, ended) => {
+        if (task === ended) this.#recorder.submit(task, this.#stamps.now());
+        else {
+          this.#recorder.waited(task, DEPENDENCY, this.#stamps.now());
+          this.#recorder.release(task, ended);
+        }
+      },
+      deliver: (task) => this.#recorder.deliver(task, this.#stamps.now()),
+      raise: (what) => this.#raise(what),
+      cancel: (process) => this.#cancel(asProcess(process)),
+      kill: (process) => this.#kill(asProcess(process)),
     };
-    this.#main = this.#process(engine.main, [], undefined, -1, -1);
+    this.#main = this.#running = this.#process(engine.main, [], undefined, -1, -1);
   }
 
   /** The caller's program begins. */
@@ -274,6 +289,7 @@ export class PageDriver {
     process.value = undefined;
     // A permit that came too late goes to the next.
     if (process.throwing && value instanceof PagePermits) value.giveBack(process.givenBy);
+    this.#running = process;
     for (;;) {
       let result: IteratorResult<Request, void>;
       try {
@@ -295,7 +311,7 @@ export class PageDriver {
       switch (request.op) {
         case 'get':
         case 'getSome': {
-          const queue = pageQueue(request.queue);
+          const queue = request.queue as PageQueue;
           const max = request.op === 'get' ? 0 : request.max;
           value = queue.take(max);
           // What a worker has just put may have ended since the clock was last read.
@@ -306,15 +322,6 @@ export class PageDriver {
           queue.wait(process, max);
           return;
         }
-        case 'put':
-          pageQueue(request.queue).put(request.item);
-          break;
-        case 'close':
-          pageQueue(request.queue).close();
-          break;
-        case 'clear':
-          pageQueue(request.queue).clear();
-          break;
         case 'perform':
           if (!this.#perform(process, request.task)) return;
           value = process.ok;
@@ -324,20 +331,14 @@ export class PageDriver {
           value = process.oks;
           break;
         case 'acquire': {
-          const permits = pagePermits(request.permits);
+          const permits = request.permits as PagePermits;
           process.givenBy = -1;
-          if (permits.take()) break;
+          if (permits.tryAcquire()) break;
           process.at = 'acquire';
           process.waitsAt = permits;
           permits.wait(process);
           return;
         }
-        case 'tryAcquire':
-          value = pagePermits(request.permits).take();
-          break;
-        case 'release':
-          pagePermits(request.permits).giveBack(process.last);
-          break;
         case 'spawn':
           value = this.#spawn(process, request);
           if (value === undefined) return;
@@ -351,12 +352,6 @@ export class PageDriver {
           process.waitsAt = { forget: (who) => other.joiners!.splice(other.joiners!.indexOf(who), 1) };
           return;
         }
-        case 'cancel':
-          this.#cancel(asProcess(request.process));
-          break;
-        case 'kill':
-          this.#kill(asProcess(request.process));
-          break;
         case 'delay':
           if (request.ms <= 0) break;
           process.at = 'delay';
@@ -364,19 +359,6 @@ export class PageDriver {
           return;
         case 'compute':
           if (request.ms > 0 && !this.#compute(process, request.ms)) return;
-          break;
-        case 'submit':
-          this.#recorder.submit(request.task, this.#stamps.now());
-          break;
-        case 'waited':
-          this.#recorder.waited(request.task, causeNumber(request.cause), this.#stamps.now());
-          this.#recorder.release(request.task, request.ended);
-          break;
-        case 'deliver':
-          this.#recorder.deliver(request.task, this.#stamps.now());
-          break;
-        case 'raise':
-          this.#raise(request.what.map((what) => (typeof what === 'number' ? this.#idOf(what) : what)));
           break;
       }
     }
@@ -396,10 +378,10 @@ export class PageDriver {
     process.joiners = undefined;
   }
 
-  #raise(raised: string[]): void {
+  #raise(what: readonly (TaskNumber | string)[]): void {
     const { facts } = this.#recorder.trace;
     if (facts.raised) return;
-    facts.raised = raised;
+    facts.raised = what.map((one) => (typeof one === 'number' ? this.#idOf(one) : one));
     facts.raisedMs = this.#stamps.now();
   }
 

@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly capacity: number;
   /** The process can go on, with this. */
   wake(process: PageProcess, value: unknown): void;
+  /** The last attempt of the process that runs now, -1 for none. */
+  lastOfRunning(): number;
   /** Lets those go on who were woken from outside the page. */
   settle(): void;
 }
@@ -23,7 +25,7 @@ export interface Surroundings {
 /** `NOTHING_YET` is what a take gives where the taker has to wait. */
 export const NOTHING_YET = Symbol('nothing yet');
 
-export class PageQueue {
+export class PageQueue implements Queue {
   shared: SharedQueue | undefined;
   readonly #around: Surroundings;
   readonly #items = new Fifo<unknown>();
@@ -79,7 +81,7 @@ export class PageQueue {
   }
 
   clear(): void {
-    if (this.shared) while (this.shared.take() >= 0);
+    if (this.shared) this.shared.clear();
     else while (this.#items.length > 0) this.#items.shift();
   }
 
@@ -133,7 +135,7 @@ export class PageQueue {
   }
 }
 
-export class PagePermits {
+export class PagePermits implements Permits {
   shared: SharedPermits | undefined;
   readonly #around: Surroundings;
   readonly #waiting = new Fifo<PageProcess>();
@@ -146,8 +148,8 @@ export class PagePermits {
   }
 
   /** Takes a permit, if one is free and nobody came before. */
-  take(): boolean {
-    if (this.shared) return this.shared.take();
+  tryAcquire(): boolean {
+    if (this.shared) return this.shared.tryAcquire();
     if (this.#free === 0 || this.#waiting.length > 0) return false;
     this.#free--;
     return true;
@@ -162,10 +164,14 @@ export class PagePermits {
     this.#waiting.remove(process);
   }
 
+  release(): void {
+    this.giveBack(this.#around.lastOfRunning());
+  }
+
   /** `by`: the last attempt of who gives it back, -1 for none. */
   giveBack(by: number): void {
     if (this.shared) {
-      this.shared.giveBack();
+      this.shared.release();
       return;
     }
     const waiter = this.#waiting.shift();
@@ -190,7 +196,7 @@ export class PagePermits {
 
   serve(): boolean {
     let served = false;
-    while (this.#waiting.length > 0 && this.shared!.take()) {
+    while (this.#waiting.length > 0 && this.shared!.tryAcquire()) {
       served = true;
       this.#around.wake(this.#waiting.shift()!, this);
     }
@@ -198,7 +204,3 @@ export class PagePermits {
     return this.#waiting.length > 0;
   }
 }
-
-/** Handles of the vocabulary are, on the page, these. */
-export const pageQueue = (handle: Queue): PageQueue => handle as unknown as PageQueue;
-export const pagePermits = (handle: Permits): PagePermits => handle as unknown as PagePermits;

@@ -1,6 +1,6 @@
 /** Before a run a worker that will drive programs drives one of nothing, so that the compiler has seen the driver at work. */
 import { feedColumns } from '../../engines/feed.ts';
-import { type Env, get, perform, put, type Queue, type Steps } from '../../engines/vocabulary.ts';
+import { type Env, get, perform, type Queue, type Steps } from '../../engines/vocabulary.ts';
 import type { Scenario, TaskSpec } from '../../scenario/scenario.ts';
 import { InsideDriver } from './inside-driver.ts';
 import { ledgerColumns } from './ledger.ts';
@@ -16,7 +16,7 @@ function* loop(env: Env, todo: Queue, done: Queue): Steps {
   let task: number | undefined;
   while ((task = yield get(todo)) !== undefined) {
     const ok: boolean = yield perform(task);
-    yield put(done, task);
+    done.put(task);
     env.feed.ended(task, ok);
   }
 }

@@ -1,4 +1,5 @@
 /** Permits that the page and workers share: a count, and a word to sleep at. */
+import type { Permits } from '../../engines/vocabulary.ts';
 import type { Memory } from './memory.ts';
 import { Shared } from './shared.ts';
 
@@ -12,13 +13,12 @@ export const permitWords = (count: number, memory: Memory): Int32Array => {
   return words;
 };
 
-export class SharedPermits extends Shared {
+export class SharedPermits extends Shared implements Permits {
   constructor(words: Int32Array) {
     super(words, VERSION);
   }
 
-  /** Takes a permit if one is free. */
-  take(): boolean {
+  tryAcquire(): boolean {
     for (;;) {
       const free = Atomics.load(this.control, FREE);
       if (free <= 0) return false;
@@ -26,7 +26,7 @@ export class SharedPermits extends Shared {
     }
   }
 
-  giveBack(): void {
+  release(): void {
     Atomics.add(this.control, FREE, 1);
     this.wakeOne();
   }

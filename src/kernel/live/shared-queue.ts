@@ -3,6 +3,7 @@
  * It has room for all that is ever put, so that no entry is used twice; an entry is written by one compare-exchange
  * and taken by another. Nobody who dies between two of its instructions leaves the queue broken or takes an item along.
  */
+import type { Queue } from '../../engines/vocabulary.ts';
 import type { Memory } from './memory.ts';
 import { Shared } from './shared.ts';
 
@@ -30,7 +31,7 @@ export function queueWords(capacity: number, memory: Memory): QueueWords {
 export const EMPTY = -1;
 export const OVER = -2;
 
-export class SharedQueue extends Shared {
+export class SharedQueue extends Shared implements Queue {
   readonly #items: Int32Array;
 
   constructor(readonly words: QueueWords) {
@@ -79,6 +80,10 @@ export class SharedQueue extends Shared {
       }
       if (Atomics.compareExchange(control, HEAD, head, head + 1) === head) return item - 1;
     }
+  }
+
+  clear(): void {
+    while (this.take() >= 0);
   }
 
   close(): void {

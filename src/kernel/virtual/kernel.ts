@@ -9,16 +9,14 @@ import {
   Cancelled,
   type Ending,
   type Env,
-  type Permits,
   type Program,
-  type Queue,
   type Request,
   type TaskNumber,
 } from '../../engines/vocabulary.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type Draw, sfc32 } from '../../scenario/sfc32.ts';
-import { outcomeNumber, Trace } from '../../trace/trace.ts';
+import { causeNumber, outcomeNumber, Trace } from '../../trace/trace.ts';
 import { Fifo } from '../fifo.ts';
 import { Cores } from './cores.ts';
 import { Events } from './events.ts';
@@ -26,14 +24,27 @@ import { Gil, type GilHost } from './gil.ts';
 import { Ledger } from './ledger.ts';
 import { AsyncioLoop, type Loop, PageLoop } from './loops.ts';
 import { Plan } from './plan.ts';
-import { BEGIN, BURN_ON, BURNT, GIL_BURN, GIL_INTERVAL, Proc, ProcTimes, SLEPT, STEP, WAKE } from './process.ts';
-import { VirtualPermits, VirtualQueue } from './queues.ts';
+import {
+  asProc,
+  BEGIN,
+  BURN_ON,
+  BURNT,
+  GIL_BURN,
+  GIL_INTERVAL,
+  Proc,
+  ProcTimes,
+  SLEPT,
+  STEP,
+  WAKE,
+} from './process.ts';
+import { type QueueHost, VirtualPermits, VirtualQueue } from './queues.ts';
 import { type RequestHost, Requests } from './requests.ts';
 import { ALL_RULES, type Rules } from './rules.ts';
 import { type TaskHost, Tasks } from './tasks.ts';
 
 const CANCELLED = outcomeNumber('cancelled');
 const KILLED = outcomeNumber('killed');
+const DEPENDENCY = causeNumber('dependency');
 const GIL_TURN = 0;
 
 /** Events that belong to no process. Kill k is `FIRST_KILL - k`, an arrival in queue q `FIRST_QUEUE - q`. */
@@ -43,7 +54,7 @@ const GIVE_UP = -3;
 const FIRST_KILL = -4;
 const FIRST_QUEUE = -1_000_000;
 
-export class VirtualKernel implements GilHost, TaskHost, RequestHost {
+export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost {
   now = 0;
   readonly trace: Trace;
   readonly ledger: Ledger;
@@ -73,6 +84,8 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
   #loopStamp = 0;
   readonly #random: Draw;
   #main!: Proc;
+  /** Whose generator runs, or ran last. */
+  #running = NOBODY;
 
   /** Who died last on a lane. */
   readonly #left = new Map<number, Proc>();
@@ -119,11 +132,23 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
       taskCount: n,
       feed,
       queue: (latencyMs = 0) => {
-        const queue = new VirtualQueue(latencyMs, this.#queues.length);
+        const queue = new VirtualQueue(this, latencyMs, this.#queues.length);
         if (latencyMs > 0) this.#queues.push(queue);
-        return queue as unknown as Queue;
+        return queue;
       },
-      permits: (count) => new VirtualPermits(count) as unknown as Permits,
+      permits: (count) => new VirtualPermits(this, count),
+      submit: (task) => this.ledger.submit(task, this.now),
+      queueAfter: (task, ended) => {
+        if (task === ended) this.ledger.submit(task, this.now);
+        else {
+          this.ledger.say(task, DEPENDENCY, this.now);
+          this.ledger.release(task, ended);
+        }
+      },
+      deliver: (task) => this.ledger.deliver(task, this.now),
+      raise: (what) => this.#raise(what),
+      cancel: (process) => this.#cancel(asProc(process)),
+      kill: (process) => this.die(asProc(process)),
     };
   }
 
@@ -236,7 +261,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
     } else if (what === GIVE_UP) this.#giveUp();
     else if (what <= FIRST_QUEUE) {
       const queue = this.#queues[FIRST_QUEUE - what]!;
-      this.#requests.arrived(queue, queue.onItsWay.shift());
+      queue.arrived(queue.onItsWay.shift());
     } else this.#kill(FIRST_KILL - what);
   }
 
@@ -270,6 +295,10 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
   send(queue: VirtualQueue, item: unknown): void {
     queue.onItsWay.push(item);
     this.#events.push(this.now + queue.latencyMs, FIRST_QUEUE - queue.id, 0);
+  }
+
+  get lastOfRunning(): number {
+    return this.#running.last;
   }
 
   /** Goes on at its phase, holding what its code needs. */
@@ -323,6 +352,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
   /** Runs the generator until it blocks. */
   step(process: Proc): void {
     if (process.throwing) this.#requests.giveUp(process);
+    this.#running = process;
     for (;;) {
       const { value, throwing } = process;
       process.value = undefined;
@@ -346,7 +376,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
     if (this.#began.size > 0 && this.#began.get(process.current) === NOBODY) this.#began.set(process.current, process);
   }
 
-  raise(what: readonly (TaskNumber | string)[]): void {
+  #raise(what: readonly (TaskNumber | string)[]): void {
     const { facts } = this.trace;
     if (facts.raised) return;
     facts.raised = what.map((w) => (typeof w === 'number' ? this.#scenario.tasks[w]!.id : w));
@@ -408,7 +438,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
     if (process.holds === 'gil') this.#gil.forget(process);
   }
 
-  cancel(process: Proc): void {
+  #cancel(process: Proc): void {
     if (process.ending || process.throwing) return;
     process.throwing = new Cancelled('cancelled');
     if (process.pending) return;
@@ -437,8 +467,8 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost {
   #giveUp(): void {
     const main = this.#main;
     if (main.ending) return;
-    if (!this.trace.facts.hung) this.raise(['TimeoutError']);
-    this.cancel(main);
+    if (!this.trace.facts.hung) this.#raise(['TimeoutError']);
+    this.#cancel(main);
   }
 
   /** Nobody works, sleeps or travels: only those are left who wait for each other. */

@@ -1,10 +1,21 @@
 /** Queues and permits in virtual time: lists of who waits, in order. */
+import type { Permits, Queue } from '../../engines/vocabulary.ts';
 import { Fifo } from '../fifo.ts';
 import type { Proc, Waitable } from './process.ts';
 
+/** What queues and permits need of the kernel. */
+export interface QueueHost {
+  wake(process: Proc): void;
+  /** The item arrives at the queue after its latency. */
+  send(queue: VirtualQueue, item: unknown): void;
+  /** The row of the span that the process which runs now did last, -1 for none. */
+  readonly lastOfRunning: number;
+}
+
 /** First in, first out, for items and for those who wait for them. */
-export class VirtualQueue implements Waitable {
+export class VirtualQueue implements Queue, Waitable {
   closed = false;
+  readonly #host: QueueHost;
   readonly #items = new Fifo<unknown>();
   readonly #waiters = new Fifo<Proc>();
 
@@ -13,9 +24,12 @@ export class VirtualQueue implements Waitable {
 
   /** An item can be taken `latencyMs` after it was put; `id` is the queue's place among those for which that is so. */
   constructor(
+    host: QueueHost,
     readonly latencyMs: number,
     readonly id: number,
-  ) {}
+  ) {
+    this.#host = host;
+  }
 
   get length(): number {
     return this.#items.length;
@@ -39,29 +53,32 @@ export class VirtualQueue implements Waitable {
     return this;
   }
 
-  /** Adds an item, or gives it to the first waiter, who is to be woken. */
-  add(item: unknown): Proc | undefined {
-    if (this.#waiters.length === 0) {
-      this.#items.push(item);
-      return undefined;
-    }
-    const waiter = this.#waiters.shift()!;
-    waiter.value = waiter.takes > 0 ? [item] : item;
-    return waiter;
+  put(item: unknown): void {
+    if (this.latencyMs > 0) this.#host.send(this, item);
+    else this.arrived(item);
   }
 
-  /** Takes out all that is there. */
+  /** An item is there: the first who waits for one has it. */
+  arrived(item: unknown): void {
+    const waiter = this.#waiters.shift();
+    if (!waiter) {
+      this.#items.push(item);
+      return;
+    }
+    waiter.value = waiter.takes > 0 ? [item] : item;
+    this.#host.wake(waiter);
+  }
+
   clear(): void {
     while (this.#items.length > 0) this.#items.shift();
   }
 
-  /** No more items; gives those who waited for one. */
-  close(): Proc[] {
+  close(): void {
     this.closed = true;
-    const waiters: Proc[] = [];
-    while (this.#waiters.length > 0) waiters.push(this.#waiters.shift()!);
-    for (const waiter of waiters) waiter.value = undefined;
-    return waiters;
+    for (let waiter = this.#waiters.shift(); waiter; waiter = this.#waiters.shift()) {
+      waiter.value = undefined;
+      this.#host.wake(waiter);
+    }
   }
 
   forget(process: Proc): void {
@@ -70,16 +87,25 @@ export class VirtualQueue implements Waitable {
 }
 
 /** A semaphore, fair: a permit given back goes to the first waiter (`Lib/asyncio/locks.py`, 3.11.7). */
-export class VirtualPermits implements Waitable {
-  free: number;
+export class VirtualPermits implements Permits, Waitable {
+  readonly #host: QueueHost;
   readonly #waiters = new Fifo<Proc>();
+  #free: number;
 
-  constructor(count: number) {
-    this.free = count;
+  constructor(host: QueueHost, count: number) {
+    this.#host = host;
+    this.#free = count;
   }
 
-  get waiting(): number {
-    return this.#waiters.length;
+  /** Takes a permit, if one is free and nobody came before. */
+  take(): boolean {
+    return this.#waiters.length === 0 && this.tryAcquire();
+  }
+
+  tryAcquire(): boolean {
+    if (this.#free === 0) return false;
+    this.#free--;
+    return true;
   }
 
   wait(process: Proc): this {
@@ -87,11 +113,20 @@ export class VirtualPermits implements Waitable {
     return this;
   }
 
-  /** Gives a permit back; gives the waiter who has it now. */
-  giveBack(): Proc | undefined {
-    if (this.#waiters.length > 0) return this.#waiters.shift();
-    this.free++;
-    return undefined;
+  release(): void {
+    this.giveBack(this.#host.lastOfRunning);
+  }
+
+  /** `by`: the span of who gives the permit up. */
+  giveBack(by: number): void {
+    const waiter = this.#waiters.shift();
+    if (!waiter) {
+      this.#free++;
+      return;
+    }
+    waiter.value = this;
+    waiter.givenBy = by;
+    this.#host.wake(waiter);
   }
 
   forget(process: Proc): void {
