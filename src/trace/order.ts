@@ -12,6 +12,8 @@ export function inOrder({ spans }: Trace): Uint32Array {
   let steps = NEARLY * rows.length;
   let row = 0;
   for (; row < rows.length && steps >= 0; row++) {
+    rows[row] = row;
+    if (row > 0 && start[row]! > start[rows[row - 1]!]!) continue;
     let to = row;
     for (; to > 0 && comesBefore(row, rows[to - 1]!); to--, steps--) rows[to] = rows[to - 1]!;
     rows[to] = row;

@@ -38,9 +38,16 @@ export function* chunkWorker(env: Env, todo: Queue, done: Queue): Steps {
 }
 
 /** Keeps one place filled: a worker that died is replaced, and the task that died with it has ended. */
-function* keep(env: Env, todo: Queue, done: Queue, lane: number, place: Place, program: typeof worker): Steps {
-  for (;;) {
-    const process: Process = yield spawn(program, [todo, done], place, lane);
+function* keep(
+  env: Env,
+  todo: Queue,
+  done: Queue,
+  lane: number,
+  place: Place,
+  program: typeof worker,
+  first: Process,
+): Steps {
+  for (let process = first; ; ) {
     const ending: Ending = yield join(process);
     if (!ending.died) return;
     const { task, chunk = [], oks = [] } = ending;
@@ -53,20 +60,21 @@ function* keep(env: Env, todo: Queue, done: Queue, lane: number, place: Place, p
       return;
     }
     yield delay(env.machine.workerStartMs ?? 0, 'start-up');
+    process = yield spawn(program, [todo, done], place, lane);
   }
 }
 
-/** The caller: hands everything over, starts the places, takes results as they come. */
+/** The caller: starts the places, hands everything over, takes results as they come. */
 export function* pool(env: Env, place: Place, places: number, program: typeof worker = worker): Steps {
+  if (env.taskCount === 0) return;
   const [todo, done] = [env.queue(), env.queue()];
+  for (let lane = 0; lane < places; lane++) {
+    const process: Process = yield spawn(program, [todo, done], place, lane);
+    if (place.mortal) yield spawn(() => keep(env, todo, done, lane, place, program, process), []);
+  }
   for (let task = 0; task < env.taskCount; task++) {
     env.submit(task);
     if (env.feed.ready(task)) todo.put(task);
-  }
-  if (env.feed.over) return;
-  for (let lane = 0; lane < places; lane++) {
-    if (place.mortal) yield spawn(() => keep(env, todo, done, lane, place, program), []);
-    else yield spawn(program, [todo, done], place, lane);
   }
   let task: TaskNumber | undefined;
   while ((task = yield get(done)) !== undefined) env.deliver(task);

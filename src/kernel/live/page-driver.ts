@@ -314,8 +314,6 @@ export class PageDriver {
           const queue = request.queue as PageQueue;
           const max = request.op === 'get' ? 0 : request.max;
           value = queue.take(max);
-          // What a worker has just put may have ended since the clock was last read.
-          if (queue.shared) this.#stamps.passed();
           if (value !== NOTHING_YET) break;
           process.at = 'get';
           process.waitsAt = queue;

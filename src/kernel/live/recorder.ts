@@ -169,9 +169,9 @@ export class Recorder {
 
   /** The run was stopped: what was under way ends with it. */
   breakOffAll(outcome: number, endMs: number): void {
-    const { spans } = this.trace;
-    for (let row = 0; row < spans.length; row++)
-      if (spans.at.outcome[row] === RUNNING) this.breakOff(row, outcome, endMs);
+    const { at, length } = this.trace.spans;
+    for (let row = at.outcome.indexOf(RUNNING); row >= 0 && row < length; row = at.outcome.indexOf(RUNNING, row + 1))
+      this.breakOff(row, outcome, endMs);
   }
 
   /** The row of an attempt, -1 if it has not been seen to begin. */

@@ -272,10 +272,11 @@ function noteDeaths(trace: Trace, deaths: readonly Death[]): void {
 /** The last time of the run: a task ended, the caller had a result or an exception, or somebody stopped it. */
 function lastTime({ spans, facts }: Trace): number {
   let last = Math.max(facts.raisedMs ?? 0, facts.stoppedMs ?? 0);
-  for (let row = 0; row < spans.length; row++) {
-    const [end, yielded] = [spans.at.end[row]!, spans.at.yielded[row]!];
-    if (end > last) last = end;
-    if (yielded > last) last = yielded;
+  const { length } = spans;
+  const { end, yielded } = spans.at;
+  for (let row = 0; row < length; row++) {
+    if (end[row]! > last) last = end[row]!;
+    if (yielded[row]! > last) last = yielded[row]!;
   }
   return last;
 }

@@ -40,7 +40,7 @@ export function waitOnPage(timers: Timers): WaitOnPage {
  * costs a worker some microseconds, and what changes that often is no worse seen a little later.
  */
 const OFTEN_MS = 0.5;
-const LOOK_MS = 1.5;
+const LOOK_MS = 4;
 /** Looks at a shared thing when it may have changed, for as long as somebody on the page waits for it. */
 export class Sleeper {
   readonly #shared: Shared;
