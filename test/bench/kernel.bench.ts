@@ -102,7 +102,7 @@ test('against a bare heap, simjs and SimPy', async ({ browser }) => {
       const into = found.get(engine) ?? [];
       found.set(engine, into);
       const model: Model = { engine, tasks: LARGEST, workers: 1000, kind: 'sleep', costs: false };
-      await onPage(engine, into, (page) => page.evaluate((given) => window.kernel.times(given, 1), model));
+      await onPage(engine, into, (page) => page.evaluate((given) => window.kernel.times(given, 3), model));
     }
     await onPage('simjs', simjs, (page) => page.evaluate((n) => window.kernel.simjsTimes(n, 1000, 1), LARGEST));
   }

@@ -6,14 +6,15 @@ export const asResult = (task: TaskNumber, ok: boolean): number => task * 2 + (o
 export const taskOf = (result: number): TaskNumber => result >> 1;
 export const okOf = (result: number): boolean => (result & 1) === 1;
 
-/** Hands a task to the pool. */
-export type Submit = (task: TaskNumber) => Steps;
+/** Hands a task to the pool; gives the start of a thread, where it takes one more. */
+export type Submit = (task: TaskNumber) => Steps | undefined;
 
 /** Hands over all that may be, in order. */
 export function* submitAll(env: Env, hand: Submit): Steps {
   for (let task = 0; task < env.taskCount; task++) {
     env.submit(task);
-    if (env.feed.ready(task)) yield* hand(task);
+    const start = env.feed.ready(task) ? hand(task) : undefined;
+    if (start) yield* start;
   }
 }
 
@@ -28,7 +29,8 @@ export function* asCompleted(env: Env, done: Queue, hand: Submit): Steps {
     env.deliver(task);
     for (const next of env.feed.ended(task, okOf(result))) {
       env.queueAfter(next, task);
-      yield* hand(next);
+      const start = hand(next);
+      if (start) yield* start;
     }
   }
 }

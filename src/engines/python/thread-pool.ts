@@ -38,13 +38,14 @@ export function executor(env: Env, todo: Queue, done: Queue): Submit {
   const idle = env.permits(0);
   const started = env.queue();
   let threads = 0;
-  return function* hand(task) {
-    todo.put(task);
-    if (idle.tryAcquire()) return;
-    if (threads === env.workers) return;
+  function* start(): Steps {
     yield delay(env.machine.threadStartMs ?? 0, 'start-up');
     yield spawn(thread, [todo, done, idle, started], THREAD, threads++);
     yield get(started);
+  }
+  return (task) => {
+    todo.put(task);
+    return idle.tryAcquire() || threads === env.workers ? undefined : start();
   };
 }
 

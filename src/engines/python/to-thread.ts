@@ -26,7 +26,8 @@ function* main(env: Env): Steps {
     }
     for (const next of released) {
       env.queueAfter(next, task);
-      yield* hand(next);
+      const start = hand(next);
+      if (start) yield* start;
     }
   }
   for (const task of Int32Array.from(ended).sort()) env.deliver(task);
