@@ -41,6 +41,9 @@ export function whenIdle(call: () => void): () => void {
   return () => cancelIdleCallback(idle);
 }
 
+/** Resolves when the page has nothing better to do, within half a second. */
+export const idle = (): Promise<void> => new Promise((resolve) => whenIdle(resolve));
+
 /** Runs `call` at most once a frame, however often it is asked for. */
 export function oncePerFrame(call: () => void): () => void {
   let waiting = false;

@@ -9,7 +9,7 @@ import { predict } from '../kernel/virtual/predict.ts';
 import type { Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
-import { drawn, nextFrame, whenIdle } from './frames.ts';
+import { drawn, idle, nextFrame, whenIdle } from './frames.ts';
 import { KeptWorker } from './kept-worker.ts';
 import { makespanIn } from './makespan.ts';
 import { unpack } from './parcel.ts';
@@ -232,8 +232,9 @@ export class Predictor {
       if (this.#job !== job) return;
       job.left--;
       if (job.told) this.#tell(job);
-      // On a computer with few cores a worker that goes on would keep the page from drawing.
+      // On a computer with few cores a worker that goes on would keep the page from drawing, and from taking in what it draws.
       await drawn();
+      await idle();
       if (this.#job !== job) return;
       // What is shown is finished even if there is a newer wish: patience ends by itself.
       if (job.again && this.#impatient === undefined) break;

@@ -23,8 +23,11 @@ for (const engine of [semaphore, asyncPool, threadPoolAsCompleted]) {
     const { endMs, lanes, queue, results, stops } = picture;
     let frames = 1;
     for (; ; frames++) {
+      const ready = picture.advance(AT_ONCE);
+      expect(picture.predicted!.trace).toBe(small);
       picture.refresh({ predicted: large }, frames * 16, undefined, AT_ONCE);
       if (!picture.pending) break;
+      expect(ready).toBe(false);
       expect(picture.predicted!.trace).toBe(small);
       expect(picture).toMatchObject({ endMs, lanes });
       expect([picture.queue, picture.results, picture.stops]).toEqual([queue, results, stops]);

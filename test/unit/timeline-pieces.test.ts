@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { causeNumber, outcomeNumber, Trace } from '../../src/trace/trace.ts';
 import { LaneIndex } from '../../src/ui/timeline/lane-index.ts';
-import { concurrencyOf } from '../../src/ui/timeline/large/concurrency.ts';
+import { concurrencySlices } from '../../src/ui/timeline/large/concurrency.ts';
 import { COMPUTE, CPU, Pieces, PLACE, SHARED, SLEEP } from '../../src/ui/timeline/pieces.ts';
+import { whole } from '../../src/ui/timeline/slices.ts';
 
 const [sleep, cpu] = [0, 1];
 const empty = (tasks = 100) =>
@@ -190,7 +191,7 @@ describe('how many at once', () => {
       spans.push([start, end]);
       span(trace, n, n, start, end, cpu);
     }
-    const { cpu: stretches, sleep: none, peak } = concurrencyOf(trace);
+    const { cpu: stretches, sleep: none, peak } = whole(concurrencySlices(trace));
     let most = 0;
     for (let ms = 0; ms < 140; ms += 0.5) {
       const count = spans.filter(([start, end]) => start < ms && end >= ms).length;

@@ -73,7 +73,7 @@ export class MapPainter implements FrameListener {
     const isSmall = surface.pictures.every(({ main, found }) => (main?.trace.spans.length ?? 0) <= SMALL && !found);
     if (!isSmall && state.run.kind !== 'running' && !this.#waits(key, surface)) return;
     const loads = isSmall ? undefined : this.#loads.get(surface.draw);
-    if (!loads && !isSmall) return;
+    if (!isSmall && !loads?.isReady(surface.pictures, surface.draw)) return;
     const ratio = devicePixelRatio || 1;
     this.canvas.width = Math.round(width * ratio);
     this.canvas.height = HEIGHT * ratio;
@@ -85,7 +85,7 @@ export class MapPainter implements FrameListener {
     const whole = loads?.paint(ctx, colours, surface.pictures, all, width, HEIGHT) ?? true;
     if (!loads) paintSmall(ctx, colours, surface.pictures, all, width, HEIGHT);
     this.#drawnAt = now;
-    // A large run is summed in slices; until it is whole, each frame adds one.
+    // A large live run is summed in slices; until it is whole, each frame adds one.
     if (whole) this.#drawn = key;
     else surface.draw();
   }

@@ -18,7 +18,7 @@ import { type Stop, stopSlices, stopsBetweenBeats } from './stops.ts';
 const SMALL = 5000;
 const LARGE_EVERY_MS = 250;
 /** New traces of more spans, both together, are taken in bit by bit, while what was there before stays drawn. */
-const SLICED = 20_000;
+const SLICED = 4000;
 /** A wait for a place shorter than this share of the run has no line of its own in the queue row. */
 const LEAST_QUEUEING = 1 / 100;
 
@@ -34,7 +34,9 @@ interface Taking {
   readonly predicted: Trace | undefined;
   readonly measured: Trace | undefined;
   readonly stale: boolean;
-  readonly work: Slices<void>;
+  readonly work: Slices<() => void>;
+  /** All is taken in: has it drawn. */
+  show?: () => void;
 }
 
 export class Picture {
@@ -124,10 +126,12 @@ export class Picture {
       if (old?.predicted !== predicted || old?.measured !== measured || old?.stale !== stale) {
         this.#taking = { predicted, measured, stale, work: this.#take(predicted, measured, stale, clockMs) };
       }
-      if (!this.#step(untilMs)) {
+      if (!this.advance(untilMs)) {
         this.#arrange(look, clockMs);
         return;
       }
+      this.#taking!.show!();
+      this.#taking = undefined;
     }
     this.measured?.refresh();
     this.endMs = endOf(predicted, measured);
@@ -137,12 +141,17 @@ export class Picture {
     this.#arrange(look, clockMs);
   }
 
-  /** Goes on with what is being taken in; whether it is done. */
-  #step(untilMs: number): boolean {
-    const { predicted, measured, work } = this.#taking!;
+  /** Goes on with what is being taken in, and draws nothing else than before; whether the next `refresh` has it drawn. */
+  advance(untilMs: number): boolean {
+    const taking = this.#taking;
+    if (!taking) return false;
+    const { predicted, measured, work } = taking;
     const spans = (predicted?.spans.length ?? 0) + (measured?.spans.length ?? 0);
-    while (!work.next().done) if (spans > SLICED && performance.now() >= untilMs) return false;
-    this.#taking = undefined;
+    while (!taking.show) {
+      const { done, value } = work.next();
+      if (done) taking.show = value;
+      else if (spans > SLICED && performance.now() >= untilMs) return false;
+    }
     return true;
   }
 
@@ -161,8 +170,13 @@ export class Picture {
     return this.main && row >= 0 ? this.main.trace.spans.at.by[row]! : -1;
   }
 
-  /** Takes in new traces: all of them is here in one moment, the last. */
-  *#take(predicted: Trace | undefined, measured: Trace | undefined, stale: boolean, clockMs: number): Slices<void> {
+  /** Takes in new traces; gives what has all of them drawn, in one moment. */
+  *#take(
+    predicted: Trace | undefined,
+    measured: Trace | undefined,
+    stale: boolean,
+    clockMs: number,
+  ): Slices<() => void> {
     const { engine } = this;
     const trace = measured ?? predicted;
     const spans = trace?.spans.length ?? 0;
@@ -198,24 +212,26 @@ export class Picture {
     let stops: readonly Stop[] = [];
     if (measured) stops = stopsBetweenBeats(measured);
     else if (predicted) stops = yield* stopSlices(predicted, engine);
-    if (old.measured?.trace !== measured || (!measured && old.predicted?.trace !== predicted)) this.found = undefined;
-    this.predicted = predictedIndex;
-    this.measured = index;
-    this.stale = stale;
-    this.outlines = outlines;
-    this.queue = queue;
-    this.results = results;
-    this.predictedResults = predictedResults;
-    this.loop = loop;
-    this.stops = stops;
-    this.#predictedRows = predictedRows;
-    this.#rows = rows;
-    this.#placed = placed;
-    this.#predictedQueue = predictedQueue;
-    this.#predictedLoop = predictedLoop;
-    this.#wasLive = isLive;
-    this.#slowAtMs = clockMs;
-    this.#slowSpans = spans;
+    return () => {
+      if (old.measured?.trace !== measured || (!measured && old.predicted?.trace !== predicted)) this.found = undefined;
+      this.predicted = predictedIndex;
+      this.measured = index;
+      this.stale = stale;
+      this.outlines = outlines;
+      this.queue = queue;
+      this.results = results;
+      this.predictedResults = predictedResults;
+      this.loop = loop;
+      this.stops = stops;
+      this.#predictedRows = predictedRows;
+      this.#rows = rows;
+      this.#placed = placed;
+      this.#predictedQueue = predictedQueue;
+      this.#predictedLoop = predictedLoop;
+      this.#wasLive = isLive;
+      this.#slowAtMs = clockMs;
+      this.#slowSpans = spans;
+    };
   }
 
   /** What does not grow row by row, of a run that goes on, or is over. */

@@ -45,8 +45,9 @@ const NO_TICKS: readonly Tick[] = [];
 const NARROW = '(max-width: 719.98px)';
 /** The window has come to rest if it has not moved for so long. */
 const REST_MS = 150;
-/** So long a frame takes in large new traces (ms): they are there soon, and the page is never held for longer. */
+/** So long a frame takes in large new traces (ms), one that draws nothing and one that does: the page is never held for longer. */
 const TAKE_MS = 12;
+const TAKE_AND_DRAW_MS = 4;
 /** While it moves, so much above and below what is seen is drawn too (px). */
 const BEYOND = 160;
 
@@ -91,6 +92,8 @@ export class Surface {
   #pen: Pen | undefined;
   #canvas: CanvasWindow | undefined;
   #request = 0;
+  /** The frame that is due is to draw: not only to take in. */
+  #asked = false;
   #inFrame = false;
   #revision = -1;
   #dirty = true;
@@ -200,8 +203,13 @@ export class Surface {
 
   /** Asks for a frame. */
   readonly draw = (): void => {
-    if (this.#request === 0 && this.#dom) this.#request = requestAnimationFrame(this.#frame);
+    this.#asked = true;
+    this.#await();
   };
+
+  #await(): void {
+    if (this.#request === 0 && this.#dom) this.#request = requestAnimationFrame(this.#frame);
+  }
 
   /** What recharts made of the window: the axis is on the page, so the lanes follow in this very frame. */
   setScale(scale: TimeScale): void {
@@ -279,6 +287,11 @@ export class Surface {
   readonly #frame = (clockMs: number): void => {
     this.#request = 0;
     if (!this.#dom) return;
+    if (!this.#asked) {
+      this.#takeIn();
+      return;
+    }
+    this.#asked = false;
     this.#inFrame = true;
     // All is read before anything is written: otherwise the page would be laid out twice a frame.
     this.#box = this.#dom.content.getBoundingClientRect();
@@ -291,8 +304,18 @@ export class Surface {
     this.#renew(state);
     this.#paint();
     this.#inFrame = false;
-    if (this.view.moving || this.#pending) this.draw();
+    if (this.view.moving) this.draw();
+    else if (this.#pending) this.#await();
   };
+
+  /** A frame that draws nothing: what is being taken in goes on. What is ready is drawn by the next. */
+  #takeIn(): void {
+    const untilMs = performance.now() + TAKE_MS;
+    let ready = false;
+    for (const picture of this.pictures) ready = picture.advance(untilMs) || ready;
+    if (ready) this.draw();
+    else this.#await();
+  }
 
   #read({ root }: Dom): void {
     this.#scrollTop = root.scrollTop;
@@ -305,7 +328,7 @@ export class Surface {
     this.#dirty = false;
     this.#resized = true;
     this.#refreshed = true;
-    const untilMs = performance.now() + TAKE_MS;
+    const untilMs = performance.now() + TAKE_AND_DRAW_MS;
     this.pictures = this.#engines.map((engine) => {
       let picture = this.#pictures.get(engine.id);
       if (picture?.engine !== engine) this.#pictures.set(engine.id, (picture = new Picture(engine)));

@@ -4,6 +4,7 @@
  */
 import type { Trace } from '../../../trace/trace.ts';
 import { CPU, Pieces, SHARED, SLEEP } from '../pieces.ts';
+import { SLICE, type Slices } from '../slices.ts';
 
 /** Stretches of one kind, as sorted starts and ends with their running sums. */
 export class Stretches {
@@ -60,10 +61,11 @@ export interface Concurrency {
 }
 
 /** `keeps`: the rows that count. */
-export function concurrencyOf(trace: Trace, keeps?: (row: number) => boolean): Concurrency {
+export function* concurrencySlices(trace: Trace, keeps?: (row: number) => boolean): Slices<Concurrency> {
   const pieces = new Pieces();
   const [cpuStarts, cpuEnds, sleepStarts, sleepEnds]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (let row = 0; row < trace.spans.length; row++) {
+    if (row % SLICE === SLICE - 1) yield;
     if (keeps && !keeps(row)) continue;
     pieces.load(trace, row);
     for (let i = 0; i < pieces.count; i++) {
@@ -77,8 +79,11 @@ export function concurrencyOf(trace: Trace, keeps?: (row: number) => boolean): C
       }
     }
   }
+  yield;
   const cpu = new Stretches(cpuStarts, cpuEnds);
+  yield;
   const sleep = new Stretches(sleepStarts, sleepEnds);
+  yield;
   return { cpu, sleep, peak: cpu.peakWith(sleep) };
 }
 

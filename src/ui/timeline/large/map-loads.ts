@@ -3,9 +3,10 @@ import type { TimeWindow } from '../../../store/state.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { Palette } from '../palette.ts';
 import type { Picture } from '../picture.ts';
+import { aside, type Job } from './aside.ts';
 import { RunLoad } from './run-load.ts';
 
-/** Rows of spans that one frame takes in (some ms). */
+/** Rows of a live run's spans that one frame takes in (some ms). */
 const SLICE = 40_000;
 /** A row is so high at least; sections beyond share the last row's height. */
 const GAP = 1;
@@ -14,8 +15,20 @@ const SHADES = 12;
 
 export class MapLoads {
   readonly #loads = new WeakMap<Trace, RunLoad>();
+  readonly #jobs = new WeakMap<Trace, Job>();
 
-  /** Draws all; whether all has been taken in. */
+  /** Whether what is over is taken in; else that is done aside, and `ready` called. */
+  isReady(pictures: readonly Picture[], ready: () => void): boolean {
+    const left = pictures.filter((picture) => picture.main && !picture.live && !this.#of(picture).whole);
+    for (const picture of left) {
+      const trace = picture.main!.trace;
+      if (this.#jobs.get(trace)?.dropped === false) continue;
+      this.#jobs.set(trace, aside(`map ${picture.engine.id}`, this.#of(picture).rest(), ready));
+    }
+    return left.length === 0;
+  }
+
+  /** Draws all; whether all of what is live has been taken in. */
   paint(
     ctx: CanvasRenderingContext2D,
     palette: Palette,
@@ -74,18 +87,18 @@ function paintRow(to: Uint32Array, inks: Inks, picture: Picture, load: RunLoad, 
   for (let x = 0; x < width; x++) {
     const toMs = at(x + 1);
     const [cpu, sleep, wait] = [load.before('cpu', toMs), load.before('sleep', toMs), load.before('wait', toMs)];
-    let [r, g, b] = inks.bg;
-    for (const [ink, share] of [
-      [inks.sleep, (sleep - sleepBefore) * scale * 0.55],
-      [inks.wait, (wait - waitBefore) * scale * 0.45],
-      [inks.cpu, (cpu - cpuBefore) * scale],
-    ] as const) {
-      const alpha = shadeOf(share * faint);
-      r += (ink[0] - r) * alpha;
-      g += (ink[1] - g) * alpha;
-      b += (ink[2] - b) * alpha;
+    const asleep = shadeOf((sleep - sleepBefore) * scale * 0.55 * faint);
+    const waiting = shadeOf((wait - waitBefore) * scale * 0.45 * faint);
+    const busy = shadeOf((cpu - cpuBefore) * scale * faint);
+    let rgb = 255;
+    for (let c = 2; c >= 0; c--) {
+      let value = inks.bg[c]!;
+      value += (inks.sleep[c]! - value) * asleep;
+      value += (inks.wait[c]! - value) * waiting;
+      value += (inks.cpu[c]! - value) * busy;
+      rgb = (rgb << 8) | value;
     }
-    to[x] = ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
+    to[x] = rgb >>> 0;
     [cpuBefore, sleepBefore, waitBefore] = [cpu, sleep, wait];
   }
 }

@@ -8,7 +8,7 @@ import type { Pen } from '../pen.ts';
 import type { Picture } from '../picture.ts';
 import { endOfWait } from '../queue.ts';
 import { type Counts, countsAt, countWords } from './counts.ts';
-import { loadInSlices, loadOf, type StripLoad } from './strip-load.ts';
+import { loadAside, loadOf, type StripLoad } from './strip-load.ts';
 
 const WORDS = 14;
 const WORST = 5;
@@ -25,9 +25,7 @@ export function countAt(ms: number, more?: () => void): void {
 
 /** Undefined: it is not read yet, and there will be another frame. */
 function loadNow(picture: Picture, group: TaskGroup | undefined): StripLoad | undefined {
-  const load = askMore ? loadInSlices(picture, group) : loadOf(picture, group);
-  if (!load) askMore?.();
-  return load;
+  return askMore ? loadAside(picture, group, askMore) : loadOf(picture, group);
 }
 
 export function paintStrips(pen: Pen, picture: Picture, section: Section, narrow: boolean): void {

@@ -3,10 +3,13 @@
  * time, a few thousand however long the run. It takes in a growing run bit by bit, and a large one in slices.
  */
 import { outcomeNumber, type Trace } from '../../../trace/trace.ts';
+import type { Slices } from '../slices.ts';
 import { addSpan } from './lane-shares.ts';
 import { SHARES, type Share, Shares } from './shares.ts';
 
 const BUCKETS = 4096;
+/** Rows of a slice: 1 ms or two. */
+const AT_A_TIME = 8192;
 const OK = outcomeNumber('ok');
 const RUNNING = outcomeNumber('running');
 
@@ -53,7 +56,17 @@ export class RunLoad {
       const { cpu, sleep } = this.#shares;
       for (let i = 0; i < BUCKETS; i++) this.peak = Math.max(this.peak, Math.ceil(cpu[i]! + sleep[i]! - 1e-3));
     }
-    return this.#seen === length;
+    return this.whole;
+  }
+
+  /** Takes in all that there is, in slices. */
+  *rest(): Slices<void> {
+    while (!this.refresh(AT_A_TIME)) yield;
+  }
+
+  /** All that there is is in. */
+  get whole(): boolean {
+    return this.#seen === this.trace.spans.length;
   }
 
   /** ms of computing, sleeping or waiting (all tasks together) before a time. */

@@ -2,7 +2,9 @@
 import { outcomeNumber, type Trace } from '../../../trace/trace.ts';
 import type { TaskGroup } from '../lane-order.ts';
 import type { Picture } from '../picture.ts';
-import { type Concurrency, concurrencyOf } from './concurrency.ts';
+import { type Slices, whole } from '../slices.ts';
+import { aside, type Job } from './aside.ts';
+import { type Concurrency, concurrencySlices } from './concurrency.ts';
 import { RunLoad } from './run-load.ts';
 
 export interface StripLoad {
@@ -20,35 +22,30 @@ export interface StripLoad {
 const WALKED = 20_000;
 const OK = outcomeNumber('ok');
 const RUNNING = outcomeNumber('running');
-/** Rows of a larger one that a frame takes in: some 5 ms. */
-const SLICE = 40_000;
 /** A live run's strips are made anew so often (ms). */
 const EVERY_MS = 250;
 
 interface Kept {
-  readonly load: StripLoad;
+  /** Undefined while it is being made. */
+  load: StripLoad | undefined;
   readonly spans: number;
   readonly live: boolean;
   readonly clock: number;
-  /** All rows are in. */
-  readonly whole: boolean;
+  job?: Job;
 }
 const kept = new WeakMap<Trace, Map<string, Kept>>();
 
 type Members = Pick<TaskGroup, 'name' | 'lanes'> | undefined;
 
 /** The load of all of a picture's drawn trace, or of a group of its tasks. */
-export const loadOf = (picture: Picture, group: Members): StripLoad =>
-  read(picture, group, Number.POSITIVE_INFINITY).load;
+export const loadOf = (picture: Picture, group: Members): StripLoad => read(picture, group, undefined)!;
 
-/** The same, a slice a call; undefined as long as not all is read. */
-export function loadInSlices(picture: Picture, group: Members): StripLoad | undefined {
-  const { load, whole } = read(picture, group, picture.live ? Number.POSITIVE_INFINITY : SLICE);
-  return whole ? load : undefined;
-}
+/** The same, made aside where the run is over: undefined until `ready` is called. */
+export const loadAside = (picture: Picture, group: Members, ready: () => void): StripLoad | undefined =>
+  read(picture, group, picture.live ? undefined : ready);
 
-/** `most`: so many rows are read at most. */
-function read(picture: Picture, group: Members, most: number): Kept {
+/** `ready`: it may be made aside. */
+function read(picture: Picture, group: Members, ready: (() => void) | undefined): StripLoad | undefined {
   const { trace } = picture.main!;
   const name = group ? `/${group.name}` : '';
   let own = kept.get(trace);
@@ -56,23 +53,32 @@ function read(picture: Picture, group: Members, most: number): Kept {
   const before = own.get(name);
   const { live } = picture;
   const clock = live ? Math.floor(performance.now() / EVERY_MS) : 0;
-  const same = before?.spans === trace.spans.length && before.live === live && before.clock === clock;
-  if (same && before.whole) return before;
-  const { length, at } = trace.spans;
-  const members = group && new Set(group.lanes);
-  const keeps = members && ((row: number) => members.has(at.task[row]!));
-  let load: StripLoad;
-  let whole = true;
-  if (length <= WALKED) load = new Exact(trace, keeps);
-  else {
-    // It grows with the trace: the same one as before.
-    const sums = before?.load instanceof RunLoad ? before.load : new RunLoad(trace, keeps);
-    whole = sums.refresh(most);
-    load = sums;
+  if (before?.spans === trace.spans.length && before.live === live && before.clock === clock) {
+    if (before.load || (ready && before.job?.dropped === false)) return before.load;
   }
-  const now = { load, spans: length, live, clock, whole };
+  const members = group && new Set(group.lanes);
+  const keeps = members && ((row: number) => members.has(trace.spans.at.task[row]!));
+  const now: Kept = { load: undefined, spans: trace.spans.length, live, clock };
   own.set(name, now);
-  return now;
+  const made = loadSlices(trace, keeps, before?.load);
+  if (!ready) return (now.load = whole(made));
+  now.job = aside(`strip ${picture.engine.id}${name}`, made, (load) => {
+    now.load = load;
+    ready();
+  });
+  return undefined;
+}
+
+function* loadSlices(
+  trace: Trace,
+  keeps: ((row: number) => boolean) | undefined,
+  before: StripLoad | undefined,
+): Slices<StripLoad> {
+  if (trace.spans.length <= WALKED) return new Exact(yield* concurrencySlices(trace, keeps), trace, keeps);
+  // It grows with the trace: the same one as before.
+  const sums = before instanceof RunLoad ? before : new RunLoad(trace, keeps);
+  yield* sums.rest();
+  return sums;
 }
 
 class Exact implements StripLoad {
@@ -80,8 +86,8 @@ class Exact implements StripLoad {
   /** Ends of what ended badly, sorted (ms). */
   readonly #bad: Float64Array;
 
-  constructor(trace: Trace, keeps: ((row: number) => boolean) | undefined) {
-    this.#at = concurrencyOf(trace, keeps);
+  constructor(at: Concurrency, trace: Trace, keeps: ((row: number) => boolean) | undefined) {
+    this.#at = at;
     const { outcome, end } = trace.spans.at;
     const bad: number[] = [];
     for (let row = 0; row < trace.spans.length; row++) {
