@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: installs what is missing, runs the benchmarks of test/bench in headless Chromium and prints one table.
- * A full run keeps it in test/bench/README.md. Arguments name benches (`dispatch`); `BENCH_QUICK=1` only sees that all runs.
+ * A run of all that are FAST keeps it in test/bench/README.md. Arguments name benches (`dispatch`); `BENCH_QUICK=1` only sees
+ * that all runs.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +14,8 @@ import { runPackage } from './run.mjs';
 const FILE = '.cache/bench.jsonl';
 const README = 'test/bench/README.md';
 const [BEGIN, END] = ['<!-- table -->', '<!-- /table -->'];
+/** What is compared with peers, and what has a mark. How far predictions are off (`agreement`) takes long, and is asked for by name. */
+const FAST = ['dispatch', 'limiters', 'kernel', 'memory', 'drawing', 'loading', 'observer', 'interaction'];
 const PEERS = [
   ...['comlink', 'workerpool', 'threads', 'poolifier-web-worker'],
   ...['p-limit', 'p-queue', 'p-map', 'async-sema', 'async-mutex', 'simjs', 'echarts', 'recharts'],
@@ -27,7 +30,7 @@ await main(async () => {
   rmSync(FILE, { force: true });
   const began = loadavg()[0];
   const env = { ...process.env, CHROMIUM_PATH: chromium, BENCH_FILE: FILE };
-  const files = asked.map((name) => (name.includes('.') ? name : `${name}.bench.ts`));
+  const files = (asked.length > 0 ? asked : FAST).map((name) => (name.includes('.') ? name : `${name}.bench.ts`));
   const args = ['test', '--config=test/bench/playwright.config.ts', '--reporter=list', ...flags, ...files];
   process.exitCode = await runPackage('@playwright/test/cli.js', args, { env });
   if (!existsSync(FILE)) return;
