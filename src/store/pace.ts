@@ -6,6 +6,8 @@ import { nextFrame, nextTask } from './frames.ts';
 
 /** No longer than this apart (ms): a run under way is seen to move. */
 const MOST_MS = 200;
+/** The first picture of a run that computes comes so late (ms): nobody sees a shorter one move, and a frame would be much of it. */
+const FIRST_MS = 300;
 /** After a frame come so many times as long without one, where tasks compute: showing has a twenty-fifth of the time. */
 const REST = 24;
 /** The same where they only sleep, after a frame that costs the page more than this (ms); one that costs less is drawn every time. */
@@ -17,10 +19,7 @@ export function restAfter(costMs: number, computes: boolean): number {
   return Math.min(MOST_MS, costMs * (computes ? REST : SLEEPING.rest));
 }
 
-/**
- * Calls `show` again and again, at its own pace; what it changes is drawn in the frame after. Of a run that computes the first
- * picture comes late, since nobody knows yet what one costs. Gives what ends that.
- */
+/** Calls `show` again and again, at its own pace; what it changes is drawn in the frame after. Gives what ends that. */
 export function paced(show: () => void, computes: boolean): () => void {
   let cancel = () => {};
   const rest = (restMs: number) => {
@@ -42,6 +41,6 @@ export function paced(show: () => void, computes: boolean): () => void {
     show();
     costMs = performance.now() - from;
   };
-  rest(computes ? MOST_MS : 0);
+  rest(computes ? FIRST_MS : 0);
   return () => cancel();
 }

@@ -26,7 +26,7 @@ export function useApp<T>(selector: (state: State & Actions) => T): T {
  * Renders again when a trace has changed. While a run is under way, which shows it again and again, at most every so many ms:
  * words need no 60 renders a second, and come with a picture, not between two.
  */
-export function useRevision(everyMs = 250): number {
+export function useRevision(everyMs = 400): number {
   const { store } = useOverlap();
   const subscribe = useCallback(
     (changed: () => void) => {
