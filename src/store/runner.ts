@@ -124,6 +124,8 @@ export class Runner {
         const prepared = await this.#prepare(group, scenario, abort.signal);
         if (abort.signal.aborted) break;
         setRun({ kind: 'running', now: group.map(({ id }) => id), oneByOne });
+        // What the page makes of that is no part of the run.
+        await drawn();
         const traces = await this.#together(group, prepared, abort.signal);
         hidden ||= traces.some((trace) => trace.facts.hidden);
         if (abort.signal.aborted) break;
@@ -183,10 +185,14 @@ export class Runner {
 
   /** Brings the traces up to date and has them shown, again and again. Gives what ends that. */
   #watch(live: readonly LiveRun[]): () => void {
-    return paced(() => {
+    const show = () => {
       for (const run of live) if (Number.isNaN(run.trace.totalMs)) run.refresh();
       this.#host.show();
-    });
+    };
+    return paced(
+      show,
+      live.some(({ trace }) => computes(trace.scenario)),
+    );
   }
 }
 

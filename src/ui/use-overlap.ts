@@ -22,28 +22,22 @@ export function useApp<T>(selector: (state: State & Actions) => T): T {
   return useStore(useOverlap().store, selector);
 }
 
-/** Renders again when a trace has changed, at most every so many ms: figures need no 60 renders a second. */
-export function useRevision(everyMs = 100): number {
+/**
+ * Renders again when a trace has changed. While a run is under way, which shows it again and again, at most every so many ms:
+ * words need no 60 renders a second, and come with a picture, not between two.
+ */
+export function useRevision(everyMs = 400): number {
   const { store } = useOverlap();
   const subscribe = useCallback(
     (changed: () => void) => {
-      let timer: ReturnType<typeof setTimeout> | undefined;
       let last = Number.NEGATIVE_INFINITY;
-      const tell = () => {
-        timer = undefined;
-        last = performance.now();
+      return store.subscribe((now, before) => {
+        if (now.revision === before.revision) return;
+        const at = performance.now();
+        if (now.run.kind === 'running' && at < last + everyMs) return;
+        last = at;
         changed();
-      };
-      const stop = store.subscribe((now, before) => {
-        if (now.revision === before.revision || timer !== undefined) return;
-        const wait = now.run.kind === 'running' ? last + everyMs - performance.now() : 0;
-        if (wait > 0) timer = setTimeout(tell, wait);
-        else tell();
       });
-      return () => {
-        clearTimeout(timer);
-        stop();
-      };
     },
     [store, everyMs],
   );

@@ -1,36 +1,33 @@
 /** What one engine's run printed. */
-import { useEffect, useRef } from 'react';
 import { useOverlap, useRevision } from '../use-overlap.ts';
 import { outputOf } from './output.ts';
 
 /** Older lines are not worth a page's while. */
 const MOST_LINES = 200;
+/** While a run is under way: about what is in sight, which may be all new in each picture. */
+const MOST_LIVE = 16;
 
 export function Output({ engine }: { engine: string | undefined }) {
   const { registry } = useOverlap();
   useRevision();
-  const box = useRef<HTMLElement>(null);
-  const shown = engine === undefined ? undefined : registry.of(engine);
-  const lines = shown?.measured ? outputOf(shown.measured, shown.startedAt ?? 0, MOST_LINES) : [];
-  const last = lines.at(-1)?.key;
-  useEffect(() => {
-    if (last !== undefined) box.current?.scrollTo({ top: box.current.scrollHeight });
-  }, [last]);
+  const { measured, startedAt = 0 } = engine === undefined ? {} : registry.of(engine);
+  const most = measured && Number.isNaN(measured.totalMs) ? MOST_LIVE : MOST_LINES;
+  const lines = measured ? outputOf(measured, startedAt, most) : [];
   if (lines.length === 0) {
-    const why = shown?.measured
-      ? 'No result has reached the caller yet.'
-      : 'Run it: what each result prints stands here.';
+    const why = measured ? 'No result has reached the caller yet.' : 'Run it: what each result prints stands here.';
     return <p className="output-none">{why}</p>;
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must be able to reach it.
-    <section className="output" ref={box} tabIndex={0} aria-label="Printed">
-      {lines.map(({ key, time, said, raised }) => (
-        <div key={key}>
-          {time && <span className="output-time">{time}: </span>}
-          <span data-raised={raised ? '' : undefined}>{said}</span>
-        </div>
-      ))}
+    <section className="output" tabIndex={0} aria-label="Printed">
+      <div>
+        {lines.map(({ key, time, said, raised }) => (
+          <div key={key}>
+            {time && <span className="output-time">{time}: </span>}
+            <span data-raised={raised ? '' : undefined}>{said}</span>
+          </div>
+        ))}
+      </div>
     </section>
   );
 }

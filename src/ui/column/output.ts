@@ -23,7 +23,7 @@ export function outputOf(trace: Trace, startedAt: number, most: number): Line[] 
   const rows: number[] = [];
   for (let row = 0; row < spans.length; row++) if (!Number.isNaN(yielded[row]!)) rows.push(row);
   rows.sort((a, b) => yielded[a]! - yielded[b]! || a - b);
-  const printed = rows.map((row): Line => {
+  const printed = rows.slice(-most).map((row): Line => {
     const id = trace.scenario.tasks[task[row]!]!.id;
     const how = OUTCOMES[outcome[row]!]!;
     const raised = how === 'failed' || how === 'killed' || how === 'cancelled';

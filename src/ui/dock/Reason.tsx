@@ -12,7 +12,7 @@ import './dock.css';
 
 export function Reason() {
   const overlap = useOverlap();
-  useRevision(150);
+  useRevision();
   useApp((state) => state.run);
   useApp((state) => state.selected);
   useApp((state) => state.idle);

@@ -45,6 +45,8 @@ const NO_TICKS: readonly Tick[] = [];
 const NARROW = '(max-width: 719.98px)';
 /** The window has come to rest if it has not moved for so long. */
 const REST_MS = 150;
+/** The same while a run is under way that has outgrown its prediction: its pictures may be further apart. */
+const REST_LIVE_MS = 500;
 /** So long a frame takes in large new traces (ms), one that draws nothing and one that does: the page is never held for longer. */
 const TAKE_MS = 12;
 const TAKE_AND_DRAW_MS = 4;
@@ -53,7 +55,6 @@ const BEYOND = 160;
 
 const ARRANGES = ['groups', 'laneOrder', 'laneChoice', 'ownAxes', 'query'] as const satisfies (keyof State)[];
 const DRAWS = [
-  'revision',
   'view',
   'run',
   'selected',
@@ -66,6 +67,8 @@ const DRAWS = [
   'onlyMatches',
   'showsPath',
 ] as const satisfies (keyof State)[];
+
+const isLive = ({ run }: State): boolean => run.kind === 'running' || run.kind === 'hung';
 
 export class Surface {
   snapshot = NOTHING;
@@ -101,8 +104,10 @@ export class Surface {
   #pending = false;
   /** The layout may be another one: lanes, queue rows or the room have changed. */
   #resized = true;
-  /** Where the content is in the window, read once a frame before anything is written. */
+  /** Where the content is in the window, read in a frame before anything is written. */
   #box: DOMRect | undefined;
+  /** What is read of the page may be another by now. */
+  #moved = true;
   /** Something was taken in: first what is seen is drawn, then the rest. */
   #refreshed = false;
   #scrollTop = 0;
@@ -203,9 +208,15 @@ export class Surface {
 
   /** Asks for a frame. */
   readonly draw = (): void => {
+    this.#moved = true;
+    this.#ask();
+  };
+
+  /** Asks for one that draws what has changed, where the page itself is as it was. */
+  #ask(): void {
     this.#asked = true;
     this.#await();
-  };
+  }
 
   #await(): void {
     if (this.#request === 0 && this.#dom) this.#request = requestAnimationFrame(this.#frame);
@@ -269,6 +280,7 @@ export class Surface {
     // What lanes there are, in what order, and what is found among them.
     if (ARRANGES.some((name) => now[name] !== before[name])) this.#dirty = true;
     if (this.#dirty || DRAWS.some((name) => now[name] !== before[name])) this.draw();
+    else if (now.revision !== before.revision) this.#ask();
   }
 
   #change(): void {
@@ -293,14 +305,13 @@ export class Surface {
     }
     this.#asked = false;
     this.#inFrame = true;
-    // All is read before anything is written: otherwise the page would be laid out twice a frame.
-    this.#box = this.#dom.content.getBoundingClientRect();
-    this.#read(this.#dom);
+    // All is read before anything is written, and not while nothing but a trace changes: the page would be laid out twice a frame.
+    if (this.#moved) this.#read(this.#dom);
+    this.#moved = false;
     this.view.step(clockMs);
     const state = this.store.getState();
-    const running = state.run.kind === 'running' || state.run.kind === 'hung';
     const changed = this.#dirty || this.#pending || state.revision !== this.#revision;
-    if (running || changed) this.#refresh(state, clockMs);
+    if (isLive(state) || changed) this.#refresh(state, clockMs);
     this.#renew(state);
     this.#paint();
     this.#inFrame = false;
@@ -317,7 +328,8 @@ export class Surface {
     else this.#await();
   }
 
-  #read({ root }: Dom): void {
+  #read({ root, content }: Dom): void {
+    this.#box = content.getBoundingClientRect();
     this.#scrollTop = root.scrollTop;
     this.#width = root.clientWidth;
     this.#height = root.clientHeight;
@@ -368,10 +380,13 @@ export class Surface {
     }
     this.scale = { ...moved, left: this.scale!.left, width: this.scale!.width };
     clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => {
-      this.#publish();
-      this.draw();
-    }, REST_MS);
+    this.#rest = setTimeout(
+      () => {
+        this.#publish();
+        this.draw();
+      },
+      isLive(state) ? REST_LIVE_MS : REST_MS,
+    );
   }
 
   /** Has React render the snapshot, now. */
@@ -390,9 +405,8 @@ export class Surface {
     const state = this.store.getState();
     const { layout } = this.snapshot;
     this.#point();
-    const box = (this.#inFrame && this.#box) || dom.content.getBoundingClientRect();
     if (!this.#inFrame) this.#read(dom);
-    const seenFrom = layout.narrow ? -box.top : this.#scrollTop;
+    const seenFrom = layout.narrow ? -this.#box!.top : this.#scrollTop;
     const { top, height, ratio, renewed } = this.#canvas!.place(layout, seenFrom, this.snapshot.viewport);
     if (renewed) pen.forgetState();
     const axisTicks = layout.ownAxes ? NO_TICKS : this.snapshot.ticks;
@@ -401,16 +415,18 @@ export class Surface {
     const { selected } = state;
     // What is out of sight is drawn when the window has come to rest.
     const isPart = this.moving || this.#refreshed;
-    if (this.#refreshed && layout.height > this.snapshot.viewport + BEYOND) setTimeout(this.draw, REST_MS);
+    if (this.#refreshed && !isLive(state) && layout.height > this.snapshot.viewport + BEYOND)
+      setTimeout(this.draw, REST_MS);
     this.#refreshed = false;
     const from = isPart ? Math.max(top, seenFrom - BEYOND) : top;
     const to = isPart ? Math.min(top + height, seenFrom + this.snapshot.viewport + BEYOND) : top + height;
     const seen = { layout, pictures: this.pictures, scale, selected, hover: this.hover, top, height, from, to };
     const extras = this.#extras.for(this.pictures, layout, state, this.hover);
-    paint(pen, { ...seen, onlyFound: state.onlyMatches }, ratio, extras);
     placeOverlays(dom, this, state);
     this.#extras.layer(dom, this, state)?.place(state, scale);
     for (const listener of this.#frames) listener.frame(this, state);
+    // After all that is written: a canvas needs the page's styles as soon as it is given a font.
+    paint(pen, { ...seen, onlyFound: state.onlyMatches }, ratio, extras);
   }
 
   /** Finds what the pointer is on, once a frame, and tells whoever says it. */
