@@ -1,8 +1,9 @@
 /** The page's Run and `overlap.run`: one run at a time, on the live kernel. */
 import type { Engine } from '../engines/engine.ts';
 import { ENGINES } from '../engines/list.ts';
+import type { LiveRun } from '../kernel/live/live-run.ts';
 import { RefusedError } from '../kernel/live/refused-error.ts';
-import type { LiveRun, Prepared } from '../kernel/live/run.ts';
+import type { Prepared } from '../kernel/live/run.ts';
 import { computes, type Scenario } from '../scenario/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
 import { ASK_FROM_MS, blockedMs } from './blocking.ts';

@@ -316,6 +316,26 @@ test('thousands of empty tasks are all done, once each, by every dispatch', asyn
   }
 });
 
+test('a run of many tasks is rehearsed, and of the rehearsal nothing is in the trace', async ({ page }) => {
+  const count = 1200;
+  const tasks = Array.from({ length: count }, (_, id) => ({
+    ...task(id, [{ kind: 'cpu' as const, ms: 0.01 }]),
+    ...(id % 100 === 0 && { fails: [1], retry: 1 }),
+  }));
+  const engines = [
+    ...DISPATCHES.map((dispatch) => ({ engine: 'web-workers', dispatch })),
+    { engine: 'async-pool' },
+    { engine: 'semaphore' },
+    { engine: 'ThreadPoolExecutor.as_completed' },
+  ];
+  for (const { engine, ...knobs } of engines) {
+    const { rows, totalMs } = await run(page, { engine, scenario: { workers: 2, chunksize: 50, tasks, ...knobs } });
+    expect(rows.filter(({ outcome }) => outcome === 'failed')).toHaveLength(count / 100);
+    expect(rows.filter(({ outcome }) => outcome === 'ok')).toHaveLength(count);
+    expect(rows.every(({ submit, start, end }) => submit >= 0 && start >= submit && end <= totalMs)).toBe(true);
+  }
+});
+
 test('too many workers are refused, by name', async ({ page }) => {
   const name = await page.evaluate(async () => {
     const { prepare, engineById } = window.live;

@@ -32,7 +32,11 @@ export class Attempt {
   readonly #hold: Hold | undefined;
   #slot = 0;
   #task = 0;
+  /** The segment that comes next, and where the task's segments end. */
   #segment = 0;
+  #end = 0;
+  /** It is the task's only one: it fills the attempt, and nothing is logged of it. */
+  #only = false;
   #sleeping = false;
 
   constructor(tasks: TaskColumns, log: Log, roundsPerMs: number, hold?: Hold) {
@@ -46,8 +50,12 @@ export class Attempt {
   /** Begins attempt `slot`, asked for at `asked` (ms of the run, NaN if the page knows). */
   begin(slot: number, asked: number, now: number): void {
     this.#slot = slot;
-    this.#task = this.#tasks.taskOf[slot]!;
-    this.#segment = this.#tasks.firstSegment[this.#task]!;
+    const { taskOf, firstSegment } = this.#tasks;
+    const task = taskOf[slot]!;
+    this.#task = task;
+    this.#segment = firstSegment[task]!;
+    this.#end = firstSegment[task + 1]!;
+    this.#only = this.#end - this.#segment === 1;
     this.#log.write(BEGIN, slot, asked, now);
   }
 
@@ -66,13 +74,12 @@ export class Attempt {
       this.#sleeping = false;
       this.#hold?.takeAgain();
       stamps.passed();
-      log.write(SEGMENT_END, 0, 0, stamps.now());
+      if (!this.#only) log.write(SEGMENT_END, 0, 0, stamps.now());
     }
-    const end = tasks.firstSegment[this.#task + 1]!;
-    while (this.#segment < end) {
+    while (this.#segment < this.#end) {
       const kind = tasks.kind[this.#segment]!;
       const ms = tasks.ms[this.#segment++]!;
-      log.write(SEGMENT, kind, 0, stamps.now());
+      if (!this.#only) log.write(SEGMENT, kind, 0, stamps.now());
       if (kind === SLEEP) {
         this.#sleeping = true;
         this.#hold?.letGo();
@@ -82,7 +89,7 @@ export class Attempt {
       burn(ms, this.#roundsPerMs, this.#look);
       this.#hold?.end();
       stamps.passed();
-      log.write(SEGMENT_END, 0, 0, stamps.now());
+      if (!this.#only) log.write(SEGMENT_END, 0, 0, stamps.now());
     }
     log.write(END, this.#outcome(), 0, stamps.now());
     return -1;

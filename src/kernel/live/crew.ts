@@ -27,10 +27,7 @@ export class Member {
 }
 
 export interface CrewOptions {
-  readonly world: World;
   readonly computes: boolean;
-  /** They will drive programs by themselves. */
-  readonly inside: boolean;
   readonly makeWorker: (() => Worker) | undefined;
 }
 
@@ -39,10 +36,12 @@ export class Crew {
   /** Started before the run, and nobody's yet. */
   readonly spares: Member[] = [];
   readonly #options: CrewOptions;
+  #world: World;
   #numbers = 0;
   #over = false;
 
-  constructor(options: CrewOptions) {
+  constructor(world: World, options: CrewOptions) {
+    this.#world = world;
     this.#options = options;
   }
 
@@ -51,30 +50,49 @@ export class Crew {
     const starting = Array.from({ length: count }, () => this.start());
     // None is left behind where one could not start: all settle before anything is thrown.
     await Promise.allSettled(starting);
-    for (const started of starting) {
-      const member = await started;
-      this.spares.push(member);
-      member.host.onGone = () => this.spares.splice(this.spares.indexOf(member), 1);
-    }
+    for (const started of starting) this.#spare(await started);
+  }
+
+  /** All take their seats in another run. */
+  async sit(world: World): Promise<void> {
+    this.#world = world;
+    await Promise.all(this.members.map((member) => this.#seat(member)));
+  }
+
+  /** A run is over, and they are nobody's again. */
+  dismiss(): void {
+    this.spares.length = 0;
+    for (const member of this.members) if (!member.lost) this.#spare(member);
   }
 
   /** Starts one more. */
   async start(): Promise<Member> {
-    const { world, computes, inside, makeWorker } = this.#options;
+    const { makeWorker } = this.#options;
     const number = this.#numbers++;
     const startedFrom = performance.now();
     const host = await startWorker(makeWorker);
-    const state = new Int32Array(world.arena ? new SharedArrayBuffer(4) : new ArrayBuffer(4));
+    const state = new Int32Array(this.#world.arena ? new SharedArrayBuffer(4) : new ArrayBuffer(4));
     const member = new Member(host, number, state);
     this.members.push(member);
     if (this.#over) {
       host.end();
       throw new Error('The run is over');
     }
-    await host.remote.sit(world, { worker: number, offsetMs: host.clock.offsetMs, state }, computes, inside);
+    await this.#seat(member);
     member.startedFrom = startedFrom;
     member.startedTo = performance.now();
     return member;
+  }
+
+  async #seat({ host, number, state }: Member): Promise<void> {
+    const seat = { worker: number, offsetMs: host.clock.offsetMs, state };
+    await host.remote.sit(this.#world, seat, this.#options.computes);
+  }
+
+  #spare(member: Member): void {
+    this.spares.push(member);
+    member.host.onLastWords = undefined;
+    member.host.onGone = () => this.spares.splice(this.spares.indexOf(member), 1);
   }
 
   /** All workers go. */

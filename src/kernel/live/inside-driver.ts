@@ -3,7 +3,7 @@
  * memory. `get` is a compare-exchange, waiting and sleeping are `Atomics.wait`: exact, and never throttled.
  */
 import { Feed } from '../../engines/feed.ts';
-import type { Env, Program } from '../../engines/vocabulary.ts';
+import type { Env, Program, Request } from '../../engines/vocabulary.ts';
 import { causeNumber } from '../../trace/trace.ts';
 import { Attempt } from './attempt.ts';
 import { burn } from './burn.ts';
@@ -32,6 +32,8 @@ export class InsideDriver {
   readonly #roundsPerMs: number;
   /** What the program must hold to run at all. */
   readonly #lock: WorkerLock | undefined;
+  /** The program's arguments. */
+  #handles: unknown[] = [];
   /** When it could have gone on but for the lock (ms), NaN if that is not why its next task is late. */
   #late = Number.NaN;
 
@@ -64,47 +66,41 @@ export class InsideDriver {
   }
 
   #run(program: Program, args: readonly Argument[]): Ended {
-    const steps = program(this.#env, ...args.map(handleOf));
+    this.#handles = args.map(handleOf);
+    const steps = program(this.#env, ...this.#handles);
     let value: unknown;
-    for (;;) {
+    while (!this.#attempt.dies) {
       const step = steps.next(value);
       if (step.done) return 'returned';
-      const request = step.value;
-      switch (request.op) {
-        case 'get':
-          value = this.#get(request.queue as SharedQueue);
-          break;
-        case 'perform':
-          if (!this.#perform(request.task)) return 'died';
-          value = this.#attempt.ok;
-          break;
-        case 'getSome':
-          value = this.#getSome(request.queue as SharedQueue, request.max);
-          break;
-        case 'performAll': {
-          const oks: boolean[] = [];
-          for (const task of request.tasks) {
-            if (!this.#perform(task)) return 'died';
-            oks.push(this.#attempt.ok);
-            if (request.untilFailure && !this.#attempt.ok) break;
-          }
-          value = oks;
-          break;
-        }
-        case 'acquire':
-          this.#acquire(request.permits as SharedPermits);
-          break;
-        case 'delay':
-          if (request.ms > 0) this.#sleep(DELAYED, request.ms);
-          break;
-        case 'compute':
-          burn(request.ms, this.#roundsPerMs, this.#lock && (() => this.#lock!.look()));
-          this.#stamps.passed();
-          break;
-        case 'spawn':
-        case 'join':
-          throw callersOwn(request.op);
-      }
+      value = this.#answer(step.value);
+    }
+    return 'died';
+  }
+
+  /** Does what is asked and gives what the yield is to give. */
+  #answer(request: Request): unknown {
+    switch (request.op) {
+      case 'get':
+        return this.#get(request.queue as SharedQueue);
+      case 'perform':
+        return this.#perform(request.task);
+      case 'getSome':
+        return this.#getSome(request.queue as SharedQueue, request.max);
+      case 'performAll':
+        return this.#performAll(request.tasks, request.untilFailure);
+      case 'acquire':
+        this.#acquire(request.permits as SharedPermits);
+        return;
+      case 'delay':
+        if (request.ms > 0) this.#sleep(DELAYED, request.ms);
+        return;
+      case 'compute':
+        burn(request.ms, this.#roundsPerMs, this.#lock && (() => this.#lock!.look()));
+        this.#stamps.passed();
+        return;
+      case 'spawn':
+      case 'join':
+        throw callersOwn(request.op);
     }
   }
 
@@ -136,7 +132,16 @@ export class InsideDriver {
     };
   }
 
-  /** Does the task's next attempt; false if the worker dies of it. */
+  #performAll(tasks: readonly number[], untilFailure: boolean): boolean[] {
+    const oks: boolean[] = [];
+    for (const task of tasks) {
+      oks.push(this.#perform(task));
+      if (this.#attempt.dies || (untilFailure && !this.#attempt.ok)) break;
+    }
+    return oks;
+  }
+
+  /** Does the task's next attempt; gives whether it ended `ok`. If the attempt `dies`, so does the worker. */
   #perform(task: number): boolean {
     const attempt = this.#attempt;
     const slot = this.#ledger.take(task);
@@ -146,13 +151,13 @@ export class InsideDriver {
     const works = this.#firstSegment[task] !== this.#firstSegment[task + 1];
     if (!works && asked === now) {
       attempt.pass(slot, now);
-      return !attempt.dies;
+      return attempt.ok;
     }
     attempt.begin(slot, asked, now);
     if (works) Atomics.store(this.#state, 0, IN_TASK);
     for (let ms = attempt.next(this.#stamps); ms >= 0; ms = attempt.next(this.#stamps)) this.#pause(IN_TASK, ms);
     if (works) this.#busyAgain(IN_TASK);
-    return !attempt.dies;
+    return attempt.ok;
   }
 
   #sleep(as: number, ms: number): void {

@@ -7,7 +7,7 @@ import type { Memory } from './memory.ts';
 
 /** a: attempt, b: when it was asked for (ms), NaN if the page knows. */
 export const BEGIN = 1;
-/** a: kind. */
+/** a: kind. Of tasks that have more than one. */
 export const SEGMENT = 2;
 export const SEGMENT_END = 3;
 /** a: cause, b: start (ms). Of the attempt under way. */

@@ -142,8 +142,14 @@ export class Merge {
   #begin(view: WorkerView, slot: number, asked: number, time: number): void {
     view.slot = view.lastSlot = slot;
     view.lastOutcome = -1;
-    this.#began(this.#recorder.tasks.taskOf[slot]!, view.number);
-    view.row = this.#recorder.begin(slot, view.lane, asked, time, this.#cause, view.boot);
+    const recorder = this.#recorder;
+    const { taskOf, firstSegment, kind } = recorder.tasks;
+    const task = taskOf[slot]!;
+    this.#began(task, view.number);
+    view.row = recorder.begin(slot, view.lane, asked, time, this.#cause, view.boot);
+    const first = firstSegment[task]!;
+    // Of a task's only segment nothing is logged.
+    view.segmentRow = firstSegment[task + 1]! - first === 1 ? recorder.segment(view.row, kind[first]!, time) : -1;
   }
 
   #end(view: WorkerView, outcome: number, time: number): void {

@@ -1,47 +1,45 @@
-/** Before a run a worker that will drive programs drives one of nothing, so that the compiler has seen the driver at work. */
-import { feedColumns } from '../../engines/feed.ts';
-import { type Env, get, perform, type Queue, type Steps } from '../../engines/vocabulary.ts';
-import type { Scenario, TaskSpec } from '../../scenario/scenario.ts';
-import { InsideDriver } from './inside-driver.ts';
-import { ledgerColumns } from './ledger.ts';
-import { arena, Log } from './log.ts';
-import { Memory } from './memory.ts';
-import { queueWords, SharedQueue } from './shared-queue.ts';
-import { taskColumns } from './task-columns.ts';
-import type { Seat, World } from './world.ts';
+/**
+ * Before a run of many tasks the same engine does some of them, of next to no length, with the same workers: what is measured
+ * then is tasks and messages, and not how long the compilers of page and workers take to see what is often called. They
+ * compile beside the program, on the same cores, so they are given time to end.
+ */
+import type { Scenario, Segment } from '../../scenario/scenario.ts';
+import type { Crew } from './crew.ts';
+import { Ground } from './ground.ts';
+import { startRun } from './live-run.ts';
 
-const TASKS = 3000;
+/** Runs of fewer attempts are not rehearsed: what the first of their tasks cost more is nothing beside the start of workers. */
+const FROM = 1000;
+/** Tasks a round. */
+const TASKS = 2000;
+const ROUNDS = 8;
+/** No round begins later (ms). */
+const MOST_MS = 150;
+/** Between two rounds (ms). */
+const PAUSE_MS = 12;
+/** A task computes so long at most (ms): the burn loop is to be compiled where it is called, too. */
+const CPU_MS = 0.005;
 
-function* loop(env: Env, todo: Queue, done: Queue): Steps {
-  let task: number | undefined;
-  while ((task = yield get(todo)) !== undefined) {
-    const ok: boolean = yield perform(task);
-    done.put(task);
-    env.feed.ended(task, ok);
+export const wantsRehearsal = ({ attempts }: Ground): boolean => attempts >= FROM;
+
+/** Goes through it with the crew, which has other seats afterwards. `record`: whether the run itself will write a trace. */
+export async function rehearse(ground: Ground, crew: Crew, record: boolean): Promise<void> {
+  const { engine, settings, machine, roundsPerMs, places } = ground;
+  const scenario = shortened(ground.scenario, engine.place.cpu === 'loop');
+  const until = performance.now() + MOST_MS;
+  for (let round = 0; round < ROUNDS && performance.now() < until; round++) {
+    const stage = new Ground(engine, scenario, settings, machine, roundsPerMs, places);
+    await crew.sit(stage.world);
+    await startRun(stage, crew, record, () => crew.dismiss()).finished;
+    await new Promise((done) => setTimeout(done, PAUSE_MS));
   }
 }
 
-export function rehearse(world: World, seat: Seat): void {
-  const memory = new Memory(true);
-  const tasks: TaskSpec[] = [];
-  for (let t = 0; t < TASKS; t++) tasks.push({ id: String(t), segments: [] });
-  const scenario: Scenario = { tasks };
-  const columns = taskColumns(scenario, false, memory);
-  const scratch: World = {
-    ...world,
-    gil: undefined,
-    tasks: columns,
-    ledger: ledgerColumns(columns, memory),
-    feed: feedColumns(scenario, (length) => memory.int32(length)),
-    arena: arena(2 * TASKS, 1, memory),
+/** Some of the tasks, none of which fails or depends on others. On the page a sleep of any length takes 4 ms: there it is left out. */
+function shortened({ tasks }: Scenario, onPage: boolean): Scenario {
+  const short = ({ kind, ms }: Segment): readonly Segment[] => {
+    if (kind === 'cpu') return [{ kind, ms: Math.min(ms, CPU_MS) }];
+    return onPage ? [] : [{ kind, ms: 0 }];
   };
-  const [todo, done] = [queueWords(TASKS, memory), queueWords(TASKS, memory)];
-  const queue = new SharedQueue(todo);
-  for (let t = 0; t < TASKS; t++) queue.put(t);
-  queue.close();
-  const driver = new InsideDriver(scratch, { ...seat, state: new Int32Array(1) }, new Log(scratch.arena, 0), 0);
-  driver.run(loop, [
-    { kind: 'queue', words: todo },
-    { kind: 'queue', words: done },
-  ]);
+  return { tasks: tasks.slice(0, TASKS).map(({ id, segments }) => ({ id, segments: segments.flatMap(short) })) };
 }

@@ -7,7 +7,6 @@ import { baseFrom, commonNow } from './clock.ts';
 import { InsideDriver } from './inside-driver.ts';
 import { Log } from './log.ts';
 import { measureRate, warmBurn } from './rate.ts';
-import { rehearse } from './rehearsal.ts';
 import { Stamps } from './stamps.ts';
 import { type Argument, BUSY, IN_TASK, type Seat, type World } from './world.ts';
 
@@ -25,6 +24,10 @@ class Service {
   #attempt!: Attempt;
   #stamps!: Stamps;
   #t0 = 0;
+  /** The last one. As long as it lives, compilers keep what they know of its kind: the next need not begin with slow code. */
+  #driver: InsideDriver | undefined;
+  /** The burn loop has been compiled. */
+  #warm = false;
   readonly #shares = globalThis.crossOriginIsolated;
 
   constructor(engines: readonly Engine[]) {
@@ -50,14 +53,14 @@ class Service {
     return measureRate();
   }
 
-  /** Takes its seat. `inside`: it will drive programs by itself. */
-  sit(world: World, seat: Seat, computes: boolean, inside: boolean): void {
+  /** Takes its seat in a run. */
+  sit(world: World, seat: Seat, computes: boolean): void {
     this.#world = world;
     this.#seat = seat;
     this.#log = new Log(world.arena, seat.worker);
     this.#attempt = new Attempt(world.tasks, this.#log, world.roundsPerMs);
-    if (computes) warmBurn();
-    if (inside) rehearse(world, seat);
+    if (computes && !this.#warm) warmBurn();
+    this.#warm ||= computes;
   }
 
   /** The run's t = 0 on the common clock. */
@@ -97,8 +100,8 @@ class Service {
     const engine = this.#engines.find(({ id }) => id === this.#world.engine);
     const program = engine?.programs[name];
     if (!program) throw new Error(`Engine ${this.#world.engine} has no program ${name} in this worker`);
-    const driver = new InsideDriver(this.#world, this.#seat, this.#log, this.#t0);
-    if (driver.run(program, args) === 'returned') return undefined;
+    this.#driver = new InsideDriver(this.#world, this.#seat, this.#log, this.#t0);
+    if (this.#driver.run(program, args) === 'returned') return undefined;
     self.close();
     return NEVER;
   }

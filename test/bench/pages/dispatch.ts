@@ -186,6 +186,7 @@ function ours(dispatch: Dispatch, until: 'traced' | 'delivered' = 'traced'): Mak
       const prepared = await prepare(webWorkers, scenario, { cores: navigator.hardwareConcurrency, roundsPerMs });
       let frame = 0;
       const from = performance.now();
+      performance.mark('run-start');
       const live = prepared.start();
       const look = () => {
         frame = requestAnimationFrame(look);
@@ -194,7 +195,9 @@ function ours(dispatch: Dispatch, until: 'traced' | 'delivered' = 'traced'): Mak
       frame = requestAnimationFrame(look);
       const trace = await live.finished;
       const tookMs = performance.now() - from;
+      performance.mark('run-end');
       cancelAnimationFrame(frame);
+      Object.assign(window, { lastTrace: trace, lastTook: tookMs, lastFrom: from });
       if (trace.spans.length !== count) throw new Error(`${trace.spans.length} of ${count} tasks are in the trace`);
       return { trace, tookMs };
     };

@@ -3,7 +3,8 @@ import { engineById } from '../../../src/engines/list.ts';
 import { compareClocks } from '../../../src/kernel/live/clock.ts';
 import { startWorker } from '../../../src/kernel/live/host.ts';
 import { leftovers } from '../../../src/kernel/live/leftovers.ts';
-import { prepare, type StartOptions } from '../../../src/kernel/live/run.ts';
+import type { StartOptions } from '../../../src/kernel/live/live-run.ts';
+import { prepare } from '../../../src/kernel/live/run.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
 import { OUTCOMES, type Trace, TURN_RESOURCES, WAIT_CAUSES } from '../../../src/trace/trace.ts';
 

@@ -1,0 +1,158 @@
+/** One live run, from its t = 0 to its end: driver, recorder, merge, timers and what else it needs. Times are milliseconds of the run. */
+import { Feed } from '../../engines/feed.ts';
+import { causeNumber, outcomeNumber, Trace } from '../../trace/trace.ts';
+import { baseFrom } from './clock.ts';
+import type { Crew } from './crew.ts';
+import type { Ground } from './ground.ts';
+import { everyBeat } from './heartbeat.ts';
+import { putInOrder } from './in-order.ts';
+import { Ledger } from './ledger.ts';
+import { PageLock } from './lock.ts';
+import { mainLoop } from './main-loop.ts';
+import { Merge } from './merge.ts';
+import { type Death, PageDriver } from './page-driver.ts';
+import { NoRecorder, Recorder } from './recorder.ts';
+import { waitOnPage } from './sleeper.ts';
+import { Timers } from './timers.ts';
+
+export interface StartOptions {
+  /** The run's t = 0, on `performance.timeOrigin + performance.now()`; several runs may share one. Now, if left out. */
+  readonly t0?: number;
+  readonly signal?: AbortSignal;
+  /** A run that hangs stays open until the signal ends it. */
+  readonly keepHung?: boolean;
+  readonly onHung?: () => void;
+}
+
+/** A run under way, and its trace, which grows. */
+export interface LiveRun {
+  readonly trace: Trace;
+  /** Always resolves, whatever became of the tasks; rejects only if the engine itself is wrong. */
+  readonly finished: Promise<Trace>;
+  /** Brings what workers wrote so far into the trace. Once a frame. */
+  refresh(): void;
+}
+
+/** Starts a run with workers that have their seats in it. `record`: whether it writes a trace. `atEnd` is called once it is over. */
+export function startRun(
+  ground: Ground,
+  crew: Crew,
+  record: boolean,
+  atEnd: () => void,
+  { t0 = performance.timeOrigin + performance.now(), signal, keepHung = false, onHung }: StartOptions = {},
+): LiveRun {
+  const { engine, scenario, settings, machine, tasks, gil, roundsPerMs, attempts, inside } = ground;
+  const { place } = engine;
+  const base = baseFrom(t0);
+  const now = () => performance.now() + base;
+  const trace = new Trace('measured', engine.id, machine, scenario);
+  trace.knowsCauses = true;
+  trace.reserve(record ? attempts : 0);
+  // A task that is a place of its own waits for its first turn, then for what it must hold.
+  if (record && place.lane === 'task') trace.waits.reserve(2 * attempts);
+  if (roundsPerMs > 0) trace.facts.roundsPerMs = roundsPerMs;
+  const recorder = new (record ? Recorder : NoRecorder)(trace, tasks, new Ledger(ground.ledger, tasks), place);
+  const feed = new Feed(ground.feed);
+  const timers = new Timers();
+  const between = causeNumber(inside ? 'gil' : 'message');
+  const merge = new Merge(recorder, ground.arena, between, (task, worker) => driver.noteBegan(task, worker));
+  const { promise: finished, resolve, reject } = Promise.withResolvers<Trace>();
+
+  let over = false;
+  /** Ends the run, one way or another; nothing of it is left afterwards. */
+  const finish = (stoppedMs?: number, error?: unknown) => {
+    if (over) return;
+    over = true;
+    merge.read();
+    driver.end();
+    timers.clearAll();
+    mainLoop.sweep();
+    stopBeat();
+    document.removeEventListener('visibilitychange', noteHidden);
+    signal?.removeEventListener('abort', stop);
+    if (stoppedMs !== undefined) trace.facts.stoppedMs = stoppedMs;
+    recorder.breakOffAll(outcomeNumber('cancelled'), stoppedMs ?? now());
+    noteDeaths(trace, driver.deaths);
+    if (merge.lost > 0) trace.facts.lostRecords = merge.lost;
+    recorder.settleGivers();
+    putInOrder(trace);
+    trace.trim();
+    trace.queued = recorder.queued(waitsForOthers, true);
+    trace.totalMs = lastTime(trace);
+    trace.nowMs = trace.totalMs;
+    if (error === undefined) resolve(trace);
+    else reject(error);
+    // Who waits for the trace need not wait for workers that go.
+    queueMicrotask(atEnd);
+  };
+  const stop = () => finish(now());
+  const waitsForOthers = (task: number) => !feed.ready(task);
+
+  const driver = new PageDriver(engine, {
+    env: { ...settings, scenario, machine, taskCount: scenario.tasks.length, feed },
+    recorder,
+    merge,
+    crew,
+    timers,
+    surroundings: { memory: ground.memory, timers, capacity: attempts + ROOM },
+    roundsPerMs,
+    inside,
+    lock: gil && engine.caller === 'gil' ? new PageLock(gil, settings.switchIntervalMs, waitOnPage(timers)) : undefined,
+    now,
+    base,
+    onEnd: (hung) => {
+      if (!hung) return finish();
+      if (trace.facts.hung) return;
+      trace.facts.hung = true;
+      if (!keepHung) return finish();
+      onHung?.();
+    },
+    onError: (error) => finish(undefined, error),
+  });
+
+  const noteHidden = () => {
+    if (document.visibilityState === 'hidden') trace.facts.hidden = true;
+  };
+  const stopBeat = everyBeat((at) => trace.addBeat(at + base));
+  document.addEventListener('visibilitychange', noteHidden);
+  noteHidden();
+  if (signal?.aborted) stop();
+  else {
+    signal?.addEventListener('abort', stop);
+    trace.addBeat(now());
+    for (const member of crew.members) void member.host.remote.start(t0);
+    if (now() < 0) timers.set(-now(), () => driver.begin());
+    else driver.begin();
+  }
+
+  return {
+    trace,
+    finished,
+    refresh: () => {
+      if (over) return;
+      merge.read();
+      trace.nowMs = now();
+      trace.queued = recorder.queued(waitsForOthers, false);
+      noteDeaths(trace, driver.deaths);
+    },
+  };
+}
+
+/** Items that a shared queue takes beyond one an attempt: an engine's own signals. */
+const ROOM = 1024;
+
+function noteDeaths(trace: Trace, deaths: readonly Death[]): void {
+  if (deaths.length > 0) trace.facts.deaths = deaths;
+}
+
+/** The last time of the run: a task ended, the caller had a result or an exception, or somebody stopped it. */
+function lastTime({ spans, facts }: Trace): number {
+  let last = Math.max(facts.raisedMs ?? 0, facts.stoppedMs ?? 0);
+  const { length } = spans;
+  const { end, yielded } = spans.at;
+  for (let row = 0; row < length; row++) {
+    if (end[row]! > last) last = end[row]!;
+    if (yielded[row]! > last) last = yielded[row]!;
+  }
+  return last;
+}
