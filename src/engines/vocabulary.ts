@@ -26,6 +26,17 @@ export interface Permits {
   tryAcquire(): boolean;
   release(): void;
 }
+/** Permits before which tasks stand in line, not processes: of a task that waits there is nothing yet but its place. */
+export interface Admission extends Permits {
+  /** Starts the entrant for this task as soon as it has a permit, in the order of these calls; it holds that permit. */
+  admit(task: TaskNumber): void;
+}
+/** Who is started with a permit in hand: `program(env, task, permits, ...args)`, on a place of the main thread. */
+export interface Entrant {
+  readonly program: Program;
+  readonly place: Place;
+  readonly args: readonly Handle[];
+}
 /** A generator under way. */
 export interface Process {
   readonly [handle]: 'process';
@@ -87,6 +98,7 @@ export interface Env extends Caller {
   /** `latencyMs`: an item can be taken so long after it was put (a pipe). */
   queue(latencyMs?: number): Queue;
   permits(count: number): Permits;
+  admission(count: number, entrant: Entrant): Admission;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: what a yield gives back depends on the request; programs annotate it.

@@ -2,44 +2,39 @@
 import type { Engine } from '../engine.ts';
 import { poolSize } from '../knobs.ts';
 import {
+  type Admission,
   acquire,
   type Env,
   get,
-  type Permits,
   perform,
   type Queue,
   type Steps,
-  spawn,
   type TaskNumber,
 } from '../vocabulary.ts';
 
-function* limited(env: Env, task: TaskNumber, permits: Permits, done: Queue): Steps {
-  let again: boolean;
-  do {
-    yield acquire(permits);
+/** It holds a permit when it starts. To be tried again it gives it back and waits for one like the others. */
+function* limited(env: Env, task: TaskNumber, permits: Admission, done: Queue): Steps {
+  for (let again = true; again; ) {
     const ok: boolean = yield perform(task);
     permits.release();
     done.put(task);
     const released = env.feed.ended(task, ok);
+    for (const next of released) {
+      env.queueAfter(next, task);
+      if (next !== task) permits.admit(next);
+    }
     again = released.includes(task);
-    if (released.length > 0) yield* begin(env, released, task, permits, done);
-  } while (again);
+    if (again) yield acquire(permits);
+  }
   if (env.feed.over) done.close();
 }
 
-/** Those that may go on since `ended` has; that one itself waits for a permit again. */
-function* begin(env: Env, tasks: readonly TaskNumber[], ended: TaskNumber, permits: Permits, done: Queue): Steps {
-  for (const task of tasks) {
-    env.queueAfter(task, ended);
-    if (task !== ended) yield spawn(limited, [task, permits, done], semaphore.place, task, task);
-  }
-}
-
 function* main(env: Env): Steps {
-  const [permits, done] = [env.permits(env.workers), env.queue()];
+  const done = env.queue();
+  const permits = env.admission(env.workers, { program: limited, place: semaphore.place, args: [done] });
   for (let task = 0; task < env.taskCount; task++) {
     env.submit(task);
-    if (env.feed.ready(task)) yield spawn(limited, [task, permits, done], semaphore.place, task, task);
+    if (env.feed.ready(task)) permits.admit(task);
   }
   if (env.taskCount === 0) return;
   let task: TaskNumber | undefined;

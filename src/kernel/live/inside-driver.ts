@@ -117,6 +117,7 @@ export class InsideDriver {
       feed: new Feed(world.feed),
       queue: refuse('queue'),
       permits: refuse('permits'),
+      admission: refuse('admission'),
       submit: (task) => this.#ledger.submit(task, this.#stamps.now()),
       queueAfter: (task, ended) => {
         if (task === ended) this.#ledger.submit(task, this.#stamps.now());

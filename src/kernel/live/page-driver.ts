@@ -8,6 +8,7 @@ import {
   type Caller,
   Cancelled,
   type Ending,
+  type Entrant,
   type Env,
   type Program,
   type Request,
@@ -51,12 +52,12 @@ export interface Death {
 
 /** What the driver is given, beside the engine. */
 export interface Stage {
-  readonly env: Omit<Env, keyof Caller | 'queue' | 'permits'>;
+  readonly env: Omit<Env, keyof Caller | 'queue' | 'permits' | 'admission'>;
   readonly recorder: Recorder;
   readonly merge: Merge;
   readonly crew: Crew;
   readonly timers: Timers;
-  readonly surroundings: Omit<Surroundings, 'wake' | 'settle' | 'lastOfRunning'>;
+  readonly surroundings: Omit<Surroundings, 'wake' | 'settle' | 'enter' | 'lastOfRunning'>;
   readonly roundsPerMs: number;
   /** Whether programs with a name run inside workers. */
   readonly inside: boolean;
@@ -130,6 +131,7 @@ export class PageDriver {
     const around: Surroundings = {
       ...stage.surroundings,
       wake: (process, value) => this.#wake(process, value),
+      enter: (entrant, task, permits, waited, givenBy) => this.#enter(entrant, task, permits, waited, givenBy),
       lastOfRunning: () => this.#running.last,
       settle: () => {
         this.#stamps.passed();
@@ -148,6 +150,7 @@ export class PageDriver {
         this.#shared.push(permits);
         return permits;
       },
+      admission: (count, entrant) => new PagePermits(count, around, entrant),
       submit: (task) => this.#recorder.submit(task, this.#stamps.now()),
       queueAfter: (task, ended) => {
         if (task === ended) this.#recorder.submit(task, this.#stamps.now());
@@ -395,13 +398,8 @@ export class PageDriver {
     const lane = request.lane ?? (place ? this.#lanes++ : -1);
     const process = this.#process(program, args, place, lane, request.task ?? -1);
     if (!place) this.#wake(process, undefined);
-    else if (place.cpu === 'loop') {
-      if (process.task >= 0) {
-        const { ledger } = this.#recorder;
-        ledger.at.requested[ledger.next(process.task)] = this.#stamps.now();
-      }
-      this.#wantTurn(process, 'step');
-    } else {
+    else if (place.cpu === 'loop') this.#wantFirstTurn(process);
+    else {
       const name = this.#stage.inside ? this.#programs.get(program) : undefined;
       const spare = name === undefined ? undefined : this.#stage.crew.spares.shift();
       if (spare) {
@@ -417,6 +415,23 @@ export class PageDriver {
       } else this.#wake(process, undefined);
     }
     return asHandle(process);
+  }
+
+  /** A task has its permit: the process that does it starts, and if the task waited for it, in the same turn. */
+  #enter(entrant: Entrant, task: TaskNumber, permits: PagePermits, waited: boolean, givenBy: number): void {
+    const process = this.#process(entrant.program, [task, permits, ...entrant.args], entrant.place, task, task);
+    process.givenBy = givenBy;
+    if (waited) this.#wake(process, undefined);
+    else this.#wantFirstTurn(process);
+  }
+
+  /** A process on the main thread stands behind all who want a turn. */
+  #wantFirstTurn(process: PageProcess): void {
+    if (process.task >= 0) {
+      const { ledger } = this.#recorder;
+      ledger.at.requested[ledger.next(process.task)] = this.#stamps.now();
+    }
+    this.#wantTurn(process, 'step');
   }
 
   /** Some have died, and there is no other left. */

@@ -1,5 +1,5 @@
 /** Queues and permits as the page has them: lists of its own until a program inside a worker is given them, shared from then on. */
-import type { Permits, Queue } from '../../engines/vocabulary.ts';
+import type { Admission, Entrant, Queue, TaskNumber } from '../../engines/vocabulary.ts';
 import { Fifo } from '../fifo.ts';
 import type { Memory } from './memory.ts';
 import type { PageProcess } from './page-process.ts';
@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly capacity: number;
   /** The process can go on, with this. */
   wake(process: PageProcess, value: unknown): void;
+  /** The entrant starts, with a permit of these; `givenBy`: the last attempt of who gave it up, -1 if it was free. */
+  enter(entrant: Entrant, task: TaskNumber, permits: PagePermits, waited: boolean, givenBy: number): void;
   /** The last attempt of the process that runs now, -1 for none. */
   lastOfRunning(): number;
   /** Lets those go on who were woken from outside the page. */
@@ -135,16 +137,24 @@ export class PageQueue implements Queue {
   }
 }
 
-export class PagePermits implements Permits {
+export class PagePermits implements Admission {
   shared: SharedPermits | undefined;
   readonly #around: Surroundings;
-  readonly #waiting = new Fifo<PageProcess>();
+  /** Processes, and (never where they are shared) tasks for which the entrant is to start. */
+  readonly #waiting = new Fifo<PageProcess | TaskNumber>();
+  readonly #entrant: Entrant | undefined;
   #free: number;
   #sleeper: Sleeper | undefined;
 
-  constructor(count: number, around: Surroundings) {
+  constructor(count: number, around: Surroundings, entrant?: Entrant) {
     this.#free = count;
     this.#around = around;
+    this.#entrant = entrant;
+  }
+
+  admit(task: TaskNumber): void {
+    if (this.tryAcquire()) this.#around.enter(this.#entrant!, task, this, false, -1);
+    else this.#waiting.push(task);
   }
 
   /** Takes a permit, if one is free and nobody came before. */
@@ -175,14 +185,17 @@ export class PagePermits implements Permits {
       return;
     }
     const waiter = this.#waiting.shift();
-    if (waiter) {
+    if (waiter === undefined) this.#free++;
+    else if (typeof waiter === 'number') this.#around.enter(this.#entrant!, waiter, this, true, by);
+    else {
       waiter.givenBy = by;
       this.#around.wake(waiter, this);
-    } else this.#free++;
+    }
   }
 
   share(): SharedPermits {
     if (this.shared) return this.shared;
+    if (this.#entrant) throw new Error('Before shared permits only processes stand in line');
     const { memory, timers } = this.#around;
     this.shared = new SharedPermits(permitWords(this.#free, memory));
     this.#sleeper = new Sleeper(this.shared, this.shared.word, timers, () => this.serve());
@@ -198,7 +211,7 @@ export class PagePermits implements Permits {
     let served = false;
     while (this.#waiting.length > 0 && this.shared!.tryAcquire()) {
       served = true;
-      this.#around.wake(this.#waiting.shift()!, this);
+      this.#around.wake(this.#waiting.shift() as PageProcess, this);
     }
     if (served) this.#around.settle();
     return this.#waiting.length > 0;

@@ -8,6 +8,7 @@ import { settle } from '../../engines/knobs.ts';
 import {
   Cancelled,
   type Ending,
+  type Entrant,
   type Env,
   type Program,
   type Request,
@@ -137,6 +138,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
         return queue;
       },
       permits: (count) => new VirtualPermits(this, count),
+      admission: (count, entrant) => new VirtualPermits(this, count, entrant),
       submit: (task) => this.ledger.submit(task, this.now),
       queueAfter: (task, ended) => {
         if (task === ended) this.ledger.submit(task, this.now);
@@ -295,6 +297,13 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   send(queue: VirtualQueue, item: unknown): void {
     queue.onItsWay.push(item);
     this.#events.push(this.now + queue.latencyMs, FIRST_QUEUE - queue.id, 0);
+  }
+
+  enter(entrant: Entrant, task: TaskNumber, permits: VirtualPermits, waited: boolean, givenBy: number): void {
+    const process = this.start(entrant.program, [task, permits, ...entrant.args], entrant.place, task, task);
+    process.givenBy = givenBy;
+    if (waited) process.waitingOn = permits;
+    this.wake(process);
   }
 
   get lastOfRunning(): number {

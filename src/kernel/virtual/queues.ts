@@ -1,5 +1,5 @@
 /** Queues and permits in virtual time: lists of who waits, in order. */
-import type { Permits, Queue } from '../../engines/vocabulary.ts';
+import type { Admission, Entrant, Queue, TaskNumber } from '../../engines/vocabulary.ts';
 import { Fifo } from '../fifo.ts';
 import type { Proc, Waitable } from './process.ts';
 
@@ -8,6 +8,8 @@ export interface QueueHost {
   wake(process: Proc): void;
   /** The item arrives at the queue after its latency. */
   send(queue: VirtualQueue, item: unknown): void;
+  /** The entrant starts, with a permit of these; `givenBy`: the span of who gave it up, -1 if it was free. */
+  enter(entrant: Entrant, task: TaskNumber, permits: VirtualPermits, waited: boolean, givenBy: number): void;
   /** The row of the span that the process which runs now did last, -1 for none. */
   readonly lastOfRunning: number;
 }
@@ -87,14 +89,22 @@ export class VirtualQueue implements Queue, Waitable {
 }
 
 /** A semaphore, fair: a permit given back goes to the first waiter (`Lib/asyncio/locks.py`, 3.11.7). */
-export class VirtualPermits implements Permits, Waitable {
+export class VirtualPermits implements Admission, Waitable {
   readonly #host: QueueHost;
-  readonly #waiters = new Fifo<Proc>();
+  /** Processes, and tasks for which the entrant is to start. */
+  readonly #waiters = new Fifo<Proc | TaskNumber>();
+  readonly #entrant: Entrant | undefined;
   #free: number;
 
-  constructor(host: QueueHost, count: number) {
+  constructor(host: QueueHost, count: number, entrant?: Entrant) {
     this.#host = host;
     this.#free = count;
+    this.#entrant = entrant;
+  }
+
+  admit(task: TaskNumber): void {
+    if (this.take()) this.#host.enter(this.#entrant!, task, this, false, -1);
+    else this.#waiters.push(task);
   }
 
   /** Takes a permit, if one is free and nobody came before. */
@@ -120,13 +130,13 @@ export class VirtualPermits implements Permits, Waitable {
   /** `by`: the span of who gives the permit up. */
   giveBack(by: number): void {
     const waiter = this.#waiters.shift();
-    if (!waiter) {
-      this.#free++;
-      return;
+    if (waiter === undefined) this.#free++;
+    else if (typeof waiter === 'number') this.#host.enter(this.#entrant!, waiter, this, true, by);
+    else {
+      waiter.value = this;
+      waiter.givenBy = by;
+      this.#host.wake(waiter);
     }
-    waiter.value = this;
-    waiter.givenBy = by;
-    this.#host.wake(waiter);
   }
 
   forget(process: Proc): void {
