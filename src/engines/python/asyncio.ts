@@ -3,6 +3,7 @@
  * `gather`, `TaskGroup` and `wait` hand all results over at once, when the last task has ended.
  * Left out: the arbitrary order of sets (`TaskGroup`'s cancels, `wait`): the order of the list stands for it.
  */
+import { asResult, attempt, okOf, taskOf } from '../attempt.ts';
 import type { Engine } from '../engine.ts';
 import { type Knob, poolSize } from '../knobs.ts';
 import {
@@ -20,15 +21,9 @@ import {
   spawn,
   type TaskNumber,
 } from '../vocabulary.ts';
-import { asResult, okOf, taskOf } from './futures.ts';
 
 const PLACE: Place = { lane: 'task', waitsFor: 'loop', cpu: 'loop', mortal: false };
 const PERMIT: Place = { ...PLACE, waitsFor: 'permit' };
-
-function* coroutine(_env: Env, task: TaskNumber, done: Queue): Steps {
-  const ok: boolean = yield perform(task);
-  done.put(asResult(task, ok));
-}
 
 /** `async with semaphore`, in 3.11.7 fair. */
 function* limited(_env: Env, task: TaskNumber, done: Queue, permits: Permits): Steps {
@@ -91,7 +86,7 @@ const engine = (id: string, atFailure: AtFailure, more: Partial<Engine> = {}): E
   capacity: 'loop',
   knobs: [],
   programs: {},
-  main: (env) => awaitAll(env, atFailure, (task, done) => spawn(coroutine, [task, done], PLACE, task, task)),
+  main: (env) => awaitAll(env, atFailure, (task, done) => spawn(attempt, [task, done], PLACE, task, task)),
   ...more,
 });
 

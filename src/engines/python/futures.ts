@@ -1,10 +1,6 @@
 /** What the callers of `concurrent.futures` and `multiprocessing.Pool` do with results: take them as they come, in order, or all at the end. */
+import { okOf, taskOf } from '../attempt.ts';
 import { type Env, get, type Queue, type Steps, type TaskNumber } from '../vocabulary.ts';
-
-/** A task and how its attempt ended, in one number, since shared queues hold numbers. */
-export const asResult = (task: TaskNumber, ok: boolean): number => task * 2 + (ok ? 1 : 0);
-export const taskOf = (result: number): TaskNumber => result >> 1;
-export const okOf = (result: number): boolean => (result & 1) === 1;
 
 /** Hands a task to the pool; gives the start of a thread, where it takes one more. */
 export type Submit = (task: TaskNumber) => Steps | undefined;

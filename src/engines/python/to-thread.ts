@@ -4,9 +4,10 @@
  * The loop has nothing else to do, so it is the caller's thread here, competing for the GIL like any other.
  * Left out: what a blocking `select` costs beside threads that compute, one wait for the GIL a pass.
  */
+import { okOf, taskOf } from '../attempt.ts';
 import type { Engine } from '../engine.ts';
 import { type Env, get, type Steps, type TaskNumber } from '../vocabulary.ts';
-import { okOf, submitAll, taskOf } from './futures.ts';
+import { submitAll } from './futures.ts';
 import { executor, threadPoolAsCompleted } from './thread-pool.ts';
 
 function* main(env: Env): Steps {

@@ -2,6 +2,7 @@
  * The virtual kernel: runs an engine's generators in virtual time and writes the trace. It knows cores, the GIL and the
  * event loop, and nothing of any engine. Times are milliseconds. Ties go by the order of requests.
  */
+import { asResult, attempt } from '../../engines/attempt.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { Feed, feedColumns } from '../../engines/feed.ts';
 import { settle } from '../../engines/knobs.ts';
@@ -10,6 +11,7 @@ import {
   type Ending,
   type Env,
   type Program,
+  type Queue,
   type Request,
   type TaskNumber,
 } from '../../engines/vocabulary.ts';
@@ -339,7 +341,9 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   start(program: Program, args: readonly unknown[], place: Proc['place'], lane: number, task: TaskNumber): Proc {
     const holds = place?.cpu ?? this.#engine.caller;
     const id = this.#processes.length;
-    const process = new Proc(this.#times, id, program(this.#env, ...args), place, holds, lane, task);
+    const process = new Proc(this.#times, id, place, holds, lane, task);
+    if (program === attempt && args[0] === task) process.results = args[1] as Queue;
+    else process.steps = program(this.#env, ...args);
     this.#processes.push(process);
     const before = place && this.#left.size > 0 ? this.#left.get(lane) : undefined;
     if (before) {
@@ -353,13 +357,17 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   step(process: Proc): void {
     if (process.throwing) this.#requests.giveUp(process);
     this.#running = process;
+    if (process.results) {
+      this.#attempt(process, process.results);
+      return;
+    }
     for (;;) {
       const { value, throwing } = process;
       process.value = undefined;
       process.throwing = undefined;
       let result: IteratorResult<Request, void>;
       try {
-        result = throwing ? process.steps.throw(throwing) : process.steps.next(value);
+        result = throwing ? process.steps!.throw(throwing) : process.steps!.next(value);
       } catch (error) {
         this.#endProcess(process, error);
         return;
@@ -370,6 +378,16 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
       }
       if (!this.#requests.answer(process, result.value)) return;
     }
+  }
+
+  /** The program `attempt`, as far as it goes: its first turn asks for the task, its second has `ok`. */
+  #attempt(process: Proc, results: Queue): void {
+    const { value, throwing, task } = process;
+    if (throwing === undefined) {
+      if (value === undefined && !this.tasks.perform(process, task)) return;
+      results.put(asResult(task, process.ok));
+    }
+    this.#endProcess(process, throwing);
   }
 
   began(process: Proc): void {
@@ -395,7 +413,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
 
   /** It is over: nothing of it is kept but what others still have. */
   #forget(process: Proc): void {
-    process.steps = NO_STEPS;
+    process.steps = undefined;
     this.#processes[process.id] = NOBODY;
   }
 
@@ -502,10 +520,8 @@ function lastOf({ spans, facts }: Trace): number {
 /** Of the draws made from a scenario's seed, the one for which GIL waiter is next. */
 const GIL_STREAM = 3;
 
-function* nothing(): Generator<Request, void, undefined> {}
-const NO_STEPS = nothing();
 /** No event means it: their stamps begin at 0. */
-const NOBODY = new Proc(new ProcTimes(0), -1, NO_STEPS, undefined, 'core', -1, -1);
+const NOBODY = new Proc(new ProcTimes(0), -1, undefined, 'core', -1, -1);
 NOBODY.stamp = -1;
 
 const RETURNED: Ending = { died: false, task: undefined, error: undefined, chunk: undefined, oks: undefined };

@@ -1,5 +1,5 @@
 /** A generator under way in virtual time: where it stands, what it waits for, and the task that it is doing. */
-import type { Ending, Place, Process, Steps, TaskNumber } from '../../engines/vocabulary.ts';
+import type { Ending, Place, Process, Queue, Steps, TaskNumber } from '../../engines/vocabulary.ts';
 
 /** What a process does when it goes on: run the generator with `value`, begin the task, or carry on after a sleep, a burn, a pause of a burn. */
 export const STEP = 0;
@@ -54,6 +54,9 @@ export class ProcTimes {
 
 export class Proc implements Waitable {
   declare readonly [brand]: never;
+  /** Its generator, until it ends; of the program `attempt`, which needs none, where the result goes. */
+  steps: Steps | undefined = undefined;
+  results: Queue | undefined = undefined;
   phase = STEP;
   timer = WAKE;
   /** Raised whenever a pending event of this process loses its meaning. */
@@ -90,7 +93,6 @@ export class Proc implements Waitable {
   constructor(
     times: ProcTimes,
     readonly id: number,
-    public steps: Steps,
     readonly place: Place | undefined,
     readonly holds: 'core' | 'gil' | 'loop',
     readonly lane: number,
