@@ -21,6 +21,7 @@ import {
   spawn,
   type TaskNumber,
 } from '../vocabulary.ts';
+import { deliverInOrder } from './futures.ts';
 
 const PLACE: Place = { lane: 'task', waitsFor: 'loop', cpu: 'loop', mortal: false };
 const PERMIT: Place = { ...PLACE, waitsFor: 'permit' };
@@ -49,12 +50,12 @@ function* awaitAll(
     const child: Process = yield start(task, done);
     if (atFailure === 'cancel the others') children.push(child);
   }
-  const ended: TaskNumber[] = [];
+  const ended = new Int32Array(env.taskCount);
   while (!env.feed.over) {
     const result: number = yield get(done);
     const task = taskOf(result);
     const released = env.feed.ended(task, okOf(result));
-    ended.push(task);
+    ended[task]!++;
     if (!okOf(result) && !released.includes(task) && atFailure !== 'go on') {
       yield* cancelAll(env, children);
       env.raise([task]);
@@ -66,7 +67,7 @@ function* awaitAll(
       if (atFailure === 'cancel the others') children.push(child);
     }
   }
-  for (const task of Int32Array.from(ended).sort()) env.deliver(task);
+  deliverInOrder(env, ended);
 }
 
 /** `TaskGroup._abort`, then its wait for those that it has cancelled; those that have ended are none of them. */

@@ -6,20 +6,20 @@
  */
 import { okOf, taskOf } from '../attempt.ts';
 import type { Engine } from '../engine.ts';
-import { type Env, get, type Steps, type TaskNumber } from '../vocabulary.ts';
-import { submitAll } from './futures.ts';
+import { type Env, get, type Steps } from '../vocabulary.ts';
+import { deliverInOrder, submitAll } from './futures.ts';
 import { executor, threadPoolAsCompleted } from './thread-pool.ts';
 
 function* main(env: Env): Steps {
   const [todo, done] = [env.queue(), env.queue()];
   const hand = executor(env, todo, done);
   yield* submitAll(env, hand);
-  const ended: TaskNumber[] = [];
+  const ended = new Int32Array(env.taskCount);
   while (!env.feed.over) {
     const result: number = yield get(done);
     const task = taskOf(result);
     const released = env.feed.ended(task, okOf(result));
-    ended.push(task);
+    ended[task]!++;
     if (!okOf(result) && !released.includes(task)) {
       env.raise([task]);
       todo.close();
@@ -31,7 +31,7 @@ function* main(env: Env): Steps {
       if (start) yield* start;
     }
   }
-  for (const task of Int32Array.from(ended).sort()) env.deliver(task);
+  deliverInOrder(env, ended);
   todo.close();
 }
 

@@ -1,7 +1,7 @@
 /** Event loops: one callback at a time, in order. */
 import { Fifo } from '../fifo.ts';
-import { Events } from './events.ts';
 import type { Proc } from './process.ts';
+import { Timers } from './timers.ts';
 
 /** How a loop queues those who want a turn. The kernel runs one at a time and asks for the next. */
 export interface Loop {
@@ -49,7 +49,7 @@ export class PageLoop implements Loop {
 export class AsyncioLoop implements Loop {
   /** Steps of processes; a negative number is the timer of process `~number`. */
   readonly #ready = new Fifo<Proc | number>();
-  readonly #timers = new Events();
+  readonly #timers = new Timers();
   readonly #processes: readonly Proc[];
   readonly #wakeUpMs: number;
   #leftInPass = 0;

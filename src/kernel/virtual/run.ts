@@ -1,4 +1,4 @@
-/** Events asked for one after another while none was taken: sorted at once, which costs less than a heap of as many, and read from front to back. */
+/** Events asked for one after another, none taken in between: sorted at once, which costs less than a heap of as many, and read from front to back. */
 import { placesInOrder } from './radix-sort.ts';
 
 /** Fewer are cheaper in a heap. */
