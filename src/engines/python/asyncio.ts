@@ -50,7 +50,7 @@ function* awaitAll(
     const child: Process = yield start(task, done);
     if (atFailure === 'cancel the others') children.push(child);
   }
-  const ended = new Int32Array(env.taskCount);
+  const ended = new Uint16Array(env.taskCount);
   while (!env.feed.over) {
     const result: number = yield get(done);
     const task = taskOf(result);

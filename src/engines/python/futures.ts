@@ -52,6 +52,6 @@ export function* inOrder(env: Env, done: Queue, todo: Queue): Steps {
 }
 
 /** Hands over the results of all attempts in the order of the list; `ended`: by task, how many there are. */
-export function deliverInOrder(env: Env, ended: Int32Array): void {
+export function deliverInOrder(env: Env, ended: Uint16Array): void {
   for (let task = 0; task < ended.length; task++) for (let n = ended[task]!; n > 0; n--) env.deliver(task);
 }

@@ -14,7 +14,7 @@ function* main(env: Env): Steps {
   const [todo, done] = [env.queue(), env.queue()];
   const hand = executor(env, todo, done);
   yield* submitAll(env, hand);
-  const ended = new Int32Array(env.taskCount);
+  const ended = new Uint16Array(env.taskCount);
   while (!env.feed.over) {
     const result: number = yield get(done);
     const task = taskOf(result);

@@ -47,8 +47,8 @@ export class PageLoop implements Loop {
  * Left out: the further passes of done-callbacks, which take no time and change no order here.
  */
 export class AsyncioLoop implements Loop {
-  /** Steps of processes; a negative number is the timer of process `~number`. */
-  readonly #ready = new Fifo<Proc | number>();
+  /** Processes to be stepped, by id; a negative number is the timer of process `~number`. */
+  readonly #ready = new Fifo<number>();
   readonly #timers = new Timers();
   readonly #processes: readonly Proc[];
   readonly #wakeUpMs: number;
@@ -63,7 +63,7 @@ export class AsyncioLoop implements Loop {
   }
 
   post(process: Proc): void {
-    this.#ready.push(process);
+    this.#ready.push(process.id);
   }
 
   sleep(process: Proc): boolean {
@@ -74,10 +74,7 @@ export class AsyncioLoop implements Loop {
   next(nowMs: number): Proc | undefined {
     for (;;) {
       if (this.#leftInPass === 0) {
-        while (this.#timers.length > 0 && this.#timers.nextTime <= nowMs) {
-          this.#timers.pop();
-          if (this.#processes[this.#timers.what]!.stamp === this.#timers.stamp) this.#ready.push(~this.#timers.what);
-        }
+        this.#takeTimers(nowMs);
         this.#leftInPass = this.#ready.length;
         if (this.#leftInPass === 0) {
           if (Number.isNaN(this.#idleSince)) this.#idleSince = nowMs;
@@ -87,12 +84,28 @@ export class AsyncioLoop implements Loop {
       }
       this.#leftInPass--;
       const item = this.#ready.shift()!;
-      if (typeof item !== 'number') return item;
-      const process = this.#processes[~item]!;
-      process.pending = true;
-      process.readyAt = nowMs;
-      this.#ready.push(process);
+      if (item >= 0) return this.#processes[item]!;
+      this.#setFuture(this.#processes[~item]!, nowMs);
     }
+  }
+
+  /** The timers that are due join the ready queue. Where they are all there is, nothing comes between their pass and the next: it is left out. */
+  #takeTimers(nowMs: number): void {
+    const alone = this.#ready.length === 0;
+    while (this.#timers.length > 0 && this.#timers.nextTime <= nowMs) {
+      this.#timers.pop();
+      const process = this.#processes[this.#timers.what]!;
+      if (process.stamp !== this.#timers.stamp) continue;
+      if (alone) this.#setFuture(process, nowMs);
+      else this.#ready.push(~process.id);
+    }
+  }
+
+  /** The timer's callback: the process that awaits its future is to be stepped. */
+  #setFuture(process: Proc, nowMs: number): void {
+    process.pending = true;
+    process.readyAt = nowMs;
+    this.#ready.push(process.id);
   }
 
   wakeAt(nowMs: number): number {
