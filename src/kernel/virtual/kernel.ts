@@ -34,7 +34,7 @@ import {
   GIL_BURN,
   GIL_INTERVAL,
   Proc,
-  ProcTimes,
+  ProcNumbers,
   SLEPT,
   STEP,
   WAKE,
@@ -72,7 +72,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   readonly #events = new Events();
   /** By id; those that ended are nobody. */
   readonly #processes: Proc[] = [];
-  readonly #times: ProcTimes;
+  readonly #numbers: ProcNumbers;
   /** Those that items reach after a while. */
   readonly #queues: VirtualQueue[] = [];
   /** Can go on, in order of request; and those that already hold what they need to. */
@@ -100,7 +100,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     this.#engine = engine;
     this.#tellsQueues = engine.tellsQueues ?? false;
     // Where a lane is a task, so is a process; the caller is one more.
-    this.#times = new ProcTimes(engine.place.lane === 'task' ? n + 1 : 0);
+    this.#numbers = new ProcNumbers(engine.place.lane === 'task' ? n + 1 : 0);
     this.#rules = rules;
     this.#scenario = scenario;
     this.trace = new Trace('predicted', engine.id, machine, scenario);
@@ -111,7 +111,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     this.#random = sfc32(scenario.seed ?? 0, 0, GIL_STREAM);
     this.#cores = new Cores(machine.cores);
     this.#gil = new Gil(this, rules.gilSwitches ? settings.switchIntervalMs : Number.POSITIVE_INFINITY);
-    this.#loop = engine.loop === 'asyncio' ? new AsyncioLoop(this.#processes, wakeUpMs) : new PageLoop();
+    this.#loop = engine.loop === 'asyncio' ? new AsyncioLoop(this.#processes, this.#numbers, wakeUpMs) : new PageLoop();
     const feed = new Feed(feedColumns(scenario));
     this.ledger = new Ledger(this.trace, feed.plain);
     this.tasks = new Tasks(this, {
@@ -341,7 +341,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   start(program: Program, args: readonly unknown[], place: Proc['place'], lane: number, task: TaskNumber): Proc {
     const holds = place?.cpu ?? this.#engine.caller;
     const id = this.#processes.length;
-    const process = new Proc(this.#times, id, place, holds, lane, task);
+    const process = new Proc(this.#numbers, id, place, holds, lane, task);
     if (program === attempt && args[0] === task) process.results = args[1] as Queue;
     else process.steps = program(this.#env, ...args);
     this.#processes.push(process);
@@ -414,6 +414,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   /** It is over: nothing of it is kept but what others still have. */
   #forget(process: Proc): void {
     process.steps = undefined;
+    process.stamp++;
     this.#processes[process.id] = NOBODY;
   }
 
@@ -521,7 +522,7 @@ function lastOf({ spans, facts }: Trace): number {
 const GIL_STREAM = 3;
 
 /** No event means it: their stamps begin at 0. */
-const NOBODY = new Proc(new ProcTimes(0), -1, undefined, 'core', -1, -1);
+const NOBODY = new Proc(new ProcNumbers(1), 0, undefined, 'core', -1, -1);
 NOBODY.stamp = -1;
 
 const RETURNED: Ending = { died: false, task: undefined, error: undefined, chunk: undefined, oks: undefined };

@@ -1,6 +1,6 @@
 /** Event loops: one callback at a time, in order. */
 import { Fifo } from '../fifo.ts';
-import type { Proc } from './process.ts';
+import type { Proc, ProcNumbers } from './process.ts';
 import { Timers } from './timers.ts';
 
 /** How a loop queues those who want a turn. The kernel runs one at a time and asks for the next. */
@@ -51,14 +51,16 @@ export class AsyncioLoop implements Loop {
   readonly #ready = new Fifo<number>();
   readonly #timers = new Timers();
   readonly #processes: readonly Proc[];
+  readonly #numbers: ProcNumbers;
   readonly #wakeUpMs: number;
   #leftInPass = 0;
   /** Since when it sleeps in `select` (ms), NaN while it has something to do. */
   #idleSince = Number.NaN;
 
   /** `wakeUpMs`: how late an idle loop wakes. */
-  constructor(processes: readonly Proc[], wakeUpMs: number) {
+  constructor(processes: readonly Proc[], numbers: ProcNumbers, wakeUpMs: number) {
     this.#processes = processes;
+    this.#numbers = numbers;
     this.#wakeUpMs = wakeUpMs;
   }
 
@@ -85,7 +87,7 @@ export class AsyncioLoop implements Loop {
       this.#leftInPass--;
       const item = this.#ready.shift()!;
       if (item >= 0) return this.#processes[item]!;
-      this.#setFuture(this.#processes[~item]!, nowMs);
+      this.#setFuture(~item, nowMs);
     }
   }
 
@@ -94,18 +96,17 @@ export class AsyncioLoop implements Loop {
     const alone = this.#ready.length === 0;
     while (this.#timers.length > 0 && this.#timers.nextTime <= nowMs) {
       this.#timers.pop();
-      const process = this.#processes[this.#timers.what]!;
-      if (process.stamp !== this.#timers.stamp) continue;
-      if (alone) this.#setFuture(process, nowMs);
-      else this.#ready.push(~process.id);
+      const { what: id, stamp } = this.#timers;
+      if (this.#numbers.stampOf(id) !== stamp) continue;
+      if (alone) this.#setFuture(id, nowMs);
+      else this.#ready.push(~id);
     }
   }
 
   /** The timer's callback: the process that awaits its future is to be stepped. */
-  #setFuture(process: Proc, nowMs: number): void {
-    process.pending = true;
-    process.readyAt = nowMs;
-    this.#ready.push(process.id);
+  #setFuture(id: number, nowMs: number): void {
+    this.#numbers.setReady(id, nowMs);
+    this.#ready.push(id);
   }
 
   wakeAt(nowMs: number): number {
