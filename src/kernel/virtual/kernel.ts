@@ -26,19 +26,7 @@ import { Gil, type GilHost } from './gil.ts';
 import { Ledger } from './ledger.ts';
 import { AsyncioLoop, type Loop, PageLoop } from './loops.ts';
 import { Plan } from './plan.ts';
-import {
-  asProc,
-  BEGIN,
-  BURN_ON,
-  BURNT,
-  GIL_BURN,
-  GIL_INTERVAL,
-  Proc,
-  ProcNumbers,
-  SLEPT,
-  STEP,
-  WAKE,
-} from './process.ts';
+import { asProc, BEGIN, BURN_ON, BURNT, Proc, ProcNumbers, SLEPT, STEP, WAKE } from './process.ts';
 import { type QueueHost, VirtualPermits, VirtualQueue } from './queues.ts';
 import { type RequestHost, Requests } from './requests.ts';
 import { ALL_RULES, type Rules } from './rules.ts';
@@ -53,8 +41,17 @@ const GIL_TURN = 0;
 const CORES = -1;
 const LOOP = -2;
 const GIVE_UP = -3;
-const FIRST_KILL = -4;
+const INTERVAL = -4;
+const FIRST_KILL = -5;
 const FIRST_QUEUE = -1_000_000;
+
+/** A process's timer: it has a meaning while the process has this stamp. `order`: its number among all events. */
+interface Interval {
+  readonly process: Proc;
+  readonly stamp: number;
+  readonly atMs: number;
+  readonly order: number;
+}
 
 export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost {
   now = 0;
@@ -80,6 +77,9 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   readonly #entered = new Fifo<Proc>();
   readonly #cores: Cores<Proc>;
   readonly #gil: Gil;
+  /** Of GIL waiters: all are equally long, so they pass in the order in which they begin. */
+  readonly #intervals = new Fifo<Interval>();
+  #awaitsInterval = false;
   readonly #loop: Loop;
   #loopHolder: Proc | undefined;
   #coresStamp = 0;
@@ -186,6 +186,11 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     this.#events.push(atMs, process.id, ++process.stamp);
   }
 
+  setInterval(process: Proc, atMs: number): void {
+    this.#intervals.push({ process, stamp: ++process.stamp, atMs, order: this.#events.asked++ });
+    if (!this.#awaitsInterval) this.#awaitInterval();
+  }
+
   entered(process: Proc): void {
     this.#entered.push(process);
   }
@@ -249,8 +254,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
         // Nobody else can go on just now: it need not stand in line.
         if (process.holds === 'core') this.#goOnAtOnce(process);
         else this.wake(process);
-      } else if (process.timer === GIL_INTERVAL) this.#gil.intervalPassed(process);
-      else if (process.timer === GIL_BURN) {
+      } else {
         this.#gil.burnt(process);
         this.#carryOn(process);
       }
@@ -260,11 +264,38 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
       for (let done = this.#cores.done(this.now); done; done = this.#cores.done(this.now)) this.#carryOn(done);
     } else if (what === LOOP) {
       if (stamp === this.#loopStamp) this.#loopAt = Number.NaN;
-    } else if (what === GIVE_UP) this.#giveUp();
+    } else if (what === INTERVAL) this.#intervalsPass();
+    else if (what === GIVE_UP) this.#giveUp();
     else if (what <= FIRST_QUEUE) {
       const queue = this.#queues[FIRST_QUEUE - what]!;
       queue.arrived(queue.onItsWay.shift());
     } else this.#kill(FIRST_KILL - what);
+  }
+
+  /** Of those that still mean something the first is among the events, numbered as if it always had been. */
+  #awaitInterval(): void {
+    const first = this.#firstInterval();
+    this.#awaitsInterval = first !== undefined;
+    if (first) this.#events.pushAs(first.order, first.atMs, INTERVAL, 0);
+  }
+
+  #firstInterval(): Interval | undefined {
+    let { first } = this.#intervals;
+    for (; first && first.process.stamp !== first.stamp; first = this.#intervals.first) this.#intervals.shift();
+    return first;
+  }
+
+  /** An interval has passed. So have those that end before all else: until one asks for the GIL nobody but their waiters hears of them. */
+  #intervalsPass(): void {
+    let next = this.#intervals.shift();
+    while (next) {
+      this.now = next.atMs;
+      if (next.process.stamp === next.stamp && this.#gil.intervalPassed(next.process)) break;
+      next = this.#firstInterval();
+      if (next && this.#events.isNextBefore(next.atMs, next.order)) break;
+      if (next) this.#intervals.shift();
+    }
+    this.#awaitInterval();
   }
 
   /** The process can go on, once it has what its code needs to run. */

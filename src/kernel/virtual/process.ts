@@ -8,10 +8,9 @@ export const SLEPT = 2;
 export const BURNT = 3;
 export const BURN_ON = 4;
 
-/** What the process's own timer means when it fires: go on; a GIL waiter's interval has passed; the GIL holder's computing is done. */
+/** What the process's own timer means when it fires: go on; the GIL holder's computing is done. */
 export const WAKE = 0;
-export const GIL_INTERVAL = 1;
-export const GIL_BURN = 2;
+export const GIL_BURN = 1;
 
 /** Something that keeps a list of those who wait for it. */
 export interface Waitable {

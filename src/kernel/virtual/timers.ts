@@ -41,9 +41,8 @@ export class Timers {
     const [heap, run] = [this.#heap, this.#run];
     if (run.sorted < run.end) this.#sortRun();
     const { read, sorted } = run;
-    if (read === sorted || heap.length === 0) return read < sorted;
-    const [first, its] = [heap.nextTime, run.time[read]!];
-    return its < first || (its === first && run.order[read]! < heap.nextOrder);
+    if (read === sorted) return false;
+    return !heap.isNextBefore(run.time[read]!, run.order[read]!);
   }
 
   /** What the run has got is sorted, or goes into the heap. */
