@@ -31,6 +31,11 @@ export class Fifo<T> {
     this.#insert(at, item);
   }
 
+  /** The first item; `undefined` if there is none. */
+  get first(): T | undefined {
+    return this.#first < this.#end ? this.#items[this.#first] : undefined;
+  }
+
   /** Takes the first item; `undefined` if there is none. */
   shift(): T | undefined {
     if (this.#first === this.#end) return undefined;

@@ -201,10 +201,10 @@ export class Trace {
     else this.#addWait(span, cause, start, end, ms, this.#lastWait(span));
   }
 
-  /** The same, all of it waiting; joined to the wait before if it goes on with the same cause. */
+  /** The same, inside the span and all of it waiting; joined to the wait before if it goes on with the same cause. */
   goOnWaiting(span: number, cause: number, start: number, end: number): void {
     if (!this.#endsWith(span, cause, start)) {
-      this.addWait(span, cause, start, end, end - start);
+      this.#addWait(span, cause, start, end, end - start, this.#lastWait(span));
       return;
     }
     const row = this.#lastWait(span);

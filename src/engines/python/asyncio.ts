@@ -3,6 +3,7 @@
  * `gather`, `TaskGroup` and `wait` hand all results over at once, when the last task has ended.
  * Left out: the arbitrary order of sets (`TaskGroup`'s cancels, `wait`): the order of the list stands for it.
  */
+import { asResult, attempt, okOf, taskOf } from '../attempt.ts';
 import type { Engine } from '../engine.ts';
 import { type Knob, poolSize } from '../knobs.ts';
 import {
@@ -20,15 +21,10 @@ import {
   spawn,
   type TaskNumber,
 } from '../vocabulary.ts';
-import { asResult, okOf, taskOf } from './futures.ts';
+import { deliverInOrder } from './futures.ts';
 
 const PLACE: Place = { lane: 'task', waitsFor: 'loop', cpu: 'loop', mortal: false };
 const PERMIT: Place = { ...PLACE, waitsFor: 'permit' };
-
-function* coroutine(_env: Env, task: TaskNumber, done: Queue): Steps {
-  const ok: boolean = yield perform(task);
-  done.put(asResult(task, ok));
-}
 
 /** `async with semaphore`, in 3.11.7 fair. */
 function* limited(_env: Env, task: TaskNumber, done: Queue, permits: Permits): Steps {
@@ -54,12 +50,12 @@ function* awaitAll(
     const child: Process = yield start(task, done);
     if (atFailure === 'cancel the others') children.push(child);
   }
-  const ended: TaskNumber[] = [];
+  const ended = new Uint16Array(env.taskCount);
   while (!env.feed.over) {
     const result: number = yield get(done);
     const task = taskOf(result);
     const released = env.feed.ended(task, okOf(result));
-    ended.push(task);
+    ended[task]!++;
     if (!okOf(result) && !released.includes(task) && atFailure !== 'go on') {
       yield* cancelAll(env, children);
       env.raise([task]);
@@ -71,7 +67,7 @@ function* awaitAll(
       if (atFailure === 'cancel the others') children.push(child);
     }
   }
-  for (const task of Int32Array.from(ended).sort()) env.deliver(task);
+  deliverInOrder(env, ended);
 }
 
 /** `TaskGroup._abort`, then its wait for those that it has cancelled; those that have ended are none of them. */
@@ -91,7 +87,7 @@ const engine = (id: string, atFailure: AtFailure, more: Partial<Engine> = {}): E
   capacity: 'loop',
   knobs: [],
   programs: {},
-  main: (env) => awaitAll(env, atFailure, (task, done) => spawn(coroutine, [task, done], PLACE, task, task)),
+  main: (env) => awaitAll(env, atFailure, (task, done) => spawn(attempt, [task, done], PLACE, task, task)),
   ...more,
 });
 

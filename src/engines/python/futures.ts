@@ -1,10 +1,6 @@
 /** What the callers of `concurrent.futures` and `multiprocessing.Pool` do with results: take them as they come, in order, or all at the end. */
+import { okOf, taskOf } from '../attempt.ts';
 import { type Env, get, type Queue, type Steps, type TaskNumber } from '../vocabulary.ts';
-
-/** A task and how its attempt ended, in one number, since shared queues hold numbers. */
-export const asResult = (task: TaskNumber, ok: boolean): number => task * 2 + (ok ? 1 : 0);
-export const taskOf = (result: number): TaskNumber => result >> 1;
-export const okOf = (result: number): boolean => (result & 1) === 1;
 
 /** Hands a task to the pool; gives the start of a thread, where it takes one more. */
 export type Submit = (task: TaskNumber) => Steps | undefined;
@@ -53,4 +49,9 @@ export function* inOrder(env: Env, done: Queue, todo: Queue): Steps {
       return;
     }
   }
+}
+
+/** Hands over the results of all attempts in the order of the list; `ended`: by task, how many there are. */
+export function deliverInOrder(env: Env, ended: Uint16Array): void {
+  for (let task = 0; task < ended.length; task++) for (let n = ended[task]!; n > 0; n--) env.deliver(task);
 }

@@ -1,26 +1,19 @@
 /** One thread, process or coroutine a task, all started at once; the caller joins them in the order of the list. */
+import { okOf, taskOf } from '../attempt.ts';
 import {
   type Env,
   get,
   join,
   type Process,
-  perform,
   type Queue,
   type Request,
   type Steps,
   type TaskNumber,
 } from '../vocabulary.ts';
-import { asResult, okOf, taskOf } from './futures.ts';
 
 /** Starts the one that is there for a task, and gives its process. */
 // biome-ignore lint/suspicious/noExplicitAny: what a yield gives back depends on the request.
 export type Start = (task: TaskNumber) => Generator<Request, Process, any>;
-
-/** Its life: one attempt. */
-export function* alone(_env: Env, task: TaskNumber, done: Queue): Steps {
-  const ok: boolean = yield perform(task);
-  done.put(asResult(task, ok));
-}
 
 /**
  * The caller's program. A failure reaches nobody; a join returns when its task has ended. Dependencies and further

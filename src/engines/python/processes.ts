@@ -3,17 +3,18 @@
  * `os.fork` and the child runs at once; with spawn the child boots first, and boots compete for the cores.
  * Left out: the polling of all children known at each `start` (`_cleanup`), which costs microseconds.
  */
+import { attempt } from '../attempt.ts';
 import type { Engine } from '../engine.ts';
 import { START_METHOD } from '../knobs.ts';
 import { type Env, type Place, type Process, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
 import { boot, forkOrLaunch } from './boot.ts';
-import { alone, startAndJoin } from './one-each.ts';
+import { startAndJoin } from './one-each.ts';
 
 const PLACE: Place = { lane: 'process', waitsFor: 'start-up', cpu: 'core', mortal: true };
 
 function* child(env: Env, task: TaskNumber, done: Queue): Steps {
   yield* boot(env);
-  yield* alone(env, task, done);
+  yield* attempt(env, task, done);
 }
 
 export const processes: Engine = {

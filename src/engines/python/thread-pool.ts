@@ -4,6 +4,7 @@
  * (`_adjust_thread_count`); every finished item leaves a credit. Leaving `with` runs what is queued and joins.
  * Left out: done-callbacks and time-outs of single results, which the scenarios have no word for.
  */
+import { asResult } from '../attempt.ts';
 import type { Engine } from '../engine.ts';
 import { type Knob, poolSize, SWITCH_INTERVAL } from '../knobs.ts';
 import {
@@ -18,7 +19,7 @@ import {
   spawn,
   type TaskNumber,
 } from '../vocabulary.ts';
-import { asCompleted, asResult, inOrder, type Submit, submitAll } from './futures.ts';
+import { asCompleted, inOrder, type Submit, submitAll } from './futures.ts';
 
 const THREAD: Place = { lane: 'thread', waitsFor: 'thread', cpu: 'gil', mortal: false };
 

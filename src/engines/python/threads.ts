@@ -2,6 +2,7 @@
  * `threading.Thread`: one a task, started in order, then joined in order (`Lib/threading.py`). `start` returns once the
  * new thread runs, and that goes straight on into its work, so the starter competes for the GIL with those before.
  */
+import { asResult } from '../attempt.ts';
 import type { Engine } from '../engine.ts';
 import { SWITCH_INTERVAL } from '../knobs.ts';
 import {
@@ -15,7 +16,6 @@ import {
   spawn,
   type TaskNumber,
 } from '../vocabulary.ts';
-import { asResult } from './futures.ts';
 import { startAndJoin } from './one-each.ts';
 
 const PLACE: Place = { lane: 'thread', waitsFor: 'thread', cpu: 'gil', mortal: false };

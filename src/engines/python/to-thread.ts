@@ -4,21 +4,22 @@
  * The loop has nothing else to do, so it is the caller's thread here, competing for the GIL like any other.
  * Left out: what a blocking `select` costs beside threads that compute, one wait for the GIL a pass.
  */
+import { okOf, taskOf } from '../attempt.ts';
 import type { Engine } from '../engine.ts';
-import { type Env, get, type Steps, type TaskNumber } from '../vocabulary.ts';
-import { okOf, submitAll, taskOf } from './futures.ts';
+import { type Env, get, type Steps } from '../vocabulary.ts';
+import { deliverInOrder, submitAll } from './futures.ts';
 import { executor, threadPoolAsCompleted } from './thread-pool.ts';
 
 function* main(env: Env): Steps {
   const [todo, done] = [env.queue(), env.queue()];
   const hand = executor(env, todo, done);
   yield* submitAll(env, hand);
-  const ended: TaskNumber[] = [];
+  const ended = new Uint16Array(env.taskCount);
   while (!env.feed.over) {
     const result: number = yield get(done);
     const task = taskOf(result);
     const released = env.feed.ended(task, okOf(result));
-    ended.push(task);
+    ended[task]!++;
     if (!okOf(result) && !released.includes(task)) {
       env.raise([task]);
       todo.close();
@@ -30,7 +31,7 @@ function* main(env: Env): Steps {
       if (start) yield* start;
     }
   }
-  for (const task of Int32Array.from(ended).sort()) env.deliver(task);
+  deliverInOrder(env, ended);
   todo.close();
 }
 

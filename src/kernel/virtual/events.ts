@@ -8,7 +8,8 @@ export class Events {
   #order = new Float64Array(64);
   #what = new Int32Array(64);
   #stamp = new Int32Array(64);
-  #asked = 0;
+  /** How many were asked for. */
+  asked = 0;
 
   /** `what` and `stamp` of the event last popped. */
   what = 0;
@@ -19,19 +20,31 @@ export class Events {
     return this.#time[0]!;
   }
 
+  /** Whether the next event, if there is one, comes before such a one. `order`: its number among all that were asked for. */
+  isNextBefore(time: number, order: number): boolean {
+    if (this.length === 0) return false;
+    const next = this.#time[0]!;
+    return next < time || (next === time && this.#order[0]! < order);
+  }
+
   push(time: number, what: number, stamp: number): void {
+    this.pushAs(this.asked++, time, what, stamp);
+  }
+
+  /** The same for one that was asked for before: its number was taken then. */
+  pushAs(order: number, time: number, what: number, stamp: number): void {
     if (this.length === this.#time.length) this.#grow();
     let at = this.length++;
     const times = this.#time;
     while (at > 0) {
       const parent = (at - 1) >> 2;
-      // The new one was asked for last, so it goes up only past later times.
-      if (times[parent]! <= time) break;
+      const its = times[parent]!;
+      if (its < time || (its === time && this.#order[parent]! < order)) break;
       this.#move(parent, at);
       at = parent;
     }
     times[at] = time;
-    this.#order[at] = this.#asked++;
+    this.#order[at] = order;
     this.#what[at] = what;
     this.#stamp[at] = stamp;
   }

@@ -6,11 +6,13 @@
  * after another has it. Which waiter the condition variable wakes is drawn from the scenario's seed.
  * Left out: the microseconds between a drop and the woken waiter's run, and the cores that waiters need.
  */
-import { BURN_ON, GIL_BURN, GIL_INTERVAL, type Proc } from './process.ts';
+import { BURN_ON, GIL_BURN, type Proc } from './process.ts';
 
 /** What the GIL needs of its kernel. */
 export interface GilHost {
   readonly now: number;
+  /** Sets the timer for a waiter's interval, which is as long as all others. */
+  setInterval(process: Proc, atMs: number): void;
   /** Sets the process's own timer. */
   setTimer(process: Proc, atMs: number, meaning: number): void;
   /** A waiter has the GIL now: to be carried on. */
@@ -61,12 +63,13 @@ export class Gil {
     this.#host.gilTurn(process, process.from, this.#host.now);
   }
 
-  /** A waiter's interval has passed. */
-  intervalPassed(process: Proc): void {
+  /** A waiter's interval has passed; gives whether it asks the holder to drop. */
+  intervalPassed(process: Proc): boolean {
     const asks = process.gilNoted === this.#switches;
     process.gilNoted = this.#switches;
-    this.#host.setTimer(process, this.#host.now + this.#intervalMs, GIL_INTERVAL);
+    this.#host.setInterval(process, this.#host.now + this.#intervalMs);
     if (asks) this.#forceOut();
+    return asks;
   }
 
   /** A waiter is gone. */
@@ -111,6 +114,6 @@ export class Gil {
   #wait(process: Proc): void {
     process.gilNoted = this.#switches;
     this.#waiters.push(process);
-    this.#host.setTimer(process, this.#host.now + this.#intervalMs, GIL_INTERVAL);
+    this.#host.setInterval(process, this.#host.now + this.#intervalMs);
   }
 }

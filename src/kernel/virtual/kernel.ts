@@ -2,6 +2,7 @@
  * The virtual kernel: runs an engine's generators in virtual time and writes the trace. It knows cores, the GIL and the
  * event loop, and nothing of any engine. Times are milliseconds. Ties go by the order of requests.
  */
+import { asResult, attempt } from '../../engines/attempt.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { Feed, feedColumns } from '../../engines/feed.ts';
 import { settle } from '../../engines/knobs.ts';
@@ -11,6 +12,7 @@ import {
   type Entrant,
   type Env,
   type Program,
+  type Queue,
   type Request,
   type TaskNumber,
 } from '../../engines/vocabulary.ts';
@@ -25,19 +27,7 @@ import { Gil, type GilHost } from './gil.ts';
 import { Ledger } from './ledger.ts';
 import { AsyncioLoop, type Loop, PageLoop } from './loops.ts';
 import { Plan } from './plan.ts';
-import {
-  asProc,
-  BEGIN,
-  BURN_ON,
-  BURNT,
-  GIL_BURN,
-  GIL_INTERVAL,
-  Proc,
-  ProcTimes,
-  SLEPT,
-  STEP,
-  WAKE,
-} from './process.ts';
+import { asProc, BEGIN, BURN_ON, BURNT, Proc, ProcNumbers, SLEPT, STEP, WAKE } from './process.ts';
 import { type QueueHost, VirtualPermits, VirtualQueue } from './queues.ts';
 import { type RequestHost, Requests } from './requests.ts';
 import { ALL_RULES, type Rules } from './rules.ts';
@@ -52,8 +42,17 @@ const GIL_TURN = 0;
 const CORES = -1;
 const LOOP = -2;
 const GIVE_UP = -3;
-const FIRST_KILL = -4;
+const INTERVAL = -4;
+const FIRST_KILL = -5;
 const FIRST_QUEUE = -1_000_000;
+
+/** A process's timer: it has a meaning while the process has this stamp. `order`: its number among all events. */
+interface Interval {
+  readonly process: Proc;
+  readonly stamp: number;
+  readonly atMs: number;
+  readonly order: number;
+}
 
 export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost {
   now = 0;
@@ -71,7 +70,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   readonly #events = new Events();
   /** By id; those that ended are nobody. */
   readonly #processes: Proc[] = [];
-  readonly #times: ProcTimes;
+  readonly #numbers: ProcNumbers;
   /** Those that items reach after a while. */
   readonly #queues: VirtualQueue[] = [];
   /** Can go on, in order of request; and those that already hold what they need to. */
@@ -79,6 +78,9 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   readonly #entered = new Fifo<Proc>();
   readonly #cores: Cores<Proc>;
   readonly #gil: Gil;
+  /** Of GIL waiters: all are equally long, so they pass in the order in which they begin. */
+  readonly #intervals = new Fifo<Interval>();
+  #awaitsInterval = false;
   readonly #loop: Loop;
   #loopHolder: Proc | undefined;
   #coresStamp = 0;
@@ -99,7 +101,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     this.#engine = engine;
     this.#tellsQueues = engine.tellsQueues ?? false;
     // Where a lane is a task, so is a process; the caller is one more.
-    this.#times = new ProcTimes(engine.place.lane === 'task' ? n + 1 : 0);
+    this.#numbers = new ProcNumbers(engine.place.lane === 'task' ? n + 1 : 0);
     this.#rules = rules;
     this.#scenario = scenario;
     this.trace = new Trace('predicted', engine.id, machine, scenario);
@@ -110,7 +112,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     this.#random = sfc32(scenario.seed ?? 0, 0, GIL_STREAM);
     this.#cores = new Cores(machine.cores);
     this.#gil = new Gil(this, rules.gilSwitches ? settings.switchIntervalMs : Number.POSITIVE_INFINITY);
-    this.#loop = engine.loop === 'asyncio' ? new AsyncioLoop(this.#processes, wakeUpMs) : new PageLoop();
+    this.#loop = engine.loop === 'asyncio' ? new AsyncioLoop(this.#processes, this.#numbers, wakeUpMs) : new PageLoop();
     const feed = new Feed(feedColumns(scenario));
     this.ledger = new Ledger(this.trace, feed.plain);
     this.tasks = new Tasks(this, {
@@ -186,6 +188,11 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     this.#events.push(atMs, process.id, ++process.stamp);
   }
 
+  setInterval(process: Proc, atMs: number): void {
+    this.#intervals.push({ process, stamp: ++process.stamp, atMs, order: this.#events.asked++ });
+    if (!this.#awaitsInterval) this.#awaitInterval();
+  }
+
   entered(process: Proc): void {
     this.#entered.push(process);
   }
@@ -249,8 +256,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
         // Nobody else can go on just now: it need not stand in line.
         if (process.holds === 'core') this.#goOnAtOnce(process);
         else this.wake(process);
-      } else if (process.timer === GIL_INTERVAL) this.#gil.intervalPassed(process);
-      else if (process.timer === GIL_BURN) {
+      } else {
         this.#gil.burnt(process);
         this.#carryOn(process);
       }
@@ -260,11 +266,38 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
       for (let done = this.#cores.done(this.now); done; done = this.#cores.done(this.now)) this.#carryOn(done);
     } else if (what === LOOP) {
       if (stamp === this.#loopStamp) this.#loopAt = Number.NaN;
-    } else if (what === GIVE_UP) this.#giveUp();
+    } else if (what === INTERVAL) this.#intervalsPass();
+    else if (what === GIVE_UP) this.#giveUp();
     else if (what <= FIRST_QUEUE) {
       const queue = this.#queues[FIRST_QUEUE - what]!;
       queue.arrived(queue.onItsWay.shift());
     } else this.#kill(FIRST_KILL - what);
+  }
+
+  /** Of those that still mean something the first is among the events, numbered as if it always had been. */
+  #awaitInterval(): void {
+    const first = this.#firstInterval();
+    this.#awaitsInterval = first !== undefined;
+    if (first) this.#events.pushAs(first.order, first.atMs, INTERVAL, 0);
+  }
+
+  #firstInterval(): Interval | undefined {
+    let { first } = this.#intervals;
+    for (; first && first.process.stamp !== first.stamp; first = this.#intervals.first) this.#intervals.shift();
+    return first;
+  }
+
+  /** An interval has passed. So have those that end before all else: until one asks for the GIL nobody but their waiters hears of them. */
+  #intervalsPass(): void {
+    let next = this.#intervals.shift();
+    while (next) {
+      this.now = next.atMs;
+      if (next.process.stamp === next.stamp && this.#gil.intervalPassed(next.process)) break;
+      next = this.#firstInterval();
+      if (next && this.#events.isNextBefore(next.atMs, next.order)) break;
+      if (next) this.#intervals.shift();
+    }
+    this.#awaitInterval();
   }
 
   /** The process can go on, once it has what its code needs to run. */
@@ -348,7 +381,9 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   start(program: Program, args: readonly unknown[], place: Proc['place'], lane: number, task: TaskNumber): Proc {
     const holds = place?.cpu ?? this.#engine.caller;
     const id = this.#processes.length;
-    const process = new Proc(this.#times, id, program(this.#env, ...args), place, holds, lane, task);
+    const process = new Proc(this.#numbers, id, place, holds, lane, task);
+    if (program === attempt && args[0] === task) process.results = args[1] as Queue;
+    else process.steps = program(this.#env, ...args);
     this.#processes.push(process);
     const before = place && this.#left.size > 0 ? this.#left.get(lane) : undefined;
     if (before) {
@@ -362,13 +397,17 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   step(process: Proc): void {
     if (process.throwing) this.#requests.giveUp(process);
     this.#running = process;
+    if (process.results) {
+      this.#attempt(process, process.results);
+      return;
+    }
     for (;;) {
       const { value, throwing } = process;
       process.value = undefined;
       process.throwing = undefined;
       let result: IteratorResult<Request, void>;
       try {
-        result = throwing ? process.steps.throw(throwing) : process.steps.next(value);
+        result = throwing ? process.steps!.throw(throwing) : process.steps!.next(value);
       } catch (error) {
         this.#endProcess(process, error);
         return;
@@ -379,6 +418,16 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
       }
       if (!this.#requests.answer(process, result.value)) return;
     }
+  }
+
+  /** The program `attempt`, as far as it goes: its first turn asks for the task, its second has `ok`. */
+  #attempt(process: Proc, results: Queue): void {
+    const { value, throwing, task } = process;
+    if (throwing === undefined) {
+      if (value === undefined && !this.tasks.perform(process, task)) return;
+      results.put(asResult(task, process.ok));
+    }
+    this.#endProcess(process, throwing);
   }
 
   began(process: Proc): void {
@@ -404,7 +453,8 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
 
   /** It is over: nothing of it is kept but what others still have. */
   #forget(process: Proc): void {
-    process.steps = NO_STEPS;
+    process.steps = undefined;
+    process.stamp++;
     this.#processes[process.id] = NOBODY;
   }
 
@@ -511,10 +561,8 @@ function lastOf({ spans, facts }: Trace): number {
 /** Of the draws made from a scenario's seed, the one for which GIL waiter is next. */
 const GIL_STREAM = 3;
 
-function* nothing(): Generator<Request, void, undefined> {}
-const NO_STEPS = nothing();
 /** No event means it: their stamps begin at 0. */
-const NOBODY = new Proc(new ProcTimes(0), -1, NO_STEPS, undefined, 'core', -1, -1);
+const NOBODY = new Proc(new ProcNumbers(1), 0, undefined, 'core', -1, -1);
 NOBODY.stamp = -1;
 
 const RETURNED: Ending = { died: false, task: undefined, error: undefined, chunk: undefined, oks: undefined };

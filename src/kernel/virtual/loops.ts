@@ -1,7 +1,7 @@
 /** Event loops: one callback at a time, in order. */
 import { Fifo } from '../fifo.ts';
-import { Events } from './events.ts';
-import type { Proc } from './process.ts';
+import type { Proc, ProcNumbers } from './process.ts';
+import { Timers } from './timers.ts';
 
 /** How a loop queues those who want a turn. The kernel runs one at a time and asks for the next. */
 export interface Loop {
@@ -47,23 +47,25 @@ export class PageLoop implements Loop {
  * Left out: the further passes of done-callbacks, which take no time and change no order here.
  */
 export class AsyncioLoop implements Loop {
-  /** Steps of processes; a negative number is the timer of process `~number`. */
-  readonly #ready = new Fifo<Proc | number>();
-  readonly #timers = new Events();
+  /** Processes to be stepped, by id; a negative number is the timer of process `~number`. */
+  readonly #ready = new Fifo<number>();
+  readonly #timers = new Timers();
   readonly #processes: readonly Proc[];
+  readonly #numbers: ProcNumbers;
   readonly #wakeUpMs: number;
   #leftInPass = 0;
   /** Since when it sleeps in `select` (ms), NaN while it has something to do. */
   #idleSince = Number.NaN;
 
   /** `wakeUpMs`: how late an idle loop wakes. */
-  constructor(processes: readonly Proc[], wakeUpMs: number) {
+  constructor(processes: readonly Proc[], numbers: ProcNumbers, wakeUpMs: number) {
     this.#processes = processes;
+    this.#numbers = numbers;
     this.#wakeUpMs = wakeUpMs;
   }
 
   post(process: Proc): void {
-    this.#ready.push(process);
+    this.#ready.push(process.id);
   }
 
   sleep(process: Proc): boolean {
@@ -74,10 +76,7 @@ export class AsyncioLoop implements Loop {
   next(nowMs: number): Proc | undefined {
     for (;;) {
       if (this.#leftInPass === 0) {
-        while (this.#timers.length > 0 && this.#timers.nextTime <= nowMs) {
-          this.#timers.pop();
-          if (this.#processes[this.#timers.what]!.stamp === this.#timers.stamp) this.#ready.push(~this.#timers.what);
-        }
+        this.#takeTimers(nowMs);
         this.#leftInPass = this.#ready.length;
         if (this.#leftInPass === 0) {
           if (Number.isNaN(this.#idleSince)) this.#idleSince = nowMs;
@@ -87,12 +86,27 @@ export class AsyncioLoop implements Loop {
       }
       this.#leftInPass--;
       const item = this.#ready.shift()!;
-      if (typeof item !== 'number') return item;
-      const process = this.#processes[~item]!;
-      process.pending = true;
-      process.readyAt = nowMs;
-      this.#ready.push(process);
+      if (item >= 0) return this.#processes[item]!;
+      this.#setFuture(~item, nowMs);
     }
+  }
+
+  /** The timers that are due join the ready queue. Where they are all there is, nothing comes between their pass and the next: it is left out. */
+  #takeTimers(nowMs: number): void {
+    const alone = this.#ready.length === 0;
+    while (this.#timers.length > 0 && this.#timers.nextTime <= nowMs) {
+      this.#timers.pop();
+      const { what: id, stamp } = this.#timers;
+      if (this.#numbers.stampOf(id) !== stamp) continue;
+      if (alone) this.#setFuture(id, nowMs);
+      else this.#ready.push(~id);
+    }
+  }
+
+  /** The timer's callback: the process that awaits its future is to be stepped. */
+  #setFuture(id: number, nowMs: number): void {
+    this.#numbers.setReady(id, nowMs);
+    this.#ready.push(id);
   }
 
   wakeAt(nowMs: number): number {
