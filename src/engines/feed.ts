@@ -41,16 +41,24 @@ function inColumns(
   return [first, items];
 }
 
-/** Makes the counters; `allocate` gives room for so many numbers, in shared memory where that is wanted. */
+/** Whether no task depends on others or is tried again. */
+const isPlain = ({ tasks }: Scenario): boolean => tasks.every(({ retry, after }) => !retry && !after?.length);
+
+/**
+ * Makes the counters; `allocate` gives room for so many numbers, in shared memory where that is wanted. `plain`: whether the
+ * scenario is, where that is known.
+ */
 export function feedColumns(
-  { tasks }: Scenario,
+  scenario: Scenario,
   allocate: (length: number) => Int32Array = (length) => new Int32Array(length),
+  plain = isPlain(scenario),
 ): FeedColumns {
+  const { tasks } = scenario;
   const n = tasks.length;
   const open = allocate(1);
   open[0] = n;
   const one = () => allocate(1);
-  if (tasks.every(({ retry, after }) => !retry && !after?.length))
+  if (plain)
     return {
       retries: one(),
       bundleOf: one().fill(-1),

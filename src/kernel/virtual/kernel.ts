@@ -27,7 +27,7 @@ import { Gil, type GilHost } from './gil.ts';
 import { Ledger } from './ledger.ts';
 import { AsyncioLoop, type Loop, PageLoop } from './loops.ts';
 import { Plan } from './plan.ts';
-import { asProc, BEGIN, BURN_ON, BURNT, Proc, ProcNumbers, SLEPT, STEP, WAKE } from './process.ts';
+import { asProc, BEGIN, BURN_ON, BURNT, Proc, ProcTimes, SLEPT, STEP, WAKE } from './process.ts';
 import { type QueueHost, VirtualPermits, VirtualQueue } from './queues.ts';
 import { type RequestHost, Requests } from './requests.ts';
 import { ALL_RULES, type Rules } from './rules.ts';
@@ -70,7 +70,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   readonly #events = new Events();
   /** By id; those that ended are nobody. */
   readonly #processes: Proc[] = [];
-  readonly #numbers: ProcNumbers;
+  readonly #times: ProcTimes;
   /** Those that items reach after a while. */
   readonly #queues: VirtualQueue[] = [];
   /** Can go on, in order of request; and those that already hold what they need to. */
@@ -101,7 +101,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     this.#engine = engine;
     this.#tellsQueues = engine.tellsQueues ?? false;
     // Where a lane is a task, so is a process; the caller is one more.
-    this.#numbers = new ProcNumbers(engine.place.lane === 'task' ? n + 1 : 0);
+    this.#times = new ProcTimes(engine.place.lane === 'task' ? n + 1 : 0);
     this.#rules = rules;
     this.#scenario = scenario;
     this.trace = new Trace('predicted', engine.id, machine, scenario);
@@ -112,11 +112,12 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     this.#random = sfc32(scenario.seed ?? 0, 0, GIL_STREAM);
     this.#cores = new Cores(machine.cores);
     this.#gil = new Gil(this, rules.gilSwitches ? settings.switchIntervalMs : Number.POSITIVE_INFINITY);
-    this.#loop = engine.loop === 'asyncio' ? new AsyncioLoop(this.#processes, this.#numbers, wakeUpMs) : new PageLoop();
-    const feed = new Feed(feedColumns(scenario));
+    this.#loop = engine.loop === 'asyncio' ? new AsyncioLoop(this.#processes, wakeUpMs, n + 1) : new PageLoop();
+    const plan = new Plan(scenario);
+    const feed = new Feed(feedColumns(scenario, undefined, plan.plain));
     this.ledger = new Ledger(this.trace, feed.plain);
     this.tasks = new Tasks(this, {
-      plan: new Plan(scenario),
+      plan,
       trace: this.trace,
       ledger: this.ledger,
       cores: this.#cores,
@@ -253,9 +254,8 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
       const process = this.#processes[what]!;
       if (process.stamp !== stamp) return;
       if (process.timer === WAKE) {
-        // Nobody else can go on just now: it need not stand in line.
-        if (process.holds === 'core') this.#goOnAtOnce(process);
-        else this.wake(process);
+        if (process.holds === 'loop') this.wake(process);
+        else this.#goOnAtOnce(process);
       } else {
         this.#gil.burnt(process);
         this.#carryOn(process);
@@ -310,10 +310,12 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     else this.#runnable.push(process);
   }
 
+  /** Nobody else can go on just now: it need not stand in line, but for the GIL. */
   #goOnAtOnce(process: Proc): void {
     process.waitingOn = undefined;
     process.readyAt = this.now;
-    this.#carryOn(process);
+    if (process.holds === 'core' || this.#gil.take(process)) this.#carryOn(process);
+    else process.pending = true;
   }
 
   wakeIn(process: Proc, ms: number): void {
@@ -381,7 +383,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   start(program: Program, args: readonly unknown[], place: Proc['place'], lane: number, task: TaskNumber): Proc {
     const holds = place?.cpu ?? this.#engine.caller;
     const id = this.#processes.length;
-    const process = new Proc(this.#numbers, id, place, holds, lane, task);
+    const process = new Proc(this.#times, id, place, holds, lane, task);
     if (program === attempt && args[0] === task) process.results = args[1] as Queue;
     else process.steps = program(this.#env, ...args);
     this.#processes.push(process);
@@ -454,7 +456,6 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   /** It is over: nothing of it is kept but what others still have. */
   #forget(process: Proc): void {
     process.steps = undefined;
-    process.stamp++;
     this.#processes[process.id] = NOBODY;
   }
 
@@ -493,6 +494,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     process.pending = false;
     process.waitingOn?.forget(process);
     process.waitingOn = undefined;
+    if (process.holds === 'loop') this.#loop.forget(process);
     this.#cores.remove(process, this.now);
     if (process.holds === 'gil') this.#gil.forget(process);
   }
@@ -500,7 +502,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   #cancel(process: Proc): void {
     if (process.ending || process.throwing) return;
     process.throwing = new Cancelled('cancelled');
-    if (process.pending) return;
+    if (process.pending || (process.holds === 'loop' && this.#loop.isWoken(process))) return;
     this.#unhook(process);
     this.wake(process);
   }
@@ -562,7 +564,7 @@ function lastOf({ spans, facts }: Trace): number {
 const GIL_STREAM = 3;
 
 /** No event means it: their stamps begin at 0. */
-const NOBODY = new Proc(new ProcNumbers(1), 0, undefined, 'core', -1, -1);
+const NOBODY = new Proc(new ProcTimes(0), -1, undefined, 'core', -1, -1);
 NOBODY.stamp = -1;
 
 const RETURNED: Ending = { died: false, task: undefined, error: undefined, chunk: undefined, oks: undefined };

@@ -1,7 +1,11 @@
 /** Event loops: one callback at a time, in order. */
 import { Fifo } from '../fifo.ts';
-import type { Proc, ProcNumbers } from './process.ts';
+import type { Proc } from './process.ts';
 import { Timers } from './timers.ts';
+
+/** Instead of a stamp: a process sleeps for no timer; its timer has set its future. */
+const NOTHING = -1;
+const WOKEN = -2;
 
 /** How a loop queues those who want a turn. The kernel runs one at a time and asks for the next. */
 export interface Loop {
@@ -9,6 +13,10 @@ export interface Loop {
   post(process: Proc, awaited: boolean): void;
   /** Wants a turn at `process.due`; false where the kernel's own timer is to post it. */
   sleep(process: Proc): boolean;
+  /** It sleeps no more. */
+  forget(process: Proc): void;
+  /** Whether its sleep is over and its turn has not come yet. */
+  isWoken(process: Proc): boolean;
   /** Whose turn it is, if anybody's. */
   next(nowMs: number): Proc | undefined;
   /** When an idle loop wakes by itself (ms), Infinity for never. Asked when nothing is left to do at `nowMs`. */
@@ -31,6 +39,12 @@ export class PageLoop implements Loop {
     return false;
   }
 
+  forget(): void {}
+
+  isWoken(): boolean {
+    return false;
+  }
+
   next(): Proc | undefined {
     return this.#microtasks.shift() ?? this.#ready.shift();
   }
@@ -47,21 +61,24 @@ export class PageLoop implements Loop {
  * Left out: the further passes of done-callbacks, which take no time and change no order here.
  */
 export class AsyncioLoop implements Loop {
+  /** By process: the stamp of the timer that it sleeps for; and when that set its future (ms). Columns: a pass may wake a tenth of a million. */
+  #sleepsFor: Int32Array;
+  #wokenAt: Float64Array;
   /** Processes to be stepped, by id; a negative number is the timer of process `~number`. */
   readonly #ready = new Fifo<number>();
   readonly #timers = new Timers();
   readonly #processes: readonly Proc[];
-  readonly #numbers: ProcNumbers;
   readonly #wakeUpMs: number;
   #leftInPass = 0;
   /** Since when it sleeps in `select` (ms), NaN while it has something to do. */
   #idleSince = Number.NaN;
 
-  /** `wakeUpMs`: how late an idle loop wakes. */
-  constructor(processes: readonly Proc[], numbers: ProcNumbers, wakeUpMs: number) {
+  /** `wakeUpMs`: how late an idle loop wakes; `expected`: how many processes there will be, about. */
+  constructor(processes: readonly Proc[], wakeUpMs: number, expected: number) {
     this.#processes = processes;
-    this.#numbers = numbers;
     this.#wakeUpMs = wakeUpMs;
+    this.#sleepsFor = new Int32Array(expected).fill(NOTHING);
+    this.#wokenAt = new Float64Array(expected);
   }
 
   post(process: Proc): void {
@@ -69,8 +86,19 @@ export class AsyncioLoop implements Loop {
   }
 
   sleep(process: Proc): boolean {
-    this.#timers.push(process.due, process.id, process.stamp);
+    const { id, stamp } = process;
+    if (id >= this.#sleepsFor.length) this.#grow(id);
+    this.#sleepsFor[id] = stamp;
+    this.#timers.push(process.due, id, stamp);
     return true;
+  }
+
+  forget({ id }: Proc): void {
+    if (id < this.#sleepsFor.length) this.#sleepsFor[id] = NOTHING;
+  }
+
+  isWoken({ id }: Proc): boolean {
+    return this.#sleepsFor[id] === WOKEN;
   }
 
   next(nowMs: number): Proc | undefined {
@@ -86,9 +114,18 @@ export class AsyncioLoop implements Loop {
       }
       this.#leftInPass--;
       const item = this.#ready.shift()!;
-      if (item >= 0) return this.#processes[item]!;
+      if (item >= 0) return this.#process(item);
       this.#setFuture(~item, nowMs);
     }
+  }
+
+  #process(id: number): Proc {
+    const process = this.#processes[id]!;
+    if (this.#sleepsFor[id] !== WOKEN) return process;
+    this.#sleepsFor[id] = NOTHING;
+    process.pending = true;
+    process.readyAt = this.#wokenAt[id]!;
+    return process;
   }
 
   /** The timers that are due join the ready queue. Where they are all there is, nothing comes between their pass and the next: it is left out. */
@@ -97,7 +134,7 @@ export class AsyncioLoop implements Loop {
     while (this.#timers.length > 0 && this.#timers.nextTime <= nowMs) {
       this.#timers.pop();
       const { what: id, stamp } = this.#timers;
-      if (this.#numbers.stampOf(id) !== stamp) continue;
+      if (this.#sleepsFor[id] !== stamp) continue;
       if (alone) this.#setFuture(id, nowMs);
       else this.#ready.push(~id);
     }
@@ -105,8 +142,18 @@ export class AsyncioLoop implements Loop {
 
   /** The timer's callback: the process that awaits its future is to be stepped. */
   #setFuture(id: number, nowMs: number): void {
-    this.#numbers.setReady(id, nowMs);
+    this.#sleepsFor[id] = WOKEN;
+    this.#wokenAt[id] = nowMs;
     this.#ready.push(id);
+  }
+
+  #grow(id: number): void {
+    const [sleepsFor, wokenAt] = [this.#sleepsFor, this.#wokenAt];
+    const length = Math.ceil(id * 1.5) + 16;
+    this.#sleepsFor = new Int32Array(length).fill(NOTHING);
+    this.#sleepsFor.set(sleepsFor);
+    this.#wokenAt = new Float64Array(length);
+    this.#wokenAt.set(wokenAt);
   }
 
   wakeAt(nowMs: number): number {

@@ -12,30 +12,44 @@ export const CPU = 1;
 export class Plan {
   /** The segments of task t are those from `first[t]` up to `first[t + 1]`. */
   readonly first: Int32Array;
-  readonly kind: Uint8Array;
-  readonly ms: Float64Array;
+  kind: Uint8Array;
+  ms: Float64Array;
+  /** No task depends on others or is tried again. */
+  readonly plain: boolean;
   readonly #tasks: readonly TaskSpec[];
   /** By task: 1 if any attempt at it fails or dies. */
   readonly #troubled: Uint8Array;
 
+  /** One look at each task tells all: a million of them do not stay in a cache until a second one. */
   constructor({ tasks }: Scenario) {
     this.#tasks = tasks;
     this.first = new Int32Array(tasks.length + 1);
     this.#troubled = new Uint8Array(tasks.length);
-    for (let task = 0; task < tasks.length; task++) {
-      const { segments, fails, dies } = tasks[task]!;
-      this.first[task + 1] = this.first[task]! + segments.length;
-      this.#troubled[task] = fails || dies ? 1 : 0;
-    }
-    const length = this.first[tasks.length]!;
-    this.kind = new Uint8Array(length);
-    this.ms = new Float64Array(length);
+    // As many segments as tasks, unless it turns out otherwise.
+    this.kind = new Uint8Array(tasks.length);
+    this.ms = new Float64Array(tasks.length);
     let row = 0;
-    for (let task = 0; task < tasks.length; task++)
-      for (const { kind, ms } of tasks[task]!.segments) {
+    let plain = true;
+    for (let task = 0; task < tasks.length; task++) {
+      const { segments, fails, dies, retry, after } = tasks[task]!;
+      if (row + segments.length > this.ms.length) this.#grow(row + segments.length);
+      for (const { kind, ms } of segments) {
         this.kind[row] = kind === 'sleep' ? SLEEP : CPU;
         this.ms[row++] = ms;
       }
+      this.first[task + 1] = row;
+      if (fails || dies) this.#troubled[task] = 1;
+      if (retry || after?.length) plain = false;
+    }
+    this.plain = plain;
+  }
+
+  #grow(segments: number): void {
+    const { kind, ms } = this;
+    this.kind = new Uint8Array(2 * segments);
+    this.kind.set(kind);
+    this.ms = new Float64Array(2 * segments);
+    this.ms.set(ms);
   }
 
   /** The task, if any attempt at it fails or dies. */

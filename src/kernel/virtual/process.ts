@@ -25,54 +25,29 @@ export interface Chunk {
   readonly untilFailure: boolean;
 }
 
-/** Where a process's numbers stand in its record: times, then whole numbers, of which two take the room of a time. It fills a line of a cache. */
+/** The places of a process's times in `ProcTimes`. */
 const READY_AT = 0;
 const ASKED_AT = 1;
 const FROM = 2;
 const DUE = 3;
 const WORK = 4;
-const RECORD = 8;
-const STAMP = 10;
-const PENDING = 11;
-const LAST_END = 12;
-const GIVEN_BY = 13;
-const GIL_NOTED = 14;
-const TAKES = 15;
-const INTS = 2 * RECORD;
+const TIMES = 5;
 
-/**
- * Numbers of all processes of a run, those of one side by side: what a queue of a million has to know of each, without a look at
- * objects far apart. A time in a field of an object would be an object of its own besides.
- */
-export class ProcNumbers {
-  times = new Float64Array(0);
-  ints = new Int32Array(0);
+/** Times (ms) of all processes of a run, those of one side by side: each would be an object of its own in a field of an object. */
+export class ProcTimes {
+  of: Float64Array;
 
   /** `expected`: how many processes there will be, about. */
   constructor(expected: number) {
-    this.#resize(expected);
+    this.of = new Float64Array(expected * TIMES);
   }
 
   /** Makes room for the process with this id. */
   reach(id: number): void {
-    if ((id + 1) * RECORD > this.times.length) this.#resize(Math.ceil(id * 1.5) + 16);
-  }
-
-  stampOf(id: number): number {
-    return this.ints[id * INTS + STAMP]!;
-  }
-
-  /** The process can go on from now on. */
-  setReady(id: number, nowMs: number): void {
-    this.ints[id * INTS + PENDING] = 1;
-    this.times[id * RECORD + READY_AT] = nowMs;
-  }
-
-  #resize(processes: number): void {
-    const { times } = this;
-    this.times = new Float64Array(processes * RECORD);
-    this.times.set(times);
-    this.ints = new Int32Array(this.times.buffer);
+    if ((id + 1) * TIMES <= this.of.length) return;
+    const wider = new Float64Array((Math.ceil(id * 1.5) + 16) * TIMES);
+    wider.set(this.of);
+    this.of = wider;
   }
 }
 
@@ -83,10 +58,16 @@ export class Proc implements Waitable {
   results: Queue | undefined = undefined;
   phase = STEP;
   timer = WAKE;
+  /** Raised whenever a pending event of this process loses its meaning. */
+  stamp = 0;
   /** What the generator's yield gives next, or throws. */
   value: unknown = undefined;
   throwing: Error | undefined = undefined;
+  /** Runnable already, or on its way through the loop's or the GIL's queue. */
+  pending = false;
   waitingOn: Waitable | undefined = undefined;
+  /** At a queue: how many items it takes at once; 0 for one, not in a list. */
+  takes = 0;
   ending: Ending | undefined = undefined;
   joiners: Proc[] | undefined = undefined;
   /** From when to when its worker was starting (ms). */
@@ -97,14 +78,19 @@ export class Proc implements Waitable {
   span = -1;
   segmentRow = -1;
   segment = 0;
-  /** The attempt that it, or who had its lane before, did last: its span's row, -1 if none. */
+  /** The attempt that it, or who had its lane before, did last: its span's row, -1 if none, and its number among all ends. */
   last = -1;
+  lastEnd = -1;
+  /** The span of who handed it its permit; -1 if the permit was free. */
+  givenBy = -1;
   ok = false;
   chunk: Chunk | undefined = undefined;
-  readonly #numbers: ProcNumbers;
+  /** How many switches of the GIL it had seen when its interval began. */
+  gilNoted = 0;
+  readonly #times: ProcTimes;
 
   constructor(
-    numbers: ProcNumbers,
+    times: ProcTimes,
     readonly id: number,
     readonly place: Place | undefined,
     readonly holds: 'core' | 'gil' | 'loop',
@@ -112,97 +98,48 @@ export class Proc implements Waitable {
     /** The one task that it is there for, -1 if it takes any. */
     readonly task: TaskNumber,
   ) {
-    this.#numbers = numbers;
-    numbers.reach(id);
-    this.lastEnd = this.givenBy = -1;
+    this.#times = times;
+    times.reach(id);
   }
 
   /** Since when it could go on, but for the loop or the GIL (ms). */
   get readyAt(): number {
-    return this.#numbers.times[this.id * RECORD + READY_AT]!;
+    return this.#times.of[this.id * TIMES + READY_AT]!;
   }
   set readyAt(ms: number) {
-    this.#numbers.times[this.id * RECORD + READY_AT] = ms;
+    this.#times.of[this.id * TIMES + READY_AT] = ms;
   }
 
   /** When it was asked to do the task (ms). */
   get askedAt(): number {
-    return this.#numbers.times[this.id * RECORD + ASKED_AT]!;
+    return this.#times.of[this.id * TIMES + ASKED_AT]!;
   }
   set askedAt(ms: number) {
-    this.#numbers.times[this.id * RECORD + ASKED_AT] = ms;
+    this.#times.of[this.id * TIMES + ASKED_AT] = ms;
   }
 
   /** When the stretch under way, or under the GIL its turn, began (ms). */
   get from(): number {
-    return this.#numbers.times[this.id * RECORD + FROM]!;
+    return this.#times.of[this.id * TIMES + FROM]!;
   }
   set from(ms: number) {
-    this.#numbers.times[this.id * RECORD + FROM] = ms;
+    this.#times.of[this.id * TIMES + FROM] = ms;
   }
 
   /** When a sleep is due to end (ms). */
   get due(): number {
-    return this.#numbers.times[this.id * RECORD + DUE]!;
+    return this.#times.of[this.id * TIMES + DUE]!;
   }
   set due(ms: number) {
-    this.#numbers.times[this.id * RECORD + DUE] = ms;
+    this.#times.of[this.id * TIMES + DUE] = ms;
   }
 
   /** How much it computes; under the GIL, what is left of it (ms). */
   get work(): number {
-    return this.#numbers.times[this.id * RECORD + WORK]!;
+    return this.#times.of[this.id * TIMES + WORK]!;
   }
   set work(ms: number) {
-    this.#numbers.times[this.id * RECORD + WORK] = ms;
-  }
-
-  /** Raised whenever a pending event of this process loses its meaning. */
-  get stamp(): number {
-    return this.#numbers.ints[this.id * INTS + STAMP]!;
-  }
-  set stamp(value: number) {
-    this.#numbers.ints[this.id * INTS + STAMP] = value;
-  }
-
-  /** Runnable already, or on its way through the loop's or the GIL's queue. */
-  get pending(): boolean {
-    return this.#numbers.ints[this.id * INTS + PENDING] === 1;
-  }
-  set pending(is: boolean) {
-    this.#numbers.ints[this.id * INTS + PENDING] = is ? 1 : 0;
-  }
-
-  /** The number among all ends of the attempt that it did last. */
-  get lastEnd(): number {
-    return this.#numbers.ints[this.id * INTS + LAST_END]!;
-  }
-  set lastEnd(value: number) {
-    this.#numbers.ints[this.id * INTS + LAST_END] = value;
-  }
-
-  /** The span of who handed it its permit; -1 if the permit was free. */
-  get givenBy(): number {
-    return this.#numbers.ints[this.id * INTS + GIVEN_BY]!;
-  }
-  set givenBy(value: number) {
-    this.#numbers.ints[this.id * INTS + GIVEN_BY] = value;
-  }
-
-  /** How many switches of the GIL it had seen when its interval began. */
-  get gilNoted(): number {
-    return this.#numbers.ints[this.id * INTS + GIL_NOTED]!;
-  }
-  set gilNoted(value: number) {
-    this.#numbers.ints[this.id * INTS + GIL_NOTED] = value;
-  }
-
-  /** At a queue: how many items it takes at once; 0 for one, not in a list. */
-  get takes(): number {
-    return this.#numbers.ints[this.id * INTS + TAKES]!;
-  }
-  set takes(value: number) {
-    this.#numbers.ints[this.id * INTS + TAKES] = value;
+    this.#times.of[this.id * TIMES + WORK] = ms;
   }
 
   /** The other one waits for its end. */
