@@ -62,26 +62,44 @@ function stopPage(): void {
 /** How often memory is looked at in one prediction, about. */
 const LOOKS = 12;
 
-/** Stops in the debugger before the prediction, several times in it, and after it: whoever has one attached looks at the memory. */
-function stopForMemory(model: Model): void {
+/** The engine, which tells of each request of its caller's. */
+const watched = (engine: Engine, told: () => void): Engine => ({
+  ...engine,
+  *main(env, ...args) {
+    const steps = engine.main(env, ...args);
+    for (let step = steps.next(); !step.done; ) {
+      told();
+      step = steps.next(yield step.value);
+    }
+  },
+});
+
+/** How many requests the engine's caller makes: some make one a task, others a few in all. */
+function requests(model: Model): number {
+  let made = 0;
+  predict(
+    watched(engineById(model.engine), () => made++),
+    scenarioOf(model),
+    machineOf(model),
+  );
+  return made;
+}
+
+/**
+ * Stops in the debugger before the prediction, several times in it, and after it: whoever has one attached looks at the memory.
+ * `all`: what `requests` counted, on another page, so that nothing is left of it.
+ */
+function stopForMemory(model: Model, all: number): void {
   const engine = engineById(model.engine);
   const scenario = scenarioOf(model);
   predict(engine, scenarioOf({ ...model, tasks: 1000 }), machineOf(model));
-  // The caller takes every result, one request each; some engines' start a process for every task besides.
-  const every = Math.ceil(model.tasks / LOOKS);
-  const watched: Engine = {
-    ...engine,
-    *main(env, ...args) {
-      const steps = engine.main(env, ...args);
-      let requests = 0;
-      for (let step = steps.next(); !step.done; ) {
-        if (++requests % every === 0) stopPage();
-        step = steps.next(yield step.value);
-      }
-    },
-  };
+  const every = Math.ceil(all / LOOKS);
+  let made = 0;
+  const stopping = watched(engine, () => {
+    if (++made % every === 0) stopPage();
+  });
   stopPage();
-  const trace = whole(predict(watched, scenario, machineOf(model)), model);
+  const trace = whole(predict(stopping, scenario, machineOf(model)), model);
   stopPage();
   if (Number.isNaN(trace.totalMs)) throw new Error('The prediction has no end');
 }
@@ -201,7 +219,7 @@ async function slider(tasks: number, engines: readonly string[], moves: number):
   return took;
 }
 
-const kernel = { times, stopForMemory, heapTimes, simjsTimes, slider };
+const kernel = { times, requests, stopForMemory, heapTimes, simjsTimes, slider };
 declare global {
   interface Window {
     kernel: typeof kernel;
