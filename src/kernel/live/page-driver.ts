@@ -777,8 +777,15 @@ export class PageDriver {
     return this.#insiders.size > 0 && this.#shared.some((thing) => thing instanceof PageQueue && thing.left > 0);
   }
 
+  /** The caller has ended, and so has every task: programs inside workers have nothing left but to say that they end, too. */
+  #nothingToCome(): boolean {
+    return this.#main.at === 'ended' && this.#underWay === this.#insiders.size && this.#env.feed.over;
+  }
+
   #endIfNothingUnderWay(): void {
-    if (this.over || this.#underWay > 0 || this.#ready.length > 0) return;
+    if (this.over || this.#ready.length > 0) return;
+    if (this.#nothingToCome()) return this.#stage.onEnd(false);
+    if (this.#underWay > 0) return;
     if (this.#main.at !== 'ended' && this.#somethingCame()) this.settle();
     // That may have changed everything.
     if (this.over || this.#underWay > 0 || this.#ready.length > 0) return;
