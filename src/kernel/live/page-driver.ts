@@ -784,7 +784,10 @@ export class PageDriver {
 
   #endIfNothingUnderWay(): void {
     if (this.over || this.#ready.length > 0) return;
-    if (this.#nothingToCome()) return this.#stage.onEnd(false);
+    if (this.#nothingToCome()) {
+      this.#stage.onEnd(false);
+      return;
+    }
     if (this.#underWay > 0) return;
     if (this.#main.at !== 'ended' && this.#somethingCame()) this.settle();
     // That may have changed everything.
