@@ -11,9 +11,9 @@ import { prepare } from '../../../src/kernel/live/run.ts';
 import { type Draft, draftScenario } from '../../../src/scenario/draft.ts';
 import { encodeHash } from '../../../src/scenario/hash.ts';
 
-/** What the caller's last program took (ms), and who is to be told. */
+/** What the caller's last program took (ms), and who is to be told of one with so many tasks: a rehearsal has fewer. */
 let tookMs = Number.NaN;
-let told: (() => void) | undefined;
+let told: { readonly tasks: number; call(): void } | undefined;
 
 /** Predictions run the same program, but in one go: what is over before the next promise job is no run. */
 const timed = (main: Program): Program =>
@@ -26,7 +26,7 @@ const timed = (main: Program): Program =>
     yield* main(env, ...args);
     if (inOneGo) return;
     tookMs = performance.now() - from;
-    told?.();
+    if (env.taskCount === told?.tasks) told.call();
   };
 
 for (const engine of ENGINES as readonly { -readonly [K in keyof Engine]: Engine[K] }[])
@@ -56,8 +56,8 @@ async function without(draft: Draft): Promise<number> {
 async function withAll(draft: Draft, tasks: number): Promise<number> {
   const engine = draft.engines[0]!;
   const before = window.overlap.traces[engine];
-  const ended = new Promise<void>((resolve) => {
-    told = resolve;
+  const ended = new Promise<void>((call) => {
+    told = { tasks, call };
   });
   document.querySelector<HTMLButtonElement>('button[aria-describedby="run-about"]')!.click();
   await ended;
