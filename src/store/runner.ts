@@ -87,7 +87,7 @@ export class Runner {
     if (why !== true) throw new RefusedError(`${engine.id} does not run here: ${why}`);
     return this.exclusively(async () => {
       const { prepare } = await liveKernel();
-      const prepared = await prepare(engine, scenario, this.#means());
+      const prepared = await prepare(engine, scenario, { ...this.#means(), ...(signal && { signal }) });
       return prepared.start({ t0: soon(), ...(signal && { signal }) }).finished;
     });
   }
@@ -150,7 +150,9 @@ export class Runner {
 
   async #prepare(group: readonly Engine[], scenario: Scenario, signal: AbortSignal): Promise<Prepared[]> {
     const { prepare } = await liveKernel();
-    const settled = await Promise.allSettled(group.map((engine) => prepare(engine, scenario, this.#means())));
+    const settled = await Promise.allSettled(
+      group.map((engine) => prepare(engine, scenario, { ...this.#means(), signal })),
+    );
     const prepared = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     const failed = settled.find((result) => result.status === 'rejected');
     if (failed || signal.aborted) for (const one of prepared) one.dispose();

@@ -23,11 +23,11 @@ const CPU_MS = 0.005;
 export const wantsRehearsal = ({ attempts }: Ground): boolean => attempts >= FROM;
 
 /** Goes through it with the crew, which has other seats afterwards. `record`: whether the run itself will write a trace. */
-export async function rehearse(ground: Ground, crew: Crew, record: boolean): Promise<void> {
+export async function rehearse(ground: Ground, crew: Crew, record: boolean, signal?: AbortSignal): Promise<void> {
   const { engine, settings, machine, roundsPerMs, places } = ground;
   const scenario = shortened(ground.scenario, engine.place.cpu === 'loop');
   const until = performance.now() + MOST_MS;
-  for (let round = 0; round < ROUNDS && performance.now() < until; round++) {
+  for (let round = 0; round < ROUNDS && performance.now() < until && !signal?.aborted; round++) {
     const stage = new Ground(engine, scenario, settings, machine, roundsPerMs, places);
     await crew.sit(stage.world);
     await startRun(stage, crew, record, () => crew.dismiss()).finished;

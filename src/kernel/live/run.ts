@@ -22,6 +22,8 @@ export interface PrepareOptions {
   readonly makeWorker?: () => Worker;
   /** Without a trace, to see what the trace costs. */
   readonly record?: boolean;
+  /** Once it is aborted nothing is rehearsed any more: the run will not be started. */
+  readonly signal?: AbortSignal;
 }
 
 /** Workers started, warmed and in their seats: one run can begin at once. */
@@ -57,7 +59,7 @@ export async function prepare(engine: Engine, scenario: Scenario, options: Prepa
     if (onWorkers) await crew.fill(inside && place.lane === 'worker' ? places : Math.min(places, ground.attempts));
     else if (burns) warmBurn();
     if (wantsRehearsal(ground)) {
-      await rehearse(ground, crew, record);
+      await rehearse(ground, crew, record, options.signal);
       await crew.sit(ground.world);
     }
   } catch (error) {

@@ -1,14 +1,15 @@
 /**
  * The timers of a loop, of which there may be as many as tasks. They lie in a heap; of many that are set while none is taken, all
- * but the first lie in a run beside it. Where never so many are set at once the heap alone is quicker.
+ * but the first lie in a batch beside it. Where never so many are set at once the heap alone is quicker.
  */
+
+import { Batch, LARGE } from './batch.ts';
 import { Events } from './events.ts';
-import { LARGE, Run } from './run.ts';
 
 export class Timers {
   length = 0;
   readonly #heap = new Events();
-  readonly #run = new Run();
+  readonly #batch = new Batch();
   /** Set since one was taken last. */
   #untaken = 0;
 
@@ -18,50 +19,50 @@ export class Timers {
 
   /** Time (ms) of the next one; there must be one. */
   get nextTime(): number {
-    return this.#isInRun() ? this.#run.time[this.#run.read]! : this.#heap.nextTime;
+    return this.#isInBatch() ? this.#batch.time[this.#batch.read]! : this.#heap.nextTime;
   }
 
   push(time: number, what: number, stamp: number): void {
     this.length++;
     if (this.#untaken++ < LARGE) this.#heap.push(time, what, stamp);
-    else this.#run.add(time, this.#heap.asked++, what, stamp);
+    else this.#batch.add(time, this.#heap.asked++, what, stamp);
   }
 
   /** Takes the next one out and gives its time. */
   pop(): number {
-    const inRun = this.#isInRun();
+    const inBatch = this.#isInBatch();
     this.length--;
     this.#untaken = 0;
-    return inRun ? this.#takeFromRun() : this.#takeFromHeap();
+    return inBatch ? this.#takeFromBatch() : this.#takeFromHeap();
   }
 
-  /** Whether the next one is the run's first. */
-  #isInRun(): boolean {
+  /** Whether the next one is the batch's first. */
+  #isInBatch(): boolean {
     if (this.length === this.#heap.length) return false;
-    const [heap, run] = [this.#heap, this.#run];
-    if (run.sorted < run.end) this.#sortRun();
-    const { read, sorted } = run;
+    const [heap, batch] = [this.#heap, this.#batch];
+    if (batch.sorted < batch.end) this.#sortBatch();
+    const { read, sorted } = batch;
     if (read === sorted) return false;
-    return !heap.isNextBefore(run.time[read]!, run.order[read]!);
+    return !heap.isNextBefore(batch.time[read]!, batch.order[read]!);
   }
 
-  /** What the run has got is sorted, or goes into the heap. */
-  #sortRun(): void {
-    const run = this.#run;
-    if (run.isWorthSorting) run.sort();
+  /** What the batch has got is sorted, or goes into the heap. */
+  #sortBatch(): void {
+    const batch = this.#batch;
+    if (batch.isWorthSorting) batch.sort();
     else {
-      const { sorted, end, time, what, stamp } = run;
+      const { sorted, end, time, what, stamp } = batch;
       for (let at = sorted; at < end; at++) this.#heap.push(time[at]!, what[at]!, stamp[at]!);
-      run.end = sorted;
+      batch.end = sorted;
     }
   }
 
-  #takeFromRun(): number {
-    const run = this.#run;
-    const at = run.read++;
-    this.what = run.what[at]!;
-    this.stamp = run.stamp[at]!;
-    return run.time[at]!;
+  #takeFromBatch(): number {
+    const batch = this.#batch;
+    const at = batch.read++;
+    this.what = batch.what[at]!;
+    this.stamp = batch.stamp[at]!;
+    return batch.time[at]!;
   }
 
   #takeFromHeap(): number {

@@ -4,7 +4,7 @@ import { placesInOrder } from './radix-sort.ts';
 /** Fewer are cheaper in a heap. */
 export const LARGE = 4096;
 
-export class Run {
+export class Batch {
   time = new Float64Array(0);
   order = new Float64Array(0);
   what = new Int32Array(0);
