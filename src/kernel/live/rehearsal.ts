@@ -24,8 +24,8 @@ export const wantsRehearsal = ({ attempts }: Ground): boolean => attempts >= FRO
 
 /** Goes through it with the crew, which has other seats afterwards. `record`: whether the run itself will write a trace. */
 export async function rehearse(ground: Ground, crew: Crew, record: boolean, signal?: AbortSignal): Promise<void> {
-  const { engine, settings, machine, roundsPerMs, places } = ground;
-  const scenario = shortened(ground.scenario, engine.place.cpu === 'loop');
+  const { engine, settings, machine, roundsPerMs, places, memory } = ground;
+  const scenario = shortened(ground.scenario, memory.shared);
   const until = performance.now() + MOST_MS;
   for (let round = 0; round < ROUNDS && performance.now() < until && !signal?.aborted; round++) {
     const stage = new Ground(engine, scenario, settings, machine, roundsPerMs, places);
@@ -35,11 +35,14 @@ export async function rehearse(ground: Ground, crew: Crew, record: boolean, sign
   }
 }
 
-/** Some of the tasks, none of which fails or depends on others. On the page a sleep of any length takes 4 ms: there it is left out. */
-function shortened({ tasks }: Scenario, onPage: boolean): Scenario {
+/**
+ * Some of the tasks, none of which fails or depends on others. `sleeps`: with their sleeps, which are no time at all in workers that
+ * share memory; a timer, on the page and in other workers, takes a millisecond or more, and thousands of them seconds.
+ */
+function shortened({ tasks }: Scenario, sleeps: boolean): Scenario {
   const short = ({ kind, ms }: Segment): readonly Segment[] => {
     if (kind === 'cpu') return [{ kind, ms: Math.min(ms, CPU_MS) }];
-    return onPage ? [] : [{ kind, ms: 0 }];
+    return sleeps ? [{ kind, ms: 0 }] : [];
   };
   return { tasks: tasks.slice(0, TASKS).map(({ id, segments }) => ({ id, segments: segments.flatMap(short) })) };
 }
