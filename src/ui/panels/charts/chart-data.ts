@@ -3,7 +3,7 @@ import { IDLE_CAUSES, type IdleCause, idleSeries } from '../../../trace/idle.ts'
 import { type Trace, WAIT_CAUSES, type WaitCause } from '../../../trace/trace.ts';
 import { histogram, laneUtilisation, latencies, type Summary, seriesOf, windowFigures } from '../../../trace/window.ts';
 import { kindOf, whatOf } from '../../marks/kinds.ts';
-import { IDLE_WORDS } from '../../reason/idle-words.ts';
+import { IDLE_WORDS } from '../../words/idle-words.ts';
 
 /** How many tasks do what, on average from `ms` on. */
 export interface Moment {
