@@ -1,19 +1,19 @@
 /** One live run, from its t = 0 to its end: driver, recorder, merge, timers and what else it needs. Times are milliseconds of the run. */
 import { Feed } from '../../engines/feed.ts';
 import { causeNumber, outcomeNumber, Trace } from '../../trace/trace.ts';
-import { baseFrom } from './clock.ts';
-import type { Crew } from './crew.ts';
-import type { Ground } from './ground.ts';
-import { everyBeat } from './heartbeat.ts';
-import { putInOrder } from './in-order.ts';
-import { Ledger } from './ledger.ts';
-import { PageLock } from './lock.ts';
-import { mainLoop } from './main-loop.ts';
-import { Merge } from './merge.ts';
-import { type Death, PageDriver } from './page-driver.ts';
-import { NoRecorder, Recorder } from './recorder.ts';
-import { waitOnPage } from './sleeper.ts';
-import { Timers } from './timers.ts';
+import { mainLoop } from './page/main-loop.ts';
+import { type Death, PageDriver } from './page/page-driver.ts';
+import { baseFrom } from './platform/clock.ts';
+import { everyBeat } from './platform/heartbeat.ts';
+import { Timers } from './platform/timers.ts';
+import type { Crew } from './pool/worker-pool.ts';
+import { Ledger } from './record/attempt-columns.ts';
+import { putInOrder } from './record/in-order.ts';
+import { Merge } from './record/merge.ts';
+import { NoRecorder, Recorder } from './record/recorder.ts';
+import type { Ground } from './run-memory.ts';
+import { PageLock } from './sync/gil-lock.ts';
+import { waitOnPage } from './sync/page-waiter.ts';
 
 export interface StartOptions {
   /** The run's t = 0, on `performance.timeOrigin + performance.now()`; several runs may share one. Now, if left out. */

@@ -4,9 +4,9 @@
  * compile beside the program, on the same cores, so they are given time to end.
  */
 import type { Scenario, Segment } from '../../scenario/scenario.ts';
-import type { Crew } from './crew.ts';
-import { Ground } from './ground.ts';
 import { startRun } from './live-run.ts';
+import type { Crew } from './pool/worker-pool.ts';
+import { Ground } from './run-memory.ts';
 
 /** Runs of fewer attempts are not rehearsed: what the first of their tasks cost more is nothing beside the start of workers. */
 const FROM = 1000;

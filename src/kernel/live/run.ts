@@ -3,13 +3,13 @@ import type { Engine } from '../../engines/engine.ts';
 import { settle } from '../../engines/knobs.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import { computes, type Scenario } from '../../scenario/scenario.ts';
-import { calibrate } from './calibrate.ts';
-import { Crew } from './crew.ts';
-import { Ground } from './ground.ts';
+import { calibrate } from './calibrate/calibrate.ts';
 import { type LiveRun, type StartOptions, startRun } from './live-run.ts';
-import { warmBurn } from './rate.ts';
+import { warmBurn } from './platform/rate.ts';
+import { Crew } from './pool/worker-pool.ts';
 import { RefusedError } from './refused-error.ts';
 import { rehearse, wantsRehearsal } from './rehearsal.ts';
+import { Ground } from './run-memory.ts';
 
 /** A browser carries no more workers than this in one run without getting into trouble. */
 export const MOST_LIVE_WORKERS = 64;

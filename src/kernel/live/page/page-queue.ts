@@ -1,12 +1,12 @@
 /** Queues and permits as the page has them: lists of its own until a program inside a worker is given them, shared from then on. */
-import type { Admission, Entrant, Queue, TaskNumber } from '../../engines/vocabulary.ts';
-import { Fifo } from '../fifo.ts';
-import type { Memory } from './memory.ts';
+import type { Admission, Entrant, Queue, TaskNumber } from '../../../engines/vocabulary.ts';
+import { Fifo } from '../../fifo.ts';
+import type { Memory } from '../platform/memory.ts';
+import type { Timers } from '../platform/timers.ts';
+import { Sleeper } from '../sync/page-waiter.ts';
+import { permitWords, SharedPermits } from '../sync/shared-permits.ts';
+import { OVER, QUIET, queueWords, SharedQueue } from '../sync/shared-queue.ts';
 import type { PageProcess } from './page-process.ts';
-import { permitWords, SharedPermits } from './shared-permits.ts';
-import { OVER, QUIET, queueWords, SharedQueue } from './shared-queue.ts';
-import { Sleeper } from './sleeper.ts';
-import type { Timers } from './timers.ts';
 
 /** What a queue and permits need of the run. */
 export interface Surroundings {

@@ -1,10 +1,10 @@
 /** What a worker takes along when it goes. */
-import type { Ending, TaskNumber } from '../../engines/vocabulary.ts';
-import { causeNumber, outcomeNumber } from '../../trace/trace.ts';
-import type { Member } from './crew.ts';
-import type { Merge, WorkerView } from './merge.ts';
+import type { Ending, TaskNumber } from '../../../engines/vocabulary.ts';
+import { causeNumber, outcomeNumber } from '../../../trace/trace.ts';
+import type { Member } from '../pool/worker-pool.ts';
+import type { Merge, WorkerView } from '../record/merge.ts';
+import type { Recorder } from '../record/recorder.ts';
 import type { PageProcess } from './page-process.ts';
-import type { Recorder } from './recorder.ts';
 
 const OK = outcomeNumber('ok');
 const FAILED = outcomeNumber('failed');

@@ -3,12 +3,12 @@
  * waiter sleeps for the switch interval at a time; if an interval of its own passes without any switch it asks the holder
  * to drop. A holder that computes looks at the request at most every 0.2 ms, drops, and goes on only after another has had it.
  */
-import { causeNumber, TURN_RESOURCES } from '../../trace/trace.ts';
-import type { Hold } from './attempt.ts';
-import { type Log, TURN, WAIT } from './log.ts';
-import type { Memory } from './memory.ts';
-import type { WaitOnPage } from './sleeper.ts';
-import { DOOMED } from './world.ts';
+import { causeNumber, TURN_RESOURCES } from '../../../trace/trace.ts';
+import type { Memory } from '../platform/memory.ts';
+import { type Log, TURN, WAIT } from '../record/log.ts';
+import type { Hold } from '../worker/attempt.ts';
+import { DOOMED } from '../worker/run-setup.ts';
+import type { WaitOnPage } from './page-waiter.ts';
 
 /** 0 is free, else the holder. */
 const HOLDER = 0;

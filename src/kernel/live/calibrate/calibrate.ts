@@ -1,5 +1,5 @@
 /** How many rounds of the burn loop this computer does in a millisecond. */
-import { startWorker } from './host.ts';
+import { startWorker } from '../pool/worker-handle.ts';
 
 let known: Promise<number> | undefined;
 

@@ -3,7 +3,7 @@
  * memory where worker loops live inside workers: whoever has the task in hand writes its rows, and hands them on
  * with the task through a queue (whose Atomics order the writes).
  */
-import type { Memory } from './memory.ts';
+import type { Memory } from '../platform/memory.ts';
 import type { TaskColumns } from './task-columns.ts';
 
 /** Waits that an attempt can have had before its place was asked for; one more joins the last. */

@@ -4,12 +4,12 @@ import { type FeedColumns, feedColumns } from '../../engines/feed.ts';
 import type { Settings } from '../../engines/knobs.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { type LedgerColumns, ledgerColumns } from './ledger.ts';
-import { lockWords } from './lock.ts';
-import { type Arena, arena } from './log.ts';
-import { Memory } from './memory.ts';
-import { type TaskColumns, taskColumns } from './task-columns.ts';
-import type { World } from './world.ts';
+import { Memory } from './platform/memory.ts';
+import { type LedgerColumns, ledgerColumns } from './record/attempt-columns.ts';
+import { type Arena, arena } from './record/log.ts';
+import { type TaskColumns, taskColumns } from './record/task-columns.ts';
+import { lockWords } from './sync/gil-lock.ts';
+import type { World } from './worker/run-setup.ts';
 
 export class Ground {
   readonly memory: Memory;

@@ -1,6 +1,7 @@
 /** The workers of one run. */
-import { type Host, startWorker } from './host.ts';
-import { DOOMED, type World } from './world.ts';
+
+import { DOOMED, type World } from '../worker/run-setup.ts';
+import { type Host, startWorker } from './worker-handle.ts';
 
 /** A worker with its seat in the run. */
 export class Member {

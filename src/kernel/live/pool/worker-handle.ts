@@ -4,12 +4,12 @@
  * the page waits for that lock: it gets it when the worker is gone, whatever the reason.
  */
 import { type Remote, wrap } from 'comlink';
-import { compareClocks, type Offset } from './clock.ts';
-import { held } from './leftovers.ts';
-import type { LastWords, Service } from './serve.ts';
+import { compareClocks, type Offset } from '../platform/clock.ts';
+import { held } from '../platform/leftovers.ts';
+import type { LastWords, Service } from '../worker/service.ts';
 
 const newWorker = (): Worker =>
-  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'overlap' });
+  new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'overlap' });
 
 /** A worker that does not answer for so long (ms) did not start. */
 const PATIENCE_MS = 30_000;

@@ -1,7 +1,7 @@
 /** The scenario's tasks as typed columns: they travel to the workers once, messages then carry numbers only. */
-import type { Scenario, TaskSpec } from '../../scenario/scenario.ts';
-import { SEGMENT_KINDS } from '../../trace/trace.ts';
-import type { Memory } from './memory.ts';
+import type { Scenario, TaskSpec } from '../../../scenario/scenario.ts';
+import { SEGMENT_KINDS } from '../../../trace/trace.ts';
+import type { Memory } from '../platform/memory.ts';
 
 export interface TaskColumns {
   /** Segments of task t: `firstSegment[t]` up to `firstSegment[t + 1]`. */

@@ -3,9 +3,9 @@
  * It has room for all that is ever put, so that no entry is used twice; an entry is written by one compare-exchange
  * and taken by another. Nobody who dies between two of its instructions leaves the queue broken or takes an item along.
  */
-import type { Queue } from '../../engines/vocabulary.ts';
-import type { Memory } from './memory.ts';
-import { Shared } from './shared.ts';
+import type { Queue } from '../../../engines/vocabulary.ts';
+import type { Memory } from '../platform/memory.ts';
+import { Shared } from './shared-word.ts';
 
 export interface QueueWords {
   /** Item + 1 by place; 0 is not written yet. */

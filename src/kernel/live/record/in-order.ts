@@ -1,6 +1,6 @@
 /** Puts a finished trace's spans in order of start: logs of several workers may have brought them a little out of it. */
-import { inOrder } from '../../trace/order.ts';
-import type { Trace } from '../../trace/trace.ts';
+import { inOrder } from '../../../trace/order.ts';
+import type { Trace } from '../../../trace/trace.ts';
 
 export function putInOrder(trace: Trace): void {
   const { at, length } = trace.spans;

@@ -1,9 +1,9 @@
 /** One attempt at a task inside a worker: burns and sleeps its segments, and logs them. Made once a worker, no object a task. */
-import { outcomeNumber, SEGMENT_KINDS } from '../../trace/trace.ts';
-import { burn } from './burn.ts';
-import { BEGIN, END, INSTANT, type Log, SEGMENT, SEGMENT_END } from './log.ts';
-import type { Stamps } from './stamps.ts';
-import { raises, type TaskColumns } from './task-columns.ts';
+import { outcomeNumber, SEGMENT_KINDS } from '../../../trace/trace.ts';
+import { burn } from '../platform/burn.ts';
+import type { Stamps } from '../platform/stamps.ts';
+import { BEGIN, END, INSTANT, type Log, SEGMENT, SEGMENT_END } from '../record/log.ts';
+import { raises, type TaskColumns } from '../record/task-columns.ts';
 
 const OK = outcomeNumber('ok');
 const FAILED = outcomeNumber('failed');

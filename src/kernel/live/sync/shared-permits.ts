@@ -1,7 +1,7 @@
 /** Permits that the page and workers share: a count, and a word to sleep at. */
-import type { Permits } from '../../engines/vocabulary.ts';
-import type { Memory } from './memory.ts';
-import { Shared } from './shared.ts';
+import type { Permits } from '../../../engines/vocabulary.ts';
+import type { Memory } from '../platform/memory.ts';
+import { Shared } from './shared-word.ts';
 
 const FREE = 0;
 /** And the number of sleepers behind it. */

@@ -3,7 +3,7 @@
  * All workers of a run share one arena in shared memory; each takes a chunk of it at a time, and the page reads the
  * records whenever it likes. Where memory cannot be shared a log is a list of its own, which travels with the replies.
  */
-import type { Memory } from './memory.ts';
+import type { Memory } from '../platform/memory.ts';
 
 /** a: attempt, b: when it was asked for (ms), NaN if the page knows. */
 export const BEGIN = 1;

@@ -1,6 +1,6 @@
 /** What this browser on this computer costs: the machine `here`. */
-import type { Machine } from '../../scenario/machine.ts';
-import { startWorker } from './host.ts';
+import type { Machine } from '../../../scenario/machine.ts';
+import { startWorker } from '../pool/worker-handle.ts';
 
 /** What Calibrate finds. */
 export interface Measured {

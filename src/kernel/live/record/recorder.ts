@@ -1,7 +1,7 @@
 /** Writes the measured trace: attempts as they begin and end, wherever that was seen. Times are milliseconds of the run. */
-import type { Place, TaskNumber } from '../../engines/vocabulary.ts';
-import { causeNumber, outcomeNumber, type Queued, type Trace, WAIT_CAUSES } from '../../trace/trace.ts';
-import type { Ledger } from './ledger.ts';
+import type { Place, TaskNumber } from '../../../engines/vocabulary.ts';
+import { causeNumber, outcomeNumber, type Queued, type Trace, WAIT_CAUSES } from '../../../trace/trace.ts';
+import type { Ledger } from './attempt-columns.ts';
 import type { TaskColumns } from './task-columns.ts';
 
 const START_UP = causeNumber('start-up');

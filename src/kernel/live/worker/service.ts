@@ -1,14 +1,14 @@
 /** What a worker does for the page: it is called through comlink. */
 import { expose } from 'comlink';
-import type { Engine } from '../../engines/engine.ts';
+import type { Engine } from '../../../engines/engine.ts';
+import { burn } from '../platform/burn.ts';
+import { baseFrom, commonNow } from '../platform/clock.ts';
+import { measureRate, warmBurn } from '../platform/rate.ts';
+import { Stamps } from '../platform/stamps.ts';
+import { Log } from '../record/log.ts';
 import { Attempt } from './attempt.ts';
-import { burn } from './burn.ts';
-import { baseFrom, commonNow } from './clock.ts';
-import { InsideDriver } from './inside-driver.ts';
-import { Log } from './log.ts';
-import { measureRate, warmBurn } from './rate.ts';
-import { Stamps } from './stamps.ts';
-import { type Argument, BUSY, IN_TASK, type Seat, type World } from './world.ts';
+import { type Argument, BUSY, IN_TASK, type Seat, type World } from './run-setup.ts';
+import { InsideDriver } from './worker-driver.ts';
 
 /** The answer to a task: whether it ended `ok`, or, where memory cannot be shared, what was logged of it. */
 export type Reply = boolean | Float64Array;

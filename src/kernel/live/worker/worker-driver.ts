@@ -2,20 +2,20 @@
  * Drives a worker's own loop inside the Web Worker: the same generators as on the page, answered synchronously over shared
  * memory. `get` is a compare-exchange, waiting and sleeping are `Atomics.wait`: exact, and never throttled.
  */
-import { Feed } from '../../engines/feed.ts';
-import type { Env, Program, Request } from '../../engines/vocabulary.ts';
-import { causeNumber } from '../../trace/trace.ts';
+import { Feed } from '../../../engines/feed.ts';
+import type { Env, Program, Request } from '../../../engines/vocabulary.ts';
+import { causeNumber } from '../../../trace/trace.ts';
+import { burn } from '../platform/burn.ts';
+import { baseFrom } from '../platform/clock.ts';
+import { Stamps } from '../platform/stamps.ts';
+import { Ledger } from '../record/attempt-columns.ts';
+import type { Log } from '../record/log.ts';
+import { WorkerLock } from '../sync/gil-lock.ts';
+import { SharedPermits } from '../sync/shared-permits.ts';
+import { EMPTY, SharedQueue } from '../sync/shared-queue.ts';
+import type { Shared } from '../sync/shared-word.ts';
 import { Attempt } from './attempt.ts';
-import { burn } from './burn.ts';
-import { baseFrom } from './clock.ts';
-import { Ledger } from './ledger.ts';
-import { WorkerLock } from './lock.ts';
-import type { Log } from './log.ts';
-import type { Shared } from './shared.ts';
-import { SharedPermits } from './shared-permits.ts';
-import { EMPTY, SharedQueue } from './shared-queue.ts';
-import { Stamps } from './stamps.ts';
-import { type Argument, BLOCKED, BUSY, DELAYED, IN_TASK, type Seat, type World } from './world.ts';
+import { type Argument, BLOCKED, BUSY, DELAYED, IN_TASK, type Seat, type World } from './run-setup.ts';
 
 /** How a program in a worker came to its end. */
 export type Ended = 'returned' | 'died';

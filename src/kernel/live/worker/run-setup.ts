@@ -1,11 +1,11 @@
 /** All that a worker is told once, before the run: columns and numbers. */
-import type { FeedColumns } from '../../engines/feed.ts';
-import type { Settings } from '../../engines/knobs.ts';
-import type { Machine } from '../../scenario/machine.ts';
-import type { LedgerColumns } from './ledger.ts';
-import type { Arena } from './log.ts';
-import type { QueueWords } from './shared-queue.ts';
-import type { TaskColumns } from './task-columns.ts';
+import type { FeedColumns } from '../../../engines/feed.ts';
+import type { Settings } from '../../../engines/knobs.ts';
+import type { Machine } from '../../../scenario/machine.ts';
+import type { LedgerColumns } from '../record/attempt-columns.ts';
+import type { Arena } from '../record/log.ts';
+import type { TaskColumns } from '../record/task-columns.ts';
+import type { QueueWords } from '../sync/shared-queue.ts';
 
 export interface World {
   /** The engine's id: its programs are looked up by name. */

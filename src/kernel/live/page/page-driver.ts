@@ -3,7 +3,7 @@
  * tasks of places with a core go to the process's worker by message; a process whose loop lives inside its worker is only
  * stood for. Ties go by the order of requests.
  */
-import type { Engine } from '../../engines/engine.ts';
+import type { Engine } from '../../../engines/engine.ts';
 import {
   type Caller,
   Cancelled,
@@ -13,22 +13,22 @@ import {
   type Program,
   type Request,
   type TaskNumber,
-} from '../../engines/vocabulary.ts';
-import { causeNumber, outcomeNumber } from '../../trace/trace.ts';
-import { Fifo } from '../fifo.ts';
-import type { Crew, Member } from './crew.ts';
-import { held } from './leftovers.ts';
-import type { PageLock } from './lock.ts';
-import { type Loss, lose } from './loss.ts';
+} from '../../../engines/vocabulary.ts';
+import { causeNumber, outcomeNumber } from '../../../trace/trace.ts';
+import { Fifo } from '../../fifo.ts';
+import { held } from '../platform/leftovers.ts';
+import { Stamps } from '../platform/stamps.ts';
+import type { Timers } from '../platform/timers.ts';
+import type { Crew, Member } from '../pool/worker-pool.ts';
+import type { Merge } from '../record/merge.ts';
+import type { Recorder } from '../record/recorder.ts';
+import type { PageLock } from '../sync/gil-lock.ts';
+import { type Argument, BLOCKED, DELAYED, DOOMED, IN_TASK } from '../worker/run-setup.ts';
 import { mainLoop } from './main-loop.ts';
-import type { Merge } from './merge.ts';
-import { OwnTasks } from './own-tasks.ts';
 import { asHandle, asProcess, type Next, PageProcess } from './page-process.ts';
 import { NOTHING_YET, PagePermits, PageQueue, type Surroundings } from './page-queue.ts';
-import type { Recorder } from './recorder.ts';
-import { Stamps } from './stamps.ts';
-import type { Timers } from './timers.ts';
-import { type Argument, BLOCKED, DELAYED, DOOMED, IN_TASK } from './world.ts';
+import { OwnTasks } from './page-tasks.ts';
+import { type Loss, lose } from './worker-loss.ts';
 
 const OK = outcomeNumber('ok');
 const CANCELLED = outcomeNumber('cancelled');

@@ -5,9 +5,9 @@
  * and a timer that is due the browser takes first, no standard says: so after each computation the loop itself looks which
  * sleepers are due, as the loops of Node and asyncio do, and the browser's timers only wake a loop that has nothing to do.
  */
-import { Fifo } from '../fifo.ts';
-import { burn } from './burn.ts';
-import { held } from './leftovers.ts';
+import { Fifo } from '../../fifo.ts';
+import { burn } from '../platform/burn.ts';
+import { held } from '../platform/leftovers.ts';
 
 /** On `performance.now()`. Many turns share one: a number with a fraction in each would be an object more a turn. */
 export interface Moment {

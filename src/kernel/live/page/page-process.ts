@@ -1,6 +1,6 @@
 /** A generator under way that the page drives or, for one inside a worker, stands for. */
-import type { Ending, Place, Process, Steps, TaskNumber } from '../../engines/vocabulary.ts';
-import type { Member } from './crew.ts';
+import type { Ending, Place, Process, Steps, TaskNumber } from '../../../engines/vocabulary.ts';
+import type { Member } from '../pool/worker-pool.ts';
 import { FOREVER_AGO, type Sleeper, type Turn } from './main-loop.ts';
 
 /** Where a process stands: who has to act for it to go on. */

@@ -1,7 +1,7 @@
 /** The page sleeps at a shared word without blocking. */
-import { held } from './leftovers.ts';
-import type { Shared } from './shared.ts';
-import type { Timers } from './timers.ts';
+import { held } from '../platform/leftovers.ts';
+import type { Timers } from '../platform/timers.ts';
+import type { Shared } from './shared-word.ts';
 
 /** Calls back when a shared word that had this value may have changed, or after `ms`. */
 export type WaitOnPage = (
