@@ -9,9 +9,9 @@ import { type LedgerColumns, ledgerColumns } from './record/attempt-columns.ts';
 import { type Arena, arena } from './record/log.ts';
 import { type TaskColumns, taskColumns } from './record/task-columns.ts';
 import { lockWords } from './sync/gil-lock.ts';
-import type { World } from './worker/run-setup.ts';
+import type { RunSetup } from './worker/run-setup.ts';
 
-export class Ground {
+export class RunMemory {
   readonly memory: Memory;
   readonly tasks: TaskColumns;
   readonly ledger: LedgerColumns;
@@ -50,7 +50,7 @@ export class Ground {
   }
 
   /** What workers are told of it. */
-  get world(): World {
+  get setup(): RunSetup {
     const { engine, settings, machine, tasks, ledger, feed, roundsPerMs, gil } = this;
     return { engine: engine.id, settings, machine, tasks, ledger, feed, arena: this.arena, roundsPerMs, gil };
   }

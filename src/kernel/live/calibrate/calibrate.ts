@@ -11,10 +11,10 @@ export function calibrate(makeWorker?: () => Worker): Promise<number> {
 }
 
 async function inWorker(makeWorker: (() => Worker) | undefined): Promise<number> {
-  const host = await startWorker(makeWorker);
+  const handle = await startWorker(makeWorker);
   try {
-    return await host.remote.measureRate();
+    return await handle.remote.measureRate();
   } finally {
-    host.end();
+    handle.end();
   }
 }

@@ -23,23 +23,23 @@ export async function measureMachine(cores: number): Promise<Measured> {
   const starts: number[] = [];
   for (let i = 1; ; i++) {
     const from = performance.now();
-    const host = await startWorker();
+    const handle = await startWorker();
     starts.push(performance.now() - from);
     try {
       if (i < STARTS) continue;
       const messages: number[] = [];
       for (let n = 0; n < WARM_UP + MESSAGES; n++) {
         const sent = performance.now();
-        await host.remote.clock();
+        await handle.remote.clock();
         if (n >= WARM_UP) messages.push(performance.now() - sent);
       }
-      const roundsPerMs = await host.remote.measureRate();
+      const roundsPerMs = await handle.remote.measureRate();
       return {
         machine: { cores, messageRoundTripMs: median(messages), workerStartMs: median(starts), switchIntervalMs: 5 },
         roundsPerMs,
       };
     } finally {
-      host.end();
+      handle.end();
     }
   }
 }

@@ -19,15 +19,16 @@ import { Fifo } from '../../fifo.ts';
 import { held } from '../platform/leftovers.ts';
 import { Stamps } from '../platform/stamps.ts';
 import type { Timers } from '../platform/timers.ts';
-import type { Crew, Member } from '../pool/worker-pool.ts';
+import type { PoolWorker, WorkerPool } from '../pool/worker-pool.ts';
 import type { Merge } from '../record/merge.ts';
 import type { Recorder } from '../record/recorder.ts';
 import type { PageLock } from '../sync/gil-lock.ts';
-import { type Argument, BLOCKED, DELAYED, DOOMED, IN_TASK } from '../worker/run-setup.ts';
+import { BLOCKED, DELAYED, DOOMED, IN_TASK } from '../sync/worker-state.ts';
+import type { Argument } from '../worker/run-setup.ts';
 import { mainLoop } from './main-loop.ts';
 import { asHandle, asProcess, type Next, PageProcess } from './page-process.ts';
 import { NOTHING_YET, PagePermits, PageQueue, type Surroundings } from './page-queue.ts';
-import { OwnTasks } from './page-tasks.ts';
+import { PageTasks } from './page-tasks.ts';
 import { type Loss, lose } from './worker-loss.ts';
 
 const OK = outcomeNumber('ok');
@@ -55,7 +56,7 @@ export interface Stage {
   readonly env: Omit<Env, keyof Caller | 'queue' | 'permits' | 'admission'>;
   readonly recorder: Recorder;
   readonly merge: Merge;
-  readonly crew: Crew;
+  readonly pool: WorkerPool;
   readonly timers: Timers;
   readonly surroundings: Omit<Surroundings, 'wake' | 'settle' | 'enter' | 'lastOfRunning'>;
   readonly roundsPerMs: number;
@@ -79,7 +80,7 @@ export class PageDriver {
   readonly #stage: Stage;
   readonly #env: Env;
   readonly #recorder: Recorder;
-  readonly #own: OwnTasks;
+  readonly #own: PageTasks;
   readonly #ready = new Fifo<PageProcess>();
   readonly #shared: (PageQueue | PagePermits)[] = [];
   readonly #programs: ReadonlyMap<Program, string>;
@@ -115,7 +116,7 @@ export class PageDriver {
     // Where nothing is recorded, only what takes time calls for a reading.
     this.#stamps = new Stamps(stage.base, stage.recorder.writes ? SHARE : Number.POSITIVE_INFINITY);
     this.#programs = new Map(Object.entries(engine.programs).map(([name, program]) => [program, name]));
-    this.#own = new OwnTasks(
+    this.#own = new PageTasks(
       {
         now: () => this.#stamps.now(),
         passed: () => this.#stamps.passed(),
@@ -401,9 +402,9 @@ export class PageDriver {
     else if (place.cpu === 'loop') this.#wantFirstTurn(process);
     else {
       const name = this.#stage.inside ? this.#programs.get(program) : undefined;
-      const spare = name === undefined ? undefined : this.#stage.crew.spares.shift();
+      const spare = name === undefined ? undefined : this.#stage.pool.spares.shift();
       if (spare) {
-        this.#seat(process, spare);
+        this.#assign(process, spare);
         this.#runInside(process, name!, args);
       } else if (name !== undefined || this.#lostLanes.has(lane) || this.#outOfWorkers) {
         this.#startWorker(spawner, process, () => {
@@ -436,23 +437,23 @@ export class PageDriver {
 
   /** Some have died, and there is no other left. */
   get #outOfWorkers(): boolean {
-    return this.deaths.length > 0 && this.#stage.crew.spares.length === 0;
+    return this.deaths.length > 0 && this.#stage.pool.spares.length === 0;
   }
 
   /** Starts a worker for `process` in mid-run; `waiting` blocks meanwhile. */
   #startWorker(waiting: PageProcess, process: PageProcess, then: () => void): void {
     waiting.at = 'starting';
     this.#underWay++;
-    this.#stage.crew.start().then(
-      async (member) => {
+    this.#stage.pool.start().then(
+      async (worker) => {
         if (this.over) return;
-        await member.host.remote.start(this.#t0);
+        await worker.handle.remote.start(this.#t0);
         if (this.over) return;
         this.#stamps.passed();
         this.#underWay--;
-        this.#seat(process, member);
-        this.#stage.merge.view(member.number).boot = {
-          fromMs: member.startedFrom + this.#base,
+        this.#assign(process, worker);
+        this.#stage.merge.view(worker.number).boot = {
+          fromMs: worker.startedFrom + this.#base,
           toMs: this.#stamps.now(),
         };
         if (waiting.at === 'starting') then();
@@ -468,13 +469,13 @@ export class PageDriver {
     return performance.timeOrigin - this.#base;
   }
 
-  #seat(process: PageProcess, member: Member): void {
-    process.member = member;
-    this.#processOf[member.number] = process;
-    const view = this.#stage.merge.view(member.number);
+  #assign(process: PageProcess, worker: PoolWorker): void {
+    process.worker = worker;
+    this.#processOf[worker.number] = process;
+    const view = this.#stage.merge.view(worker.number);
     view.lane = process.lane;
-    member.host.onLastWords = (log) => this.#stage.merge.take(member.number, log);
-    member.host.onGone = (reason) => this.#workerGone(process, member, reason);
+    worker.handle.onLastWords = (log) => this.#stage.merge.take(worker.number, log);
+    worker.handle.onGone = (reason) => this.#workerGone(process, worker, reason);
   }
 
   #runInside(process: PageProcess, name: string, args: readonly unknown[]): void {
@@ -487,19 +488,19 @@ export class PageDriver {
     process.at = 'inside';
     this.#insiders.add(process);
     this.#underWay++;
-    this.#call(process, process.member!.host.remote.run(name, shared) as Promise<unknown>, () => {
+    this.#call(process, process.worker!.handle.remote.run(name, shared) as Promise<unknown>, () => {
       this.#ended(process, undefined);
     });
   }
 
   /** Waits for a worker's answer; `answered` is called unless the worker went away first. */
   #call<T>(process: PageProcess, answer: Promise<T>, answered: (value: T) => void): void {
-    const { member } = process;
+    const { worker } = process;
     held.waits++;
     this.#calls++;
     answer.then(
       (value) => {
-        if (this.over || member!.lost) return;
+        if (this.over || worker!.lost) return;
         this.#stamps.passed();
         this.#answered();
         answered(value);
@@ -543,17 +544,17 @@ export class PageDriver {
 
   /** The process's worker does the tasks, by message. */
   #ask(process: PageProcess, tasks: readonly TaskNumber[], together: boolean): void {
-    if (!process.member) {
-      const spare = this.#stage.crew.spares.shift();
+    if (!process.worker) {
+      const spare = this.#stage.pool.spares.shift();
       if (!spare) {
         this.#startWorker(process, process, () => this.#ask(process, tasks, together));
         return;
       }
-      this.#seat(process, spare);
+      this.#assign(process, spare);
     }
     const { ledger } = this.#recorder;
     const now = this.#stamps.now();
-    const { host, number } = process.member!;
+    const { handle, number } = process.worker!;
     const slots: number[] = [];
     for (const task of tasks) {
       const slot = ledger.take(task);
@@ -567,7 +568,7 @@ export class PageDriver {
     if (together)
       this.#call(
         process,
-        host.performAll(slots, process.untilFailure) as Promise<boolean[] | Float64Array>,
+        handle.performAll(slots, process.untilFailure) as Promise<boolean[] | Float64Array>,
         (answer) => {
           const oks =
             typeof (answer as boolean[])[0] === 'number'
@@ -579,7 +580,7 @@ export class PageDriver {
         },
       );
     else
-      this.#call(process, host.perform(slots[0]!) as Promise<boolean | Float64Array>, (answer) => {
+      this.#call(process, handle.perform(slots[0]!) as Promise<boolean | Float64Array>, (answer) => {
         process.asked = undefined;
         this.#wake(process, typeof answer === 'boolean' ? answer : this.#taken(number, answer, slots)[0]);
       });
@@ -628,13 +629,13 @@ export class PageDriver {
 
   /** Computes outside a task; true if that is over. */
   #compute(process: PageProcess, ms: number): boolean {
-    if (!process.member) {
+    if (!process.worker) {
       this.#own.compute(ms);
       return true;
     }
     process.at = 'call';
     this.#underWay++;
-    this.#call(process, process.member.host.remote.compute(ms), () => this.#wake(process, undefined));
+    this.#call(process, process.worker.handle.remote.compute(ms), () => this.#wake(process, undefined));
     return false;
   }
 
@@ -659,13 +660,13 @@ export class PageDriver {
       case 'call':
       case 'inside': {
         // The worker cannot be asked to stop: it goes.
-        const { member } = process;
+        const { worker } = process;
         this.#answered();
-        this.#lose(process, member!, CANCELLED, now);
-        member!.doom();
-        member!.host.end();
-        this.#stage.lock?.forget(member!.number);
-        process.member = undefined;
+        this.#lose(process, worker!, CANCELLED, now);
+        worker!.doom();
+        worker!.handle.end();
+        this.#stage.lock?.forget(worker!.number);
+        process.worker = undefined;
         break;
       }
       case 'starting':
@@ -686,36 +687,36 @@ export class PageDriver {
 
   /** Its worker goes away, as soon as that loses nothing but what the worker has in hand. */
   #kill(process: PageProcess): void {
-    const { member } = process;
-    if (process.at === 'ended' || member?.lost) return;
-    if (!member) {
+    const { worker } = process;
+    if (process.at === 'ended' || worker?.lost) return;
+    if (!worker) {
       this.#unhook(process);
       this.#end(process, { died: true, task: undefined, error: undefined, chunk: undefined, oks: undefined });
       return;
     }
     if (process.at === 'inside') {
-      const inTask = Atomics.compareExchange(member.state, 0, IN_TASK, DOOMED) === IN_TASK;
-      const asleep = (as: number) => Atomics.compareExchange(member.state, 0, as, DOOMED) === as;
+      const inTask = Atomics.compareExchange(worker.state, 0, IN_TASK, DOOMED) === IN_TASK;
+      const asleep = (as: number) => Atomics.compareExchange(worker.state, 0, as, DOOMED) === as;
       if (!inTask && !asleep(BLOCKED) && !asleep(DELAYED)) {
         this.#stage.timers.set(0, () => this.#kill(process));
         return;
       }
-      member.doomedInTask = inTask;
+      worker.doomedInTask = inTask;
     }
-    this.#dying(process, member, `killed at ${Math.round(this.#stamps.now())} ms`);
-    member.doom();
-    member.host.kill('killed');
+    this.#dying(process, worker, `killed at ${Math.round(this.#stamps.now())} ms`);
+    worker.doom();
+    worker.handle.kill('killed');
     this.#wakeSleepers();
   }
 
   /** A worker is gone: by itself, or killed a moment ago. */
-  #workerGone(process: PageProcess, member: Member, reason: string): void {
+  #workerGone(process: PageProcess, worker: PoolWorker, reason: string): void {
     if (this.over) return;
     this.#stamps.passed();
-    if (!member.lost) this.#dying(process, member, reason);
+    if (!worker.lost) this.#dying(process, worker, reason);
     // Whoever it was to wake may still be asleep.
     this.#wakeSleepers();
-    this.#stage.lock?.forget(member.number);
+    this.#stage.lock?.forget(worker.number);
     this.#underWay--;
     if (process.at !== 'ended') this.#end(process, process.dead!);
     this.settle();
@@ -727,22 +728,22 @@ export class PageDriver {
   }
 
   /** From now on the worker counts as lost, and the process ends as soon as it is gone. */
-  #dying(process: PageProcess, member: Member, reason: string): void {
+  #dying(process: PageProcess, worker: PoolWorker, reason: string): void {
     const now = this.#stamps.now();
     if (process.at === 'call' || process.at === 'inside') {
       this.#insiders.delete(process);
       this.#answered();
     } else this.#unhook(process);
     this.#underWay++;
-    const { ending, atMs } = this.#lose(process, member, KILLED, now);
+    const { ending, atMs } = this.#lose(process, worker, KILLED, now);
     process.dead = ending;
     this.#lostLanes.add(process.lane);
     const task = ending.task === undefined ? undefined : this.#idOf(ending.task);
     this.deaths.push({ task, lane: process.lane, atMs, reason });
   }
 
-  #lose(process: PageProcess, member: Member, outcome: number, now: number): Loss {
-    return lose(process, member, outcome, now, this.#stage.merge, this.#recorder);
+  #lose(process: PageProcess, worker: PoolWorker, outcome: number, now: number): Loss {
+    return lose(process, worker, outcome, now, this.#stage.merge, this.#recorder);
   }
 
   #unhook(process: PageProcess): void {
@@ -766,7 +767,7 @@ export class PageDriver {
   /** Only those are left who wait for each other. */
   #stuck(): boolean {
     if (this.#somethingCame() || this.#underWay > this.#insiders.size || this.#ready.length > 0) return false;
-    for (const { member } of this.#insiders) if (Atomics.load(member!.state, 0) !== BLOCKED) return false;
+    for (const { worker } of this.#insiders) if (Atomics.load(worker!.state, 0) !== BLOCKED) return false;
     return true;
   }
 

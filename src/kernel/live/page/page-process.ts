@@ -1,6 +1,6 @@
 /** A generator under way that the page drives or, for one inside a worker, stands for. */
 import type { Ending, Place, Process, Steps, TaskNumber } from '../../../engines/vocabulary.ts';
-import type { Member } from '../pool/worker-pool.ts';
+import type { PoolWorker } from '../pool/worker-pool.ts';
 import { FOREVER_AGO, type Sleeper, type Turn } from './main-loop.ts';
 
 /** Where a process stands: who has to act for it to go on. */
@@ -54,7 +54,7 @@ export class PageProcess implements Turn, Sleeper {
   joiners: PageProcess[] | undefined = undefined;
 
   /** The worker that does its tasks. */
-  member: Member | undefined = undefined;
+  worker: PoolWorker | undefined = undefined;
   /** The attempts that its worker was asked for and has not answered. */
   asked: readonly number[] | undefined = undefined;
   /** How it ends once its worker, which is lost, is gone. */

@@ -28,7 +28,7 @@ export interface TaskHost {
   wake(process: PageProcess, value: unknown): void;
 }
 
-export class OwnTasks {
+export class PageTasks {
   readonly #host: TaskHost;
   readonly #recorder: Recorder;
   readonly #roundsPerMs: number;

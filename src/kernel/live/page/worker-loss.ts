@@ -1,7 +1,7 @@
 /** What a worker takes along when it goes. */
 import type { Ending, TaskNumber } from '../../../engines/vocabulary.ts';
 import { causeNumber, outcomeNumber } from '../../../trace/trace.ts';
-import type { Member } from '../pool/worker-pool.ts';
+import type { PoolWorker } from '../pool/worker-pool.ts';
 import type { Merge, WorkerView } from '../record/merge.ts';
 import type { Recorder } from '../record/recorder.ts';
 import type { PageProcess } from './page-process.ts';
@@ -20,21 +20,21 @@ export interface Loss {
 /** What the worker had in hand ends with `outcome`; nothing that it writes counts from now on. */
 export function lose(
   process: PageProcess,
-  member: Member,
+  worker: PoolWorker,
   outcome: number,
   now: number,
   merge: Merge,
   recorder: Recorder,
 ): Loss {
-  member.lost = true;
+  worker.lost = true;
   merge.read();
-  const view = merge.view(member.number);
+  const view = merge.view(worker.number);
   const oks: boolean[] = [];
   let slot = -1;
   if (process.asked) {
     slot = askedInHand(process.asked, oks, outcome, now, view, recorder);
     process.asked = undefined;
-  } else if (view.lastSlot >= 0 && (view.slot >= 0 || view.lastOutcome === KILLED || member.doomedInTask)) {
+  } else if (view.lastSlot >= 0 && (view.slot >= 0 || view.lastOutcome === KILLED || worker.doomedInTask)) {
     // It drove itself.
     slot = view.lastSlot;
     if (view.lastOutcome !== KILLED) recorder.breakOff(recorder.rowOf(slot), outcome, now);

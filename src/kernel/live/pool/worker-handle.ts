@@ -16,7 +16,7 @@ const PATIENCE_MS = 30_000;
 
 let made = 0;
 
-export class Host {
+export class WorkerHandle {
   readonly remote: Remote<Service>;
   readonly perform: Remote<Service>['perform'];
   readonly performAll: Remote<Service>['performAll'];
@@ -112,13 +112,13 @@ export class Host {
 }
 
 /** Starts a worker; it is ready when the promise resolves. */
-export async function startWorker(make: () => Worker = newWorker): Promise<Host> {
-  const host = new Host(make());
+export async function startWorker(make: () => Worker = newWorker): Promise<WorkerHandle> {
+  const handle = new WorkerHandle(make());
   try {
-    await host.ready();
+    await handle.ready();
   } catch (error) {
-    host.end();
+    handle.end();
     throw error;
   }
-  return host;
+  return handle;
 }

@@ -1,10 +1,11 @@
 /** The workers of one run. */
 
-import { DOOMED, type World } from '../worker/run-setup.ts';
-import { type Host, startWorker } from './worker-handle.ts';
+import { DOOMED } from '../sync/worker-state.ts';
+import type { RunSetup } from '../worker/run-setup.ts';
+import { startWorker, type WorkerHandle } from './worker-handle.ts';
 
-/** A worker with its seat in the run. */
-export class Member {
+/** A worker with its number in the run. */
+export class PoolWorker {
   /** When it began to start, and when it was ready, on `performance.now()`. */
   startedFrom = 0;
   startedTo = 0;
@@ -14,9 +15,9 @@ export class Member {
   doomedInTask = false;
 
   constructor(
-    readonly host: Host,
+    readonly handle: WorkerHandle,
     readonly number: number,
-    /** One word, see `world.ts`. */
+    /** One word, see `worker-state.ts`. */
     readonly state: Int32Array,
   ) {}
 
@@ -27,22 +28,22 @@ export class Member {
   }
 }
 
-export interface CrewOptions {
+export interface WorkerPoolOptions {
   readonly computes: boolean;
   readonly makeWorker: (() => Worker) | undefined;
 }
 
-export class Crew {
-  readonly members: Member[] = [];
+export class WorkerPool {
+  readonly workers: PoolWorker[] = [];
   /** Started before the run, and nobody's yet. */
-  readonly spares: Member[] = [];
-  readonly #options: CrewOptions;
-  #world: World;
+  readonly spares: PoolWorker[] = [];
+  readonly #options: WorkerPoolOptions;
+  #setup: RunSetup;
   #numbers = 0;
   #over = false;
 
-  constructor(world: World, options: CrewOptions) {
-    this.#world = world;
+  constructor(setup: RunSetup, options: WorkerPoolOptions) {
+    this.#setup = setup;
     this.#options = options;
   }
 
@@ -54,54 +55,54 @@ export class Crew {
     for (const started of starting) this.#spare(await started);
   }
 
-  /** All take their seats in another run. */
-  async sit(world: World): Promise<void> {
-    this.#world = world;
-    await Promise.all(this.members.map((member) => this.#seat(member)));
+  /** All are told of another run. */
+  async assign(setup: RunSetup): Promise<void> {
+    this.#setup = setup;
+    await Promise.all(this.workers.map((worker) => this.#assign(worker)));
   }
 
   /** A run is over, and they are nobody's again. */
   dismiss(): void {
     this.spares.length = 0;
-    for (const member of this.members) if (!member.lost) this.#spare(member);
+    for (const worker of this.workers) if (!worker.lost) this.#spare(worker);
   }
 
   /** Starts one more. */
-  async start(): Promise<Member> {
+  async start(): Promise<PoolWorker> {
     const { makeWorker } = this.#options;
     const number = this.#numbers++;
     const startedFrom = performance.now();
-    const host = await startWorker(makeWorker);
-    const state = new Int32Array(this.#world.arena ? new SharedArrayBuffer(4) : new ArrayBuffer(4));
-    const member = new Member(host, number, state);
-    this.members.push(member);
+    const handle = await startWorker(makeWorker);
+    const state = new Int32Array(this.#setup.arena ? new SharedArrayBuffer(4) : new ArrayBuffer(4));
+    const worker = new PoolWorker(handle, number, state);
+    this.workers.push(worker);
     if (this.#over) {
-      host.end();
+      handle.end();
       throw new Error('The run is over');
     }
-    await this.#seat(member);
-    member.startedFrom = startedFrom;
-    member.startedTo = performance.now();
-    return member;
+    await this.#assign(worker);
+    worker.startedFrom = startedFrom;
+    worker.startedTo = performance.now();
+    return worker;
   }
 
-  async #seat({ host, number, state }: Member): Promise<void> {
-    const seat = { worker: number, offsetMs: host.clock.offsetMs, state };
-    await host.remote.sit(this.#world, seat, this.#options.computes);
+  async #assign({ handle, number, state }: PoolWorker): Promise<void> {
+    const workerSetup = { worker: number, offsetMs: handle.clock.offsetMs, state };
+    await handle.remote.assign(this.#setup, workerSetup, this.#options.computes);
   }
 
-  #spare(member: Member): void {
-    this.spares.push(member);
-    member.host.onLastWords = undefined;
-    member.host.onGone = () => this.spares.splice(this.spares.indexOf(member), 1);
+  #spare(worker: PoolWorker): void {
+    this.spares.push(worker);
+    worker.handle.onLastWords = undefined;
+    worker.handle.onGone = () => this.spares.splice(this.spares.indexOf(worker), 1);
   }
 
   /** All workers go. */
   end(): void {
     this.#over = true;
-    for (const member of this.members) {
-      member.doom();
-      member.host.end();
+    for (const worker of this.workers) {
+      worker.doom();
+      worker.handle.end();
     }
     this.spares.length = 0;
   }

@@ -6,9 +6,19 @@
 import { causeNumber, TURN_RESOURCES } from '../../../trace/trace.ts';
 import type { Memory } from '../platform/memory.ts';
 import { type Log, TURN, WAIT } from '../record/log.ts';
-import type { Hold } from '../worker/attempt.ts';
-import { DOOMED } from '../worker/run-setup.ts';
 import type { WaitOnPage } from './page-waiter.ts';
+import { DOOMED } from './worker-state.ts';
+
+/** What a task must hold to compute here, beside a core. It holds it when it begins. */
+export interface Hold {
+  /** Before a sleep; after it. */
+  letGo(): void;
+  takeAgain(): void;
+  /** Before computing, between slices of it, after it. */
+  begin(): void;
+  look(): void;
+  end(): void;
+}
 
 /** 0 is free, else the holder. */
 const HOLDER = 0;

@@ -4,22 +4,12 @@ import { burn } from '../platform/burn.ts';
 import type { Stamps } from '../platform/stamps.ts';
 import { BEGIN, END, INSTANT, type Log, SEGMENT, SEGMENT_END } from '../record/log.ts';
 import { raises, type TaskColumns } from '../record/task-columns.ts';
+import type { Hold } from '../sync/gil-lock.ts';
 
 const OK = outcomeNumber('ok');
 const FAILED = outcomeNumber('failed');
 const KILLED = outcomeNumber('killed');
 const SLEEP = SEGMENT_KINDS.indexOf('sleep');
-
-/** What a task must hold to compute here, beside a core. It holds it when it begins. */
-export interface Hold {
-  /** Before a sleep; after it. */
-  letGo(): void;
-  takeAgain(): void;
-  /** Before computing, between slices of it, after it. */
-  begin(): void;
-  look(): void;
-  end(): void;
-}
 
 export class Attempt {
   /** How the last one ended. */

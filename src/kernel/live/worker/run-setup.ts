@@ -7,7 +7,7 @@ import type { Arena } from '../record/log.ts';
 import type { TaskColumns } from '../record/task-columns.ts';
 import type { QueueWords } from '../sync/shared-queue.ts';
 
-export interface World {
+export interface RunSetup {
   /** The engine's id: its programs are looked up by name. */
   readonly engine: string;
   readonly settings: Settings;
@@ -23,7 +23,7 @@ export interface World {
 }
 
 /** What is one worker's own. */
-export interface Seat {
+export interface WorkerSetup {
   /** Its number in the run. */
   readonly worker: number;
   /** Its clock is behind the page's by so much. */
@@ -31,20 +31,6 @@ export interface Seat {
   /** One word: see `IDLE` and the others. */
   readonly state: Int32Array;
 }
-
-/**
- * States of a worker, in a word that it shares with the page. It sleeps at this word, so that the page can wake it to its
- * end: a browser takes 2 s to end a worker that sleeps in `Atomics.wait`. Killing one that drives itself waits until it stands
- * at a place where no item can be lost.
- */
-export const BUSY = 0;
-/** In a task's segment. */
-export const IN_TASK = 1;
-/** Asleep at a queue or a permit. */
-export const BLOCKED = 2;
-/** In a delay outside any task. */
-export const DELAYED = 3;
-export const DOOMED = 4;
 
 /** An argument of a program that runs inside a worker. */
 export type Argument =

@@ -6,9 +6,10 @@ import { baseFrom, commonNow } from '../platform/clock.ts';
 import { measureRate, warmBurn } from '../platform/rate.ts';
 import { Stamps } from '../platform/stamps.ts';
 import { Log } from '../record/log.ts';
+import { BUSY, IN_TASK } from '../sync/worker-state.ts';
 import { Attempt } from './attempt.ts';
-import { type Argument, BUSY, IN_TASK, type Seat, type World } from './run-setup.ts';
-import { InsideDriver } from './worker-driver.ts';
+import type { Argument, RunSetup, WorkerSetup } from './run-setup.ts';
+import { WorkerDriver } from './worker-driver.ts';
 
 /** The answer to a task: whether it ended `ok`, or, where memory cannot be shared, what was logged of it. */
 export type Reply = boolean | Float64Array;
@@ -18,14 +19,14 @@ const NEVER = new Promise<never>(() => {});
 
 class Service {
   readonly #engines: readonly Engine[];
-  #world!: World;
-  #seat!: Seat;
+  #setup!: RunSetup;
+  #workerSetup!: WorkerSetup;
   #log!: Log;
   #attempt!: Attempt;
   #stamps!: Stamps;
   #t0 = 0;
   /** The last one. As long as it lives, compilers keep what they know of its kind: the next need not begin with slow code. */
-  #driver: InsideDriver | undefined;
+  #driver: WorkerDriver | undefined;
   /** The burn loop has been compiled. */
   #warm = false;
   readonly #shares = globalThis.crossOriginIsolated;
@@ -53,12 +54,12 @@ class Service {
     return measureRate();
   }
 
-  /** Takes its seat in a run. */
-  sit(world: World, seat: Seat, computes: boolean): void {
-    this.#world = world;
-    this.#seat = seat;
-    this.#log = new Log(world.arena, seat.worker);
-    this.#attempt = new Attempt(world.tasks, this.#log, world.roundsPerMs);
+  /** Is told of a run and its place in it. */
+  assign(setup: RunSetup, workerSetup: WorkerSetup, computes: boolean): void {
+    this.#setup = setup;
+    this.#workerSetup = workerSetup;
+    this.#log = new Log(setup.arena, workerSetup.worker);
+    this.#attempt = new Attempt(setup.tasks, this.#log, setup.roundsPerMs);
     if (computes && !this.#warm) warmBurn();
     this.#warm ||= computes;
   }
@@ -66,7 +67,7 @@ class Service {
   /** The run's t = 0 on the common clock. */
   start(t0: number): void {
     this.#t0 = t0;
-    this.#stamps = new Stamps(baseFrom(t0, this.#seat.offsetMs));
+    this.#stamps = new Stamps(baseFrom(t0, this.#workerSetup.offsetMs));
   }
 
   /** Does an attempt. */
@@ -97,10 +98,10 @@ class Service {
 
   /** Runs one of the engine's programs to its end. */
   run(name: string, args: readonly Argument[]): Promise<void> | undefined {
-    const engine = this.#engines.find(({ id }) => id === this.#world.engine);
+    const engine = this.#engines.find(({ id }) => id === this.#setup.engine);
     const program = engine?.programs[name];
-    if (!program) throw new Error(`Engine ${this.#world.engine} has no program ${name} in this worker`);
-    this.#driver = new InsideDriver(this.#world, this.#seat, this.#log, this.#t0);
+    if (!program) throw new Error(`Engine ${this.#setup.engine} has no program ${name} in this worker`);
+    this.#driver = new WorkerDriver(this.#setup, this.#workerSetup, this.#log, this.#t0);
     if (this.#driver.run(program, args) === 'returned') return undefined;
     self.close();
     return NEVER;
@@ -108,12 +109,12 @@ class Service {
 
   /** Computes outside any task. */
   compute(ms: number): void {
-    burn(ms, this.#world.roundsPerMs);
+    burn(ms, this.#setup.roundsPerMs);
   }
 
   /** Goes through the attempt's segments; false if the worker dies of it, or is to go. */
   #finish(): boolean {
-    const { state } = this.#seat;
+    const { state } = this.#workerSetup;
     Atomics.store(state, 0, IN_TASK);
     let stays = true;
     for (let ms = this.#attempt.next(this.#stamps); ms >= 0 && stays; ms = this.#attempt.next(this.#stamps))

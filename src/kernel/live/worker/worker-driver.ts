@@ -14,15 +14,16 @@ import { WorkerLock } from '../sync/gil-lock.ts';
 import { SharedPermits } from '../sync/shared-permits.ts';
 import { EMPTY, SharedQueue } from '../sync/shared-queue.ts';
 import type { Shared } from '../sync/shared-word.ts';
+import { BLOCKED, BUSY, DELAYED, IN_TASK } from '../sync/worker-state.ts';
 import { Attempt } from './attempt.ts';
-import { type Argument, BLOCKED, BUSY, DELAYED, IN_TASK, type Seat, type World } from './run-setup.ts';
+import type { Argument, RunSetup, WorkerSetup } from './run-setup.ts';
 
 /** How a program in a worker came to its end. */
 export type Ended = 'returned' | 'died';
 
 const DEPENDENCY = causeNumber('dependency');
 
-export class InsideDriver {
+export class WorkerDriver {
   readonly #env: Env;
   readonly #ledger: Ledger;
   readonly #attempt: Attempt;
@@ -37,19 +38,19 @@ export class InsideDriver {
   /** When it could have gone on but for the lock (ms), NaN if that is not why its next task is late. */
   #late = Number.NaN;
 
-  constructor(world: World, seat: Seat, log: Log, t0: number) {
-    const base = baseFrom(t0, seat.offsetMs);
-    this.#ledger = new Ledger(world.ledger, world.tasks);
-    if (world.gil) {
-      const { switchIntervalMs } = world.settings;
-      this.#lock = new WorkerLock(world.gil, seat.worker, switchIntervalMs, seat.state, log, base);
+  constructor(setup: RunSetup, workerSetup: WorkerSetup, log: Log, t0: number) {
+    const base = baseFrom(t0, workerSetup.offsetMs);
+    this.#ledger = new Ledger(setup.ledger, setup.tasks);
+    if (setup.gil) {
+      const { switchIntervalMs } = setup.settings;
+      this.#lock = new WorkerLock(setup.gil, workerSetup.worker, switchIntervalMs, workerSetup.state, log, base);
     }
     this.#stamps = this.#lock ? new Stamps(base, 1) : new Stamps(base);
-    this.#attempt = new Attempt(world.tasks, log, world.roundsPerMs, this.#lock);
-    this.#state = seat.state;
-    this.#firstSegment = world.tasks.firstSegment;
-    this.#roundsPerMs = world.roundsPerMs;
-    this.#env = this.#makeEnv(world);
+    this.#attempt = new Attempt(setup.tasks, log, setup.roundsPerMs, this.#lock);
+    this.#state = workerSetup.state;
+    this.#firstSegment = setup.tasks.firstSegment;
+    this.#roundsPerMs = setup.roundsPerMs;
+    this.#env = this.#makeEnv(setup);
   }
 
   /** Runs a program to its end. */
@@ -105,16 +106,16 @@ export class InsideDriver {
   }
 
   /** What a program inside a worker knows: the knobs and the feed, but no list of tasks; queues come from the caller. */
-  #makeEnv(world: World): Env {
+  #makeEnv(setup: RunSetup): Env {
     const refuse = (what: string) => () => {
       throw callersOwn(what);
     };
     return {
-      ...world.settings,
-      scenario: { ...world.settings, tasks: [] },
-      machine: world.machine,
-      taskCount: world.tasks.fails.length,
-      feed: new Feed(world.feed),
+      ...setup.settings,
+      scenario: { ...setup.settings, tasks: [] },
+      machine: setup.machine,
+      taskCount: setup.tasks.fails.length,
+      feed: new Feed(setup.feed),
       queue: refuse('queue'),
       permits: refuse('permits'),
       admission: refuse('admission'),
