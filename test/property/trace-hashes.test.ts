@@ -14,8 +14,8 @@ import type { Engine } from '../../src/engines/engine.ts';
 import { ENGINES } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { InputError } from '../../src/scenario/input-error.ts';
+import { traceFile } from '../../src/trace/files/trace-file.ts';
 import type { Trace } from '../../src/trace/trace.ts';
-import { traceFile } from '../../src/trace/trace-file.ts';
 import { type HashedCase, hashedCase, KIND_NAMES, type KindName } from './hashed-cases.ts';
 
 /** Cases of each kind, for each engine. */
