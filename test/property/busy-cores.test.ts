@@ -7,7 +7,7 @@ import { predict } from '../../src/kernel/virtual/predict.ts';
 import type { Machine } from '../../src/scenario/machine.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { validateMachine } from '../../src/scenario/validate.ts';
-import { type TraceFile, traceFile } from '../../src/trace/trace-file.ts';
+import { type TraceFile, traceFile } from '../../src/trace/files/trace-file.ts';
 import { arbScenario } from './scenario-arbitrary.ts';
 
 const eightThatCompute: Scenario = {
