@@ -2,7 +2,7 @@
 import { X } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { engineById } from '../../engines/list.ts';
-import { SIZES } from '../../store/sweep-sizes.ts';
+import { SIZES } from '../../store/sweep/sizes.ts';
 import { firstPooled, settledWorkers } from '../column/settings.ts';
 import { useApp, useOverlap } from '../use-overlap.ts';
 import { Lengths } from './Lengths.tsx';

@@ -1,7 +1,7 @@
 /** Which engines are shown, each with the makespan that is predicted for it. */
 import type { Engine } from '../../engines/engine.ts';
 import { ENGINES } from '../../engines/list.ts';
-import { HOW_TO_ISOLATE, liveness, meansHere } from '../../store/liveness.ts';
+import { HOW_TO_ISOLATE, liveness, meansHere } from '../../store/machine/liveness.ts';
 import { useApp, useOverlap } from '../use-overlap.ts';
 import { bandWords, makespanWords } from './makespan-words.ts';
 import { crowded, enginesOf, liveOf, sleepsShort } from './settings.ts';

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { Knob } from '../../engines/knobs.ts';
 import { idealMachine } from '../../scenario/machine.ts';
-import { knobTrouble, meansHere } from '../../store/liveness.ts';
+import { knobTrouble, meansHere } from '../../store/machine/liveness.ts';
 import { useApp, useOverlap } from '../use-overlap.ts';
 import { firstPooled, furtherKnobs, settledWorkers } from './settings.ts';
 

@@ -1,6 +1,6 @@
 /** Pool size: a slider under the makespans that it would give, so that one sees where to drag before dragging. */
 import { useState } from 'react';
-import { columnSizes } from '../../store/slider.ts';
+import { columnSizes } from '../../store/predict/slider.ts';
 import { SweepButton } from '../charts/Sweep.tsx';
 import { useApp, useOverlap } from '../use-overlap.ts';
 import { makespanWords } from './makespan-words.ts';

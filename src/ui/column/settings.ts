@@ -4,7 +4,7 @@ import { type Knob, settle } from '../../engines/knobs.ts';
 import { ENGINES } from '../../engines/list.ts';
 import { idealMachine } from '../../scenario/machine.ts';
 import { computes, type Scenario } from '../../scenario/scenario.ts';
-import { liveness, meansHere } from '../../store/liveness.ts';
+import { liveness, meansHere } from '../../store/machine/liveness.ts';
 
 /** Browsers hold back nested timers so long (HTML standard, timers, step on nesting level). */
 const CLAMP_MS = 4;

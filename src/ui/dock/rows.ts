@@ -2,10 +2,10 @@
 
 import type { Engine } from '../../engines/engine.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { capacityIn, figuresOf } from '../../store/figures-of.ts';
-import { makespanIn } from '../../store/makespan.ts';
-import { isRun } from '../../store/registry.ts';
-import { drawsHandOver } from '../../store/seed-band.ts';
+import { drawsHandOver } from '../../store/predict/seed-band.ts';
+import { capacityIn, figuresOf } from '../../store/traces/figures-of.ts';
+import { makespanIn } from '../../store/traces/makespan.ts';
+import { isRun } from '../../store/traces/registry.ts';
 import type { Figures } from '../../trace/figures.ts';
 import type { Trace, WaitCause } from '../../trace/trace.ts';
 import { bandWords, makespanWords } from '../column/makespan-words.ts';

@@ -1,7 +1,7 @@
 /** PNG and SVG of what the timeline shows: its pictures, laid out anew at any width, drawn on a context of their own. */
 import { formatMs } from '../../scenario/duration.ts';
 import { summary } from '../../scenario/summary.ts';
-import type { State } from '../../store/state.ts';
+import type { State } from '../../store/state/state.ts';
 import { ENTRIES } from '../timeline/Key.tsx';
 import { SIGNS } from '../timeline/MarkSign.tsx';
 import { allExtras } from '../timeline/paint-all.ts';

@@ -1,6 +1,6 @@
 /** The small editor of a note, under the axis at its moment. Enter keeps it; without words it is none. */
 import { useEffect, useRef, useState } from 'react';
-import { changeNote, removeNote } from '../../store/notes.ts';
+import { changeNote, removeNote } from '../../store/look/notes.ts';
 import { onPage } from '../timeline/on-page.ts';
 import { xOf } from '../timeline/time-scale.ts';
 import { useApp, useOverlap } from '../use-overlap.ts';

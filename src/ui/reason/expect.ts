@@ -1,7 +1,7 @@
 /** "What to expect": the prediction in words, before anything ran. */
 import type { Engine } from '../../engines/engine.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { liveness, meansHere } from '../../store/liveness.ts';
+import { liveness, meansHere } from '../../store/machine/liveness.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { computesHere } from '../column/settings.ts';
 import { whyHung } from './hung.ts';

@@ -1,8 +1,8 @@
 /** The words beside Run and Cancel. */
 import type { Engine } from '../../engines/engine.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import type { Registry } from '../../store/registry.ts';
-import type { State } from '../../store/state.ts';
+import type { State } from '../../store/state/state.ts';
+import type { Registry } from '../../store/traces/registry.ts';
 import { computesHere, enginesOf, liveOf } from '../column/settings.ts';
 import { whatNeverComes } from '../reason/hung.ts';
 import { capital, countWord } from '../reason/words.ts';

@@ -12,8 +12,8 @@ import {
 } from 'react';
 import type { StoreApi } from 'zustand';
 import type { Engine } from '../../engines/engine.ts';
-import type { Registry } from '../../store/registry.ts';
-import type { Actions, State } from '../../store/state.ts';
+import type { Actions, State } from '../../store/state/state.ts';
+import type { Registry } from '../../store/traces/registry.ts';
 import { EngineHeader } from './EngineHeader.tsx';
 import { listenToHands } from './hands.ts';
 import type { LanePlace } from './lanes/LaneMenu.tsx';

@@ -1,5 +1,5 @@
 /** All that is loaded only on the page's need, at once: for who draws a picture that has to be whole (PNG, SVG). */
-import type { State } from '../../store/state.ts';
+import type { State } from '../../store/state/state.ts';
 import { Large } from './large/paint-large.ts';
 import { countAt, paintStrips } from './large/paint-strip.ts';
 import { overOf } from './over/paint-over.ts';

@@ -1,5 +1,5 @@
 /** What is drawn only when there is something of it: loaded then, and until it is there, left out. */
-import type { State } from '../../store/state.ts';
+import type { State } from '../../store/state/state.ts';
 import type { Hit } from './hit.ts';
 import type { Large } from './large/paint-large.ts';
 import { Later } from './later.ts';

@@ -1,5 +1,5 @@
 /** What is selected, and who gave it its place; what the pointer is on. Drawn over the lanes. */
-import type { Selection } from '../../store/state.ts';
+import type { Selection } from '../../store/state/state.ts';
 import { formatMs } from './duration.ts';
 import type { Hit } from './hit.ts';
 import { laneTop } from './lane-top.ts';

@@ -1,6 +1,6 @@
 /** Draws what is seen of all sections onto one canvas, from pictures, layout and scale. Knows no store and no React. */
 import { formatCount } from '../../scenario/count.ts';
-import type { Selection } from '../../store/state.ts';
+import type { Selection } from '../../store/state/state.ts';
 import type { Emphasis } from './emphasis.ts';
 import type { Hit } from './hit.ts';
 import { laneName } from './lane-name.ts';

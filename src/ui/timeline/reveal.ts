@@ -1,5 +1,5 @@
 /** Brings a place into sight: in time and among the lanes. Others than the timeline ask for it by what the store names. */
-import type { Selection, TimeWindow } from '../../store/state.ts';
+import type { Selection, TimeWindow } from '../../store/state/state.ts';
 import { laneTop } from './lane-top.ts';
 import { AXIS_HEIGHT } from './layout.ts';
 import { type OnPage, onPage } from './on-page.ts';

@@ -1,5 +1,5 @@
 /** Keys while the lanes have the focus: walking, zooming, panning, marking a range. The help (`keys/keys.ts`) tells them all. */
-import type { Selection, TimeWindow } from '../../store/state.ts';
+import type { Selection, TimeWindow } from '../../store/state/state.ts';
 import { causeOf, releasedBy } from '../../trace/causes.ts';
 import { inOneSentence } from './describe.ts';
 import { formatMs, formatRange } from './duration.ts';

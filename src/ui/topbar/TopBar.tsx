@@ -1,7 +1,7 @@
 /** Name, heartbeat, and what concerns the whole page. */
 import { Check, Contrast, Link } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { linkOf } from '../../store/persistence.ts';
+import { linkOf } from '../../store/draft/persistence.ts';
 import { announce } from '../Announcer.tsx';
 import { SharingState } from '../sharing/SharingState.tsx';
 import { useApp, useOverlap } from '../use-overlap.ts';

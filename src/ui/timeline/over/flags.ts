@@ -1,5 +1,5 @@
 /** Notes on tasks: a small flag at the bar's begin. */
-import type { Note } from '../../../store/state.ts';
+import type { Note } from '../../../store/state/state.ts';
 import { laneTop } from '../lane-top.ts';
 import type { Section } from '../layout.ts';
 import type { Pen } from '../pen.ts';
