@@ -7,7 +7,7 @@ import { knobTrouble, liveness } from '../../src/store/machine/liveness.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
 import { blockedMs } from '../../src/store/run/blocking.ts';
 import { pack, unpack } from '../../src/store/traces/packed-trace.ts';
-import { traceFile } from '../../src/trace/trace-file.ts';
+import { traceFile } from '../../src/trace/files/trace-file.ts';
 
 function opened(draft = DEFAULT_DRAFT) {
   return createOverlap({ draft, notice: null, theme: 'system', singleKeys: true, cores: 2 });

@@ -6,7 +6,7 @@ import { drawsHandOver } from '../../store/predict/seed-band.ts';
 import { capacityIn, figuresOf } from '../../store/traces/figures-of.ts';
 import { makespanIn } from '../../store/traces/makespan.ts';
 import { isRun } from '../../store/traces/registry.ts';
-import type { Figures } from '../../trace/figures.ts';
+import type { Figures } from '../../trace/queries/figures.ts';
 import type { Trace, WaitCause } from '../../trace/trace.ts';
 import { bandWords, makespanWords } from '../column/makespan-words.ts';
 import { computesHere } from '../column/settings.ts';
