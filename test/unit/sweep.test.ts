@@ -9,8 +9,8 @@ import { PASSES, SIZES } from '../../src/store/sweep/sizes.ts';
 import type { SweepApart } from '../../src/store/sweep/start-sweep-worker.ts';
 import { type Curve, type Sample, Sweeper, type SweepWish } from '../../src/store/sweep/sweeper.ts';
 import { Trace } from '../../src/trace/trace.ts';
-import { spread, valueAt } from '../../src/ui/charts/lines.ts';
-import { valueTicks } from '../../src/ui/charts/measures.ts';
+import { spread, valueAt } from '../../src/ui/sweep/lines.ts';
+import { valueTicks } from '../../src/ui/sweep/measures.ts';
 
 const ENGINES = ['web-workers', 'sequential'];
 

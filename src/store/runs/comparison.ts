@@ -1,11 +1,11 @@
 /** Which two runs are compared, how they are laid against each other, and their two sections in the timeline. One a page. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { ENGINES } from '../../../../engines/list.ts';
-import { type Differences, differencesOf } from '../../../../trace/compare/differences.ts';
-import type { Trace } from '../../../../trace/trace.ts';
-import type { Overlap } from '../../../overlap.ts';
-import { keptRuns } from '../../run-history.ts';
+import { ENGINES } from '../../engines/list.ts';
+import { type Differences, differencesOf } from '../../trace/compare/differences.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { Overlap } from '../overlap.ts';
 import { openedRuns } from './opened-runs.ts';
+import { keptRuns } from './run-history.ts';
 
 /** A trace that can be chosen: of this page, of a kept run or of an opened one. */
 export interface Choice {

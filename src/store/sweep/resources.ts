@@ -1,7 +1,7 @@
 /** What an engine has to do tasks with, for Amdahl's bound. */
-import type { Engine } from '../../../../engines/engine.ts';
-import type { Machine } from '../../../../scenario/machine.ts';
-import type { Resources } from '../../../../trace/queries/speed-up.ts';
+import type { Engine } from '../../engines/engine.ts';
+import type { Machine } from '../../scenario/machine.ts';
+import type { Resources } from '../../trace/queries/speed-up.ts';
 
 /** Whether the pool size changes anything for it. */
 export const pooled = ({ knobs }: Engine): boolean => knobs.some(({ name }) => name === 'workers');

@@ -1,15 +1,15 @@
 /** The sweep's predictions, some at a time, so that a newer wish need not wait for all of an older one. */
 import { expose } from 'comlink';
-import { capacityOf } from '../../../../engines/capacity.ts';
-import type { Engine } from '../../../../engines/engine.ts';
-import { engineById } from '../../../../engines/list.ts';
-import { predict } from '../../../../kernel/virtual/predict.ts';
-import { type Draft, draftScenario } from '../../../../scenario/draft.ts';
-import type { Machine } from '../../../../scenario/machine.ts';
-import type { Scenario } from '../../../../scenario/scenario.ts';
-import { figures } from '../../../../trace/queries/figures.ts';
-import { type Limits, limits } from '../../../../trace/queries/speed-up.ts';
-import { resourcesOf } from '../../resources.ts';
+import { capacityOf } from '../../engines/capacity.ts';
+import type { Engine } from '../../engines/engine.ts';
+import { engineById } from '../../engines/list.ts';
+import { predict } from '../../kernel/virtual/predict.ts';
+import { type Draft, draftScenario } from '../../scenario/draft.ts';
+import type { Machine } from '../../scenario/machine.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { figures } from '../../trace/queries/figures.ts';
+import { type Limits, limits } from '../../trace/queries/speed-up.ts';
+import { resourcesOf } from './resources.ts';
 
 /** One engine's figures at one pool size, predicted. NaN where the run would never end. */
 export interface Sample {

@@ -2,15 +2,15 @@
  * The sweep: what each engine would take with a pool of 1, of 2, ... of 64, predicted in a worker. The latest wish wins;
  * what was drawn stays until the newer curves have their shape, and then gets finer.
  */
-import { engineById } from '../../../../engines/list.ts';
-import type { Draft } from '../../../../scenario/draft.ts';
-import type { Machine } from '../../../../scenario/machine.ts';
-import type { Scenario } from '../../../../scenario/scenario.ts';
-import type { Limits } from '../../../../trace/queries/speed-up.ts';
-import { nextFrame } from '../../../timing/frames.ts';
-import { pooled } from '../../resources.ts';
-import { PASSES } from '../../sizes.ts';
-import { type SweepApart, sweepApart } from '../../start-sweep-worker.ts';
+import { engineById } from '../../engines/list.ts';
+import type { Draft } from '../../scenario/draft.ts';
+import type { Machine } from '../../scenario/machine.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Limits } from '../../trace/queries/speed-up.ts';
+import { nextFrame } from '../timing/frames.ts';
+import { pooled } from './resources.ts';
+import { PASSES } from './sizes.ts';
+import { type SweepApart, sweepApart } from './start-sweep-worker.ts';
 import type { Sample } from './sweep-worker.ts';
 
 export type { Sample } from './sweep-worker.ts';

@@ -2,10 +2,10 @@
  * A finished trace as it goes from a worker to the page: its columns, cut to length and handed over without copying, and its
  * figures, which take a look at every row.
  */
-import type { Machine } from '../../../../scenario/machine.ts';
-import type { Scenario } from '../../../../scenario/scenario.ts';
-import type { Figures } from '../../../../trace/queries/figures.ts';
-import { type Facts, type Queued, Trace } from '../../../../trace/trace.ts';
+import type { Machine } from '../../scenario/machine.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Figures } from '../../trace/queries/figures.ts';
+import { type Facts, type Queued, Trace } from '../../trace/trace.ts';
 import { figuresOf, keepFigures } from './figures-of.ts';
 
 const TABLES = ['spans', 'segments', 'waits', 'turns', 'beats'] as const;

@@ -2,9 +2,9 @@
 import type { Engine } from '../../engines/engine.ts';
 import { ENGINES } from '../../engines/list.ts';
 import { HOW_TO_ISOLATE, liveness, meansHere } from '../../store/machine/liveness.ts';
-import { useApp, useOverlap } from '../use-overlap.ts';
-import { bandWords, makespanWords } from './makespan-words.ts';
-import { crowded, enginesOf, liveOf, sleepsShort } from './settings.ts';
+import { crowded, enginesOf, liveOf, sleepsShort } from '../../store/state/chosen-engines.ts';
+import { useApp, useOverlap } from '../base/use-overlap.ts';
+import { bandWords, makespanWords } from '../words/makespan-words.ts';
 
 const IN_BROWSER = ENGINES.filter(({ family }) => family === 'browser');
 const PYTHON = ENGINES.filter(({ family }) => family === 'python');

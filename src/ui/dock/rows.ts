@@ -3,18 +3,18 @@
 import type { Engine } from '../../engines/engine.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { drawsHandOver } from '../../store/predict/seed-band.ts';
+import { computesHere } from '../../store/state/chosen-engines.ts';
 import { capacityIn, figuresOf } from '../../store/traces/figures-of.ts';
 import { makespanIn } from '../../store/traces/makespan.ts';
 import { isRun } from '../../store/traces/registry.ts';
 import type { Figures } from '../../trace/queries/figures.ts';
 import type { Trace, WaitCause } from '../../trace/trace.ts';
-import { bandWords, makespanWords } from '../column/makespan-words.ts';
-import { computesHere } from '../column/settings.ts';
 import { kindOf } from '../marks/kinds.ts';
 import type { StretchOf } from '../marks/Stretches.tsx';
 import type { Known, Subject } from '../reason/reason.ts';
-import type { Sentence } from '../reason/sentence.ts';
-import { nameOf, placeWord } from '../reason/words.ts';
+import { bandWords, makespanWords } from '../words/makespan-words.ts';
+import { nameOf, placeWord } from '../words/names-and-numbers.ts';
+import type { Sentence } from '../words/sentence.ts';
 import { comparable } from './known.ts';
 
 export interface Row {

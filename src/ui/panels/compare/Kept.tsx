@@ -6,7 +6,7 @@ import { ENGINES } from '../../../engines/list.ts';
 import { comparison } from '../../../store/runs/comparison.ts';
 import { openedRuns } from '../../../store/runs/opened-runs.ts';
 import { keptRuns, MOST_KEPT } from '../../../store/runs/run-history.ts';
-import { useApp, useOverlap } from '../../use-overlap.ts';
+import { useApp, useOverlap } from '../../base/use-overlap.ts';
 
 export function Kept() {
   const page = useOverlap();
