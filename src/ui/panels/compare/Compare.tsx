@@ -13,7 +13,7 @@ import {
 } from '../../../store/runs/comparison.ts';
 import { keptRuns } from '../../../store/runs/run-history.ts';
 import { useApp, useOverlap, useRevision } from '../../base/use-overlap.ts';
-import { revealLaneOf, revealSection } from '../../timeline/reveal.ts';
+import { revealLaneOf, revealSection } from '../../timeline/surface/reveal.ts';
 import { DifferencesTable } from './DifferencesTable.tsx';
 import { Kept } from './Kept.tsx';
 import { Sums } from './Sums.tsx';
