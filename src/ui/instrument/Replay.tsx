@@ -8,8 +8,8 @@ import { announce } from '../base/Announcer.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { takesText } from '../keys/keys.ts';
 import { whatOf } from '../marks/kinds.ts';
-import { formatMs } from '../timeline/duration.ts';
-import { revealTime } from '../timeline/reveal.ts';
+import { formatMs } from '../timeline/model/duration.ts';
+import { revealTime } from '../timeline/surface/reveal.ts';
 import { wordsAt } from './event-words.ts';
 import {
   chooseSection,

@@ -2,7 +2,7 @@
 import { formatMs } from '../../scenario/duration.ts';
 import type { Sample } from '../../store/sweep.ts';
 import { boundMs, type Limits } from '../../trace/queries/speed-up.ts';
-import { tickLabel } from '../timeline/ticks.ts';
+import { tickLabel } from '../timeline/model/ticks.ts';
 
 export type MeasureName = 'makespan' | 'throughput' | 'utilisation';
 

@@ -5,8 +5,8 @@ import type { Note } from '../../../store/state.ts';
 import { announce } from '../../base/Announcer.tsx';
 import { useApp, useOverlap } from '../../base/use-overlap.ts';
 import { noteHere } from '../../instrument/tools.ts';
-import { formatMs, formatRange } from '../../timeline/duration.ts';
-import { reveal, revealTime } from '../../timeline/reveal.ts';
+import { formatMs, formatRange } from '../../timeline/model/duration.ts';
+import { reveal, revealTime } from '../../timeline/surface/reveal.ts';
 import './notes.css';
 
 export default function Notes() {

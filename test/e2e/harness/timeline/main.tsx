@@ -15,8 +15,8 @@ import type { Scenario } from '../../../../src/scenario/scenario.ts';
 import { Registry } from '../../../../src/store/registry.ts';
 import type { RunState } from '../../../../src/store/state.ts';
 import { outcomeNumber, Trace } from '../../../../src/trace/trace.ts';
-import { Key } from '../../../../src/ui/timeline/Key.tsx';
-import { Timeline } from '../../../../src/ui/timeline/Timeline.tsx';
+import { Key } from '../../../../src/ui/timeline/parts/Key.tsx';
+import { Timeline } from '../../../../src/ui/timeline/parts/Timeline.tsx';
 import { timelineStore } from '../../../timeline-store.ts';
 
 const ask = new URLSearchParams(location.search);
