@@ -87,13 +87,7 @@ export function Timeline({ store, registry, engines, figures }: Props) {
           <div className="tl-sticky">
             <div ref={chart} className="tl-chart" aria-hidden="true">
               {layout.width > 0 && (
-                <TimeAxis
-                  surface={surface}
-                  layout={layout}
-                  fromMs={window.fromMs}
-                  toMs={window.toMs}
-                  height={Math.min(viewport, layout.height)}
-                />
+                <TimeAxis surface={surface} layout={layout} fromMs={window.fromMs} toMs={window.toMs} />
               )}
             </div>
           </div>

@@ -222,7 +222,7 @@ export class Surface {
     if (this.#request === 0 && this.#dom) this.#request = requestAnimationFrame(this.#frame);
   }
 
-  /** What recharts made of the window: the axis is on the page, so the lanes follow in this very frame. */
+  /** Takes the axis's scale, and draws the lanes on it in the same frame. */
   setScale(scale: TimeScale): void {
     const old = this.scale;
     if (
