@@ -1,7 +1,8 @@
 /** Shares of pixel columns, walked or from a summary, are those that brute force finds. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { causeNumber, outcomeNumber, Trace } from '../../src/trace/trace.ts';
+import { causeNumber } from '../../src/trace/cause.ts';
+import { outcomeNumber, Trace } from '../../src/trace/trace.ts';
 import { LaneIndex } from '../../src/ui/timeline/lane-index.ts';
 import { addLane } from '../../src/ui/timeline/large/lane-shares.ts';
 import { LaneSummary } from '../../src/ui/timeline/large/lane-summary.ts';

@@ -1,6 +1,7 @@
 /** What a worker takes along when it goes. */
 import type { Ending, TaskNumber } from '../../engines/vocabulary.ts';
-import { causeNumber, outcomeNumber } from '../../trace/trace.ts';
+import { causeNumber } from '../../trace/cause.ts';
+import { outcomeNumber } from '../../trace/trace.ts';
 import type { Member } from './crew.ts';
 import type { Merge, WorkerView } from './merge.ts';
 import type { PageProcess } from './page-process.ts';
