@@ -19,9 +19,9 @@ import { columnsFor } from '../../src/ui/panels/tasks/columns.ts';
 import { TaskData } from '../../src/ui/panels/tasks/task-data.ts';
 import { difference } from '../../src/ui/reason/difference.ts';
 import { whyLate } from '../../src/ui/reason/late.ts';
-import { plain } from '../../src/ui/reason/sentence.ts';
-import { Pieces, PLACE, THIN } from '../../src/ui/timeline/pieces.ts';
-import { queueOf } from '../../src/ui/timeline/queue.ts';
+import { Pieces, PLACE, THIN } from '../../src/ui/timeline/model/pieces.ts';
+import { queueOf } from '../../src/ui/timeline/model/queue.ts';
+import { plain } from '../../src/ui/words/sentence.ts';
 import { importText } from '../import-text.ts';
 
 vi.mock('../../src/trace/wait-causes.ts', async (original) => {

@@ -2,9 +2,9 @@
 import { addNote } from '../../store/notes.ts';
 import type { Overlap, Store } from '../../store/overlap.ts';
 import type { Note } from '../../store/state.ts';
-import { announce } from '../Announcer.tsx';
-import { onPage } from '../timeline/on-page.ts';
-import { msAt } from '../timeline/time-scale.ts';
+import { announce } from '../base/Announcer.tsx';
+import { msAt } from '../timeline/model/time-scale.ts';
+import { onPage } from '../timeline/surface/on-page.ts';
 import { closeReplay, openReplay } from './player.ts';
 
 export const tools = {

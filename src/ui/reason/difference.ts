@@ -4,7 +4,7 @@ import { spentInLife, spentOnPath } from '../../trace/cause.ts';
 import { type Comparison, compareRuns } from '../../trace/compare/compare-runs.ts';
 import { type Doing, type Part, waitOf } from '../../trace/life.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { join, listed, type Sentence, say, strong } from './sentence.ts';
+import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 
 /** After an amount of time: what it went to. */
 const DOING_WORDS: Readonly<Record<Doing, string>> = {

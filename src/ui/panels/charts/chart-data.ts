@@ -12,7 +12,7 @@ import {
 import type { Trace } from '../../../trace/trace.ts';
 import type { CauseName } from '../../../trace/wait-causes.ts';
 import { kindOf, whatOf } from '../../marks/kinds.ts';
-import { IDLE_WORDS } from '../../reason/idle-words.ts';
+import { IDLE_WORDS } from '../../words/idle-words.ts';
 
 /** How many tasks do what, on average from `ms` on. */
 export interface Moment {

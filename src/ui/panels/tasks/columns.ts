@@ -3,8 +3,8 @@ import { causeRow } from '../../../trace/cause.ts';
 import { OUTCOMES } from '../../../trace/trace.ts';
 import type { CauseName } from '../../../trace/wait-causes.ts';
 import { whatOf } from '../../marks/kinds.ts';
-import { formatMs } from '../../timeline/duration.ts';
-import { laneName } from '../../timeline/lane-name.ts';
+import { formatMs } from '../../timeline/model/duration.ts';
+import { laneName } from '../../words/lane-name.ts';
 import { type Named, type Place, type TaskData, VALUES, type Value, waitedFor } from './task-data.ts';
 
 export interface TaskColumn {

@@ -5,8 +5,8 @@ import type { createRoot } from 'react-dom/client';
 import { Bar, BarChart, XAxis, YAxis } from 'recharts';
 import { Registry } from '../../../../src/store/registry.ts';
 import type { State } from '../../../../src/store/state.ts';
-import { LaneIndex } from '../../../../src/ui/timeline/lane-index.ts';
-import { Timeline } from '../../../../src/ui/timeline/Timeline.tsx';
+import { LaneIndex } from '../../../../src/ui/timeline/model/lane-index.ts';
+import { Timeline } from '../../../../src/ui/timeline/parts/Timeline.tsx';
 import { timelineStore } from '../../../timeline-store.ts';
 import { LANES, MadeRun, runsOf, SECTION_ENGINES } from './runs.ts';
 

@@ -1,0 +1,50 @@
+/** The way to the sweep: a button, and the place over the timeline where the panel opens. The panel is loaded when first opened. */
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Boundary } from '../base/Boundary.tsx';
+import { useSession, useSweep } from './use-sweep.ts';
+import './sweep.css';
+
+const SweepPanel = lazy(() => import('./SweepPanel.tsx'));
+const BUTTON = 'sweep-button';
+
+export function SweepButton() {
+  const { store } = useSession();
+  const open = useSweep((state) => state.open);
+  return (
+    <button
+      id={BUTTON}
+      type="button"
+      className="button quiet sweep-button"
+      title="Makespan, throughput and utilisation for every pool size"
+      aria-expanded={open}
+      aria-controls="sweep"
+      onClick={() => store.setState({ open: !open })}
+    >
+      Sweep
+    </button>
+  );
+}
+
+/** What the panel opens over; on narrow pages it opens before it. */
+export function SweepOver({ narrow, children }: { narrow: boolean; children: ReactNode }) {
+  const { store } = useSession();
+  const open = useSweep((state) => state.open);
+  const close = () => {
+    store.setState({ open: false, hovered: null });
+    document.getElementById(BUTTON)?.focus();
+  };
+  return (
+    <div className="sweep-over">
+      {open && (
+        <Boundary what="The sweep">
+          <Suspense fallback={<section id="sweep" className="sweep" aria-label="Sweep" aria-busy="true" />}>
+            <SweepPanel narrow={narrow} onClose={close} />
+          </Suspense>
+        </Boundary>
+      )}
+      <div className="sweep-under" inert={open && !narrow}>
+        {children}
+      </div>
+    </div>
+  );
+}
