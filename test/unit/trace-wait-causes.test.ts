@@ -4,7 +4,7 @@
  */
 import { describe, expect, test, vi } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
-import { pack, unpack } from '../../src/store/parcel.ts';
+import { pack, unpack } from '../../src/store/traces/packed-trace.ts';
 import { compareRuns } from '../../src/trace/compare/compare-runs.ts';
 import { differencesOf } from '../../src/trace/compare/differences.ts';
 import { csvText } from '../../src/trace/files/csv.ts';

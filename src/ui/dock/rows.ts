@@ -1,11 +1,11 @@
 /** The figures' table as data: a row an engine, and For loop for comparison. */
 import type { Engine } from '../../engines/engine.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { computesHere } from '../../store/chosen-engines.ts';
-import { capacityIn, figuresOf } from '../../store/figures-of.ts';
-import { makespanIn } from '../../store/makespan.ts';
-import { isRun } from '../../store/registry.ts';
-import { drawsHandOver } from '../../store/seed-band.ts';
+import { drawsHandOver } from '../../store/predict/seed-band.ts';
+import { computesHere } from '../../store/state/chosen-engines.ts';
+import { capacityIn, figuresOf } from '../../store/traces/figures-of.ts';
+import { makespanIn } from '../../store/traces/makespan.ts';
+import { isRun } from '../../store/traces/registry.ts';
 import type { Figures } from '../../trace/queries/figures.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { CauseName } from '../../trace/wait-causes.ts';

@@ -1,7 +1,7 @@
 /** The replay: its controls, the event it stands at, and how things stand, in the place of the answer to why. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../scenario/count.ts';
-import { sectionsOf } from '../../store/sections.ts';
+import { sectionsOf } from '../../store/state/sections.ts';
 import { type Moment, stateAt } from '../../trace/queries/replay.ts';
 import { SEGMENT_KINDS } from '../../trace/trace.ts';
 import { announce } from '../base/Announcer.tsx';

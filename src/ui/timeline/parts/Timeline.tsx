@@ -12,8 +12,8 @@ import {
 } from 'react';
 import type { StoreApi } from 'zustand';
 import type { Engine } from '../../../engines/engine.ts';
-import type { Registry } from '../../../store/registry.ts';
-import type { Actions, State } from '../../../store/state.ts';
+import type { Actions, State } from '../../../store/state/state.ts';
+import type { Registry } from '../../../store/traces/registry.ts';
 import { listenToHands } from '../input/hands.ts';
 import { MiniMap } from '../map/MiniMap.tsx';
 import { Surface } from '../surface/surface.ts';
@@ -87,13 +87,7 @@ export function Timeline({ store, registry, engines, figures }: Props) {
           <div className="tl-sticky">
             <div ref={chart} className="tl-chart" aria-hidden="true">
               {layout.width > 0 && (
-                <TimeAxis
-                  surface={surface}
-                  layout={layout}
-                  fromMs={window.fromMs}
-                  toMs={window.toMs}
-                  height={Math.min(viewport, layout.height)}
-                />
+                <TimeAxis surface={surface} layout={layout} fromMs={window.fromMs} toMs={window.toMs} />
               )}
             </div>
           </div>

@@ -6,8 +6,8 @@
 import { flushSync } from 'react-dom';
 import type { StoreApi } from 'zustand';
 import type { Engine } from '../../../engines/engine.ts';
-import type { Registry } from '../../../store/registry.ts';
-import type { Actions, State } from '../../../store/state.ts';
+import type { Actions, State } from '../../../store/state/state.ts';
+import type { Registry } from '../../../store/traces/registry.ts';
 import { AXIS_HEIGHT } from '../model/layout.ts';
 import { Picture } from '../model/picture.ts';
 import { allOf, layoutOf, NOTHING, type Snapshot, snapshotOf } from '../model/snapshot.ts';
@@ -222,7 +222,7 @@ export class Surface {
     if (this.#request === 0 && this.#dom) this.#request = requestAnimationFrame(this.#frame);
   }
 
-  /** What recharts made of the window: the axis is on the page, so the lanes follow in this very frame. */
+  /** Takes the axis's scale, and draws the lanes on it in the same frame. */
   setScale(scale: TimeScale): void {
     const old = this.scale;
     if (
