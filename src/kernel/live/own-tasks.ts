@@ -77,7 +77,7 @@ export class OwnTasks {
     const { slot, place } = process;
     const { tasks, ledger } = this.#recorder;
     const task = tasks.taskOf[slot]!;
-    const lane = place!.lane === 'task' ? task : process.lane;
+    const lane = place!.perTask ? task : process.lane;
     const now = this.#host.now();
     const asked = ledger.at.requested[slot]!;
     process.row = this.#recorder.begin(slot, lane, asked, now, LOOP, undefined, process.givenBy);
@@ -160,6 +160,6 @@ export class OwnTasks {
   }
 
   #laneOf({ place, lane }: PageProcess, task: TaskNumber): number {
-    return place!.lane === 'task' ? task : lane;
+    return place!.perTask ? task : lane;
   }
 }
