@@ -6,7 +6,7 @@ import { draftScenario } from '../src/scenario/draft.ts';
 import { PRESETS, presetDraft } from '../src/scenario/presets.ts';
 import type { Scenario } from '../src/scenario/scenario.ts';
 import type { PageInterface } from '../src/store/page-interface.ts';
-import type { TraceFile } from '../src/trace/trace-file.ts';
+import type { TraceFile } from '../src/trace/files/trace-file.ts';
 
 declare const window: { overlap: PageInterface };
 

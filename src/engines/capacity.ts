@@ -1,7 +1,7 @@
 /** What an engine's utilisation is a share of, with the knobs of one run. */
 import type { Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Capacity } from '../trace/figures.ts';
+import type { Capacity } from '../trace/queries/figures.ts';
 import type { EngineFacts } from './facts.ts';
 import { settle } from './knobs.ts';
 

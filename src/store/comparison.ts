@@ -1,7 +1,7 @@
 /** Which two runs are compared, how they are laid against each other, and their two sections in the timeline. One a page. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { ENGINES } from '../engines/list.ts';
-import { type Differences, differencesOf } from '../trace/differences.ts';
+import { type Differences, differencesOf } from '../trace/compare/differences.ts';
 import type { Trace } from '../trace/trace.ts';
 import { keptRuns } from './kept-runs.ts';
 import { openedRuns } from './opened-runs.ts';

@@ -1,7 +1,7 @@
 /** The figures of a trace, read once. */
 import { capacityOf } from '../engines/capacity.ts';
 import { ENGINES } from '../engines/list.ts';
-import { type Capacity, type Figures, figures } from '../trace/figures.ts';
+import { type Capacity, type Figures, figures } from '../trace/queries/figures.ts';
 import type { Trace } from '../trace/trace.ts';
 
 const read = new WeakMap<Trace, Figures>();

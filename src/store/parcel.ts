@@ -4,7 +4,7 @@
  */
 import type { Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Figures } from '../trace/figures.ts';
+import type { Figures } from '../trace/queries/figures.ts';
 import { type Facts, type Queued, Trace } from '../trace/trace.ts';
 import { figuresOf, keepFigures } from './figures-of.ts';
 

@@ -1,7 +1,7 @@
 /** What an engine has to do tasks with, for Amdahl's bound. */
 import type { EngineFacts } from '../engines/facts.ts';
 import type { Machine } from '../scenario/machine.ts';
-import type { Resources } from '../trace/speed-up.ts';
+import type { Resources } from '../trace/queries/speed-up.ts';
 
 /** Whether the pool size changes anything for it. */
 export const pooled = ({ knobs }: EngineFacts): boolean => knobs.some(({ name }) => name === 'workers');

@@ -7,8 +7,8 @@ import { predict } from '../kernel/virtual/predict.ts';
 import { type Draft, draftScenario } from '../scenario/draft.ts';
 import type { Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { figures } from '../trace/figures.ts';
-import { type Limits, limits } from '../trace/speed-up.ts';
+import { figures } from '../trace/queries/figures.ts';
+import { type Limits, limits } from '../trace/queries/speed-up.ts';
 import { resourcesOf } from './sweep-resources.ts';
 
 /** One engine's figures at one pool size, predicted. NaN where the run would never end. */

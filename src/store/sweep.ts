@@ -6,7 +6,7 @@ import { engineById } from '../engines/list.ts';
 import type { Draft } from '../scenario/draft.ts';
 import type { Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Limits } from '../trace/speed-up.ts';
+import type { Limits } from '../trace/queries/speed-up.ts';
 import { nextFrame } from './frames.ts';
 import { type SweepApart, sweepApart } from './sweep-apart.ts';
 import { pooled } from './sweep-resources.ts';

@@ -4,7 +4,7 @@ import type { Engine } from '../../src/engines/engine.ts';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { ALL_RULES, type Rules } from '../../src/kernel/virtual/rules.ts';
-import { type TraceFile, traceFile } from '../../src/trace/trace-file.ts';
+import { type TraceFile, traceFile } from '../../src/trace/files/trace-file.ts';
 import { isDrawn, type Recording } from './rule.ts';
 
 const folder = new URL('./traces/', import.meta.url);

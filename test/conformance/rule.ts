@@ -1,5 +1,5 @@
 /** The rule of comparison (`traces/README.md`): a recording against its prediction, or against those of many seeds. */
-import type { SpanFile, TraceFile } from '../../src/trace/trace-file.ts';
+import type { SpanFile, TraceFile } from '../../src/trace/files/trace-file.ts';
 
 type Range = readonly [number, number];
 export interface Recording extends Omit<TraceFile, 'spans'> {

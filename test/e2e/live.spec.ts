@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import type { Scenario, Segment, TaskSpec } from '../../src/scenario/scenario.ts';
-import { type SpanFile, traceFile } from '../../src/trace/trace-file.ts';
+import { type SpanFile, traceFile } from '../../src/trace/files/trace-file.ts';
 import type { Ran, Row } from './harness/live.ts';
 import { type Served, serveHarness } from './harness/serve.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ENGINES } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
-import { differencesOf } from '../../src/trace/differences.ts';
+import { differencesOf } from '../../src/trace/compare/differences.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { arbScenario } from './scenario-arbitrary.ts';
 

@@ -5,8 +5,8 @@ import { ENGINES, engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { CPYTHON_LINUX, type Machine } from '../../src/scenario/machine.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { readTrace } from '../../src/trace/read-trace.ts';
-import { type SpanFile, traceFile } from '../../src/trace/trace-file.ts';
+import { readTrace } from '../../src/trace/files/read-trace.ts';
+import { type SpanFile, traceFile } from '../../src/trace/files/trace-file.ts';
 import { arbScenario } from './scenario-arbitrary.ts';
 
 const PLACES = new Set(['worker', 'slot', 'permit', 'turn', 'thread']);

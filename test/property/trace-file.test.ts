@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { ENGINES } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { InputError } from '../../src/scenario/input-error.ts';
-import { readTrace } from '../../src/trace/read-trace.ts';
-import { traceFile } from '../../src/trace/trace-file.ts';
+import { readTrace } from '../../src/trace/files/read-trace.ts';
+import { traceFile } from '../../src/trace/files/trace-file.ts';
 import { recordings } from '../conformance/recordings.ts';
 import { arbScenario } from './scenario-arbitrary.ts';
 

@@ -4,7 +4,7 @@ import { acceptable } from '../../src/engines/acceptable.ts';
 import { ENGINES } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { CPYTHON_LINUX } from '../../src/scenario/machine.ts';
-import { EVENT_KINDS, eventsOf, firstAfter, stateAt } from '../../src/trace/replay.ts';
+import { EVENT_KINDS, eventsOf, firstAfter, stateAt } from '../../src/trace/queries/replay.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { arbScenario } from './scenario-arbitrary.ts';
 

@@ -4,7 +4,7 @@ import { ENGINES, engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { CPYTHON_LINUX, type Machine } from '../../src/scenario/machine.ts';
 import { failsAt, type Scenario } from '../../src/scenario/scenario.ts';
-import { type SpanFile, type TraceFile, traceFile } from '../../src/trace/trace-file.ts';
+import { type SpanFile, type TraceFile, traceFile } from '../../src/trace/files/trace-file.ts';
 import { arbScenario } from './scenario-arbitrary.ts';
 
 const BROWSERS = ['web-workers', 'async-pool', 'semaphore', 'sequential'];

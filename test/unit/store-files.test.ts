@@ -9,7 +9,7 @@ import { fileOf } from '../../src/store/files/save.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
 import { pageInterface } from '../../src/store/page-interface.ts';
 import { packTasks, unpackTasks } from '../../src/store/task-columns.ts';
-import { traceFile } from '../../src/trace/trace-file.ts';
+import { traceFile } from '../../src/trace/files/trace-file.ts';
 
 function page() {
   const overlap = createOverlap({ draft: DEFAULT_DRAFT, notice: null, theme: 'system', singleKeys: true, cores: 2 });

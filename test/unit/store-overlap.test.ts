@@ -7,7 +7,7 @@ import { blockedMs } from '../../src/store/blocking.ts';
 import { knobTrouble, liveness } from '../../src/store/liveness.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
 import { pack, unpack } from '../../src/store/parcel.ts';
-import { traceFile } from '../../src/trace/trace-file.ts';
+import { traceFile } from '../../src/trace/files/trace-file.ts';
 
 function opened(draft = DEFAULT_DRAFT) {
   return createOverlap({ draft, notice: null, theme: 'system', singleKeys: true, cores: 2 });

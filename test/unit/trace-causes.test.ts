@@ -10,7 +10,7 @@ import {
   heldMeanwhile,
   pathTo,
   releasedBy,
-} from '../../src/trace/causes.ts';
+} from '../../src/trace/queries/critical-path.ts';
 import { causeNumber, outcomeNumber, Trace, type WaitCause } from '../../src/trace/trace.ts';
 
 /** A trace by hand: for each attempt its task, lane, submit, start, end, and what it waited for until when. */

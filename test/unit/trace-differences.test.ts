@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
-import { type Differences, differencesOf } from '../../src/trace/differences.ts';
+import { type Differences, differencesOf } from '../../src/trace/compare/differences.ts';
 import { outcomeNumber } from '../../src/trace/trace.ts';
 
 const run = (engine: string, text: string, machine = {}) =>

@@ -4,7 +4,7 @@ import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { InputError } from '../../src/scenario/input-error.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
-import { matchesOf, parseQuery } from '../../src/trace/find.ts';
+import { matchesOf, parseQuery } from '../../src/trace/queries/find.ts';
 import { Trace } from '../../src/trace/trace.ts';
 
 const run = (engine: string, text: string) =>

@@ -3,7 +3,7 @@ import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import type { Machine } from '../../src/scenario/machine.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
-import { idleAt, idleByCause, idleOf, idleSeries, lanesOf } from '../../src/trace/idle.ts';
+import { idleAt, idleByCause, idleOf, idleSeries, lanesOf } from '../../src/trace/queries/idle.ts';
 
 const run = (engine: string, text: string, machine: Partial<Machine> = {}) =>
   predict(engineById(engine), parseNotation(text).scenario, { cores: 2, ...machine });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
-import { EVENT_KINDS, eventsOf, stateAt, stepFrom, toldAt } from '../../src/trace/replay.ts';
+import { EVENT_KINDS, eventsOf, stateAt, stepFrom, toldAt } from '../../src/trace/queries/replay.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 
 const article = (workers = 3): Trace =>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
-import { differencesOf } from '../../src/trace/differences.ts';
+import { differencesOf } from '../../src/trace/compare/differences.ts';
 import { outcomeNumber } from '../../src/trace/trace.ts';
 import { changes, counts, lineOf, linesIn, makespans } from '../../src/ui/panels/compare/words.ts';
 import { plain } from '../../src/ui/reason/sentence.ts';

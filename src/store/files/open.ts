@@ -4,7 +4,7 @@ import { InputError } from '../../scenario/input-error.ts';
 import { Importer } from '../../trace/files/importer.ts';
 import type { Opened } from '../../trace/files/opened.ts';
 import { BESIDE } from '../../trace/files/opened.ts';
-import { readTrace } from '../../trace/read-trace.ts';
+import { readTrace } from '../../trace/files/read-trace.ts';
 import { openedRuns } from '../opened-runs.ts';
 import type { Overlap } from '../overlap.ts';
 import { readBeside } from './beside.ts';

@@ -10,7 +10,7 @@
 import { inOrder } from '../order.ts';
 import { Table } from '../table.ts';
 import { type Trace, TURN_RESOURCES } from '../trace.ts';
-import { spanFile } from '../trace-file.ts';
+import { spanFile } from './trace-file.ts';
 import { headText } from './trace-out.ts';
 
 export interface EventsOptions {

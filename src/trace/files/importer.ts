@@ -1,10 +1,10 @@
 /** Finds out, while it comes in, whether a JSON text is a trace of ours or trace events, and has it read as that. */
 import { InputError } from '../../scenario/input-error.ts';
-import { FORMAT } from '../trace-file.ts';
 import { EventsReader } from './events-in.ts';
 import { type Handler, JsonScanner, type Take } from './json-scanner.ts';
 import type { Opened } from './opened.ts';
 import { OwnEventsReader } from './own-events-in.ts';
+import { FORMAT } from './trace-file.ts';
 import { TraceReader } from './trace-in.ts';
 
 const EXPECTED = 'a concurrency-trace/1 object, or Chrome trace events (a list, or an object with traceEvents)';

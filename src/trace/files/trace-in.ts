@@ -4,11 +4,11 @@
  */
 import { expected } from '../../scenario/expected.ts';
 import { validateMachine, validateScenario } from '../../scenario/validate.ts';
-import { linkGivers, readSpan, readTrace } from '../read-trace.ts';
 import { type Queued, Trace, WAIT_CAUSES } from '../trace.ts';
-import { FORMAT, type SpanFile } from '../trace-file.ts';
 import type { Take } from './json-scanner.ts';
 import { BESIDE, type Opened } from './opened.ts';
+import { linkGivers, readSpan, readTrace } from './read-trace.ts';
+import { FORMAT, type SpanFile } from './trace-file.ts';
 
 /** Members that are worth keeping whole; all others but the lists are passed over. */
 const HEAD = new Set([

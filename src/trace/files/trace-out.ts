@@ -1,7 +1,7 @@
 /** `concurrency-trace/1`, out, as pieces of text: a large trace is never one string. */
 import { inOrder } from '../order.ts';
 import { type Trace, TURN_RESOURCES } from '../trace.ts';
-import { spanFile, traceHead } from '../trace-file.ts';
+import { spanFile, traceHead } from './trace-file.ts';
 
 const PIECE = 1 << 16;
 

@@ -2,7 +2,7 @@
 import { engineById } from '../../engines/list.ts';
 import type { Curve } from '../../store/sweep.ts';
 import type { MeasuredPoint } from '../../store/sweep-runs.ts';
-import { KNEE_WITHIN, type Limits, serialShare } from '../../trace/speed-up.ts';
+import { KNEE_WITHIN, type Limits, serialShare } from '../../trace/queries/speed-up.ts';
 import { nameOf, percent } from '../reason/words.ts';
 import { lineStyle, pointPath } from './line-styles.ts';
 import { kneeOf, type Line, valueAt, verticesOf } from './lines.ts';

@@ -4,7 +4,7 @@ import { engineById } from '../../engines/list.ts';
 import type { Curve } from '../../store/sweep.ts';
 import { pooled } from '../../store/sweep-resources.ts';
 import { MOST_SWEPT } from '../../store/sweep-sizes.ts';
-import { knee } from '../../trace/speed-up.ts';
+import { knee } from '../../trace/queries/speed-up.ts';
 import type { Measure } from './measures.ts';
 
 export interface Vertex {

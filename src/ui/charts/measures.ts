@@ -1,7 +1,7 @@
 /** The three things that the sweep shows, in one table. */
 import { formatMs } from '../../scenario/duration.ts';
 import type { Sample } from '../../store/sweep.ts';
-import { boundMs, type Limits } from '../../trace/speed-up.ts';
+import { boundMs, type Limits } from '../../trace/queries/speed-up.ts';
 import { tickLabel } from '../timeline/ticks.ts';
 
 export type MeasureName = 'makespan' | 'throughput' | 'utilisation';

@@ -2,7 +2,7 @@
 import { formatCount } from '../../scenario/count.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { capacityIn } from '../../store/figures-of.ts';
-import { type IdleCause, type IdleSums, idleByCause } from '../../trace/idle.ts';
+import { type IdleCause, type IdleSums, idleByCause } from '../../trace/queries/idle.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { IDLE_WORDS } from '../reason/idle-words.ts';
 import { listed, type Sentence, say, strong } from '../reason/sentence.ts';

@@ -6,7 +6,7 @@ import { capacityIn, figuresOf } from '../../store/figures-of.ts';
 import { makespanIn } from '../../store/makespan.ts';
 import { isRun } from '../../store/registry.ts';
 import { drawsHandOver } from '../../store/seed-band.ts';
-import type { Figures } from '../../trace/figures.ts';
+import type { Figures } from '../../trace/queries/figures.ts';
 import type { Trace, WaitCause } from '../../trace/trace.ts';
 import { bandWords, makespanWords } from '../column/makespan-words.ts';
 import { computesHere } from '../column/settings.ts';

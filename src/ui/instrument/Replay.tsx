@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../scenario/count.ts';
 import { sectionsOf } from '../../store/sections.ts';
-import { type Moment, stateAt } from '../../trace/replay.ts';
+import { type Moment, stateAt } from '../../trace/queries/replay.ts';
 import { SEGMENT_KINDS, WAIT_CAUSES } from '../../trace/trace.ts';
 import { announce } from '../Announcer.tsx';
 import { takesText } from '../keys/keys.ts';

@@ -1,6 +1,6 @@
 /** What happens at a moment of a run, in one line: "1.002 s: task 1 ended on worker 2 and gave its place to task 4". */
-import { releasedBy } from '../../trace/causes.ts';
-import { EVENT_KINDS, eventsOf, toldAt } from '../../trace/replay.ts';
+import { releasedBy } from '../../trace/queries/critical-path.ts';
+import { EVENT_KINDS, eventsOf, toldAt } from '../../trace/queries/replay.ts';
 import { OUTCOMES, WAIT_CAUSES } from '../../trace/trace.ts';
 import { whatOf } from '../marks/kinds.ts';
 import { formatMs } from '../timeline/duration.ts';

@@ -2,7 +2,7 @@
 import { InputError } from '../../scenario/input-error.ts';
 import type { Overlap } from '../../store/overlap.ts';
 import type { Selection } from '../../store/state.ts';
-import { type Matches, matchesOf, parseQuery, type Query } from '../../trace/find.ts';
+import { type Matches, matchesOf, parseQuery, type Query } from '../../trace/queries/find.ts';
 import { type ShownTrace, shownTraces } from './shown.ts';
 
 export interface Found {

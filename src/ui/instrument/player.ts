@@ -2,7 +2,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Overlap, Store } from '../../store/overlap.ts';
-import { eventsOf, stepFrom } from '../../trace/replay.ts';
+import { eventsOf, stepFrom } from '../../trace/queries/replay.ts';
 import { lastTime, type ShownTrace, shownTraces } from './shown.ts';
 
 export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10] as const;

@@ -1,6 +1,6 @@
 /** How far a measurement is from its prediction, and what of. */
 import { formatMs } from '../../scenario/duration.ts';
-import { type Comparison, compareRuns, type Part } from '../../trace/compare-runs.ts';
+import { type Comparison, compareRuns, type Part } from '../../trace/compare/compare-runs.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { join, listed, type Sentence, say, strong } from './sentence.ts';
 

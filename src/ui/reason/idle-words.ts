@@ -1,5 +1,5 @@
 /** What each cause of idleness is called, where room is short: in a key, a column, a tooltip. */
-import type { IdleCause } from '../../trace/idle.ts';
+import type { IdleCause } from '../../trace/queries/idle.ts';
 
 export const IDLE_WORDS: Readonly<Record<IdleCause, string>> = {
   'start-up': 'worker starting',

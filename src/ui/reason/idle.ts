@@ -2,7 +2,7 @@
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import type { IdleStretch } from '../../store/state.ts';
-import { type Idle, type IdleCause, type IdlePart, idleAt, idleByCause } from '../../trace/idle.ts';
+import { type Idle, type IdleCause, type IdlePart, idleAt, idleByCause } from '../../trace/queries/idle.ts';
 import { type Trace, WAIT_CAUSES, type WaitCause } from '../../trace/trace.ts';
 import type { StretchKind } from '../marks/kinds.ts';
 import { whatOf } from '../marks/kinds.ts';

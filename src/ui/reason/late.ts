@@ -1,8 +1,8 @@
 /** "Why was task 4 late?": the selected attempt's life, who held what it waited for, and what would help. */
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { causeOf, criticalPath, type Held, heldMeanwhile, pathTo } from '../../trace/causes.ts';
-import { compareAttempts, rowOf } from '../../trace/compare-attempts.ts';
+import { compareAttempts, rowOf } from '../../trace/compare/compare-attempts.ts';
+import { causeOf, criticalPath, type Held, heldMeanwhile, pathTo } from '../../trace/queries/critical-path.ts';
 import { OUTCOMES, type Trace, WAIT_CAUSES, type WaitCause } from '../../trace/trace.ts';
 import { whatOf } from '../marks/kinds.ts';
 import { whereFrom } from './difference.ts';

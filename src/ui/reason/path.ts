@@ -1,6 +1,6 @@
 /** The critical path in words and as a line. */
 import { formatMs } from '../../scenario/duration.ts';
-import { type CriticalPath, STEP_KINDS, type StepKind, waitOf } from '../../trace/causes.ts';
+import { type CriticalPath, STEP_KINDS, type StepKind, waitOf } from '../../trace/queries/critical-path.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { kindOf, type StretchKind, whatOf } from '../marks/kinds.ts';
 import type { LabelledStretch } from './reason.ts';

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { TimeWindow } from '../../store/state.ts';
 import { endOf } from '../../trace/life.ts';
-import { type StandOut, standOuts } from '../../trace/stand-outs.ts';
+import { type StandOut, standOuts } from '../../trace/queries/stand-outs.ts';
 import { Said } from '../dock/Said.tsx';
 import { goTo } from '../panels/go-to.ts';
 import { type Section, useSections, useShown } from '../panels/sections.ts';

@@ -1,6 +1,6 @@
 /** Empty stretches of lanes: the one at a place, and walking from one to the next. */
 import type { IdleStretch } from '../../store/state.ts';
-import { type Idle, type IdleCause, idleAt, idleOf } from '../../trace/idle.ts';
+import { type Idle, type IdleCause, idleAt, idleOf } from '../../trace/queries/idle.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { formatMs } from './duration.ts';
 import { laneName } from './lane-name.ts';

@@ -1,6 +1,6 @@
 /** Keys while the lanes have the focus: walking, zooming, panning, marking a range. The help (`keys/keys.ts`) tells them all. */
 import type { Selection, TimeWindow } from '../../store/state.ts';
-import { causeOf, releasedBy } from '../../trace/causes.ts';
+import { causeOf, releasedBy } from '../../trace/queries/critical-path.ts';
 import { inOneSentence } from './describe.ts';
 import { formatMs, formatRange } from './duration.ts';
 import { idleInOneSentence, nextIdle } from './idle-walk.ts';

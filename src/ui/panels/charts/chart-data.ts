@@ -1,7 +1,14 @@
 /** What the charts of a section show, from its trace and a window of time. Pure. */
-import { IDLE_CAUSES, type IdleCause, idleSeries } from '../../../trace/idle.ts';
+import { IDLE_CAUSES, type IdleCause, idleSeries } from '../../../trace/queries/idle.ts';
+import {
+  histogram,
+  laneUtilisation,
+  latencies,
+  type Summary,
+  seriesOf,
+  windowFigures,
+} from '../../../trace/queries/window.ts';
 import { type Trace, WAIT_CAUSES, type WaitCause } from '../../../trace/trace.ts';
-import { histogram, laneUtilisation, latencies, type Summary, seriesOf, windowFigures } from '../../../trace/window.ts';
 import { kindOf, whatOf } from '../../marks/kinds.ts';
 import { IDLE_WORDS } from '../../reason/idle-words.ts';
 

@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { formatCount } from '../../../scenario/count.ts';
 import type { ComparisonState } from '../../../store/comparison.ts';
-import type { Differences } from '../../../trace/differences.ts';
+import type { Differences } from '../../../trace/compare/differences.ts';
 import { Said } from '../../dock/Said.tsx';
 import { useApp } from '../../use-overlap.ts';
 import { lineOf, linesIn, rowsOf } from './words.ts';

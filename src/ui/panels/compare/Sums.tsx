@@ -1,5 +1,5 @@
 /** What was set otherwise, how the makespans differ, and what all attempts together did otherwise. */
-import type { Differences } from '../../../trace/differences.ts';
+import type { Differences } from '../../../trace/compare/differences.ts';
 import { Said } from '../../dock/Said.tsx';
 import { changes, counts, makespans } from './words.ts';
 

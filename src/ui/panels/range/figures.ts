@@ -1,8 +1,8 @@
 /** The figures of the range in every section shown, as rows, and as text to paste into a sheet. */
 import type { Overlap } from '../../../store/overlap.ts';
 import type { TimeWindow } from '../../../store/state.ts';
+import { type WindowFigures, windowFigures } from '../../../trace/queries/window.ts';
 import { WAIT_CAUSES, type WaitCause } from '../../../trace/trace.ts';
-import { type WindowFigures, windowFigures } from '../../../trace/window.ts';
 import { find } from '../../instrument/found.ts';
 import { shownTraces } from '../../instrument/shown.ts';
 

@@ -2,8 +2,8 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { formatCount } from '../../../scenario/count.ts';
 import { InputError } from '../../../scenario/input-error.ts';
-import { matchesOf, parseQuery, type Query } from '../../../trace/find.ts';
 import { endOf } from '../../../trace/life.ts';
+import { matchesOf, parseQuery, type Query } from '../../../trace/queries/find.ts';
 import { useLayout } from '../../use-media.ts';
 import { useApp, useOverlap } from '../../use-overlap.ts';
 import { goTo } from '../go-to.ts';

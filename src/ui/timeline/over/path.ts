@@ -1,5 +1,5 @@
 /** The critical path through the lanes: ink under the bars that are on it, an arrow wherever one hands over to the next. */
-import { type CriticalPath, criticalPath, pathTo } from '../../../trace/causes.ts';
+import { type CriticalPath, criticalPath, pathTo } from '../../../trace/queries/critical-path.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { laneTop } from '../lane-top.ts';
 import type { Section } from '../layout.ts';

@@ -3,10 +3,10 @@
  * for, and where it waited for a place or another task, on with the attempt that gave way. From recorded causes; a trace
  * that has none is guessed at from times, and the answer says so.
  */
-import { upTo } from './ascending.ts';
+import { upTo } from '../ascending.ts';
+import { DOINGS, type Doing, endOf, FIRST_WAIT, Life, makespanOf, REST } from '../life.ts';
+import { causeNumber, outcomeNumber, type Trace, TURN_RESOURCES, WAIT_CAUSES, type WaitCause } from '../trace.ts';
 import { byEnd, lastUntil } from './by-end.ts';
-import { DOINGS, type Doing, endOf, FIRST_WAIT, Life, makespanOf, REST } from './life.ts';
-import { causeNumber, outcomeNumber, type Trace, TURN_RESOURCES, WAIT_CAUSES, type WaitCause } from './trace.ts';
 
 /**
  * What time on the path goes to: doing, a wait by its cause, the caller before it handed a task over (`caller`), the way of the last

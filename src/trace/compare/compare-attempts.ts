@@ -1,7 +1,8 @@
 /** One attempt in two runs, measured and predicted: how long each took from the run's begin, and what the difference is made of. */
+
+import { DOINGS, endOf, Life } from '../life.ts';
+import type { Trace } from '../trace.ts';
 import type { Part } from './compare-runs.ts';
-import { DOINGS, endOf, Life } from './life.ts';
-import type { Trace } from './trace.ts';
 
 export interface AttemptComparison {
   /** From 0 to its end (ms). */

@@ -3,8 +3,9 @@
  * Attempts are matched by their task's id and their number, so the runs may be of two scenarios. What only one run has is
  * listed. Times are milliseconds, each on its own run's clock; a difference is `B - A`.
  */
+
+import { SEGMENT_KINDS, type Trace, WAIT_CAUSES } from '../trace.ts';
 import { criticalParts, type Part } from './compare-runs.ts';
-import { SEGMENT_KINDS, type Trace, WAIT_CAUSES } from './trace.ts';
 
 /** What some of a difference went to. */
 export interface Share {

@@ -1,6 +1,6 @@
 /** The spans of a trace as columns, for those who read many: `predict({ as: 'columns' })`. */
-import { inOrder } from './order.ts';
-import { OUTCOMES, type Outcome, type Trace } from './trace.ts';
+import { inOrder } from '../order.ts';
+import { OUTCOMES, type Outcome, type Trace } from '../trace.ts';
 
 /** Typed arrays of one length. Times in ms, NaN for null; `task` is the place in the scenario's list, `outcome` in `outcomes`. */
 export interface SpanColumns {

@@ -2,8 +2,8 @@
  * A run again, event by event, and how things stood at any moment: the queue, who runs, who waits for what, the results
  * so far. Moments take in what happens at them: what starts at 1 s runs at 1 s, what ends then does not.
  */
-import { inOrder } from './order.ts';
-import type { Queued, Trace } from './trace.ts';
+import { inOrder } from '../order.ts';
+import type { Queued, Trace } from '../trace.ts';
 
 /** What can happen to an attempt. The place in this list is the number in the column. */
 export const EVENT_KINDS = ['submit', 'wait', 'resume', 'start', 'end', 'result'] as const;

@@ -2,8 +2,8 @@
  * Two runs of one scenario held against each other, measured and predicted: how far apart they ended, which attempt was
  * furthest off, and what the difference is made of. Times are milliseconds; a difference is `measured - predicted`.
  */
-import { criticalPath } from './causes.ts';
-import type { Trace, WaitCause } from './trace.ts';
+import { criticalPath } from '../queries/critical-path.ts';
+import type { Trace, WaitCause } from '../trace.ts';
 
 /**
  * What time on the critical path goes to: doing, a wait by its cause, the caller before it handed a task over (`caller`), the way

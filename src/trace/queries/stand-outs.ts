@@ -1,10 +1,11 @@
 /** What stands out in a run: at most five things worth a look, each with its place. Times are milliseconds. */
+
+import { compareRuns } from '../compare/compare-runs.ts';
+import { endOf, makespanOf } from '../life.ts';
+import { outcomeNumber, type Trace, TURN_RESOURCES, WAIT_CAUSES, type WaitCause } from '../trace.ts';
 import { byEnd } from './by-end.ts';
-import { causeOf } from './causes.ts';
-import { compareRuns } from './compare-runs.ts';
+import { causeOf } from './critical-path.ts';
 import { idleOf, lanesOf } from './idle.ts';
-import { endOf, makespanOf } from './life.ts';
-import { outcomeNumber, type Trace, TURN_RESOURCES, WAIT_CAUSES, type WaitCause } from './trace.ts';
 import { laneUtilisation, summaryOf } from './window.ts';
 
 /** Where it is: an attempt, a stretch of a lane, or of time. */

@@ -1,5 +1,5 @@
 /** The attempts of a trace in order of their ends, and the last one that had ended by a moment. */
-import type { Trace } from './trace.ts';
+import type { Trace } from '../trace.ts';
 
 const known = new WeakMap<Trace, { length: number; over: boolean; rows: Uint32Array }>();
 /** As many rows as this in one slot of time are put in order one by one. */

@@ -3,8 +3,8 @@
  * waited from moment to moment. Work and waits are clipped to the stretch; durations are whole attempts'.
  */
 import { quantileSorted } from 'simple-statistics';
-import { CPU, endOf, FIRST_WAIT, Life, SLEEP } from './life.ts';
-import { outcomeNumber, type Trace, WAIT_CAUSES, type WaitCause } from './trace.ts';
+import { CPU, endOf, FIRST_WAIT, Life, SLEEP } from '../life.ts';
+import { outcomeNumber, type Trace, WAIT_CAUSES, type WaitCause } from '../trace.ts';
 
 /** Of a set of times (ms); NaN where there are none, `count` and `total` 0. */
 export interface Summary {

@@ -1,6 +1,6 @@
 /** `concurrency-trace/1`, in: from the file form to columns. */
-import { expected } from '../scenario/expected.ts';
-import { validateMachine, validateScenario } from '../scenario/validate.ts';
+import { expected } from '../../scenario/expected.ts';
+import { validateMachine, validateScenario } from '../../scenario/validate.ts';
 import {
   type Facts,
   OUTCOMES,
@@ -10,7 +10,7 @@ import {
   Trace,
   TURN_RESOURCES,
   WAIT_CAUSES,
-} from './trace.ts';
+} from '../trace.ts';
 import { FORMAT, type SpanFile, type TraceFile } from './trace-file.ts';
 
 /** Room for attempts in one number beside the task. */

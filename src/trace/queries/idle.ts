@@ -3,10 +3,10 @@
  * up: busy and idle, by cause, are lanes x makespan.
  */
 
-import { upTo } from './ascending.ts';
-import { endOf, makespanOf } from './life.ts';
-import { inOrder } from './order.ts';
-import { causeNumber, type Trace, type WaitCause } from './trace.ts';
+import { upTo } from '../ascending.ts';
+import { endOf, makespanOf } from '../life.ts';
+import { inOrder } from '../order.ts';
+import { causeNumber, type Trace, type WaitCause } from '../trace.ts';
 
 /**
  * `start-up`: its worker was starting. `hand-over`: the next attempt was on its way (a message, the place passed on, the loop, the

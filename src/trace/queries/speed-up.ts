@@ -1,5 +1,5 @@
 /** How much more places can help: the least time that a scenario can take, and the pool size from which on there is little to gain. */
-import { failsAt, type Scenario, type TaskSpec } from '../scenario/scenario.ts';
+import { failsAt, type Scenario, type TaskSpec } from '../../scenario/scenario.ts';
 
 /** What there is to do a scenario with. */
 export interface Resources {

@@ -1,6 +1,6 @@
 /** The figures of a run: what it took, what was done, what was waited for. */
-import { SegmentCursor, WaitCursor } from './stretches.ts';
-import { outcomeNumber, type Trace, WAIT_CAUSES, type WaitCause } from './trace.ts';
+import { SegmentCursor, WaitCursor } from '../stretches.ts';
+import { outcomeNumber, type Trace, WAIT_CAUSES, type WaitCause } from '../trace.ts';
 
 /** What utilisation is a share of: so many places that tasks hold, or the busy time of the loop, the GIL or so many cores. */
 export type Capacity =

@@ -9,9 +9,9 @@
  *
  * All terms must hold; `top` is taken of those that meet the others.
  */
-import { InputError } from '../scenario/input-error.ts';
-import { CPU, FIRST_WAIT, Life, SLEEP } from './life.ts';
-import { causeNumber, OUTCOMES, outcomeNumber, type Trace, WAIT_CAUSES, type WaitCause } from './trace.ts';
+import { InputError } from '../../scenario/input-error.ts';
+import { CPU, FIRST_WAIT, Life, SLEEP } from '../life.ts';
+import { causeNumber, OUTCOMES, outcomeNumber, type Trace, WAIT_CAUSES, type WaitCause } from '../trace.ts';
 
 /** States of an attempt: what it has done or waited for at all, and whether it has ended. */
 const STATES = ['computing', 'sleeping', 'waiting', 'running', 'ended'] as const;

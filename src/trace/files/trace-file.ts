@@ -1,7 +1,7 @@
 /** `concurrency-trace/1`, the file form of a trace: plain objects, out. */
-import type { Machine } from '../scenario/machine.ts';
-import type { Scenario, SegmentKind } from '../scenario/scenario.ts';
-import { inOrder } from './order.ts';
+import type { Machine } from '../../scenario/machine.ts';
+import type { Scenario, SegmentKind } from '../../scenario/scenario.ts';
+import { inOrder } from '../order.ts';
 import {
   type Facts,
   OUTCOMES,
@@ -13,7 +13,7 @@ import {
   type TurnResource,
   WAIT_CAUSES,
   type WaitCause,
-} from './trace.ts';
+} from '../trace.ts';
 
 export const FORMAT = 'concurrency-trace/1';
 
