@@ -1,6 +1,6 @@
 /** What this browser costs: measured when somebody asks, never beside a run. */
 
-import type { Measured } from '../kernel/live/measure-machine.ts';
+import type { Measured } from '../kernel/live/calibrate/measure-machine.ts';
 import { RefusedError } from '../kernel/live/refused-error.ts';
 import { formatCount } from '../scenario/count.ts';
 
@@ -12,7 +12,7 @@ interface Host {
 
 /** Only who calibrates needs it. */
 const measureHere = async (cores: number): Promise<Measured> => {
-  const { measureMachine } = await import('../kernel/live/measure-machine.ts');
+  const { measureMachine } = await import('../kernel/live/calibrate/measure-machine.ts');
   return measureMachine(cores);
 };
 

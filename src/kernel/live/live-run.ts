@@ -1,19 +1,19 @@
 /** One live run, from its t = 0 to its end: driver, recorder, merge, timers and what else it needs. Times are milliseconds of the run. */
 import { Feed } from '../../engines/feed.ts';
 import { causeNumber, outcomeNumber, Trace } from '../../trace/trace.ts';
-import { baseFrom } from './clock.ts';
-import type { Crew } from './crew.ts';
-import type { Ground } from './ground.ts';
-import { everyBeat } from './heartbeat.ts';
-import { putInOrder } from './in-order.ts';
-import { Ledger } from './ledger.ts';
-import { PageLock } from './lock.ts';
-import { mainLoop } from './main-loop.ts';
-import { Merge } from './merge.ts';
-import { type Death, PageDriver } from './page-driver.ts';
-import { NoRecorder, Recorder } from './recorder.ts';
-import { waitOnPage } from './sleeper.ts';
-import { Timers } from './timers.ts';
+import { mainLoop } from './page/main-loop.ts';
+import { type Death, PageDriver } from './page/page-driver.ts';
+import { baseFrom } from './platform/clock.ts';
+import { everyBeat } from './platform/heartbeat.ts';
+import { Timers } from './platform/timers.ts';
+import type { WorkerPool } from './pool/worker-pool.ts';
+import { Ledger } from './record/attempt-columns.ts';
+import { putInOrder } from './record/in-order.ts';
+import { Merge } from './record/merge.ts';
+import { NoRecorder, Recorder } from './record/recorder.ts';
+import type { RunMemory } from './run-memory.ts';
+import { PageLock } from './sync/gil-lock.ts';
+import { waitOnPage } from './sync/page-waiter.ts';
 
 export interface StartOptions {
   /** The run's t = 0, on `performance.timeOrigin + performance.now()`; several runs may share one. Now, if left out. */
@@ -33,15 +33,15 @@ export interface LiveRun {
   refresh(): void;
 }
 
-/** Starts a run with workers that have their seats in it. `record`: whether it writes a trace. `atEnd` is called once it is over. */
+/** Starts a run with workers that have their place in it. `record`: whether it writes a trace. `atEnd` is called once it is over. */
 export function startRun(
-  ground: Ground,
-  crew: Crew,
+  runMemory: RunMemory,
+  pool: WorkerPool,
   record: boolean,
   atEnd: () => void,
   { t0 = performance.timeOrigin + performance.now(), signal, keepHung = false, onHung }: StartOptions = {},
 ): LiveRun {
-  const { engine, scenario, settings, machine, tasks, gil, roundsPerMs, attempts, inside } = ground;
+  const { engine, scenario, settings, machine, tasks, gil, roundsPerMs, attempts, inside } = runMemory;
   const { lanes } = engine;
   const base = baseFrom(t0);
   const now = () => performance.now() + base;
@@ -51,11 +51,11 @@ export function startRun(
   // A task that is a place of its own waits for its first turn, then for what it must hold.
   if (record && lanes.perTask) trace.waits.reserve(2 * attempts);
   if (roundsPerMs > 0) trace.facts.roundsPerMs = roundsPerMs;
-  const recorder = new (record ? Recorder : NoRecorder)(trace, tasks, new Ledger(ground.ledger, tasks), lanes);
-  const feed = new Feed(ground.feed);
+  const recorder = new (record ? Recorder : NoRecorder)(trace, tasks, new Ledger(runMemory.ledger, tasks), lanes);
+  const feed = new Feed(runMemory.feed);
   const timers = new Timers();
   const between = causeNumber(inside ? 'gil' : 'message');
-  const merge = new Merge(recorder, ground.arena, between, (task, worker) => driver.noteBegan(task, worker));
+  const merge = new Merge(recorder, runMemory.arena, between, (task, worker) => driver.noteBegan(task, worker));
   const { promise: finished, resolve, reject } = Promise.withResolvers<Trace>();
 
   let over = false;
@@ -92,9 +92,9 @@ export function startRun(
     env: { ...settings, scenario, machine, taskCount: scenario.tasks.length, feed },
     recorder,
     merge,
-    crew,
+    pool,
     timers,
-    surroundings: { memory: ground.memory, timers, capacity: attempts + ROOM },
+    surroundings: { memory: runMemory.memory, timers, capacity: attempts + ROOM },
     roundsPerMs,
     inside,
     lock: gil && engine.caller === 'gil' ? new PageLock(gil, settings.switchIntervalMs, waitOnPage(timers)) : undefined,
@@ -120,7 +120,7 @@ export function startRun(
   else {
     signal?.addEventListener('abort', stop);
     trace.addBeat(now());
-    for (const member of crew.members) void member.host.remote.start(t0);
+    for (const worker of pool.workers) void worker.handle.remote.start(t0);
     if (now() < 0) timers.set(-now(), () => driver.begin());
     else driver.begin();
   }

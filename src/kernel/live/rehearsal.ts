@@ -4,9 +4,9 @@
  * compile beside the program, on the same cores, so they are given time to end.
  */
 import type { Scenario, Segment } from '../../scenario/scenario.ts';
-import type { Crew } from './crew.ts';
-import { Ground } from './ground.ts';
 import { startRun } from './live-run.ts';
+import type { WorkerPool } from './pool/worker-pool.ts';
+import { RunMemory } from './run-memory.ts';
 
 /** Runs of fewer attempts are not rehearsed: what the first of their tasks cost more is nothing beside the start of workers. */
 const FROM = 1000;
@@ -20,17 +20,22 @@ const PAUSE_MS = 12;
 /** A task computes so long at most (ms): the burn loop is to be compiled where it is called, too. */
 const CPU_MS = 0.005;
 
-export const wantsRehearsal = ({ attempts }: Ground): boolean => attempts >= FROM;
+export const wantsRehearsal = ({ attempts }: RunMemory): boolean => attempts >= FROM;
 
-/** Goes through it with the crew, which has other seats afterwards. `record`: whether the run itself will write a trace. */
-export async function rehearse(ground: Ground, crew: Crew, record: boolean, signal?: AbortSignal): Promise<void> {
-  const { engine, settings, machine, roundsPerMs, places, memory } = ground;
-  const scenario = shortened(ground.scenario, memory.shared);
+/** Rehearses with the workers of the pool. They have to be told of the real run afterwards. `record`: whether the run itself will write a trace. */
+export async function rehearse(
+  runMemory: RunMemory,
+  pool: WorkerPool,
+  record: boolean,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { engine, settings, machine, roundsPerMs, places, memory } = runMemory;
+  const scenario = shortened(runMemory.scenario, memory.shared);
   const until = performance.now() + MOST_MS;
   for (let round = 0; round < ROUNDS && performance.now() < until && !signal?.aborted; round++) {
-    const stage = new Ground(engine, scenario, settings, machine, roundsPerMs, places);
-    await crew.sit(stage.world);
-    await startRun(stage, crew, record, () => crew.dismiss()).finished;
+    const stage = new RunMemory(engine, scenario, settings, machine, roundsPerMs, places);
+    await pool.assign(stage.setup);
+    await startRun(stage, pool, record, () => pool.dismiss()).finished;
     await new Promise((done) => setTimeout(done, PAUSE_MS));
   }
 }

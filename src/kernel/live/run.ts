@@ -3,13 +3,13 @@ import type { Engine } from '../../engines/engine.ts';
 import { settle } from '../../engines/knobs.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import { computes, type Scenario } from '../../scenario/scenario.ts';
-import { calibrate } from './calibrate.ts';
-import { Crew } from './crew.ts';
-import { Ground } from './ground.ts';
+import { calibrate } from './calibrate/calibrate.ts';
 import { type LiveRun, type StartOptions, startRun } from './live-run.ts';
-import { warmBurn } from './rate.ts';
+import { warmBurn } from './platform/rate.ts';
+import { WorkerPool } from './pool/worker-pool.ts';
 import { RefusedError } from './refused-error.ts';
 import { rehearse, wantsRehearsal } from './rehearsal.ts';
+import { RunMemory } from './run-memory.ts';
 
 /** A browser carries no more workers than this in one run without getting into trouble. */
 export const MOST_LIVE_WORKERS = 64;
@@ -26,7 +26,7 @@ export interface PrepareOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Workers started, warmed and in their seats: one run can begin at once. */
+/** Workers that are started, warmed up and told of the run: it can begin at once. */
 export interface Prepared {
   /** What all that took (ms). */
   readonly startupMs: number;
@@ -51,19 +51,19 @@ export async function prepare(engine: Engine, scenario: Scenario, options: Prepa
   const from = performance.now();
   const burns = computes(scenario);
   const roundsPerMs = options.roundsPerMs ?? (burns ? await calibrate(options.makeWorker) : 0);
-  const ground = new Ground(engine, scenario, settings, machine, roundsPerMs, places);
-  const crew = new Crew(ground.world, { computes: burns, makeWorker: options.makeWorker });
+  const runMemory = new RunMemory(engine, scenario, settings, machine, roundsPerMs, places);
+  const pool = new WorkerPool(runMemory.setup, { computes: burns, makeWorker: options.makeWorker });
   const record = options.record !== false;
   try {
     // Lanes driven on the page take a worker with their first task: there are never more of them than attempts.
-    if (onWorkers) await crew.fill(inside && lanes.kind === 'worker' ? places : Math.min(places, ground.attempts));
+    if (onWorkers) await pool.fill(inside && lanes.kind === 'worker' ? places : Math.min(places, runMemory.attempts));
     else if (burns) warmBurn();
-    if (wantsRehearsal(ground)) {
-      await rehearse(ground, crew, record, options.signal);
-      await crew.sit(ground.world);
+    if (wantsRehearsal(runMemory)) {
+      await rehearse(runMemory, pool, record, options.signal);
+      await pool.assign(runMemory.setup);
     }
   } catch (error) {
-    crew.end();
+    pool.end();
     throw error;
   }
   const startupMs = performance.now() - from;
@@ -72,13 +72,13 @@ export async function prepare(engine: Engine, scenario: Scenario, options: Prepa
   return {
     startupMs,
     dispose: () => {
-      if (!used) crew.end();
+      if (!used) pool.end();
       used = true;
     },
     start: (startOptions) => {
       if (used) throw new Error('A prepared run starts once');
       used = true;
-      const run = startRun(ground, crew, record, () => crew.end(), startOptions);
+      const run = startRun(runMemory, pool, record, () => pool.end(), startOptions);
       if (onWorkers) run.trace.facts.startupMs = startupMs;
       return run;
     },

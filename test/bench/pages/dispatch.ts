@@ -4,7 +4,7 @@ import { FixedThreadPool } from 'poolifier-web-worker';
 import { Pool, spawn } from 'threads';
 import workerpool from 'workerpool';
 import { webWorkers } from '../../../src/engines/browser/web-workers.ts';
-import { calibrate } from '../../../src/kernel/live/calibrate.ts';
+import { calibrate } from '../../../src/kernel/live/calibrate/calibrate.ts';
 import { prepare } from '../../../src/kernel/live/run.ts';
 import type { Dispatch, TaskSpec } from '../../../src/scenario/scenario.ts';
 import { causeNumber, type Trace } from '../../../src/trace/trace.ts';

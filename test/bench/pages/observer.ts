@@ -6,7 +6,7 @@ import '../../../src/main.tsx';
 import type { Engine } from '../../../src/engines/engine.ts';
 import { ENGINES, engineById } from '../../../src/engines/list.ts';
 import type { Program } from '../../../src/engines/vocabulary.ts';
-import { calibrate } from '../../../src/kernel/live/calibrate.ts';
+import { calibrate } from '../../../src/kernel/live/calibrate/calibrate.ts';
 import { prepare } from '../../../src/kernel/live/run.ts';
 import { type Draft, draftScenario } from '../../../src/scenario/draft.ts';
 import { encodeHash } from '../../../src/scenario/hash.ts';

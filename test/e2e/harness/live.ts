@@ -1,9 +1,9 @@
 /** The live kernel without the page around it: tests call `live.run` and look at plain rows. */
 import { engineById } from '../../../src/engines/list.ts';
-import { compareClocks } from '../../../src/kernel/live/clock.ts';
-import { startWorker } from '../../../src/kernel/live/host.ts';
-import { leftovers } from '../../../src/kernel/live/leftovers.ts';
 import type { StartOptions } from '../../../src/kernel/live/live-run.ts';
+import { compareClocks } from '../../../src/kernel/live/platform/clock.ts';
+import { leftovers } from '../../../src/kernel/live/platform/leftovers.ts';
+import { startWorker } from '../../../src/kernel/live/pool/worker-handle.ts';
 import { prepare } from '../../../src/kernel/live/run.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
 import { OUTCOMES, type Trace, TURN_RESOURCES, WAIT_CAUSES } from '../../../src/trace/trace.ts';

@@ -1,6 +1,6 @@
 /** Measures one way to share a counter, with workers that live as long as the measurement. */
 import { type Remote, transfer, wrap } from 'comlink';
-import { held } from '../leftovers.ts';
+import { held } from '../platform/leftovers.ts';
 import { RefusedError } from '../refused-error.ts';
 import { MOST_LIVE_WORKERS } from '../run.ts';
 import { barrierWords } from './barrier.ts';

@@ -1,6 +1,6 @@
 /** What every hand-made or foreign worker does for a task: burns so many milliseconds, as the product's own workers do. */
-import { burn } from '../../../../src/kernel/live/burn.ts';
-import { warmBurn } from '../../../../src/kernel/live/rate.ts';
+import { burn } from '../../../../src/kernel/live/platform/burn.ts';
+import { warmBurn } from '../../../../src/kernel/live/platform/rate.ts';
 
 let roundsPerMs = 0;
 

@@ -1,0 +1,219 @@
+/** Queues and permits as the page has them: lists of its own until a program inside a worker is given them, shared from then on. */
+import type { Admission, Entrant, Queue, TaskNumber } from '../../../engines/vocabulary.ts';
+import { Fifo } from '../../fifo.ts';
+import type { Memory } from '../platform/memory.ts';
+import type { Timers } from '../platform/timers.ts';
+import { Sleeper } from '../sync/page-waiter.ts';
+import { permitWords, SharedPermits } from '../sync/shared-permits.ts';
+import { OVER, QUIET, queueWords, SharedQueue } from '../sync/shared-queue.ts';
+import type { PageProcess } from './page-process.ts';
+
+/** What a queue and permits need of the run. */
+export interface Surroundings {
+  readonly memory: Memory;
+  readonly timers: Timers;
+  /** Room of a shared queue. */
+  readonly capacity: number;
+  /** The process can go on, with this. */
+  wake(process: PageProcess, value: unknown): void;
+  /** The entrant starts, with a permit of these; `givenBy`: the last attempt of who gave it up, -1 if it was free. */
+  enter(entrant: Entrant, task: TaskNumber, permits: PagePermits, waited: boolean, givenBy: number): void;
+  /** The last attempt of the process that runs now, -1 for none. */
+  lastOfRunning(): number;
+  /** Lets those go on who were woken from outside the page. */
+  settle(): void;
+}
+
+/** `NOTHING_YET` is what a take gives where the taker has to wait. */
+export const NOTHING_YET = Symbol('nothing yet');
+
+export class PageQueue implements Queue {
+  shared: SharedQueue | undefined;
+  readonly #around: Surroundings;
+  readonly #items = new Fifo<unknown>();
+  readonly #waiting = new Fifo<PageProcess>();
+  #closed = false;
+  #sleeper: Sleeper | undefined;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  put(item: unknown): void {
+    if (this.shared) {
+      this.shared.put(item as number);
+      return;
+    }
+    const waiter = this.#waiting.shift();
+    if (waiter) this.#around.wake(waiter, waiter.takes > 0 ? [item] : item);
+    else this.#items.push(item);
+  }
+
+  /** Takes an item (`max` 0) or a list of up to `max`; `undefined` once closed and empty. */
+  take(max: number): unknown {
+    if (max === 0) return this.#one();
+    const first = this.#one();
+    if (first === NOTHING_YET || first === undefined) return first;
+    const items = [first];
+    while (items.length < max) {
+      const item = this.#one();
+      if (item === NOTHING_YET || item === undefined) break;
+      items.push(item);
+    }
+    return items;
+  }
+
+  /** The process waits, after it could take nothing. */
+  wait(process: PageProcess, max: number): void {
+    process.takes = max;
+    this.#waiting.push(process);
+    this.#sleeper?.sleep();
+  }
+
+  forget(process: PageProcess): void {
+    this.#waiting.remove(process);
+  }
+
+  close(): void {
+    if (this.shared) this.shared.close();
+    this.#closed = true;
+    if (this.shared) return;
+    for (let waiter = this.#waiting.shift(); waiter; waiter = this.#waiting.shift())
+      this.#around.wake(waiter, undefined);
+  }
+
+  clear(): void {
+    if (this.shared) this.shared.clear();
+    else while (this.#items.length > 0) this.#items.shift();
+  }
+
+  /** Moves it into shared memory; what is in it stays in it, who waits goes on waiting. */
+  share(): SharedQueue {
+    if (this.shared) return this.shared;
+    const { capacity, memory, timers } = this.#around;
+    const shared = new SharedQueue(queueWords(capacity, memory));
+    const items: number[] = [];
+    while (this.#items.length > 0) items.push(this.#items.shift() as number);
+    shared.fill(items);
+    if (this.#closed) shared.close();
+    this.shared = shared;
+    this.#sleeper = new Sleeper(shared, QUIET, timers, () => this.serve());
+    if (this.#waiting.length > 0) this.#sleeper.sleep();
+    return shared;
+  }
+
+  /** Items in shared memory that nobody has taken. */
+  get left(): number {
+    return this.shared?.length ?? 0;
+  }
+
+  end(): void {
+    this.#sleeper?.end();
+  }
+
+  #one(): unknown {
+    if (!this.shared) {
+      if (this.#items.length > 0) return this.#items.shift();
+      return this.#closed ? undefined : NOTHING_YET;
+    }
+    const item = this.shared.take();
+    return item >= 0 ? item : item === OVER ? undefined : NOTHING_YET;
+  }
+
+  /** Gives what has come into shared memory to those who wait; whether somebody still does. */
+  serve(): boolean {
+    let served = false;
+    for (let waiter = this.#waiting.shift(); waiter; waiter = this.#waiting.shift()) {
+      const got = this.take(waiter.takes);
+      if (got === NOTHING_YET) {
+        this.#waiting.pushFront(waiter);
+        break;
+      }
+      served = true;
+      this.#around.wake(waiter, got);
+    }
+    if (served) this.#around.settle();
+    return this.#waiting.length > 0;
+  }
+}
+
+export class PagePermits implements Admission {
+  shared: SharedPermits | undefined;
+  readonly #around: Surroundings;
+  /** Processes, and (never where they are shared) tasks for which the entrant is to start. */
+  readonly #waiting = new Fifo<PageProcess | TaskNumber>();
+  readonly #entrant: Entrant | undefined;
+  #free: number;
+  #sleeper: Sleeper | undefined;
+
+  constructor(count: number, around: Surroundings, entrant?: Entrant) {
+    this.#free = count;
+    this.#around = around;
+    this.#entrant = entrant;
+  }
+
+  admit(task: TaskNumber): void {
+    if (this.tryAcquire()) this.#around.enter(this.#entrant!, task, this, false, -1);
+    else this.#waiting.push(task);
+  }
+
+  /** Takes a permit, if one is free and nobody came before. */
+  tryAcquire(): boolean {
+    if (this.shared) return this.shared.tryAcquire();
+    if (this.#free === 0 || this.#waiting.length > 0) return false;
+    this.#free--;
+    return true;
+  }
+
+  wait(process: PageProcess): void {
+    this.#waiting.push(process);
+    this.#sleeper?.sleep();
+  }
+
+  forget(process: PageProcess): void {
+    this.#waiting.remove(process);
+  }
+
+  release(): void {
+    this.giveBack(this.#around.lastOfRunning());
+  }
+
+  /** `by`: the last attempt of who gives it back, -1 for none. */
+  giveBack(by: number): void {
+    if (this.shared) {
+      this.shared.release();
+      return;
+    }
+    const waiter = this.#waiting.shift();
+    if (waiter === undefined) this.#free++;
+    else if (typeof waiter === 'number') this.#around.enter(this.#entrant!, waiter, this, true, by);
+    else {
+      waiter.givenBy = by;
+      this.#around.wake(waiter, this);
+    }
+  }
+
+  share(): SharedPermits {
+    if (this.shared) return this.shared;
+    if (this.#entrant) throw new Error('Before shared permits only processes stand in line');
+    const { memory, timers } = this.#around;
+    this.shared = new SharedPermits(permitWords(this.#free, memory));
+    this.#sleeper = new Sleeper(this.shared, this.shared.word, timers, () => this.serve());
+    if (this.#waiting.length > 0) this.#sleeper.sleep();
+    return this.shared;
+  }
+
+  end(): void {
+    this.#sleeper?.end();
+  }
+
+  serve(): boolean {
+    let served = false;
+    while (this.#waiting.length > 0 && this.shared!.tryAcquire()) {
+      served = true;
+      this.#around.wake(this.#waiting.shift() as PageProcess, this);
+    }
+    if (served) this.#around.settle();
+    return this.#waiting.length > 0;
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * A Web Worker as the page has it: started, known to be alive, called through comlink, and known to be gone. A worker
+ * that closes itself fires no event anywhere; so each holds a lock of its own, taken before it says that it is ready, and
+ * the page waits for that lock: it gets it when the worker is gone, whatever the reason.
+ */
+import { type Remote, wrap } from 'comlink';
+import { compareClocks, type Offset } from '../platform/clock.ts';
+import { held } from '../platform/leftovers.ts';
+import type { LastWords, Service } from '../worker/service.ts';
+
+const newWorker = (): Worker =>
+  new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'overlap' });
+
+/** A worker that does not answer for so long (ms) did not start. */
+const PATIENCE_MS = 30_000;
+
+let made = 0;
+
+export class WorkerHandle {
+  readonly remote: Remote<Service>;
+  readonly perform: Remote<Service>['perform'];
+  readonly performAll: Remote<Service>['performAll'];
+  clock!: Offset;
+  /** Told once, when the worker went away by itself, or was killed. */
+  onGone: ((reason: string) => void) | undefined;
+  onLastWords: ((log: Float64Array) => void) | undefined;
+  readonly lockName = `overlap-worker-${++made}-${Math.random().toString(36).slice(2)}`;
+  readonly #worker: Worker;
+  readonly #lock = new AbortController();
+  #waitsForLock = false;
+  #ended = false;
+  /** It was told to go away for this reason. */
+  #doomed: string | undefined;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    this.remote = wrap<Service>(worker);
+    this.perform = this.remote.perform;
+    this.performAll = this.remote.performAll;
+    held.workers++;
+    worker.addEventListener('error', (event) => this.#broke(event.message || 'its script could not be loaded'));
+    worker.addEventListener('messageerror', () => this.#broke('a message could not be read'));
+    // Where memory is shared nobody has to say last words.
+    if (globalThis.crossOriginIsolated) return;
+    worker.addEventListener('message', ({ data }: MessageEvent<LastWords | undefined>) => {
+      if (data?.lastWords) this.onLastWords?.(data.lastWords);
+    });
+  }
+
+  /** Waits until the worker answers and holds its lock. */
+  async ready(): Promise<void> {
+    await Promise.race([
+      this.remote.takeLock(this.lockName),
+      new Promise<never>((_, reject) => {
+        this.onGone = (reason) => reject(new Error(`A worker could not start: ${reason}`));
+      }),
+      new Promise<never>((_, reject) => {
+        this.#patience = window.setTimeout(() => this.#broke(`no answer in ${PATIENCE_MS / 1000} s`), PATIENCE_MS);
+        this.#stopWaiting = reject;
+      }),
+    ]).finally(() => window.clearTimeout(this.#patience));
+    this.onGone = undefined;
+    this.#stopWaiting = undefined;
+    this.#awaitLock();
+    this.clock = await compareClocks(() => this.remote.clock());
+  }
+  #patience = 0;
+  #stopWaiting: ((reason: Error) => void) | undefined;
+
+  /** Kills the worker; `onGone` is told once it is gone. */
+  kill(reason: string): void {
+    if (this.#ended) return;
+    this.#doomed ??= reason;
+    this.#worker.terminate();
+    if (!this.#waitsForLock) this.#gone(reason);
+  }
+
+  /** The worker is of no more use: nobody is told. */
+  end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    held.workers--;
+    this.#worker.terminate();
+    this.#lock.abort();
+    this.#stopWaiting?.(new Error('The run is over'));
+  }
+
+  #awaitLock(): void {
+    if (!navigator.locks) return;
+    this.#waitsForLock = true;
+    held.locks++;
+    navigator.locks
+      .request(this.lockName, { signal: this.#lock.signal }, () => {})
+      .then(
+        () => this.#gone(this.#doomed ?? 'it closed itself'),
+        () => {},
+      )
+      .finally(() => held.locks--);
+  }
+
+  #broke(reason: string): void {
+    this.#doomed ??= reason;
+    this.#worker.terminate();
+    this.#gone(this.#doomed);
+  }
+
+  #gone(reason: string): void {
+    if (this.#ended) return;
+    this.end();
+    this.onGone?.(reason);
+  }
+}
+
+/** Starts a worker; it is ready when the promise resolves. */
+export async function startWorker(make: () => Worker = newWorker): Promise<WorkerHandle> {
+  const handle = new WorkerHandle(make());
+  try {
+    await handle.ready();
+  } catch (error) {
+    handle.end();
+    throw error;
+  }
+  return handle;
+}

@@ -1,0 +1,109 @@
+/** The workers of one run. */
+
+import { DOOMED } from '../sync/worker-state.ts';
+import type { RunSetup } from '../worker/run-setup.ts';
+import { startWorker, type WorkerHandle } from './worker-handle.ts';
+
+/** A worker with its number in the run. */
+export class PoolWorker {
+  /** When it began to start, and when it was ready, on `performance.now()`. */
+  startedFrom = 0;
+  startedTo = 0;
+  /** It is being killed, or is gone: its answers count no more. */
+  lost = false;
+  /** It drove itself, and was doomed with a task in hand. */
+  doomedInTask = false;
+
+  constructor(
+    readonly handle: WorkerHandle,
+    readonly number: number,
+    /** One word, see `worker-state.ts`. */
+    readonly state: Int32Array,
+  ) {}
+
+  /** Wakes it, if it sleeps, to find that it is to go. */
+  doom(): void {
+    Atomics.store(this.state, 0, DOOMED);
+    Atomics.notify(this.state, 0);
+  }
+}
+
+export interface WorkerPoolOptions {
+  readonly computes: boolean;
+  readonly makeWorker: (() => Worker) | undefined;
+}
+
+export class WorkerPool {
+  readonly workers: PoolWorker[] = [];
+  /** Started before the run, and nobody's yet. */
+  readonly spares: PoolWorker[] = [];
+  readonly #options: WorkerPoolOptions;
+  #setup: RunSetup;
+  #numbers = 0;
+  #over = false;
+
+  constructor(setup: RunSetup, options: WorkerPoolOptions) {
+    this.#setup = setup;
+    this.#options = options;
+  }
+
+  /** Starts so many workers at once. */
+  async fill(count: number): Promise<void> {
+    const starting = Array.from({ length: count }, () => this.start());
+    // None is left behind where one could not start: all settle before anything is thrown.
+    await Promise.allSettled(starting);
+    for (const started of starting) this.#spare(await started);
+  }
+
+  /** All are told of another run. */
+  async assign(setup: RunSetup): Promise<void> {
+    this.#setup = setup;
+    await Promise.all(this.workers.map((worker) => this.#assign(worker)));
+  }
+
+  /** A run is over, and they are nobody's again. */
+  dismiss(): void {
+    this.spares.length = 0;
+    for (const worker of this.workers) if (!worker.lost) this.#spare(worker);
+  }
+
+  /** Starts one more. */
+  async start(): Promise<PoolWorker> {
+    const { makeWorker } = this.#options;
+    const number = this.#numbers++;
+    const startedFrom = performance.now();
+    const handle = await startWorker(makeWorker);
+    const state = new Int32Array(this.#setup.arena ? new SharedArrayBuffer(4) : new ArrayBuffer(4));
+    const worker = new PoolWorker(handle, number, state);
+    this.workers.push(worker);
+    if (this.#over) {
+      handle.end();
+      throw new Error('The run is over');
+    }
+    await this.#assign(worker);
+    worker.startedFrom = startedFrom;
+    worker.startedTo = performance.now();
+    return worker;
+  }
+
+  async #assign({ handle, number, state }: PoolWorker): Promise<void> {
+    const workerSetup = { worker: number, offsetMs: handle.clock.offsetMs, state };
+    await handle.remote.assign(this.#setup, workerSetup, this.#options.computes);
+  }
+
+  #spare(worker: PoolWorker): void {
+    this.spares.push(worker);
+    worker.handle.onLastWords = undefined;
+    worker.handle.onGone = () => this.spares.splice(this.spares.indexOf(worker), 1);
+  }
+
+  /** All workers go. */
+  end(): void {
+    this.#over = true;
+    for (const worker of this.workers) {
+      worker.doom();
+      worker.handle.end();
+    }
+    this.spares.length = 0;
+  }
+}

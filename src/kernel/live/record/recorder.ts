@@ -1,0 +1,241 @@
+/** Writes the measured trace: attempts as they begin and end, wherever that was seen. Times are milliseconds of the run. */
+import type { Place, TaskNumber } from '../../../engines/vocabulary.ts';
+import { causeNumber, outcomeNumber, type Queued, type Trace, WAIT_CAUSES } from '../../../trace/trace.ts';
+import type { Ledger } from './attempt-columns.ts';
+import type { TaskColumns } from './task-columns.ts';
+
+const START_UP = causeNumber('start-up');
+const DEPENDENCY = causeNumber('dependency');
+const RUNNING = outcomeNumber('running');
+
+/** When a lane's worker was starting. */
+export interface Boot {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** In a run under way `queued` shows so many at most: a list of all would be made anew in every frame. */
+const SHOWN_QUEUED = 500;
+
+export class Recorder {
+  /** Whether anything is written, so that stamps matter. */
+  readonly writes: boolean = true;
+  /** By attempt: its row, -1 before it began; and when the caller had it. */
+  readonly #row: Int32Array;
+  readonly #yielded: Float64Array;
+  readonly #delivered: Int32Array;
+  readonly #waitsFor: number;
+  /** Whether places are lanes; by lane, the attempt that was last there. */
+  readonly #onLanes: boolean;
+  readonly #lastOnLane: number[] = [];
+  /** Rows and the attempts that gave way to them, where those had not been seen to begin. */
+  readonly #unseen: number[] = [];
+  /** Attempts before this one have all begun. */
+  #firstQueued = 0;
+
+  constructor(
+    readonly trace: Trace,
+    readonly tasks: TaskColumns,
+    readonly ledger: Ledger,
+    place: Place,
+  ) {
+    this.#row = new Int32Array(tasks.taskOf.length).fill(-1);
+    this.#yielded = new Float64Array(tasks.taskOf.length).fill(Number.NaN);
+    this.#delivered = new Int32Array(tasks.firstSlot.length - 1);
+    this.#waitsFor = causeNumber(place.waitsFor);
+    this.#onLanes = !place.perTask;
+  }
+
+  /** The task's next attempt is handed over. */
+  submit(task: TaskNumber, nowMs: number): void {
+    this.ledger.submit(task, nowMs);
+  }
+
+  /** Up to now the task has waited for this. */
+  waited(task: TaskNumber, cause: number, nowMs: number): void {
+    this.ledger.waited(task, cause, nowMs);
+  }
+
+  /** The task's next attempt may be queued, since the other task has ended. */
+  release(task: TaskNumber, ended: TaskNumber): void {
+    this.ledger.release(task, ended);
+  }
+
+  /**
+   * An attempt began. Up to `askedMs`, when its lane was asked to do it, it waited for the lane (or for its worker's start);
+   * from then to `startMs` for `cause`. `givenBy`: the attempt that handed it its permit, -1 for none. Gives the span's row.
+   */
+  begin(
+    slot: number,
+    lane: number,
+    askedMs: number,
+    startMs: number,
+    cause: number,
+    boot: Boot | undefined,
+    givenBy = -1,
+  ): number {
+    const { trace, tasks, ledger } = this;
+    const task = tasks.taskOf[slot]!;
+    const row = trace.begin(task, lane, slot - tasks.firstSlot[task]! + 1, ledger.at.submit[slot]!, startMs);
+    this.#row[slot] = row;
+    this.#giveWay(row, this.#giver(slot, task, lane, givenBy));
+    trace.spans.at.yielded[row] = this.#yielded[slot]!;
+    let since = ledger.at.submit[slot]!;
+    for (let nth = 0; nth < ledger.at.said[slot]!; nth++) {
+      const to = ledger.saidEnd(slot, nth);
+      this.wait(row, ledger.saidCause(slot, nth), since, to);
+      since = to;
+    }
+    if (boot && boot.toMs > since) {
+      this.wait(row, this.#waitsFor, since, boot.fromMs);
+      const ready = Math.min(boot.toMs, askedMs);
+      this.wait(row, START_UP, Math.max(since, boot.fromMs), ready);
+      since = ready;
+    }
+    this.wait(row, this.#waitsFor, since, askedMs);
+    this.wait(row, cause, Math.max(since, askedMs), startMs);
+    return row;
+  }
+
+  /**
+   * The attempt that let this one begin, -1 if it waited for nobody: who gave the permit; else who had the lane before, by the
+   * order in its worker's log, if this one was queued by then; else who let it be queued.
+   */
+  #giver(slot: number, task: number, lane: number, givenBy: number): number {
+    if (givenBy >= 0) return givenBy;
+    const released = this.ledger.releasedBy(slot, task);
+    if (!this.#onLanes) return released;
+    const last = this.#lastOnLane[lane];
+    this.#lastOnLane[lane] = slot;
+    if (last === undefined) return released;
+    const queued = released < 0 ? this.ledger.since(slot) : Math.max(this.ledger.since(slot), this.#endOf(released));
+    return this.#endOf(last) >= queued ? last : released;
+  }
+
+  #endOf(slot: number): number {
+    const row = this.#row[slot]!;
+    return row < 0 ? Number.NaN : this.trace.spans.at.end[row]!;
+  }
+
+  #giveWay(row: number, giver: number): void {
+    if (giver < 0) return;
+    const by = this.#row[giver]!;
+    this.trace.spans.at.by[row] = by;
+    if (by < 0) this.#unseen.push(row, giver);
+  }
+
+  /** All has been seen: who gave way is known by row now. */
+  settleGivers(): void {
+    const unseen = this.#unseen.splice(0);
+    for (let i = 0; i < unseen.length; i += 2) this.#giveWay(unseen[i]!, unseen[i + 1]!);
+  }
+
+  /** A stretch of a span begins; gives its row, -1 if it needs none: the task's only one fills the span. */
+  segment(row: number, kind: number, startMs: number): number {
+    const { trace, tasks } = this;
+    const task = trace.spans.at.task[row]!;
+    if (tasks.firstSegment[task + 1]! - tasks.firstSegment[task]! > 1)
+      return trace.addSegment(row, kind, startMs, Number.NaN);
+    trace.fillWith(row, kind);
+    return -1;
+  }
+
+  endSegment(segmentRow: number, endMs: number): void {
+    if (segmentRow >= 0) this.trace.segments.at.end[segmentRow] = endMs;
+  }
+
+  wait(row: number, cause: number, startMs: number, endMs: number): void {
+    if (endMs > startMs) this.trace.addWait(row, cause, startMs, endMs, endMs - startMs);
+  }
+
+  turn(of: number, task: number, lane: number, startMs: number, endMs: number): void {
+    this.trace.addTurn(of, task, lane, startMs, endMs);
+  }
+
+  end(row: number, outcome: number, endMs: number): void {
+    const { at } = this.trace.spans;
+    at.end[row] = endMs;
+    at.outcome[row] = outcome;
+    if (at.yielded[row]! < endMs) at.yielded[row] = endMs;
+  }
+
+  /** Ends a span, and its segment if one is open, from outside. */
+  breakOff(row: number, outcome: number, endMs: number): void {
+    const { spans, segments } = this.trace;
+    const last = spans.at.lastSegment[row]!;
+    if (last >= 0 && Number.isNaN(segments.at.end[last]!)) segments.at.end[last] = endMs;
+    this.end(row, outcome, endMs);
+  }
+
+  /** The run was stopped: what was under way ends with it. */
+  breakOffAll(outcome: number, endMs: number): void {
+    const { at, length } = this.trace.spans;
+    for (let row = at.outcome.indexOf(RUNNING); row >= 0 && row < length; row = at.outcome.indexOf(RUNNING, row + 1))
+      this.breakOff(row, outcome, endMs);
+  }
+
+  /** The row of an attempt, -1 if it has not been seen to begin. */
+  rowOf(slot: number): number {
+    return this.#row[slot]!;
+  }
+
+  /** The caller has the result of the task's next attempt. */
+  deliver(task: TaskNumber, nowMs: number): void {
+    const nth = this.#delivered[task]!;
+    if (nth >= this.ledger.at.begun[task]!) return;
+    this.#delivered[task] = nth + 1;
+    const slot = Math.min(this.tasks.firstSlot[task]! + nth, this.tasks.firstSlot[task + 1]! - 1);
+    this.#yielded[slot] = nowMs;
+    const row = this.#row[slot]!;
+    if (row < 0) return;
+    const { end, yielded } = this.trace.spans.at;
+    // Clocks of two threads differ by their resolution (5 µs): nobody has a result before it is there.
+    yielded[row] = end[row]! > nowMs ? end[row]! : nowMs;
+  }
+
+  /** What has been handed over and has not begun. `held`: whether a task still waits for others to end. */
+  queued(held: (task: TaskNumber) => boolean, all: boolean): readonly Queued[] {
+    const queued: Queued[] = [];
+    const { tasks, ledger } = this;
+    const row = this.#row;
+    while (this.#firstQueued < row.length && row[this.#firstQueued]! >= 0) this.#firstQueued++;
+    for (let slot = this.#firstQueued; slot < row.length; slot++) {
+      if (row[slot]! >= 0 || Number.isNaN(ledger.at.submit[slot]!)) continue;
+      const task = tasks.taskOf[slot]!;
+      queued.push({
+        task,
+        attempt: slot - tasks.firstSlot[task]! + 1,
+        submit: ledger.at.submit[slot]!,
+        cause: WAIT_CAUSES[held(task) ? DEPENDENCY : this.#waitsFor]!,
+        since: ledger.since(slot),
+      });
+      if (!all && queued.length === SHOWN_QUEUED) break;
+    }
+    return queued;
+  }
+}
+
+/** Writes nothing: what a run costs without its trace. */
+export class NoRecorder extends Recorder {
+  override readonly writes = false;
+  override submit(): void {}
+  override waited(): void {}
+  override release(): void {}
+  override begin(): number {
+    return -1;
+  }
+  override settleGivers(): void {}
+  override segment(): number {
+    return -1;
+  }
+  override endSegment(): void {}
+  override wait(): void {}
+  override turn(): void {}
+  override end(): void {}
+  override breakOff(): void {}
+  override breakOffAll(): void {}
+  override deliver(): void {}
+  override queued(): readonly Queued[] {
+    return [];
+  }
+}

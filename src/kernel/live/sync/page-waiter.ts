@@ -1,0 +1,106 @@
+/** The page sleeps at a shared word without blocking. */
+import { held } from '../platform/leftovers.ts';
+import type { Timers } from '../platform/timers.ts';
+import type { Shared } from './shared-word.ts';
+
+/** Calls back when a shared word that had this value may have changed, or after `ms`. */
+export type WaitOnPage = (
+  words: Int32Array,
+  word: number,
+  value: number,
+  ms: number,
+  then: (timedOut: boolean) => void,
+) => void;
+
+/** Where the browser has no `Atomics.waitAsync` the page looks so often (ms). */
+const POLL_MS = 4;
+
+/** The page's way to wait, with timers of this run where there is no better one. */
+export function waitOnPage(timers: Timers): WaitOnPage {
+  return (words, word, value, ms, then) => {
+    if (typeof Atomics.waitAsync !== 'function') {
+      timers.set(Math.min(ms, POLL_MS), () => then(Atomics.load(words, word) === value));
+      return;
+    }
+    const waiting = Atomics.waitAsync(words as Int32Array<SharedArrayBuffer>, word, value, ms);
+    if (!waiting.async) {
+      queueMicrotask(() => then(false));
+      return;
+    }
+    held.waits++;
+    void waiting.value.then((how) => {
+      held.waits--;
+      then(how === 'timed-out');
+    });
+  };
+}
+
+/**
+ * Two changes within so long (ms): look again after a while, and let the workers go on undisturbed meanwhile. Waking the page
+ * costs a worker some microseconds, and what changes that often is no worse seen a little later.
+ */
+const OFTEN_MS = 0.5;
+const LOOK_MS = 4;
+/** Looks at a shared thing when it may have changed, for as long as somebody on the page waits for it. */
+export class Sleeper {
+  readonly #shared: Shared;
+  readonly #quiet: number;
+  readonly #timers: Timers;
+  /** Takes what there is; gives whether to go on sleeping. */
+  readonly #look: () => boolean;
+  #asleep = false;
+  #over = false;
+  #woken = Number.NEGATIVE_INFINITY;
+
+  /** `quiet`: a word that is notified when there will be no more, if that is known; else the thing's own. */
+  constructor(shared: Shared, quiet: number, timers: Timers, look: () => boolean) {
+    this.#shared = shared;
+    this.#quiet = quiet;
+    this.#timers = timers;
+    this.#look = look;
+  }
+
+  /** Sleeps, if it does not yet. */
+  sleep(): void {
+    if (this.#asleep || this.#over) return;
+    this.#asleep = true;
+    const now = performance.now();
+    if (now - this.#woken < OFTEN_MS) this.#doze();
+    else this.#wait();
+    this.#woken = now;
+  }
+
+  /** The run is over. */
+  end(): void {
+    this.#over = true;
+    this.#shared.wake(Number.POSITIVE_INFINITY);
+    Atomics.notify(this.#shared.control, this.#quiet);
+  }
+
+  #wait(): void {
+    const { version, control, word } = this.#shared;
+    this.#shared.sleeperComes();
+    // What came before the sleeper was announced has changed no version.
+    if (!this.#look()) {
+      this.#asleep = false;
+      this.#shared.sleeperGoes();
+      return;
+    }
+    waitOnPage(this.#timers)(control, word, version, Number.POSITIVE_INFINITY, () => {
+      this.#shared.sleeperGoes();
+      this.#wake();
+    });
+  }
+
+  /** Sleeps without being known to the writers. Not by `setTimeout`: its clamp would make that 4 ms. */
+  #doze(): void {
+    const { control } = this.#shared;
+    const value = Atomics.load(control, this.#quiet);
+    waitOnPage(this.#timers)(control, this.#quiet, value, LOOK_MS, () => this.#wake());
+  }
+
+  #wake(): void {
+    this.#asleep = false;
+    if (!this.#over && this.#look()) this.sleep();
+  }
+}

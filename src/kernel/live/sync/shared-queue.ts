@@ -1,0 +1,94 @@
+/**
+ * A queue that the page and workers share: first in, first out, whole numbers of 0 or more, many writers, many readers.
+ * It has room for all that is ever put, so that no entry is used twice; an entry is written by one compare-exchange
+ * and taken by another. Nobody who dies between two of its instructions leaves the queue broken or takes an item along.
+ */
+import type { Queue } from '../../../engines/vocabulary.ts';
+import type { Memory } from '../platform/memory.ts';
+import { Shared } from './shared-word.ts';
+
+export interface QueueWords {
+  /** Item + 1 by place; 0 is not written yet. */
+  readonly items: Int32Array;
+  readonly control: Int32Array;
+}
+
+/** Words of `control`, a cache line apart: readers and writers do not disturb each other. */
+const HEAD = 0;
+const TAIL = 16;
+/** And the number of sleepers behind it. */
+const VERSION = 32;
+const CLOSED = 34;
+/** Notified only when the queue closes: somebody may sleep here who does not want to be woken by every item. */
+export const QUIET = 35;
+const CONTROL = 48;
+
+export function queueWords(capacity: number, memory: Memory): QueueWords {
+  return { items: memory.int32(capacity), control: memory.int32(CONTROL) };
+}
+
+/** What `take` gives where there is nothing: empty for now, or for good. */
+export const EMPTY = -1;
+export const OVER = -2;
+
+export class SharedQueue extends Shared implements Queue {
+  readonly #items: Int32Array;
+
+  constructor(readonly words: QueueWords) {
+    super(words.control, VERSION);
+    this.#items = words.items;
+  }
+
+  /** Items that are there. */
+  get length(): number {
+    return Math.max(0, Atomics.load(this.control, TAIL) - Atomics.load(this.control, HEAD));
+  }
+
+  /** Puts many at once, while nobody else knows of the queue. */
+  fill(items: readonly number[]): void {
+    if (items.length > this.#items.length) throw new Error(`A shared queue has room for ${this.#items.length} items`);
+    for (const [i, item] of items.entries()) this.#items[i] = item + 1;
+    Atomics.store(this.control, TAIL, items.length);
+  }
+
+  put(item: number): void {
+    const items = this.#items;
+    const control = this.control;
+    for (;;) {
+      const tail = Atomics.load(control, TAIL);
+      if (tail >= items.length) throw new Error(`A shared queue has room for ${items.length} items`);
+      const mine = Atomics.compareExchange(items, tail, 0, item + 1) === 0;
+      // Whoever was quicker may not have moved the tail yet: help.
+      Atomics.compareExchange(control, TAIL, tail, tail + 1);
+      if (mine) break;
+    }
+    this.wakeOne();
+  }
+
+  /** Takes the first item, or gives EMPTY or OVER. */
+  take(): number {
+    const items = this.#items;
+    const control = this.control;
+    for (;;) {
+      const head = Atomics.load(control, HEAD);
+      const item = head < items.length ? Atomics.load(items, head) : 0;
+      if (item === 0) {
+        // Closed is looked at first: what was put before the closing is seen now.
+        if (Atomics.load(control, CLOSED) === 0) return EMPTY;
+        if (head >= items.length || Atomics.load(items, head) === 0) return OVER;
+        continue;
+      }
+      if (Atomics.compareExchange(control, HEAD, head, head + 1) === head) return item - 1;
+    }
+  }
+
+  clear(): void {
+    while (this.take() >= 0);
+  }
+
+  close(): void {
+    Atomics.store(this.control, CLOSED, 1);
+    this.wake(Number.POSITIVE_INFINITY);
+    Atomics.notify(this.control, QUIET);
+  }
+}

@@ -1,5 +1,0 @@
-/** The module worker in which tasks are done. */
-import { ENGINES } from '../../engines/list.ts';
-import { serve } from './serve.ts';
-
-serve(ENGINES);

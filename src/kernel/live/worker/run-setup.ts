@@ -1,0 +1,39 @@
+/** All that a worker is told once, before the run: columns and numbers. */
+import type { FeedColumns } from '../../../engines/feed.ts';
+import type { Settings } from '../../../engines/knobs.ts';
+import type { Machine } from '../../../scenario/machine.ts';
+import type { LedgerColumns } from '../record/attempt-columns.ts';
+import type { Arena } from '../record/log.ts';
+import type { TaskColumns } from '../record/task-columns.ts';
+import type { QueueWords } from '../sync/shared-queue.ts';
+
+export interface RunSetup {
+  /** The engine's id: its programs are looked up by name. */
+  readonly engine: string;
+  readonly settings: Settings;
+  readonly machine: Machine;
+  readonly tasks: TaskColumns;
+  readonly ledger: LedgerColumns;
+  readonly feed: FeedColumns;
+  /** Where the workers log; left out where memory cannot be shared. */
+  readonly arena: Arena | undefined;
+  readonly roundsPerMs: number;
+  /** The lock that computing needs, where it needs one. */
+  readonly gil: Int32Array | undefined;
+}
+
+/** What is one worker's own. */
+export interface WorkerSetup {
+  /** Its number in the run. */
+  readonly worker: number;
+  /** Its clock is behind the page's by so much. */
+  readonly offsetMs: number;
+  /** One word: see `IDLE` and the others. */
+  readonly state: Int32Array;
+}
+
+/** An argument of a program that runs inside a worker. */
+export type Argument =
+  | { readonly kind: 'queue'; readonly words: QueueWords }
+  | { readonly kind: 'permits'; readonly words: Int32Array }
+  | { readonly kind: 'number'; readonly value: number };

@@ -1,0 +1,254 @@
+/**
+ * Drives a worker's own loop inside the Web Worker: the same generators as on the page, answered synchronously over shared
+ * memory. `get` is a compare-exchange, waiting and sleeping are `Atomics.wait`: exact, and never throttled.
+ */
+import { Feed } from '../../../engines/feed.ts';
+import type { Env, Program, Request } from '../../../engines/vocabulary.ts';
+import { causeNumber } from '../../../trace/trace.ts';
+import { burn } from '../platform/burn.ts';
+import { baseFrom } from '../platform/clock.ts';
+import { Stamps } from '../platform/stamps.ts';
+import { Ledger } from '../record/attempt-columns.ts';
+import type { Log } from '../record/log.ts';
+import { WorkerLock } from '../sync/gil-lock.ts';
+import { SharedPermits } from '../sync/shared-permits.ts';
+import { EMPTY, SharedQueue } from '../sync/shared-queue.ts';
+import type { Shared } from '../sync/shared-word.ts';
+import { BLOCKED, BUSY, DELAYED, IN_TASK } from '../sync/worker-state.ts';
+import { Attempt } from './attempt.ts';
+import type { Argument, RunSetup, WorkerSetup } from './run-setup.ts';
+
+/** How a program in a worker came to its end. */
+export type Ended = 'returned' | 'died';
+
+const DEPENDENCY = causeNumber('dependency');
+
+export class WorkerDriver {
+  readonly #env: Env;
+  readonly #ledger: Ledger;
+  readonly #attempt: Attempt;
+  readonly #stamps: Stamps;
+  readonly #state: Int32Array;
+  readonly #firstSegment: Int32Array;
+  readonly #roundsPerMs: number;
+  /** What the program must hold to run at all. */
+  readonly #lock: WorkerLock | undefined;
+  /** The program's arguments. */
+  #handles: unknown[] = [];
+  /** When it could have gone on but for the lock (ms), NaN if that is not why its next task is late. */
+  #late = Number.NaN;
+
+  constructor(setup: RunSetup, workerSetup: WorkerSetup, log: Log, t0: number) {
+    const base = baseFrom(t0, workerSetup.offsetMs);
+    this.#ledger = new Ledger(setup.ledger, setup.tasks);
+    if (setup.gil) {
+      const { switchIntervalMs } = setup.settings;
+      this.#lock = new WorkerLock(setup.gil, workerSetup.worker, switchIntervalMs, workerSetup.state, log, base);
+    }
+    this.#stamps = this.#lock ? new Stamps(base, 1) : new Stamps(base);
+    this.#attempt = new Attempt(setup.tasks, log, setup.roundsPerMs, this.#lock);
+    this.#state = workerSetup.state;
+    this.#firstSegment = setup.tasks.firstSegment;
+    this.#roundsPerMs = setup.roundsPerMs;
+    this.#env = this.#makeEnv(setup);
+  }
+
+  /** Runs a program to its end. */
+  run(program: Program, args: readonly Argument[]): Ended {
+    try {
+      this.#takeLock();
+      const ended = this.#run(program, args);
+      this.#lock?.drop();
+      return ended;
+    } catch (thrown) {
+      if (thrown === DOOM) return 'died';
+      throw thrown;
+    }
+  }
+
+  #run(program: Program, args: readonly Argument[]): Ended {
+    this.#handles = args.map(handleOf);
+    const steps = program(this.#env, ...this.#handles);
+    let value: unknown;
+    while (!this.#attempt.dies) {
+      const step = steps.next(value);
+      if (step.done) return 'returned';
+      value = this.#answer(step.value);
+    }
+    return 'died';
+  }
+
+  /** Does what is asked and gives what the yield is to give. */
+  #answer(request: Request): unknown {
+    switch (request.op) {
+      case 'get':
+        return this.#get(request.queue as SharedQueue);
+      case 'perform':
+        return this.#perform(request.task);
+      case 'getSome':
+        return this.#getSome(request.queue as SharedQueue, request.max);
+      case 'performAll':
+        return this.#performAll(request.tasks, request.untilFailure);
+      case 'acquire':
+        this.#acquire(request.permits as SharedPermits);
+        return;
+      case 'delay':
+        if (request.ms > 0) this.#sleep(DELAYED, request.ms);
+        return;
+      case 'compute':
+        burn(request.ms, this.#roundsPerMs, this.#lock && (() => this.#lock!.look()));
+        this.#stamps.passed();
+        return;
+      case 'spawn':
+      case 'join':
+        throw callersOwn(request.op);
+    }
+  }
+
+  /** What a program inside a worker knows: the knobs and the feed, but no list of tasks; queues come from the caller. */
+  #makeEnv(setup: RunSetup): Env {
+    const refuse = (what: string) => () => {
+      throw callersOwn(what);
+    };
+    return {
+      ...setup.settings,
+      scenario: { ...setup.settings, tasks: [] },
+      machine: setup.machine,
+      taskCount: setup.tasks.fails.length,
+      feed: new Feed(setup.feed),
+      queue: refuse('queue'),
+      permits: refuse('permits'),
+      admission: refuse('admission'),
+      submit: (task) => this.#ledger.submit(task, this.#stamps.now()),
+      queueAfter: (task, ended) => {
+        if (task === ended) this.#ledger.submit(task, this.#stamps.now());
+        else {
+          this.#ledger.waited(task, DEPENDENCY, this.#stamps.now());
+          this.#ledger.release(task, ended);
+        }
+      },
+      deliver: refuse('deliver'),
+      raise: refuse('raise'),
+      cancel: refuse('cancel'),
+      kill: refuse('kill'),
+    };
+  }
+
+  #performAll(tasks: readonly number[], untilFailure: boolean): boolean[] {
+    const oks: boolean[] = [];
+    for (const task of tasks) {
+      oks.push(this.#perform(task));
+      if (this.#attempt.dies || (untilFailure && !this.#attempt.ok)) break;
+    }
+    return oks;
+  }
+
+  /** Does the task's next attempt; gives whether it ended `ok`. If the attempt `dies`, so does the worker. */
+  #perform(task: number): boolean {
+    const attempt = this.#attempt;
+    const slot = this.#ledger.take(task);
+    const now = this.#stamps.nowAfter(this.#ledger.since(slot));
+    const asked = this.#late < now ? this.#late : now;
+    this.#late = Number.NaN;
+    const works = this.#firstSegment[task] !== this.#firstSegment[task + 1];
+    if (!works && asked === now) {
+      attempt.pass(slot, now);
+      return attempt.ok;
+    }
+    attempt.begin(slot, asked, now);
+    if (works) Atomics.store(this.#state, 0, IN_TASK);
+    for (let ms = attempt.next(this.#stamps); ms >= 0; ms = attempt.next(this.#stamps)) this.#pause(IN_TASK, ms);
+    if (works) this.#busyAgain(IN_TASK);
+    return attempt.ok;
+  }
+
+  #sleep(as: number, ms: number): void {
+    this.#lock?.drop();
+    Atomics.store(this.#state, 0, as);
+    this.#pause(as, ms);
+    this.#busyAgain(as);
+    this.#takeLock();
+  }
+
+  /** Waits for the lock that its code needs to run. */
+  #takeLock(): void {
+    if (!this.#lock) return;
+    this.#late = this.#stamps.now();
+    if (!this.#lock.take()) throw DOOM;
+  }
+
+  /** Lets time pass. The word changes only when the worker is to go. */
+  #pause(as: number, ms: number): void {
+    if (Atomics.wait(this.#state, 0, as, ms) !== 'timed-out') throw DOOM;
+    this.#stamps.passed();
+  }
+
+  #get(queue: SharedQueue): number | undefined {
+    let item = queue.take();
+    while (item === EMPTY) {
+      const { version } = queue;
+      queue.sleeperComes();
+      item = queue.take();
+      if (item === EMPTY) this.#block(queue, version);
+      queue.sleeperGoes();
+      if (item === EMPTY) item = queue.take();
+    }
+    return item >= 0 ? item : undefined;
+  }
+
+  #getSome(queue: SharedQueue, max: number): number[] | undefined {
+    const first = this.#get(queue);
+    if (first === undefined) return undefined;
+    const items = [first];
+    while (items.length < max) {
+      const item = queue.take();
+      if (item < 0) break;
+      items.push(item);
+    }
+    return items;
+  }
+
+  #acquire(permits: SharedPermits): void {
+    while (!permits.tryAcquire()) {
+      const { version } = permits;
+      permits.sleeperComes();
+      const got = permits.tryAcquire();
+      if (!got) this.#block(permits, version);
+      permits.sleeperGoes();
+      if (got) return;
+    }
+  }
+
+  /** Sleeps until the word changes. Whoever sleeps here may be killed and takes nothing along. */
+  #block({ control, word }: Shared, version: number): void {
+    this.#lock?.drop();
+    Atomics.store(this.#state, 0, BLOCKED);
+    Atomics.wait(control, word, version);
+    this.#stamps.passed();
+    this.#busyAgain(BLOCKED);
+    this.#takeLock();
+  }
+
+  /** Goes on, unless it was killed meanwhile. */
+  #busyAgain(from: number): void {
+    if (Atomics.compareExchange(this.#state, 0, from, BUSY) !== from) throw DOOM;
+  }
+}
+
+/** Thrown where a worker finds that it was killed. */
+const DOOM = Symbol('doomed');
+
+function handleOf(argument: Argument): unknown {
+  switch (argument.kind) {
+    case 'queue':
+      return new SharedQueue(argument.words);
+    case 'permits':
+      return new SharedPermits(argument.words);
+    case 'number':
+      return argument.value;
+  }
+}
+
+/** What only the caller's program may ask for. */
+const callersOwn = (what: string): Error =>
+  new Error(`A program inside a worker cannot ask for \`${what}\`: that is the caller's`);
