@@ -1,7 +1,7 @@
 /** The page's beginning: reads where to open, puts `window.overlap` there before the `load` event, and draws. */
-import './ui/fonts.css';
-import './ui/tokens.css';
-import './ui/base.css';
+import './ui/base/fonts.css';
+import './ui/base/tokens.css';
+import './ui/base/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { keepRuns } from './store/keep-runs.ts';

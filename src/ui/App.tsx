@@ -2,9 +2,10 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Overlap } from '../store/overlap.ts';
 import { sectionsOf } from '../store/sections.ts';
-import { Announcer } from './Announcer.tsx';
-import { Boundary } from './Boundary.tsx';
-import { SweepOver } from './charts/Sweep.tsx';
+import { Announcer } from './base/Announcer.tsx';
+import { Boundary } from './base/Boundary.tsx';
+import { useLayout } from './base/use-media.ts';
+import { OverlapProvider, useApp, useOverlap } from './base/use-overlap.ts';
 import { Engines } from './column/Engines.tsx';
 import { FurtherKnobs } from './column/FurtherKnobs.tsx';
 import { OutputTabs } from './column/OutputTabs.tsx';
@@ -21,11 +22,10 @@ import { SharingState } from './sharing/SharingState.tsx';
 import { Instruments } from './stage/Instruments.tsx';
 import { StandOutsBar } from './stage/StandOutsBar.tsx';
 import { Toolbar } from './stage/Toolbar.tsx';
+import { SweepOver } from './sweep/Sweep.tsx';
 import { Key } from './timeline/Key.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
 import { TopBar } from './topbar/TopBar.tsx';
-import { useLayout } from './use-media.ts';
-import { OverlapProvider, useApp, useOverlap } from './use-overlap.ts';
 import './column/column.css';
 import './app.css';
 

@@ -15,8 +15,8 @@ import { laneUtilisation, seriesOf, windowFigures } from '../../src/trace/querie
 import { OUTCOMES, type Trace } from '../../src/trace/trace.ts';
 import { reasonFor } from '../../src/ui/reason/choose.ts';
 import type { Known } from '../../src/ui/reason/reason.ts';
-import { plain } from '../../src/ui/reason/sentence.ts';
 import { standOutSays } from '../../src/ui/reason/stand-outs.ts';
+import { plain } from '../../src/ui/words/sentence.ts';
 import { recordings } from '../conformance/recordings.ts';
 import { arbScenario } from './scenario-arbitrary.ts';
 

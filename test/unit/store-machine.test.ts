@@ -7,8 +7,8 @@ import { Calibrator, foundWords } from '../../src/store/calibrator.ts';
 import { assumedMachine } from '../../src/store/machine.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
 import { bandOf, drawsHandOver } from '../../src/store/seed-band.ts';
-import { bandWords, makespanWords } from '../../src/ui/column/makespan-words.ts';
 import { FIELDS, fits, withValue } from '../../src/ui/machine/fields.ts';
+import { bandWords, makespanWords } from '../../src/ui/words/makespan-words.ts';
 
 const HERE = { cores: 2, messageRoundTripMs: 0.062, workerStartMs: 41 };
 const opened = () => createOverlap({ draft: DEFAULT_DRAFT, notice: null, theme: 'system', singleKeys: true, cores: 2 });

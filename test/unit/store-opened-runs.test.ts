@@ -11,7 +11,7 @@ import { knownOf } from '../../src/ui/dock/known.ts';
 import { oneLine } from '../../src/ui/dock/one-line.ts';
 import { rowsOf } from '../../src/ui/dock/rows.ts';
 import { reasonFor } from '../../src/ui/reason/choose.ts';
-import { plain } from '../../src/ui/reason/sentence.ts';
+import { plain } from '../../src/ui/words/sentence.ts';
 
 const page = () =>
   createOverlap({

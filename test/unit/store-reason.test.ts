@@ -8,7 +8,7 @@ import { errorOf, rowsOf } from '../../src/ui/dock/rows.ts';
 import { reasonFor } from '../../src/ui/reason/choose.ts';
 import { lifeOf } from '../../src/ui/reason/life.ts';
 import type { Known, Reason } from '../../src/ui/reason/reason.ts';
-import { plain } from '../../src/ui/reason/sentence.ts';
+import { plain } from '../../src/ui/words/sentence.ts';
 
 const READY: RunState = { kind: 'ready' };
 

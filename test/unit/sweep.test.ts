@@ -9,8 +9,8 @@ import type { SweepApart } from '../../src/store/sweep-apart.ts';
 import { Runs } from '../../src/store/sweep-runs.ts';
 import { PASSES, SIZES } from '../../src/store/sweep-sizes.ts';
 import { Trace } from '../../src/trace/trace.ts';
-import { spread, valueAt } from '../../src/ui/charts/lines.ts';
-import { valueTicks } from '../../src/ui/charts/measures.ts';
+import { spread, valueAt } from '../../src/ui/sweep/lines.ts';
+import { valueTicks } from '../../src/ui/sweep/measures.ts';
 
 const ENGINES = ['web-workers', 'sequential'];
 

@@ -9,13 +9,13 @@ import { parseNotation } from '../../src/scenario/notation.ts';
 import { outcomeNumber, Trace } from '../../src/trace/trace.ts';
 import { describe, inOneSentence } from '../../src/ui/timeline/describe.ts';
 import { hitAt, sameHit } from '../../src/ui/timeline/hit.ts';
-import { laneName } from '../../src/ui/timeline/lane-name.ts';
 import { AXIS_HEIGHT, layOut, queueMiddle, type Wants } from '../../src/ui/timeline/layout.ts';
 import { Picture } from '../../src/ui/timeline/picture.ts';
 import { queueOf } from '../../src/ui/timeline/queue.ts';
 import { predictedStops, stopsBetweenBeats } from '../../src/ui/timeline/stops.ts';
 import { xOf } from '../../src/ui/timeline/time-scale.ts';
 import { neighbour } from '../../src/ui/timeline/walk.ts';
+import { laneName } from '../../src/ui/words/lane-name.ts';
 
 const ARTICLE = 'sleep 0..4\npool 3';
 const prediction = (engine: Engine, text = ARTICLE) => predict(engine, parseNotation(text).scenario, { cores: 2 });

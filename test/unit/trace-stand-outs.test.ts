@@ -4,8 +4,8 @@ import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { type StandOut, standOuts } from '../../src/trace/queries/stand-outs.ts';
 import { Trace } from '../../src/trace/trace.ts';
-import { plain } from '../../src/ui/reason/sentence.ts';
 import { standOutLook, standOutSays } from '../../src/ui/reason/stand-outs.ts';
+import { plain } from '../../src/ui/words/sentence.ts';
 
 const run = (engine: string, text: string, machine = {}) =>
   predict(engineById(engine), parseNotation(text).scenario, { cores: 2, ...machine });

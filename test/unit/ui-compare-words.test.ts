@@ -5,7 +5,7 @@ import { parseNotation } from '../../src/scenario/notation.ts';
 import { differencesOf } from '../../src/trace/compare/differences.ts';
 import { outcomeNumber } from '../../src/trace/trace.ts';
 import { changes, counts, lineOf, linesIn, makespans } from '../../src/ui/panels/compare/words.ts';
-import { plain } from '../../src/ui/reason/sentence.ts';
+import { plain } from '../../src/ui/words/sentence.ts';
 
 const run = (engine: string, text: string, machine = {}) =>
   predict(engineById(engine), parseNotation(text).scenario, { cores: 2, ...machine });

@@ -2,7 +2,7 @@
 import { Fragment, type ReactNode, useEffect, useRef } from 'react';
 import { highlight } from '../../scenario/highlight.ts';
 import type { Mistake } from '../../store/state.ts';
-import { useApp } from '../use-overlap.ts';
+import { useApp } from '../base/use-overlap.ts';
 import { CodeEditor } from './code-editor.ts';
 import { linesOf, type Stretch } from './lines.ts';
 

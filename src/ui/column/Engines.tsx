@@ -1,10 +1,10 @@
 /** Which engines are shown, each with the makespan that is predicted for it. */
 import type { EngineFacts } from '../../engines/facts.ts';
 import { ENGINES } from '../../engines/list.ts';
+import { crowded, enginesOf, liveOf, sleepsShort } from '../../store/chosen-engines.ts';
 import { HOW_TO_ISOLATE, liveness, meansHere } from '../../store/liveness.ts';
-import { useApp, useOverlap } from '../use-overlap.ts';
-import { bandWords, makespanWords } from './makespan-words.ts';
-import { crowded, enginesOf, liveOf, sleepsShort } from './settings.ts';
+import { useApp, useOverlap } from '../base/use-overlap.ts';
+import { bandWords, makespanWords } from '../words/makespan-words.ts';
 
 const IN_BROWSER = ENGINES.filter(({ group }) => group === 'browser');
 const PYTHON = ENGINES.filter(({ group }) => group !== 'browser');

@@ -2,9 +2,9 @@
 import { useState } from 'react';
 import type { Knob } from '../../engines/knobs.ts';
 import { idealMachine } from '../../scenario/machine.ts';
+import { firstPooled, furtherKnobs, settledWorkers } from '../../store/chosen-engines.ts';
 import { knobTrouble, meansHere } from '../../store/liveness.ts';
-import { useApp, useOverlap } from '../use-overlap.ts';
-import { firstPooled, furtherKnobs, settledWorkers } from './settings.ts';
+import { useApp, useOverlap } from '../base/use-overlap.ts';
 
 /** How values read on the page, where that is not their name. */
 const WORDS: Readonly<Record<string, string>> = { shared: 'shared memory' };

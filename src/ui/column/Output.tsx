@@ -1,5 +1,5 @@
 /** What one engine's run printed. */
-import { useOverlap, useRevision } from '../use-overlap.ts';
+import { useOverlap, useRevision } from '../base/use-overlap.ts';
 import { outputOf } from './output.ts';
 
 /** Older lines are not worth a page's while. */

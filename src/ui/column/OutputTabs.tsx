@@ -1,10 +1,10 @@
 /** Output | Notation. Output comes forward when a run begins. */
 import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
-import { useApp } from '../use-overlap.ts';
+import { enginesOf } from '../../store/chosen-engines.ts';
+import { useApp } from '../base/use-overlap.ts';
 import { Notation } from './Notation.tsx';
 import { Output } from './Output.tsx';
-import { enginesOf } from './settings.ts';
 
 const TABS = ['Output', 'Notation'] as const;
 type Tab = (typeof TABS)[number];

@@ -1,10 +1,10 @@
 /** Pool size: a slider under the makespans that it would give, so that one sees where to drag before dragging. */
 import { useState } from 'react';
+import { firstPooled, settledWorkers } from '../../store/chosen-engines.ts';
 import { columnSizes } from '../../store/slider.ts';
-import { SweepButton } from '../charts/Sweep.tsx';
-import { useApp, useOverlap } from '../use-overlap.ts';
-import { makespanWords } from './makespan-words.ts';
-import { firstPooled, settledWorkers } from './settings.ts';
+import { useApp, useOverlap } from '../base/use-overlap.ts';
+import { SweepButton } from '../sweep/Sweep.tsx';
+import { makespanWords } from '../words/makespan-words.ts';
 
 const MOST = 1000;
 

@@ -3,7 +3,7 @@ import { ChevronDown, Redo2, Undo2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { PRESETS, presetDraft } from '../../scenario/presets.ts';
 import { summary } from '../../scenario/summary.ts';
-import { useApp } from '../use-overlap.ts';
+import { useApp } from '../base/use-overlap.ts';
 import { Editor } from './Editor.tsx';
 
 export function Tasks() {

@@ -1,6 +1,6 @@
 /** Why; or, while a replay is on, how things stand at its moment. */
 import { lazy, Suspense } from 'react';
-import { useApp } from '../use-overlap.ts';
+import { useApp } from '../base/use-overlap.ts';
 import { Reason } from './Reason.tsx';
 
 const Replay = lazy(() => import('../instrument/Replay.tsx'));

@@ -1,6 +1,6 @@
 /** What lies below the lanes: panels on the left, the answer to why on the right. */
 import type { ReactNode } from 'react';
-import { Boundary } from '../Boundary.tsx';
+import { Boundary } from '../base/Boundary.tsx';
 import { Answer } from './Answer.tsx';
 import { DockHandle } from './DockHandle.tsx';
 import { Panels } from './Panels.tsx';

@@ -3,12 +3,12 @@
 import { Fragment, useEffect, useMemo, useState } from 'react';
 import { formatMs } from '../../scenario/duration.ts';
 import { workMs } from '../../scenario/scenario.ts';
+import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { Stretches } from '../marks/Stretches.tsx';
-import type { Sentence } from '../reason/sentence.ts';
-import { useApp, useOverlap, useRevision } from '../use-overlap.ts';
+import { Said } from '../words/Said.tsx';
+import type { Sentence } from '../words/sentence.ts';
 import { knownOf } from './known.ts';
 import { anyDrawn, comparison, type Row, rowsOf } from './rows.ts';
-import { Said } from './Said.tsx';
 import './dock.css';
 
 type Head = readonly [key: keyof Row, head: string, title: string];

@@ -1,10 +1,10 @@
 /** The dock's left side: tabs, and what the one chosen shows. */
 import { type KeyboardEvent, Suspense, useState } from 'react';
-import { Boundary } from '../Boundary.tsx';
-import { useApp, useOverlap } from '../use-overlap.ts';
-import { goToPanel, tabId } from './go-to-panel.ts';
+import { Boundary } from '../base/Boundary.tsx';
+import { goToPanel, tabId } from '../base/go-to-panel.ts';
+import { useApp, useOverlap } from '../base/use-overlap.ts';
+import { ToolsContext } from '../panels/tools-context.ts';
 import { PANELS } from './panels.ts';
-import { ToolsContext } from './tools-context.ts';
 
 export function Panels() {
   const wanted = useApp((state) => state.panel);

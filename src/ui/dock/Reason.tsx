@@ -2,12 +2,12 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { formatMs } from '../../scenario/duration.ts';
+import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { Stretches } from '../marks/Stretches.tsx';
 import { firstReason } from '../reason/first.ts';
 import type { Known, LabelledStretch, Reason as ReasonOf } from '../reason/reason.ts';
-import { useApp, useOverlap, useRevision } from '../use-overlap.ts';
+import { Said } from '../words/Said.tsx';
 import { knownOf } from './known.ts';
-import { Said } from './Said.tsx';
 import './dock.css';
 
 export function Reason() {

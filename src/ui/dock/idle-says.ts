@@ -4,8 +4,8 @@ import { formatMs } from '../../scenario/duration.ts';
 import { capacityIn } from '../../store/figures-of.ts';
 import { type IdleCause, type IdleSums, idleByCause } from '../../trace/queries/idle.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { IDLE_WORDS } from '../reason/idle-words.ts';
-import { listed, type Sentence, say, strong } from '../reason/sentence.ts';
+import { IDLE_WORDS } from '../words/idle-words.ts';
+import { listed, type Sentence, say, strong } from '../words/sentence.ts';
 
 export function idleSays(trace: Trace): Sentence {
   const capacity = capacityIn(trace);

@@ -2,9 +2,9 @@
 import { formatMs } from '../../scenario/duration.ts';
 import { figuresOf } from '../../store/figures-of.ts';
 import { makespanIn } from '../../store/makespan.ts';
-import { bandWords, makespanWords } from '../column/makespan-words.ts';
 import { sectionIn } from '../reason/first.ts';
 import type { Known } from '../reason/reason.ts';
+import { bandWords, makespanWords } from '../words/makespan-words.ts';
 import { comparable } from './known.ts';
 
 export function oneLine(known: Known, id: string): string {

@@ -2,19 +2,19 @@
 
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
+import { computesHere } from '../../store/chosen-engines.ts';
 import { capacityIn, figuresOf } from '../../store/figures-of.ts';
 import { makespanIn } from '../../store/makespan.ts';
 import { isRun } from '../../store/registry.ts';
 import { drawsHandOver } from '../../store/seed-band.ts';
 import type { Figures } from '../../trace/queries/figures.ts';
 import type { Trace, WaitCause } from '../../trace/trace.ts';
-import { bandWords, makespanWords } from '../column/makespan-words.ts';
-import { computesHere } from '../column/settings.ts';
 import { kindOf } from '../marks/kinds.ts';
 import type { StretchOf } from '../marks/Stretches.tsx';
 import type { Known, Subject } from '../reason/reason.ts';
-import type { Sentence } from '../reason/sentence.ts';
-import { nameOf, placeWord } from '../reason/words.ts';
+import { bandWords, makespanWords } from '../words/makespan-words.ts';
+import { nameOf, placeWord } from '../words/names-and-numbers.ts';
+import type { Sentence } from '../words/sentence.ts';
 import { comparable } from './known.ts';
 
 export interface Row {

@@ -4,7 +4,7 @@ import { draftOf } from '../../scenario/draft.ts';
 import type { SegmentKind } from '../../scenario/scenario.ts';
 import { scenarioOf } from '../../trace/files/scenario-of.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { useApp } from '../use-overlap.ts';
+import { useApp } from '../base/use-overlap.ts';
 
 interface Props {
   readonly trace: Trace;

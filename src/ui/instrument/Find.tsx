@@ -1,9 +1,9 @@
 /** What belongs to the find box once it is used: how many match, what is wrong, the language, stepping. */
 import { type RefObject, useEffect } from 'react';
 import { formatCount } from '../../scenario/count.ts';
-import { announce } from '../Announcer.tsx';
+import { announce } from '../base/Announcer.tsx';
+import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { reveal } from '../timeline/reveal.ts';
-import { useApp, useOverlap, useRevision } from '../use-overlap.ts';
 import { find, matchAt, placeOf } from './found.ts';
 import './find.css';
 

@@ -4,12 +4,12 @@ import { formatCount } from '../../scenario/count.ts';
 import { sectionsOf } from '../../store/sections.ts';
 import { type Moment, stateAt } from '../../trace/queries/replay.ts';
 import { SEGMENT_KINDS, WAIT_CAUSES } from '../../trace/trace.ts';
-import { announce } from '../Announcer.tsx';
+import { announce } from '../base/Announcer.tsx';
+import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { takesText } from '../keys/keys.ts';
 import { whatOf } from '../marks/kinds.ts';
 import { formatMs } from '../timeline/duration.ts';
 import { revealTime } from '../timeline/reveal.ts';
-import { useApp, useOverlap, useRevision } from '../use-overlap.ts';
 import { wordsAt } from './event-words.ts';
 import {
   chooseSection,

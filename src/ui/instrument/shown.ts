@@ -4,7 +4,7 @@ import { formatCount } from '../../scenario/count.ts';
 import type { Overlap } from '../../store/overlap.ts';
 import { sectionsOf } from '../../store/sections.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { laneName as nameOf } from '../timeline/lane-name.ts';
+import { laneName as nameOf } from '../words/lane-name.ts';
 
 export interface ShownTrace {
   readonly engine: EngineFacts;

@@ -2,7 +2,7 @@
 import { addNote } from '../../store/notes.ts';
 import type { Overlap, Store } from '../../store/overlap.ts';
 import type { Note } from '../../store/state.ts';
-import { announce } from '../Announcer.tsx';
+import { announce } from '../base/Announcer.tsx';
 import { onPage } from '../timeline/on-page.ts';
 import { msAt } from '../timeline/time-scale.ts';
 import { closeReplay, openReplay } from './player.ts';

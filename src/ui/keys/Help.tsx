@@ -1,6 +1,6 @@
 /** The keys, and a switch for those that are single letters. */
 import { useEffect, useRef } from 'react';
-import { useApp } from '../use-overlap.ts';
+import { useApp } from '../base/use-overlap.ts';
 import { KEYS, type Told } from './told.ts';
 import './help.css';
 

@@ -1,6 +1,6 @@
 /** Listens to the page's keys. */
 import { useEffect } from 'react';
-import { useOverlap } from '../use-overlap.ts';
+import { useOverlap } from '../base/use-overlap.ts';
 import { press, takesText } from './keys.ts';
 
 export function useKeys(help: () => void): void {

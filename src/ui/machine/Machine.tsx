@@ -1,7 +1,7 @@
 /** The machine that predictions assume, as one line; its panel is loaded when it is first unfolded. */
 import { ChevronDown } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { useApp } from '../use-overlap.ts';
+import { useApp } from '../base/use-overlap.ts';
 import './machine.css';
 
 const MachinePanel = lazy(() => import('./MachinePanel.tsx'));

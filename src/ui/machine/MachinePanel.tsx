@@ -3,8 +3,8 @@ import { ChevronDown } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { MachineKind } from '../../store/machine.ts';
 import type { Calibration } from '../../store/state.ts';
-import { announce } from '../Announcer.tsx';
-import { useApp } from '../use-overlap.ts';
+import { announce } from '../base/Announcer.tsx';
+import { useApp } from '../base/use-overlap.ts';
 import { FIELDS, fits, withValue } from './fields.ts';
 
 const CHOICES: readonly [kind: MachineKind, title: string][] = [

@@ -1,6 +1,6 @@
 /** Which section a panel is about. */
 import { ChevronDown } from 'lucide-react';
-import { useOverlap } from '../use-overlap.ts';
+import { useOverlap } from '../base/use-overlap.ts';
 import { chooseSection, useSections } from './sections.ts';
 
 /** `all`: the name of a choice for all of them together, and whether it is chosen. */

@@ -7,7 +7,7 @@ import type { Overlap } from '../../store/overlap.ts';
 import { sectionsOf } from '../../store/sections.ts';
 import type { Selection } from '../../store/state.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { useApp, useOverlap, useRevision } from '../use-overlap.ts';
+import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 
 /** A section and what is shown in it. */
 export interface Section {

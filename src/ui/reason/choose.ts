@@ -1,4 +1,6 @@
 /** Which reason the panel gives, whatever there is to say. Loaded when there is a run or a selection; before, `first.ts` is enough. */
+
+import { say } from '../words/sentence.ts';
 import { whatToExpect } from './expect.ts';
 import { firstReason, sectionIn } from './first.ts';
 import { hangs } from './hung.ts';
@@ -6,7 +8,6 @@ import { whyIdle } from './idle.ts';
 import { whyLate } from './late.ts';
 import type { Known, Reason } from './reason.ts';
 import { cancelled, whatEverybodyWaitsFor } from './running.ts';
-import { say } from './sentence.ts';
 import { why, whyOpened } from './why.ts';
 
 export function reasonFor(known: Known): Reason {

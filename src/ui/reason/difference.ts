@@ -2,7 +2,7 @@
 import { formatMs } from '../../scenario/duration.ts';
 import { type Comparison, compareRuns, type Part } from '../../trace/compare/compare-runs.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { join, listed, type Sentence, say, strong } from './sentence.ts';
+import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 
 /** After an amount of time: what it went to. */
 const WORDS: Readonly<Record<Part, string>> = {

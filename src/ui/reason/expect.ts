@@ -1,14 +1,14 @@
 /** "What to expect": the prediction in words, before anything ran. */
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
+import { computesHere } from '../../store/chosen-engines.ts';
 import { liveness, meansHere } from '../../store/liveness.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { computesHere } from '../column/settings.ts';
+import { capital, countWord, placeWord, tasksWord } from '../words/names-and-numbers.ts';
+import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 import { whyHung } from './hung.ts';
 import { placesOf } from './proposal.ts';
 import type { Known, Reason, Subject } from './reason.ts';
-import { join, listed, type Sentence, say, strong } from './sentence.ts';
-import { capital, countWord, placeWord, tasksWord } from './words.ts';
 
 /** Small enough to tell task by task. */
 const MOST_TOLD = 8;

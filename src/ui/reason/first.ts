@@ -1,7 +1,8 @@
 /** What the reason panel says as long as nothing was run, opened or selected: all that the first picture needs. */
+
+import { say } from '../words/sentence.ts';
 import { whatToExpect } from './expect.ts';
 import type { Known, Reason, Subject } from './reason.ts';
-import { say } from './sentence.ts';
 
 /** The engine or opened run of this id. */
 export function sectionIn({ subjects, opened = [] }: Known, id: string): Subject | undefined {

@@ -1,9 +1,9 @@
 /** A caller that waits for ever: whose result never comes, and why. */
 import type { EngineFacts } from '../../engines/facts.ts';
 import { outcomeNumber, type Trace } from '../../trace/trace.ts';
+import { tasksWord } from '../words/names-and-numbers.ts';
+import { join, type Sentence, say } from '../words/sentence.ts';
 import type { Reason, Subject } from './reason.ts';
-import { join, type Sentence, say } from './sentence.ts';
-import { tasksWord } from './words.ts';
 
 const KILLED = outcomeNumber('killed');
 

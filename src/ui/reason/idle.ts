@@ -6,13 +6,13 @@ import { type Idle, type IdleCause, type IdlePart, idleAt, idleByCause } from '.
 import { type Trace, WAIT_CAUSES, type WaitCause } from '../../trace/trace.ts';
 import type { StretchKind } from '../marks/kinds.ts';
 import { whatOf } from '../marks/kinds.ts';
-import { laneName } from '../timeline/lane-name.ts';
-import { IDLE_WORDS } from './idle-words.ts';
+import { IDLE_WORDS } from '../words/idle-words.ts';
+import { laneName } from '../words/lane-name.ts';
+import { countWord, nameOf, percent, placeWord, tasksWord } from '../words/names-and-numbers.ts';
+import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 import { placesOf } from './proposal.ts';
 import type { LabelledStretch, Reason, Subject } from './reason.ts';
-import { join, listed, type Sentence, say, strong } from './sentence.ts';
 import { attemptName } from './stand-outs.ts';
-import { countWord, nameOf, percent, placeWord, tasksWord } from './words.ts';
 
 /** Parts and causes told: no more than these, and none below this share. */
 const MOST = 3;

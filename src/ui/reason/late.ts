@@ -5,14 +5,14 @@ import { compareAttempts, rowOf } from '../../trace/compare/compare-attempts.ts'
 import { causeOf, criticalPath, type Held, heldMeanwhile, pathTo } from '../../trace/queries/critical-path.ts';
 import { OUTCOMES, type Trace, WAIT_CAUSES, type WaitCause } from '../../trace/trace.ts';
 import { whatOf } from '../marks/kinds.ts';
+import { capital, countWord, nameOf, placeWord, tasksWord } from '../words/names-and-numbers.ts';
+import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 import { whereFrom } from './difference.ts';
 import { endOf, lifeOf, type Stretch } from './life.ts';
 import { GUESSED, sharesOf } from './path.ts';
 import { placesOf, proposal } from './proposal.ts';
 import type { Known, LabelledStretch, Reason, Subject } from './reason.ts';
-import { join, listed, type Sentence, say, strong } from './sentence.ts';
 import { attemptName } from './stand-outs.ts';
-import { capital, countWord, nameOf, placeWord, tasksWord } from './words.ts';
 
 /** Waits shorter than this (ms, share of its life) made nobody late. */
 const NOTICED_MS = 1;

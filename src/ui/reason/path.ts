@@ -3,9 +3,9 @@ import { formatMs } from '../../scenario/duration.ts';
 import { type CriticalPath, STEP_KINDS, type StepKind, waitOf } from '../../trace/queries/critical-path.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { kindOf, type StretchKind, whatOf } from '../marks/kinds.ts';
+import { percent } from '../words/names-and-numbers.ts';
+import { listed, type Sentence, say } from '../words/sentence.ts';
 import type { LabelledStretch } from './reason.ts';
-import { listed, type Sentence, say } from './sentence.ts';
-import { percent } from './words.ts';
 
 /** Paths with more stretches than this are told by sums. */
 const MOST_STRETCHES = 4;

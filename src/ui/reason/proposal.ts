@@ -4,9 +4,9 @@ import { settle } from '../../engines/knobs.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { workMs } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { oneMore, placeWord } from '../words/names-and-numbers.ts';
+import { type Sentence, say, strong } from '../words/sentence.ts';
 import type { Known, Proposal } from './reason.ts';
-import { type Sentence, say, strong } from './sentence.ts';
-import { oneMore, placeWord } from './words.ts';
 
 /** Less than this is not worth a click. */
 const WORTH = 0.01;

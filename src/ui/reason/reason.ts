@@ -4,8 +4,8 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Band } from '../../store/seed-band.ts';
 import type { State } from '../../store/state.ts';
 import type { Trace } from '../../trace/trace.ts';
+import type { Sentence } from '../words/sentence.ts';
 import type { Stretch } from './life.ts';
-import type { Sentence } from './sentence.ts';
 
 export interface LabelledStretch extends Stretch {
   /** Under the line: `for a permit`, `slept, as asked`. */

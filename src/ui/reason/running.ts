@@ -2,12 +2,12 @@
 import { formatMs } from '../../scenario/duration.ts';
 import { OUTCOMES, type Trace } from '../../trace/trace.ts';
 import { whatOf } from '../marks/kinds.ts';
+import { capital, nameOf, tasksWord } from '../words/names-and-numbers.ts';
+import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 import { whyHung } from './hung.ts';
 import { lifeOf } from './life.ts';
 import type { Known, LabelledStretch, Reason, Subject } from './reason.ts';
-import { join, listed, type Sentence, say, strong } from './sentence.ts';
 import { lastOfAll, predictedEnd } from './why.ts';
-import { capital, nameOf, tasksWord } from './words.ts';
 
 /** "What everybody waits for": the attempt under way that will end last, in the first engine that runs. */
 export function whatEverybodyWaitsFor(subjects: readonly Subject[]): Reason {

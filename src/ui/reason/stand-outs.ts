@@ -6,9 +6,9 @@ import type { Look } from '../../store/state.ts';
 import type { StandOut } from '../../trace/queries/stand-outs.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { whatOf } from '../marks/kinds.ts';
-import { laneName } from '../timeline/lane-name.ts';
-import { type Sentence, say, strong } from './sentence.ts';
-import { capital, percent } from './words.ts';
+import { laneName } from '../words/lane-name.ts';
+import { capital, percent } from '../words/names-and-numbers.ts';
+import { type Sentence, say, strong } from '../words/sentence.ts';
 
 /** `task 3`, `task 3, attempt 2` */
 export function attemptName({ spans, scenario }: Trace, row: number): string {

@@ -4,13 +4,13 @@ import { figuresOf } from '../../store/figures-of.ts';
 import { criticalPath } from '../../trace/queries/critical-path.ts';
 import type { Trace, WaitCause } from '../../trace/trace.ts';
 import { kindOf, whatOf } from '../marks/kinds.ts';
+import { nameOf, percent } from '../words/names-and-numbers.ts';
+import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 import { comparisonOf, whereFrom } from './difference.ts';
 import { endOf, lifeOfAll } from './life.ts';
 import { GUESSED, leftOut, pathLine, sharesOf } from './path.ts';
 import { bound, proposal } from './proposal.ts';
 import type { Known, LabelledStretch, Reason, Subject } from './reason.ts';
-import { join, listed, type Sentence, say, strong } from './sentence.ts';
-import { nameOf, percent } from './words.ts';
 
 /** A measurement that exceeds its prediction by more than this share is remarked on. */
 const FAR_OFF = 0.15;

@@ -1,8 +1,8 @@
 /** The bar between toolbar and axis: find, measure, replay, note, follow, other rooms' menus. What it does is loaded on first use. */
 import { type ComponentType, lazy, Suspense, useRef, useState } from 'react';
+import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { FilesMenu } from '../files/FilesMenu.tsx';
 import { LanesMenu } from '../timeline/LanesMenu.tsx';
-import { useApp, useOverlap } from '../use-overlap.ts';
 import './instruments.css';
 
 /** Menus of other rooms on the right of the bar, in this order. Keep them small: a button, the rest loaded on first use. */

@@ -3,13 +3,13 @@ import { useMemo } from 'react';
 import type { TimeWindow } from '../../store/state.ts';
 import { endOf } from '../../trace/life.ts';
 import { type StandOut, standOuts } from '../../trace/queries/stand-outs.ts';
-import { Said } from '../dock/Said.tsx';
+import { useLayout } from '../base/use-media.ts';
+import { useOverlap } from '../base/use-overlap.ts';
 import { goTo } from '../panels/go-to.ts';
 import { type Section, useSections, useShown } from '../panels/sections.ts';
-import { plain } from '../reason/sentence.ts';
 import { standOutLook, standOutSays } from '../reason/stand-outs.ts';
-import { useLayout } from '../use-media.ts';
-import { useOverlap } from '../use-overlap.ts';
+import { Said } from '../words/Said.tsx';
+import { plain } from '../words/sentence.ts';
 import { inShort } from './stand-out-short.ts';
 
 /** While a run goes on, they are left as they are. */

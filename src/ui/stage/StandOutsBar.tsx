@@ -1,7 +1,7 @@
 /** What stands out in a run that has ended, between lanes and dock: its place is kept, the rest is loaded when there is something. */
 import { lazy, Suspense } from 'react';
-import { Boundary } from '../Boundary.tsx';
-import { useApp } from '../use-overlap.ts';
+import { Boundary } from '../base/Boundary.tsx';
+import { useApp } from '../base/use-overlap.ts';
 import './stand-outs.css';
 
 const StandOuts = lazy(() => import('./StandOuts.tsx'));

@@ -1,10 +1,10 @@
 /** Run, Cancel, and how things stand. Beside them the key, or the question before a run that stops the page. */
 import { type ReactNode, useEffect, useRef } from 'react';
 import { formatMs } from '../../scenario/duration.ts';
-import { announce } from '../Announcer.tsx';
-import { liveOf } from '../column/settings.ts';
+import { liveOf } from '../../store/chosen-engines.ts';
+import { announce } from '../base/Announcer.tsx';
+import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { CopyLink } from '../topbar/TopBar.tsx';
-import { useApp, useOverlap, useRevision } from '../use-overlap.ts';
 import { statusOf, takes } from './status.ts';
 import './stage.css';
 

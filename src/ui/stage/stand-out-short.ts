@@ -4,9 +4,9 @@ import { formatCount } from '../../scenario/count.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import type { StandOut } from '../../trace/queries/stand-outs.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { type Sentence, say, strong } from '../reason/sentence.ts';
 import { attemptName } from '../reason/stand-outs.ts';
-import { laneName } from '../timeline/lane-name.ts';
+import { laneName } from '../words/lane-name.ts';
+import { type Sentence, say, strong } from '../words/sentence.ts';
 
 export function inShort(one: StandOut, trace: Trace, engine: EngineFacts): Sentence {
   switch (one.kind) {

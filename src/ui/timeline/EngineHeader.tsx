@@ -3,7 +3,7 @@ import { lazy, memo, Suspense, useLayoutEffect, useRef } from 'react';
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatCount } from '../../scenario/count.ts';
 import { isRun } from '../../store/registry.ts';
-import { nameOf } from '../reason/words.ts';
+import { nameOf } from '../words/names-and-numbers.ts';
 import type { Section } from './layout.ts';
 import { groupId } from './picture.ts';
 import type { Surface } from './surface.ts';

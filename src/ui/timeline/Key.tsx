@@ -1,6 +1,6 @@
 /** The legend: every mark with its word, drawn as on the lanes. */
 import './key.css';
-import { useOverlap } from '../use-overlap.ts';
+import { useOverlap } from '../base/use-overlap.ts';
 import type { MarkName } from './describe.ts';
 import { MarkSign } from './MarkSign.tsx';
 

@@ -1,7 +1,7 @@
 /** The way from the canvas to the same data as a table, for those who do not see it: unseen until it has the focus. */
 import type { StoreApi } from 'zustand';
 import type { Actions, State } from '../../store/state.ts';
-import { goToPanel } from '../dock/go-to-panel.ts';
+import { goToPanel } from '../base/go-to-panel.ts';
 
 export function TableLink({ store }: { readonly store: StoreApi<State & Actions> }) {
   return (

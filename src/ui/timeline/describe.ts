@@ -1,9 +1,9 @@
 /** What is said about the thing under the pointer: the tooltip's title and rows, and the same as one sentence to speak. */
 import { OUTCOMES, type Trace } from '../../trace/trace.ts';
+import { laneName } from '../words/lane-name.ts';
 import { CAUSE_LOOKS } from './causes.ts';
 import { formatAsked, formatMs, formatRange } from './duration.ts';
 import type { Hit } from './hit.ts';
-import { laneName } from './lane-name.ts';
 import { countsAt } from './large/counts.ts';
 import { loadOf } from './large/strip-load.ts';
 import { spanName } from './paint-span.ts';

@@ -2,8 +2,8 @@
 import type { IdleStretch } from '../../store/state.ts';
 import { type Idle, type IdleCause, idleAt, idleOf } from '../../trace/queries/idle.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { laneName } from '../words/lane-name.ts';
 import { formatMs } from './duration.ts';
-import { laneName } from './lane-name.ts';
 import type { Picture } from './picture.ts';
 import type { Direction } from './walk.ts';
 

@@ -1,9 +1,9 @@
 /** Draws what is seen of all sections onto one canvas, from pictures, layout and scale. Knows no store and no React. */
 import { formatCount } from '../../scenario/count.ts';
 import type { Selection } from '../../store/state.ts';
+import { laneName } from '../words/lane-name.ts';
 import type { Emphasis } from './emphasis.ts';
 import type { Hit } from './hit.ts';
-import { laneName } from './lane-name.ts';
 import type { Large } from './large/paint-large.ts';
 import { BEAT_HEIGHT, type Layout, LOOP_HEIGHT, RESULTS_HEIGHT, type Section } from './layout.ts';
 import { beatDots, beatTicks, stoppedLines } from './marks/beats.ts';

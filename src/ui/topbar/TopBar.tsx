@@ -2,10 +2,10 @@
 import { Check, Contrast, Link } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { linkOf } from '../../store/persistence.ts';
-import { announce } from '../Announcer.tsx';
+import { announce } from '../base/Announcer.tsx';
+import { copyText } from '../base/copy-text.ts';
+import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { SharingState } from '../sharing/SharingState.tsx';
-import { useApp, useOverlap } from '../use-overlap.ts';
-import { copyText } from './copy-text.ts';
 import { Heartbeat } from './Heartbeat.tsx';
 import './topbar.css';
 

@@ -1,5 +1,5 @@
 /** One way of drawing a page: `?way=overlap&spans=100000`. `window.bench` moves the window of time once a frame. */
-import '../../../src/ui/tokens.css';
+import '../../../src/ui/base/tokens.css';
 import { createRoot } from 'react-dom/client';
 import { type Drawn, WAYS } from './drawing/ways.tsx';
 

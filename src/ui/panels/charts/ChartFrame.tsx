@@ -1,6 +1,6 @@
 /** One of the small charts: its title, a line of figures, the picture in the room that is left, and the same in words. */
 import type { ReactNode } from 'react';
-import { type Room, useRoom } from '../../use-room.ts';
+import { type Room, useRoom } from '../../base/use-room.ts';
 
 interface Props {
   readonly title: string;

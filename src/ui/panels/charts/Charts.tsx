@@ -5,7 +5,7 @@ import { InputError } from '../../../scenario/input-error.ts';
 import type { State, TimeWindow } from '../../../store/state.ts';
 import { makespanOf } from '../../../trace/life.ts';
 import { matchesOf, parseQuery } from '../../../trace/queries/find.ts';
-import { useApp } from '../../use-overlap.ts';
+import { useApp } from '../../base/use-overlap.ts';
 import { PanelTools } from '../PanelTools.tsx';
 import { SectionPicker } from '../SectionPicker.tsx';
 import { type Section, useSections, useShown } from '../sections.ts';

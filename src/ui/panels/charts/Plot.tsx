@@ -4,8 +4,8 @@
  */
 import type { ReactNode } from 'react';
 import { CartesianGrid, ComposedChart, usePlotArea, useXAxisScale, useYAxisScale, XAxis, YAxis } from 'recharts';
+import type { Room } from '../../base/use-room.ts';
 import { timeTicks } from '../../timeline/ticks.ts';
-import type { Room } from '../../use-room.ts';
 import { gutterOf } from './count-ticks.ts';
 
 export interface Axis {

@@ -10,7 +10,7 @@ import {
 } from '../../../trace/queries/window.ts';
 import { type Trace, WAIT_CAUSES, type WaitCause } from '../../../trace/trace.ts';
 import { kindOf, whatOf } from '../../marks/kinds.ts';
-import { IDLE_WORDS } from '../../reason/idle-words.ts';
+import { IDLE_WORDS } from '../../words/idle-words.ts';
 
 /** How many tasks do what, on average from `ms` on. */
 export interface Moment {

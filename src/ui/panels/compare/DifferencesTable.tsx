@@ -4,8 +4,8 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { formatCount } from '../../../scenario/count.ts';
 import type { ComparisonState } from '../../../store/comparison.ts';
 import type { Differences } from '../../../trace/compare/differences.ts';
-import { Said } from '../../dock/Said.tsx';
-import { useApp } from '../../use-overlap.ts';
+import { useApp } from '../../base/use-overlap.ts';
+import { Said } from '../../words/Said.tsx';
 import { lineOf, linesIn, rowsOf } from './words.ts';
 
 interface Props {

@@ -6,7 +6,7 @@ import { ENGINES } from '../../../engines/list.ts';
 import { comparison } from '../../../store/comparison.ts';
 import { keptRuns, MOST_KEPT } from '../../../store/kept-runs.ts';
 import { openedRuns } from '../../../store/opened-runs.ts';
-import { useApp, useOverlap } from '../../use-overlap.ts';
+import { useApp, useOverlap } from '../../base/use-overlap.ts';
 
 export function Kept() {
   const page = useOverlap();

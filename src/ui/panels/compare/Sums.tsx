@@ -1,6 +1,7 @@
 /** What was set otherwise, how the makespans differ, and what all attempts together did otherwise. */
+
 import type { Differences } from '../../../trace/compare/differences.ts';
-import { Said } from '../../dock/Said.tsx';
+import { Said } from '../../words/Said.tsx';
 import { changes, counts, makespans } from './words.ts';
 
 export function Sums({ differences }: { readonly differences: Differences }) {

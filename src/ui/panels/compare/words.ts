@@ -7,7 +7,7 @@ import type { Part } from '../../../trace/compare/compare-runs.ts';
 import type { Differences, Share } from '../../../trace/compare/differences.ts';
 import { OUTCOMES, type Trace } from '../../../trace/trace.ts';
 import { whatOf } from '../../marks/kinds.ts';
-import { join, listed, type Sentence, say, strong } from '../../reason/sentence.ts';
+import { join, listed, type Sentence, say, strong } from '../../words/sentence.ts';
 
 /** Told: no more causes than this, and none less than so much of the largest. */
 const MOST = 3;

@@ -2,11 +2,11 @@
 import { useState } from 'react';
 import { changeNote, putBack, removeNote } from '../../../store/notes.ts';
 import type { Note } from '../../../store/state.ts';
-import { announce } from '../../Announcer.tsx';
+import { announce } from '../../base/Announcer.tsx';
+import { useApp, useOverlap } from '../../base/use-overlap.ts';
 import { noteHere } from '../../instrument/tools.ts';
 import { formatMs, formatRange } from '../../timeline/duration.ts';
 import { reveal, revealTime } from '../../timeline/reveal.ts';
-import { useApp, useOverlap } from '../../use-overlap.ts';
 import './notes.css';
 
 export default function Notes() {

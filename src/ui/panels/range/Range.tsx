@@ -1,11 +1,11 @@
 /** What happened in the range that is marked: work and wait by cause, and how long attempts took, for every section. */
 import { formatCount } from '../../../scenario/count.ts';
-import { announce } from '../../Announcer.tsx';
+import { announce } from '../../base/Announcer.tsx';
+import { copyText } from '../../base/copy-text.ts';
+import { useApp, useOverlap, useRevision } from '../../base/use-overlap.ts';
 import { whatOf } from '../../marks/kinds.ts';
 import { formatMs, formatRange } from '../../timeline/duration.ts';
 import { zoomTo } from '../../timeline/reveal.ts';
-import { copyText } from '../../topbar/copy-text.ts';
-import { useApp, useOverlap, useRevision } from '../../use-overlap.ts';
 import { causesIn, rangeRows, rangeText } from './figures.ts';
 import './range.css';
 

@@ -2,7 +2,7 @@
 import { OUTCOMES, type WaitCause } from '../../../trace/trace.ts';
 import { whatOf } from '../../marks/kinds.ts';
 import { formatMs } from '../../timeline/duration.ts';
-import { laneName } from '../../timeline/lane-name.ts';
+import { laneName } from '../../words/lane-name.ts';
 import { type Named, type Place, type TaskData, VALUES, type Value, waitedFor } from './task-data.ts';
 
 export interface TaskColumn {

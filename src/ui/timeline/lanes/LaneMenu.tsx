@@ -1,6 +1,6 @@
 /** What can be done with one lane, where its label was pressed: pin, hide, show all, sort. */
 import { Menu } from '@base-ui/react/menu';
-import { laneName } from '../lane-name.ts';
+import { laneName } from '../../words/lane-name.ts';
 import type { Surface } from '../surface.ts';
 import { hide, pin, showAll } from './choices.ts';
 import './lanes.css';

@@ -1,7 +1,7 @@
 /** The timeline alone, with made-up runs: `?case=article&mode=running&at=3200&theme=dark`. For looking at it and for timing it. */
-import '../../../../src/ui/fonts.css';
-import '../../../../src/ui/tokens.css';
-import '../../../../src/ui/base.css';
+import '../../../../src/ui/base/fonts.css';
+import '../../../../src/ui/base/tokens.css';
+import '../../../../src/ui/base/base.css';
 import { createRoot } from 'react-dom/client';
 import { asyncPool } from '../../../../src/engines/browser/async-pool.ts';
 import { pool } from '../../../../src/engines/browser/pool.ts';

@@ -2,9 +2,9 @@
 import { X } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { engineById } from '../../engines/list.ts';
+import { firstPooled, settledWorkers } from '../../store/chosen-engines.ts';
 import { SIZES } from '../../store/sweep-sizes.ts';
-import { firstPooled, settledWorkers } from '../column/settings.ts';
-import { useApp, useOverlap } from '../use-overlap.ts';
+import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { Lengths } from './Lengths.tsx';
 import { asksForLengths } from './length-words.ts';
 import { boundsOf, linesOf } from './lines.ts';

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { engineById } from '../../engines/list.ts';
 import type { Curve } from '../../store/sweep.ts';
 import { SIZES } from '../../store/sweep-sizes.ts';
-import { nameOf } from '../reason/words.ts';
+import { nameOf } from '../words/names-and-numbers.ts';
 import { valueAt, verticesOf } from './lines.ts';
 import type { Measure } from './measures.ts';
 

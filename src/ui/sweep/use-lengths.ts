@@ -1,7 +1,7 @@
 /** The measurement of task lengths, as long as its panel is there: how far it has come, and what was found. */
 import { useEffect, useRef, useState } from 'react';
 import { type LengthPoint, measureLengths } from '../../store/lengths.ts';
-import { useOverlap } from '../use-overlap.ts';
+import { useOverlap } from '../base/use-overlap.ts';
 
 export type Course =
   | { readonly kind: 'ready' | 'measuring' | 'stopped' | 'measured' }

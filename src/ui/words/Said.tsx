@@ -1,5 +1,5 @@
 /** A sentence, what stands out in it in bold. */
-import type { Sentence } from '../reason/sentence.ts';
+import type { Sentence } from './sentence.ts';
 
 export function Said({ sentence }: { sentence: Sentence }) {
   return sentence.map((part, i) =>

@@ -1,10 +1,10 @@
 /** What the controls show of engines and knobs. */
-import type { EngineFacts } from '../../engines/facts.ts';
-import { type Knob, settle } from '../../engines/knobs.ts';
-import { ENGINES } from '../../engines/list.ts';
-import { idealMachine } from '../../scenario/machine.ts';
-import { computes, type Scenario } from '../../scenario/scenario.ts';
-import { liveness, meansHere } from '../../store/liveness.ts';
+import type { EngineFacts } from '../engines/facts.ts';
+import { type Knob, settle } from '../engines/knobs.ts';
+import { ENGINES } from '../engines/list.ts';
+import { idealMachine } from '../scenario/machine.ts';
+import { computes, type Scenario } from '../scenario/scenario.ts';
+import { liveness, meansHere } from './liveness.ts';
 
 /** Browsers hold back nested timers so long (HTML standard, timers, step on nesting level). */
 const CLAMP_MS = 4;

@@ -4,16 +4,16 @@ import type { Progress } from '../../store/files/import-stream.ts';
 import type { OpenedFile } from '../../store/files/open.ts';
 import { toldWords } from '../../trace/files/opened.ts';
 import { hasScenario } from '../../trace/files/scenario-of.ts';
-import { useOverlap } from '../use-overlap.ts';
-import type { Job } from './FilesMenu.tsx';
+import { useOverlap } from '../base/use-overlap.ts';
 import { intoSight } from './into-sight.ts';
+import type { FilesJob } from './job.ts';
 import { MakeScenario } from './MakeScenario.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
 import './files.css';
 
 interface Props {
-  readonly job: Job;
-  readonly setJob: (job: Job) => void;
+  readonly job: FilesJob;
+  readonly setJob: (job: FilesJob) => void;
 }
 
 /** Where opening a file stands. */
@@ -22,7 +22,7 @@ type Standing =
   | { readonly kind: 'opened'; readonly file: OpenedFile }
   | { readonly kind: 'failed'; readonly name: string; readonly message: string };
 
-export default function FilesJob({ job, setJob }: Props) {
+export default function FilesWork({ job, setJob }: Props) {
   const overlap = useOverlap();
   const [standing, setStanding] = useState<Standing>();
   const under = useRef<AbortController>(undefined);

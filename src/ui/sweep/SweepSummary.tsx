@@ -3,7 +3,7 @@ import { engineById } from '../../engines/list.ts';
 import type { Curve } from '../../store/sweep.ts';
 import type { MeasuredPoint } from '../../store/sweep-runs.ts';
 import { KNEE_WITHIN, type Limits, serialShare } from '../../trace/queries/speed-up.ts';
-import { nameOf, percent } from '../reason/words.ts';
+import { nameOf, percent } from '../words/names-and-numbers.ts';
 import { lineStyle, pointPath } from './line-styles.ts';
 import { kneeOf, type Line, valueAt, verticesOf } from './lines.ts';
 import type { Measure } from './measures.ts';

@@ -1,8 +1,8 @@
 /** How components read the page's inner life. */
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import type { Overlap } from '../store/overlap.ts';
-import type { Actions, State } from '../store/state.ts';
+import type { Overlap } from '../../store/overlap.ts';
+import type { Actions, State } from '../../store/state.ts';
 
 interface Inner extends Overlap {
   readonly cores: number;
