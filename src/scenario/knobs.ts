@@ -6,6 +6,8 @@ import type { Knobs } from './scenario.ts';
 /** Every knob that has one plain value; `kills` has lines of its own. */
 export type KnobName = Exclude<keyof Knobs, 'kills'>;
 
+const SHARES = 'a list of numbers above 0 and at most 1';
+
 /** The message of each schema is what reads on after "expected". */
 const whole = (min: number, max = Number.MAX_SAFE_INTEGER) => {
   const what =
@@ -16,6 +18,10 @@ const duration = v.pipe(
   v.number('a number of 0 or more'),
   v.finite('a number of 0 or more'),
   v.minValue(0, 'a number of 0 or more'),
+);
+const shares = v.pipe(
+  v.array(v.pipe(v.number(SHARES), v.gtValue(0, SHARES), v.maxValue(1, SHARES)), SHARES),
+  v.minLength(1, SHARES),
 );
 const positive = v.pipe(v.number('a number above 0'), v.finite('a number above 0'), v.gtValue(0, 'a number above 0'));
 
@@ -44,6 +50,7 @@ export const TEXT_KNOBS: ReadonlySet<string> = new Set<KnobName>(['name', 'dispa
 export const MACHINE_SCHEMAS = {
   cores: whole(1),
   speed: positive,
+  speedByBusyCores: shares,
   switchIntervalMs: positive,
   threadStartMs: duration,
   forkStartMs: duration,

@@ -4,6 +4,12 @@ export interface Machine {
   readonly cores: number;
   /** Divides `cpu`: 2 is an interpreter twice as fast. */
   readonly speed?: number;
+  /**
+   * How fast each core computes while 1, 2, ... cores compute, as a share of its speed while it computes alone: cores that share
+   * caches, heat or a hypervisor slow each other. More busy cores than the list tells of are as fast as its last number says.
+   * Left out, no core slows another.
+   */
+  readonly speedByBusyCores?: readonly number[];
   /** How long a GIL waiter waits before it asks the holder to drop (CPython: 5). */
   readonly switchIntervalMs?: number;
   readonly threadStartMs?: number;

@@ -53,13 +53,14 @@ const MACHINE_MEMBERS: ReadonlySet<string> = new Set(Object.keys(MACHINE_SCHEMAS
 export function validateMachine(x: unknown): { machine: Machine; unknown: string[] } {
   const fields = objectAt(() => 'machine', x);
   const check = new Check();
-  const known: Record<string, number> = {};
+  const known: Record<string, number | readonly number[]> = {};
   for (const [name, schema] of Object.entries(MACHINE_SCHEMAS)) {
     const value = fields[name];
     if (value === undefined && name !== 'cores') continue;
     const result = v.safeParse(schema, value);
     if (!result.success) throw expected(`machine.${name}`, result.issues[0].message, value);
-    known[name] = result.output + 0;
+    // -0 is 0.
+    known[name] = typeof result.output === 'number' ? result.output + 0 : result.output;
   }
   const machine = { ...known, ...check.others(() => 'machine', fields, MACHINE_MEMBERS) } as unknown as Machine;
   return { machine, unknown: check.unknown() };

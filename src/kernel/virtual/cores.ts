@@ -1,21 +1,38 @@
 /**
- * The processor's cores, shared evenly among all who compute (processor sharing: `rules.md`, 7). A clock of service
- * given runs at `min(1, cores / computing)`; each burner ends when that clock has advanced by its work.
+ * The processor's cores, shared evenly among all who compute (processor sharing). A clock of service given runs as fast as each
+ * of them computes; each burner ends when that clock has advanced by its work. A second clock tells how long each has had a core:
+ * the two differ only on a machine whose busy cores slow each other (`Machine.speedByBusyCores`).
  */
 export class Cores<B> {
   readonly #cores: number;
+  /** The speed of each of 1, 2, ... busy cores; undefined where none slows another. */
+  readonly #speeds: readonly number[] | undefined;
   /** A heap in columns: who computes, where the service clock stands when each is done, and who began first where that is equal. */
   readonly #burners: B[] = [];
   #target = new Float64Array(16);
   #order = new Float64Array(16);
-  /** Service given is `#base + (t - #since) * #rate`. While nobody has to share it is `t`, exactly. */
+  /** Service given is `#base + (t - #since) * #rate`. While nobody has to share, and no core is slowed, it is `t`, exactly. */
   #base = 0;
   #since = 0;
   #rate = 1;
+  /** A core's time had is `#baseHeld + (t - #since) * #share`. */
+  #baseHeld = 0;
+  #share = 1;
   #begun = 0;
 
-  constructor(cores: number) {
+  constructor(cores: number, speeds?: readonly number[]) {
     this.#cores = cores;
+    this.#speeds = speeds;
+  }
+
+  /** Whether busy cores slow each other, so that having a core for a millisecond may be less than a millisecond of work. */
+  get slowed(): boolean {
+    return this.#speeds !== undefined;
+  }
+
+  /** How long (ms) somebody who has computed all along has had a core, from some moment on; to be compared with a later reading. */
+  heldMs(now: number): number {
+    return this.#baseHeld + (now - this.#since) * this.#share;
   }
 
   /** Begins `work` ms of computing at time `now` (ms). */
@@ -25,7 +42,7 @@ export class Cores<B> {
     const target = this.#service(now) + work;
     this.#burners.push(burner);
     this.#up(slot, burner, target, this.#begun++);
-    this.#share(now);
+    this.#shareOut(now);
   }
 
   /** Stops one before its end. */
@@ -52,14 +69,23 @@ export class Cores<B> {
     return this.#base + (now - this.#since) * this.#rate;
   }
 
-  #share(now: number): void {
+  /** Each gets its share from now on. */
+  #shareOut(now: number): void {
     const computing = this.#burners.length;
-    const rate = computing > this.#cores ? this.#cores / computing : 1;
-    if (rate === this.#rate && computing > 0) return;
-    // With nobody computing the clock begins anew, so that no rounding error lives on.
+    const share = computing > this.#cores ? this.#cores / computing : 1;
+    const rate = this.#speeds === undefined ? share : share * this.#speedOf(Math.min(computing, this.#cores));
+    if (rate === this.#rate && share === this.#share && computing > 0) return;
+    this.#baseHeld = this.heldMs(now);
+    // With nobody computing the clock of service begins anew, so that no rounding error lives on.
     this.#base = computing > 0 ? this.#service(now) : now;
     this.#since = now;
     this.#rate = rate;
+    this.#share = share;
+  }
+
+  #speedOf(busy: number): number {
+    const speeds = this.#speeds!;
+    return speeds[Math.max(0, Math.min(busy, speeds.length) - 1)] ?? 1;
   }
 
   #take(slot: number, now: number): void {
@@ -70,7 +96,7 @@ export class Cores<B> {
       const at = this.#up(slot, burner, target, order);
       this.#down(at, burner, target, order);
     }
-    this.#share(now);
+    this.#shareOut(now);
   }
 
   /** Puts a burner where the slot is, or as far above as it belongs; gives its place. */

@@ -110,7 +110,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     this.speed = machine.speed ?? 1;
     const wakeUpMs = engine.wakes === 'thread' ? 2 * (machine.threadStartMs ?? 0) : 0;
     this.#random = sfc32(scenario.seed ?? 0, 0, GIL_STREAM);
-    this.#cores = new Cores(machine.cores);
+    this.#cores = new Cores(machine.cores, machine.speedByBusyCores);
     this.#gil = new Gil(this, rules.gilSwitches ? settings.switchIntervalMs : Number.POSITIVE_INFINITY);
     this.#loop = engine.loop === 'asyncio' ? new AsyncioLoop(this.#processes, wakeUpMs, n + 1) : new PageLoop();
     const plan = new Plan(scenario);

@@ -30,6 +30,8 @@ const READY_AT = 0;
 const ASKED_AT = 1;
 const FROM = 2;
 const DUE = 3;
+/** A process sleeps or computes, never both at once: one place serves both. */
+const HELD_FROM = DUE;
 const WORK = 4;
 const TIMES = 5;
 
@@ -132,6 +134,14 @@ export class Proc implements Waitable {
   }
   set due(ms: number) {
     this.#times.of[this.id * TIMES + DUE] = ms;
+  }
+
+  /** Where the clock of cores had (`Cores.heldMs`) stood when it began to compute (ms). */
+  get heldFrom(): number {
+    return this.#times.of[this.id * TIMES + HELD_FROM]!;
+  }
+  set heldFrom(ms: number) {
+    this.#times.of[this.id * TIMES + HELD_FROM] = ms;
   }
 
   /** How much it computes; under the GIL, what is left of it (ms). */

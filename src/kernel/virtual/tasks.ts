@@ -105,7 +105,10 @@ export class Tasks {
     const { now } = this.#host;
     this.#endSegment(process);
     if (process.holds !== 'gil') {
-      const waited = now - process.from - process.work;
+      const { cores } = this.#on;
+      // A slowed core is had all the time: what takes longer there is the work, not a wait.
+      const had = cores.slowed ? cores.heldMs(now) - process.heldFrom : process.work;
+      const waited = now - process.from - had;
       if (waited > NOTHING) trace.addWait(process.span, CAUSE.core, process.from, now, waited);
       if (process.holds === 'loop') trace.addTurn(TURN.loop, process.current, process.lane, process.from, now);
     }
@@ -126,7 +129,10 @@ export class Tasks {
     process.work = work;
     process.from = now;
     if (process.holds === 'gil') this.#on.gil.burn(process);
-    else this.#on.cores.add(process, now, work);
+    else {
+      process.heldFrom = this.#on.cores.heldMs(now);
+      this.#on.cores.add(process, now, work);
+    }
     if (process.holds === 'loop' && !this.#on.rules.loopStalls) this.#host.leave(process);
   }
 

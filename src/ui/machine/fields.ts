@@ -2,7 +2,8 @@
 import type { Machine } from '../../scenario/machine.ts';
 
 interface Field {
-  readonly name: keyof Machine;
+  /** A curve is measured, not typed. */
+  readonly name: Exclude<keyof Machine, 'speedByBusyCores'>;
   readonly title: string;
   /** What it is, where the title does not say it. */
   readonly about: string;
