@@ -53,7 +53,7 @@ export interface EngineFacts {
   readonly tellsQueues?: true;
   /** The moments at which results reach the caller have a row of their own. */
   readonly resultsRow: boolean;
-  /** A task's error may end the caller's call, and with it other tasks. */
+  /** A task's failure, or the death of its worker, may end the caller's call (or leave it waiting for ever), and with it other tasks. */
   readonly stopsAtError: boolean;
   /** What it costs that a sleeper wakes: the waking of an operating system's thread (`threadStartMs`), or nothing. */
   readonly wakes: 'thread' | 'nothing';

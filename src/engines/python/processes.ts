@@ -25,7 +25,8 @@ export const processes: Engine = {
   holds: 'a task holds nothing, cpu a core',
   group: 'python-processes',
   lanes: PLACE,
-  stopsAtError: false,
+  // A process that dies says nothing of its task's end: a caller with attempts or dependants left waits for ever.
+  stopsAtError: true,
   live: { needs: 'workers' },
   caller: 'core',
   capacity: 'cores',
