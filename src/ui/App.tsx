@@ -1,7 +1,7 @@
 /** The whole page: top bar, the scenario's column, the stage with its dock; in three layouts. */
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Overlap } from '../store/overlap.ts';
-import { sectionsOf } from '../store/sections.ts';
+import { sectionsOf } from '../store/state/sections.ts';
 import { Announcer } from './base/Announcer.tsx';
 import { Boundary } from './base/Boundary.tsx';
 import { useLayout } from './base/use-media.ts';
@@ -23,8 +23,8 @@ import { Instruments } from './stage/Instruments.tsx';
 import { StandOutsBar } from './stage/StandOutsBar.tsx';
 import { Toolbar } from './stage/Toolbar.tsx';
 import { SweepOver } from './sweep/Sweep.tsx';
-import { Key } from './timeline/Key.tsx';
-import { Timeline } from './timeline/Timeline.tsx';
+import { Key } from './timeline/parts/Key.tsx';
+import { Timeline } from './timeline/parts/Timeline.tsx';
 import { TopBar } from './topbar/TopBar.tsx';
 import './column/column.css';
 import './app.css';

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { draftScenario } from '../../src/scenario/draft.ts';
-import type { RunState } from '../../src/store/state.ts';
+import type { RunState } from '../../src/store/state/state.ts';
 import { causeNumber, outcomeNumber, Trace } from '../../src/trace/trace.ts';
 import { errorOf, rowsOf } from '../../src/ui/dock/rows.ts';
 import { reasonFor } from '../../src/ui/reason/choose.ts';

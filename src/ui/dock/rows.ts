@@ -2,11 +2,11 @@
 
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { computesHere } from '../../store/chosen-engines.ts';
-import { capacityIn, figuresOf } from '../../store/figures-of.ts';
-import { makespanIn } from '../../store/makespan.ts';
-import { isRun } from '../../store/registry.ts';
-import { drawsHandOver } from '../../store/seed-band.ts';
+import { drawsHandOver } from '../../store/predict/seed-band.ts';
+import { computesHere } from '../../store/state/chosen-engines.ts';
+import { capacityIn, figuresOf } from '../../store/traces/figures-of.ts';
+import { makespanIn } from '../../store/traces/makespan.ts';
+import { isRun } from '../../store/traces/registry.ts';
 import type { Figures } from '../../trace/queries/figures.ts';
 import type { Trace, WaitCause } from '../../trace/trace.ts';
 import { kindOf } from '../marks/kinds.ts';

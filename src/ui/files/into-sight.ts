@@ -1,8 +1,8 @@
 /** A run that was opened comes into sight: its section, and where it is short beside the others, its time. */
 import type { OpenedFile } from '../../store/files/open.ts';
 import type { Store } from '../../store/overlap.ts';
-import { onPage } from '../timeline/on-page.ts';
-import { revealSection, zoomTo } from '../timeline/reveal.ts';
+import { onPage } from '../timeline/surface/on-page.ts';
+import { revealSection, zoomTo } from '../timeline/surface/reveal.ts';
 
 /** Shorter than this share of the axis, little could be seen of it. */
 const SHORT = 1 / 8;

@@ -3,7 +3,7 @@ import { type RefObject, useEffect } from 'react';
 import { formatCount } from '../../scenario/count.ts';
 import { announce } from '../base/Announcer.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
-import { reveal } from '../timeline/reveal.ts';
+import { reveal } from '../timeline/surface/reveal.ts';
 import { find, matchAt, placeOf } from './found.ts';
 import './find.css';
 

@@ -1,15 +1,15 @@
 /** The replay: its controls, the event it stands at, and how things stand, in the place of the answer to why. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../scenario/count.ts';
-import { sectionsOf } from '../../store/sections.ts';
+import { sectionsOf } from '../../store/state/sections.ts';
 import { type Moment, stateAt } from '../../trace/queries/replay.ts';
 import { SEGMENT_KINDS, WAIT_CAUSES } from '../../trace/trace.ts';
 import { announce } from '../base/Announcer.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { takesText } from '../keys/keys.ts';
 import { whatOf } from '../marks/kinds.ts';
-import { formatMs } from '../timeline/duration.ts';
-import { revealTime } from '../timeline/reveal.ts';
+import { formatMs } from '../timeline/model/duration.ts';
+import { revealTime } from '../timeline/surface/reveal.ts';
 import { wordsAt } from './event-words.ts';
 import {
   chooseSection,

@@ -3,7 +3,7 @@ import { releasedBy } from '../../trace/queries/critical-path.ts';
 import { EVENT_KINDS, eventsOf, toldAt } from '../../trace/queries/replay.ts';
 import { OUTCOMES, WAIT_CAUSES } from '../../trace/trace.ts';
 import { whatOf } from '../marks/kinds.ts';
-import { formatMs } from '../timeline/duration.ts';
+import { formatMs } from '../timeline/model/duration.ts';
 import { laneName, listed, nameOfRow, type ShownTrace } from './shown.ts';
 
 /** Up to so many of a kind are said one by one. */

@@ -1,7 +1,7 @@
 /** What the find box's text means, and which attempts of the shown sections match it. */
 import { InputError } from '../../scenario/input-error.ts';
 import type { Overlap } from '../../store/overlap.ts';
-import type { Selection } from '../../store/state.ts';
+import type { Selection } from '../../store/state/state.ts';
 import { type Matches, matchesOf, parseQuery, type Query } from '../../trace/queries/find.ts';
 import { type ShownTrace, shownTraces } from './shown.ts';
 

@@ -1,6 +1,6 @@
 /** What a stretch of time is, for its mark: doing, or one of three kinds of waiting. */
 import { WAIT_CAUSES, type WaitCause } from '../../trace/trace.ts';
-import { CAUSE_LOOKS } from '../timeline/causes.ts';
+import { CAUSE_LOOKS } from '../timeline/model/causes.ts';
 
 export type StretchKind = 'cpu' | 'sleep' | 'place' | 'compute' | 'thin';
 

@@ -1,7 +1,7 @@
 /** "Why was worker 2 idle?": an empty stretch of a lane, and the run's idle time by cause. */
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import type { IdleStretch } from '../../store/state.ts';
+import type { IdleStretch } from '../../store/state/state.ts';
 import { type Idle, type IdleCause, type IdlePart, idleAt, idleByCause } from '../../trace/queries/idle.ts';
 import { type Trace, WAIT_CAUSES, type WaitCause } from '../../trace/trace.ts';
 import type { StretchKind } from '../marks/kinds.ts';

@@ -1,6 +1,6 @@
 /** "Why 5.01 s?", "Why only 1.82×?": what a finished run's time was made of, by its largest wait. */
 import { formatMs } from '../../scenario/duration.ts';
-import { figuresOf } from '../../store/figures-of.ts';
+import { figuresOf } from '../../store/traces/figures-of.ts';
 import { criticalPath } from '../../trace/queries/critical-path.ts';
 import type { Trace, WaitCause } from '../../trace/trace.ts';
 import { kindOf, whatOf } from '../marks/kinds.ts';

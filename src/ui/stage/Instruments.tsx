@@ -2,7 +2,7 @@
 import { type ComponentType, lazy, Suspense, useRef, useState } from 'react';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { FilesMenu } from '../files/FilesMenu.tsx';
-import { LanesMenu } from '../timeline/LanesMenu.tsx';
+import { LanesMenu } from '../timeline/parts/LanesMenu.tsx';
 import './instruments.css';
 
 /** Menus of other rooms on the right of the bar, in this order. Keep them small: a button, the rest loaded on first use. */

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { formatCount } from '../../../scenario/count.ts';
 import { InputError } from '../../../scenario/input-error.ts';
-import type { State, TimeWindow } from '../../../store/state.ts';
+import type { State, TimeWindow } from '../../../store/state/state.ts';
 import { makespanOf } from '../../../trace/life.ts';
 import { matchesOf, parseQuery } from '../../../trace/queries/find.ts';
 import { useApp } from '../../base/use-overlap.ts';

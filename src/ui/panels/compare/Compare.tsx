@@ -3,10 +3,17 @@ import { ArrowLeftRight } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '../../../scenario/count.ts';
-import { type Align, type Choice, comparison, type Pair, suggestedTask, wholeName } from '../../../store/comparison.ts';
-import { keptRuns } from '../../../store/kept-runs.ts';
+import {
+  type Align,
+  type Choice,
+  comparison,
+  type Pair,
+  suggestedTask,
+  wholeName,
+} from '../../../store/runs/comparison.ts';
+import { keptRuns } from '../../../store/runs/run-history.ts';
 import { useApp, useOverlap, useRevision } from '../../base/use-overlap.ts';
-import { revealLaneOf, revealSection } from '../../timeline/reveal.ts';
+import { revealLaneOf, revealSection } from '../../timeline/surface/reveal.ts';
 import { DifferencesTable } from './DifferencesTable.tsx';
 import { Kept } from './Kept.tsx';
 import { Sums } from './Sums.tsx';

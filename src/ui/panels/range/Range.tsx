@@ -4,8 +4,8 @@ import { announce } from '../../base/Announcer.tsx';
 import { copyText } from '../../base/copy-text.ts';
 import { useApp, useOverlap, useRevision } from '../../base/use-overlap.ts';
 import { whatOf } from '../../marks/kinds.ts';
-import { formatMs, formatRange } from '../../timeline/duration.ts';
-import { zoomTo } from '../../timeline/reveal.ts';
+import { formatMs, formatRange } from '../../timeline/model/duration.ts';
+import { zoomTo } from '../../timeline/surface/reveal.ts';
 import { causesIn, rangeRows, rangeText } from './figures.ts';
 import './range.css';
 

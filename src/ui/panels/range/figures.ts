@@ -1,6 +1,6 @@
 /** The figures of the range in every section shown, as rows, and as text to paste into a sheet. */
 import type { Overlap } from '../../../store/overlap.ts';
-import type { TimeWindow } from '../../../store/state.ts';
+import type { TimeWindow } from '../../../store/state/state.ts';
 import { type WindowFigures, windowFigures } from '../../../trace/queries/window.ts';
 import { WAIT_CAUSES, type WaitCause } from '../../../trace/trace.ts';
 import { find } from '../../instrument/found.ts';

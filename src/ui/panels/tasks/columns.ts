@@ -1,7 +1,7 @@
 /** The columns of the table of tasks: what they are called, which number they sort by, what a cell says. */
 import { OUTCOMES, type WaitCause } from '../../../trace/trace.ts';
 import { whatOf } from '../../marks/kinds.ts';
-import { formatMs } from '../../timeline/duration.ts';
+import { formatMs } from '../../timeline/model/duration.ts';
 import { laneName } from '../../words/lane-name.ts';
 import { type Named, type Place, type TaskData, VALUES, type Value, waitedFor } from './task-data.ts';
 

@@ -13,11 +13,11 @@ import { lanesOf } from '../../../../src/engines/facts.ts';
 import { predict } from '../../../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../../../src/scenario/notation.ts';
 import type { Scenario } from '../../../../src/scenario/scenario.ts';
-import { Registry } from '../../../../src/store/registry.ts';
-import type { RunState } from '../../../../src/store/state.ts';
+import type { RunState } from '../../../../src/store/state/state.ts';
+import { Registry } from '../../../../src/store/traces/registry.ts';
 import { outcomeNumber, Trace } from '../../../../src/trace/trace.ts';
-import { Key } from '../../../../src/ui/timeline/Key.tsx';
-import { Timeline } from '../../../../src/ui/timeline/Timeline.tsx';
+import { Key } from '../../../../src/ui/timeline/parts/Key.tsx';
+import { Timeline } from '../../../../src/ui/timeline/parts/Timeline.tsx';
 import { timelineStore } from '../../../timeline-store.ts';
 
 const ask = new URLSearchParams(location.search);
