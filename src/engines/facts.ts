@@ -2,7 +2,7 @@
  * The facts of an engine: all that views, the store and the kernels may know of a scheduler without running it.
  * Each fact is stated by the engine's own file. Nobody infers one fact from another.
  */
-import type { WaitCause } from '../trace/trace.ts';
+import type { WaitCause } from '../trace/wait-causes.ts';
 import type { Knob } from './knobs.ts';
 
 /** What code must hold to compute: a core of the machine, the GIL of its process, or the event loop. */

@@ -85,7 +85,7 @@ function windowOf(sections: readonly Section[], view: State['view']): TimeWindow
 function filtered({ trace }: Section, query: string) {
   if (query.trim() === '') return trace;
   try {
-    return subsetOf(trace, matchesOf(trace, parseQuery(query)).rows);
+    return subsetOf(trace, matchesOf(trace, parseQuery(query, trace.causes)).rows);
   } catch (error) {
     if (error instanceof InputError) return trace;
     throw error;
