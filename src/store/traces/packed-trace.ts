@@ -19,6 +19,7 @@ export interface Parcel {
   readonly totalMs: number;
   readonly queued: readonly Queued[];
   readonly knowsCauses: boolean;
+  readonly causes: Trace['causes'];
   readonly figures: Figures;
   readonly tables: Readonly<Record<TableName, { readonly length: number; readonly columns: Columns }>>;
 }
@@ -38,8 +39,8 @@ export function pack(trace: Trace): { parcel: Parcel; transfer: ArrayBuffer[] } 
     }
     tables[name] = { length, columns };
   }
-  const { engine, machine, facts, totalMs, queued, knowsCauses } = trace;
-  return { parcel: { engine, machine, facts, totalMs, queued, knowsCauses, figures, tables }, transfer };
+  const { engine, machine, facts, totalMs, queued, knowsCauses, causes } = trace;
+  return { parcel: { engine, machine, facts, totalMs, queued, knowsCauses, causes, figures, tables }, transfer };
 }
 
 /** The trace again. Its tables are full: nothing is appended to a trace that has ended. */
@@ -49,6 +50,7 @@ export function unpack(parcel: Parcel, scenario: Scenario): Trace {
   trace.totalMs = parcel.totalMs;
   trace.queued = parcel.queued;
   trace.knowsCauses = parcel.knowsCauses;
+  trace.causes = parcel.causes;
   for (const name of TABLES) {
     const { length, columns } = parcel.tables[name];
     trace[name].take(length, columns as never);

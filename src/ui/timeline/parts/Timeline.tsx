@@ -11,7 +11,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { StoreApi } from 'zustand';
-import type { Engine } from '../../../engines/engine.ts';
+import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Actions, State } from '../../../store/state/state.ts';
 import type { Registry } from '../../../store/traces/registry.ts';
 import { shownKey } from '../../keys/combination.ts';
@@ -32,7 +32,7 @@ interface Props {
   readonly store: StoreApi<State & Actions>;
   readonly registry: Registry;
   /** Those shown, in order. */
-  readonly engines: readonly Engine[];
+  readonly engines: readonly EngineFacts[];
   /** Narrow: an engine's figures in one line, `5.01 s · 2.00x · 67 % busy`. Asked for at every revision. */
   readonly figures?: (engine: string) => string;
 }
