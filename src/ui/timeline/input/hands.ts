@@ -1,5 +1,4 @@
 /** Listens to pointer, wheel and keys from the first; what they do is loaded with the first of them, and done then. */
-import { onPage } from '../surface/on-page.ts';
 import type { Surface } from '../surface/surface.ts';
 
 /** What the hands do, once loaded. */
@@ -17,14 +16,18 @@ const EVENTS = [
   'focusin',
 ] as const;
 
-/** `root` scrolls or lies in a page that does; `content` holds lanes and axis. `say`: to screen readers. */
-export function listenToHands(
-  root: HTMLElement,
-  content: HTMLElement,
-  surface: Surface,
-  say: (text: string) => void,
-): () => void {
-  onPage.timeline = { surface, root };
+/** What the hands ask of the page around the timeline. */
+export interface Around {
+  /** Says something to screen readers. */
+  readonly say: (text: string) => void;
+  /** Begins a note where the user is. */
+  readonly note: () => void;
+  /** Called once, when the user first touches the timeline. */
+  readonly used: () => void;
+}
+
+/** Listens on `content`, which holds lanes and axis; gives what ends it. */
+export function listenToHands(content: HTMLElement, surface: Surface, around: Around): () => void {
   let act: Do | undefined;
   let early: Event[] | undefined;
   const heard = (event: Event) => {
@@ -37,7 +40,8 @@ export function listenToHands(
     if (early) return;
     early = [event];
     void import('./gestures.ts').then(({ handsOf }) => {
-      act = handsOf(content, surface, say);
+      act = handsOf(content, surface, around);
+      around.used();
       for (const waiting of early!) act(waiting);
     });
   };

@@ -10,6 +10,7 @@ import { reveal, revealStretch, revealTime } from '../surface/reveal.ts';
 import { showRange } from '../surface/show-range.ts';
 import { nextTime } from '../surface/snap.ts';
 import type { Surface } from '../surface/surface.ts';
+import type { Around } from './hands.ts';
 
 const ZOOM = 1.5;
 /** Share of the plot that a pan moves. */
@@ -22,13 +23,13 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 };
 
 /** Does what a key stands for; whether it stood for anything. */
-export function keysOf(surface: Surface, say: (text: string) => void): (event: KeyboardEvent) => boolean {
+export function keysOf(surface: Surface, { say, note }: Around): (event: KeyboardEvent) => boolean {
   const { store, view } = surface;
 
   const moved = (selection: Selection | null) => {
     const picture = selection && surface.pictureOf(selection.engine);
     const row = picture ? picture.rowOf(selection.task, selection.attempt) : -1;
-    if (selection && row >= 0) reveal(selection);
+    if (selection && row >= 0) reveal(surface, selection);
     say(picture && row >= 0 ? inOneSentence(row, picture) : 'Nothing selected');
   };
 
@@ -63,7 +64,7 @@ export function keysOf(surface: Surface, say: (text: string) => void): (event: K
     const next = fine ? at + (step * (scale.toMs - scale.fromMs)) / scale.width : nextTime(surface, at, step);
     if (next === undefined) return true;
     const other = edge === 'fromMs' ? range.toMs : range.fromMs;
-    revealTime({ fromMs: next, toMs: next });
+    revealTime(surface, { fromMs: next, toMs: next });
     mark({ fromMs: Math.min(next, other), toMs: Math.max(next, other) });
     return true;
   };
@@ -88,7 +89,7 @@ export function keysOf(surface: Surface, say: (text: string) => void): (event: K
     const next = nextIdle(surface.pictures, idle ?? placeOfSelected(surface, selected), direction);
     if (!next) return say('No empty stretch there');
     store.getState().look({ idle: next.stretch, selected: null });
-    revealStretch(next.stretch.engine, next.stretch.lane, next.stretch);
+    revealStretch(surface, next.stretch.engine, next.stretch.lane, next.stretch);
     return say(idleInOneSentence(next));
   };
 
@@ -136,7 +137,7 @@ export function keysOf(surface: Surface, say: (text: string) => void): (event: K
         return true;
       case 'n':
       case 'N':
-        void import('../../instrument/tools.ts').then(({ noteHere }) => noteHere(store));
+        note();
         return true;
     }
     // Letters by place on the keyboard, so that they lie together on every layout.
