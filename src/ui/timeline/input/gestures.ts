@@ -7,7 +7,7 @@ import { type Place, placeAt } from '../surface/place.ts';
 import { showRange } from '../surface/show-range.ts';
 import { snapped } from '../surface/snap.ts';
 import type { Surface } from '../surface/surface.ts';
-import type { Around } from './hands.ts';
+import type { Around } from './around.ts';
 import { keysOf } from './shortcuts.ts';
 
 /** A press that moves less is a click (px). */

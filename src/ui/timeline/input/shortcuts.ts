@@ -10,7 +10,7 @@ import { reveal, revealStretch, revealTime } from '../surface/reveal.ts';
 import { showRange } from '../surface/show-range.ts';
 import { nextTime } from '../surface/snap.ts';
 import type { Surface } from '../surface/surface.ts';
-import type { Around } from './hands.ts';
+import type { Around } from './around.ts';
 
 const ZOOM = 1.5;
 /** Share of the plot that a pan moves. */

@@ -40,6 +40,7 @@ export interface FrameListener {
   frame(surface: Surface, state: State): void;
 }
 
+const NOWHERE = { x: Number.NaN, y: Number.NaN };
 const NO_TICKS: readonly Tick[] = [];
 const NARROW = '(max-width: 719.98px)';
 /** The window has come to rest if it has not moved for so long. */
@@ -153,7 +154,7 @@ export class Surface {
     this.draw();
   }
 
-  readonly #openNotes = (): void => this.store.setState({ panel: 'notes' });
+  readonly #openNotes = (): void => this.store.getState().showPanel('notes');
 
   /** Opens or collapses a section or a group of tasks. */
   toggle(id: string, open: boolean): void {
@@ -243,10 +244,10 @@ export class Surface {
     if (!this.#inFrame) this.#paint();
   }
 
-  /** The point of the window in the timeline's own coordinates. */
+  /** The point of the window in the timeline's own coordinates; not a number where the timeline is not on the page. */
   local(clientX: number, clientY: number): { x: number; y: number } {
-    const box = (this.#inFrame && this.#box) || this.#dom!.content.getBoundingClientRect();
-    return { x: clientX - box.left, y: clientY - box.top };
+    const box = this.#inFrame ? this.#box : this.#dom?.content.getBoundingClientRect();
+    return box ? { x: clientX - box.left, y: clientY - box.top } : NOWHERE;
   }
 
   point(pointer: { readonly x: number; readonly y: number } | null): void {
