@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { formatCount } from '../../scenario/count.ts';
 import { type Form, fileOf } from '../../store/files/save.ts';
-import { sectionsOf } from '../../store/sections.ts';
+import { sectionsOf } from '../../store/state/sections.ts';
 import { hasScenario } from '../../trace/files/scenario-of.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useOverlap } from '../base/use-overlap.ts';
@@ -62,7 +62,7 @@ export function SaveDialog({ close }: { close: () => void }) {
         blob = await takePicture(timeline.current!, state, { form, time, section: one?.section.id, width });
       else
         blob = await fileOf(form, state, own!.section, own!.trace, (lane) =>
-          laneName(own!.section.place.lane, lane, own!.trace),
+          laneName(own!.section.lanes, lane, own!.trace),
         );
       const name = `${fileName(own?.section.title ?? state.scenario.name ?? 'overlap')}.${ending}`;
       download(blob, name);

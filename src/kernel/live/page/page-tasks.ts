@@ -1,6 +1,7 @@
 /** Tasks on the page's main thread: each stretch that computes burns there, each sleep is a timer, and the loop hands out the turns. */
 import type { TaskNumber } from '../../../engines/vocabulary.ts';
-import { causeNumber, outcomeNumber, SEGMENT_KINDS, TURN_RESOURCES } from '../../../trace/trace.ts';
+import { causeNumber } from '../../../trace/cause.ts';
+import { outcomeNumber, SEGMENT_KINDS, TURN_RESOURCES } from '../../../trace/trace.ts';
 import type { Recorder } from '../record/recorder.ts';
 import { raises } from '../record/task-columns.ts';
 import { mainLoop } from './main-loop.ts';
@@ -77,7 +78,7 @@ export class PageTasks {
     const { slot, place } = process;
     const { tasks, ledger } = this.#recorder;
     const task = tasks.taskOf[slot]!;
-    const lane = place!.lane === 'task' ? task : process.lane;
+    const lane = place!.perTask ? task : process.lane;
     const now = this.#host.now();
     const asked = ledger.at.requested[slot]!;
     process.row = this.#recorder.begin(slot, lane, asked, now, LOOP, undefined, process.givenBy);
@@ -160,6 +161,6 @@ export class PageTasks {
   }
 
   #laneOf({ place, lane }: PageProcess, task: TaskNumber): number {
-    return place!.lane === 'task' ? task : lane;
+    return place!.perTask ? task : lane;
   }
 }

@@ -1,5 +1,5 @@
 /** What of a picture stands out: the selected task and who gave it its place, what is found, a run that is not stale. */
-import type { Selection } from '../../../store/state.ts';
+import type { Selection } from '../../../store/state/state.ts';
 import type { Found } from '../model/found.ts';
 import type { Picture } from '../model/picture.ts';
 import type { Lit } from './many.ts';

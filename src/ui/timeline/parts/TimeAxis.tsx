@@ -1,7 +1,6 @@
-/** The one recharts chart: it lays out the time axis and gives its scale. Labels and grid lines are the ruler's, at any frame. */
-import { memo, useLayoutEffect } from 'react';
-import { ComposedChart, usePlotArea, useXAxisScale, XAxis } from 'recharts';
-import { AXIS_HEIGHT, type Layout } from '../model/layout.ts';
+/** Where the time axis lies: from the gutter to the right edge, over the window of time. Its labels and grid lines are the ruler's. */
+import { useLayoutEffect } from 'react';
+import type { Layout } from '../model/layout.ts';
 import type { Surface } from '../surface/surface.ts';
 
 interface Props {
@@ -9,40 +8,12 @@ interface Props {
   readonly layout: Layout;
   readonly fromMs: number;
   readonly toMs: number;
-  readonly height: number;
 }
 
-const NO_DATA: readonly never[] = [];
-
-export const TimeAxis = memo(function TimeAxis({ surface, layout, fromMs, toMs, height }: Props) {
-  const margin = { top: 0, right: layout.width - layout.right, bottom: 0, left: layout.gutter };
-  return (
-    <ComposedChart width={layout.width} height={height} margin={margin} data={NO_DATA} accessibilityLayer={false}>
-      <XAxis
-        type="number"
-        dataKey="ms"
-        orientation="top"
-        height={AXIS_HEIGHT}
-        domain={[fromMs, toMs]}
-        allowDataOverflow
-        axisLine={false}
-        tick={false}
-        tickLine={false}
-      />
-      <Bridge surface={surface} fromMs={fromMs} toMs={toMs} />
-    </ComposedChart>
-  );
-});
-
-/** Hands recharts' own scale to the canvas and the ruler. */
-function Bridge({ surface, fromMs, toMs }: Pick<Props, 'surface' | 'fromMs' | 'toMs'>) {
-  const plot = usePlotArea();
-  const scale = useXAxisScale();
-  const [left, right] = [scale?.(fromMs), scale?.(toMs)];
+/** Hands the scale to the canvas and the ruler in the same frame in which React has rendered the layout. */
+export function TimeAxis({ surface, layout: { gutter, right }, fromMs, toMs }: Props) {
   useLayoutEffect(() => {
-    if (plot && left !== undefined && right !== undefined && right > left) {
-      surface.setScale({ fromMs, toMs, left, width: right - left });
-    }
-  }, [surface, plot, fromMs, toMs, left, right]);
+    if (right > gutter) surface.setScale({ fromMs, toMs, left: gutter, width: right - gutter });
+  }, [surface, fromMs, toMs, gutter, right]);
   return null;
 }

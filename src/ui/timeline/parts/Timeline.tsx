@@ -11,9 +11,9 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { StoreApi } from 'zustand';
-import type { Engine } from '../../../engines/engine.ts';
-import type { Registry } from '../../../store/registry.ts';
-import type { Actions, State } from '../../../store/state.ts';
+import type { EngineFacts } from '../../../engines/facts.ts';
+import type { Actions, State } from '../../../store/state/state.ts';
+import type { Registry } from '../../../store/traces/registry.ts';
 import { listenToHands } from '../input/hands.ts';
 import { MiniMap } from '../map/MiniMap.tsx';
 import { type LanePlace, laneLabelAt, laneOfSelected } from '../surface/place.ts';
@@ -31,7 +31,7 @@ interface Props {
   readonly store: StoreApi<State & Actions>;
   readonly registry: Registry;
   /** Those shown, in order. */
-  readonly engines: readonly Engine[];
+  readonly engines: readonly EngineFacts[];
   /** Narrow: an engine's figures in one line, `5.01 s · 2.00x · 67 % busy`. Asked for at every revision. */
   readonly figures?: (engine: string) => string;
   /** Begins a note where the user is. */
@@ -106,13 +106,7 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
           <div className="tl-sticky">
             <div ref={chart} className="tl-chart" aria-hidden="true">
               {layout.width > 0 && (
-                <TimeAxis
-                  surface={surface}
-                  layout={layout}
-                  fromMs={window.fromMs}
-                  toMs={window.toMs}
-                  height={Math.min(viewport, layout.height)}
-                />
+                <TimeAxis surface={surface} layout={layout} fromMs={window.fromMs} toMs={window.toMs} />
               )}
             </div>
           </div>

@@ -1,6 +1,6 @@
 /** Draws what is seen of all sections onto one canvas, from pictures, layout and scale. Knows no store and no React. */
 import { formatCount } from '../../../scenario/count.ts';
-import type { Selection } from '../../../store/state.ts';
+import type { Selection } from '../../../store/state/state.ts';
 import { laneName } from '../../words/lane-name.ts';
 import { BEAT_HEIGHT, type Layout, LOOP_HEIGHT, RESULTS_HEIGHT, type Section } from '../model/layout.ts';
 import { scaleOf } from '../model/own-axis.ts';
@@ -118,9 +118,9 @@ function paintLabels(pen: Pen, picture: Picture, section: Section, scene: Scene)
   }
   const middle = section.beatTop + BEAT_HEIGHT / 2;
   pen.text(narrow ? '♥' : 'main thread', x, middle, narrow ? palette.ink2 : palette.ink3);
-  const { lane: kind } = picture.engine.place;
+  const { lanes } = picture.engine;
   if (section.collapsed) {
-    const words = narrow ? formatCount(section.lanes) : `${formatCount(section.lanes)} ${kind}s`;
+    const words = narrow ? formatCount(section.lanes) : `${formatCount(section.lanes)} ${lanes.many}`;
     pen.text(words, x, section.lanesTop + section.laneHeight / 2, palette.ink2);
     return;
   }
@@ -131,7 +131,7 @@ function paintLabels(pen: Pen, picture: Picture, section: Section, scene: Scene)
     const lane = picture.slots.laneAt(slot)!;
     // A group's name is a button.
     if (lane < 0) continue;
-    const label = laneName(kind, lane, trace, narrow);
+    const label = laneName(lanes, lane, trace, narrow);
     pen.text(
       narrow ? label : pen.fitted(label, room),
       x,
@@ -166,7 +166,7 @@ function paintSection(
   else {
     paintLanes(pen, picture, section, scene);
     if (picture.slots.groups.length > 0) strip?.(pen, picture, section, narrow);
-    if (picture.engine.place.lane === 'task') paintQueuedInLanes(pen, picture, section);
+    if (picture.engine.lanes.perTask) paintQueuedInLanes(pen, picture, section);
     over?.(pen, picture, section, scene);
     marked?.paintSelection(pen, picture, section, scene.selected);
     marked?.paintHover(pen, picture, section, scene.hover);

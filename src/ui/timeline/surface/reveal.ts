@@ -2,7 +2,7 @@
  * Brings a place into sight: in time and among the lanes. Places are named as the store names them. Where there is no
  * timeline on the page (null), nothing is shown.
  */
-import type { Selection, TimeWindow } from '../../../store/state.ts';
+import type { Selection, TimeWindow } from '../../../store/state/state.ts';
 import { laneTop } from '../model/lane-top.ts';
 import { AXIS_HEIGHT } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';

@@ -1,7 +1,4 @@
-/**
- * Labels and grid lines of the time axis, on the scale that recharts has laid out: moved by hand, since rendering the
- * chart costs more than all else of a frame. Elements are used again.
- */
+/** Labels and grid lines of the time axis. They are moved without React, in every frame in which the window moves, and their elements are used again. */
 import type { Tick } from '../model/ticks.ts';
 import { type TimeScale, xOf } from '../model/time-scale.ts';
 

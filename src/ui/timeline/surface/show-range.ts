@@ -1,6 +1,6 @@
 /** Brings the figures of the range forward; the focus stays where it is. */
 import type { StoreApi } from 'zustand';
-import type { Actions, State } from '../../../store/state.ts';
+import type { Actions, State } from '../../../store/state/state.ts';
 
 export function showRange(store: StoreApi<State & Actions>): void {
   store.getState().showPanel('range');
