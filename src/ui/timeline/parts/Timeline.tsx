@@ -14,6 +14,8 @@ import type { StoreApi } from 'zustand';
 import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Actions, State } from '../../../store/state/state.ts';
 import type { Registry } from '../../../store/traces/registry.ts';
+import { shownKey } from '../../keys/combination.ts';
+import { TIMELINE } from '../../keys/list.ts';
 import { listenToHands } from '../input/hands.ts';
 import { MiniMap } from '../map/MiniMap.tsx';
 import { type LanePlace, laneLabelAt, laneOfSelected } from '../surface/place.ts';
@@ -41,6 +43,7 @@ interface Props {
 }
 
 const nothing = () => {};
+const FIT_KEY = shownKey(TIMELINE.rows.fit.keys[0], false);
 const LABEL =
   'Timeline. Arrow keys move by task and lane, with Alt by empty stretch, plus and minus zoom, a and d move in time, f shows all, p the critical path, m marks a range, n writes a note, Escape deselects. Question mark lists all keys.';
 
@@ -131,7 +134,7 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
           <div className="tl-sticky tl-front">
             <div ref={setBand} className="tl-band">
               <button type="button" className="tl-fit" onClick={() => surface.view.show(null, true)}>
-                Fit <kbd>F</kbd>
+                Fit <kbd>{FIT_KEY}</kbd>
               </button>
               <div ref={flag} className="tl-flag" hidden />
             </div>
