@@ -22,6 +22,8 @@ export default defineConfig({
   test: {
     include: ['test/{unit,property,conformance}/**/*.test.ts'],
     environment: 'node',
+    globalSetup: 'test/seed/choose.mjs',
+    setupFiles: 'test/seed/use.ts',
     testTimeout: 60_000,
   },
 });

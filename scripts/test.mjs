@@ -1,8 +1,9 @@
-/** `npm test`: installs what is missing, runs every test, and ends with one summary. */
+/** `npm test`: installs what is missing, runs every test with one seed for the properties, and ends with one summary. */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureChromium } from './chromium.mjs';
 import { main } from './command.mjs';
 import { ensureDependencies } from './install.mjs';
+import { propertySeed } from './property-seed.mjs';
 import { runPackage } from './run.mjs';
 
 /** Each runner prints for people as it goes, and its tally reporter writes the counts to the file in `OVERLAP_TALLY`. */
@@ -23,9 +24,10 @@ await main(async () => {
   await ensureDependencies();
   const chromium = await ensureChromium();
   console.log(`Chromium: ${chromium}`);
+  const env = { ...process.env, CHROMIUM_PATH: chromium, PROPERTY_SEED: String(propertySeed()) };
   const results = [];
-  for (const suite of SUITES) results.push(await runSuite(suite, { ...process.env, CHROMIUM_PATH: chromium }));
-  process.exitCode = summarise(results) ? 0 : 1;
+  for (const suite of SUITES) results.push(await runSuite(suite, env));
+  process.exitCode = summarise(results, env.PROPERTY_SEED) ? 0 : 1;
 });
 
 /** @returns {Promise<{ title: string, seconds: number } & import('./tally.mjs').Tally>} */
@@ -52,8 +54,9 @@ function readTally(file) {
 }
 
 /** Prints the summary, the two numbers in its last line, and says whether all is well. */
-function summarise(results) {
+function summarise(results, seed) {
   console.log('\n=== summary');
+  console.log(`properties: PROPERTY_SEED=${seed} npm test repeats them`);
   for (const { title, seconds, passed, failed, skipped } of results) {
     const parts = [`${passed} passed`, `${failed.length} failed`, `${skipped.length} skipped`];
     console.log(`${title}: ${parts.join(', ')} in ${seconds.toFixed(1)} s`);

@@ -58,22 +58,28 @@ export function runBoth(page: Page, { engine, scenario }: Pair): Promise<Outcome
   ) as Promise<Outcome>;
 }
 
-/** A share: what is further off was disturbed by something that neither the page nor a model can see. */
+/** A share: what lies further from its prediction was disturbed by something that neither the page nor a model can see. */
 const UNDISTURBED = 0.15;
 
 /**
- * Whether the order of such a run can be compared at all. A computer that is busy with something else makes work longer and
- * sleep not, and a system that shares its cores unevenly makes some work longer than other: then the order changes with
- * no fault of the model. So the run as a whole, and each task's own time, must be near the prediction.
+ * Why the order of such a run cannot be compared, in words; undefined if it can. A computer that is busy with something else
+ * makes work longer and sleep not, and a system that shares its cores unevenly makes some work longer than other: then the order
+ * changes with no fault of the model. So the run as a whole, and each task's own time, must be near the prediction.
  */
-export function isComparable(outcome: Outcome): boolean {
-  if (Math.abs(makespanError(outcome)) > UNDISTURBED) return false;
+export function disturbance(outcome: Outcome): string | undefined {
+  const off = makespanError(outcome);
+  if (Math.abs(off) > UNDISTURBED) return `the makespan lay ${percent(off)} from its prediction`;
   const predicted = new Map(outcome.predicted.spans.map((span) => [`${span.task}#${span.attempt}`, ownMs(span)]));
-  return outcome.measured.spans.every((span) => {
+  for (const span of outcome.measured.spans) {
     const should = predicted.get(`${span.task}#${span.attempt}`) ?? 0;
-    return should < APART_MS || Math.abs(ownMs(span) - should) < UNDISTURBED * should;
-  });
+    if (should < APART_MS) continue;
+    const error = (ownMs(span) - should) / should;
+    if (Math.abs(error) > UNDISTURBED) return `task ${span.task} itself lay ${percent(error)} from its prediction`;
+  }
+  return undefined;
 }
+
+const percent = (share: number): string => `${share < 0 ? '-' : '+'}${Math.abs(share * 100).toFixed(0)} %`;
 
 /** What a span took, but for its waits for the loop or the GIL (ms). */
 function ownMs({ start, end, waits = [] }: TraceFile['spans'][number]): number {
@@ -81,9 +87,46 @@ function ownMs({ start, end, waits = [] }: TraceFile['spans'][number]): number {
   return (end ?? start) - start - inside.reduce((sum, wait) => sum + wait.ms, 0);
 }
 
-/** What does not agree, in words; the order counts only where the model draws none and the run `isComparable`. */
-export function disagreements({ engine, scenario }: Pair, outcome: Outcome): string[] {
-  const { measured, predicted } = outcome;
+/** One live run beside its prediction. */
+export interface Attempt {
+  /** What does not agree, in words. */
+  readonly wrong: readonly string[];
+  /** Why the order could not be compared; undefined where it was, and where the model draws it. */
+  readonly disturbed: string | undefined;
+}
+
+/** Compares outcomes and facts always, and the order of ends where the model draws none and nothing disturbed the run. */
+export function compared({ engine, scenario }: Pair, outcome: Outcome): Attempt {
+  const wrong = disagreements(outcome);
+  if (isDrawn(engine, scenario)) return { wrong, disturbed: undefined };
+  const disturbed = disturbance(outcome);
+  return { wrong: disturbed === undefined ? [...wrong, ...outOfOrder(outcome)] : wrong, disturbed };
+}
+
+/** What became of a pair. */
+export type Verdict =
+  | { readonly kind: 'agrees' }
+  | { readonly kind: 'disagrees'; readonly wrong: readonly string[] }
+  /** Disturbed twice, so its order was never compared. */
+  | { readonly kind: 'not compared'; readonly why: string };
+
+/** A busy machine may swap two ends once; a model that is wrong is wrong each time. */
+const ATTEMPTS = 3;
+
+/** The verdict after so many attempts at a pair; undefined where one more is needed. */
+export function verdictOf(attempts: readonly Attempt[]): Verdict | undefined {
+  const last = attempts.at(-1);
+  if (!last) return undefined;
+  if (last.wrong.length > 0) return attempts.length < ATTEMPTS ? undefined : { kind: 'disagrees', wrong: last.wrong };
+  if (last.disturbed === undefined) return { kind: 'agrees' };
+  const why = attempts.flatMap(({ disturbed }) => (disturbed === undefined ? [] : [disturbed]));
+  return why.length < 2
+    ? undefined
+    : { kind: 'not compared', why: `too far from its prediction twice: ${why.join('; ')}` };
+}
+
+/** Which attempts, outcomes and facts of the caller's call do not agree. */
+function disagreements({ measured, predicted }: Outcome): string[] {
   const wrong: string[] = [];
   const outcomes = (trace: TraceFile) => trace.spans.map((s) => `${s.task}#${s.attempt} ${s.outcome}`).sort();
   const [is, should] = [outcomes(measured), outcomes(predicted)];
@@ -92,7 +135,12 @@ export function disagreements({ engine, scenario }: Pair, outcome: Outcome): str
   for (const fact of ['raised', 'hung'] as const)
     if (JSON.stringify(measured.facts[fact]) !== JSON.stringify(predicted.facts[fact]))
       wrong.push(`${fact} ${JSON.stringify(measured.facts[fact])} for ${JSON.stringify(predicted.facts[fact])}`);
-  if (isDrawn(engine, scenario) || !isComparable(outcome)) return wrong;
+  return wrong;
+}
+
+/** Ends that were predicted clearly apart and came the other way round. */
+function outOfOrder({ measured, predicted }: Outcome): string[] {
+  const wrong: string[] = [];
   const ends = new Map(measured.spans.map((span) => [`${span.task}#${span.attempt}`, span.end ?? Number.NaN]));
   for (const a of predicted.spans)
     for (const b of predicted.spans) {
@@ -105,7 +153,7 @@ export function disagreements({ engine, scenario }: Pair, outcome: Outcome): str
 
 /** Threads that compute: which of them gets the GIL next is drawn. */
 const isDrawn = (engine: string, { tasks }: Scenario): boolean =>
-  engineById(engine).place.cpu === 'gil' && tasks.some((task) => task.segments.some((s) => s.kind === 'cpu'));
+  engineById(engine).lanes.cpu === 'gil' && tasks.some((task) => task.segments.some((s) => s.kind === 'cpu'));
 
 /** How far the measured makespan lies from the predicted one, as a share of it. */
 export const makespanError = ({ measured, predicted }: Outcome): number =>

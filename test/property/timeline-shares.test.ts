@@ -1,13 +1,14 @@
 /** Shares of pixel columns, walked or from a summary, are those that brute force finds. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { causeNumber, outcomeNumber, Trace } from '../../src/trace/trace.ts';
-import { LaneIndex } from '../../src/ui/timeline/lane-index.ts';
-import { addLane } from '../../src/ui/timeline/large/lane-shares.ts';
-import { LaneSummary } from '../../src/ui/timeline/large/lane-summary.ts';
-import { RunLoad } from '../../src/ui/timeline/large/run-load.ts';
-import { SHARES, Shares } from '../../src/ui/timeline/large/shares.ts';
-import { CPU, Pieces, PLACE, SHARED, SLEEP } from '../../src/ui/timeline/pieces.ts';
+import { causeNumber } from '../../src/trace/cause.ts';
+import { outcomeNumber, Trace } from '../../src/trace/trace.ts';
+import { LaneIndex } from '../../src/ui/timeline/model/lane-index.ts';
+import { CPU, Pieces, PLACE, SHARED, SLEEP } from '../../src/ui/timeline/model/pieces.ts';
+import { addLane } from '../../src/ui/timeline/model/shares/lane-shares.ts';
+import { LaneSummary } from '../../src/ui/timeline/model/shares/lane-summary.ts';
+import { RunLoad } from '../../src/ui/timeline/model/shares/run-load.ts';
+import { SHARES, Shares } from '../../src/ui/timeline/model/shares/shares.ts';
 
 /** A gap, then a span: sleep, cpu with a wait for the GIL in it, cpu. */
 interface Made {

@@ -5,13 +5,13 @@ import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { type PictureScene, paintPicture, sizeOf } from '../../src/ui/files/picture-file.ts';
 import { SvgContext } from '../../src/ui/files/svg-context.ts';
-import * as marked from '../../src/ui/timeline/paint-marked.ts';
-import * as rows from '../../src/ui/timeline/paint-rows.ts';
-import { paint } from '../../src/ui/timeline/painter.ts';
-import type { Palette } from '../../src/ui/timeline/palette.ts';
-import { Pen } from '../../src/ui/timeline/pen.ts';
-import { Picture } from '../../src/ui/timeline/picture.ts';
-import { allOf, layoutOf, NOTHING } from '../../src/ui/timeline/snapshot.ts';
+import { Picture } from '../../src/ui/timeline/model/picture.ts';
+import { allOf, layoutOf, NOTHING } from '../../src/ui/timeline/model/snapshot.ts';
+import type { Palette } from '../../src/ui/timeline/paint/palette.ts';
+import { Pen } from '../../src/ui/timeline/paint/pen.ts';
+import * as marked from '../../src/ui/timeline/rows/paint-marked.ts';
+import * as rows from '../../src/ui/timeline/rows/paint-rows.ts';
+import { paint } from '../../src/ui/timeline/rows/painter.ts';
 
 /** Small runs: no lane has too many spans to be drawn one by one. */
 const EXTRAS = { large: undefined, strip: undefined, over: undefined, marked, rows };

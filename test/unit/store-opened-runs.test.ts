@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
-import { figuresOf } from '../../src/store/figures-of.ts';
-import { openedRuns, sectionsOf } from '../../src/store/opened-runs.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
+import { openedRuns, sectionsOf } from '../../src/store/runs/opened-runs.ts';
+import { figuresOf } from '../../src/store/traces/figures-of.ts';
 import { readTrace } from '../../src/trace/files/read-trace.ts';
 import { type TraceFile, traceFile } from '../../src/trace/files/trace-file.ts';
 import { knownOf } from '../../src/ui/dock/known.ts';
@@ -60,7 +60,7 @@ test('what an engine made that nobody knows opens too, with lanes like threads a
   const id = openedRuns(overlap).open(trace, 'trace.json');
   await settled();
   const section = sectionsOf(overlap.store.getState(), overlap.registry)[1]!;
-  expect(section).toMatchObject({ title: 'trace.json', holds: 'viztracer, imported', place: { lane: 'thread' } });
+  expect(section).toMatchObject({ title: 'trace.json', holds: 'viztracer, imported', lanes: { kind: 'thread' } });
   expect(overlap.registry.of(id).predicted).toBeUndefined();
   // 10 s of sleep on three lanes within 5 s.
   expect(figuresOf(trace).utilisation).toBeCloseTo(2 / 3, 6);

@@ -3,10 +3,10 @@ import { ENGINES, engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { draftScenario } from '../../src/scenario/draft.ts';
 import { DEFAULT_DRAFT, PRESETS, presetDraft } from '../../src/scenario/presets.ts';
-import { blockedMs } from '../../src/store/blocking.ts';
-import { knobTrouble, liveness } from '../../src/store/liveness.ts';
+import { knobTrouble, liveness } from '../../src/store/machine/liveness.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
-import { pack, unpack } from '../../src/store/parcel.ts';
+import { blockedMs } from '../../src/store/run/blocking.ts';
+import { pack, unpack } from '../../src/store/traces/packed-trace.ts';
 import { traceFile } from '../../src/trace/files/trace-file.ts';
 
 function opened(draft = DEFAULT_DRAFT) {
@@ -126,9 +126,9 @@ test('all engines run live; those with a GIL and shared memory need isolation', 
   const means = { workers: true, isolated: false };
   for (const engine of ENGINES) {
     expect(liveness(engine, { workers: true, isolated: true })).toBe(true);
-    if (engine.place.cpu !== 'gil') expect(liveness(engine, means)).toBe(true);
+    if (engine.lanes.cpu !== 'gil') expect(liveness(engine, means)).toBe(true);
     else expect(liveness(engine, means)).toMatch(/isolated.*Cross-Origin-Opener-Policy: same-origin/);
-    if (engine.place.cpu === 'loop') expect(liveness(engine, { workers: false, isolated: false })).toBe(true);
+    if (engine.lanes.cpu === 'loop') expect(liveness(engine, { workers: false, isolated: false })).toBe(true);
   }
   expect(liveness(engineById('multiprocessing.Pool.imap'), { workers: false, isolated: false })).toContain('Workers');
   expect(knobTrouble('dispatch', 'shared', means)).toContain('isolated');

@@ -3,9 +3,9 @@ import { expect, test, vi } from 'vitest';
 import { asyncPool } from '../../src/engines/browser/async-pool.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
-import { MapLoads } from '../../src/ui/timeline/large/map-loads.ts';
-import { loadAside, loadOf } from '../../src/ui/timeline/large/strip-load.ts';
-import { Picture } from '../../src/ui/timeline/picture.ts';
+import { MapLoads } from '../../src/ui/timeline/map/map-loads.ts';
+import { Picture } from '../../src/ui/timeline/model/picture.ts';
+import { loadAside, loadOf } from '../../src/ui/timeline/model/shares/strip-load.ts';
 
 function pictureOf(text: string): Picture {
   const picture = new Picture(asyncPool);

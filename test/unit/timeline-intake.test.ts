@@ -6,8 +6,8 @@ import type { Engine } from '../../src/engines/engine.ts';
 import { threadPoolAsCompleted } from '../../src/engines/python/thread-pool.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
-import { summarise } from '../../src/ui/timeline/large/lane-summary.ts';
-import { Picture } from '../../src/ui/timeline/picture.ts';
+import { Picture } from '../../src/ui/timeline/model/picture.ts';
+import { summarise } from '../../src/ui/timeline/model/shares/lane-summary.ts';
 
 const prediction = (engine: Engine, text: string) => predict(engine, parseNotation(text).scenario, { cores: 2 });
 /** No more than one slice a frame. */

@@ -5,15 +5,15 @@ import { webWorkers } from '../../src/engines/browser/web-workers.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { outcomeNumber, Trace } from '../../src/trace/trace.ts';
-import { hitAt } from '../../src/ui/timeline/hit.ts';
-import { LaneIndex } from '../../src/ui/timeline/lane-index.ts';
-import { type Asked, slotsOf } from '../../src/ui/timeline/lane-order.ts';
-import { laneTop } from '../../src/ui/timeline/lane-top.ts';
-import { countsAt, countWords } from '../../src/ui/timeline/large/counts.ts';
-import { Picture } from '../../src/ui/timeline/picture.ts';
-import { layoutOf, NOTHING } from '../../src/ui/timeline/snapshot.ts';
-import { xOf } from '../../src/ui/timeline/time-scale.ts';
-import { neighbour } from '../../src/ui/timeline/walk.ts';
+import { LaneIndex } from '../../src/ui/timeline/model/lane-index.ts';
+import { type Asked, slotsOf } from '../../src/ui/timeline/model/lane-order.ts';
+import { laneTop } from '../../src/ui/timeline/model/lane-top.ts';
+import { Picture } from '../../src/ui/timeline/model/picture.ts';
+import { countsAt, countWords } from '../../src/ui/timeline/model/shares/counts.ts';
+import { layoutOf, NOTHING } from '../../src/ui/timeline/model/snapshot.ts';
+import { xOf } from '../../src/ui/timeline/model/time-scale.ts';
+import { neighbour } from '../../src/ui/timeline/model/walk.ts';
+import { hitAt } from '../../src/ui/timeline/rows/hit.ts';
 
 /** Lane, start, end, waited before the start. */
 function traceOf(...spans: (readonly [lane: number, start: number, end: number, waited: number])[]): Trace {

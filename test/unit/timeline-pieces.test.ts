@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { causeNumber, outcomeNumber, Trace } from '../../src/trace/trace.ts';
-import { LaneIndex } from '../../src/ui/timeline/lane-index.ts';
-import { concurrencySlices } from '../../src/ui/timeline/large/concurrency.ts';
-import { COMPUTE, CPU, Pieces, PLACE, SHARED, SLEEP } from '../../src/ui/timeline/pieces.ts';
-import { whole } from '../../src/ui/timeline/slices.ts';
+import { causeNumber } from '../../src/trace/cause.ts';
+import { outcomeNumber, Trace } from '../../src/trace/trace.ts';
+import { LaneIndex } from '../../src/ui/timeline/model/lane-index.ts';
+import { COMPUTE, CPU, Pieces, PLACE, SHARED, SLEEP } from '../../src/ui/timeline/model/pieces.ts';
+import { concurrencySlices } from '../../src/ui/timeline/model/shares/concurrency.ts';
+import { whole } from '../../src/ui/timeline/model/slices.ts';
 
 const [sleep, cpu] = [0, 1];
 const empty = (tasks = 100) =>

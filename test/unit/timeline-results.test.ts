@@ -6,14 +6,14 @@ import { threadPoolAsCompleted, threadPoolMap } from '../../src/engines/python/t
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { Trace, TURN_RESOURCES } from '../../src/trace/trace.ts';
-import { describe } from '../../src/ui/timeline/describe.ts';
-import { hitAt, sameHit } from '../../src/ui/timeline/hit.ts';
-import { layOut, lineMiddle, type Wants } from '../../src/ui/timeline/layout.ts';
-import { loopQueuesOf } from '../../src/ui/timeline/loop-queues.ts';
-import { Picture } from '../../src/ui/timeline/picture.ts';
-import { firstResultFrom, groupEnd, groupName, raisedName, resultsOf } from '../../src/ui/timeline/results.ts';
-import { layoutOf, NOTHING } from '../../src/ui/timeline/snapshot.ts';
-import { xOf } from '../../src/ui/timeline/time-scale.ts';
+import { layOut, lineMiddle, type Wants } from '../../src/ui/timeline/model/layout.ts';
+import { loopQueuesOf } from '../../src/ui/timeline/model/loop-queues.ts';
+import { Picture } from '../../src/ui/timeline/model/picture.ts';
+import { firstResultFrom, groupEnd, groupName, raisedName, resultsOf } from '../../src/ui/timeline/model/results.ts';
+import { layoutOf, NOTHING } from '../../src/ui/timeline/model/snapshot.ts';
+import { xOf } from '../../src/ui/timeline/model/time-scale.ts';
+import { describe } from '../../src/ui/timeline/rows/describe.ts';
+import { hitAt, sameHit } from '../../src/ui/timeline/rows/hit.ts';
 
 const SLEEPS = 'sleep 0.8\nsleep 0.2\nsleep 0.4\n3 x sleep 0.3\npool 2';
 const LOOP = 'sleep 100ms\n2 x sleep 50ms, cpu 200ms\n2 x sleep 200ms';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Trace } from '../../src/trace/trace.ts';
-import { formatAsked, formatMs, formatRange } from '../../src/ui/timeline/duration.ts';
-import { Deliveries, progressOf } from '../../src/ui/timeline/progress.ts';
-import { tickLabel, timeTicks } from '../../src/ui/timeline/ticks.ts';
-import { fitWindow, inside, msAt, panned, showsAll, xOf, zoomed } from '../../src/ui/timeline/time-scale.ts';
+import { formatAsked, formatMs, formatRange } from '../../src/ui/timeline/model/duration.ts';
+import { Deliveries, progressOf } from '../../src/ui/timeline/model/progress.ts';
+import { tickLabel, timeTicks } from '../../src/ui/timeline/model/ticks.ts';
+import { fitWindow, inside, msAt, panned, showsAll, xOf, zoomed } from '../../src/ui/timeline/model/time-scale.ts';
 
 const labels = (fromMs: number, toMs: number, width: number, gap = 110) =>
   timeTicks(fromMs, toMs, width, gap).map((tick) => tick.label);

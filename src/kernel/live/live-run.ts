@@ -1,6 +1,7 @@
 /** One live run, from its t = 0 to its end: driver, recorder, merge, timers and what else it needs. Times are milliseconds of the run. */
 import { Feed } from '../../engines/feed.ts';
-import { causeNumber, outcomeNumber, Trace } from '../../trace/trace.ts';
+import { causeNumber } from '../../trace/cause.ts';
+import { outcomeNumber, Trace } from '../../trace/trace.ts';
 import { type MainLoop, mainLoop } from './page/main-loop.ts';
 import { PageDriver } from './page/page-driver.ts';
 import type { Death } from './page/page-run.ts';
@@ -45,16 +46,16 @@ export function startRun(
   const { page } = loop;
   const zero = t0 ?? page.timeOrigin + page.now();
   const { engine, scenario, settings, machine, tasks, gil, roundsPerMs, attempts, inside } = runMemory;
-  const { place } = engine;
+  const { lanes } = engine;
   const base = page.timeOrigin - zero;
   const now = () => page.now() + base;
   const trace = new Trace('measured', engine.id, machine, scenario);
   trace.knowsCauses = true;
   trace.reserve(record ? attempts : 0);
   // A task that is a place of its own waits for its first turn, then for what it must hold.
-  if (record && place.lane === 'task') trace.waits.reserve(2 * attempts);
+  if (record && lanes.perTask) trace.waits.reserve(2 * attempts);
   if (roundsPerMs > 0) trace.facts.roundsPerMs = roundsPerMs;
-  const recorder = new (record ? Recorder : NoRecorder)(trace, tasks, new Ledger(runMemory.ledger, tasks), place);
+  const recorder = new (record ? Recorder : NoRecorder)(trace, tasks, new Ledger(runMemory.ledger, tasks), lanes);
   const feed = new Feed(runMemory.feed);
   const timers = new Timers(page);
   const between = causeNumber(inside ? 'gil' : 'message');

@@ -4,13 +4,13 @@
  */
 
 import { formatMs } from '../../scenario/duration.ts';
-import type { Note, TimeWindow } from '../../store/state.ts';
-import type { Layout } from '../timeline/layout.ts';
-import { AXIS_HEIGHT } from '../timeline/layout.ts';
-import type { Pen } from '../timeline/pen.ts';
-import type { Picture } from '../timeline/picture.ts';
-import { timeTicks } from '../timeline/ticks.ts';
-import { type TimeScale, xOf } from '../timeline/time-scale.ts';
+import type { Note, TimeWindow } from '../../store/state/state.ts';
+import type { Layout } from '../timeline/model/layout.ts';
+import { AXIS_HEIGHT } from '../timeline/model/layout.ts';
+import type { Picture } from '../timeline/model/picture.ts';
+import { timeTicks } from '../timeline/model/ticks.ts';
+import { type TimeScale, xOf } from '../timeline/model/time-scale.ts';
+import type { Pen } from '../timeline/paint/pen.ts';
 
 export interface PictureText {
   readonly title: string;

@@ -1,17 +1,17 @@
 /** PNG and SVG of what the timeline shows: its pictures, laid out anew at any width, drawn on a context of their own. */
 import { formatMs } from '../../scenario/duration.ts';
 import { summary } from '../../scenario/summary.ts';
-import type { State } from '../../store/state.ts';
-import { ENTRIES } from '../timeline/Key.tsx';
-import { SIGNS } from '../timeline/MarkSign.tsx';
-import { allExtras } from '../timeline/paint-all.ts';
-import { paint } from '../timeline/painter.ts';
-import { type Palette, readPalette } from '../timeline/palette.ts';
-import { Pen } from '../timeline/pen.ts';
-import type { Picture } from '../timeline/picture.ts';
-import { allOf, layoutOf, NOTHING } from '../timeline/snapshot.ts';
-import type { Surface } from '../timeline/surface.ts';
-import { inside } from '../timeline/time-scale.ts';
+import type { State } from '../../store/state/state.ts';
+import type { Picture } from '../timeline/model/picture.ts';
+import { allOf, layoutOf, NOTHING } from '../timeline/model/snapshot.ts';
+import { inside } from '../timeline/model/time-scale.ts';
+import { type Palette, readPalette } from '../timeline/paint/palette.ts';
+import { Pen } from '../timeline/paint/pen.ts';
+import { ENTRIES } from '../timeline/parts/Key.tsx';
+import { SIGNS } from '../timeline/parts/MarkSign.tsx';
+import { allExtras } from '../timeline/rows/paint-all.ts';
+import { paint } from '../timeline/rows/painter.ts';
+import type { Surface } from '../timeline/surface/surface.ts';
 import { type PictureScene, paintPicture, sizeOf } from './picture-file.ts';
 import { SvgContext, type SvgMeans } from './svg-context.ts';
 

@@ -1,9 +1,9 @@
 /** From curves to what is drawn: engines whose curves are one share a line. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import { engineById } from '../../engines/list.ts';
-import type { Curve } from '../../store/sweep.ts';
-import { pooled } from '../../store/sweep-resources.ts';
-import { MOST_SWEPT } from '../../store/sweep-sizes.ts';
+import { pooled } from '../../store/sweep/resources.ts';
+import { MOST_SWEPT } from '../../store/sweep/sizes.ts';
+import type { Curve } from '../../store/sweep/sweeper.ts';
 import { knee } from '../../trace/queries/speed-up.ts';
 import type { Measure } from './measures.ts';
 
@@ -14,7 +14,7 @@ export interface Vertex {
 
 /** A line of the chart, and whose it is. */
 export interface Line {
-  readonly engines: readonly Engine[];
+  readonly engines: readonly EngineFacts[];
   /** Its place among the line styles: the first engine's place among those chosen. */
   readonly style: number;
   readonly vertices: readonly Vertex[];
@@ -24,7 +24,7 @@ export interface Line {
 
 /** What nothing can be better than. */
 export interface Bound {
-  readonly engines: readonly Engine[];
+  readonly engines: readonly EngineFacts[];
   readonly vertices: readonly Vertex[];
 }
 

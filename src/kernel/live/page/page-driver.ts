@@ -14,7 +14,7 @@ import {
   type Request,
   type TaskNumber,
 } from '../../../engines/vocabulary.ts';
-import { causeNumber } from '../../../trace/trace.ts';
+import { causeNumber } from '../../../trace/cause.ts';
 import { Fifo } from '../../fifo.ts';
 import { Stamps } from '../platform/stamps.ts';
 import type { Timers } from '../platform/timers.ts';
@@ -96,7 +96,7 @@ export class PageDriver implements PageRun {
     // Where nothing is recorded, only what takes time calls for a reading.
     this.stamps = new Stamps(base, recorder.writes ? SHARE : Number.POSITIVE_INFINITY, mainLoop.page.now);
     this.#turns = new PageTurns(this);
-    this.#processes = engine.loop === 'asyncio' && engine.place.cpu === 'loop' ? [] : undefined;
+    this.#processes = engine.loop === 'asyncio' && engine.lanes.cpu === 'loop' ? [] : undefined;
     this.eventLoop = this.#processes ? new AsyncioTurns(this, this.#processes, options.env.taskCount + 1) : this.#turns;
     this.#tasks = new PageTasks(this, engine.tellsQueues ?? false);
     this.#workers = new WorkerCalls(this, (process, worker, why) => this.#endings.workerGone(process, worker, why));

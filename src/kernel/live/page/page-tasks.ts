@@ -1,6 +1,7 @@
 /** Tasks on the page's main thread: each stretch that computes burns there, each sleep is a timer, and the event loop gives the turns. */
 import type { TaskNumber } from '../../../engines/vocabulary.ts';
-import { causeNumber, outcomeNumber, SEGMENT_KINDS, TURN_RESOURCES } from '../../../trace/trace.ts';
+import { causeNumber } from '../../../trace/cause.ts';
+import { outcomeNumber, SEGMENT_KINDS, TURN_RESOURCES } from '../../../trace/trace.ts';
 import { raises } from '../record/task-columns.ts';
 import type { PageProcess } from './page-process.ts';
 import type { PageRun } from './page-run.ts';
@@ -162,4 +163,4 @@ export class PageTasks {
   }
 }
 
-const laneOf = ({ place, lane }: PageProcess, task: TaskNumber): number => (place!.lane === 'task' ? task : lane);
+const laneOf = ({ place, lane }: PageProcess, task: TaskNumber): number => (place!.perTask ? task : lane);

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { formatCount } from '../../../scenario/count.ts';
 import { InputError } from '../../../scenario/input-error.ts';
-import type { State, TimeWindow } from '../../../store/state.ts';
+import type { State, TimeWindow } from '../../../store/state/state.ts';
 import { makespanOf } from '../../../trace/life.ts';
 import { matchesOf, parseQuery } from '../../../trace/queries/find.ts';
 import { useApp } from '../../base/use-overlap.ts';
@@ -53,7 +53,7 @@ export default function Charts() {
     : section.measured
       ? 'measured'
       : 'predicted';
-  const lane = section.engine.place.lane;
+  const { lanes } = section.engine;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where it is narrow, so the keyboard must be able to reach it.
     <section className="charts" aria-label="Charts" tabIndex={0}>
@@ -67,7 +67,7 @@ export default function Charts() {
       <Patterns />
       <div className="charts-row">
         <Flow data={data} part={part} />
-        <Lanes data={data} lane={lane === 'loop' ? 'lane' : lane} />
+        <Lanes data={data} lane={lanes.kind === 'loop' ? 'lane' : lanes.one} />
         <Causes data={data} part={part} />
         <Latency data={data} />
       </div>
@@ -85,7 +85,7 @@ function windowOf(sections: readonly Section[], view: State['view']): TimeWindow
 function filtered({ trace }: Section, query: string) {
   if (query.trim() === '') return trace;
   try {
-    return subsetOf(trace, matchesOf(trace, parseQuery(query)).rows);
+    return subsetOf(trace, matchesOf(trace, parseQuery(query, trace.causes)).rows);
   } catch (error) {
     if (error instanceof InputError) return trace;
     throw error;

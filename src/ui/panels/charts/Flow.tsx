@@ -2,7 +2,7 @@
 import { type PointerEvent, useState } from 'react';
 import { formatCount } from '../../../scenario/count.ts';
 import { useApp, useOverlap } from '../../base/use-overlap.ts';
-import { formatMs } from '../../timeline/duration.ts';
+import { formatMs } from '../../timeline/model/duration.ts';
 import { ChartFrame } from './ChartFrame.tsx';
 import type { ChartData, Moment } from './chart-data.ts';
 import { countTicks, shortCount } from './count-ticks.ts';

@@ -5,7 +5,7 @@
 import type { ReactNode } from 'react';
 import { CartesianGrid, ComposedChart, usePlotArea, useXAxisScale, useYAxisScale, XAxis, YAxis } from 'recharts';
 import type { Room } from '../../base/use-room.ts';
-import { timeTicks } from '../../timeline/ticks.ts';
+import { timeTicks } from '../../timeline/model/ticks.ts';
 import { gutterOf } from './count-ticks.ts';
 
 export interface Axis {

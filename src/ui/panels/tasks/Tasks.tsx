@@ -1,4 +1,5 @@
 /** All attempts as a table: sorted, filtered, and each row a way to its place in the timeline. */
+
 import { useDeferredValue, useMemo, useState } from 'react';
 import { formatCount } from '../../../scenario/count.ts';
 import { InputError } from '../../../scenario/input-error.ts';
@@ -6,6 +7,7 @@ import { endOf } from '../../../trace/life.ts';
 import { matchesOf, parseQuery, type Query } from '../../../trace/queries/find.ts';
 import { useLayout } from '../../base/use-media.ts';
 import { useApp, useOverlap } from '../../base/use-overlap.ts';
+import { useTimeline } from '../../timeline/parts/use-timeline.ts';
 import { goTo } from '../go-to.ts';
 import { PanelTools } from '../PanelTools.tsx';
 import { SectionPicker } from '../SectionPicker.tsx';
@@ -22,6 +24,7 @@ const EVERY_MS = 500;
 
 export default function Tasks() {
   const { store } = useOverlap();
+  const timeline = useTimeline();
   const layout = useLayout();
   const { engines, id } = useSections();
   const query = useApp((state) => state.query);
@@ -34,7 +37,7 @@ export default function Tasks() {
   const sections = useShown(asked, EVERY_MS);
   const data = useMemo(() => new TaskData(sections), [sections]);
   const columns = useMemo(() => columnsFor(data, byCause), [data, byCause]);
-  const [wanted, mistake] = useMemo(() => read(query), [query]);
+  const [wanted, mistake] = useMemo(() => read(query, data), [query, data]);
   const looked = useDeferredValue(wanted);
   const rows = useMemo(() => data.rows(looked && (({ trace }) => matchesOf(trace, looked).rows)), [data, looked]);
 
@@ -42,7 +45,7 @@ export default function Tasks() {
     const { task, attempt, start } = section.trace.spans.at;
     const selection = { engine: section.engine.id, task: task[row]!, attempt: attempt[row]! };
     const where = { fromMs: section.shiftMs + start[row]!, toMs: section.shiftMs + endOf(section.trace, row) };
-    goTo(store, { selected: selection, idle: null }, where);
+    goTo(store, timeline.current, { selected: selection, idle: null }, where);
   };
   const count = countOf(rows.length, data);
   return (
@@ -84,10 +87,10 @@ export default function Tasks() {
 }
 
 /** The query, or what is wrong with it; nothing where nothing is looked for. */
-function read(text: string): readonly [query: Query | undefined, mistake: string | undefined] {
+function read(text: string, { sections }: TaskData): readonly [query: Query | undefined, mistake: string | undefined] {
   if (text.trim() === '') return [undefined, undefined];
   try {
-    return [parseQuery(text), undefined];
+    return [parseQuery(text, [...new Set(sections.flatMap(({ trace }) => trace.causes))]), undefined];
   } catch (error) {
     if (error instanceof InputError) return [undefined, error.message];
     throw error;

@@ -1,7 +1,9 @@
 /** The columns of the table of tasks: what they are called, which number they sort by, what a cell says. */
-import { OUTCOMES, type WaitCause } from '../../../trace/trace.ts';
+import { causeRow } from '../../../trace/cause.ts';
+import { OUTCOMES } from '../../../trace/trace.ts';
+import type { CauseName } from '../../../trace/wait-causes.ts';
 import { whatOf } from '../../marks/kinds.ts';
-import { formatMs } from '../../timeline/duration.ts';
+import { formatMs } from '../../timeline/model/duration.ts';
 import { laneName } from '../../words/lane-name.ts';
 import { type Named, type Place, type TaskData, VALUES, type Value, waitedFor } from './task-data.ts';
 
@@ -51,7 +53,7 @@ const GROUP = text('group', 'Group', 80, ({ section: { trace }, row }) => {
   return trace.scenario.tasks[trace.spans.at.task[row]!]?.group ?? NONE;
 });
 const LANE = text('lane', 'Lane', 84, ({ section: { engine, trace }, row }) => {
-  return laneName(engine.place.lane, trace.spans.at.lane[row]!, trace);
+  return laneName(engine.lanes, trace.spans.at.lane[row]!, trace);
 });
 const OUTCOME = text(
   'outcome',
@@ -76,11 +78,11 @@ const PREDICTED_END = time('predictedEnd', 'predicted', 'End, by prediction');
 const PREDICTED_WAIT = time('predictedWait', 'predicted', 'Wait, by prediction');
 const PREDICTED_DURATION = time('predictedDuration', 'predicted', 'Duration, by prediction');
 
-const causeColumn = (cause: WaitCause): TaskColumn => {
+const causeColumn = (cause: CauseName): TaskColumn => {
   const value = waitedFor(cause);
   return {
     id: `wait ${cause}`,
-    title: cause === 'gil' ? 'GIL' : cause,
+    title: causeRow(cause).title ?? cause,
     about: `Waited for ${whatOf(cause)}`,
     width: 76,
     text: false,

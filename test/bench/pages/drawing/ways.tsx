@@ -3,10 +3,10 @@ import * as echarts from 'echarts';
 import { flushSync } from 'react-dom';
 import type { createRoot } from 'react-dom/client';
 import { Bar, BarChart, XAxis, YAxis } from 'recharts';
-import { Registry } from '../../../../src/store/registry.ts';
-import type { State } from '../../../../src/store/state.ts';
-import { LaneIndex } from '../../../../src/ui/timeline/lane-index.ts';
-import { Timeline } from '../../../../src/ui/timeline/Timeline.tsx';
+import type { State } from '../../../../src/store/state/state.ts';
+import { Registry } from '../../../../src/store/traces/registry.ts';
+import { LaneIndex } from '../../../../src/ui/timeline/model/lane-index.ts';
+import { Timeline } from '../../../../src/ui/timeline/parts/Timeline.tsx';
 import { timelineStore } from '../../../timeline-store.ts';
 import { LANES, MadeRun, runsOf, SECTION_ENGINES } from './runs.ts';
 

@@ -1,0 +1,346 @@
+/** All that one engine's section is drawn from: its traces, indexed. Brought up to date at most once a frame. */
+import type { EngineFacts } from '../../../engines/facts.ts';
+import type { Look } from '../../../store/state/state.ts';
+import type { Shown } from '../../../store/traces/registry.ts';
+import type { Trace } from '../../../trace/trace.ts';
+import type { Found } from './found.ts';
+import { LaneIndex } from './lane-index.ts';
+import { LaneSlots, slotsOf, type TaskGroup } from './lane-order.ts';
+import type { LoopRows } from './layout.ts';
+import { type LoopQueues, loopQueuesOf } from './loop-queues.ts';
+import { NO_QUEUE, type Queue, queueOf, queueSlices } from './queue.ts';
+import { countResults, NO_RESULTS, type Results, resultSlices, resultsOf } from './results.ts';
+import { RowsByTask } from './rows-by-task.ts';
+import type { Slices } from './slices.ts';
+import { type Stop, stopSlices, stopsBetweenBeats } from './stops.ts';
+
+/** Up to so many spans, what cannot grow row by row is made anew every frame; above, four times a second. */
+const SMALL = 5000;
+const LARGE_EVERY_MS = 250;
+/** New traces of more spans, both together, are taken in bit by bit, while what was there before stays drawn. */
+const SLICED = 4000;
+/** A wait for a place shorter than this share of the run has no line of its own in the queue row. */
+const LEAST_QUEUEING = 1 / 100;
+
+/** How lanes are put in order, as the store has it. */
+export type Arranged = Pick<Look, 'groups' | 'laneOrder' | 'laneChoice'>;
+const AS_NUMBERED: Arranged = { groups: {}, laneOrder: 'number', laneChoice: {} };
+
+/** The name of a group of tasks among the sections that can be opened and collapsed. */
+export const groupId = (engine: string, group: string): string => `${engine}/${group}`;
+
+/** New traces that are being taken in. */
+interface Taking {
+  readonly predicted: Trace | undefined;
+  readonly measured: Trace | undefined;
+  readonly stale: boolean;
+  readonly work: Slices<() => void>;
+  /** All is taken in: has it drawn. */
+  show?: () => void;
+}
+
+export class Picture {
+  predicted: LaneIndex | undefined;
+  measured: LaneIndex | undefined;
+  /** The prediction's spans, in the lanes where the measured ones really ran; in their own where there are none, or of another scenario. */
+  outlines: LaneIndex | undefined;
+  queue: Queue = NO_QUEUE;
+  stops: readonly Stop[] = [];
+  /** When results reach the caller, in the drawn trace and, beside a run, in the prediction. */
+  results: Results = NO_RESULTS;
+  predictedResults: Results = NO_RESULTS;
+  /** The event loop's own queues, where the engine tells them. */
+  loop: LoopQueues | undefined;
+  stale = false;
+  /** So much later (ms) than its own clock it is drawn. */
+  shiftMs = 0;
+  /** What else a new index needs to be drawn at once, where that is loaded. */
+  prepare: ((index: LaneIndex) => Slices<void>) | undefined;
+  /** Lanes that there are, and the rows in which they stand. */
+  lanes = 0;
+  slots = new LaneSlots(0);
+  /** What a search has found in the drawn trace; undefined: nothing is searched for. */
+  found: Found | undefined;
+  endMs = 0;
+  #rows: RowsByTask | undefined;
+  #predictedRows: RowsByTask | undefined;
+  #placed = -1;
+  #groups: { readonly tasks: unknown; readonly all: readonly Omit<TaskGroup, 'collapsed'>[] } | undefined;
+  #asked: { readonly lanes: number; readonly spans: number; readonly look: Arranged } | undefined;
+  #slowAtMs = Number.NEGATIVE_INFINITY;
+  #slowSpans = -1;
+  #wasLive = false;
+  #predictedQueue: Queue = NO_QUEUE;
+  #predictedLoop: LoopQueues | undefined;
+  #taking: Taking | undefined;
+
+  constructor(readonly engine: EngineFacts) {}
+
+  /** The trace that bars are drawn from, else the prediction's. */
+  get main(): LaneIndex | undefined {
+    return this.measured ?? this.predicted;
+  }
+
+  get live(): boolean {
+    return this.measured !== undefined && Number.isNaN(this.measured.trace.totalMs);
+  }
+
+  /** Rows that the queue needs: as many as predicted, so that nothing jumps when the run begins. */
+  get queueRoom(): { readonly rows: number; readonly mode: Queue['mode'] } {
+    const own = this.queue;
+    const { rows, mode } = this.#predictedQueue;
+    if (mode === 'none' || own.mode === 'lines') return mode === 'lines' && rows > own.rows ? { rows, mode } : own;
+    return mode === 'lines' || rows > own.rows ? { rows, mode } : own;
+  }
+
+  /** A row of results is there where they do not just come as tasks end. */
+  get hasResults(): boolean {
+    return this.engine.resultsRow;
+  }
+
+  /** As many rows as predicted, or more. */
+  get loopRoom(): LoopRows | undefined {
+    if (!this.engine.tellsQueues) return undefined;
+    const [own, predicted] = [this.loop, this.#predictedLoop];
+    return {
+      timer: Math.max(own?.timer.rows ?? 0, predicted?.timer.rows ?? 0),
+      ready: Math.max(own?.ready.rows ?? 0, predicted?.ready.rows ?? 0),
+    };
+  }
+
+  /** Not all of what there is has been taken in: what is drawn is what was there before. */
+  get pending(): boolean {
+    return this.#taking !== undefined;
+  }
+
+  /** Takes in what has changed. `clockMs` only paces the slow parts; `untilMs` (`performance.now()`): when large new traces wait for the next frame. */
+  refresh(shown: Shown, clockMs: number, look: Arranged = AS_NUMBERED, untilMs = Number.POSITIVE_INFINITY): void {
+    const { predicted, measured, shiftMs = 0 } = shown;
+    const stale = shown.stale ?? false;
+    this.shiftMs = shiftMs;
+    if (this.predicted?.trace === predicted && this.measured?.trace === measured && this.stale === stale) {
+      this.#taking = undefined;
+    } else {
+      const old = this.#taking;
+      if (old?.predicted !== predicted || old?.measured !== measured || old?.stale !== stale) {
+        this.#taking = { predicted, measured, stale, work: this.#take(predicted, measured, stale, clockMs) };
+      }
+      if (!this.advance(untilMs)) {
+        this.#arrange(look, clockMs);
+        return;
+      }
+      this.#taking!.show!();
+      this.#taking = undefined;
+    }
+    this.measured?.refresh();
+    this.endMs = endOf(predicted, measured);
+    this.#slow(clockMs);
+    const ofTasks = this.engine.lanes.perTask ? (measured ?? predicted)?.scenario.tasks.length : 0;
+    this.lanes = Math.max(ofTasks ?? 0, this.predicted?.lanes.length ?? 0, this.measured?.lanes.length ?? 0);
+    this.#arrange(look, clockMs);
+  }
+
+  /** Goes on with what is being taken in, and draws nothing else than before; whether the next `refresh` has it drawn. */
+  advance(untilMs: number): boolean {
+    const taking = this.#taking;
+    if (!taking) return false;
+    const { predicted, measured, work } = taking;
+    const spans = (predicted?.spans.length ?? 0) + (measured?.spans.length ?? 0);
+    while (!taking.show) {
+      const { done, value } = work.next();
+      if (done) taking.show = value;
+      else if (spans > SLICED && performance.now() >= untilMs) return false;
+    }
+    return true;
+  }
+
+  /** The row of an attempt in the trace that is drawn, or -1. */
+  rowOf(task: number, attempt: number): number {
+    return this.#rows ? this.#rows.of(task, attempt) : this.predictedRow(task, attempt);
+  }
+
+  /** The row of an attempt in the prediction, or -1. */
+  predictedRow(task: number, attempt: number): number {
+    return this.#predictedRows?.of(task, attempt) ?? -1;
+  }
+
+  /** The row of the span that gave way to `row`, or -1; only as recorded: who might have is for Why to guess, and to say so. */
+  giverOf(row: number): number {
+    return this.main && row >= 0 ? this.main.trace.spans.at.by[row]! : -1;
+  }
+
+  /** Takes in new traces; gives what has all of them drawn, in one moment. */
+  *#take(
+    predicted: Trace | undefined,
+    measured: Trace | undefined,
+    stale: boolean,
+    clockMs: number,
+  ): Slices<() => void> {
+    const { engine } = this;
+    const trace = measured ?? predicted;
+    const spans = trace?.spans.length ?? 0;
+    const isLive = measured !== undefined && Number.isNaN(measured.totalMs);
+    const old = { predicted: this.predicted, measured: this.measured };
+    let [predictedIndex, predictedRows] = [old.predicted, this.#predictedRows];
+    if (old.predicted?.trace !== predicted) {
+      predictedIndex = predicted && (yield* LaneIndex.of(predicted));
+      predictedRows = predicted && new RowsByTask(predicted);
+    }
+    let [index, rows] = [old.measured, this.#rows];
+    if (old.measured?.trace !== measured) {
+      index = measured && (yield* LaneIndex.of(measured));
+      rows = measured && new RowsByTask(measured);
+    }
+    const main = index ?? predictedIndex;
+    if (this.prepare && main && spans > SLICED) yield* this.prepare(main);
+    if (rows) yield* rows.take();
+    const placed = rows?.seen ?? -1;
+    // A prediction of something else has lanes of its own.
+    const outlines =
+      predicted && rows && !stale ? yield* LaneIndex.of(predicted, lanesIn(predicted, rows)) : predictedIndex;
+    const leastMs = leastQueueing(endOf(predicted, measured));
+    const hasQueue = !engine.lanes.perTask;
+    const predictedQueue = hasQueue && predicted ? yield* queueSlices(predicted, leastMs) : NO_QUEUE;
+    const queue = hasQueue && measured ? yield* queueSlices(measured, leastMs) : predictedQueue;
+    const isFor = this.hasResults;
+    const results = isFor && trace ? yield* resultSlices(trace) : NO_RESULTS;
+    const beside = isFor && predicted && rows ? resultSlices(predicted, yieldsIn(predicted, rows, stale)) : undefined;
+    const predictedResults = beside ? yield* beside : NO_RESULTS;
+    const predictedLoop = engine.tellsQueues && predicted ? loopQueuesOf(predicted) : undefined;
+    const loop = engine.tellsQueues && measured ? loopQueuesOf(measured) : predictedLoop;
+    let stops: readonly Stop[] = [];
+    if (measured) stops = stopsBetweenBeats(measured);
+    else if (predicted) stops = yield* stopSlices(predicted, engine);
+    return () => {
+      if (old.measured?.trace !== measured || (!measured && old.predicted?.trace !== predicted)) this.found = undefined;
+      this.predicted = predictedIndex;
+      this.measured = index;
+      this.stale = stale;
+      this.outlines = outlines;
+      this.queue = queue;
+      this.results = results;
+      this.predictedResults = predictedResults;
+      this.loop = loop;
+      this.stops = stops;
+      this.#predictedRows = predictedRows;
+      this.#rows = rows;
+      this.#placed = placed;
+      this.#predictedQueue = predictedQueue;
+      this.#predictedLoop = predictedLoop;
+      this.#wasLive = isLive;
+      this.#slowAtMs = clockMs;
+      this.#slowSpans = spans;
+    };
+  }
+
+  /** What does not grow row by row, of a run that goes on, or is over. */
+  #slow(clockMs: number): void {
+    const { measured } = this;
+    const { length } = this.main?.trace.spans ?? { length: 0 };
+    const over = this.#wasLive && !this.live;
+    if (!measured || (!over && !this.live && length === this.#slowSpans)) return;
+    if (!over && length > SMALL && clockMs < this.#slowAtMs + LARGE_EVERY_MS) return;
+    const { trace } = measured;
+    this.#wasLive = this.live;
+    this.#slowAtMs = clockMs;
+    this.#slowSpans = length;
+    this.#placeOutlines();
+    if (!this.engine.lanes.perTask) this.queue = queueOf(trace, leastQueueing(this.endMs));
+    if (this.hasResults) this.#placeResults(trace);
+    if (this.engine.tellsQueues) this.loop = loopQueuesOf(trace);
+    this.stops = stopsBetweenBeats(trace);
+  }
+
+  #placeResults(trace: Trace): void {
+    if (countResults(trace) === this.results.rows.length) return;
+    this.results = resultsOf(trace);
+    const predicted = this.predicted?.trace;
+    if (predicted) this.predictedResults = resultsOf(predicted, yieldsIn(predicted, this.#rows!, this.stale));
+  }
+
+  #placeOutlines(): void {
+    const rows = this.#rows!;
+    if (!this.predicted || this.stale || rows.seen === this.#placed) return;
+    this.#placed = rows.seen;
+    const { trace } = this.predicted;
+    this.outlines = new LaneIndex(trace, lanesIn(trace, rows));
+  }
+
+  /** Puts the lanes in order, if anything that they are ordered by has changed. */
+  #arrange(look: Arranged, clockMs: number): void {
+    const spans = this.main?.trace.spans.length ?? 0;
+    const { lanes } = this;
+    const old = this.#asked;
+    const same =
+      old?.lanes === lanes &&
+      old.look.laneOrder === look.laneOrder &&
+      old.look.laneChoice === look.laneChoice &&
+      old.look.groups === look.groups;
+    const sorted = look.laneOrder !== 'number';
+    if (same && (!sorted || old.spans === spans || clockMs < this.#slowAtMs + LARGE_EVERY_MS)) return;
+    this.#asked = { lanes, spans, look };
+    this.slots = slotsOf(lanes, this.main, {
+      order: look.laneOrder,
+      choice: look.laneChoice[this.engine.id],
+      groups: this.groups.flatMap((group): TaskGroup[] => {
+        const open = look.groups[groupId(this.engine.id, group.name)];
+        return open === undefined ? [] : [{ ...group, collapsed: !open }];
+      }),
+    });
+  }
+
+  /** How many lanes the user has hidden. */
+  get hiddenLanes(): number {
+    const hidden = this.#asked?.look.laneChoice[this.engine.id]?.hidden;
+    return hidden ? new Set(hidden.filter((lane) => lane < this.lanes)).size : 0;
+  }
+
+  /** Groups of tasks, where the lane is the task. */
+  get groups(): readonly Omit<TaskGroup, 'collapsed'>[] {
+    const tasks = this.main?.trace.scenario.tasks;
+    if (!this.engine.lanes.perTask || !tasks) return [];
+    if (this.#groups?.tasks === tasks) return this.#groups.all;
+    const byName = new Map<string, number[]>();
+    for (const [task, { group }] of tasks.entries()) {
+      if (group === undefined) continue;
+      const lanes = byName.get(group);
+      if (lanes) lanes.push(task);
+      else byName.set(group, [task]);
+    }
+    const all = [...byName].map(([name, lanes]) => ({ name, lanes }));
+    this.#groups = { tasks, all };
+    return all;
+  }
+}
+
+const leastQueueing = (endMs: number): number => Math.max(endMs * LEAST_QUEUEING, 1e-6);
+
+/** The lane of a predicted row where the measured attempt ran; its own where there is none. */
+function lanesIn(predicted: Trace, rows: RowsByTask): (row: number) => number {
+  const { task, attempt, lane } = predicted.spans.at;
+  const lanes = rows.trace.spans.at.lane;
+  return (row) => {
+    const measured = rows.of(task[row]!, attempt[row]!);
+    return measured < 0 ? lane[row]! : lanes[measured]!;
+  };
+}
+
+/** When the result of a predicted row came in the measured run; NaN where that says nothing of it: it is of another scenario. */
+function yieldsIn(predicted: Trace, rows: RowsByTask, stale: boolean): (row: number) => number {
+  const { task, attempt } = predicted.spans.at;
+  const { yielded } = rows.trace.spans.at;
+  return (row) => {
+    const measured = stale ? -1 : rows.of(task[row]!, attempt[row]!);
+    return measured < 0 ? Number.NaN : yielded[measured]!;
+  };
+}
+
+const endOf = (predicted: Trace | undefined, measured: Trace | undefined): number =>
+  Math.max(lastTime(predicted) * 1.02, lastTime(measured));
+
+/** The last time that a trace knows of. */
+function lastTime(trace: Trace | undefined): number {
+  if (!trace) return 0;
+  if (!Number.isNaN(trace.totalMs)) return trace.totalMs;
+  return Number.isNaN(trace.nowMs) ? 0 : trace.nowMs;
+}

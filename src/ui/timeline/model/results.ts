@@ -1,0 +1,102 @@
+/** When results reach the caller, sorted, and which of them fall together on the screen. */
+import type { Trace } from '../../../trace/trace.ts';
+import { SLICE, type Slices, whole } from './slices.ts';
+
+export interface Results {
+  /** Rows of the trace's spans, by when their result reached the caller. */
+  readonly rows: Int32Array;
+  readonly atMs: Float64Array;
+  /** When it did in the run that this one is held against; NaN: not, or not yet. */
+  readonly otherMs: Float64Array;
+}
+
+export const NO_RESULTS: Results = {
+  rows: new Int32Array(0),
+  atMs: new Float64Array(0),
+  otherMs: new Float64Array(0),
+};
+
+/** What a task raises in the caller's call is no result of it: it has the cross. */
+const AS_RAISED_MS = 1;
+
+function hasResult(trace: Trace, row: number): boolean {
+  const atMs = trace.spans.at.yielded[row]!;
+  const { raised, raisedMs } = trace.facts;
+  if (Number.isNaN(atMs) || !raised || raisedMs === undefined || atMs < raisedMs - AS_RAISED_MS)
+    return !Number.isNaN(atMs);
+  return !raised.includes(trace.scenario.tasks[trace.spans.at.task[row]!]?.id ?? '');
+}
+
+/** How many results there are by now. */
+export function countResults(trace: Trace): number {
+  let count = 0;
+  for (let row = 0; row < trace.spans.length; row++) if (hasResult(trace, row)) count++;
+  return count;
+}
+
+const none = (): number => Number.NaN;
+
+/** `other`: the time in the run to compare with, by row of this one. */
+export const resultsOf = (trace: Trace, other: (row: number) => number = none): Results =>
+  whole(resultSlices(trace, other));
+
+/** The same, in slices. */
+export function* resultSlices(trace: Trace, other: (row: number) => number = none): Slices<Results> {
+  const { yielded } = trace.spans.at;
+  const { length } = trace.spans;
+  const all = new Int32Array(length);
+  let count = 0;
+  for (let from = 0; from < length; from += SLICE) {
+    count = addResults(trace, from, Math.min(length, from + SLICE), all, count);
+    yield;
+  }
+  const rows = all.slice(0, count);
+  let sorted = true;
+  for (let i = 1; i < count && sorted; i++) sorted = yielded[rows[i - 1]!]! <= yielded[rows[i]!]!;
+  if (!sorted) rows.sort((a, b) => yielded[a]! - yielded[b]! || a - b);
+  yield;
+  const [atMs, otherMs] = [new Float64Array(count), new Float64Array(count)];
+  for (let i = 0; i < count; i++) {
+    atMs[i] = yielded[rows[i]!]!;
+    otherMs[i] = other(rows[i]!);
+    if (i % SLICE === SLICE - 1) yield;
+  }
+  return { rows, atMs, otherMs };
+}
+
+/** Writes the rows that have a result to `to`, from `count` on; how many there are then. */
+function addResults(trace: Trace, from: number, until: number, to: Int32Array, count: number): number {
+  let next = count;
+  for (let row = from; row < until; row++) if (hasResult(trace, row)) to[next++] = row;
+  return next;
+}
+
+/** The first result at `ms` or later. */
+export function firstResultFrom(results: Results, ms: number): number {
+  const { atMs } = results;
+  let low = 0;
+  let high = atMs.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (atMs[middle]! < ms) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** One past the last of the results less than `withinMs` after the one at `first`: they share a mark. */
+export function groupEnd(results: Results, first: number, withinMs: number): number {
+  const untilMs = results.atMs[first]! + withinMs;
+  let end = first + 1;
+  while (end < results.atMs.length && results.atMs[end]! < untilMs) end++;
+  return end;
+}
+
+/** What stands beside the mark of several: `all 20`, `5 results`. */
+export const groupName = (count: number, ofTasks: number): string =>
+  count === ofTasks ? `all ${count}` : `${count} results`;
+
+/** What the caller's call ended with, short: `3 raised`, `12 tasks raised`. */
+export function raisedName(raised: readonly string[]): string {
+  return raised.length > 3 ? `${raised.length} tasks raised` : `${raised.join(', ')} raised`;
+}

@@ -1,0 +1,80 @@
+/** The shares of a lane's columns, exactly, by walking the spans of the window. Nothing is allocated a span. */
+import { DRAWN_AS_PLACE } from '../../../../trace/cause.ts';
+import { SegmentCursor, WaitCursor } from '../../../../trace/stretches.ts';
+import type { Trace } from '../../../../trace/trace.ts';
+import type { Lane, LaneIndex } from '../lane-index.ts';
+import { CPU, Pieces, PLACE, SHARED, SLEEP } from '../pieces.ts';
+import type { Shares } from './shares.ts';
+
+const pieces = new Pieces();
+
+const segment = new SegmentCursor();
+const wait = new WaitCursor();
+
+/**
+ * Adds places `first` to before `last` of a lane. `perMs` and `offset` give the column of a time; spans of `wide` columns
+ * and more are left out and their rows given to `isWide`.
+ */
+export function addLane(
+  to: Shares,
+  index: LaneIndex,
+  lane: Lane,
+  first: number,
+  last: number,
+  perMs: number,
+  offset: number,
+  wide = Number.POSITIVE_INFINITY,
+  isWide?: (row: number) => void,
+): void {
+  const { trace, rows } = index;
+  const { start, end } = trace.spans.at;
+  for (let place = first; place < last; place++) {
+    const row = rows[lane.begin + place]!;
+    if ((end[row]! - start[row]!) * perMs >= wide || Number.isNaN(end[row]!)) {
+      if (isWide) {
+        isWide(row);
+        continue;
+      }
+    }
+    addSpan(to, trace, row, perMs, offset);
+  }
+}
+
+/** Whether it waits with its place held: that reaches further to the left, or lies within. */
+function waitsWithin(trace: Trace, row: number): boolean {
+  for (wait.of(trace, row); wait.next(); ) if (DRAWN_AS_PLACE[wait.cause] === 0 && wait.end > wait.start) return true;
+  return false;
+}
+
+/** Adds one span. */
+export function addSpan(to: Shares, trace: Trace, row: number, perMs: number, offset: number): void {
+  const { start, end } = trace.spans.at;
+  if (!Number.isNaN(end[row]!) && !waitsWithin(trace, row)) {
+    const column = Math.floor(start[row]! * perMs + offset);
+    const within = column >= 0 && column < to.count && column === Math.floor(end[row]! * perMs + offset);
+    for (segment.of(trace, row); segment.next(); ) {
+      if (within) {
+        const of = segment.kind === 1 ? to.cpu : to.sleep;
+        of[column] = of[column]! + (segment.end - segment.start) * perMs;
+      } else {
+        const share = segment.kind === 1 ? 'cpu' : 'sleep';
+        to.add(share, segment.start * perMs + offset, segment.end * perMs + offset, 1);
+      }
+    }
+    return;
+  }
+  pieces.load(trace, row);
+  for (let i = 0; i < pieces.count; i++) {
+    const kind = pieces.kind[i]!;
+    // Not drawn either: what lies before the span has its lane.
+    if (kind === PLACE || (pieces.from[i]! < pieces.heldFrom && pieces.to[i]! <= pieces.start)) continue;
+    const a = pieces.from[i]! * perMs + offset;
+    const b = pieces.to[i]! * perMs + offset;
+    if (kind === SHARED) {
+      const length = pieces.to[i]! - pieces.from[i]!;
+      const waited = length > 0 ? pieces.waited[i]! / length : 0;
+      to.add('cpu', a, b, 1 - waited);
+      to.add('wait', a, b, waited);
+    } else to.add(kind === CPU ? 'cpu' : kind === SLEEP ? 'sleep' : 'wait', a, b, 1);
+  }
+}

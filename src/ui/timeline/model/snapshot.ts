@@ -1,0 +1,74 @@
+/** What React renders of the timeline: made from pictures, room and view; the same object as long as nothing of it changes. */
+import type { TimeWindow } from '../../../store/state/state.ts';
+import { AXIS_HEIGHT, type Layout, layOut, type Room } from './layout.ts';
+import type { Picture } from './picture.ts';
+import { type Tick, timeTicks } from './ticks.ts';
+import { fitWindow, inside } from './time-scale.ts';
+
+export interface Snapshot {
+  readonly layout: Layout;
+  readonly window: TimeWindow;
+  readonly ticks: readonly Tick[];
+  /** Of what can be seen at once, axis included. */
+  readonly viewport: number;
+  readonly empty: boolean;
+}
+
+const TICK_GAP = { wide: 110, narrow: 50 };
+
+/** Before anything is known. */
+export const NOTHING: Snapshot = {
+  layout: { width: 0, narrow: false, gutter: 104, right: 1, height: 0, ownAxes: false, sections: [] },
+  window: { fromMs: 0, toMs: 1000 },
+  ticks: [],
+  viewport: 0,
+  empty: false,
+};
+
+/** The window that shows all there is. */
+export function allOf(pictures: readonly Picture[], layout: Layout): TimeWindow {
+  let [startMs, endMs] = [0, 0];
+  for (const { endMs: ownMs, shiftMs } of pictures) {
+    startMs = Math.min(startMs, shiftMs);
+    endMs = Math.max(endMs, ownMs + shiftMs);
+  }
+  return fitWindow(endMs, layout.right - layout.gutter, startMs);
+}
+
+/** `room`: its height includes the axis. Gives `old` where nothing has moved. */
+export function layoutOf(
+  old: Layout,
+  pictures: readonly Picture[],
+  groups: Readonly<Record<string, boolean>>,
+  room: Room,
+): Layout {
+  const wants = pictures.map(({ engine, slots, hiddenLanes, queueRoom, hasResults, loopRoom }) => ({
+    engine: engine.id,
+    lanes: slots.count,
+    hidden: hiddenLanes,
+    groups: slots.groupRows,
+    queueRows: queueRoom.rows,
+    queueMode: queueRoom.mode,
+    expanded: groups[engine.id],
+    results: hasResults,
+    loop: loopRoom,
+  }));
+  const layout = layOut(wants, { ...room, height: room.height - AXIS_HEIGHT });
+  return JSON.stringify(layout) === JSON.stringify(old) ? old : layout;
+}
+
+export function snapshotOf(
+  old: Snapshot,
+  layout: Layout,
+  viewport: number,
+  empty: boolean,
+  view: TimeWindow | null,
+  all: TimeWindow,
+): Snapshot {
+  const window = view ? inside(view, all) : all;
+  const same = window.fromMs === old.window.fromMs && window.toMs === old.window.toMs;
+  if (same && layout === old.layout && viewport === old.viewport && empty === old.empty) return old;
+  const gap = layout.narrow ? TICK_GAP.narrow : TICK_GAP.wide;
+  const ticks = timeTicks(window.fromMs, window.toMs, layout.right - layout.gutter, gap);
+  return { layout, window: same ? old.window : window, ticks, viewport, empty };
+}

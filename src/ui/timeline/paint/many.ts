@@ -1,0 +1,40 @@
+/** Which lanes hold more spans than are drawn one by one. */
+import type { Lane, LaneIndex } from '../model/lane-index.ts';
+import type { Pen } from './pen.ts';
+
+/** So many in sight are always drawn one by one. */
+const FEW = 60;
+/** Spans of so many pixels have room for a name, and are drawn as ever. */
+export const WIDE = 18;
+
+/** Narrower spans are shares of their columns. */
+export const NARROW = 3;
+
+/** How much of what is drawn stands out: all, or only some, the rest faded. */
+export type Lit = 'all' | 'some';
+
+/** Up to here however crowded; above, not where they have less than `LEAST` px each. */
+const VERY_FEW = 8;
+const LEAST = 3;
+
+/** Whether places `first` to before `last` of a lane are too many, or too near to each other. */
+export function isMany(pen: Pen, index: LaneIndex, lane: Lane, first: number, last: number): boolean {
+  const count = last - first;
+  if (count > FEW || count <= VERY_FEW) return count > FEW;
+  const { start, end } = index.trace.spans.at;
+  const lastRow = index.rowAt(lane, last - 1);
+  const x0 = Math.max(pen.left, pen.x(start[index.rowAt(lane, first)]!));
+  const x1 = Math.min(pen.right, pen.x(Number.isNaN(end[lastRow]!) ? start[lastRow]! : end[lastRow]!));
+  return (x1 - x0) / count < LEAST;
+}
+
+/** Whether so many spans in sight are read from a summary of the lane rather than one by one. */
+export const wantsSummary = (pen: Pen, lane: Lane, count: number): boolean =>
+  lane.sealed > 0 && count > (pen.right - pen.left) * NARROW;
+
+/** The first place in sight that is looked at itself; those before it are in the lane's summary. */
+export function walkedFrom(pen: Pen, lane: Lane, first: number, last: number): number {
+  const { summary } = lane;
+  if (!summary || !wantsSummary(pen, lane, last - first) || !summary.serves(1 / pen.perMs)) return first;
+  return Math.max(first, Math.min(last, summary.places));
+}

@@ -1,0 +1,114 @@
+/** The stretches and waits of one span, piece by piece; turns too narrow to see as columns. */
+
+import { COMPUTE, CPU, type Pieces, PLACE, SHARED, SLEEP } from '../model/pieces.ts';
+import { fillColumns } from './columns.ts';
+import { computing, sleeping } from './marks/stretch.ts';
+import { waitForPlace, waitThin, waitToCompute } from './marks/wait.ts';
+import type { Pen } from './pen.ts';
+
+/** Turns narrower than this are drawn as a column a pixel. */
+const LEAST_TURN = 2;
+
+/** Waits for a place, in the lane of the task itself. */
+export function paintPlaceWaits(pen: Pen, pieces: Pieces, middle: number, thin: boolean): void {
+  for (let i = 0; i < pieces.count; i++) {
+    if (pieces.kind[i] !== PLACE) continue;
+    const [x0, x1] = [pen.px(pieces.from[i]!), pen.px(pieces.to[i]!)];
+    if (x1 > x0 && x1 >= pen.left && x0 <= pen.right) waitForPlace(pen, x0, x1, middle, thin);
+  }
+}
+
+/** All else: what it does, and what it waits for while it has its place. Nothing is drawn before `cellEnd` but doing. */
+export function paintPieces(
+  pen: Pen,
+  pieces: Pieces,
+  middle: number,
+  barTop: number,
+  barHeight: number,
+  thin: boolean,
+  cellEnd: number,
+  spanEnd: number,
+): void {
+  for (let i = 0; i < pieces.count; i++) {
+    const kind = pieces.kind[i]!;
+    if (kind === PLACE || (pieces.from[i]! < pieces.heldFrom && pieces.to[i]! <= pieces.start)) continue;
+    if (kind === CPU || (kind === COMPUTE && pieces.segment[i]! >= 0)) {
+      const last = denseTurns(pen, pieces, i);
+      if (last > i) {
+        paintTurnColumns(pen, pieces, i, last, middle, barTop, barHeight, thin);
+        i = last;
+        continue;
+      }
+    }
+    let x0 = pen.px(pieces.from[i]!);
+    const x1 = Math.max(pen.px(pieces.to[i]!), x0 + 1);
+    if (x1 < pen.left || x0 > pen.right) continue;
+    switch (kind) {
+      case CPU:
+        computing(pen, x0, x1, barTop, barHeight, thin);
+        break;
+      case SHARED:
+        computing(pen, x0, x1, barTop, barHeight - 3, thin);
+        for (let x = Math.max(x0, pen.left - 5); x < Math.min(x1, pen.right); x += 5) {
+          pen.fill(pen.palette.wproc, x, barTop + barHeight - 2, Math.min(3, x1 - x), thin ? 1 : 2);
+        }
+        break;
+      case SLEEP:
+        if (!thin) sleeping(pen, x0, x1, barTop, barHeight);
+        else {
+          // Where it meets another stretch there is an edge; where the outline ends, the outline.
+          if (i > pieces.first) pen.fill(pen.palette.sleepEdge, x0, barTop, 1, barHeight);
+          if (x1 < spanEnd) pen.fill(pen.palette.sleepEdge, x1 - 1, barTop, 1, barHeight);
+        }
+        break;
+      case COMPUTE:
+        x0 = Math.max(x0, cellEnd);
+        if (x1 > x0) waitToCompute(pen, x0 + (x1 - x0 >= 16 ? 2 : 0), x1, middle, thin);
+        break;
+      default:
+        waitThin(pen, x0, x1, middle);
+    }
+  }
+}
+
+/** If the turns from piece i on are too narrow to be drawn one by one, the last piece of them; else i. */
+function denseTurns(pen: Pen, pieces: Pieces, i: number): number {
+  const segment = pieces.segment[i]!;
+  let last = i;
+  let turns = 0;
+  let ms = 0;
+  for (; last < pieces.count && pieces.segment[last] === segment; last++) {
+    if (pieces.kind[last] !== CPU) continue;
+    turns++;
+    ms += pieces.to[last]! - pieces.from[last]!;
+  }
+  return turns >= 4 && (ms * pen.perMs) / turns < LEAST_TURN ? last - 1 : i;
+}
+
+/** A column a pixel, filled from below to the share of time computing; the waiting is a thread through the middle. */
+function paintTurnColumns(
+  pen: Pen,
+  pieces: Pieces,
+  first: number,
+  last: number,
+  middle: number,
+  barTop: number,
+  barHeight: number,
+  thin: boolean,
+): void {
+  const x0 = Math.max(Math.floor(pen.x(pieces.from[first]!)), pen.left);
+  const x1 = Math.min(Math.max(Math.ceil(pen.x(pieces.to[last]!)), x0 + 1), pen.right);
+  if (x1 <= x0) return;
+  const { columns } = pen;
+  columns.fill(0, 0, x1 - x0);
+  for (let i = first; i <= last; i++) {
+    if (pieces.kind[i] !== CPU) continue;
+    const from = Math.max(pen.x(pieces.from[i]!), x0) - x0;
+    const to = Math.min(pen.x(pieces.to[i]!), x1) - x0;
+    for (let column = Math.floor(from); column < to; column++) {
+      columns[column] = columns[column]! + Math.min(to, column + 1) - Math.max(from, column);
+    }
+  }
+  pen.fill(pen.palette.wproc, x0, middle - 1, x1 - x0, thin ? 1 : 2);
+  fillColumns(pen, columns, x0, x1, barTop + barHeight, barHeight, thin);
+}

@@ -1,0 +1,191 @@
+/** One span in its lane: its stretches and waits, its end, its words where they fit. */
+import { OUTCOMES, type Outcome, type Trace } from '../../../trace/trace.ts';
+import { formatAsked, formatMs } from '../model/duration.ts';
+import { COMPUTE, CPU, type Pieces, PLACE, SHARED, SLEEP, THIN } from '../model/pieces.ts';
+import { DIAMOND_RADIUS, diamond } from './marks/diamond.ts';
+import { capInside, endCap } from './marks/end-cap.ts';
+import { leaderDots } from './marks/stretch.ts';
+import { paintPieces, paintPlaceWaits } from './paint-pieces.ts';
+import type { Pen } from './pen.ts';
+
+/** Room that texts ask for (px). */
+const ID_FROM = 18;
+const WORDS_FROM = 90;
+const DURATION_FROM = 150;
+const PAD = 7;
+/** Both sides together, where it is tight. */
+const TIGHT = 5;
+/** A name in a cell of its own takes at most this part of the span. */
+const CELL_SHARE = 2.5;
+/** Letters with descenders need a lane so high; below it, the name (figures, mostly) stands alone. */
+const WORDS_HIGH = 22;
+/** A span without work is a diamond until it is wider than this. */
+const NO_TIME = 3;
+
+export interface SpanStyle {
+  /** Only predicted: thin marks, drawn inside the outline. */
+  readonly thin: boolean;
+  /** Waits for a place are drawn here too: the lane is the task. */
+  readonly placeWaits: boolean;
+  /** Nothing of the lane's label may begin before this x: a diamond stands there. */
+  labelFrom: number;
+  /** Where the span before it in the lane ends, and the one after it begins. */
+  freeFrom: number;
+  freeTo: number;
+}
+
+/** What a name is in the picture: the task's id, with the attempt from the second on. */
+export function spanName(trace: Trace, task: number, attempt: number): string {
+  const id = trace.scenario.tasks[task]?.id ?? String(task);
+  return attempt > 1 ? `${id}·${attempt}` : id;
+}
+
+/** Whether it is drawn as a diamond: a task without work, too short to see. */
+export function isDiamond(pen: Pen, trace: Trace, pieces: Pieces, task: number): boolean {
+  if ((pieces.end - pieces.start) * pen.perMs >= NO_TIME) return false;
+  const spec = trace.scenario.tasks[task];
+  return spec ? spec.segments.every((s) => s.ms === 0) : pieces.end <= pieces.start;
+}
+
+/** Draws the loaded span. Gives the x from which the next label of the lane may begin. */
+export function paintSpan(
+  pen: Pen,
+  trace: Trace,
+  row: number,
+  pieces: Pieces,
+  top: number,
+  height: number,
+  style: SpanStyle,
+): number {
+  const { task, attempt, outcome: outcomes, end } = trace.spans.at;
+  const outcome = OUTCOMES[outcomes[row]!]!;
+  const middle = top + Math.floor(height / 2);
+  const inset = style.thin ? 4 : 5;
+  const barTop = top + inset;
+  const barHeight = height - 2 * inset;
+
+  if (style.placeWaits) paintPlaceWaits(pen, pieces, middle, style.thin);
+  if (isDiamond(pen, trace, pieces, task[row]!)) {
+    const x = pen.px(pieces.start);
+    const name = spanName(trace, task[row]!, attempt[row]!);
+    diamond(pen, x, middle, style.thin);
+    if (outcome !== 'ok' && outcome !== 'running') endCap(pen, outcome, x + 3, barTop, barHeight, 3);
+    const width = pen.width(name, true);
+    // Its name stands on its left, unless its own wait or another bar is there.
+    const waits = style.placeWaits && pieces.first > 0 && x - pen.px(pieces.from[0]!) > DIAMOND_RADIUS + 2;
+    const onLeft = !waits && x - DIAMOND_RADIUS - 4 - width > Math.max(style.freeFrom + 2, pen.left - 2);
+    const nameX = onLeft ? x - DIAMOND_RADIUS - 4 - width : x + DIAMOND_RADIUS + 5;
+    if (onLeft || nameX + width < Math.min(style.freeTo - 2, pen.right)) {
+      // It may cross the edge of an outline that begins before.
+      if (onLeft && !style.thin) pen.ctx.clearRect(nameX - 1, middle - 6, width + 2, 13);
+      pen.text(name, nameX, middle, pen.faded ? pen.palette.ink3 : pen.palette.ink2, true);
+    }
+    return x + DIAMOND_RADIUS + 3;
+  }
+
+  const x0 = pen.px(pieces.start);
+  const x1 = Math.max(pen.px(pieces.end), x0 + 1);
+  const cap = style.thin ? 0 : capInside(outcome, x1 - x0);
+  if (x1 - pen.px(pieces.heldFrom) < ID_FROM) {
+    paintPieces(pen, pieces, middle, barTop, barHeight, style.thin, Number.NEGATIVE_INFINITY, x1);
+    paintCap(pen, outcome, pieces, style.thin, x0, x1, barTop, barHeight);
+    return Number.NEGATIVE_INFINITY;
+  }
+  const name = spanName(trace, task[row]!, attempt[row]!);
+  // The first doing hosts the name; where it is too short for it, a cell at the span's begin does.
+  const nameWidth = pen.width(name, true);
+  const host = hostOf(pen, pieces, nameWidth + TIGHT);
+  const left = Math.max(host < 0 ? pen.px(pieces.heldFrom) : pen.px(pieces.from[host]!), pen.left, style.labelFrom);
+  const room = Math.min(x1 - cap, pen.right) - left;
+  // A cell hides what lies under it: it is worth that only where there is far more to see beside it.
+  const least = host < 0 ? CELL_SHARE * (PAD + nameWidth + 5) : Math.max(ID_FROM, nameWidth + TIGHT);
+  const named = room >= least && barHeight >= 10;
+  const inCell = named && host < 0;
+  const cellEnd = inCell ? left + PAD + nameWidth + 5 : Number.NEGATIVE_INFINITY;
+
+  const labels = host >= 0 && named ? wordsOf(trace, row, pieces, host) : '';
+  const hostEnd = host >= 0 ? Math.min(pen.px(pieces.to[host]!), x1 - cap, pen.right) : 0;
+  const hostRoom = hostEnd - left;
+  const pad = host < 0 ? PAD : Math.max(2, Math.min(PAD, Math.floor((hostRoom - nameWidth) / 2)));
+  let wordsEnd = left + pad + nameWidth;
+  const worded =
+    labels !== '' &&
+    height >= WORDS_HIGH &&
+    hostRoom >= WORDS_FROM &&
+    pad + nameWidth + 7 + pen.width(labels) + PAD <= hostRoom;
+  if (worded) wordsEnd += 7 + pen.width(labels);
+  const ended = host >= 0 && (pieces.to[host]! < pieces.end || !Number.isNaN(end[row]!));
+  const timed =
+    !style.thin && ended && outcome !== 'cancelled' && pieces.segments === 1 && isWholeSegment(pieces, host);
+  const length = timed ? formatMs(pieces.to[host]! - pieces.from[host]!) : '';
+  const lengthX = hostEnd - PAD - pen.width(length);
+  const lengthed = worded && length !== '' && hostRoom >= DURATION_FROM && lengthX >= wordsEnd + 10;
+
+  paintPieces(pen, pieces, middle, barTop, barHeight, style.thin, cellEnd, x1);
+  for (let i = pieces.first; i < pieces.count; i++) {
+    if (pieces.kind[i] !== SLEEP) continue;
+    const from = i === host && named ? wordsEnd + 12 : Math.max(pen.px(pieces.from[i]!), cellEnd) + 5;
+    const to = i === host && lengthed ? lengthX - 13 : Math.min(pen.px(pieces.to[i]!), x1 - cap) - 11;
+    if (to - from >= 2) leaderDots(pen, from, to, middle);
+  }
+  if (inCell) pen.ctx.clearRect(left, barTop, cellEnd - left, barHeight);
+  paintCap(pen, outcome, pieces, style.thin, x0, x1, barTop, barHeight);
+  if (named) {
+    const kind = host < 0 || style.thin ? -1 : pieces.kind[host]!;
+    const nameColour = textColour(pen, kind, true);
+    pen.text(name, left + pad, middle, nameColour, true);
+    if (worded) pen.text(labels, left + pad + nameWidth + 7, middle, textColour(pen, kind, false));
+    if (lengthed) pen.text(length, lengthX, middle, textColour(pen, kind, false));
+  }
+  return Number.NEGATIVE_INFINITY;
+}
+
+function paintCap(
+  pen: Pen,
+  outcome: Outcome,
+  pieces: Pieces,
+  thin: boolean,
+  x0: number,
+  x1: number,
+  barTop: number,
+  barHeight: number,
+): void {
+  if (thin || outcome === 'ok' || outcome === 'running') return;
+  endCap(pen, outcome, x1, barTop, barHeight, x1 - Math.min(x0, pen.px(pieces.heldFrom)));
+}
+
+/** The first doing that has room for the name, looked for only among what comes first; -1 if it has not. */
+function hostOf(pen: Pen, pieces: Pieces, need: number): number {
+  for (let i = pieces.first; i < pieces.count; i++) {
+    const kind = pieces.kind[i]!;
+    if (kind === PLACE || kind === THIN || kind === COMPUTE) continue;
+    const visible = Math.min(pen.px(pieces.to[i]!), pen.right) - Math.max(pen.px(pieces.from[i]!), pen.left);
+    if (visible >= Math.max(ID_FROM, need)) return i;
+    // Scrolled past: the next one takes over.
+    if (pen.px(pieces.to[i]!) > pen.left) return -1;
+  }
+  return -1;
+}
+
+/** Whether the piece is all of its segment: no turns, no waits inside. */
+function isWholeSegment(pieces: Pieces, i: number): boolean {
+  const segment = pieces.segment[i]!;
+  const before = i > 0 && pieces.segment[i - 1] === segment && pieces.kind[i - 1] !== SLEEP && pieces.kind[i] !== SLEEP;
+  const after = i + 1 < pieces.count && pieces.segment[i + 1] === segment && pieces.kind[i] !== SLEEP;
+  return !before && !after;
+}
+
+/** `sleep 3 s`: what was asked for, where the span is one segment. */
+function wordsOf(trace: Trace, row: number, pieces: Pieces, host: number): string {
+  if (pieces.segments !== 1) return '';
+  const asked = trace.scenario.tasks[trace.spans.at.task[row]!]?.segments[pieces.segment[host]!];
+  return asked ? `${asked.kind} ${formatAsked(asked.ms)}` : '';
+}
+
+function textColour(pen: Pen, kind: number, name: boolean): string {
+  const { palette } = pen;
+  if (kind === CPU || kind === SHARED) return pen.faded ? palette.ink : palette.cpuText;
+  if (pen.faded) return palette.ink3;
+  if (kind === SLEEP) return palette.sleepText;
+  return name ? palette.ink2 : palette.ink3;
+}

@@ -1,0 +1,41 @@
+/** The legend: every mark with its word, drawn as on the lanes. */
+import './key.css';
+import { useOverlap } from '../../base/use-overlap.ts';
+import type { MarkName } from '../model/mark-name.ts';
+import { MarkSign } from './MarkSign.tsx';
+
+export const ENTRIES: readonly (readonly [name: MarkName | 'predicted', words: string])[] = [
+  ['computing', 'computing'],
+  ['sleeping', 'sleeping'],
+  ['place', 'waits for a place'],
+  ['compute', 'waits to compute'],
+  ['failed', 'failed'],
+  ['killed', 'killed'],
+  ['cancelled', 'cancelled'],
+  ['predicted', 'predicted'],
+];
+
+/** Pointing at an entry shows only that state in the timeline, as long as one points. */
+export function Key() {
+  const store = useOverlap()?.store;
+  const show = (name: string | null) => () => store?.setState({ onlyState: name });
+  return (
+    <ul className="tl-key" aria-label="Key">
+      {ENTRIES.map(([name, words]) => (
+        <li key={name}>
+          <button
+            type="button"
+            title={`Only ${words}`}
+            onPointerEnter={show(name)}
+            onPointerLeave={show(null)}
+            onFocus={show(name)}
+            onBlur={show(null)}
+          >
+            <MarkSign name={name} />
+            {words}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,78 @@
+/** What the header of an opened run has beside an engine's: the grip that moves it in time, and the button that closes it. */
+import { MoveHorizontal, X } from 'lucide-react';
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { EngineFacts } from '../../../engines/facts.ts';
+import { openedRuns } from '../../../store/runs/opened-runs.ts';
+import { formatMs } from '../model/duration.ts';
+import type { Surface } from '../surface/surface.ts';
+import './run-tools.css';
+
+interface Props {
+  readonly surface: Surface;
+  readonly run: EngineFacts;
+}
+
+/** Of what the axis shows, a press of an arrow. */
+const STEP = 1 / 100;
+
+export default function RunTools({ surface, run }: Props) {
+  const runs = openedRuns(surface);
+  // The shift lies in the registry: every change of it raises the revision.
+  const shiftMs = useStore(surface.store, () => surface.registry.of(run.id).shiftMs ?? 0);
+  const drag = useRef<{ readonly x: number; readonly from: number; readonly msPerPixel: number } | null>(null);
+  const span = () => surface.view.now.toMs - surface.view.now.fromMs;
+
+  const down = (event: PointerEvent) => {
+    if (event.button !== 0 || !surface.scale) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    // The axis may grow under a drag: a pixel is worth what it was at its beginning.
+    drag.current = { x: event.clientX, from: shiftMs, msPerPixel: span() / surface.scale.width };
+  };
+  const move = (event: PointerEvent) => {
+    const held = drag.current;
+    if (held) runs.shift(run.id, held.from + (event.clientX - held.x) * held.msPerPixel);
+  };
+  const up = () => {
+    drag.current = null;
+  };
+  const key = (event: KeyboardEvent) => {
+    const step = (span() * STEP) / (event.shiftKey ? 10 : 1);
+    const to = { ArrowLeft: shiftMs - step, ArrowRight: shiftMs + step, Home: 0 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    runs.shift(run.id, to);
+  };
+  const told = shiftMs === 0 ? '' : `${formatMs(Math.abs(shiftMs))} ${shiftMs < 0 ? 'earlier' : 'later'}`;
+  return (
+    <span className="tl-run">
+      <span className="tl-shifted">{told}</span>
+      <button
+        type="button"
+        role="slider"
+        className="tl-run-button tl-grip"
+        aria-label={`Shift in time, ${run.title}`}
+        aria-valuenow={Math.round(shiftMs)}
+        aria-valuetext={told || 'not shifted'}
+        title="Drag, or use the arrow keys, to shift it in time. Home: back to zero"
+        onPointerDown={down}
+        onPointerMove={move}
+        onPointerUp={up}
+        onPointerCancel={up}
+        onKeyDown={key}
+      >
+        <MoveHorizontal aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className="tl-run-button"
+        aria-label={`Close ${run.title}`}
+        title="Close"
+        onClick={() => runs.close(run.id)}
+      >
+        <X aria-hidden="true" />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,160 @@
+/** All engines on one time axis: what was predicted as outlines, what was measured as bars. */
+import './timeline.css';
+import {
+  lazy,
+  type MouseEvent,
+  Suspense,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import type { StoreApi } from 'zustand';
+import type { EngineFacts } from '../../../engines/facts.ts';
+import type { Actions, State } from '../../../store/state/state.ts';
+import type { Registry } from '../../../store/traces/registry.ts';
+import { shownKey } from '../../keys/combination.ts';
+import { TIMELINE } from '../../keys/list.ts';
+import { listenToHands } from '../input/hands.ts';
+import { MiniMap } from '../map/MiniMap.tsx';
+import { type LanePlace, laneLabelAt, laneOfSelected } from '../surface/place.ts';
+import { Surface } from '../surface/surface.ts';
+import { EngineHeader } from './EngineHeader.tsx';
+import { TableLink } from './TableLink.tsx';
+import { TimeAxis } from './TimeAxis.tsx';
+import { useTimeline } from './use-timeline.ts';
+
+/** Words about what the pointer or the keyboard is on: loaded when it first is on something. */
+const LaneMenu = lazy(() => import('./lanes/LaneMenu.tsx'));
+const Tooltip = lazy(() => import('./Tooltip.tsx'));
+
+interface Props {
+  readonly store: StoreApi<State & Actions>;
+  readonly registry: Registry;
+  /** Those shown, in order. */
+  readonly engines: readonly EngineFacts[];
+  /** Narrow: an engine's figures in one line, `5.01 s · 2.00x · 67 % busy`. Asked for at every revision. */
+  readonly figures?: (engine: string) => string;
+  /** Begins a note where the user is. */
+  readonly onNote?: () => void;
+  /** Called once, when the user first touches the timeline: what may be asked for next can be loaded by then. */
+  readonly onUse?: () => void;
+}
+
+const nothing = () => {};
+const FIT_KEY = shownKey(TIMELINE.rows.fit.keys[0], false);
+const LABEL =
+  'Timeline. Arrow keys move by task and lane, with Alt by empty stretch, plus and minus zoom, a and d move in time, f shows all, p the critical path, m marks a range, n writes a note, Escape deselects. Question mark lists all keys.';
+
+export function Timeline({ store, registry, engines, figures, onNote, onUse }: Props) {
+  const [surface] = useState(() => new Surface(store, registry));
+  const { layout, window, viewport, empty } = useSyncExternalStore(surface.subscribe, surface.getSnapshot);
+  const root = useRef<HTMLElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const chart = useRef<HTMLDivElement>(null);
+  const nowLine = useRef<HTMLDivElement>(null);
+  const flag = useRef<HTMLDivElement>(null);
+  const cursor = useRef<HTMLDivElement>(null);
+  const tip = useRef<HTMLDivElement>(null);
+  const [band, setBand] = useState<HTMLElement | null>(null);
+  const [said, setSaid] = useState('');
+  const [lane, setLane] = useState<LanePlace | null>(null);
+  const hovers = useSyncExternalStore(surface.subscribeHover, surface.hasHovered);
+
+  useLayoutEffect(() => surface.setEngines(engines, figures), [surface, engines, figures]);
+  useEffect(() => {
+    if (!band) return;
+    return surface.attach({
+      root: root.current!,
+      content: content.current!,
+      canvas: canvas.current!,
+      chart: chart.current!,
+      nowLine: nowLine.current!,
+      flag: flag.current!,
+      cursor: cursor.current!,
+      tip: tip.current!,
+      band,
+    });
+  }, [surface, band]);
+  useEffect(
+    () => listenToHands(content.current!, surface, { say: setSaid, note: onNote ?? nothing, used: onUse ?? nothing }),
+    [surface, onNote, onUse],
+  );
+  const place = useTimeline();
+  useEffect(() => {
+    place.current = surface;
+    return () => {
+      if (place.current === surface) place.current = null;
+    };
+  }, [surface, place]);
+
+  // On the label of a lane, or with the menu key on the lane of the selected task.
+  const menu = (event: MouseEvent) => {
+    const { clientX, clientY } = event;
+    const byKey = event.button !== 2 && event.detail === 0;
+    const find = byKey && store.getState().selected ? laneOfSelected : laneLabelAt;
+    const at = find(surface, clientX, clientY);
+    if (!at) return;
+    event.preventDefault();
+    setLane(at);
+  };
+
+  return (
+    <div className="tl-whole">
+      <MiniMap surface={surface} layout={layout} />
+      <section ref={root} className="tl" aria-label="Timeline">
+        <div ref={content} className="tl-content" style={{ height: layout.height }}>
+          <div className="tl-sticky">
+            <div ref={chart} className="tl-chart" aria-hidden="true">
+              {layout.width > 0 && (
+                <TimeAxis surface={surface} layout={layout} fromMs={window.fromMs} toMs={window.toMs} />
+              )}
+            </div>
+          </div>
+          <div
+            className="tl-lanes"
+            role="application"
+            aria-label={LABEL}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: the lanes are one widget, with keys of its own.
+            tabIndex={0}
+            onContextMenu={menu}
+          >
+            <canvas ref={canvas} className="tl-canvas" />
+          </div>
+          {layout.sections.map((section, i) => {
+            const engine = engines.find((e) => e.id === section.engine);
+            if (!engine) return null;
+            const last = i === layout.sections.length - 1;
+            return <EngineHeader key={engine.id} surface={surface} engine={engine} section={section} last={last} />;
+          })}
+          <div ref={cursor} className="tl-cursor" hidden />
+          <div ref={nowLine} className="tl-now" hidden />
+          <div className="tl-sticky tl-front">
+            <div ref={setBand} className="tl-band">
+              <button type="button" className="tl-fit" onClick={() => surface.view.show(null, true)}>
+                Fit <kbd>{FIT_KEY}</kbd>
+              </button>
+              <div ref={flag} className="tl-flag" hidden />
+            </div>
+            <div className="tl-ring" style={{ height: Math.min(viewport, layout.height) }} />
+          </div>
+          {empty && (
+            <p className="tl-empty">
+              Write a line such as <code>sleep 0..4</code>, or take an example.
+            </p>
+          )}
+        </div>
+        <div ref={tip} className="tl-tip" aria-hidden="true">
+          <Suspense>{hovers && <Tooltip surface={surface} />}</Suspense>
+        </div>
+        <Suspense>{lane && <LaneMenu surface={surface} at={lane} onClose={() => setLane(null)} />}</Suspense>
+        <div className="tl-unseen" aria-live="polite">
+          {said}
+        </div>
+        <TableLink store={store} />
+      </section>
+    </div>
+  );
+}

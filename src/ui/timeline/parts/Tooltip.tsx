@@ -1,0 +1,41 @@
+/** What the pointer is on, in words. The one shadow of the page. */
+import { memo, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { describe } from '../rows/describe.ts';
+import { placeTip } from '../surface/overlays.ts';
+import type { Surface } from '../surface/surface.ts';
+import { MarkSign } from './MarkSign.tsx';
+
+export default memo(function Tooltip({ surface }: { readonly surface: Surface }) {
+  const hit = useSyncExternalStore(surface.subscribeHover, surface.getHover);
+  const box = useRef<HTMLDivElement>(null);
+  const picture = hit && surface.pictureOf(hit.engine);
+  const said = hit && picture?.main ? describe(hit, picture) : null;
+  useLayoutEffect(() => {
+    if (box.current?.parentElement && surface.pointer) {
+      placeTip(box.current.parentElement, surface.pointer.x, surface.pointer.y, true);
+    }
+  });
+  return (
+    said && (
+      <div ref={box} className="tl-tip-box">
+        <p>
+          <b>{said.title}</b>
+          {said.where}
+        </p>
+        {said.doing && (
+          <p className="tl-tip-doing">
+            {said.mark && <MarkSign name={said.mark} />}
+            <span>{said.doing}</span>
+            <span>{said.length}</span>
+          </p>
+        )}
+        {said.rows.map(([label, value]) => (
+          <p key={label} className="tl-tip-row">
+            <span>{label}</span>
+            <span>{value}</span>
+          </p>
+        ))}
+      </div>
+    )
+  );
+});

@@ -1,0 +1,228 @@
+/** What is said about the thing under the pointer: the tooltip's title and rows, and the same as one sentence to speak. */
+import { causeRow, markOfCause } from '../../../trace/cause.ts';
+import { OUTCOMES, type Trace } from '../../../trace/trace.ts';
+import { laneName } from '../../words/lane-name.ts';
+import { formatAsked, formatMs, formatRange } from '../model/duration.ts';
+import type { MarkName } from '../model/mark-name.ts';
+import type { Picture } from '../model/picture.ts';
+import { COMPUTE, CPU, endOf, Pieces, PLACE, SHARED, SLEEP } from '../model/pieces.ts';
+import { endOfWait, type Queueing } from '../model/queue.ts';
+import { countsAt } from '../model/shares/counts.ts';
+import { loadOf } from '../model/shares/strip-load.ts';
+import { spanName } from '../paint/paint-span.ts';
+import type { Hit } from './hit.ts';
+
+export interface Description {
+  /** `Task 6` in bold, then ` on thread 3`. */
+  readonly title: string;
+  readonly where: string;
+  readonly mark: MarkName | undefined;
+  /** What it is doing there, and for how long. */
+  readonly doing: string;
+  readonly length: string;
+  readonly rows: readonly (readonly [label: string, value: string])[];
+}
+
+const pieces = new Pieces();
+const BARE = { where: '', mark: undefined, length: '' } as const;
+/** So many names are said. */
+const NAMES = 8;
+const TURN_WORDS = {
+  timer: (name: string) => [`Task ${name}`, 'sleeping', 'lies among the timers'],
+  ready: (name: string) => [`Task ${name}`, 'compute', 'is ready, waits for its turn'],
+  loop: (name: string) => ['The loop', 'computing', `runs task ${name}`],
+} as const satisfies Record<string, (name: string) => readonly [string, MarkName, string]>;
+
+export function describe(hit: Hit, picture: Picture): Description {
+  const { trace } = picture.main!;
+  switch (hit.kind) {
+    case 'span':
+      return describeSpan(hit.row, hit.piece, hit.ms, picture, trace);
+    case 'queue':
+      return describeWaiting(hit.waiting, trace, picture);
+    case 'result':
+      return describeResults(hit.from, hit.to, trace, picture);
+    case 'raised': {
+      const { raised = [], raisedMs = Number.NaN } = trace.facts;
+      return { ...BARE, title: 'The call', doing: `ends at ${formatMs(raisedMs)}`, rows: [['raised', some(raised)]] };
+    }
+    case 'turn': {
+      const toMs = endOfWait(trace, hit.toMs);
+      const name =
+        hit.span < 0 ? spanName(trace, hit.task, 1) : spanName(trace, hit.task, trace.spans.at.attempt[hit.span]!);
+      const [title, mark, doing] = TURN_WORDS[hit.of](name);
+      return {
+        title,
+        where: '',
+        mark,
+        doing,
+        length: formatMs(toMs - hit.fromMs),
+        rows: [['from', formatRange(hit.fromMs, toMs)]],
+      };
+    }
+    case 'stop': {
+      const doing = picture.measured ? 'stood still' : 'will stand still';
+      const rows = [['from', formatRange(hit.fromMs, hit.toMs)]] as const;
+      return { title: 'Main thread', where: '', mark: 'failed', doing, length: formatMs(hit.toMs - hit.fromMs), rows };
+    }
+    case 'strip': {
+      const load = loadOf(picture, undefined);
+      const { running, waiting, failed, ended, of } = countsAt(trace, hit.ms);
+      const rows = [
+        ['compute', String(load.at('cpu', hit.ms))],
+        ['sleep', String(load.at('sleep', hit.ms))],
+        ['run', String(running)],
+        ['wait', String(waiting)],
+        ['failed', String(failed)],
+        ['ended', `${ended} of ${of}`],
+      ] as const;
+      return { title: `At ${formatMs(hit.ms)}`, where: '', mark: undefined, doing: '', length: '', rows };
+    }
+  }
+}
+
+/** A task as the keyboard comes to it: where, from when to when, what it waited for, how it ended. */
+export function inOneSentence(row: number, picture: Picture): string {
+  const { trace } = picture.main!;
+  const { task, attempt, lane, outcome } = trace.spans.at;
+  pieces.load(trace, row);
+  const { lanes } = picture.engine;
+  const parts = [`${picture.engine.title}: task ${spanName(trace, task[row]!, attempt[row]!)}`];
+  if (!lanes.perTask && lanes.kind !== 'loop') parts.push(`on ${laneName(lanes, lane[row]!, trace)}`);
+  parts.push(formatRange(pieces.start, pieces.end));
+  for (const [number, waited] of waitsByCause(pieces.end)) {
+    if (waited > 0) parts.push(`waited ${formatMs(waited)} for ${causeRow(trace.causes[number]!).what}`);
+  }
+  parts.push(`${picture.measured ? '' : 'predicted '}${OUTCOMES[outcome[row]!]!}`);
+  return parts.join(', ');
+}
+
+function describeSpan(row: number, piece: number, ms: number, picture: Picture, trace: Trace): Description {
+  const { task, attempt, lane, outcome } = trace.spans.at;
+  pieces.load(trace, row);
+  const name = spanName(trace, task[row]!, attempt[row]!);
+  const { lanes } = picture.engine;
+  const where = lanes.perTask || lanes.kind === 'loop' ? '' : ` on ${laneName(lanes, lane[row]!, trace)}`;
+  const how = OUTCOMES[outcome[row]!]!;
+  const rows: [string, string][] = [];
+  const i = Math.max(0, piece);
+  const own = pieces.count > 0 ? pieces.kind[i]! : SLEEP;
+  const [from, to] = pieces.count > 0 ? [pieces.from[i]!, pieces.to[i]!] : [pieces.start, pieces.end];
+  const segment = pieces.count > 0 ? pieces.segment[i]! : -1;
+  const asked = trace.scenario.tasks[task[row]!]?.segments[segment];
+  const cause = pieces.count > 0 ? pieces.cause[i]! : 0;
+
+  const holder = own === COMPUTE ? holderAt(trace, Math.min(Math.max(ms, from), to), task[row]!) : undefined;
+  if (holder !== undefined) rows.push(['held by', `task ${holder}`]);
+  rows.push(['from', formatRange(from, to)]);
+  if (asked) {
+    const until = Math.min(Math.max(ms, from), to);
+    const done = doneIn(segment, until);
+    if (asked.kind === 'cpu') rows.push(['computed so far', `${shortOf(done, asked.ms)} of ${formatAsked(asked.ms)}`]);
+    else rows.push(['asked to sleep', formatAsked(asked.ms)]);
+  }
+  for (const [number, waited] of waitsByCause(to)) {
+    const soFar = markOfCause(number) === 'place' ? '' : ' so far';
+    if (waited > 0) rows.push([`waited for ${causeRow(trace.causes[number]!).what}${soFar}`, formatMs(waited)]);
+  }
+  const predicted = predictedLength(picture, task[row]!, attempt[row]!);
+  if (picture.measured && predicted !== undefined) {
+    rows.push(['from start to end', `${formatMs(pieces.end - pieces.start)}, predicted ${formatMs(predicted)}`]);
+  }
+  if (how !== 'ok') rows.push(['outcome', how]);
+  const length = how === 'running' && to === pieces.end ? `${formatMs(to - from)} so far` : formatMs(to - from);
+  return { title: `Task ${name}`, where, mark: markOf(own), doing: wordsFor(own, cause, trace), length, rows };
+}
+
+function describeWaiting(waiting: Queueing, trace: Trace, picture: Picture): Description {
+  const toMs = endOfWait(trace, waiting.toMs);
+  const rows: [string, string][] = [['from', formatRange(waiting.fromMs, toMs)]];
+  if (waiting.span >= 0) {
+    const { lanes } = picture.engine;
+    rows.push(['then', `on ${laneName(lanes, trace.spans.at.lane[waiting.span]!, trace)}`]);
+    rows.push(['ended', formatMs(endOf(trace, waiting.span))]);
+  } else rows.push(['', 'has not begun']);
+  const doing = `waits for ${causeRow(trace.causes[waiting.cause]!).what}`;
+  const title = `Task ${spanName(trace, waiting.task, waiting.attempt)}`;
+  return { title, where: ' in the queue', mark: 'place', doing, length: formatMs(toMs - waiting.fromMs), rows };
+}
+
+function describeResults(from: number, to: number, trace: Trace, picture: Picture): Description {
+  const { rows, atMs } = picture.results;
+  const { task, attempt } = trace.spans.at;
+  const names = Array.from(rows.subarray(from, to), (row) => spanName(trace, task[row]!, attempt[row]!));
+  const doing = `${names.length === 1 ? 'reaches' : 'reach'} the caller at ${formatMs(atMs[from]!)}`;
+  if (names.length > 1) return { ...BARE, title: `${names.length} results`, doing, rows: [['of tasks', some(names)]] };
+  const row = rows[from]!;
+  const said: [string, string][] = [['the task ended at', formatMs(endOf(trace, row))]];
+  const predicted = picture.measured && !picture.stale ? picture.predictedRow(task[row]!, attempt[row]!) : -1;
+  if (predicted >= 0) said.push(['predicted', formatMs(picture.predicted!.trace.spans.at.yielded[predicted]!)]);
+  return { ...BARE, title: `Result of task ${names[0]}`, doing, rows: said };
+}
+
+/** `1, 2, 3 and 17 more`. */
+function some(names: readonly string[]): string {
+  if (names.length <= NAMES + 1) return names.join(', ');
+  return `${names.slice(0, NAMES).join(', ')} and ${names.length - NAMES} more`;
+}
+
+const markOf = (kind: number): MarkName => {
+  if (kind === CPU || kind === SHARED) return 'computing';
+  if (kind === SLEEP) return 'sleeping';
+  return kind === PLACE ? 'place' : kind === COMPUTE ? 'compute' : 'thin';
+};
+
+function wordsFor(kind: number, cause: number, { causes }: Trace): string {
+  if (kind === CPU) return 'computes';
+  if (kind === SHARED) return 'computes, sharing a core';
+  return kind === SLEEP ? 'sleeps' : `waits for ${causeRow(causes[cause]!).what}`;
+}
+
+/** ms that the loaded span has done in a segment up to a time. */
+function doneIn(segment: number, untilMs: number): number {
+  let sum = 0;
+  for (let i = 0; i < pieces.count; i++) {
+    const kind = pieces.kind[i]!;
+    if (pieces.segment[i] !== segment || (kind !== CPU && kind !== SLEEP && kind !== SHARED)) continue;
+    const length = pieces.to[i]! - pieces.from[i]!;
+    const share = length > 0 ? (length - pieces.waited[i]!) / length : 1;
+    sum += Math.max(0, Math.min(pieces.to[i]!, untilMs) - pieces.from[i]!) * share;
+  }
+  return sum;
+}
+
+/** What it waited for before `untilMs`, by cause, as the waits come. */
+function waitsByCause(untilMs: number): Map<number, number> {
+  const sums = new Map<number, number>();
+  for (let i = 0; i < pieces.count; i++) {
+    if (pieces.waited[i] === 0 || pieces.from[i]! >= untilMs) continue;
+    const cause = pieces.cause[i]!;
+    sums.set(cause, (sums.get(cause) ?? 0) + pieces.waited[i]!);
+  }
+  return sums;
+}
+
+/** `90` of `240 ms`: the unit is said once. */
+function shortOf(doneMs: number, ofMs: number): string {
+  return ofMs >= 999.5 ? (doneMs / 1000).toFixed(2) : doneMs.toFixed(ofMs < 10 ? 1 : 0);
+}
+
+function predictedLength(picture: Picture, task: number, attempt: number): number | undefined {
+  const row = picture.predictedRow(task, attempt);
+  if (row < 0) return undefined;
+  const { start, end } = picture.predicted!.trace.spans.at;
+  return end[row]! - start[row]!;
+}
+
+/** Who held the GIL, the loop or a core at a time: from the turns if there are any, else who was computing. */
+function holderAt(trace: Trace, ms: number, except: number): string | undefined {
+  const { turns } = trace;
+  for (let row = 0; row < turns.length; row++) {
+    if (turns.at.of[row]! > 1 || turns.at.task[row] === except) continue;
+    if (turns.at.start[row]! <= ms && ms < turns.at.end[row]!) {
+      const task = turns.at.task[row]!;
+      return task < 0 ? undefined : (trace.scenario.tasks[task]?.id ?? String(task));
+    }
+  }
+  return undefined;
+}

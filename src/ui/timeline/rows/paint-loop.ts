@@ -1,0 +1,112 @@
+/** The lanes of an event loop itself: its timers and its ready queue as lines, and its own turns as bars. */
+import { LOOP_HEIGHT, lineMiddle, type Section } from '../model/layout.ts';
+import type { LoopQueues, Turns } from '../model/loop-queues.ts';
+import type { Picture } from '../model/picture.ts';
+import { endOfWait } from '../model/queue.ts';
+import { computing, sleeping } from '../paint/marks/stretch.ts';
+import { waitToCompute } from '../paint/marks/wait.ts';
+import type { Fades } from '../paint/paint-lane.ts';
+import { spanName } from '../paint/paint-span.ts';
+import type { Pen } from '../paint/pen.ts';
+
+const INSET = 2;
+
+export function paintLoop(pen: Pen, picture: Picture, section: Section, fades: Fades): void {
+  const { loop } = picture;
+  if (!picture.main || !loop || !section.loop) return;
+  const { timerTop, timerHeight, readyTop, readyHeight, loopTop } = section.loop;
+  paintLines(pen, picture, loop.timer, timerTop, fades);
+  paintCount(pen, picture, loop.timer, timerTop + timerHeight / 2);
+  paintLines(pen, picture, loop.ready, readyTop, fades);
+  paintCount(pen, picture, loop.ready, readyTop + readyHeight / 2);
+  paintBars(pen, picture, loop, loopTop, fades);
+}
+
+/** A line shows if it ends in a column that the ones before it in its row have left free. */
+function paintLines(pen: Pen, picture: Picture, turns: Turns, top: number, fades: Fades): void {
+  const { trace } = picture.main!;
+  const hollow = picture.measured === undefined;
+  for (let row = 0; row < turns.rows; row++) {
+    const middle = lineMiddle(top, row);
+    let last = Number.NEGATIVE_INFINITY;
+    for (let i = 0; i < turns.count; i++) {
+      if (turns.row[i] !== row) continue;
+      const x0 = Math.max(pen.px(turns.fromMs[i]!), last);
+      if (x0 > pen.right) break;
+      const x1 = Math.max(pen.px(endOfWait(trace, turns.toMs[i]!)), pen.px(turns.fromMs[i]!) + 1);
+      if (x1 <= x0 || x1 < pen.left) continue;
+      last = x1;
+      pen.fade(fades(turns.span[i]!, hollow));
+      if (turns.kind === 'ready') waitToCompute(pen, x0, x1, middle, hollow);
+      else if (hollow) hollowTimer(pen, x0, x1, middle);
+      else sleeping(pen, x0, x1 - x0 > 2 ? x1 - 1 : x1, middle - 2, 4);
+    }
+  }
+  pen.fade(false);
+}
+
+function hollowTimer(pen: Pen, x0: number, x1: number, middle: number): void {
+  const { ctx, palette } = pen;
+  if (x1 - x0 < 4) {
+    pen.fill(palette.sleepEdge, x0, middle - 2, x1 - x0, 4);
+    return;
+  }
+  ctx.strokeStyle = palette.sleepEdge;
+  ctx.lineWidth = 1;
+  ctx.strokeRect(x0 + 0.5, middle - 1.5, x1 - x0 - 2, 3);
+}
+
+/** `12 timers at once`, behind the last line. */
+function paintCount(pen: Pen, picture: Picture, turns: Turns, middle: number): void {
+  if (turns.most < 2) return;
+  const { trace } = picture.main!;
+  let widest = pen.left;
+  for (let i = 0; i < turns.count; i++) {
+    if (turns.row[i]! >= 0) widest = Math.max(widest, pen.px(endOfWait(trace, turns.toMs[i]!)));
+  }
+  const count = String(turns.most);
+  const words = turns.kind === 'timer' ? ' timers at once' : ' ready at once';
+  const countWidth = pen.width(count, true);
+  const width = countWidth + pen.width(words);
+  let x = widest + 9;
+  if (x + width > pen.right) {
+    // In a cell over the lines' end, but only where they do not show it themselves.
+    x = pen.right - width - 4;
+    if (x < pen.left + 40 || turns.most <= turns.rows) return;
+    pen.fill(pen.palette.bg, x - 6, middle - 7, width + 12, 14);
+  }
+  pen.text(count, x, middle, pen.palette.ink, true);
+  pen.text(words, x + countWidth, middle, pen.palette.ink2);
+}
+
+function paintBars(pen: Pen, picture: Picture, { loop }: LoopQueues, top: number, fades: Fades): void {
+  const { trace } = picture.main!;
+  const { palette } = pen;
+  const hollow = picture.measured === undefined;
+  const height = LOOP_HEIGHT - 2 * INSET;
+  let last = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < loop.count; i++) {
+    const from = pen.px(loop.fromMs[i]!);
+    const x0 = Math.max(from, last);
+    if (x0 > pen.right) break;
+    const x1 = Math.max(pen.px(endOfWait(trace, loop.toMs[i]!)), from + 1);
+    if (x1 <= x0 || x1 < pen.left) continue;
+    last = x1;
+    const faded = fades(loop.span[i]!, hollow);
+    pen.fade(faded);
+    // A pixel of air between two turns.
+    const end = x1 - x0 > 3 ? x1 - 1 : x1;
+    computing(pen, x0, end, top + INSET, height, hollow);
+    const left = Math.max(x0, pen.left);
+    const name = spanName(trace, loop.task[i]!, 1);
+    if (Math.min(end, pen.right) - left < Math.max(18, pen.width(name, true) + 8)) continue;
+    pen.text(
+      name,
+      left + 5,
+      top + LOOP_HEIGHT / 2,
+      hollow ? palette.ink2 : faded ? palette.ink : palette.cpuText,
+      true,
+    );
+  }
+  pen.fade(false);
+}

@@ -1,0 +1,127 @@
+/** The row of results under an engine's lanes: when each reaches the caller, what the call raises, that nothing more comes. */
+import { RESULTS_HEIGHT, type Section } from '../model/layout.ts';
+import type { Picture } from '../model/picture.ts';
+import { endOfWait } from '../model/queue.ts';
+import { firstResultFrom, groupEnd, groupName, type Results, raisedName } from '../model/results.ts';
+import { raisedCross, result, resultTick } from '../paint/marks/result.ts';
+import type { Fades } from '../paint/paint-lane.ts';
+import { spanName } from '../paint/paint-span.ts';
+import type { Pen } from '../paint/pen.ts';
+
+/** A mark is so wide; nearer than `LEAST` to the one before, it is a tick. */
+const MARK = 8;
+const LEAST = 5;
+const GAP = 7;
+/** Measured this near to its prediction, it stands for both (px). */
+const SAME = 3;
+/** A cross has room beside the results of the same moment. */
+const BESIDE = 9;
+const HUNG = 'nothing more ever comes';
+
+export function paintResults(pen: Pen, picture: Picture, section: Section, fades: Fades): void {
+  const { main, results, predictedResults } = picture;
+  if (!main || section.resultsHeight === 0) return;
+  const middle = section.resultsTop + RESULTS_HEIGHT / 2;
+  const { facts } = main.trace;
+  const hollow = picture.measured === undefined;
+  pen.columns.fill(0);
+  let limit = pen.right + 10;
+  if (facts.hung) {
+    const x = Math.min(pen.px(endOfWait(main.trace, Number.NaN)) + 8, pen.right - pen.width(HUNG));
+    write(pen, HUNG, x, middle, pen.palette.ink3);
+    limit = x - 6;
+  }
+  if (facts.raised && facts.raisedMs !== undefined) {
+    const x = crossAt(pen, results, facts.raisedMs);
+    const name = raisedName(facts.raised);
+    const width = pen.width(name);
+    raisedCross(pen, x, middle, hollow);
+    if (x + GAP + width <= limit) write(pen, name, x + GAP, middle, pen.palette.ink2);
+    else if (x - GAP - width > pen.left) {
+      limit = x - GAP - width;
+      write(pen, name, limit, middle, pen.palette.ink2);
+    }
+    limit = Math.min(limit, x) - 5;
+  }
+  paintMarks(pen, picture, results, middle, hollow, fades, limit);
+  if (!hollow) paintPredicted(pen, predictedResults, middle, fades);
+}
+
+/** Words, and that they stand there: marks of the prediction keep clear of them. */
+function write(pen: Pen, words: string, x: number, middle: number, colour: string, bold = false): void {
+  pen.text(words, x, middle, colour, bold);
+  const from = x - pen.left - MARK / 2;
+  pen.columns.fill(1, Math.max(0, from), Math.max(0, from + pen.width(words, bold) + MARK));
+}
+
+/** A mark a pixel column at most, and its words where they fit beside it. */
+function paintMarks(
+  pen: Pen,
+  picture: Picture,
+  results: Results,
+  middle: number,
+  hollow: boolean,
+  fades: Fades,
+  limit: number,
+): void {
+  const { trace } = picture.main!;
+  const pixelMs = 1 / pen.perMs;
+  let free = Number.NEGATIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (let first = firstResultFrom(results, pen.ms(pen.left - MARK)); first < results.rows.length; ) {
+    const x = pen.px(results.atMs[first]!);
+    if (x > pen.right + MARK) break;
+    const end = groupEnd(results, first, pixelMs);
+    const faded = allFade(results, first, end, fades, hollow);
+    pen.fade(faded);
+    if (x - last < LEAST) resultTick(pen, x, middle, hollow);
+    else result(pen, x, middle, hollow);
+    const row = results.rows[first]!;
+    const one = end === first + 1;
+    const name = one
+      ? spanName(trace, trace.spans.at.task[row]!, trace.spans.at.attempt[row]!)
+      : groupName(end - first, trace.scenario.tasks.length);
+    const width = pen.width(name, one);
+    const next = end < results.rows.length ? pen.px(results.atMs[end]!) - MARK / 2 : limit;
+    const colour = faded ? pen.palette.ink3 : one ? pen.palette.ink : pen.palette.ink2;
+    const fits = x + GAP + width <= Math.min(next - 2, limit);
+    const nameX = fits ? x + GAP : x - 5 - width;
+    if (fits || nameX - 2 >= Math.max(free + 4, pen.left)) {
+      write(pen, name, nameX, middle, colour, one);
+    }
+    free = fits ? x + GAP + width : x + MARK / 2;
+    last = x;
+    first = end;
+  }
+  pen.fade(false);
+}
+
+/** The prediction behind a run: only where the two are apart, or its time has not come. */
+function paintPredicted(pen: Pen, results: Results, middle: number, fades: Fades): void {
+  let last = Number.NEGATIVE_INFINITY;
+  pen.ctx.globalCompositeOperation = 'destination-over';
+  for (let i = firstResultFrom(results, pen.ms(pen.left - MARK)); i < results.rows.length; i++) {
+    const x = pen.px(results.atMs[i]!);
+    if (x > pen.right + MARK) break;
+    if (x === last || pen.columns[Math.round(x - pen.left)] === 1) continue;
+    if (Math.abs(pen.px(results.otherMs[i]!) - x) <= SAME) continue;
+    pen.fade(fades(results.rows[i]!, true));
+    if (x - last < LEAST) resultTick(pen, x, middle, true);
+    else result(pen, x, middle, true);
+    last = x;
+  }
+  pen.ctx.globalCompositeOperation = 'source-over';
+  pen.fade(false);
+}
+
+/** A cross at the very moment of a result stands on the mark's right. */
+function crossAt(pen: Pen, results: Results, raisedMs: number): number {
+  const x = pen.px(raisedMs);
+  const before = firstResultFrom(results, raisedMs + 1 / pen.perMs) - 1;
+  return before < 0 ? x : Math.max(x, pen.px(results.atMs[before]!) + BESIDE);
+}
+
+function allFade(results: Results, first: number, end: number, fades: Fades, isPredicted: boolean): boolean {
+  for (let i = first; i < end; i++) if (!fades(results.rows[i]!, isPredicted)) return false;
+  return true;
+}

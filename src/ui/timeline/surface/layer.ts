@@ -1,0 +1,100 @@
+/** What lies over all sections at once, in HTML: the measured range, the replay's moment, flags of notes at the axis. */
+import './layer.css';
+import type { State } from '../../../store/state/state.ts';
+import { formatMs } from '../model/duration.ts';
+import { type TimeScale, xOf } from '../model/time-scale.ts';
+
+/** An element that is there as long as it has something to show. */
+function make(parent: Element, className: string): HTMLElement {
+  const element = parent.ownerDocument.createElement('div');
+  element.className = className;
+  element.hidden = true;
+  parent.append(element);
+  return element;
+}
+
+export class Layer {
+  readonly #range: HTMLElement;
+  readonly #length: HTMLElement;
+  readonly #cursor: HTMLElement;
+  readonly #moment: HTMLElement;
+  readonly #band: HTMLElement;
+  readonly #flags = new Map<number, HTMLButtonElement>();
+
+  constructor(
+    content: HTMLElement,
+    band: HTMLElement,
+    /** Called when the flag of a note is pressed. */
+    readonly openNotes: () => void,
+  ) {
+    this.#range = make(content, 'tl-range');
+    this.#cursor = make(content, 'tl-moment');
+    this.#length = make(band, 'tl-range-length');
+    this.#moment = make(band, 'tl-flag');
+    this.#band = band;
+  }
+
+  /** Puts all in its place for this frame. */
+  place(state: State, scale: TimeScale): void {
+    const { range, cursorMs, ownAxes } = state;
+    const [left, right] = [scale.left, scale.left + scale.width];
+    const clamp = (x: number) => Math.min(right, Math.max(left, Math.round(x)));
+    const x0 = range ? clamp(xOf(scale, range.fromMs)) : 0;
+    const x1 = range ? clamp(xOf(scale, range.toMs)) : 0;
+    const isSeen = range !== null && !ownAxes && range.toMs >= scale.fromMs && range.fromMs <= scale.toMs;
+    show(this.#range, isSeen);
+    show(this.#length, isSeen);
+    if (range && isSeen) {
+      this.#range.style.transform = `translateX(${x0}px)`;
+      this.#range.style.width = `${Math.max(1, x1 - x0)}px`;
+      write(this.#length, `${formatMs(range.toMs - range.fromMs)} long`);
+      this.#length.style.transform = `translateX(calc(${(x0 + x1) / 2}px - 50%))`;
+    }
+    const x = cursorMs === null ? Number.NaN : Math.round(xOf(scale, cursorMs));
+    const isMoment = x >= left && x <= right && !ownAxes;
+    show(this.#cursor, isMoment);
+    show(this.#moment, isMoment);
+    if (isMoment) {
+      this.#cursor.style.transform = `translateX(${x}px)`;
+      write(this.#moment, formatMs(cursorMs!));
+      this.#moment.style.transform = `translateX(calc(${x}px - 50%))`;
+    }
+    this.#placeNotes(state, scale);
+  }
+
+  /** A flag a note, at its begin; pressing it opens the notes. */
+  #placeNotes({ notes, ownAxes }: State, scale: TimeScale): void {
+    for (const [id, flag] of this.#flags) {
+      if (notes.some((note) => note.id === id)) continue;
+      flag.remove();
+      this.#flags.delete(id);
+    }
+    for (const note of notes) {
+      let flag = this.#flags.get(note.id);
+      if (!flag) {
+        flag = this.#band.ownerDocument.createElement('button');
+        flag.type = 'button';
+        flag.className = 'tl-note';
+        flag.setAttribute('aria-label', 'Note');
+        flag.addEventListener('click', this.openNotes);
+        this.#band.append(flag);
+        this.#flags.set(note.id, flag);
+      }
+      if (flag.title !== note.text) {
+        flag.title = note.text;
+        flag.setAttribute('aria-label', `Note: ${note.text}`);
+      }
+      const x = Math.round(xOf(scale, note.fromMs));
+      show(flag, !ownAxes && x >= scale.left && x <= scale.left + scale.width);
+      flag.style.transform = `translateX(${x}px)`;
+    }
+  }
+}
+
+function show(element: HTMLElement, isShown: boolean): void {
+  if (element.hidden === isShown) element.hidden = !isShown;
+}
+
+function write(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
