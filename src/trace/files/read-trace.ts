@@ -20,7 +20,7 @@ export function readTrace(x: unknown): Trace {
   const source = oneOf(SOURCES, file.source, 'trace.source');
   if (typeof file.engine !== 'string') throw expected('trace.engine', 'a text', file.engine);
   const { machine } = validateMachine(file.machine);
-  const { scenario } = validateScenario(file.scenario);
+  const { scenario } = validateScenario(file.scenario, 'as written');
   const version = typeof file.engineVersion === 'string' ? file.engineVersion : undefined;
   const trace = new Trace(source, file.engine, machine, scenario, version);
   const place = new Map(scenario.tasks.map((task, i) => [task.id, i]));
