@@ -10,6 +10,10 @@ import { laneName } from '../../../words/lane-name.ts';
 import { groupId } from '../../model/picture.ts';
 import { hide, pin, showAll } from './choices.ts';
 import './lanes.css';
+import { shownKey } from '../../../keys/combination.ts';
+import { TIMELINE } from '../../../keys/list.ts';
+
+const PATH_KEY = shownKey(TIMELINE.rows.path.keys[0], false);
 
 interface Props {
   readonly anchor: RefObject<HTMLButtonElement | null>;
@@ -73,7 +77,7 @@ function Body() {
       </label>
       <label>
         <input type="checkbox" checked={path} onChange={() => overlap.store.setState({ showsPath: !path })} />
-        Critical path of the run <kbd>P</kbd>
+        Critical path of the run <kbd>{PATH_KEY}</kbd>
       </label>
       {sections.map((section) => (
         <SectionLanes key={section.id} section={section} />
