@@ -1,9 +1,9 @@
 /** Keys while the lanes have the focus: walking, zooming, panning, marking a range. The help (`keys/keys.ts`) tells them all. */
+import { formatMs, formatRange } from '../../../scenario/duration.ts';
 import type { Selection, TimeWindow } from '../../../store/state/state.ts';
+import { endOf } from '../../../trace/life.ts';
 import { causeOf, releasedBy } from '../../../trace/queries/critical-path.ts';
-import { formatMs, formatRange } from '../model/duration.ts';
 import { idleInOneSentence, nextIdle } from '../model/idle-walk.ts';
-import { endOf } from '../model/pieces.ts';
 import { type Direction, neighbour, selectionOf } from '../model/walk.ts';
 import { inOneSentence } from '../rows/describe.ts';
 import { reveal, revealStretch, revealTime } from '../surface/reveal.ts';

@@ -1,9 +1,9 @@
 /** Brings a place into sight: in time and among the lanes. Others than the timeline ask for it by what the store names. */
 import type { Selection, TimeWindow } from '../../../store/state/state.ts';
+import { endOf } from '../../../trace/life.ts';
 import { laneTop } from '../model/lane-top.ts';
 import { AXIS_HEIGHT } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';
-import { endOf } from '../model/pieces.ts';
 import { type OnPage, onPage } from './on-page.ts';
 
 /** An attempt at a task; nothing where it has no bar. */
