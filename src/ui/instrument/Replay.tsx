@@ -10,6 +10,7 @@ import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { ariaKeys, withKey } from '../keys/key-words.ts';
 import { REPLAY } from '../keys/list.ts';
 import { whatOf } from '../marks/kinds.ts';
+import { useTimeline } from '../timeline/parts/use-timeline.ts';
 import { revealTime } from '../timeline/surface/reveal.ts';
 import { wordsAt } from './event-words.ts';
 import {
@@ -33,6 +34,7 @@ const MOST_LANES = 16;
 
 export default function Replay() {
   const overlap = useOverlap();
+  const timeline = useTimeline();
   const { store, registry } = overlap;
   useRevision();
   const cursorMs = useCursor();
@@ -53,12 +55,12 @@ export default function Replay() {
     () => (by: 1 | -1) => {
       const went = stepEvent(overlap, by);
       const { cursorMs: ms } = store.getState();
-      if (ms !== null) revealTime({ fromMs: ms, toMs: ms });
+      if (ms !== null) revealTime(timeline.current, { fromMs: ms, toMs: ms });
       const section = chosenOf(overlap);
       const words = section && ms !== null ? wordsAt(section, ms - section.shiftMs) : undefined;
       announce(went && words ? words : by > 0 ? 'No later event' : 'No earlier event');
     },
-    [overlap, store],
+    [overlap, store, timeline],
   );
 
   useEffect(

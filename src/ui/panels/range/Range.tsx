@@ -5,12 +5,14 @@ import { announce } from '../../base/Announcer.tsx';
 import { copyText } from '../../base/copy-text.ts';
 import { useApp, useOverlap, useRevision } from '../../base/use-overlap.ts';
 import { whatOf } from '../../marks/kinds.ts';
+import { useTimeline } from '../../timeline/parts/use-timeline.ts';
 import { zoomTo } from '../../timeline/surface/reveal.ts';
 import { causesIn, rangeRows, rangeText } from './figures.ts';
 import './range.css';
 
 export default function Range() {
   const overlap = useOverlap();
+  const timeline = useTimeline();
   const { store } = overlap;
   useRevision(250);
   const range = useApp((state) => state.range);
@@ -38,7 +40,7 @@ export default function Range() {
         <button type="button" className="button" onClick={() => void copy()}>
           Copy as text
         </button>
-        <button type="button" className="button" onClick={() => zoomTo(range)}>
+        <button type="button" className="button" onClick={() => zoomTo(timeline.current, range)}>
           Zoom to range
         </button>
         <button type="button" className="button" onClick={() => store.getState().look({ range: null })}>

@@ -30,7 +30,7 @@ export function measureActs(surface: Surface, say: (text: string) => void): Acts
     const next = fine ? at + (step * (scale.toMs - scale.fromMs)) / scale.width : nextTime(surface, at, step);
     if (next === undefined) return true;
     const other = edge === 'fromMs' ? range.toMs : range.fromMs;
-    revealTime({ fromMs: next, toMs: next });
+    revealTime(surface, { fromMs: next, toMs: next });
     mark({ fromMs: Math.min(next, other), toMs: Math.max(next, other) });
     return true;
   };

@@ -4,7 +4,7 @@ import type { Look } from '../../../store/state/state.ts';
 import type { Shown } from '../../../store/traces/registry.ts';
 import { RowsByTask } from '../../../trace/rows-by-task.ts';
 import type { Trace } from '../../../trace/trace.ts';
-import { Emphasis, type Found } from './emphasis.ts';
+import type { Found } from './found.ts';
 import { LaneIndex } from './lane-index.ts';
 import { LaneSlots, slotsOf, type TaskGroup } from './lane-order.ts';
 import type { LoopRows } from './layout.ts';
@@ -40,7 +40,6 @@ interface Taking {
 }
 
 export class Picture {
-  readonly emphasis = new Emphasis();
   predicted: LaneIndex | undefined;
   measured: LaneIndex | undefined;
   /** The prediction's spans, in the lanes where the measured ones really ran; in their own where there are none, or of another scenario. */

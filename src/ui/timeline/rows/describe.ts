@@ -4,6 +4,7 @@ import { causeRow, markOfCause } from '../../../trace/cause.ts';
 import { endOf } from '../../../trace/life.ts';
 import { OUTCOMES, type Trace } from '../../../trace/trace.ts';
 import { laneName } from '../../words/lane-name.ts';
+import type { MarkName } from '../model/mark-name.ts';
 import type { Picture } from '../model/picture.ts';
 import { COMPUTE, CPU, Pieces, PLACE, SHARED, SLEEP } from '../model/pieces.ts';
 import { endOfWait, type Queueing } from '../model/queue.ts';
@@ -11,9 +12,6 @@ import { countsAt } from '../model/shares/counts.ts';
 import { loadOf } from '../model/shares/strip-load.ts';
 import { spanName } from '../paint/paint-span.ts';
 import type { Hit } from './hit.ts';
-
-/** Which mark stands beside the tooltip's first row. */
-export type MarkName = 'computing' | 'sleeping' | 'place' | 'compute' | 'thin' | 'failed' | 'killed' | 'cancelled';
 
 export interface Description {
   /** `Task 6` in bold, then ` on thread 3`. */

@@ -3,7 +3,6 @@ import './layer.css';
 import { formatMs } from '../../../scenario/duration.ts';
 import type { State } from '../../../store/state/state.ts';
 import { type TimeScale, xOf } from '../model/time-scale.ts';
-import type { Surface } from './surface.ts';
 
 /** An element that is there as long as it has something to show. */
 function make(parent: Element, className: string): HTMLElement {
@@ -25,7 +24,8 @@ export class Layer {
   constructor(
     content: HTMLElement,
     band: HTMLElement,
-    readonly surface: Surface,
+    /** Called when the flag of a note is pressed. */
+    readonly openNotes: () => void,
   ) {
     this.#range = make(content, 'tl-range');
     this.#cursor = make(content, 'tl-moment');
@@ -76,7 +76,7 @@ export class Layer {
         flag.type = 'button';
         flag.className = 'tl-note';
         flag.setAttribute('aria-label', 'Note');
-        flag.addEventListener('click', () => this.surface.store.setState({ panel: 'notes' }));
+        flag.addEventListener('click', this.openNotes);
         this.#band.append(flag);
         this.#flags.set(note.id, flag);
       }
