@@ -4,11 +4,11 @@ import './ui/base/tokens.css';
 import './ui/base/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { keepRuns } from './store/keep-runs.ts';
+import { keep, keeper, openAddress, openingDraft, openingSingleKeys, openingTheme } from './store/draft/persistence.ts';
+import { keepViews } from './store/look/views.ts';
 import { createOverlap } from './store/overlap.ts';
 import { type PageInterface, pageInterface } from './store/page-interface.ts';
-import { keep, keeper, openAddress, openingDraft, openingSingleKeys, openingTheme } from './store/persistence.ts';
-import { keepViews } from './store/views.ts';
+import { keepRuns } from './store/runs/record-runs.ts';
 import { App } from './ui/App.tsx';
 
 declare global {

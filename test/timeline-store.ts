@@ -1,8 +1,8 @@
 /** A store for a timeline by itself: what the timeline reads and calls, and nothing else of the page. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Scenario } from '../src/scenario/scenario.ts';
-import { FIRST_LOOK } from '../src/store/first-look.ts';
-import type { Actions, State } from '../src/store/state.ts';
+import { FIRST_LOOK } from '../src/store/state/first-look.ts';
+import type { Actions, State } from '../src/store/state/state.ts';
 
 export function timelineStore(scenario: Scenario): StoreApi<State & Actions> {
   return createStore<State & Actions>()((set) => {

@@ -4,7 +4,7 @@
  */
 import type { Machine } from '../scenario/machine.ts';
 import type { Dispatch, Scenario, StartMethod } from '../scenario/scenario.ts';
-import type { WaitCause } from '../trace/trace.ts';
+import type { WaitCause } from '../trace/wait-causes.ts';
 import type { Feed } from './feed.ts';
 
 /** A task, by its place in the scenario's list. */

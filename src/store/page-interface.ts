@@ -14,12 +14,12 @@ import { validateScenario } from '../scenario/validate.ts';
 import { spanColumns } from '../trace/files/span-columns.ts';
 import { type TraceFile, traceFile, traceHead } from '../trace/files/trace-file.ts';
 import type { Trace } from '../trace/trace.ts';
-import { figuresOf } from './figures-of.ts';
-import { liveness, meansHere } from './liveness.ts';
-import { askedMachine } from './machine.ts';
+import { liveness, meansHere } from './machine/liveness.ts';
+import { askedMachine } from './machine/machine.ts';
 import type { Overlap } from './overlap.ts';
-import { unpack } from './parcel.ts';
-import { predictScenarioApart } from './predict-apart.ts';
+import { predictScenarioApart } from './predict/start-prediction-worker.ts';
+import { figuresOf } from './traces/figures-of.ts';
+import { unpack } from './traces/packed-trace.ts';
 
 /** More tasks than this are given only as columns or as a summary. */
 const MOST_AS_OBJECTS = 100_000;

@@ -2,19 +2,33 @@
  * One attempt taken apart in time: from its submit to its end, what it did and what it waited for, without holes. The
  * arrays are used again for every attempt, so that a million of them cost no garbage.
  */
-import { SEGMENT_KINDS, type Trace, WAIT_CAUSES, type WaitCause } from './trace.ts';
+import type { Trace } from './trace.ts';
+import type { CauseName } from './wait-causes.ts';
 
-/** What a stretch is: a kind of segment, `rest` (neither told), or FIRST_WAIT and more: a cause of waiting. */
-export const SLEEP = 0;
-export const CPU = 1;
-export const REST = 2;
-export const FIRST_WAIT = 3;
+/**
+ * What time can go to besides waiting, by number. `rest`: the attempt was neither told to do nor to wait. On critical paths only:
+ * `caller` (before the caller handed the task over), `result` (the way of the last result to the caller), `idle` (nothing under way).
+ */
+export const DOINGS = ['sleep', 'cpu', 'rest', 'caller', 'result', 'idle'] as const;
+export type Doing = (typeof DOINGS)[number];
+export const [SLEEP, CPU, REST, CALLER, RESULT, IDLE] = [0, 1, 2, 3, 4, 5] as const;
 
-/** What an attempt's time goes to. */
-export type Doing = (typeof SEGMENT_KINDS)[number] | 'rest' | WaitCause;
+/** From this number on: a wait, by the number of its cause. */
+export const FIRST_WAIT = DOINGS.length;
 
-/** By the number in `Life.what`. */
-export const DOINGS: readonly Doing[] = [...SEGMENT_KINDS, 'rest', ...WAIT_CAUSES];
+/** What time went to: a doing or a cause of waiting, by its name. */
+export type Part = Doing | CauseName;
+
+/** How many parts time can go to in this trace: their numbers are less. */
+export const partsIn = ({ causes }: Pick<Trace, 'causes'>): number => FIRST_WAIT + causes.length;
+
+/** The name of a part by its number in this trace. */
+export const partName = ({ causes }: Pick<Trace, 'causes'>, number: number): Part =>
+  DOINGS[number] ?? causes[number - FIRST_WAIT]!;
+
+/** Whether a part is a wait, and for what; undefined where it is none. */
+export const waitOf = (part: Part): CauseName | undefined =>
+  (DOINGS as readonly string[]).includes(part) ? undefined : part;
 
 /** Less than this (ms) is rounding. */
 const NOTHING = 1e-9;
@@ -114,7 +128,7 @@ export class Life {
     this.#does(at, this.end);
   }
 
-  /** Milliseconds of each of `DOINGS` in the attempt loaded, added to `sums`. */
+  /** Milliseconds of each part in the attempt loaded, added to `sums`, which has `partsIn` the trace. */
   addTo(sums: Float64Array): void {
     for (let i = 0; i < this.count; i++) sums[this.what[i]!]! += this.to[i]! - this.from[i]!;
   }

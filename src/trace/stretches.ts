@@ -3,7 +3,7 @@
  * their submit to their start: these take no row of a table but only its kind or cause, in the span's own column. The
  * cursors hide the difference, and can be used again for span after span.
  */
-import type { Trace } from './trace.ts';
+import type { StretchTables } from './tables.ts';
 
 /** In `lastSegment` and `lastWait`: there is none. */
 export const NONE = -1;
@@ -17,11 +17,11 @@ export class SegmentCursor {
   start = 0;
   /** NaN while the stretch goes on. */
   end = 0;
-  #trace!: Trace;
+  #trace!: StretchTables;
   #span = 0;
   #row = NONE;
 
-  of(trace: Trace, span: number): this {
+  of(trace: StretchTables, span: number): this {
     this.#trace = trace;
     this.#span = span;
     this.#row = trace.spans.at.lastSegment[span]!;
@@ -55,11 +55,11 @@ export class WaitCursor {
   end = 0;
   /** May be less than `end - start`. */
   ms = 0;
-  #trace!: Trace;
+  #trace!: StretchTables;
   #span = 0;
   #row = NONE;
 
-  of(trace: Trace, span: number): this {
+  of(trace: StretchTables, span: number): this {
     this.#trace = trace;
     this.#span = span;
     this.#row = trace.spans.at.lastWait[span]!;

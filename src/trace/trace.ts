@@ -4,29 +4,14 @@
  */
 import type { Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { CAUSE_NAMES } from './cause.ts';
 import { NONE, only, SegmentCursor, WaitCursor } from './stretches.ts';
-import { Table } from './table.ts';
+import { beatTable, segmentTable, spanTable, turnTable, waitTable } from './tables.ts';
+import type { CauseName } from './wait-causes.ts';
 
 /** How an attempt ended. The place in this list is the number in the column. */
 export const OUTCOMES = ['ok', 'failed', 'cancelled', 'killed', 'running'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
-
-/** What a task can wait for. The place in this list is the number in the column. */
-export const WAIT_CAUSES = [
-  'turn',
-  'worker',
-  'slot',
-  'permit',
-  'thread',
-  'gil',
-  'loop',
-  'lock',
-  'core',
-  'message',
-  'dependency',
-  'start-up',
-] as const;
-export type WaitCause = (typeof WAIT_CAUSES)[number];
 
 /** The kinds of segment, by number in the column. */
 export const SEGMENT_KINDS = ['sleep', 'cpu'] as const;
@@ -36,7 +21,6 @@ export const TURN_RESOURCES = ['gil', 'loop', 'core', 'ready', 'timer'] as const
 export type TurnResource = (typeof TURN_RESOURCES)[number];
 
 export const outcomeNumber = (outcome: Outcome): number => OUTCOMES.indexOf(outcome);
-export const causeNumber = (cause: WaitCause): number => WAIT_CAUSES.indexOf(cause);
 
 export type Source = 'recorded' | 'measured' | 'predicted' | 'imported';
 
@@ -62,7 +46,7 @@ export interface Queued {
   readonly attempt: number;
   readonly submit: number;
   /** What it waits for, since when (ms). */
-  readonly cause: WaitCause;
+  readonly cause: CauseName;
   readonly since: number;
 }
 
@@ -73,50 +57,28 @@ export class Trace {
    * `lastSegment` and `lastWait` are for `eachSegment`, `eachWait` and the cursors of `stretches.ts`. `by` is the row of the
    * span that gave up the place (or was the last that it depended on) and so let this one begin; -1 where nobody did.
    */
-  readonly spans = new Table({
-    task: Int32Array,
-    lane: Int32Array,
-    /** A byte, until a task needs more than 255. */
-    attempt: Uint8Array as new (length: number) => Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>,
-    outcome: Uint8Array,
-    submit: Float64Array,
-    start: Float64Array,
-    end: Float64Array,
-    yielded: Float64Array,
-    lastSegment: Int32Array,
-    lastWait: Int32Array,
-    by: Int32Array,
-  });
+  readonly spans = spanTable();
 
   /**
    * Stretches of spans as the task itself sees them, waits inside included, but for those that fill their span and are its
    * only ones. `kind` is the place in SEGMENT_KINDS; `before` is the row of the stretch before, -1 for none.
    */
-  readonly segments = new Table({ kind: Uint8Array, start: Float64Array, end: Float64Array, before: Int32Array });
+  readonly segments = segmentTable();
 
   /**
    * What spans waited for, before and inside them, but for waits from submit to start that are a span's only ones. `ms` may
    * be less than `end - start`: a shared core, merged turns.
    */
-  readonly waits = new Table({
-    cause: Uint8Array,
-    start: Float64Array,
-    end: Float64Array,
-    ms: Float64Array,
-    before: Int32Array,
-  });
+  readonly waits = waitTable();
 
   /** Who held the GIL, the loop or a core, or lay in a queue of the event loop. `of` is the place in TURN_RESOURCES. */
-  readonly turns = new Table({
-    of: Uint8Array,
-    task: Int32Array,
-    lane: Int32Array,
-    start: Float64Array,
-    end: Float64Array,
-  });
+  readonly turns = turnTable();
 
   /** When the page's main thread was seen alive, a moment a row (measured runs only). */
-  readonly beats = new Table({ at: Float64Array });
+  readonly beats = beatTable();
+
+  /** The names of causes by their number in `waits`: those of the table (`wait-causes.ts`), then any that a file brought. */
+  causes: readonly CauseName[] = CAUSE_NAMES;
 
   /** Handed over and not begun: now, in a run under way; for ever, in one that is over. */
   queued: readonly Queued[] = [];
@@ -143,6 +105,14 @@ export class Trace {
   /** Makes room for so many spans at once, where their number is known. */
   reserve(spans: number): void {
     this.spans.reserve(spans);
+  }
+
+  /** The number of a cause in this trace; a name that is new to it gets the next number. */
+  numberOf(cause: CauseName): number {
+    const number = this.causes.indexOf(cause);
+    if (number >= 0) return number;
+    this.causes = [...this.causes, cause];
+    return this.causes.length - 1;
   }
 
   /** Gives back the room that is not used, once nothing will be added. */

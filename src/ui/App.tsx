@@ -1,7 +1,7 @@
 /** The whole page: top bar, the scenario's column, the stage with its dock; in three layouts. */
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Overlap } from '../store/overlap.ts';
-import { sectionsOf } from '../store/sections.ts';
+import { sectionsOf } from '../store/state/sections.ts';
 import { Announcer } from './base/Announcer.tsx';
 import { Boundary } from './base/Boundary.tsx';
 import { useLayout } from './base/use-media.ts';

@@ -1,7 +1,8 @@
 /** Shares of pixel columns, walked or from a summary, are those that brute force finds. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { causeNumber, outcomeNumber, Trace } from '../../src/trace/trace.ts';
+import { causeNumber } from '../../src/trace/cause.ts';
+import { outcomeNumber, Trace } from '../../src/trace/trace.ts';
 import { LaneIndex } from '../../src/ui/timeline/model/lane-index.ts';
 import { CPU, Pieces, PLACE, SHARED, SLEEP } from '../../src/ui/timeline/model/pieces.ts';
 import { addLane } from '../../src/ui/timeline/model/shares/lane-shares.ts';

@@ -217,8 +217,7 @@ always('the whole run as a window has the figures of the run; windows side by si
     sum(trace.scenario.tasks[task[row]!]!.segments.map(({ kind, ms }) => (kind === 'cpu' ? ms / speed : 0)));
   if (trace.source === 'predicted' && rows.every((row) => OUTCOMES[outcome[row]!] === 'ok'))
     expect(all.cpuMs).toBeCloseTo(sum(rows.map(asked)), 6);
-  for (const [cause, ms] of Object.entries(known.waitsMs))
-    expect(all.waitsMs[cause as keyof typeof all.waitsMs] ?? 0).toBeCloseTo(ms, 6);
+  for (const [cause, ms] of Object.entries(known.waitsMs)) expect(all.waitsMs[cause] ?? 0).toBeCloseTo(ms!, 6);
   const cut = ((seed % 997) / 997) * trace.totalMs;
   const [left, right] = [windowFigures(trace, 0, cut), windowFigures(trace, cut, trace.totalMs)];
   expect(left.cpuMs + right.cpuMs).toBeCloseTo(all.cpuMs, 6);

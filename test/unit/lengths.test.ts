@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { draftScenario } from '../../src/scenario/draft.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { PRESETS, presetDraft } from '../../src/scenario/presets.ts';
-import { batchOf, LENGTHS_MS, type LengthPoint, medians } from '../../src/store/lengths.ts';
+import { batchOf, LENGTHS_MS, type LengthPoint, medians } from '../../src/store/run/lengths.ts';
 import { asksForLengths, courseWords } from '../../src/ui/sweep/length-words.ts';
 
 test('a batch is long enough to be measured, has work for every worker, and is no larger than it must be', () => {

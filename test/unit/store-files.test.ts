@@ -8,7 +8,7 @@ import { DEFAULT_DRAFT } from '../../src/scenario/presets.ts';
 import { fileOf } from '../../src/store/files/save.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
 import { pageInterface } from '../../src/store/page-interface.ts';
-import { packTasks, unpackTasks } from '../../src/store/task-columns.ts';
+import { packTasks, unpackTasks } from '../../src/store/traces/packed-tasks.ts';
 import { traceFile } from '../../src/trace/files/trace-file.ts';
 
 function page() {

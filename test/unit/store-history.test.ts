@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { History } from '../../src/store/history.ts';
-import { columnSizes, sliderMax } from '../../src/store/slider.ts';
+import { History } from '../../src/store/draft/history.ts';
+import { columnSizes, sliderMax } from '../../src/store/predict/slider.ts';
 import { Beats, SLOTS } from '../../src/ui/topbar/beats.ts';
 
 test('undo takes back one change after another, redo brings them again', () => {

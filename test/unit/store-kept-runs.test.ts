@@ -2,12 +2,12 @@ import { expect, test, vi } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
-import { comparison } from '../../src/store/comparison.ts';
-import { keepRuns } from '../../src/store/keep-runs.ts';
-import { keptRuns } from '../../src/store/kept-runs.ts';
-import { openedRuns } from '../../src/store/opened-runs.ts';
 import type { Overlap } from '../../src/store/overlap.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
+import { comparison } from '../../src/store/runs/comparison.ts';
+import { openedRuns } from '../../src/store/runs/opened-runs.ts';
+import { keepRuns } from '../../src/store/runs/record-runs.ts';
+import { keptRuns } from '../../src/store/runs/run-history.ts';
 
 const page = () =>
   createOverlap({

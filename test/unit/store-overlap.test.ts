@@ -3,10 +3,10 @@ import { ENGINES, engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { draftScenario } from '../../src/scenario/draft.ts';
 import { DEFAULT_DRAFT, PRESETS, presetDraft } from '../../src/scenario/presets.ts';
-import { blockedMs } from '../../src/store/blocking.ts';
-import { knobTrouble, liveness } from '../../src/store/liveness.ts';
+import { knobTrouble, liveness } from '../../src/store/machine/liveness.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
-import { pack, unpack } from '../../src/store/parcel.ts';
+import { blockedMs } from '../../src/store/run/blocking.ts';
+import { pack, unpack } from '../../src/store/traces/packed-trace.ts';
 import { traceFile } from '../../src/trace/files/trace-file.ts';
 
 function opened(draft = DEFAULT_DRAFT) {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { paced, restAfter } from '../../src/store/pace.ts';
+import { paced, restAfter } from '../../src/store/timing/pace.ts';
 
 describe('the pace at which a run under way is shown', () => {
   test('is every frame where tasks only sleep and frames cost little', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { encodeHash } from '../../src/scenario/hash.ts';
 import { DEFAULT_DRAFT } from '../../src/scenario/presets.ts';
-import { type Keeper, openingDraft, openingSingleKeys, openingTheme } from '../../src/store/persistence.ts';
+import { type Keeper, openingDraft, openingSingleKeys, openingTheme } from '../../src/store/draft/persistence.ts';
 
 function keeping(all: Record<string, string>): Keeper {
   return {

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ENGINES, engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
-import { figuresOf } from '../../src/store/figures-of.ts';
-import { KeptWorker } from '../../src/store/kept-worker.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
-import { pack, unpack } from '../../src/store/parcel.ts';
-import { predictScenarioApart } from '../../src/store/predict-apart.ts';
-import { inSlices } from '../../src/store/slices.ts';
-import { inOrder, type Wish } from '../../src/store/wish.ts';
+import { inOrder, type Wish } from '../../src/store/predict/prediction-request.ts';
+import { predictScenarioApart } from '../../src/store/predict/start-prediction-worker.ts';
+import { KeptWorker } from '../../src/store/predict/warm-worker.ts';
+import { inSlices } from '../../src/store/timing/time-slices.ts';
+import { figuresOf } from '../../src/store/traces/figures-of.ts';
+import { pack, unpack } from '../../src/store/traces/packed-trace.ts';
 
 const SIX = ENGINES.slice(0, 6).map(({ id }) => id);
 const draft = { text: '300 x sleep 20ms +-50%', knobs: { workers: 8 }, engines: SIX };

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_DRAFT } from '../../src/scenario/presets.ts';
+import { isView, keepViews } from '../../src/store/look/views.ts';
 import type { Store } from '../../src/store/overlap.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
-import { isView, keepViews } from '../../src/store/views.ts';
 
 /** The browser's history, as far as views need one. */
 class Entries {

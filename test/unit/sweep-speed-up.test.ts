@@ -5,7 +5,7 @@ import { predict } from '../../src/kernel/virtual/predict.ts';
 import { CPYTHON_LINUX, idealMachine } from '../../src/scenario/machine.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { resourcesOf } from '../../src/store/sweep-resources.ts';
+import { resourcesOf } from '../../src/store/sweep/resources.ts';
 import { boundMs, KNEE_WITHIN, knee, type Limits, limits, serialShare } from '../../src/trace/queries/speed-up.ts';
 import { arbScenario } from '../property/scenario-arbitrary.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { causeNumber, outcomeNumber, Trace } from '../../src/trace/trace.ts';
+import { causeNumber } from '../../src/trace/cause.ts';
+import { outcomeNumber, Trace } from '../../src/trace/trace.ts';
 import { LaneIndex } from '../../src/ui/timeline/model/lane-index.ts';
 import { COMPUTE, CPU, Pieces, PLACE, SHARED, SLEEP } from '../../src/ui/timeline/model/pieces.ts';
 import { concurrencySlices } from '../../src/ui/timeline/model/shares/concurrency.ts';

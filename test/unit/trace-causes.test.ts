@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
+import { causeNumber } from '../../src/trace/cause.ts';
 import {
   allReleasedBy,
   type CriticalPath,
@@ -11,7 +12,8 @@ import {
   pathTo,
   releasedBy,
 } from '../../src/trace/queries/critical-path.ts';
-import { causeNumber, outcomeNumber, Trace, type WaitCause } from '../../src/trace/trace.ts';
+import { outcomeNumber, Trace } from '../../src/trace/trace.ts';
+import type { WaitCause } from '../../src/trace/wait-causes.ts';
 
 /** A trace by hand: for each attempt its task, lane, submit, start, end, and what it waited for until when. */
 interface Told {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { ENGINES, engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
-import { compareRuns, criticalParts, type Part } from '../../src/trace/compare/compare-runs.ts';
+import { compareRuns, criticalParts } from '../../src/trace/compare/compare-runs.ts';
+import type { Part } from '../../src/trace/life.ts';
 import { outcomeNumber } from '../../src/trace/trace.ts';
 
 const run = (engine: string, text: string, machine = {}) =>

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { causeNumber } from '../../src/trace/cause.ts';
 import { readTrace } from '../../src/trace/files/read-trace.ts';
 import { traceFile } from '../../src/trace/files/trace-file.ts';
 import { SegmentCursor, WaitCursor } from '../../src/trace/stretches.ts';
-import { causeNumber, outcomeNumber, Trace } from '../../src/trace/trace.ts';
+import { outcomeNumber, Trace } from '../../src/trace/trace.ts';
 
 const TASKS = 100_000;
 const [SLEEP, CPU] = [0, 1];

@@ -1,6 +1,7 @@
 /** One live run, from its t = 0 to its end: driver, recorder, merge, timers and what else it needs. Times are milliseconds of the run. */
 import { Feed } from '../../engines/feed.ts';
-import { causeNumber, outcomeNumber, Trace } from '../../trace/trace.ts';
+import { causeNumber } from '../../trace/cause.ts';
+import { outcomeNumber, Trace } from '../../trace/trace.ts';
 import { mainLoop } from './page/main-loop.ts';
 import { type Death, PageDriver } from './page/page-driver.ts';
 import { baseFrom } from './platform/clock.ts';

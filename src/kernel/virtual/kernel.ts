@@ -19,7 +19,8 @@ import {
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type Draw, sfc32 } from '../../scenario/sfc32.ts';
-import { causeNumber, outcomeNumber, Trace } from '../../trace/trace.ts';
+import { causeNumber } from '../../trace/cause.ts';
+import { outcomeNumber, Trace } from '../../trace/trace.ts';
 import { Fifo } from '../fifo.ts';
 import { Cores } from './cores.ts';
 import { Events } from './events.ts';

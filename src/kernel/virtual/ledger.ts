@@ -3,7 +3,9 @@
  * many attempts began, which results the caller has.
  */
 import type { Place, TaskNumber } from '../../engines/vocabulary.ts';
-import { causeNumber, type Queued, type Trace, type WaitCause } from '../../trace/trace.ts';
+import { causeNumber } from '../../trace/cause.ts';
+import type { Queued, Trace } from '../../trace/trace.ts';
+import type { WaitCause } from '../../trace/wait-causes.ts';
 import type { Proc } from './process.ts';
 
 const START_UP = causeNumber('start-up');

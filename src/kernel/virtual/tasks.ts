@@ -4,7 +4,8 @@
  */
 import type { TaskNumber } from '../../engines/vocabulary.ts';
 import { failsAt } from '../../scenario/scenario.ts';
-import { causeNumber, outcomeNumber, type Trace } from '../../trace/trace.ts';
+import { causeNumber } from '../../trace/cause.ts';
+import { outcomeNumber, type Trace } from '../../trace/trace.ts';
 import type { Cores } from './cores.ts';
 import type { Gil } from './gil.ts';
 import type { Ledger } from './ledger.ts';

@@ -1,6 +1,6 @@
 /** What is saved beside a trace, as members that others may ignore: the window, how one looked, and the notes. */
 import type { Trace } from '../../trace/trace.ts';
-import type { LaneOrder, Look, Note, Selection, State, TimeWindow } from '../state.ts';
+import type { LaneOrder, Look, Note, Selection, State, TimeWindow } from '../state/state.ts';
 
 type Beside = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 /** Opens one file away from the page. Cancelling is ending this worker. */
 import { expose, transfer } from 'comlink';
-import { type ImportParcel, packOpened } from './import-parcel.ts';
 import { importStream, type Progress } from './import-stream.ts';
+import { type ImportParcel, packOpened } from './packed-import.ts';
 
 /** Told at most so often. */
 const TELL_EVERY_MS = 50;

@@ -5,10 +5,10 @@ import { Importer } from '../../trace/files/importer.ts';
 import type { Opened } from '../../trace/files/opened.ts';
 import { BESIDE } from '../../trace/files/opened.ts';
 import { readTrace } from '../../trace/files/read-trace.ts';
-import { openedRuns } from '../opened-runs.ts';
 import type { Overlap } from '../overlap.ts';
+import { openedRuns } from '../runs/opened-runs.ts';
 import { readBeside } from './beside.ts';
-import { importApart } from './import-apart.ts';
+import { importApart } from './import-in-worker.ts';
 import type { Progress } from './import-stream.ts';
 
 export interface OpenOptions {

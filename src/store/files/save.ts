@@ -4,7 +4,7 @@ import { csvText } from '../../trace/files/csv.ts';
 import { eventsText } from '../../trace/files/events-out.ts';
 import { traceText } from '../../trace/files/trace-out.ts';
 import type { Trace } from '../../trace/trace.ts';
-import type { State } from '../state.ts';
+import type { State } from '../state/state.ts';
 import { besideOf } from './beside.ts';
 
 /** Forms in which a run is saved, but for pictures. */

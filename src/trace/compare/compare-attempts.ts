@@ -1,8 +1,6 @@
 /** One attempt in two runs, measured and predicted: how long each took from the run's begin, and what the difference is made of. */
-
-import { DOINGS, endOf, Life } from '../life.ts';
+import { endOf, Life, type Part, partName, partsIn } from '../life.ts';
 import type { Trace } from '../trace.ts';
-import type { Part } from './compare-runs.ts';
 
 export interface AttemptComparison {
   /** From 0 to its end (ms). */
@@ -22,21 +20,26 @@ export function compareAttempts(
   predicted: Trace,
   predictedRow: number,
 ): AttemptComparison {
-  const sums = new Float64Array(DOINGS.length);
-  const before = new Float64Array(DOINGS.length);
+  const parts = new Map<Part, number>();
   const life = new Life();
-  life.load(predicted, predictedRow);
-  life.addTo(before);
-  let caller = -life.submit;
-  life.load(measured, measuredRow);
-  life.addTo(sums);
-  caller += life.submit;
-  const parts: { part: Part; ms: number }[] = DOINGS.map((part, i) => ({ part, ms: sums[i]! - before[i]! }));
-  parts.push({ part: 'caller', ms: caller });
+  const add = (trace: Trace, row: number, sign: number) => {
+    const sums = new Float64Array(partsIn(trace));
+    life.load(trace, row);
+    life.addTo(sums);
+    for (const [number, ms] of sums.entries()) {
+      const part = partName(trace, number);
+      parts.set(part, (parts.get(part) ?? 0) + sign * ms);
+    }
+    parts.set('caller', (parts.get('caller') ?? 0) + sign * life.submit);
+  };
+  add(measured, measuredRow, 1);
+  add(predicted, predictedRow, -1);
   return {
     predictedMs: endOf(predicted, predictedRow),
     measuredMs: endOf(measured, measuredRow),
-    parts: parts.filter(({ ms }) => Math.abs(ms) > NOTHING).sort((a, b) => Math.abs(b.ms) - Math.abs(a.ms)),
+    parts: Array.from(parts, ([part, ms]) => ({ part, ms }))
+      .filter(({ ms }) => Math.abs(ms) > NOTHING)
+      .sort((a, b) => Math.abs(b.ms) - Math.abs(a.ms)),
   };
 }
 

@@ -2,14 +2,9 @@
  * Two runs of one scenario held against each other, measured and predicted: how far apart they ended, which attempt was
  * furthest off, and what the difference is made of. Times are milliseconds; a difference is `measured - predicted`.
  */
+import type { Part } from '../life.ts';
 import { criticalPath } from '../queries/critical-path.ts';
-import type { Trace, WaitCause } from '../trace.ts';
-
-/**
- * What time on the critical path goes to: doing, a wait by its cause, the caller before it handed a task over (`caller`), the way
- * of the last result to the caller (`result`), and what none of these explains (`rest`).
- */
-export type Part = WaitCause | 'cpu' | 'sleep' | 'caller' | 'result' | 'rest';
+import type { Trace } from '../trace.ts';
 
 /** An attempt that both runs know, and how much later it ended. */
 export interface Off {
@@ -62,7 +57,7 @@ function furthestOff(measured: Trace, predicted: Trace): Pick<Comparison, 'worst
 }
 
 /**
- * What the makespan of a finished run is made of, along its critical path (`causes.ts`): the sum is `totalMs`. Time in which
+ * What the makespan of a finished run is made of, along its critical path: the sum is `totalMs`. Time in which
  * nothing was under way counts as `rest`.
  */
 export function criticalParts(trace: Trace): Map<Part, number> {

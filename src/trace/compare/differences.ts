@@ -3,9 +3,9 @@
  * Attempts are matched by their task's id and their number, so the runs may be of two scenarios. What only one run has is
  * listed. Times are milliseconds, each on its own run's clock; a difference is `B - A`.
  */
-
-import { SEGMENT_KINDS, type Trace, WAIT_CAUSES } from '../trace.ts';
-import { criticalParts, type Part } from './compare-runs.ts';
+import type { Part } from '../life.ts';
+import { SEGMENT_KINDS, type Trace } from '../trace.ts';
+import { criticalParts } from './compare-runs.ts';
 
 /** What some of a difference went to. */
 export interface Share {
@@ -40,16 +40,19 @@ export interface Differences {
 
 /** Less than this (ms) is rounding. */
 const NOTHING = 1e-6;
-const PARTS: readonly Part[] = [...WAIT_CAUSES, ...SEGMENT_KINDS, 'caller', 'rest'];
-const DOING = WAIT_CAUSES.length;
-const CALLER = PARTS.indexOf('caller');
-const REST = PARTS.indexOf('rest');
+/** What time goes to besides waiting. The first are the kinds of segment, by their numbers. */
+const OTHERS = [...SEGMENT_KINDS, 'caller', 'rest'] as const;
+const CALLER = OTHERS.indexOf('caller');
+const REST = OTHERS.indexOf('rest');
 
 /** Compares two runs. */
 export function differencesOf(a: Trace, b: Trace): Differences {
-  const [lifeA, lifeB] = [new Life(a), new Life(b)];
+  // Each of the two may have causes of its own: their parts are numbered by the names in both.
+  const causes = [...new Set([...a.causes, ...b.causes])];
+  const parts: readonly Part[] = [...causes, ...OTHERS];
+  const [lifeA, lifeB] = [new Life(a, causes), new Life(b, causes)];
   const { pairs, onlyA, onlyB } = matchedBetween(lifeA, lifeB);
-  const sums = new Float64Array(PARTS.length);
+  const sums = new Float64Array(parts.length);
   const differing = new Pairs(pairs.length / 2);
   for (let i = 0; i < pairs.length; i += 2) {
     const [rowA, rowB] = [pairs[i]!, pairs[i + 1]!];
@@ -72,15 +75,15 @@ export function differencesOf(a: Trace, b: Trace): Differences {
     matched: pairs.length / 2,
     onlyA,
     onlyB,
-    sums: told(sums),
+    sums: told(parts, sums),
     makespanMs,
     path: Number.isNaN(makespanMs) ? [] : pathShares(a, b),
     explain(place) {
       if (Number.isNaN(ms[place]!)) return [];
-      const parts = new Float64Array(PARTS.length);
-      lifeB.add(rowB[place]!, parts, 1);
-      lifeA.add(rowA[place]!, parts, -1);
-      return told(parts);
+      const own = new Float64Array(parts.length);
+      lifeB.add(rowB[place]!, own, 1);
+      lifeA.add(rowA[place]!, own, -1);
+      return told(parts, own);
     },
   };
 }
@@ -153,8 +156,9 @@ function pathShares(a: Trace, b: Trace): readonly Share[] {
     .sort((x, y) => Math.abs(y.ms) - Math.abs(x.ms));
 }
 
-function told(parts: Float64Array): readonly Share[] {
-  return PARTS.map((part, i) => ({ part, ms: parts[i]! }))
+function told(parts: readonly Part[], sums: Float64Array): readonly Share[] {
+  return parts
+    .map((part, i) => ({ part, ms: sums[i]! }))
     .filter(({ ms }) => Math.abs(ms) > NOTHING)
     .sort((x, y) => Math.abs(y.ms) - Math.abs(x.ms));
 }
@@ -168,8 +172,17 @@ class Life {
   #waits = new Float64Array(30);
   #causes = new Uint8Array(10);
   #count = 0;
+  /** By the number of a cause in this trace: its place among the parts. */
+  readonly #partOf: Int32Array;
+  /** The place of the first part that is no wait. */
+  readonly #others: number;
 
-  constructor(readonly trace: Trace) {
+  constructor(
+    readonly trace: Trace,
+    causes: readonly string[],
+  ) {
+    this.#partOf = Int32Array.from(trace.causes, (cause) => causes.indexOf(cause));
+    this.#others = causes.length;
     const { task, attempt } = trace.spans.at;
     this.#first = new Int32Array(trace.scenario.tasks.length).fill(-1);
     for (let row = 0; row < trace.spans.length; row++) {
@@ -196,7 +209,7 @@ class Life {
     const before = attempt[row]! > 1 ? this.rowOf(task[row]!, attempt[row]! - 1) : -1;
     let left = end[row]! - from;
     for (let i = 0; i < this.#count; i++) {
-      parts[this.#causes[i]!]! += sign * waits[i * 3 + 2]!;
+      parts[this.#partOf[this.#causes[i]!]!]! += sign * waits[i * 3 + 2]!;
       left -= waits[i * 3 + 2]!;
     }
     let latest = 0;
@@ -209,13 +222,13 @@ class Life {
         const [since, until] = [waits[i * 3]!, waits[i * 3 + 1]!];
         if (until > since) ms -= (waits[i * 3 + 2]! * (Math.min(until, to) - Math.max(since, begun))) / (until - since);
       }
-      parts[DOING + kind]! += sign * ms;
+      parts[this.#others + kind]! += sign * ms;
       left -= ms;
     });
-    parts[REST]! += sign * left;
-    if (before < 0) parts[CALLER]! += sign * from;
+    parts[this.#others + REST]! += sign * left;
+    if (before < 0) parts[this.#others + CALLER]! += sign * from;
     else {
-      parts[CALLER]! += sign * (from - end[before]!);
+      parts[this.#others + CALLER]! += sign * (from - end[before]!);
       this.add(before, parts, sign);
     }
   }

@@ -1,6 +1,6 @@
 /** A run as a table for spreadsheets (RFC 4180): one row a span, units in the header, waits by cause as columns. */
 import { inOrder } from '../order.ts';
-import { OUTCOMES, SEGMENT_KINDS, type Trace, WAIT_CAUSES } from '../trace.ts';
+import { OUTCOMES, SEGMENT_KINDS, type Trace } from '../trace.ts';
 
 const PIECE = 1 << 16;
 const END = '\r\n';
@@ -18,13 +18,13 @@ export function* csvText(trace: Trace): Generator<string> {
     'end (ms)',
     'yielded (ms)',
     ...SEGMENT_KINDS.map((kind) => `${kind} (ms)`),
-    ...WAIT_CAUSES.map((cause) => `waited for ${cause} (ms)`),
+    ...trace.causes.map((cause) => `waited for ${cause} (ms)`),
   ];
   let text = header.map(field).join(',') + END;
   const { tasks } = trace.scenario;
   const { at } = trace.spans;
   const work = new Float64Array(SEGMENT_KINDS.length);
-  const waits = new Float64Array(WAIT_CAUSES.length);
+  const waits = new Float64Array(trace.causes.length);
   for (const row of inOrder(trace)) {
     sum(trace, row, work, waits);
     const task = tasks[at.task[row]!]!;

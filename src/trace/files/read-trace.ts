@@ -1,16 +1,8 @@
 /** `concurrency-trace/1`, in: from the file form to columns. */
 import { expected } from '../../scenario/expected.ts';
 import { validateMachine, validateScenario } from '../../scenario/validate.ts';
-import {
-  type Facts,
-  OUTCOMES,
-  outcomeNumber,
-  SEGMENT_KINDS,
-  type Source,
-  Trace,
-  TURN_RESOURCES,
-  WAIT_CAUSES,
-} from '../trace.ts';
+import { MOST_CAUSES } from '../cause.ts';
+import { type Facts, OUTCOMES, outcomeNumber, SEGMENT_KINDS, type Source, Trace, TURN_RESOURCES } from '../trace.ts';
 import { FORMAT, type SpanFile, type TraceFile } from './trace-file.ts';
 
 /** Room for attempts in one number beside the task. */
@@ -125,9 +117,17 @@ export function readSpan(
   for (const [i, wait] of asList(span.waits ?? [], `${path}.waits`).entries()) {
     const at = `${path}.waits[${i}]`;
     const { for: cause, start, end, ms } = asObject(wait, at) as Record<string, unknown>;
-    const number = WAIT_CAUSES.indexOf(oneOf(WAIT_CAUSES, cause, `${at}.for`));
+    const number = causeIn(trace, cause, `${at}.for`);
     trace.addWait(row, number, time(start, `${at}.start`), time(end, `${at}.end`), time(ms, `${at}.ms`));
   }
+}
+
+/** The number of a cause that a file names; a name that the table does not have is kept. @throws {InputError} */
+function causeIn(trace: Trace, x: unknown, path: string): number {
+  if (typeof x !== 'string' || x === '') throw expected(path, 'the name of what was waited for', x);
+  if (trace.causes.length >= MOST_CAUSES && !trace.causes.includes(x))
+    throw expected(path, `at most ${MOST_CAUSES} causes in one trace`, x);
+  return trace.numberOf(x);
 }
 
 function asObject(x: unknown, path: string): object {

@@ -11,9 +11,8 @@ import {
   type Trace,
   TURN_RESOURCES,
   type TurnResource,
-  WAIT_CAUSES,
-  type WaitCause,
 } from '../trace.ts';
+import type { CauseName } from '../wait-causes.ts';
 
 export const FORMAT = 'concurrency-trace/1';
 
@@ -29,7 +28,7 @@ export interface SpanFile {
   segments: { kind: SegmentKind; start: number; end: number }[];
   /** Who gave up the place that it waited for, or was the last that it depended on. Only where `causes` is `recorded`. */
   gaveWay?: { task: string; attempt: number };
-  waits?: { for: WaitCause; start: number; end: number; ms: number }[];
+  waits?: { for: CauseName; start: number; end: number; ms: number }[];
 }
 
 /** What stands in every form of a trace but its spans. */
@@ -125,7 +124,7 @@ function segmentsOf(trace: Trace, span: number): SpanFile['segments'] {
 function waitsOf(trace: Trace, span: number): NonNullable<SpanFile['waits']> {
   const list: NonNullable<SpanFile['waits']> = [];
   trace.eachWait(span, (cause, start, end, ms) => {
-    list.push({ for: WAIT_CAUSES[cause]!, start, end, ms });
+    list.push({ for: trace.causes[cause]!, start, end, ms });
   });
   return list.reverse();
 }

@@ -4,7 +4,7 @@
  */
 import { expected } from '../../scenario/expected.ts';
 import { validateMachine, validateScenario } from '../../scenario/validate.ts';
-import { type Queued, Trace, WAIT_CAUSES } from '../trace.ts';
+import { type Queued, Trace } from '../trace.ts';
 import type { Take } from './json-scanner.ts';
 import { BESIDE, type Opened } from './opened.ts';
 import { linkGivers, readSpan, readTrace } from './read-trace.ts';
@@ -146,9 +146,15 @@ export class TraceReader {
     for (const one of queued) {
       const { task: id, attempt, submit, for: cause, since } = (one ?? {}) as Record<string, unknown>;
       const task = places.get(id as string);
-      const found = WAIT_CAUSES.find((name) => name === cause);
-      if (task === undefined || !found || ![attempt, submit, since].every(Number.isFinite)) continue;
-      known.push({ task, attempt: attempt as number, submit: submit as number, cause: found, since: since as number });
+      if (
+        task === undefined ||
+        typeof cause !== 'string' ||
+        cause === '' ||
+        ![attempt, submit, since].every(Number.isFinite)
+      )
+        continue;
+      trace.numberOf(cause);
+      known.push({ task, attempt: attempt as number, submit: submit as number, cause, since: since as number });
     }
     trace.queued = known;
   }

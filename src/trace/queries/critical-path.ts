@@ -4,26 +4,28 @@
  * that has none is guessed at from times, and the answer says so.
  */
 import { upTo } from '../ascending.ts';
-import { DOINGS, type Doing, endOf, FIRST_WAIT, Life, makespanOf, REST } from '../life.ts';
-import { causeNumber, outcomeNumber, type Trace, TURN_RESOURCES, WAIT_CAUSES, type WaitCause } from '../trace.ts';
+import { causeNumber, ENDED_BY_OTHERS } from '../cause.ts';
+import {
+  CALLER,
+  endOf,
+  FIRST_WAIT,
+  IDLE,
+  Life,
+  makespanOf,
+  type Part,
+  partName,
+  partsIn,
+  REST,
+  RESULT,
+} from '../life.ts';
+import { outcomeNumber, type Trace, TURN_RESOURCES } from '../trace.ts';
+import type { CauseName } from '../wait-causes.ts';
 import { byEnd, lastUntil } from './by-end.ts';
-
-/**
- * What time on the path goes to: doing, a wait by its cause, the caller before it handed a task over (`caller`), the way of the last
- * result to the caller (`result`), nothing under way (`idle`), and what none of these explains (`rest`).
- */
-export type StepKind = Doing | 'caller' | 'result' | 'idle';
-
-/** The place in this list is the number in `CriticalPath.kind`. */
-export const STEP_KINDS: readonly StepKind[] = [...DOINGS, 'caller', 'result', 'idle'];
-const CALLER = DOINGS.length;
-const RESULT = CALLER + 1;
-const IDLE = CALLER + 2;
 
 /** A stretch of the path: what the attempt in `row` did or waited for. `row` is -1 where no attempt is meant. */
 export interface Step {
   readonly row: number;
-  readonly kind: StepKind;
+  readonly kind: Part;
   readonly fromMs: number;
   readonly toMs: number;
 }
@@ -34,7 +36,7 @@ export class CriticalPath {
   readonly #kind: Uint8Array;
   readonly #from: Float64Array;
   #steps: readonly Step[] | undefined;
-  #shares: ReadonlyMap<StepKind, number> | undefined;
+  #shares: ReadonlyMap<Part, number> | undefined;
 
   /** The columns run backwards in time. */
   constructor(
@@ -45,6 +47,7 @@ export class CriticalPath {
     readonly toMs: number,
     /** The trace has no recorded causes, so that who gave way is guessed from times. */
     readonly guessed: boolean,
+    readonly trace: Pick<Trace, 'causes'>,
   ) {
     this.#row = Int32Array.from(rows).reverse();
     this.#kind = Uint8Array.from(kinds).reverse();
@@ -59,28 +62,33 @@ export class CriticalPath {
   get steps(): readonly Step[] {
     this.#steps ??= Array.from(this.#row, (row, i) => ({
       row,
-      kind: STEP_KINDS[this.#kind[i]!]!,
+      kind: this.nameOf(this.#kind[i]!),
       fromMs: this.#from[i]!,
       toMs: this.#from[i + 1] ?? this.toMs,
     }));
     return this.#steps;
   }
 
-  /** Visits the steps in order of time, without making objects. `kind` is the place in STEP_KINDS. */
+  /** What a step of this kind is. */
+  nameOf(kind: number): Part {
+    return partName(this.trace, kind);
+  }
+
+  /** Visits the steps in order of time, without making objects. `kind` is a number for `nameOf`. */
   each(visit: (row: number, kind: number, fromMs: number, toMs: number) => void): void {
     for (let i = 0; i < this.#row.length; i++)
       visit(this.#row[i]!, this.#kind[i]!, this.#from[i]!, this.#from[i + 1] ?? this.toMs);
   }
 
   /** Milliseconds by kind, largest first: the sum is the end of the path. */
-  get shares(): ReadonlyMap<StepKind, number> {
+  get shares(): ReadonlyMap<Part, number> {
     if (this.#shares) return this.#shares;
-    const sums = new Float64Array(STEP_KINDS.length);
+    const sums = new Float64Array(partsIn(this.trace));
     this.each((_, kind, from, to) => {
       sums[kind]! += to - from;
     });
     this.#shares = new Map(
-      STEP_KINDS.map((kind, i) => [kind, sums[i]!] as const)
+      Array.from(sums, (ms, kind) => [this.nameOf(kind), ms] as const)
         .filter(([, ms]) => ms > 0)
         .sort((a, b) => b[1] - a[1]),
     );
@@ -93,8 +101,6 @@ export class CriticalPath {
   }
 }
 
-/** Waits for a place or another task: somebody else's time, so that the path goes on with who gave way. */
-const GIVEN = new Set((['turn', 'worker', 'slot', 'permit', 'thread', 'dependency'] as const).map(causeNumber));
 const DEPENDENCY = causeNumber('dependency');
 /** Of two runs' stamps: closer together than this (ms) is the same moment where a giver is guessed. */
 const SAME_MOMENT_MS = 20;
@@ -181,7 +187,7 @@ export interface Held {
  */
 export function heldMeanwhile(
   trace: Trace,
-  cause: WaitCause,
+  cause: CauseName,
   stretches: readonly (readonly [fromMs: number, toMs: number])[],
   row: number,
 ): Held[] {
@@ -242,7 +248,7 @@ class Walk {
       next = this.#through(next);
     }
     this.step(first, first < 0 ? IDLE : CALLER, 0);
-    return new CriticalPath(this.#rows, this.#kinds, this.#froms, this.toMs, !this.trace.knowsCauses);
+    return new CriticalPath(this.#rows, this.#kinds, this.#froms, this.toMs, !this.trace.knowsCauses, this.trace);
   }
 
   /** Tells one attempt, back to its submit or to who gave way: the row with which to go on, -1 at the beginning. */
@@ -254,7 +260,8 @@ class Walk {
     const gaveAt = giver >= 0 && this.#seen[giver] === 0 ? endOf(trace, giver) : Number.NaN;
     for (let i = own.count - 1; i >= 0; i--) {
       const [from, to, what] = [own.from[i]!, own.to[i]!, own.what[i]!];
-      const given = GIVEN.has(what - FIRST_WAIT) || (what === REST && !trace.knowsCauses);
+      const given =
+        (what >= FIRST_WAIT && ENDED_BY_OTHERS[what - FIRST_WAIT] === 1) || (what === REST && !trace.knowsCauses);
       // Where it waited for its place or for others, it is the time of who gave way, up to its end.
       if (given && to <= own.start + NOTHING && gaveAt > from) {
         this.step(row, what, gaveAt);
@@ -341,7 +348,7 @@ let startsAt = 0;
 let anyWait = false;
 const seePlaceWait = (cause: number, start: number, end: number): void => {
   anyWait = true;
-  if (found.cause >= 0 || !GIVEN.has(cause) || end > startsAt + NOTHING) return;
+  if (found.cause >= 0 || ENDED_BY_OTHERS[cause] !== 1 || end > startsAt + NOTHING) return;
   found.cause = cause;
   found.from = start;
   found.to = end;
@@ -409,9 +416,4 @@ function endsOfTasks(trace: Trace): EndsOfTasks {
   const index = { length: spans.length, place: new Map(scenario.tasks.map(({ id }, i) => [id, i])), endedIn };
   ended.set(trace, index);
   return index;
-}
-
-/** Whether a step of this kind is a wait, and for what; undefined where it is not. */
-export function waitOf(kind: StepKind): WaitCause | undefined {
-  return (WAIT_CAUSES as readonly StepKind[]).includes(kind) ? (kind as WaitCause) : undefined;
 }

@@ -1,6 +1,7 @@
 /** The figures of a run: what it took, what was done, what was waited for. */
 import { SegmentCursor, WaitCursor } from '../stretches.ts';
-import { outcomeNumber, type Trace, WAIT_CAUSES, type WaitCause } from '../trace.ts';
+import { outcomeNumber, type Trace } from '../trace.ts';
+import type { CauseName } from '../wait-causes.ts';
 
 /** What utilisation is a share of: so many places that tasks hold, or the busy time of the loop, the GIL or so many cores. */
 export type Capacity =
@@ -22,7 +23,7 @@ export interface Figures {
   /** Attempts that ended, a second. */
   readonly throughputPerS: number;
   /** All waits by cause (ms); causes that nobody waited for are left out. */
-  readonly waitsMs: Readonly<Partial<Record<WaitCause, number>>>;
+  readonly waitsMs: Readonly<Partial<Record<CauseName, number>>>;
   /** Attempts begun. */
   readonly attempts: number;
 }
@@ -36,7 +37,7 @@ export function figures(trace: Trace, capacity: Capacity): Figures {
   const segment = new SegmentCursor();
   const wait = new WaitCursor();
   const makespanMs = Number.isNaN(trace.totalMs) ? (Number.isNaN(trace.nowMs) ? 0 : trace.nowMs) : trace.totalMs;
-  const byCause = new Float64Array(WAIT_CAUSES.length);
+  const byCause = new Float64Array(trace.causes.length);
   let heldMs = 0;
   let workMs = 0;
   let cpuMs = 0;
@@ -66,9 +67,9 @@ export function figures(trace: Trace, capacity: Capacity): Figures {
     }
     workMs += end - start - inside;
   }
-  const waitsMs: Partial<Record<WaitCause, number>> = {};
+  const waitsMs: Partial<Record<CauseName, number>> = {};
   let waitedMs = 0;
-  for (const [number, cause] of WAIT_CAUSES.entries()) {
+  for (const [number, cause] of trace.causes.entries()) {
     if (byCause[number]! > 0) waitsMs[cause] = byCause[number]!;
     waitedMs += byCause[number]!;
   }

@@ -10,16 +10,18 @@
  * All terms must hold; `top` is taken of those that meet the others.
  */
 import { InputError } from '../../scenario/input-error.ts';
-import { CPU, FIRST_WAIT, Life, SLEEP } from '../life.ts';
-import { causeNumber, OUTCOMES, outcomeNumber, type Trace, WAIT_CAUSES, type WaitCause } from '../trace.ts';
+import { CAUSE_NAMES } from '../cause.ts';
+import { CPU, FIRST_WAIT, Life, partsIn, SLEEP } from '../life.ts';
+import { OUTCOMES, outcomeNumber, type Trace } from '../trace.ts';
+import type { CauseName } from '../wait-causes.ts';
 
 /** States of an attempt: what it has done or waited for at all, and whether it has ended. */
 const STATES = ['computing', 'sleeping', 'waiting', 'running', 'ended'] as const;
 type StateName = (typeof STATES)[number];
 
 /** What can be measured of an attempt (ms): `duration` from start to end, `latency` from submit to end, `wait` all its waits, or one cause. */
-const MEASURES = ['duration', 'latency', 'wait', 'cpu', 'sleep', 'submit', 'start', 'end', ...WAIT_CAUSES] as const;
-export type Measure = (typeof MEASURES)[number];
+const MEASURES = ['duration', 'latency', 'wait', 'cpu', 'sleep', 'submit', 'start', 'end'] as const;
+export type Measure = (typeof MEASURES)[number] | CauseName;
 
 type Operator = '>' | '>=' | '<' | '<=' | '=';
 
@@ -30,7 +32,7 @@ export type Term =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'id' | 'group'; readonly text: string }
   | { readonly kind: 'state'; readonly state: StateName }
-  | { readonly kind: 'cause'; readonly cause: WaitCause }
+  | { readonly kind: 'cause'; readonly cause: CauseName }
   | { readonly kind: 'outcome'; readonly outcome: number }
   | { readonly kind: 'measure'; readonly measure: Measure; readonly op: Operator; readonly ms: number }
   | { readonly kind: 'attempt' | 'lane'; readonly op: Operator; readonly number: number };
@@ -77,15 +79,15 @@ const ALSO: Readonly<Record<string, Measure>> = {
   waits: 'wait',
   computing: 'cpu',
   sleeping: 'sleep',
-  startup: 'start-up',
 };
 
 /**
  * Reads a query. Case does not matter; plain numbers after a comparison are seconds, as in the task notation.
+ * @param causes what the traces looked through may wait for, by name
  * @throws {InputError} `find:7: expected a duration such as 200 ms or 1.5 s, found "x"`, the column counted from 1
  */
-export function parseQuery(text: string): Query {
-  const reader = new Reader(tokens(text), text.length + 1);
+export function parseQuery(text: string, causes: readonly CauseName[] = CAUSE_NAMES): Query {
+  const reader = new Reader(tokens(text), text.length + 1, causes);
   const terms: Term[] = [];
   let top: Query['top'];
   for (let token = reader.next(); token; token = reader.next()) {
@@ -98,11 +100,11 @@ export function parseQuery(text: string): Query {
     else if (after?.kind === 'colon') {
       reader.next();
       terms.push(member(token, word, reader));
-    } else if (after?.kind === 'operator' && isMeasured(word)) {
+    } else if (after?.kind === 'operator' && isMeasured(word, reader.causes)) {
       reader.next();
       const op = operator(after);
       if (word === 'attempt' || word === 'lane') terms.push({ kind: word, op, number: reader.whole() });
-      else terms.push({ kind: 'measure', measure: measureOf(token), op, ms: reader.duration() });
+      else terms.push({ kind: 'measure', measure: measureOf(token, reader.causes), op, ms: reader.duration() });
     } else if ((word === 'attempt' || word === 'lane') && after?.kind === 'number')
       terms.push({ kind: word, op: '=', number: reader.whole() });
     else if (word === 'top' && (after?.kind === 'number' || isWord(after, 'by'))) {
@@ -112,8 +114,8 @@ export function parseQuery(text: string): Query {
       if (isWord(reader.peek(), 'by')) {
         reader.next();
         const what = reader.next();
-        if (!what) throw reader.missing(oneOf(MEASURES));
-        by = measureOf(what);
+        if (!what) throw reader.missing(oneOf([...MEASURES, ...reader.causes]));
+        by = measureOf(what, reader.causes);
       }
       top = { count, by };
     } else terms.push({ kind: 'word', text: word });
@@ -144,7 +146,12 @@ class Reader {
   readonly #end: number;
   #place = 0;
 
-  constructor(list: readonly Token[], end: number) {
+  constructor(
+    list: readonly Token[],
+    end: number,
+    /** What can be waited for. */
+    readonly causes: readonly CauseName[],
+  ) {
     this.#tokens = list;
     this.#end = end;
   }
@@ -188,7 +195,7 @@ const KEYS = ['id', 'group', 'state', 'cause', 'outcome', 'attempt', 'lane'] as 
 function member(token: Token, key: string, reader: Reader): Term {
   if (!(KEYS as readonly string[]).includes(key)) throw wrong(token, oneOf(KEYS));
   if (key === 'attempt' || key === 'lane') return { kind: key, op: '=', number: reader.whole() };
-  const values = key === 'state' ? STATES : key === 'cause' ? WAIT_CAUSES : key === 'outcome' ? OUTCOMES : undefined;
+  const values = key === 'state' ? STATES : key === 'cause' ? reader.causes : key === 'outcome' ? OUTCOMES : undefined;
   const value = reader.next();
   if (!value) throw reader.missing(values ? oneOf(values) : `the ${key}`);
   if (value.kind === 'operator' || value.kind === 'colon') throw wrong(value, values ? oneOf(values) : `the ${key}`);
@@ -197,7 +204,7 @@ function member(token: Token, key: string, reader: Reader): Term {
     case 'state':
       return { kind: 'state', state: known(STATES, text, value) };
     case 'cause':
-      return { kind: 'cause', cause: known(WAIT_CAUSES, text === 'startup' ? 'start-up' : text, value) };
+      return { kind: 'cause', cause: causeCalled(text, reader.causes) ?? known(reader.causes, text, value) };
     case 'outcome':
       return { kind: 'outcome', outcome: outcomeNumber(known(OUTCOMES, text, value)) };
     default:
@@ -205,14 +212,24 @@ function member(token: Token, key: string, reader: Reader): Term {
   }
 }
 
-/** Any other word before a comparison is one to be found: `load > 200 ms`. */
-const isMeasured = (word: string): boolean =>
-  word === 'attempt' || word === 'lane' || Object.hasOwn(ALSO, word) || (MEASURES as readonly string[]).includes(word);
+/** The cause that a word names: case and hyphens do not matter. */
+function causeCalled(word: string, causes: readonly CauseName[]): CauseName | undefined {
+  const bare = (name: string) => name.toLowerCase().replaceAll('-', '');
+  return causes.find((name) => bare(name) === bare(word));
+}
 
-function measureOf(token: Token): Measure {
-  const word = token.text.toLowerCase();
+/** Any other word before a comparison is one to be found: `load > 200 ms`. */
+const isMeasured = (word: string, causes: readonly CauseName[]): boolean =>
+  word === 'attempt' || word === 'lane' || measureCalled(word, causes) !== undefined;
+
+function measureCalled(word: string, causes: readonly CauseName[]): Measure | undefined {
   const measure = MEASURES.find((one) => one === word) ?? (Object.hasOwn(ALSO, word) ? ALSO[word] : undefined);
-  if (!measure) throw wrong(token, oneOf(MEASURES));
+  return measure ?? causeCalled(word, causes);
+}
+
+function measureOf(token: Token, causes: readonly CauseName[]): Measure {
+  const measure = measureCalled(token.text.toLowerCase(), causes);
+  if (!measure) throw wrong(token, oneOf([...MEASURES, ...causes]));
   return measure;
 }
 
@@ -364,7 +381,7 @@ function matchesWord(trace: Trace, text: string, measures: Measures): (row: numb
   const others: ((row: number) => boolean)[] = [];
   for (const state of STATES) if (means(state)) others.push(inState(trace, state, measures));
   if (text === 'cpu') others.push(inState(trace, 'computing', measures));
-  for (const cause of WAIT_CAUSES) if (means(cause)) others.push((row) => measures.of(row, cause) > 0);
+  for (const cause of trace.causes) if (means(cause.toLowerCase())) others.push((row) => measures.of(row, cause) > 0);
   for (const [i, name] of OUTCOMES.entries()) if (means(name)) others.push((row) => outcome[row] === i);
   if (others.length === 0) return (row) => named[task[row]!] === 1;
   return (row) => named[task[row]!] === 1 || others.some((holds) => holds(row));
@@ -417,10 +434,12 @@ function compare(value: number, op: Operator, limit: number): boolean {
 /** What is measured of one attempt after another; the last one looked at is remembered. */
 class Measures {
   readonly #life = new Life();
-  readonly #sums = new Float64Array(FIRST_WAIT + WAIT_CAUSES.length);
+  readonly #sums: Float64Array;
   #row = -1;
 
-  constructor(readonly trace: Trace) {}
+  constructor(readonly trace: Trace) {
+    this.#sums = new Float64Array(partsIn(trace));
+  }
 
   /** Milliseconds; a run under way counts up to now. */
   of(row: number, measure: Measure): number {
@@ -450,7 +469,7 @@ class Measures {
         return sum;
       }
       default:
-        return this.#sums[FIRST_WAIT + causeNumber(measure)]!;
+        return this.#sums[FIRST_WAIT + this.trace.causes.indexOf(measure)] ?? 0;
     }
   }
 

@@ -2,11 +2,12 @@
  * Why a lane stood empty: each moment at which no attempt was on it, by what there was to do meanwhile. Times of lanes add
  * up: busy and idle, by cause, are lanes x makespan.
  */
-
 import { upTo } from '../ascending.ts';
+import { causeRow, kindOfCause } from '../cause.ts';
 import { endOf, makespanOf } from '../life.ts';
 import { inOrder } from '../order.ts';
-import { causeNumber, type Trace, type WaitCause } from '../trace.ts';
+import type { Trace } from '../trace.ts';
+import type { CauseName } from '../wait-causes.ts';
 
 /**
  * `start-up`: its worker was starting. `hand-over`: the next attempt was on its way (a message, the place passed on, the loop, the
@@ -197,9 +198,6 @@ interface Situation {
 }
 
 const situations = new WeakMap<Trace, Situation>();
-const PLACES = new Set((['turn', 'worker', 'slot', 'permit', 'thread'] as const).map(causeNumber));
-const DEPENDS = causeNumber('dependency');
-const STARTS_UP = causeNumber('start-up');
 
 function situationOf(trace: Trace): Situation {
   const { spans, totalMs, nowMs } = trace;
@@ -218,8 +216,9 @@ function lookAt(trace: Trace): Situation {
   const dependents = new CrowdMaker();
   const see = (cause: number, from: number, to: number) => {
     const until = Number.isNaN(to) ? makespanMs : to;
-    if (cause === DEPENDS) dependents.add(from, until);
-    else if (PLACES.has(cause)) queued.add(from, until);
+    const is = kindOfCause(cause);
+    if (is === 'task') dependents.add(from, until);
+    else if (is === 'place') queued.add(from, until);
   };
   for (let row = 0; row < spans.length; row++) {
     lanes = Math.max(lanes, spans.at.lane[row]! + 1);
@@ -231,7 +230,7 @@ function lookAt(trace: Trace): Situation {
   }
   for (const { cause, since, submit } of trace.queued) {
     lastSubmitMs = Math.max(lastSubmitMs, submit);
-    see(causeNumber(cause), since, makespanMs);
+    see(trace.numberOf(cause), since, makespanMs);
   }
   return {
     length: spans.length,
@@ -337,7 +336,7 @@ function eachPart(trace: Trace, gap: Gap, visit: (why: number, fromMs: number, t
     let now = -1;
     const own = ownWait(at);
     if (own >= 0) {
-      now = whyOwn(next.cause[own]!, next.from[own]! <= gap.fromMs, laneIsTask);
+      now = whyOwn(trace.causes[next.cause[own]!]!, next.from[own]! <= gap.fromMs, laneIsTask);
       if (now >= 0) until = Math.min(until, next.to[own]!);
     }
     if (now < 0) {
@@ -375,10 +374,11 @@ function nextOwn(ms: number): number {
 }
 
 /** What the wait of the next attempt says about the empty lane; -1: nothing. */
-function whyOwn(cause: number, queuedAllTheTime: boolean, laneIsTask: boolean): number {
-  if (cause === STARTS_UP) return START_UP;
-  if (cause === DEPENDS) return laneIsTask ? DEPENDENCY : -1;
-  if (!PLACES.has(cause)) return HAND_OVER;
+function whyOwn(cause: CauseName, queuedAllTheTime: boolean, laneIsTask: boolean): number {
+  const { is, startsPlace } = causeRow(cause);
+  if (startsPlace) return START_UP;
+  if (is === 'task') return laneIsTask ? DEPENDENCY : -1;
+  if (is !== 'place') return HAND_OVER;
   if (laneIsTask) return QUEUED;
   // It was there when the lane got free, and is the next on it: the place was being passed on.
   return queuedAllTheTime ? HAND_OVER : -1;
@@ -425,9 +425,9 @@ function unfinished(trace: Trace, ms: number): number[] {
   };
   for (let row = 0; row < spans.length; row++)
     trace.eachWait(row, (cause, from, to) => {
-      if (cause === DEPENDS && from <= ms && ms < to) look(task[row]!);
+      if (kindOfCause(cause) === 'task' && from <= ms && ms < to) look(task[row]!);
     });
   for (const { task: number, cause, since } of trace.queued)
-    if (cause === ('dependency' satisfies WaitCause) && since <= ms) look(number);
+    if (causeRow(cause).is === 'task' && since <= ms) look(number);
   return [...found].sort((a, b) => a - b);
 }

@@ -17,7 +17,7 @@ export interface Events {
   readonly kind: Uint8Array;
   /** Row of the attempt in the trace. */
   readonly row: Int32Array;
-  /** Of `wait` and `resume`: the place in WAIT_CAUSES. */
+  /** Of `wait` and `resume`: the number of the cause. */
   readonly cause: Uint8Array;
 }
 
@@ -26,8 +26,8 @@ export interface Moment {
   readonly ms: number;
   /** Who has begun and not ended, by lane. */
   readonly running: Int32Array;
-  /** Of those in `running`: what each waits for, place in WAIT_CAUSES; -1: nothing. */
-  readonly waitsFor: Int8Array;
+  /** Of those in `running`: what each waits for, the number of its cause; -1: nothing. */
+  readonly waitsFor: Int16Array;
   /** How many have been handed over and have not begun. */
   readonly queued: number;
   /** The first of them in order of hand-over, at most as many as asked for. */
@@ -213,7 +213,7 @@ export function stateAt(trace: Trace, ms: number, most = 8): Moment {
   return {
     ms,
     running: Int32Array.from(running),
-    waitsFor: Int8Array.from(running, (row) => waitAt(trace, row, ms)),
+    waitsFor: Int16Array.from(running, (row) => waitAt(trace, row, ms)),
     queued: submitted - upper(index.submittedStarts, index.submittedStarts.length, ms),
     queue: Int32Array.from(queue),
     neverBegun: trace.queued.filter(({ submit }) => submit <= ms),
@@ -223,7 +223,7 @@ export function stateAt(trace: Trace, ms: number, most = 8): Moment {
   };
 }
 
-/** What an attempt waits for at a moment, place in WAIT_CAUSES; -1: nothing. */
+/** What an attempt waits for at a moment, the number of its cause; -1: nothing. */
 function waitAt(trace: Trace, row: number, ms: number): number {
   let found = -1;
   trace.eachWait(row, (cause, from, to) => {

@@ -1,8 +1,8 @@
 /** What stands out in a run: at most five things worth a look, each with its place. Times are milliseconds. */
-
 import { compareRuns } from '../compare/compare-runs.ts';
 import { endOf, makespanOf } from '../life.ts';
-import { outcomeNumber, type Trace, TURN_RESOURCES, WAIT_CAUSES, type WaitCause } from '../trace.ts';
+import { outcomeNumber, type Trace, TURN_RESOURCES } from '../trace.ts';
+import type { CauseName } from '../wait-causes.ts';
 import { byEnd } from './by-end.ts';
 import { causeOf } from './critical-path.ts';
 import { idleOf, lanesOf } from './idle.ts';
@@ -36,7 +36,7 @@ export type StandOut =
   | {
       readonly kind: 'wait';
       readonly row: number;
-      readonly cause: WaitCause;
+      readonly cause: CauseName;
       readonly ms: number;
       readonly by: number;
       readonly place: Place;
@@ -150,7 +150,7 @@ function longestWait(trace: Trace): StandOut | undefined {
   for (; now < trace.spans.length; now++) trace.eachWait(now, see);
   if (row < 0 || longest < Math.max(LEAST_MS, makespanOf(trace) * WORTH)) return undefined;
   const place: Place = { at: 'attempt', row };
-  return { kind: 'wait', row, cause: WAIT_CAUSES[cause]!, ms: longest, by: causeOf(trace, row), place };
+  return { kind: 'wait', row, cause: trace.causes[cause]!, ms: longest, by: causeOf(trace, row), place };
 }
 
 function off(trace: Trace, predicted: Trace | undefined): StandOut | undefined {

@@ -3,8 +3,9 @@
  * waited from moment to moment. Work and waits are clipped to the stretch; durations are whole attempts'.
  */
 import { quantileSorted } from 'simple-statistics';
-import { CPU, endOf, FIRST_WAIT, Life, SLEEP } from '../life.ts';
-import { outcomeNumber, type Trace, WAIT_CAUSES, type WaitCause } from '../trace.ts';
+import { CPU, endOf, FIRST_WAIT, Life, makespanOf, partsIn, SLEEP } from '../life.ts';
+import { outcomeNumber, type Trace } from '../trace.ts';
+import type { CauseName } from '../wait-causes.ts';
 
 /** Of a set of times (ms); NaN where there are none, `count` and `total` 0. */
 export interface Summary {
@@ -36,7 +37,7 @@ export interface WindowFigures {
   readonly cpuMs: number;
   readonly sleepMs: number;
   /** Waited in it (ms), by cause; causes that nobody waited for are left out. */
-  readonly waitsMs: Readonly<Partial<Record<WaitCause, number>>>;
+  readonly waitsMs: Readonly<Partial<Record<CauseName, number>>>;
   /** From start to end, of the attempts that were on their lane in it and have ended. */
   readonly durations: Summary;
 }
@@ -71,7 +72,7 @@ export function windowFigures(trace: Trace, fromMs: number, toMs: number): Windo
   const { spans } = trace;
   const { start, end, submit, task, outcome } = spans.at;
   const own = new Life();
-  const sums = new Float64Array(FIRST_WAIT + WAIT_CAUSES.length);
+  const sums = new Float64Array(partsIn(trace));
   const times = new Float64Array(spans.length);
   const touched = new Uint8Array(trace.scenario.tasks.length);
   let [attempts, tasks, onlyWaited, began, ended, notOk, timed] = [0, 0, 0, 0, 0, 0, 0];
@@ -101,8 +102,9 @@ export function windowFigures(trace: Trace, fromMs: number, toMs: number): Windo
     ended++;
     if (outcome[row] !== OK) notOk++;
   }
-  const waitsMs: Partial<Record<WaitCause, number>> = {};
-  for (const [i, cause] of WAIT_CAUSES.entries()) if (sums[FIRST_WAIT + i]! > 0) waitsMs[cause] = sums[FIRST_WAIT + i]!;
+  const waitsMs: Partial<Record<CauseName, number>> = {};
+  for (const [i, cause] of trace.causes.entries())
+    if (sums[FIRST_WAIT + i]! > 0) waitsMs[cause] = sums[FIRST_WAIT + i]!;
   return {
     fromMs,
     toMs,
@@ -136,7 +138,7 @@ export interface Series {
   readonly computing: Float64Array;
   readonly sleeping: Float64Array;
   readonly waiting: Float64Array;
-  /** Waiting by cause, in the order of WAIT_CAUSES. */
+  /** Waiting by cause, in the order of `trace.causes`. */
   readonly waitingFor: readonly Float64Array[];
   /** Attempts that were on their lane in the bucket, however shortly: nothing vanishes in an average. */
   readonly touched: Float64Array;
@@ -147,7 +149,7 @@ export function seriesOf(trace: Trace, fromMs: number, toMs: number, buckets: nu
   const grid = new Grid(fromMs, toMs, buckets);
   const on = grid.sum();
   const touched = grid.sum();
-  const what = Array.from({ length: FIRST_WAIT + WAIT_CAUSES.length }, () => grid.sum());
+  const what = Array.from({ length: partsIn(trace) }, () => grid.sum());
   const own = new Life();
   const { spans } = trace;
   const { start, submit } = spans.at;
@@ -160,11 +162,7 @@ export function seriesOf(trace: Trace, fromMs: number, toMs: number, buckets: nu
     own.load(trace, row);
     for (let i = 0; i < own.count; i++) what[own.what[i]!]!.add(own.from[i]!, own.to[i]!);
   }
-  for (const { cause, since } of trace.queued)
-    what[FIRST_WAIT + WAIT_CAUSES.indexOf(cause)]!.add(
-      since,
-      Number.isNaN(trace.totalMs) ? trace.nowMs : trace.totalMs,
-    );
+  for (const { cause, since } of trace.queued) what[FIRST_WAIT + trace.numberOf(cause)]!.add(since, makespanOf(trace));
   const waitingFor = what.slice(FIRST_WAIT).map((sum) => sum.average());
   const waiting = new Float64Array(buckets);
   for (const one of waitingFor) for (let i = 0; i < buckets; i++) waiting[i]! += one[i]!;

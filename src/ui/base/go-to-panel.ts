@@ -1,6 +1,6 @@
 /** Brings a panel of the dock forward, and the focus to its tab. */
 import type { StoreApi } from 'zustand';
-import type { Actions, Panel, State } from '../../store/state.ts';
+import type { Actions, Panel, State } from '../../store/state/state.ts';
 
 export const tabId = (panel: Panel): string => `dock-tab-${panel}`;
 

@@ -2,7 +2,7 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Overlap } from '../../store/overlap.ts';
-import type { Actions, State } from '../../store/state.ts';
+import type { Actions, State } from '../../store/state/state.ts';
 
 interface Inner extends Overlap {
   readonly cores: number;

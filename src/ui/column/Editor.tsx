@@ -1,7 +1,7 @@
 /** The text box Tasks: colours, line numbers and the wavy line lie under a real textarea. */
 import { Fragment, type ReactNode, useEffect, useRef } from 'react';
 import { highlight } from '../../scenario/highlight.ts';
-import type { Mistake } from '../../store/state.ts';
+import type { Mistake } from '../../store/state/state.ts';
 import { useApp } from '../base/use-overlap.ts';
 import { CodeEditor } from './code-editor.ts';
 import { linesOf, type Stretch } from './lines.ts';

@@ -1,8 +1,8 @@
 /** Which engines are shown, each with the makespan that is predicted for it. */
 import type { Engine } from '../../engines/engine.ts';
 import { ENGINES } from '../../engines/list.ts';
-import { crowded, enginesOf, liveOf, sleepsShort } from '../../store/chosen-engines.ts';
-import { HOW_TO_ISOLATE, liveness, meansHere } from '../../store/liveness.ts';
+import { HOW_TO_ISOLATE, liveness, meansHere } from '../../store/machine/liveness.ts';
+import { crowded, enginesOf, liveOf, sleepsShort } from '../../store/state/chosen-engines.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { bandWords, makespanWords } from '../words/makespan-words.ts';
 

@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import type { Knob } from '../../engines/knobs.ts';
 import { idealMachine } from '../../scenario/machine.ts';
-import { firstPooled, furtherKnobs, settledWorkers } from '../../store/chosen-engines.ts';
-import { knobTrouble, meansHere } from '../../store/liveness.ts';
+import { knobTrouble, meansHere } from '../../store/machine/liveness.ts';
+import { firstPooled, furtherKnobs, settledWorkers } from '../../store/state/chosen-engines.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 
 /** How values read on the page, where that is not their name. */

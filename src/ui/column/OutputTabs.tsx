@@ -1,7 +1,7 @@
 /** Output | Notation. Output comes forward when a run begins. */
 import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
-import { enginesOf } from '../../store/chosen-engines.ts';
+import { enginesOf } from '../../store/state/chosen-engines.ts';
 import { useApp } from '../base/use-overlap.ts';
 import { Notation } from './Notation.tsx';
 import { Output } from './Output.tsx';

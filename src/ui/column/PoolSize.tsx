@@ -1,7 +1,7 @@
 /** Pool size: a slider under the makespans that it would give, so that one sees where to drag before dragging. */
 import { useState } from 'react';
-import { firstPooled, settledWorkers } from '../../store/chosen-engines.ts';
-import { columnSizes } from '../../store/slider.ts';
+import { columnSizes } from '../../store/predict/slider.ts';
+import { firstPooled, settledWorkers } from '../../store/state/chosen-engines.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { SweepButton } from '../sweep/Sweep.tsx';
 import { makespanWords } from '../words/makespan-words.ts';

@@ -1,6 +1,6 @@
 /** A text cut into lines and stretches of one look: what the highlighter found, and where the mistake is. */
 import type { Highlight, HighlightKind } from '../../scenario/highlight.ts';
-import type { Mistake } from '../../store/state.ts';
+import type { Mistake } from '../../store/state/state.ts';
 
 export interface Stretch {
   /** Offset in the whole text. */

@@ -1,7 +1,7 @@
 /** `3 lanes × 5.01 s, idle for 4.99 s: 4.90 s all ended and 90 ms handing over.` */
 import { formatCount } from '../../scenario/count.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { capacityIn } from '../../store/figures-of.ts';
+import { capacityIn } from '../../store/traces/figures-of.ts';
 import { type IdleCause, type IdleSums, idleByCause } from '../../trace/queries/idle.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { IDLE_WORDS } from '../words/idle-words.ts';

@@ -1,7 +1,7 @@
 /** What figures and reasons are made from, read from store and registry. */
 import type { Overlap } from '../../store/overlap.ts';
-import { isRun } from '../../store/registry.ts';
-import { sectionsOf } from '../../store/sections.ts';
+import { sectionsOf } from '../../store/state/sections.ts';
+import { isRun } from '../../store/traces/registry.ts';
 import type { Known, Subject } from '../reason/reason.ts';
 
 export function knownOf({ store, registry, predictor }: Pick<Overlap, 'store' | 'registry' | 'predictor'>): Known {

@@ -1,7 +1,7 @@
 /** An engine's figures in one line, where there is no room for a table: `5.01 s · 2.00× · 67 % busy · waits 203 ms`. */
 import { formatMs } from '../../scenario/duration.ts';
-import { figuresOf } from '../../store/figures-of.ts';
-import { makespanIn } from '../../store/makespan.ts';
+import { figuresOf } from '../../store/traces/figures-of.ts';
+import { makespanIn } from '../../store/traces/makespan.ts';
 import { sectionIn } from '../reason/first.ts';
 import type { Known } from '../reason/reason.ts';
 import { bandWords, makespanWords } from '../words/makespan-words.ts';

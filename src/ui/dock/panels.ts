@@ -4,7 +4,7 @@
  * Only Figures is loaded with the page; the others when first shown.
  */
 import { type ComponentType, lazy } from 'react';
-import type { Panel } from '../../store/state.ts';
+import type { Panel } from '../../store/state/state.ts';
 import { Figures } from './Figures.tsx';
 
 interface PanelEntry {

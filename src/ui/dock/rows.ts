@@ -1,14 +1,14 @@
 /** The figures' table as data: a row an engine, and For loop for comparison. */
-
 import type { Engine } from '../../engines/engine.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { computesHere } from '../../store/chosen-engines.ts';
-import { capacityIn, figuresOf } from '../../store/figures-of.ts';
-import { makespanIn } from '../../store/makespan.ts';
-import { isRun } from '../../store/registry.ts';
-import { drawsHandOver } from '../../store/seed-band.ts';
+import { drawsHandOver } from '../../store/predict/seed-band.ts';
+import { computesHere } from '../../store/state/chosen-engines.ts';
+import { capacityIn, figuresOf } from '../../store/traces/figures-of.ts';
+import { makespanIn } from '../../store/traces/makespan.ts';
+import { isRun } from '../../store/traces/registry.ts';
 import type { Figures } from '../../trace/queries/figures.ts';
-import type { Trace, WaitCause } from '../../trace/trace.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { CauseName } from '../../trace/wait-causes.ts';
 import { kindOf } from '../marks/kinds.ts';
 import type { StretchOf } from '../marks/Stretches.tsx';
 import type { Known, Subject } from '../reason/reason.ts';
@@ -137,7 +137,7 @@ function whereTimeWent({ workMs, cpuMs, waitsMs }: Figures): StretchOf[] {
   ];
   for (const kind of ['place', 'compute', 'thin'] as const) {
     let ms = 0;
-    for (const [cause, waited] of Object.entries(waitsMs) as [WaitCause, number][])
+    for (const [cause, waited] of Object.entries(waitsMs) as [CauseName, number][])
       if (kindOf(cause) === kind) ms += waited;
     stretches.push({ kind, ms });
   }

@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { formatCount } from '../../scenario/count.ts';
 import { type Form, fileOf } from '../../store/files/save.ts';
-import { sectionsOf } from '../../store/sections.ts';
+import { sectionsOf } from '../../store/state/sections.ts';
 import { hasScenario } from '../../trace/files/scenario-of.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useOverlap } from '../base/use-overlap.ts';

@@ -4,7 +4,7 @@
  */
 
 import { formatMs } from '../../scenario/duration.ts';
-import type { Note, TimeWindow } from '../../store/state.ts';
+import type { Note, TimeWindow } from '../../store/state/state.ts';
 import type { Layout } from '../timeline/model/layout.ts';
 import { AXIS_HEIGHT } from '../timeline/model/layout.ts';
 import type { Picture } from '../timeline/model/picture.ts';

@@ -1,7 +1,7 @@
 /** PNG and SVG of what the timeline shows: its pictures, laid out anew at any width, drawn on a context of their own. */
 import { formatMs } from '../../scenario/duration.ts';
 import { summary } from '../../scenario/summary.ts';
-import type { State } from '../../store/state.ts';
+import type { State } from '../../store/state/state.ts';
 import type { Picture } from '../timeline/model/picture.ts';
 import { allOf, layoutOf, NOTHING } from '../timeline/model/snapshot.ts';
 import { inside } from '../timeline/model/time-scale.ts';

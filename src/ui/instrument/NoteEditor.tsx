@@ -1,6 +1,6 @@
 /** The small editor of a note, under the axis at its moment. Enter keeps it; without words it is none. */
 import { useEffect, useRef, useState } from 'react';
-import { changeNote, removeNote } from '../../store/notes.ts';
+import { changeNote, removeNote } from '../../store/look/notes.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { xOf } from '../timeline/model/time-scale.ts';
 import { onPage } from '../timeline/surface/on-page.ts';

@@ -1,9 +1,9 @@
 /** The replay: its controls, the event it stands at, and how things stand, in the place of the answer to why. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../scenario/count.ts';
-import { sectionsOf } from '../../store/sections.ts';
+import { sectionsOf } from '../../store/state/sections.ts';
 import { type Moment, stateAt } from '../../trace/queries/replay.ts';
-import { SEGMENT_KINDS, WAIT_CAUSES } from '../../trace/trace.ts';
+import { SEGMENT_KINDS } from '../../trace/trace.ts';
 import { announce } from '../base/Announcer.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { takesText } from '../keys/keys.ts';
@@ -225,7 +225,7 @@ function Standing({ shown, ms }: { shown: ShownTrace; ms: number }) {
 
 function LaneNow({ shown, row, ms, now, i }: { shown: ShownTrace; row: number; ms: number; now: Moment; i: number }) {
   const { lane, start } = shown.trace.spans.at;
-  const cause = WAIT_CAUSES[now.waitsFor[i]!];
+  const cause = shown.trace.causes[now.waitsFor[i]!];
   const name = nameOfRow(shown, row);
   const place = laneName(shown, lane[row]!);
   const doing = cause ? `waits for ${whatOf(cause)}` : doingAt(shown, row, ms);

@@ -1,7 +1,7 @@
 /** What happens at a moment of a run, in one line: "1.002 s: task 1 ended on worker 2 and gave its place to task 4". */
 import { releasedBy } from '../../trace/queries/critical-path.ts';
 import { EVENT_KINDS, eventsOf, toldAt } from '../../trace/queries/replay.ts';
-import { OUTCOMES, WAIT_CAUSES } from '../../trace/trace.ts';
+import { OUTCOMES } from '../../trace/trace.ts';
 import { whatOf } from '../marks/kinds.ts';
 import { formatMs } from '../timeline/model/duration.ts';
 import { laneName, listed, nameOfRow, type ShownTrace } from './shown.ts';
@@ -35,7 +35,7 @@ export function wordsAt(shown: ShownTrace, ms: number): string | undefined {
   );
   for (const [cause, rows] of waits) {
     const names = rows.map((row) => nameOfRow(shown, row));
-    parts.push(`${tasks(names)} ${names.length === 1 ? 'waits' : 'wait'} for ${whatOf(WAIT_CAUSES[cause]!)}`);
+    parts.push(`${tasks(names)} ${names.length === 1 ? 'waits' : 'wait'} for ${whatOf(shown.trace.causes[cause]!)}`);
   }
   return `${formatMs(ms)}: ${parts.join('; ')}`;
 }

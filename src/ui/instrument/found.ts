@@ -1,7 +1,7 @@
 /** What the find box's text means, and which attempts of the shown sections match it. */
 import { InputError } from '../../scenario/input-error.ts';
 import type { Overlap } from '../../store/overlap.ts';
-import type { Selection } from '../../store/state.ts';
+import type { Selection } from '../../store/state/state.ts';
 import { type Matches, matchesOf, parseQuery, type Query } from '../../trace/queries/find.ts';
 import { type ShownTrace, shownTraces } from './shown.ts';
 
@@ -18,20 +18,21 @@ const NOTHING: Found = { sections: [], total: 0, of: 0, mistake: undefined };
 export function find(overlap: Pick<Overlap, 'store' | 'registry'>): Found {
   const { query: text } = overlap.store.getState();
   if (text.trim() === '') return NOTHING;
+  const shown = shownTraces(overlap);
   let query: Query;
   try {
-    query = parseQuery(text);
+    query = parseQuery(text, [...new Set(shown.flatMap(({ trace }) => trace.causes))]);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const [, column = '1', message = error.message] = /^find:(\d+): (.*)$/s.exec(error.message) ?? [];
     return { ...NOTHING, mistake: { message, column: Number(column) } };
   }
   let [total, of] = [0, 0];
-  const sections = shownTraces(overlap).map((shown) => {
-    const matches = matchesOf(shown.trace, query);
+  const sections = shown.map((one) => {
+    const matches = matchesOf(one.trace, query);
     total += matches.total;
     of += matches.of;
-    return { shown, matches };
+    return { shown: one, matches };
   });
   return { sections, total, of, mistake: undefined };
 }

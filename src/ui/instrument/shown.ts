@@ -2,7 +2,7 @@
 import type { Engine } from '../../engines/engine.ts';
 import { formatCount } from '../../scenario/count.ts';
 import type { Overlap } from '../../store/overlap.ts';
-import { sectionsOf } from '../../store/sections.ts';
+import { sectionsOf } from '../../store/state/sections.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { laneName as nameOf } from '../words/lane-name.ts';
 

@@ -1,7 +1,7 @@
 /** What the bar's buttons do. */
-import { addNote } from '../../store/notes.ts';
+import { addNote } from '../../store/look/notes.ts';
 import type { Overlap, Store } from '../../store/overlap.ts';
-import type { Note } from '../../store/state.ts';
+import type { Note } from '../../store/state/state.ts';
 import { announce } from '../base/Announcer.tsx';
 import { msAt } from '../timeline/model/time-scale.ts';
 import { onPage } from '../timeline/surface/on-page.ts';

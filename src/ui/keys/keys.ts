@@ -1,7 +1,7 @@
 /** What the page's keys do. `told.ts` tells them. */
 
-import { firstPooled, settledWorkers } from '../../store/chosen-engines.ts';
 import type { Store } from '../../store/overlap.ts';
+import { firstPooled, settledWorkers } from '../../store/state/chosen-engines.ts';
 
 /** A key pressed, as far as it matters here. */
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat'>;

@@ -1,8 +1,8 @@
 /** Which machine predictions assume: one of four, measured here or set by hand. */
 import { ChevronDown } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { MachineKind } from '../../store/machine.ts';
-import type { Calibration } from '../../store/state.ts';
+import type { MachineKind } from '../../store/machine/machine.ts';
+import type { Calibration } from '../../store/state/state.ts';
 import { announce } from '../base/Announcer.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import { FIELDS, fits, withValue } from './fields.ts';

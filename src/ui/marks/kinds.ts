@@ -1,14 +1,10 @@
 /** What a stretch of time is, for its mark: doing, or one of three kinds of waiting. */
-import { WAIT_CAUSES, type WaitCause } from '../../trace/trace.ts';
-import { CAUSE_LOOKS } from '../timeline/model/causes.ts';
+import { causeRow } from '../../trace/cause.ts';
+import type { CauseName, WaitMark } from '../../trace/wait-causes.ts';
 
-export type StretchKind = 'cpu' | 'sleep' | 'place' | 'compute' | 'thin';
+export type StretchKind = 'cpu' | 'sleep' | WaitMark;
 
-export function kindOf(cause: WaitCause): StretchKind {
-  return CAUSE_LOOKS[WAIT_CAUSES.indexOf(cause)]!.mark;
-}
+export const kindOf = (cause: CauseName): WaitMark => causeRow(cause).mark;
 
 /** `a worker`, `the GIL`: after "waits for". */
-export function whatOf(cause: WaitCause): string {
-  return CAUSE_LOOKS[WAIT_CAUSES.indexOf(cause)]!.what;
-}
+export const whatOf = (cause: CauseName): string => causeRow(cause).what;

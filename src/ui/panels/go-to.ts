@@ -1,6 +1,6 @@
 /** Selects a place of the timeline, and brings it into sight where it is not, in time and among the lanes. One change, one step back. */
 import type { StoreApi } from 'zustand';
-import type { Actions, Look, State, TimeWindow } from '../../store/state.ts';
+import type { Actions, Look, State, TimeWindow } from '../../store/state/state.ts';
 import { revealLaneOf } from '../timeline/surface/reveal.ts';
 
 /** Share of the window before what is shown. */

@@ -4,8 +4,8 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Engine } from '../../engines/engine.ts';
 import type { Overlap } from '../../store/overlap.ts';
-import { sectionsOf } from '../../store/sections.ts';
-import type { Selection } from '../../store/state.ts';
+import { sectionsOf } from '../../store/state/sections.ts';
+import type { Selection } from '../../store/state/state.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 

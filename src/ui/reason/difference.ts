@@ -1,40 +1,27 @@
 /** How far a measurement is from its prediction, and what of. */
 import { formatMs } from '../../scenario/duration.ts';
-import { type Comparison, compareRuns, type Part } from '../../trace/compare/compare-runs.ts';
+import { spentInLife, spentOnPath } from '../../trace/cause.ts';
+import { type Comparison, compareRuns } from '../../trace/compare/compare-runs.ts';
+import { type Doing, type Part, waitOf } from '../../trace/life.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 
 /** After an amount of time: what it went to. */
-const WORDS: Readonly<Record<Part, string>> = {
+const DOING_WORDS: Readonly<Record<Doing, string>> = {
   cpu: 'computing',
   sleep: 'sleeping',
-  gil: 'GIL',
-  loop: 'event loop',
-  core: 'sharing a core',
-  lock: 'lock',
-  message: 'message',
-  'start-up': 'start-up',
-  turn: 'between turns',
-  worker: 'handing over a worker',
-  slot: 'handing over a slot',
-  permit: 'handing over a permit',
-  thread: 'handing over a thread',
-  dependency: 'handing on',
   caller: 'until the caller handed it over',
   result: 'until the caller had the result',
   rest: 'between stretches',
+  idle: 'nothing under way',
 };
 
-/** The same of one attempt, whose waits for a place are others' time. */
-const OF_ATTEMPT: Readonly<Record<Part, string>> = {
-  ...WORDS,
-  turn: 'waiting for its turn',
-  worker: 'waiting for a worker',
-  slot: 'waiting for a slot',
-  permit: 'waiting for a permit',
-  thread: 'waiting for a thread',
-  dependency: 'waiting for other tasks',
-};
+/** Along a path a wait for a place is the time of whoever held it; in one attempt's life it is its own. */
+function partWords(part: Part, of: 'path' | 'attempt'): string {
+  const cause = waitOf(part);
+  if (cause === undefined) return DOING_WORDS[part as Doing];
+  return of === 'path' ? spentOnPath(cause) : spentInLife(cause);
+}
 
 /** Told: no more parts than this, and none less than so much of the largest or (ms) of anything. */
 const MOST = 3;
@@ -71,9 +58,10 @@ export function difference(comparison: Comparison, { scenario }: Trace): Sentenc
 
 /** `110 ms GIL`, `30 ms message`, with signs where they are mixed; `of`: along the critical path, or in one attempt's life. */
 export function whereFrom({ parts }: Pick<Comparison, 'parts'>, of: 'path' | 'attempt' = 'path'): Sentence[] {
-  const words = of === 'path' ? WORDS : OF_ATTEMPT;
   const largest = Math.abs(parts[0]?.ms ?? 0);
   const told = parts.slice(0, MOST).filter(({ ms }) => Math.abs(ms) >= Math.max(LEAST_MS, largest * WORTH));
   const mixed = told.some(({ ms }) => ms < 0) && told.some(({ ms }) => ms > 0);
-  return told.map(({ part, ms }) => say`${strong(`${mixed && ms > 0 ? '+' : ''}${formatMs(ms)}`)} ${words[part]}`);
+  return told.map(
+    ({ part, ms }) => say`${strong(`${mixed && ms > 0 ? '+' : ''}${formatMs(ms)}`)} ${partWords(part, of)}`,
+  );
 }

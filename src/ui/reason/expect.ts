@@ -1,8 +1,8 @@
 /** "What to expect": the prediction in words, before anything ran. */
 import type { Engine } from '../../engines/engine.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { computesHere } from '../../store/chosen-engines.ts';
-import { liveness, meansHere } from '../../store/liveness.ts';
+import { liveness, meansHere } from '../../store/machine/liveness.ts';
+import { computesHere } from '../../store/state/chosen-engines.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { capital, countWord, placeWord, tasksWord } from '../words/names-and-numbers.ts';
 import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';

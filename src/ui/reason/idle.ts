@@ -1,9 +1,9 @@
 /** "Why was worker 2 idle?": an empty stretch of a lane, and the run's idle time by cause. */
 import type { Engine } from '../../engines/engine.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import type { IdleStretch } from '../../store/state.ts';
+import type { IdleStretch } from '../../store/state/state.ts';
 import { type Idle, type IdleCause, type IdlePart, idleAt, idleByCause } from '../../trace/queries/idle.ts';
-import { type Trace, WAIT_CAUSES, type WaitCause } from '../../trace/trace.ts';
+import type { Trace } from '../../trace/trace.ts';
 import type { StretchKind } from '../marks/kinds.ts';
 import { whatOf } from '../marks/kinds.ts';
 import { IDLE_WORDS } from '../words/idle-words.ts';
@@ -98,7 +98,7 @@ function lastWait(trace: Trace, row: number): string {
   trace.eachWait(row, (cause, _from, _to, ms) => {
     if (ms > most) [most, found] = [ms, cause];
   });
-  const cause: WaitCause | undefined = WAIT_CAUSES[found];
+  const cause = trace.causes[found];
   return cause ? `, waiting for ${whatOf(cause)}` : '';
 }
 

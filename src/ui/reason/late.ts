@@ -1,9 +1,11 @@
 /** "Why was task 4 late?": the selected attempt's life, who held what it waited for, and what would help. */
 import type { Engine } from '../../engines/engine.ts';
 import { formatMs } from '../../scenario/duration.ts';
+import { causeRow } from '../../trace/cause.ts';
 import { compareAttempts, rowOf } from '../../trace/compare/compare-attempts.ts';
 import { causeOf, criticalPath, type Held, heldMeanwhile, pathTo } from '../../trace/queries/critical-path.ts';
-import { OUTCOMES, type Trace, WAIT_CAUSES, type WaitCause } from '../../trace/trace.ts';
+import { OUTCOMES, type Trace } from '../../trace/trace.ts';
+import type { CauseName } from '../../trace/wait-causes.ts';
 import { whatOf } from '../marks/kinds.ts';
 import { capital, countWord, nameOf, placeWord, tasksWord } from '../words/names-and-numbers.ts';
 import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
@@ -88,7 +90,7 @@ function holders(trace: Trace, engine: Engine, row: number, waits: readonly Stre
   const first = waits.find(({ kind }) => kind === 'place');
   const { scenario, spans } = trace;
   const own = spans.at.task[row]!;
-  if (first?.cause === 'dependency') {
+  if (first?.cause !== undefined && causeRow(first.cause).is === 'task') {
     const after = scenario.tasks[own]!.after ?? [];
     const numbers = after.map((id) => scenario.tasks.findIndex((task) => task.id === id));
     const last = causeOf(trace, row);
@@ -139,10 +141,10 @@ function meanwhile(trace: Trace, row: number, waits: readonly Stretch[]): Senten
 }
 
 /** Who held it during each of the waits for it, the longest in all first. */
-function heldInWaits(trace: Trace, row: number, cause: WaitCause): Held[] {
+function heldInWaits(trace: Trace, row: number, cause: CauseName): Held[] {
   const stretches: [number, number][] = [];
   trace.eachWait(row, (number, from, to) => {
-    if (WAIT_CAUSES[number] === cause) stretches.push([from, to]);
+    if (trace.causes[number] === cause) stretches.push([from, to]);
   });
   return heldMeanwhile(trace, cause, stretches.reverse(), row);
 }

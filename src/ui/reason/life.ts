@@ -1,12 +1,13 @@
 /** The life of one attempt: what it waited for and did, in order, like neighbours joined. */
 import { SegmentCursor, WaitCursor } from '../../trace/stretches.ts';
-import { SEGMENT_KINDS, type Trace, WAIT_CAUSES, type WaitCause } from '../../trace/trace.ts';
+import { SEGMENT_KINDS, type Trace } from '../../trace/trace.ts';
+import type { CauseName } from '../../trace/wait-causes.ts';
 import { kindOf, type StretchKind } from '../marks/kinds.ts';
 
 export interface Stretch {
   readonly kind: StretchKind;
   /** What was waited for; undefined where something was done. */
-  readonly cause: WaitCause | undefined;
+  readonly cause: CauseName | undefined;
   readonly ms: number;
 }
 
@@ -42,7 +43,7 @@ function inOrder(trace: Trace, row: number): Stretch[] {
   const segment = new SegmentCursor().of(trace, row);
   const wait = new WaitCursor().of(trace, row);
   const tell = () => {
-    const cause = WAIT_CAUSES[wait.cause]!;
+    const cause = trace.causes[wait.cause]!;
     found.push({ kind: kindOf(cause), cause, ms: wait.ms, at: wait.start });
   };
   // Both run backwards in time, and so does this walk.

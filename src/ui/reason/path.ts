@@ -1,6 +1,7 @@
 /** The critical path in words and as a line. */
 import { formatMs } from '../../scenario/duration.ts';
-import { type CriticalPath, STEP_KINDS, type StepKind, waitOf } from '../../trace/queries/critical-path.ts';
+import { type Doing, type Part, waitOf } from '../../trace/life.ts';
+import type { CriticalPath } from '../../trace/queries/critical-path.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { kindOf, type StretchKind, whatOf } from '../marks/kinds.ts';
 import { percent } from '../words/names-and-numbers.ts';
@@ -15,9 +16,7 @@ const WORTH_TELLING = 0.015;
 const MOST_SHARES = 3;
 const LEAST_SHARE = 0.005;
 
-const DOINGS: Readonly<
-  Partial<Record<StepKind, { readonly kind: StretchKind; readonly did: string; readonly share: string }>>
-> = {
+const DOINGS: Readonly<Record<Doing, { readonly kind: StretchKind; readonly did: string; readonly share: string }>> = {
   cpu: { kind: 'cpu', did: 'computed', share: 'computing' },
   sleep: { kind: 'sleep', did: 'slept', share: 'asleep' },
   rest: { kind: 'thin', did: 'between', share: 'between stretches' },
@@ -27,19 +26,19 @@ const DOINGS: Readonly<
 };
 
 /** What a step did, after a task's name: `slept`, `for a permit`. */
-function didOf(kind: StepKind): string {
+function didOf(kind: Part): string {
   const cause = waitOf(kind);
-  return cause ? `for ${whatOf(cause)}` : DOINGS[kind]!.did;
+  return cause ? `for ${whatOf(cause)}` : DOINGS[kind as Doing].did;
 }
 
-const shareWord = (kind: StepKind): string => {
+const shareWord = (kind: Part): string => {
   const cause = waitOf(kind);
-  return cause ? `waiting for ${whatOf(cause)}` : DOINGS[kind]!.share;
+  return cause ? `waiting for ${whatOf(cause)}` : DOINGS[kind as Doing].share;
 };
 
-function stretch(kind: StepKind, ms: number, label: string): LabelledStretch {
+function stretch(kind: Part, ms: number, label: string): LabelledStretch {
   const cause = waitOf(kind);
-  return { kind: cause ? kindOf(cause) : DOINGS[kind]!.kind, cause, ms, label };
+  return { kind: cause ? kindOf(cause) : DOINGS[kind as Doing].kind, cause, ms, label };
 }
 
 /** The path as a line: step by step where they are few, else a stretch a kind. What is too short to see is left out. */
@@ -49,7 +48,7 @@ export function pathLine(trace: Trace, path: CriticalPath): LabelledStretch[] {
   let many = false;
   path.each((row, number, fromMs, toMs) => {
     if (many || toMs - fromMs <= least) return;
-    const kind = STEP_KINDS[number]!;
+    const kind = path.nameOf(number);
     const id = row < 0 ? undefined : trace.scenario.tasks[trace.spans.at.task[row]!]?.id;
     worth.push(stretch(kind, toMs - fromMs, id === undefined ? didOf(kind) : `task ${id} ${didOf(kind)}`));
     many = worth.length > MOST_STRETCHES;

@@ -1,8 +1,8 @@
 /** What the reason panel says, as data. Every state of the page has something to say, so the panel is never empty. */
 import type { Engine } from '../../engines/engine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { Band } from '../../store/seed-band.ts';
-import type { State } from '../../store/state.ts';
+import type { Band } from '../../store/predict/seed-band.ts';
+import type { State } from '../../store/state/state.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Sentence } from '../words/sentence.ts';
 import type { Stretch } from './life.ts';

@@ -2,7 +2,7 @@
 import type { Engine } from '../../engines/engine.ts';
 import { formatCount } from '../../scenario/count.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import type { Look } from '../../store/state.ts';
+import type { Look } from '../../store/state/state.ts';
 import type { StandOut } from '../../trace/queries/stand-outs.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { whatOf } from '../marks/kinds.ts';

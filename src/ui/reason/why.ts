@@ -1,8 +1,9 @@
 /** "Why 5.01 s?", "Why only 1.82×?": what a finished run's time was made of, by its largest wait. */
 import { formatMs } from '../../scenario/duration.ts';
-import { figuresOf } from '../../store/figures-of.ts';
+import { figuresOf } from '../../store/traces/figures-of.ts';
 import { criticalPath } from '../../trace/queries/critical-path.ts';
-import type { Trace, WaitCause } from '../../trace/trace.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { CauseName } from '../../trace/wait-causes.ts';
 import { kindOf, whatOf } from '../marks/kinds.ts';
 import { nameOf, percent } from '../words/names-and-numbers.ts';
 import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
@@ -49,8 +50,8 @@ function slowest(subjects: readonly Subject[]): Subject | undefined {
 }
 
 /** What tasks waited for most in order to compute, if that was much of the time. */
-function computeWait(trace: Trace): WaitCause | undefined {
-  const waits = (Object.entries(figuresOf(trace).waitsMs) as [WaitCause, number][])
+function computeWait(trace: Trace): CauseName | undefined {
+  const waits = (Object.entries(figuresOf(trace).waitsMs) as [CauseName, number][])
     .filter(([cause, ms]) => kindOf(cause) === 'compute' && ms > trace.totalMs * MUCH)
     .sort((a, b) => b[1] - a[1]);
   return waits[0]?.[0];
@@ -61,7 +62,7 @@ function whyOnly(
   known: Known,
   { engine, predicted }: Subject,
   trace: Trace,
-  largest: WaitCause,
+  largest: CauseName,
   speedUp: number,
 ): Reason {
   const life = lifeOfAll(trace).filter(({ ms }) => ms > trace.totalMs / 1000);

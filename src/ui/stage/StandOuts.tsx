@@ -1,6 +1,6 @@
 /** At most five things worth a look in the section that the panels are about, each a way to its place. */
 import { useMemo } from 'react';
-import type { TimeWindow } from '../../store/state.ts';
+import type { TimeWindow } from '../../store/state/state.ts';
 import { endOf } from '../../trace/life.ts';
 import { type StandOut, standOuts } from '../../trace/queries/stand-outs.ts';
 import { useLayout } from '../base/use-media.ts';

@@ -1,7 +1,7 @@
 /** Run, Cancel, and how things stand. Beside them the key, or the question before a run that stops the page. */
 import { type ReactNode, useEffect, useRef } from 'react';
 import { formatMs } from '../../scenario/duration.ts';
-import { liveOf } from '../../store/chosen-engines.ts';
+import { liveOf } from '../../store/state/chosen-engines.ts';
 import { announce } from '../base/Announcer.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { CopyLink } from '../topbar/TopBar.tsx';

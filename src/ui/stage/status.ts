@@ -1,9 +1,9 @@
 /** The words beside Run and Cancel. */
 import type { Engine } from '../../engines/engine.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { computesHere, enginesOf, liveOf } from '../../store/chosen-engines.ts';
-import type { Registry } from '../../store/registry.ts';
-import type { State } from '../../store/state.ts';
+import { computesHere, enginesOf, liveOf } from '../../store/state/chosen-engines.ts';
+import type { State } from '../../store/state/state.ts';
+import type { Registry } from '../../store/traces/registry.ts';
 import { whatNeverComes } from '../reason/hung.ts';
 import { capital, countWord } from '../words/names-and-numbers.ts';
 

@@ -1,6 +1,6 @@
 /** Share of the ideal against task length, a line a kind of dispatch. recharts gives axes, grid and scales. */
 import { CartesianGrid, ComposedChart, usePlotArea, useXAxisScale, useYAxisScale, XAxis, YAxis } from 'recharts';
-import { DISPATCHES, LENGTHS_MS, type LengthPoint } from '../../store/lengths.ts';
+import { DISPATCHES, LENGTHS_MS, type LengthPoint } from '../../store/run/lengths.ts';
 import { useRoom } from '../base/use-room.ts';
 import { DISPATCH_NAMES, lengthWords, percent } from './length-words.ts';
 import { lineStyle, pointPath } from './line-styles.ts';

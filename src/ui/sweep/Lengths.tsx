@@ -1,6 +1,6 @@
 /** The sweep over task lengths: what of the ideal real workers reach when each task is handed over by message, by chunk, or taken from shared memory. */
 import { useMemo } from 'react';
-import { DISPATCHES, dispatchTrouble, LENGTHS_MS, type LengthPoint, medians } from '../../store/lengths.ts';
+import { DISPATCHES, dispatchTrouble, LENGTHS_MS, type LengthPoint, medians } from '../../store/run/lengths.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { LengthChart } from './LengthChart.tsx';
 import { courseWords, DISPATCH_NAMES, lengthWords, percent } from './length-words.ts';

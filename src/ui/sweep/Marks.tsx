@@ -1,9 +1,9 @@
 /** What stands between the axes: the bound, a line an engine with its name at its end, knees, measured points, sizes. */
 import { useId, useLayoutEffect } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
-import { firstPooled, settledWorkers } from '../../store/chosen-engines.ts';
-import type { MeasuredPoint } from '../../store/sweep-runs.ts';
-import { MOST_SWEPT } from '../../store/sweep-sizes.ts';
+import { firstPooled, settledWorkers } from '../../store/state/chosen-engines.ts';
+import type { MeasuredPoint } from '../../store/sweep/measured-points.ts';
+import { MOST_SWEPT } from '../../store/sweep/sizes.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { lineStyle, pointPath } from './line-styles.ts';
 import { type Bound, type Line, spread, type Vertex, valueAt } from './lines.ts';

@@ -1,6 +1,6 @@
 /** The chart as a slider: a click, a drag or the arrow keys set the pool size; the pointer alone only looks. */
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useCallback, useRef } from 'react';
-import { MOST_SWEPT, SIZES } from '../../store/sweep-sizes.ts';
+import { MOST_SWEPT, SIZES } from '../../store/sweep/sizes.ts';
 import { useApp } from '../base/use-overlap.ts';
 import { type Room as Place, useRoom } from '../base/use-room.ts';
 import { type Line, valueAt } from './lines.ts';

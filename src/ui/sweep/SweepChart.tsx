@@ -1,8 +1,8 @@
 /** One recharts chart: axes, grid and scales; what is drawn between them follows its scales. Anew only for new curves. */
 import { memo } from 'react';
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts';
-import type { MeasuredPoint } from '../../store/sweep-runs.ts';
-import { MOST_SWEPT } from '../../store/sweep-sizes.ts';
+import type { MeasuredPoint } from '../../store/sweep/measured-points.ts';
+import { MOST_SWEPT } from '../../store/sweep/sizes.ts';
 import type { Bound, Line } from './lines.ts';
 import { HoveredSize, Marks, PageSize, SizeTick } from './Marks.tsx';
 import { type Measure, valueTicks } from './measures.ts';

@@ -2,8 +2,8 @@
 import { X } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { engineById } from '../../engines/list.ts';
-import { firstPooled, settledWorkers } from '../../store/chosen-engines.ts';
-import { SIZES } from '../../store/sweep-sizes.ts';
+import { firstPooled, settledWorkers } from '../../store/state/chosen-engines.ts';
+import { SIZES } from '../../store/sweep/sizes.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { Lengths } from './Lengths.tsx';
 import { asksForLengths } from './length-words.ts';

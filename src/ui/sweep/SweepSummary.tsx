@@ -1,7 +1,7 @@
 /** Under the chart, an engine a row: its line, what it gives at the size one looks at, what was measured there, and its knee. */
 import { engineById } from '../../engines/list.ts';
-import type { Curve } from '../../store/sweep.ts';
-import type { MeasuredPoint } from '../../store/sweep-runs.ts';
+import type { MeasuredPoint } from '../../store/sweep/measured-points.ts';
+import type { Curve } from '../../store/sweep/sweeper.ts';
 import { KNEE_WITHIN, type Limits, serialShare } from '../../trace/queries/speed-up.ts';
 import { nameOf, percent } from '../words/names-and-numbers.ts';
 import { lineStyle, pointPath } from './line-styles.ts';

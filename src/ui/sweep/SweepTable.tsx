@@ -1,8 +1,8 @@
 /** What the chart shows, as a table for screen readers. */
 import { memo } from 'react';
 import { engineById } from '../../engines/list.ts';
-import type { Curve } from '../../store/sweep.ts';
-import { SIZES } from '../../store/sweep-sizes.ts';
+import { SIZES } from '../../store/sweep/sizes.ts';
+import type { Curve } from '../../store/sweep/sweeper.ts';
 import { nameOf } from '../words/names-and-numbers.ts';
 import { valueAt, verticesOf } from './lines.ts';
 import type { Measure } from './measures.ts';

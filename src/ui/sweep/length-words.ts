@@ -1,6 +1,6 @@
 /** What the sweep over task lengths says: names of the kinds of dispatch, lengths, shares, and how far it has come. */
 import type { Dispatch, Scenario } from '../../scenario/scenario.ts';
-import { DISPATCHES, dispatchTrouble, LENGTHS_MS, type LengthPoint, medians, ROUNDS } from '../../store/lengths.ts';
+import { DISPATCHES, dispatchTrouble, LENGTHS_MS, type LengthPoint, medians, ROUNDS } from '../../store/run/lengths.ts';
 import type { Course } from './use-lengths.ts';
 
 export const DISPATCH_NAMES: Readonly<Record<Dispatch, string>> = {

@@ -1,9 +1,9 @@
 /** From curves to what is drawn: engines whose curves are one share a line. */
 import type { Engine } from '../../engines/engine.ts';
 import { engineById } from '../../engines/list.ts';
-import type { Curve } from '../../store/sweep.ts';
-import { pooled } from '../../store/sweep-resources.ts';
-import { MOST_SWEPT } from '../../store/sweep-sizes.ts';
+import { pooled } from '../../store/sweep/resources.ts';
+import { MOST_SWEPT } from '../../store/sweep/sizes.ts';
+import type { Curve } from '../../store/sweep/sweeper.ts';
 import { knee } from '../../trace/queries/speed-up.ts';
 import type { Measure } from './measures.ts';
 

@@ -1,6 +1,6 @@
 /** The three things that the sweep shows, in one table. */
 import { formatMs } from '../../scenario/duration.ts';
-import type { Sample } from '../../store/sweep.ts';
+import type { Sample } from '../../store/sweep/sweeper.ts';
 import { boundMs, type Limits } from '../../trace/queries/speed-up.ts';
 import { tickLabel } from '../timeline/model/ticks.ts';
 

@@ -1,6 +1,6 @@
 /** The measurement of task lengths, as long as its panel is there: how far it has come, and what was found. */
 import { useEffect, useRef, useState } from 'react';
-import { type LengthPoint, measureLengths } from '../../store/lengths.ts';
+import { type LengthPoint, measureLengths } from '../../store/run/lengths.ts';
 import { useOverlap } from '../base/use-overlap.ts';
 
 export type Course =

@@ -1,6 +1,6 @@
 /** How components read the sweep. */
 import { useStore } from 'zustand';
-import { type SweepSession, type SweepState, sweepSession } from '../../store/sweep-session.ts';
+import { type SweepSession, type SweepState, sweepSession } from '../../store/sweep/session.ts';
 import { useOverlap } from '../base/use-overlap.ts';
 
 export function useSession(): SweepSession {

@@ -1,7 +1,7 @@
 /** Name, heartbeat, and what concerns the whole page. */
 import { Check, Contrast, Link } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { linkOf } from '../../store/persistence.ts';
+import { linkOf } from '../../store/draft/persistence.ts';
 import { announce } from '../base/Announcer.tsx';
 import { copyText } from '../base/copy-text.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';

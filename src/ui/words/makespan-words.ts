@@ -1,6 +1,6 @@
 /** Makespans as one reads them: a time, that it hangs, or from when to when. */
 import { formatMs } from '../../scenario/duration.ts';
-import type { Band } from '../../store/seed-band.ts';
+import type { Band } from '../../store/predict/seed-band.ts';
 
 /** `5.00 s`, or `hangs` where the caller waits for ever. */
 export function makespanWords(ms: number, digits?: number): string {

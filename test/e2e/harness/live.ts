@@ -6,7 +6,7 @@ import { leftovers } from '../../../src/kernel/live/platform/leftovers.ts';
 import { startWorker } from '../../../src/kernel/live/pool/worker-handle.ts';
 import { prepare } from '../../../src/kernel/live/run.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
-import { OUTCOMES, type Trace, TURN_RESOURCES, WAIT_CAUSES } from '../../../src/trace/trace.ts';
+import { OUTCOMES, type Trace, TURN_RESOURCES } from '../../../src/trace/trace.ts';
 
 export interface Row {
   task: number;
@@ -64,7 +64,7 @@ function rowsOf(trace: Trace): Row[] {
       by: at.by[row]! < 0 ? '' : `${at.task[at.by[row]!]}/${at.attempt[at.by[row]!]}`,
     };
     trace.eachSegment(row, (kind, start, end) => one.segments.unshift({ kind, start, end }));
-    trace.eachWait(row, (cause, start, end) => one.waits.unshift({ for: WAIT_CAUSES[cause]!, start, end }));
+    trace.eachWait(row, (cause, start, end) => one.waits.unshift({ for: trace.causes[cause]!, start, end }));
     rows.push(one);
   }
   return rows;

@@ -14,7 +14,8 @@ import {
   type Request,
   type TaskNumber,
 } from '../../../engines/vocabulary.ts';
-import { causeNumber, outcomeNumber } from '../../../trace/trace.ts';
+import { causeNumber } from '../../../trace/cause.ts';
+import { outcomeNumber } from '../../../trace/trace.ts';
 import { Fifo } from '../../fifo.ts';
 import { held } from '../platform/leftovers.ts';
 import { Stamps } from '../platform/stamps.ts';

@@ -1,6 +1,7 @@
 /** Tasks on the page's main thread: each stretch that computes burns there, each sleep is a timer, and the loop hands out the turns. */
 import type { TaskNumber } from '../../../engines/vocabulary.ts';
-import { causeNumber, outcomeNumber, SEGMENT_KINDS, TURN_RESOURCES } from '../../../trace/trace.ts';
+import { causeNumber } from '../../../trace/cause.ts';
+import { outcomeNumber, SEGMENT_KINDS, TURN_RESOURCES } from '../../../trace/trace.ts';
 import type { Recorder } from '../record/recorder.ts';
 import { raises } from '../record/task-columns.ts';
 import { mainLoop } from './main-loop.ts';

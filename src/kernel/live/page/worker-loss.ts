@@ -1,6 +1,7 @@
 /** What a worker takes along when it goes. */
 import type { Ending, TaskNumber } from '../../../engines/vocabulary.ts';
-import { causeNumber, outcomeNumber } from '../../../trace/trace.ts';
+import { causeNumber } from '../../../trace/cause.ts';
+import { outcomeNumber } from '../../../trace/trace.ts';
 import type { PoolWorker } from '../pool/worker-pool.ts';
 import type { Merge, WorkerView } from '../record/merge.ts';
 import type { Recorder } from '../record/recorder.ts';

@@ -1,6 +1,7 @@
 /** Writes the measured trace: attempts as they begin and end, wherever that was seen. Times are milliseconds of the run. */
 import type { Place, TaskNumber } from '../../../engines/vocabulary.ts';
-import { causeNumber, outcomeNumber, type Queued, type Trace, WAIT_CAUSES } from '../../../trace/trace.ts';
+import { CAUSE_NAMES, causeNumber } from '../../../trace/cause.ts';
+import { outcomeNumber, type Queued, type Trace } from '../../../trace/trace.ts';
 import type { Ledger } from './attempt-columns.ts';
 import type { TaskColumns } from './task-columns.ts';
 
@@ -206,7 +207,7 @@ export class Recorder {
         task,
         attempt: slot - tasks.firstSlot[task]! + 1,
         submit: ledger.at.submit[slot]!,
-        cause: WAIT_CAUSES[held(task) ? DEPENDENCY : this.#waitsFor]!,
+        cause: CAUSE_NAMES[held(task) ? DEPENDENCY : this.#waitsFor]!,
         since: ledger.since(slot),
       });
       if (!all && queued.length === SHOWN_QUEUED) break;

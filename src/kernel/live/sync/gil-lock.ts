@@ -3,7 +3,8 @@
  * waiter sleeps for the switch interval at a time; if an interval of its own passes without any switch it asks the holder
  * to drop. A holder that computes looks at the request at most every 0.2 ms, drops, and goes on only after another has had it.
  */
-import { causeNumber, TURN_RESOURCES } from '../../../trace/trace.ts';
+import { causeNumber } from '../../../trace/cause.ts';
+import { TURN_RESOURCES } from '../../../trace/trace.ts';
 import type { Memory } from '../platform/memory.ts';
 import { type Log, TURN, WAIT } from '../record/log.ts';
 import type { WaitOnPage } from './page-waiter.ts';

@@ -4,7 +4,7 @@
  */
 import { Feed } from '../../../engines/feed.ts';
 import type { Env, Program, Request } from '../../../engines/vocabulary.ts';
-import { causeNumber } from '../../../trace/trace.ts';
+import { causeNumber } from '../../../trace/cause.ts';
 import { burn } from '../platform/burn.ts';
 import { baseFrom } from '../platform/clock.ts';
 import { Stamps } from '../platform/stamps.ts';

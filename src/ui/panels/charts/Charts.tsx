@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { formatCount } from '../../../scenario/count.ts';
 import { InputError } from '../../../scenario/input-error.ts';
-import type { State, TimeWindow } from '../../../store/state.ts';
+import type { State, TimeWindow } from '../../../store/state/state.ts';
 import { makespanOf } from '../../../trace/life.ts';
 import { matchesOf, parseQuery } from '../../../trace/queries/find.ts';
 import { useApp } from '../../base/use-overlap.ts';
@@ -85,7 +85,7 @@ function windowOf(sections: readonly Section[], view: State['view']): TimeWindow
 function filtered({ trace }: Section, query: string) {
   if (query.trim() === '') return trace;
   try {
-    return subsetOf(trace, matchesOf(trace, parseQuery(query)).rows);
+    return subsetOf(trace, matchesOf(trace, parseQuery(query, trace.causes)).rows);
   } catch (error) {
     if (error instanceof InputError) return trace;
     throw error;

@@ -1,4 +1,5 @@
 /** What the charts of a section show, from its trace and a window of time. Pure. */
+import { markOfCause } from '../../../trace/cause.ts';
 import { IDLE_CAUSES, type IdleCause, idleSeries } from '../../../trace/queries/idle.ts';
 import {
   histogram,
@@ -8,7 +9,8 @@ import {
   seriesOf,
   windowFigures,
 } from '../../../trace/queries/window.ts';
-import { type Trace, WAIT_CAUSES, type WaitCause } from '../../../trace/trace.ts';
+import type { Trace } from '../../../trace/trace.ts';
+import type { CauseName } from '../../../trace/wait-causes.ts';
 import { kindOf, whatOf } from '../../marks/kinds.ts';
 import { IDLE_WORDS } from '../../words/idle-words.ts';
 
@@ -84,10 +86,7 @@ export function chartData(whole: Trace, shown: Trace, asked: Asked): ChartData {
   let most = 0;
   for (let i = 0; i < series.buckets; i++) {
     const sums = { place: 0, compute: 0, thin: 0 };
-    for (const [number, cause] of WAIT_CAUSES.entries()) {
-      const kind = kindOf(cause);
-      if (kind === 'place' || kind === 'compute' || kind === 'thin') sums[kind] += series.waitingFor[number]![i]!;
-    }
+    for (const [number, waiting] of series.waitingFor.entries()) sums[markOfCause(number)] += waiting[i]!;
     const moment = {
       ms: asked.fromMs + i * series.bucketMs,
       cpu: series.computing[i]!,
@@ -111,7 +110,7 @@ export function chartData(whole: Trace, shown: Trace, asked: Asked): ChartData {
     lanes: laneShares(seen, shares),
     laneCount: shares.length,
     hiddenLanes: shares.length - seen.length,
-    waits: partsOf(figures.waitsMs, (cause: WaitCause) => ({ name: whatOf(cause), look: lookOf(cause) })),
+    waits: partsOf(figures.waitsMs, (cause: CauseName) => ({ name: whatOf(cause), look: kindOf(cause) })),
     idle: partsOf(idleIn(whole, from, to), (why: IdleCause) => ({ name: IDLE_WORDS[why], look: why })),
     latency: toEnd,
     bins: binsOf(endTimes),
@@ -132,11 +131,6 @@ export function binsOf(times: Float64Array): ChartData['bins'] {
     toMs: fromMs + (i + 1) * bucketMs,
     count,
   }));
-}
-
-function lookOf(cause: WaitCause): 'place' | 'compute' | 'thin' {
-  const kind = kindOf(cause);
-  return kind === 'compute' || kind === 'thin' ? kind : 'place';
 }
 
 /** Lane time without an attempt in the window (ms), by cause. */

@@ -8,6 +8,7 @@ export function subsetOf(trace: Trace, rows: Int32Array): Trace {
   const last = known.get(trace);
   if (last?.rows === rows) return last.part;
   const part = new Trace(trace.source, trace.engine, trace.machine, trace.scenario);
+  part.causes = trace.causes;
   part.totalMs = trace.totalMs;
   part.nowMs = trace.nowMs;
   const { at } = trace.spans;

@@ -3,8 +3,15 @@ import { ArrowLeftRight } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '../../../scenario/count.ts';
-import { type Align, type Choice, comparison, type Pair, suggestedTask, wholeName } from '../../../store/comparison.ts';
-import { keptRuns } from '../../../store/kept-runs.ts';
+import {
+  type Align,
+  type Choice,
+  comparison,
+  type Pair,
+  suggestedTask,
+  wholeName,
+} from '../../../store/runs/comparison.ts';
+import { keptRuns } from '../../../store/runs/run-history.ts';
 import { useApp, useOverlap, useRevision } from '../../base/use-overlap.ts';
 import { revealLaneOf, revealSection } from '../../timeline/surface/reveal.ts';
 import { DifferencesTable } from './DifferencesTable.tsx';

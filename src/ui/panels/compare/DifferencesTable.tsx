@@ -2,7 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { formatCount } from '../../../scenario/count.ts';
-import type { ComparisonState } from '../../../store/comparison.ts';
+import type { ComparisonState } from '../../../store/runs/comparison.ts';
 import type { Differences } from '../../../trace/compare/differences.ts';
 import { useApp } from '../../base/use-overlap.ts';
 import { Said } from '../../words/Said.tsx';

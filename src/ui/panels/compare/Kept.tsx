@@ -3,9 +3,9 @@ import { Pin, PinOff, X } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { ENGINES } from '../../../engines/list.ts';
-import { comparison } from '../../../store/comparison.ts';
-import { keptRuns, MOST_KEPT } from '../../../store/kept-runs.ts';
-import { openedRuns } from '../../../store/opened-runs.ts';
+import { comparison } from '../../../store/runs/comparison.ts';
+import { openedRuns } from '../../../store/runs/opened-runs.ts';
+import { keptRuns, MOST_KEPT } from '../../../store/runs/run-history.ts';
 import { useApp, useOverlap } from '../../base/use-overlap.ts';
 
 export function Kept() {

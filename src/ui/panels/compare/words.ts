@@ -3,8 +3,8 @@ import { ENGINES } from '../../../engines/list.ts';
 import { formatCount } from '../../../scenario/count.ts';
 import { formatMs } from '../../../scenario/duration.ts';
 import type { Scenario, TaskSpec } from '../../../scenario/scenario.ts';
-import type { Part } from '../../../trace/compare/compare-runs.ts';
 import type { Differences, Share } from '../../../trace/compare/differences.ts';
+import { type Doing, type Part, waitOf } from '../../../trace/life.ts';
 import { OUTCOMES, type Trace } from '../../../trace/trace.ts';
 import { whatOf } from '../../marks/kinds.ts';
 import { join, listed, type Sentence, say, strong } from '../../words/sentence.ts';
@@ -13,17 +13,18 @@ import { join, listed, type Sentence, say, strong } from '../../words/sentence.t
 const MOST = 3;
 const WORTH = 0.02;
 
-const DOING: Readonly<Partial<Record<Part, string>>> = {
+const DOING: Readonly<Record<Doing, string>> = {
   cpu: 'computing',
   sleep: 'sleeping',
   caller: 'until it was handed over',
   result: 'until the caller had the result',
   rest: 'between stretches',
+  idle: 'nothing under way',
 };
 
 const partWords = (part: Part): string => {
-  const doing = DOING[part];
-  return doing ?? `waiting for ${whatOf(part as Exclude<Part, 'cpu' | 'sleep' | 'caller' | 'result' | 'rest'>)}`;
+  const cause = waitOf(part);
+  return cause === undefined ? DOING[part as Doing] : `waiting for ${whatOf(cause)}`;
 };
 
 /** `1.00 s less waiting for a worker and 20 ms more computing` */

@@ -1,8 +1,9 @@
 /** The figures of the range in every section shown, as rows, and as text to paste into a sheet. */
 import type { Overlap } from '../../../store/overlap.ts';
-import type { TimeWindow } from '../../../store/state.ts';
+import type { TimeWindow } from '../../../store/state/state.ts';
+import { CAUSE_NAMES } from '../../../trace/cause.ts';
 import { type WindowFigures, windowFigures } from '../../../trace/queries/window.ts';
-import { WAIT_CAUSES, type WaitCause } from '../../../trace/trace.ts';
+import type { CauseName } from '../../../trace/wait-causes.ts';
 import { find } from '../../instrument/found.ts';
 import { shownTraces } from '../../instrument/shown.ts';
 
@@ -33,9 +34,11 @@ export function rangeRows(overlap: Pick<Overlap, 'store' | 'registry'>, { fromMs
   });
 }
 
-/** Causes that anybody waited for in the range, in the list's order. */
-export const causesIn = (rows: readonly RangeRow[]): WaitCause[] =>
-  WAIT_CAUSES.filter((cause) => rows.some(({ waitsMs }) => waitsMs[cause] !== undefined));
+/** Causes that anybody waited for in the range, in the order of the table of causes. */
+export const causesIn = (rows: readonly RangeRow[]): CauseName[] =>
+  [...new Set([...CAUSE_NAMES, ...rows.flatMap(({ waitsMs }) => Object.keys(waitsMs))])].filter((cause) =>
+    rows.some(({ waitsMs }) => waitsMs[cause] !== undefined),
+  );
 
 /** Tab-separated, a head, then a line a section; milliseconds to the microsecond. */
 export function rangeText(rows: readonly RangeRow[], { fromMs, toMs }: TimeWindow): string {

@@ -2,7 +2,7 @@
 import { type ColumnDef, rowSortingFeature, type SortingState, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { Selection } from '../../../store/state.ts';
+import type { Selection } from '../../../store/state/state.ts';
 import type { TaskColumn } from './columns.ts';
 import { sortRows } from './sort-rows.ts';
 import type { Place, TaskData } from './task-data.ts';

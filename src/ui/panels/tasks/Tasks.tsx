@@ -34,7 +34,7 @@ export default function Tasks() {
   const sections = useShown(asked, EVERY_MS);
   const data = useMemo(() => new TaskData(sections), [sections]);
   const columns = useMemo(() => columnsFor(data, byCause), [data, byCause]);
-  const [wanted, mistake] = useMemo(() => read(query), [query]);
+  const [wanted, mistake] = useMemo(() => read(query, data), [query, data]);
   const looked = useDeferredValue(wanted);
   const rows = useMemo(() => data.rows(looked && (({ trace }) => matchesOf(trace, looked).rows)), [data, looked]);
 
@@ -84,10 +84,10 @@ export default function Tasks() {
 }
 
 /** The query, or what is wrong with it; nothing where nothing is looked for. */
-function read(text: string): readonly [query: Query | undefined, mistake: string | undefined] {
+function read(text: string, { sections }: TaskData): readonly [query: Query | undefined, mistake: string | undefined] {
   if (text.trim() === '') return [undefined, undefined];
   try {
-    return [parseQuery(text), undefined];
+    return [parseQuery(text, [...new Set(sections.flatMap(({ trace }) => trace.causes))]), undefined];
   } catch (error) {
     if (error instanceof InputError) return [undefined, error.message];
     throw error;

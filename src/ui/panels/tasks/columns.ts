@@ -1,5 +1,7 @@
 /** The columns of the table of tasks: what they are called, which number they sort by, what a cell says. */
-import { OUTCOMES, type WaitCause } from '../../../trace/trace.ts';
+import { causeRow } from '../../../trace/cause.ts';
+import { OUTCOMES } from '../../../trace/trace.ts';
+import type { CauseName } from '../../../trace/wait-causes.ts';
 import { whatOf } from '../../marks/kinds.ts';
 import { formatMs } from '../../timeline/model/duration.ts';
 import { laneName } from '../../words/lane-name.ts';
@@ -76,11 +78,11 @@ const PREDICTED_END = time('predictedEnd', 'predicted', 'End, by prediction');
 const PREDICTED_WAIT = time('predictedWait', 'predicted', 'Wait, by prediction');
 const PREDICTED_DURATION = time('predictedDuration', 'predicted', 'Duration, by prediction');
 
-const causeColumn = (cause: WaitCause): TaskColumn => {
+const causeColumn = (cause: CauseName): TaskColumn => {
   const value = waitedFor(cause);
   return {
     id: `wait ${cause}`,
-    title: cause === 'gil' ? 'GIL' : cause,
+    title: causeRow(cause).title ?? cause,
     about: `Waited for ${whatOf(cause)}`,
     width: 76,
     text: false,

@@ -1,6 +1,8 @@
 /** The attempts of one section or of several as one list of rows: numbers into typed arrays, no object a row. */
-import { CPU, DOINGS, FIRST_WAIT, Life, SLEEP } from '../../../trace/life.ts';
-import { OUTCOMES, type Trace, WAIT_CAUSES, type WaitCause } from '../../../trace/trace.ts';
+import { CAUSE_NAMES } from '../../../trace/cause.ts';
+import { CPU, FIRST_WAIT, Life, partsIn, SLEEP } from '../../../trace/life.ts';
+import { OUTCOMES, type Trace } from '../../../trace/trace.ts';
+import type { CauseName } from '../../../trace/wait-causes.ts';
 import type { Section } from '../sections.ts';
 
 /** One attempt: its section and its row in that section's trace. */
@@ -18,7 +20,7 @@ export class TaskData {
   /** The first row of each section. */
   readonly #from: number[] = [];
   readonly #keys = new Map<string, Float64Array>();
-  #causes: readonly WaitCause[] | undefined;
+  #causes: readonly CauseName[] | undefined;
 
   constructor(readonly sections: readonly Section[]) {
     let total = 0;
@@ -70,17 +72,19 @@ export class TaskData {
   }
 
   /** What anybody waited for, in the order of the list of causes. */
-  get causes(): readonly WaitCause[] {
+  get causes(): readonly CauseName[] {
     if (this.#causes) return this.#causes;
-    const seen = new Uint8Array(WAIT_CAUSES.length);
+    const names = new Set<CauseName>();
     for (const { trace } of this.sections) {
+      const seen = new Uint8Array(trace.causes.length);
       for (let row = 0; row < trace.spans.length; row++) {
         trace.eachWait(row, (cause, _start, _end, ms) => {
           if (ms > 0) seen[cause] = 1;
         });
       }
+      for (const [number, name] of trace.causes.entries()) if (seen[number] === 1) names.add(name);
     }
-    this.#causes = WAIT_CAUSES.filter((_, number) => seen[number] === 1);
+    this.#causes = [...new Set([...CAUSE_NAMES, ...names])].filter((name) => names.has(name));
     return this.#causes;
   }
 
@@ -105,17 +109,18 @@ function hasGroups(scenario: Trace['scenario']): boolean {
 // ——— Numbers of an attempt ———
 
 const life = new Life();
-const sums = new Float64Array(DOINGS.length);
+let sums = new Float64Array(0);
 let lastTrace: Trace | undefined;
 let lastRow = -1;
 let lastEnd = Number.NaN;
 
-/** ms of each of DOINGS in an attempt; the array is used again. The last answer is kept: columns ask one after another. */
+/** ms of each part (`life.ts`) in an attempt; the array is used again. The last answer is kept, since columns ask for one after another. */
 function sumsOf(trace: Trace, row: number): Float64Array {
   const until = Number.isNaN(trace.totalMs) ? trace.nowMs : trace.totalMs;
   if (lastTrace === trace && lastRow === row && lastEnd === until) return sums;
   [lastTrace, lastRow, lastEnd] = [trace, row, until];
-  sums.fill(0);
+  if (sums.length === partsIn(trace)) sums.fill(0);
+  else sums = new Float64Array(partsIn(trace));
   life.load(trace, row);
   life.addTo(sums);
   return sums;
@@ -164,9 +169,8 @@ export const VALUES = {
 export type Named = keyof typeof VALUES;
 
 /** What an attempt waited for one cause (ms). */
-export function waitedFor(cause: WaitCause): Value {
-  const number = FIRST_WAIT + WAIT_CAUSES.indexOf(cause);
-  return ({ trace }, row) => sumsOf(trace, row)[number]!;
+export function waitedFor(cause: CauseName): Value {
+  return ({ trace }, row) => sumsOf(trace, row)[FIRST_WAIT + trace.causes.indexOf(cause)] ?? 0;
 }
 
 /** Outcomes in the order of their names. */

@@ -1,6 +1,7 @@
 /** Pointer, wheel and touch on the lanes and the axis: hover, select, pan, zoom at the pointer, fit, mark a range, move the replay's cursor. */
-import { whenIdle } from '../../../store/frames.ts';
-import type { IdleStretch } from '../../../store/state.ts';
+
+import type { IdleStretch } from '../../../store/state/state.ts';
+import { whenIdle } from '../../../store/timing/frames.ts';
 import { idleOn } from '../model/idle-walk.ts';
 import { msAt, xOf } from '../model/time-scale.ts';
 import { selectionOf } from '../model/walk.ts';

@@ -1,5 +1,5 @@
 /** Keys while the lanes have the focus: walking, zooming, panning, marking a range. The help (`keys/keys.ts`) tells them all. */
-import type { Selection, TimeWindow } from '../../../store/state.ts';
+import type { Selection, TimeWindow } from '../../../store/state/state.ts';
 import { causeOf, releasedBy } from '../../../trace/queries/critical-path.ts';
 import { formatMs, formatRange } from '../model/duration.ts';
 import { idleInOneSentence, nextIdle } from '../model/idle-walk.ts';

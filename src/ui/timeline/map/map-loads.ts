@@ -1,5 +1,5 @@
 /** What the strip of the whole run is drawn from, a section a row: shades of how busy it is, what failed, what is found. */
-import type { TimeWindow } from '../../../store/state.ts';
+import type { TimeWindow } from '../../../store/state/state.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { Picture } from '../model/picture.ts';
 import { aside, type Job } from '../model/shares/aside.ts';

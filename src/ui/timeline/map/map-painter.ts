@@ -1,5 +1,5 @@
 /** Draws the strip of the whole run: once a change of the run, then only the frame moves. */
-import type { State, TimeWindow } from '../../../store/state.ts';
+import type { State, TimeWindow } from '../../../store/state/state.ts';
 import { OUTCOMES } from '../../../trace/trace.ts';
 import { Later } from '../model/later.ts';
 import type { Picture } from '../model/picture.ts';

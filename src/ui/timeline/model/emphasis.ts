@@ -1,5 +1,5 @@
 /** What of a picture stands out: the selected task and who gave it its place, what is found, a run that is not stale. */
-import type { Selection } from '../../../store/state.ts';
+import type { Selection } from '../../../store/state/state.ts';
 import type { Lit } from '../paint/many.ts';
 import type { LaneIndex } from './lane-index.ts';
 import type { Picture } from './picture.ts';

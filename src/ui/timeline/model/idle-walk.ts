@@ -1,5 +1,5 @@
 /** Empty stretches of lanes: the one at a place, and walking from one to the next. */
-import type { IdleStretch } from '../../../store/state.ts';
+import type { IdleStretch } from '../../../store/state/state.ts';
 import { type Idle, type IdleCause, idleAt, idleOf } from '../../../trace/queries/idle.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { laneName } from '../../words/lane-name.ts';

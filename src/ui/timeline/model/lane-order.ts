@@ -1,5 +1,5 @@
 /** Which lanes a section shows, and in what order: sorted, pinned, hidden, groups of tasks folded into one row. Pure. */
-import type { LaneChoice, LaneOrder } from '../../../store/state.ts';
+import type { LaneChoice, LaneOrder } from '../../../store/state/state.ts';
 import { WaitCursor } from '../../../trace/stretches.ts';
 import type { LaneIndex } from './lane-index.ts';
 import { endOf } from './pieces.ts';

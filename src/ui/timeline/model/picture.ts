@@ -1,7 +1,7 @@
 /** All that one engine's section is drawn from: its traces, indexed. Brought up to date at most once a frame. */
 import type { Engine } from '../../../engines/engine.ts';
-import type { Shown } from '../../../store/registry.ts';
-import type { Look } from '../../../store/state.ts';
+import type { Look } from '../../../store/state/state.ts';
+import type { Shown } from '../../../store/traces/registry.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { Emphasis, type Found } from './emphasis.ts';
 import { LaneIndex } from './lane-index.ts';

@@ -2,9 +2,9 @@
  * One span taken apart into what is drawn: doing and waiting, one after another. Segments include their waits; here a
  * wait stands in place of the stretch of segment that it covers. The arrays are used again for every span.
  */
+import { markOfCause } from '../../../trace/cause.ts';
 import { SegmentCursor, WaitCursor } from '../../../trace/stretches.ts';
 import type { Trace } from '../../../trace/trace.ts';
-import { CAUSE_LOOKS } from './causes.ts';
 
 export const SLEEP = 0;
 export const CPU = 1;
@@ -108,7 +108,7 @@ export class Pieces {
   #wait(w: number, segment: number): void {
     const waits = this.#waits;
     const cause = waits[4 * w]!;
-    const kind = MARK_KINDS[CAUSE_LOOKS[cause]!.mark];
+    const kind = MARK_KINDS[markOfCause(cause)];
     this.#add(kind, cause, segment, waits[4 * w + 1]!, waits[4 * w + 2]!, waits[4 * w + 3]!);
   }
 

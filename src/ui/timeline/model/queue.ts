@@ -1,8 +1,7 @@
 /** The queue rows above an engine's lanes: who waits for a place, in how many rows, and what is said about it. */
+import { DRAWN_AS_PLACE } from '../../../trace/cause.ts';
 import { WaitCursor } from '../../../trace/stretches.ts';
 import type { Trace } from '../../../trace/trace.ts';
-import { causeNumber } from '../../../trace/trace.ts';
-import { CAUSE_LOOKS } from './causes.ts';
 import { SLICE, type Slices, whole } from './slices.ts';
 
 export interface Queueing {
@@ -31,8 +30,6 @@ export interface Queue {
 }
 
 export const NO_QUEUE: Queue = { shown: [], tasks: 0, mode: 'none', rows: 0, cause: 0 };
-/** By cause: 1 where it is a wait for a place. */
-const FOR_PLACE = Uint8Array.from(CAUSE_LOOKS, ({ mark }) => (mark === 'place' ? 1 : 0));
 /** Rows with words, and lines. */
 const MOST_WORDS = 2;
 const MOST_LINES = 5;
@@ -68,7 +65,7 @@ class Tally {
   /** Spans that wait, evenly taken from all of them, the last one always. */
   readonly sample = new Int32Array(MOST_SAMPLED + 1);
   sampled = 0;
-  readonly #ms = new Float64Array(CAUSE_LOOKS.length);
+  readonly #ms: Float64Array;
   readonly #seen: Uint8Array;
   /** Spans that wait, by now, of which every so many is in the sample; the last of them. */
   #spans = 0;
@@ -79,6 +76,7 @@ class Tally {
     readonly trace: Trace,
     readonly leastMs: number,
   ) {
+    this.#ms = new Float64Array(trace.causes.length);
     this.#seen = new Uint8Array(trace.scenario.tasks.length);
   }
 
@@ -108,8 +106,8 @@ class Tally {
     if (this.#last >= 0 && this.sample[this.sampled - 1] !== this.#last) this.sample[this.sampled++] = this.#last;
     const nowMs = endOfWait(this.trace, Number.NaN);
     for (const q of this.trace.queued) {
-      const cause = causeNumber(q.cause);
-      if (FOR_PLACE[cause] !== 1 || nowMs - q.since < this.leastMs) continue;
+      const cause = this.trace.numberOf(q.cause);
+      if (DRAWN_AS_PLACE[cause] !== 1 || nowMs - q.since < this.leastMs) continue;
       this.count++;
       this.#ms[cause] = this.#ms[cause]! + nowMs - q.since;
       this.#see(q.task);
@@ -128,7 +126,7 @@ class Tally {
     for (wait.of(trace, span); wait.next(); ) {
       const { cause } = wait;
       const ms = wait.end - wait.start;
-      if (FOR_PLACE[cause] !== 1 || ms < leastMs) continue;
+      if (DRAWN_AS_PLACE[cause] !== 1 || ms < leastMs) continue;
       waits++;
       this.#ms[cause] = this.#ms[cause]! + ms;
     }
@@ -152,13 +150,13 @@ function waitsOf(trace: Trace, leastMs: number, { count, sample, sampled }: Tall
     const span = isSample ? sample[i]! : i;
     for (wait.of(trace, span); wait.next(); ) {
       const { cause, start: fromMs, end: toMs } = wait;
-      if (FOR_PLACE[cause] !== 1 || toMs - fromMs < leastMs) continue;
+      if (DRAWN_AS_PLACE[cause] !== 1 || toMs - fromMs < leastMs) continue;
       all.push({ task: task[span]!, attempt: attempt[span]!, span, cause, fromMs, toMs });
     }
   }
   for (const q of trace.queued) {
-    const cause = causeNumber(q.cause);
-    if (FOR_PLACE[cause] !== 1 || endOfWait(trace, Number.NaN) - q.since < leastMs) continue;
+    const cause = trace.numberOf(q.cause);
+    if (DRAWN_AS_PLACE[cause] !== 1 || endOfWait(trace, Number.NaN) - q.since < leastMs) continue;
     all.push({ task: q.task, attempt: q.attempt, span: -1, cause, fromMs: q.since, toMs: Number.NaN });
   }
   return all;

@@ -1,28 +1,33 @@
 /** What a search finds in a picture: the mask of its rows, and those rows by lane. Loaded with the first search. */
 import { matchesOf, parseQuery, type Query } from '../../../trace/queries/find.ts';
+import type { CauseName } from '../../../trace/wait-causes.ts';
 import type { Found } from './emphasis.ts';
 import { LaneIndex } from './lane-index.ts';
 import type { Picture } from './picture.ts';
 
-let last: { readonly text: string; readonly query: Query | undefined } = { text: '', query: undefined };
+let last: { readonly text: string; readonly causes: readonly CauseName[]; readonly query: Query | undefined } = {
+  text: '',
+  causes: [],
+  query: undefined,
+};
 
 /** Undefined where nothing is searched for, or what is typed is not (yet) a query: then all stays as it is. */
-function queryOf(text: string): Query | undefined {
-  if (last.text === text) return last.query;
+function queryOf(text: string, causes: readonly CauseName[] = []): Query | undefined {
+  if (last.text === text && last.causes === causes) return last.query;
   let query: Query | undefined;
   try {
-    query = text.trim() === '' ? undefined : parseQuery(text);
+    query = text.trim() === '' ? undefined : parseQuery(text, causes);
   } catch {
     query = undefined;
   }
-  last = { text, query };
+  last = { text, causes, query };
   return query;
 }
 
 /** Brings `picture.found` up to date; whether it has changed. */
 export function search(picture: Picture, text: string): boolean {
   const trace = picture.main?.trace;
-  const query = queryOf(text);
+  const query = queryOf(text, trace?.causes);
   const old = picture.found;
   if (!trace || !query) {
     picture.found = undefined;

@@ -1,5 +1,5 @@
 /** What React renders of the timeline: made from pictures, room and view; the same object as long as nothing of it changes. */
-import type { TimeWindow } from '../../../store/state.ts';
+import type { TimeWindow } from '../../../store/state/state.ts';
 import { AXIS_HEIGHT, type Layout, layOut, type Room } from './layout.ts';
 import type { Picture } from './picture.ts';
 import { type Tick, timeTicks } from './ticks.ts';

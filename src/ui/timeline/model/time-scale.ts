@@ -1,5 +1,5 @@
 /** Between milliseconds and pixels, and how gestures move the window. Pure. */
-import type { TimeWindow } from '../../../store/state.ts';
+import type { TimeWindow } from '../../../store/state/state.ts';
 
 /** A window of time over a stretch of pixels. */
 export interface TimeScale extends TimeWindow {

@@ -1,5 +1,5 @@
 /** Moving the selection by keyboard: along a lane, and to the lane above or below. Pure. */
-import type { Selection } from '../../../store/state.ts';
+import type { Selection } from '../../../store/state/state.ts';
 import type { Picture } from './picture.ts';
 import { endOf } from './pieces.ts';
 

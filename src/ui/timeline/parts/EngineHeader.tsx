@@ -2,7 +2,7 @@
 import { lazy, memo, Suspense, useLayoutEffect, useRef } from 'react';
 import type { Engine } from '../../../engines/engine.ts';
 import { formatCount } from '../../../scenario/count.ts';
-import { isRun } from '../../../store/registry.ts';
+import { isRun } from '../../../store/traces/registry.ts';
 import { nameOf } from '../../words/names-and-numbers.ts';
 import type { Section } from '../model/layout.ts';
 import { groupId } from '../model/picture.ts';

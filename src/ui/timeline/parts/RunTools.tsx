@@ -3,7 +3,7 @@ import { MoveHorizontal, X } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Engine } from '../../../engines/engine.ts';
-import { openedRuns } from '../../../store/opened-runs.ts';
+import { openedRuns } from '../../../store/runs/opened-runs.ts';
 import { formatMs } from '../model/duration.ts';
 import type { Surface } from '../surface/surface.ts';
 import './run-tools.css';

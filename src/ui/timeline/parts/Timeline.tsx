@@ -12,8 +12,8 @@ import {
 } from 'react';
 import type { StoreApi } from 'zustand';
 import type { Engine } from '../../../engines/engine.ts';
-import type { Registry } from '../../../store/registry.ts';
-import type { Actions, State } from '../../../store/state.ts';
+import type { Actions, State } from '../../../store/state/state.ts';
+import type { Registry } from '../../../store/traces/registry.ts';
 import { listenToHands } from '../input/hands.ts';
 import { MiniMap } from '../map/MiniMap.tsx';
 import { Surface } from '../surface/surface.ts';

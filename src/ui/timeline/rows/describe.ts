@@ -1,7 +1,7 @@
 /** What is said about the thing under the pointer: the tooltip's title and rows, and the same as one sentence to speak. */
+import { causeRow, markOfCause } from '../../../trace/cause.ts';
 import { OUTCOMES, type Trace } from '../../../trace/trace.ts';
 import { laneName } from '../../words/lane-name.ts';
-import { CAUSE_LOOKS } from '../model/causes.ts';
 import { formatAsked, formatMs, formatRange } from '../model/duration.ts';
 import type { Picture } from '../model/picture.ts';
 import { COMPUTE, CPU, endOf, Pieces, PLACE, SHARED, SLEEP } from '../model/pieces.ts';
@@ -93,7 +93,7 @@ export function inOneSentence(row: number, picture: Picture): string {
   if (kind !== 'task' && kind !== 'loop') parts.push(`on ${laneName(kind, lane[row]!, trace)}`);
   parts.push(formatRange(pieces.start, pieces.end));
   for (const [number, waited] of waitsByCause(pieces.end)) {
-    if (waited > 0) parts.push(`waited ${formatMs(waited)} for ${CAUSE_LOOKS[number]!.what}`);
+    if (waited > 0) parts.push(`waited ${formatMs(waited)} for ${causeRow(trace.causes[number]!).what}`);
   }
   parts.push(`${picture.measured ? '' : 'predicted '}${OUTCOMES[outcome[row]!]!}`);
   return parts.join(', ');
@@ -124,8 +124,8 @@ function describeSpan(row: number, piece: number, ms: number, picture: Picture, 
     else rows.push(['asked to sleep', formatAsked(asked.ms)]);
   }
   for (const [number, waited] of waitsByCause(to)) {
-    const soFar = CAUSE_LOOKS[number]!.mark === 'place' ? '' : ' so far';
-    if (waited > 0) rows.push([`waited for ${CAUSE_LOOKS[number]!.what}${soFar}`, formatMs(waited)]);
+    const soFar = markOfCause(number) === 'place' ? '' : ' so far';
+    if (waited > 0) rows.push([`waited for ${causeRow(trace.causes[number]!).what}${soFar}`, formatMs(waited)]);
   }
   const predicted = predictedLength(picture, task[row]!, attempt[row]!);
   if (picture.measured && predicted !== undefined) {
@@ -133,7 +133,7 @@ function describeSpan(row: number, piece: number, ms: number, picture: Picture, 
   }
   if (how !== 'ok') rows.push(['outcome', how]);
   const length = how === 'running' && to === pieces.end ? `${formatMs(to - from)} so far` : formatMs(to - from);
-  return { title: `Task ${name}`, where, mark: markOf(own), doing: wordsFor(own, cause), length, rows };
+  return { title: `Task ${name}`, where, mark: markOf(own), doing: wordsFor(own, cause, trace), length, rows };
 }
 
 function describeWaiting(waiting: Queueing, trace: Trace, picture: Picture): Description {
@@ -144,7 +144,7 @@ function describeWaiting(waiting: Queueing, trace: Trace, picture: Picture): Des
     rows.push(['then', `on ${laneName(lane, trace.spans.at.lane[waiting.span]!, trace)}`]);
     rows.push(['ended', formatMs(endOf(trace, waiting.span))]);
   } else rows.push(['', 'has not begun']);
-  const doing = `waits for ${CAUSE_LOOKS[waiting.cause]!.what}`;
+  const doing = `waits for ${causeRow(trace.causes[waiting.cause]!).what}`;
   const title = `Task ${spanName(trace, waiting.task, waiting.attempt)}`;
   return { title, where: ' in the queue', mark: 'place', doing, length: formatMs(toMs - waiting.fromMs), rows };
 }
@@ -174,10 +174,10 @@ const markOf = (kind: number): MarkName => {
   return kind === PLACE ? 'place' : kind === COMPUTE ? 'compute' : 'thin';
 };
 
-function wordsFor(kind: number, cause: number): string {
+function wordsFor(kind: number, cause: number, { causes }: Trace): string {
   if (kind === CPU) return 'computes';
   if (kind === SHARED) return 'computes, sharing a core';
-  return kind === SLEEP ? 'sleeps' : `waits for ${CAUSE_LOOKS[cause]!.what}`;
+  return kind === SLEEP ? 'sleeps' : `waits for ${causeRow(causes[cause]!).what}`;
 }
 
 /** ms that the loaded span has done in a segment up to a time. */

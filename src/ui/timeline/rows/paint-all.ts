@@ -1,5 +1,5 @@
 /** All that is loaded only on the page's need, at once: for who draws a picture that has to be whole (PNG, SVG). */
-import type { State } from '../../../store/state.ts';
+import type { State } from '../../../store/state/state.ts';
 import { Large } from '../paint/large/paint-large.ts';
 import { countAt, paintStrips } from '../paint/large/paint-strip.ts';
 import { overOf } from '../paint/over/paint-over.ts';

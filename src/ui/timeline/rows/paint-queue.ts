@@ -1,6 +1,6 @@
 /** The rows above the lanes: who waits for a place, as lines; with words up to two rows, else with one count. */
 import { formatCount } from '../../../scenario/count.ts';
-import { CAUSE_LOOKS } from '../model/causes.ts';
+import { causeRow } from '../../../trace/cause.ts';
 import { formatMs } from '../model/duration.ts';
 import { queueMiddle, type Section } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';
@@ -57,7 +57,7 @@ function paintWords(pen: Pen, picture: Picture, waiting: Queueing, i: number, se
   const end = Math.max(pen.px(toMs), pen.left - GAP);
   const next = picture.queue.shown.find((q, j) => j > i && q.row === waiting.row);
   const limit = next ? Math.min(pen.px(next.fromMs) - 4, pen.right) : pen.right;
-  const full = ` waits for ${CAUSE_LOOKS[waiting.cause]!.what} ${length}`;
+  const full = ` waits for ${causeRow(trace.causes[waiting.cause]!).what} ${length}`;
   const middle = queueMiddle(section, 'words', waiting.row);
   const nameWidth = pen.width(name, true);
   for (const words of narrow ? [` ${length}`] : [full, ` ${length}`]) {
@@ -73,7 +73,7 @@ function paintCount(pen: Pen, picture: Picture, section: Section, widest: number
   const { queue } = picture;
   if (queue.tasks < 1) return;
   const count = formatCount(queue.tasks);
-  const what = CAUSE_LOOKS[queue.cause]!.what;
+  const what = causeRow(picture.main!.trace.causes[queue.cause]!).what;
   const drawn = queue.tasks > queue.shown.length ? `, ${queue.shown.length} drawn` : '';
   const words = narrow ? ' wait' : ` ${queue.tasks === 1 ? 'task waits' : 'tasks wait'} for ${what}${drawn}`;
   const countWidth = pen.width(count, true);

@@ -1,6 +1,6 @@
 /** Draws what is seen of all sections onto one canvas, from pictures, layout and scale. Knows no store and no React. */
 import { formatCount } from '../../../scenario/count.ts';
-import type { Selection } from '../../../store/state.ts';
+import type { Selection } from '../../../store/state/state.ts';
 import { laneName } from '../../words/lane-name.ts';
 import type { Emphasis } from '../model/emphasis.ts';
 import { BEAT_HEIGHT, type Layout, LOOP_HEIGHT, RESULTS_HEIGHT, type Section } from '../model/layout.ts';

@@ -1,5 +1,5 @@
 /** Fit and zoom keys move the window in 120 ms; with reduced motion at once. */
-import type { TimeWindow } from '../../../store/state.ts';
+import type { TimeWindow } from '../../../store/state/state.ts';
 
 const LENGTH_MS = 120;
 

@@ -1,6 +1,6 @@
 /** What lies over all sections at once, in HTML: the measured range, the replay's moment, flags of notes at the axis. */
 import './layer.css';
-import type { State } from '../../../store/state.ts';
+import type { State } from '../../../store/state/state.ts';
 import { formatMs } from '../model/duration.ts';
 import { type TimeScale, xOf } from '../model/time-scale.ts';
 import type { Surface } from './surface.ts';

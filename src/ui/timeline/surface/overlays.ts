@@ -1,5 +1,5 @@
 /** Lines over all engines: the time line with its flag, and the one under the pointer. They move without any drawing. */
-import type { State } from '../../../store/state.ts';
+import type { State } from '../../../store/state/state.ts';
 import { xOf } from '../model/time-scale.ts';
 import type { Surface } from './surface.ts';
 

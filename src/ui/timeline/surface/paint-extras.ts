@@ -1,5 +1,5 @@
 /** What is drawn only when there is something of it: loaded then, and until it is there, left out. */
-import type { State } from '../../../store/state.ts';
+import type { State } from '../../../store/state/state.ts';
 import { Later } from '../model/later.ts';
 import type { Layout } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';

@@ -1,5 +1,5 @@
 /** Brings a place into sight: in time and among the lanes. Others than the timeline ask for it by what the store names. */
-import type { Selection, TimeWindow } from '../../../store/state.ts';
+import type { Selection, TimeWindow } from '../../../store/state/state.ts';
 import { laneTop } from '../model/lane-top.ts';
 import { AXIS_HEIGHT } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';

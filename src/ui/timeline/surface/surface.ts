@@ -6,8 +6,8 @@
 import { flushSync } from 'react-dom';
 import type { StoreApi } from 'zustand';
 import type { Engine } from '../../../engines/engine.ts';
-import type { Registry } from '../../../store/registry.ts';
-import type { Actions, State } from '../../../store/state.ts';
+import type { Actions, State } from '../../../store/state/state.ts';
+import type { Registry } from '../../../store/traces/registry.ts';
 import { AXIS_HEIGHT } from '../model/layout.ts';
 import { Picture } from '../model/picture.ts';
 import { allOf, layoutOf, NOTHING, type Snapshot, snapshotOf } from '../model/snapshot.ts';

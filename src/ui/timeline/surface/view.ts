@@ -1,6 +1,6 @@
 /** The window of time, as gestures and keys move it: collected between frames, set in the store once a frame. */
 import type { StoreApi } from 'zustand';
-import type { Actions, State, TimeWindow } from '../../../store/state.ts';
+import type { Actions, State, TimeWindow } from '../../../store/state/state.ts';
 import { inside, panned, showsAll, zoomed } from '../model/time-scale.ts';
 import { Easing } from './easing.ts';
 

@@ -2,7 +2,7 @@
  * What large pictures need beside their lanes (strips, the map of the whole run), made in idle time: the frames that draw
  * lanes come first.
  */
-import { whenIdle } from '../../../../store/frames.ts';
+import { whenIdle } from '../../../../store/timing/frames.ts';
 import type { Slices } from '../slices.ts';
 
 /** Milliseconds. */

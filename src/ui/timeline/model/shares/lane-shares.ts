@@ -1,13 +1,11 @@
 /** The shares of a lane's columns, exactly, by walking the spans of the window. Nothing is allocated a span. */
+import { DRAWN_AS_PLACE } from '../../../../trace/cause.ts';
 import { SegmentCursor, WaitCursor } from '../../../../trace/stretches.ts';
 import type { Trace } from '../../../../trace/trace.ts';
-import { CAUSE_LOOKS } from '../causes.ts';
 import type { Lane, LaneIndex } from '../lane-index.ts';
 import { CPU, Pieces, PLACE, SHARED, SLEEP } from '../pieces.ts';
 import type { Shares } from './shares.ts';
 
-/** By cause: whether it is a wait for a place, so outside the span's hold on its lane. */
-const FOR_PLACE = Uint8Array.from(CAUSE_LOOKS, ({ mark }) => (mark === 'place' ? 1 : 0));
 const pieces = new Pieces();
 
 const segment = new SegmentCursor();
@@ -44,7 +42,7 @@ export function addLane(
 
 /** Whether it waits with its place held: that reaches further to the left, or lies within. */
 function waitsWithin(trace: Trace, row: number): boolean {
-  for (wait.of(trace, row); wait.next(); ) if (FOR_PLACE[wait.cause] === 0 && wait.end > wait.start) return true;
+  for (wait.of(trace, row); wait.next(); ) if (DRAWN_AS_PLACE[wait.cause] === 0 && wait.end > wait.start) return true;
   return false;
 }
 

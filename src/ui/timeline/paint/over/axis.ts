@@ -1,5 +1,5 @@
 /** A section's own time axis: ticks, grid lines and, since there is no common one, the range and the replay's moment. */
-import type { TimeWindow } from '../../../../store/state.ts';
+import type { TimeWindow } from '../../../../store/state/state.ts';
 import type { Section } from '../../model/layout.ts';
 import { timeTicks } from '../../model/ticks.ts';
 import type { Pen } from '../pen.ts';

@@ -1,5 +1,5 @@
 /** Notes on tasks: a small flag at the bar's begin. */
-import type { Note } from '../../../../store/state.ts';
+import type { Note } from '../../../../store/state/state.ts';
 import { laneTop } from '../../model/lane-top.ts';
 import type { Section } from '../../model/layout.ts';
 import type { Picture } from '../../model/picture.ts';

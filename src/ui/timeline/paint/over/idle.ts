@@ -1,5 +1,5 @@
 /** An empty stretch of a lane that is selected: ink around it, dashed. */
-import type { IdleStretch } from '../../../../store/state.ts';
+import type { IdleStretch } from '../../../../store/state/state.ts';
 import { laneTop } from '../../model/lane-top.ts';
 import type { Section } from '../../model/layout.ts';
 import type { Picture } from '../../model/picture.ts';

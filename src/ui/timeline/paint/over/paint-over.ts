@@ -1,5 +1,5 @@
 /** All that lies over one section's lanes, on the canvas. */
-import type { State } from '../../../../store/state.ts';
+import type { State } from '../../../../store/state/state.ts';
 import type { Section } from '../../model/layout.ts';
 import type { Picture } from '../../model/picture.ts';
 import type { Scene } from '../../rows/painter.ts';

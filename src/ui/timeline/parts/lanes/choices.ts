@@ -1,5 +1,5 @@
 /** Changes of what lanes are pinned and hidden, as the store keeps them. Pure. */
-import type { LaneChoice, State } from '../../../../store/state.ts';
+import type { LaneChoice, State } from '../../../../store/state/state.ts';
 
 export type Choices = State['laneChoice'];
 const NONE: LaneChoice = { pinned: [], hidden: [] };

@@ -1,0 +1,158 @@
+/** Where the draft is kept: in the URL's hash, and in the tab's storage for a reload. Storage that fails is done without. */
+
+import type { Draft } from '../../scenario/draft.ts';
+import { decodeHash, encodeHash } from '../../scenario/hash.ts';
+import { InputError } from '../../scenario/input-error.ts';
+import { DEFAULT_DRAFT } from '../../scenario/presets.ts';
+import { isView } from '../look/views.ts';
+import type { Overlap } from '../overlap.ts';
+import type { State } from '../state/state.ts';
+
+/** The URL is written after so long without a change. */
+const REST_MS = 300;
+const DRAFT = 'overlap.draft';
+const THEME = 'overlap.theme';
+const SINGLE_KEYS = 'overlap.single-keys';
+
+/** What a place to keep texts must do; `localStorage` and `sessionStorage` do. */
+export type Keeper = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+interface Kept {
+  /** The hash that stood in the URL beside it. */
+  readonly hash: string;
+  readonly draft: Draft;
+}
+
+/**
+ * The draft to open with. The hash wins, except over what this tab itself had written beside that very hash: after a reload the
+ * text may be newer than the URL, or wrong, or too long for one.
+ * @param hash as `location.hash` has it
+ */
+export function openingDraft(hash: string, keeper: Keeper | undefined): { draft: Draft; notice: string | null } {
+  const kept = keptDraft(keeper);
+  if (kept && kept.hash === hash) return { draft: kept.draft, notice: null };
+  if (hash === '' || hash === '#') return { draft: DEFAULT_DRAFT, notice: null };
+  try {
+    return { draft: decodeHash(hash), notice: null };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { draft: DEFAULT_DRAFT, notice: error.message.replace(/^hash: /, '') };
+  }
+}
+
+function keptDraft(keeper: Keeper | undefined): Kept | undefined {
+  const text = read(keeper, DRAFT);
+  if (!text) return undefined;
+  try {
+    const { hash, link, text: notation } = JSON.parse(text) as Record<string, unknown>;
+    if (typeof hash !== 'string' || typeof link !== 'string' || typeof notation !== 'string') return undefined;
+    return { hash, draft: { ...decodeHash(link), text: notation } };
+  } catch {
+    return undefined;
+  }
+}
+
+export function openingTheme(keeper: Keeper | undefined): State['theme'] {
+  const theme = read(keeper, THEME);
+  return theme === 'light' || theme === 'dark' ? theme : 'system';
+}
+
+export function openingSingleKeys(keeper: Keeper | undefined): boolean {
+  return read(keeper, SINGLE_KEYS) !== 'off';
+}
+
+/** The hash of a draft; undefined where it is too long for any URL. */
+function hashOf(draft: Draft): string | undefined {
+  try {
+    return encodeHash(draft);
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
+}
+
+/** The address that opens a draft. One too long for any URL opens what the address bar has. */
+export function linkOf(draft: Draft): string {
+  return location.href.replace(/#.*$/, '') + (hashOf(draft) ?? location.hash);
+}
+
+/** Loads the draft that the address bar has, or says what is wrong with it. */
+export function openAddress({ store }: Pick<Overlap, 'store'>): void {
+  const { draft, notice } = openingDraft(location.hash, undefined);
+  if (notice === null) store.getState().loadDraft(draft);
+  else store.setState({ notice });
+}
+
+/** Keeps what changes from now on, and follows the address bar. Gives what writes the URL at once. */
+export function keep({ store, good }: Pick<Overlap, 'store' | 'good'>, tab?: Keeper, browser?: Keeper): () => void {
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  let written = store.getState().draft;
+  const keepInTab = () => {
+    const { draft } = store.getState();
+    const link = hashOf({ ...draft, text: '' });
+    write(tab, DRAFT, JSON.stringify({ hash: location.hash, link, text: draft.text }));
+  };
+  const flush = () => {
+    clearTimeout(resting);
+    const { draft } = store.getState();
+    if (draft === written) return;
+    written = draft;
+    // A text that is wrong would make a link that is wrong: the URL keeps the last good one, the tab the text.
+    writeAddress();
+    keepInTab();
+  };
+  const writeAddress = () => {
+    const hash = hashOf(good());
+    if (hash === undefined || hash === location.hash) return;
+    try {
+      history.replaceState(history.state, '', hash);
+    } catch {
+      // Browsers refuse very long URLs and too many writes; the tab still has the draft.
+    }
+  };
+  store.subscribe((state, before) => {
+    if (state.theme !== before.theme) write(browser, THEME, state.theme);
+    if (state.singleKeys !== before.singleKeys) write(browser, SINGLE_KEYS, state.singleKeys ? 'on' : 'off');
+    if (state.draft === before.draft) return;
+    clearTimeout(resting);
+    resting = setTimeout(flush, REST_MS);
+  });
+  // Too late for the address: a reload already knows where it goes.
+  addEventListener('pagehide', () => {
+    if (store.getState().draft !== written) keepInTab();
+  });
+  addEventListener('hashchange', () => {
+    // Back to a view of this scenario: the scenario stays as it is, and so does its link.
+    if (isView(history.state)) writeAddress();
+    else openAddress({ store });
+  });
+  return flush;
+}
+
+/** A storage of the browser; undefined where even looking at it is forbidden. */
+export function keeper(which: 'localStorage' | 'sessionStorage'): Keeper | undefined {
+  try {
+    return globalThis[which];
+  } catch {
+    return undefined;
+  }
+}
+
+function read(keeper: Keeper | undefined, key: string): string | null {
+  try {
+    return keeper?.getItem(key) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function write(keeper: Keeper | undefined, key: string, value: string): void {
+  try {
+    keeper?.setItem(key, value);
+  } catch {
+    try {
+      // Full: an older draft would be worse than none.
+      keeper?.removeItem(key);
+    } catch {}
+  }
+}

@@ -1,0 +1,46 @@
+/** An opened file as it goes from the worker to the page: columns handed over, the little rest copied. */
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Opened } from '../../trace/files/opened.ts';
+import type { Source, Trace } from '../../trace/trace.ts';
+import { packTasks, type TaskColumns, unpackTasks } from '../traces/packed-tasks.ts';
+import { type Parcel, pack, unpack } from '../traces/packed-trace.ts';
+
+export interface ImportParcel {
+  readonly parcel: Parcel;
+  /** Everything of the scenario but its tasks. */
+  readonly knobs: Omit<Scenario, 'tasks'>;
+  readonly tasks: TaskColumns;
+  readonly source: Source;
+  readonly engineVersion: string | undefined;
+  readonly repeatsTotalMs: readonly number[] | undefined;
+  readonly knowsCauses: boolean;
+  readonly told: Opened['told'];
+  readonly beside: Opened['beside'];
+}
+
+/** For a worker: it need not rest. */
+export async function packOpened({
+  trace,
+  told,
+  beside,
+}: Opened): Promise<{ whole: ImportParcel; transfer: ArrayBuffer[] }> {
+  const { parcel, transfer } = pack(trace);
+  const { tasks, ...knobs } = trace.scenario;
+  const packed = await packTasks(tasks, async () => {});
+  const { source, engineVersion, repeatsTotalMs, knowsCauses } = trace;
+  return {
+    whole: { parcel, knobs, tasks: packed.columns, source, engineVersion, repeatsTotalMs, knowsCauses, told, beside },
+    transfer: [...transfer, ...packed.transfer],
+  };
+}
+
+/** The trace again. `rest`: lets the page do something else meanwhile. */
+export async function unpackOpened(whole: ImportParcel, rest: () => Promise<void>): Promise<Opened> {
+  const { parcel, knobs, source, engineVersion, repeatsTotalMs, knowsCauses, told, beside } = whole;
+  const tasks = await unpackTasks(whole.tasks, rest);
+  const trace: Trace = unpack(parcel, { ...knobs, tasks });
+  Object.assign(trace, { source, engineVersion });
+  trace.repeatsTotalMs = repeatsTotalMs;
+  trace.knowsCauses = knowsCauses;
+  return { trace, told, beside };
+}

@@ -1,0 +1,63 @@
+/** What this browser costs: measured when somebody asks, never beside a run. */
+
+import type { Measured } from '../../kernel/live/calibrate/measure-machine.ts';
+import { RefusedError } from '../../kernel/live/refused-error.ts';
+import { formatCount } from '../../scenario/count.ts';
+
+interface Host {
+  readonly cores: number;
+  /** Does it while no run is under way and none can begin. @throws RefusedError where one is */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** Only who calibrates needs it. */
+const measureHere = async (cores: number): Promise<Measured> => {
+  const { measureMachine } = await import('../../kernel/live/calibrate/measure-machine.ts');
+  return measureMachine(cores);
+};
+
+export class Calibrator {
+  readonly #host: Host;
+  #found: Measured | undefined;
+  #underWay: Promise<Measured> | undefined;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** Rounds of the burn loop a millisecond, once measured. */
+  get roundsPerMs(): number | undefined {
+    return this.#found?.roundsPerMs;
+  }
+
+  /** Measures this browser anew; who asks meanwhile gets the same. @throws RefusedError where that is impossible */
+  measure(): Promise<Measured> {
+    this.#underWay ??= this.#begin().finally(() => (this.#underWay = undefined));
+    return this.#underWay;
+  }
+
+  /** What was found, measured now if nobody did before. */
+  async here(): Promise<Measured> {
+    return this.#found ?? this.measure();
+  }
+
+  async #begin(): Promise<Measured> {
+    if (typeof Worker === 'undefined')
+      throw new RefusedError('this browser has no Web Workers, so nothing is measured');
+    const { machine, roundsPerMs } = await this.#host.alone(() => measureHere(this.#host.cores));
+    const { messageRoundTripMs = 0, workerStartMs = 0 } = machine;
+    // More digits than a repetition would confirm say nothing.
+    const told = {
+      messageRoundTripMs: Math.round(messageRoundTripMs * 1000) / 1000,
+      workerStartMs: Math.round(workerStartMs * 10) / 10,
+    };
+    return (this.#found = { machine: { ...machine, ...told }, roundsPerMs });
+  }
+}
+
+/** "message 62 us, worker start 41 ms, 231,000 rounds per ms" */
+export function foundWords({ machine, roundsPerMs }: Measured): string {
+  const { messageRoundTripMs = 0, workerStartMs = 0 } = machine;
+  const thousands = Math.round(roundsPerMs / 1000) * 1000;
+  return `message ${Math.round(messageRoundTripMs * 1000)} µs, worker start ${Math.round(workerStartMs)} ms, ${formatCount(thousands)} rounds per ms`;
+}

@@ -1,0 +1,136 @@
+/**
+ * Runs that were opened, from a file or to be compared: each a section of its own in the timeline, with a scenario and a
+ * machine of its own. Loaded when the first is opened.
+ */
+
+import { sequential } from '../../engines/browser/sequential.ts';
+import type { Engine } from '../../engines/engine.ts';
+import { ENGINES, engineById } from '../../engines/list.ts';
+import { predict } from '../../kernel/virtual/predict.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { Overlap } from '../overlap.ts';
+import { predictScenarioApart } from '../predict/start-prediction-worker.ts';
+import { makespanIn } from '../traces/makespan.ts';
+import { unpack } from '../traces/packed-trace.ts';
+import type { Shown } from '../traces/registry.ts';
+
+export { sectionsOf } from '../state/sections.ts';
+
+type Page = Pick<Overlap, 'store' | 'registry'>;
+
+/** Up to so many tasks a run's prediction is made on the page, above in a worker. */
+const MOST_ON_PAGE = 5_000;
+let last = 0;
+
+/** Opens and closes runs of this page. */
+export function openedRuns({ store, registry }: Page) {
+  return {
+    /**
+     * Shows a trace as a section of its own; gives its id, `run:1`. A measured, recorded or imported trace becomes
+     * `registry.of(id).measured`, drawn as bars, with the prediction of its own scenario and machine as outlines where
+     * its engine is one of ours; a predicted one becomes `registry.of(id).predicted`.
+     */
+    open(trace: Trace, name: string): string {
+      const id = `run:${++last}`;
+      const engine = ENGINES.find((one) => one.id === trace.engine);
+      laneATask(trace, engine);
+      const shown = registry.of(id);
+      shown.section = sectionOf(id, name, trace, engine);
+      shown[trace.source === 'predicted' ? 'predicted' : 'measured'] = trace;
+      store.setState(({ opened, revision }) => ({ opened: [...opened, { id, name }], revision: revision + 1 }));
+      void foretell(shown, trace, engine).then(() => {
+        if (registry.of(id) === shown) store.setState(({ revision }) => ({ revision: revision + 1 }));
+      });
+      return id;
+    },
+
+    /** Takes the section away. What is selected in it is no longer. */
+    close(id: string): void {
+      const { opened, selected, idle, revision } = store.getState();
+      store.setState({
+        opened: opened.filter((run) => run.id !== id),
+        revision: revision + 1,
+        ...(selected?.engine === id && { selected: null }),
+        ...(idle?.engine === id && { idle: null }),
+      });
+      registry.forget(id);
+    },
+
+    rename(id: string, name: string): void {
+      const shown = registry.of(id);
+      if (shown.section) shown.section = { ...shown.section, title: name };
+      store.setState(({ opened, revision }) => ({
+        opened: opened.map((run) => (run.id === id ? { id, name } : run)),
+        revision: revision + 1,
+      }));
+    },
+
+    /** Draws the section so many ms later than its own clock says. */
+    shift(id: string, ms: number): void {
+      registry.of(id).shiftMs = ms;
+      store.setState(({ revision }) => ({ revision: revision + 1 }));
+    },
+  };
+}
+
+/** A section shaped like the engine that made the trace; like threads, where that is not one of ours. */
+function sectionOf(id: string, title: string, trace: Trace, engine: Engine | undefined): Engine {
+  const by = engine?.title ?? trace.engine;
+  const holds = [by === title ? '' : by, trace.source].filter(Boolean).join(', ');
+  if (engine) return { ...engine, id, title, holds };
+  return {
+    id,
+    title,
+    holds,
+    family: 'browser',
+    place: { lane: 'thread', waitsFor: 'thread', cpu: 'core', mortal: true },
+    caller: 'core',
+    capacity: 'workers',
+    knobs: [],
+    programs: {},
+    *main() {},
+  };
+}
+
+/**
+ * Recordings of asyncio say lane 0 for every task: there each task gets a lane of its own, as everywhere in the picture.
+ */
+function laneATask({ spans }: Trace, engine: Engine | undefined): void {
+  if (engine?.place.lane !== 'task') return;
+  const { lane, task } = spans.at;
+  for (let row = 0; row < spans.length; row++) lane[row] = task[row]!;
+}
+
+/** Predicts the run's scenario on its machine, with its engine and with a For loop. */
+async function foretell(shown: Shown, trace: Trace, engine: Engine | undefined): Promise<void> {
+  const { scenario } = trace;
+  // A foreign file does not say what its tasks were asked to do: there is nothing to predict.
+  if (scenario.tasks.every(({ segments }) => segments.length === 0)) return;
+  const own = engine && trace.source !== 'predicted' ? engine : undefined;
+  const small = scenario.tasks.length <= MOST_ON_PAGE || typeof Worker === 'undefined';
+  const [one, end] = small ? onPage(trace) : await inWorker(trace);
+  try {
+    if (own) shown.predicted = await one(own);
+    shown.sequentialMs = makespanIn(await one(sequential));
+  } catch {
+    // Engines refuse scenarios that they cannot take: then there is no prediction, and none is shown.
+  } finally {
+    end();
+  }
+}
+
+type Predicts = readonly [one: (engine: Engine) => Promise<Trace>, end: () => void];
+
+const onPage = ({ scenario, machine }: Trace): Predicts => [
+  async ({ id }) => predict(engineById(id), scenario, machine),
+  () => {},
+];
+
+async function inWorker({ scenario, machine }: Trace): Promise<Predicts> {
+  const { promise: broken, reject } = Promise.withResolvers<never>();
+  const apart = await predictScenarioApart(scenario, reject);
+  return [
+    async ({ id }) => unpack(await Promise.race([apart.service.predict(id, machine), broken]), scenario),
+    apart.end,
+  ];
+}

@@ -1,0 +1,75 @@
+/** What the controls show of engines and knobs. */
+import type { Engine } from '../../engines/engine.ts';
+import { type Knob, settle } from '../../engines/knobs.ts';
+import { ENGINES } from '../../engines/list.ts';
+import { idealMachine } from '../../scenario/machine.ts';
+import { computes, type Scenario } from '../../scenario/scenario.ts';
+import { liveness, meansHere } from '../machine/liveness.ts';
+
+/** Browsers hold back nested timers so long (HTML standard, timers, step on nesting level). */
+const CLAMP_MS = 4;
+const computing = new WeakMap<Scenario['tasks'], boolean>();
+
+/** Whether any task computes, looked up once a list of tasks: there may be a million, and the page asks often. */
+export function computesHere(scenario: Scenario): boolean {
+  let does = computing.get(scenario.tasks);
+  if (does === undefined) computing.set(scenario.tasks, (does = computes(scenario)));
+  return does;
+}
+
+const shortSleeps = new WeakMap<Scenario['tasks'], boolean>();
+
+/** Whether a task sleeps less than browsers let timers that follow each other (4 ms). */
+export function sleepsShort({ tasks }: Scenario): boolean {
+  let does = shortSleeps.get(tasks);
+  if (does === undefined) {
+    does = tasks.some(({ segments }) => segments.some(({ kind, ms }) => kind === 'sleep' && ms > 0 && ms < CLAMP_MS));
+    shortSleeps.set(tasks, does);
+  }
+  return does;
+}
+
+/** The engines chosen, in the list's order. */
+export function enginesOf(ids: readonly string[]): Engine[] {
+  return ENGINES.filter(({ id }) => ids.includes(id));
+}
+
+/** Of the engines chosen, those that run for real here. */
+export function liveOf(ids: readonly string[]): Engine[] {
+  const means = meansHere();
+  return enginesOf(ids).filter((engine) => liveness(engine, means) === true);
+}
+
+/** The first engine chosen that has a pool: what the slider's columns and its size stand for. */
+export function firstPooled(ids: readonly string[]): Engine | undefined {
+  return enginesOf(ids).find(({ knobs }) => knobs.some(({ name }) => name === 'workers'));
+}
+
+/** The pool size of the next run. */
+export function settledWorkers(engine: Engine | undefined, scenario: Scenario, cores: number): number {
+  if (!engine) return scenario.workers ?? cores;
+  return settle(engine.knobs, scenario, idealMachine(cores)).workers;
+}
+
+/** The knobs of the engines chosen but the pool size, each once. A chunk size only where tasks travel in chunks. */
+export function furtherKnobs(ids: readonly string[], scenario: Scenario): Knob[] {
+  const knobs = new Map<string, Knob>();
+  for (const engine of enginesOf(ids)) {
+    const dispatched = engine.knobs.some(({ name }) => name === 'dispatch');
+    for (const knob of engine.knobs) {
+      if (knob.name === 'workers' || knobs.has(knob.name)) continue;
+      if (knob.name === 'chunksize' && dispatched && scenario.dispatch !== 'chunk') continue;
+      knobs.set(knob.name, knob);
+    }
+  }
+  return [...knobs.values()];
+}
+
+/** Engines whose tasks compute on cores of this computer, with a pool larger than those. */
+export function crowded(ids: readonly string[], scenario: Scenario, cores: number): number | undefined {
+  const engine = enginesOf(ids).find(
+    ({ place, knobs }) => place.cpu === 'core' && knobs.some(({ name }) => name === 'workers'),
+  );
+  const workers = settledWorkers(engine, scenario, cores);
+  return engine && workers > cores && computesHere(scenario) ? workers : undefined;
+}

@@ -1,0 +1,15 @@
+/** The sections of the timeline: the engines chosen, then the runs that were opened. */
+import type { Engine } from '../../engines/engine.ts';
+import { ENGINES } from '../../engines/list.ts';
+import type { Draft } from '../../scenario/draft.ts';
+import type { Registry } from '../traces/registry.ts';
+import type { OpenedRun } from './state.ts';
+
+/** In order. An opened run is shaped like an engine, with its own id (`run:1`) and name; the object stays the same. */
+export function sectionsOf(
+  { draft, opened }: { readonly draft: Pick<Draft, 'engines'>; readonly opened: readonly OpenedRun[] },
+  registry: Registry,
+): readonly Engine[] {
+  const chosen = ENGINES.filter(({ id }) => draft.engines.includes(id));
+  return [...chosen, ...opened.flatMap(({ id }) => registry.of(id).section ?? [])];
+}

@@ -1,0 +1,79 @@
+/** The sweep's own small store, one a page. It is there from the beginning, so that no run is missed; the sweeper only while the panel is open. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Overlap } from '../overlap.ts';
+import type { State } from '../state/state.ts';
+import { type MeasuredPoint, Runs } from './measured-points.ts';
+import { type Curve, Sweeper } from './sweeper.ts';
+
+export interface SweepState {
+  readonly open: boolean;
+  readonly curves: readonly Curve[];
+  /** Every size is predicted. */
+  readonly complete: boolean;
+  /** Measured runs of the tasks and knobs on the page. */
+  readonly points: readonly MeasuredPoint[];
+  /** The pool size that the pointer is on. */
+  readonly hovered: number | null;
+}
+
+export interface SweepSession {
+  readonly store: StoreApi<SweepState>;
+  /** Keeps the curves up to date until told to stop. */
+  follow(): () => void;
+}
+
+type Page = Pick<Overlap, 'store' | 'registry' | 'good'>;
+const sessions = new WeakMap<Page['store'], SweepSession>();
+
+/** The page's. */
+export function sweepSession(page: Page): SweepSession {
+  let session = sessions.get(page.store);
+  if (!session) sessions.set(page.store, (session = begin(page)));
+  return session;
+}
+
+function begin({ store, registry, good }: Page): SweepSession {
+  const runs = new Runs();
+  const sweep = createStore<SweepState>()(() => ({
+    open: false,
+    curves: [],
+    complete: false,
+    points: [],
+    hovered: null,
+  }));
+  store.subscribe((now, before) => {
+    const ended = now.run !== before.run && (now.run.kind === 'finished' || now.run.kind === 'cancelled');
+    if (ended) runs.keep(Object.values(registry.measured()));
+    if (ended || now.scenario !== before.scenario) {
+      const points = runs.of(now.scenario);
+      if (points !== sweep.getState().points) sweep.setState({ points });
+    }
+  });
+  return {
+    store: sweep,
+    follow() {
+      const sweeper = new Sweeper({
+        wish: () => {
+          const { scenario, run, assumed } = store.getState();
+          const draft = good();
+          return { draft, scenario, machine: assumed.machine, engines: draft.engines, paused: under(run) };
+        },
+        publish: (curves, complete) => sweep.setState({ curves, complete }),
+      });
+      const stop = store.subscribe((now, before) => {
+        const moved = now.scenario !== before.scenario || now.draft !== before.draft || now.assumed !== before.assumed;
+        if (moved || now.run !== before.run) sweeper.request();
+      });
+      sweeper.request();
+      return () => {
+        stop();
+        sweeper.end();
+      };
+    },
+  };
+}
+
+/** Whether something is being measured. */
+function under({ kind }: State['run']): boolean {
+  return kind === 'starting' || kind === 'running' || kind === 'hung';
+}

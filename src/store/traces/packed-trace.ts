@@ -1,0 +1,60 @@
+/**
+ * A finished trace as it goes from a worker to the page: its columns, cut to length and handed over without copying, and its
+ * figures, which take a look at every row.
+ */
+import type { Machine } from '../../scenario/machine.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Figures } from '../../trace/queries/figures.ts';
+import { type Facts, type Queued, Trace } from '../../trace/trace.ts';
+import { figuresOf, keepFigures } from './figures-of.ts';
+
+const TABLES = ['spans', 'segments', 'waits', 'turns', 'beats'] as const;
+type TableName = (typeof TABLES)[number];
+type Columns = Record<string, ArrayBufferView<ArrayBuffer>>;
+
+export interface Parcel {
+  readonly engine: string;
+  readonly machine: Machine;
+  readonly facts: Facts;
+  readonly totalMs: number;
+  readonly queued: readonly Queued[];
+  readonly knowsCauses: boolean;
+  readonly causes: Trace['causes'];
+  readonly figures: Figures;
+  readonly tables: Readonly<Record<TableName, { readonly length: number; readonly columns: Columns }>>;
+}
+
+/** Packs a predicted trace, without its scenario: the page has that. Once the parcel is sent, the trace is empty. */
+export function pack(trace: Trace): { parcel: Parcel; transfer: ArrayBuffer[] } {
+  const figures = figuresOf(trace);
+  const transfer: ArrayBuffer[] = [];
+  const tables = {} as Record<TableName, { length: number; columns: Columns }>;
+  for (const name of TABLES) {
+    const { length, at } = trace[name];
+    const columns: Columns = {};
+    for (const [column, values] of Object.entries(at)) {
+      const cut = (values.length === length ? values : values.slice(0, length)) as ArrayBufferView<ArrayBuffer>;
+      columns[column] = cut;
+      transfer.push(cut.buffer);
+    }
+    tables[name] = { length, columns };
+  }
+  const { engine, machine, facts, totalMs, queued, knowsCauses, causes } = trace;
+  return { parcel: { engine, machine, facts, totalMs, queued, knowsCauses, causes, figures, tables }, transfer };
+}
+
+/** The trace again. Its tables are full: nothing is appended to a trace that has ended. */
+export function unpack(parcel: Parcel, scenario: Scenario): Trace {
+  const trace = new Trace('predicted', parcel.engine, parcel.machine, scenario);
+  trace.facts = parcel.facts;
+  trace.totalMs = parcel.totalMs;
+  trace.queued = parcel.queued;
+  trace.knowsCauses = parcel.knowsCauses;
+  trace.causes = parcel.causes;
+  for (const name of TABLES) {
+    const { length, columns } = parcel.tables[name];
+    trace[name].take(length, columns as never);
+  }
+  keepFigures(trace, parcel.figures);
+  return trace;
+}

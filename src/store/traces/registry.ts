@@ -1,0 +1,60 @@
+/**
+ * The traces that the page shows, by engine id or by an opened run's (`run:1`), outside the store: per-event data never
+ * passes through React.
+ */
+import type { Engine } from '../../engines/engine.ts';
+import type { Trace } from '../../trace/trace.ts';
+
+/** What is shown for one section: an engine's, or an opened run's. */
+export interface Shown {
+  /** The prediction of the scenario on the page. */
+  predicted?: Trace;
+  /** The last live run of the page's Run, finished or under way. */
+  measured?: Trace;
+  /** The scenario or its knobs have changed since that run. */
+  stale?: boolean;
+  /** When the measured run's t = 0 was, ms since 1970. */
+  startedAt?: number;
+  /** Of an opened run: the section that it is, shaped like the engine that made it. */
+  section?: Engine;
+  /** Of an opened run: the predicted makespan (ms) of a For loop over its own scenario, on its own machine. */
+  sequentialMs?: number;
+  /** So much later (ms) than its own clock the section is drawn: how runs are laid against each other. */
+  shiftMs?: number;
+}
+
+/** Whether a section is an opened run. */
+export const isRun = (id: string): boolean => id.startsWith('run:');
+
+export class Registry {
+  readonly #shown = new Map<string, Shown>();
+
+  /** What is shown for an engine; an empty entry if nothing is. The object stays the same: write into it. */
+  of(engine: string): Shown {
+    let shown = this.#shown.get(engine);
+    if (!shown) this.#shown.set(engine, (shown = {}));
+    return shown;
+  }
+
+  /** The traces measured by the page's own Run, by engine id. */
+  measured(): Record<string, Trace> {
+    const all: Record<string, Trace> = {};
+    for (const [id, { measured }] of this.#shown) if (measured && !isRun(id)) all[id] = measured;
+    return all;
+  }
+
+  /** Forgets a section: an opened run was closed. */
+  forget(id: string): void {
+    this.#shown.delete(id);
+  }
+
+  /** Forgets the measured traces of the page's own Run. */
+  forgetMeasured(): void {
+    for (const [id, shown] of this.#shown) {
+      if (isRun(id)) continue;
+      delete shown.measured;
+      delete shown.stale;
+      delete shown.startedAt;
+    }
+  }
+}
