@@ -59,17 +59,19 @@ export async function measureSpeedCurve(burners: readonly Burner[], budgetMs: nu
 
 /** The curve that samples show: medians, a straight line between the counts that were measured, and never above 1. */
 export function speedCurve(samples: readonly RateSample[], cores: number): SpeedCurve {
-  const byCount = Map.groupBy(samples, ({ busyCores }) => busyCores);
-  const points = [...byCount]
-    .map(([count, own]) => ({ count, rate: median(own.map(({ roundsPerMs }) => roundsPerMs)) }))
-    .sort((a, b) => a.count - b.count);
+  const rateOf = (count: number) =>
+    median(samples.flatMap(({ busyCores, roundsPerMs }) => (busyCores === count ? [roundsPerMs] : [])));
+  const counts = [...new Set(samples.map(({ busyCores }) => busyCores))].sort((a, b) => a - b);
+  const points = counts.map((count) => ({ count, rate: rateOf(count) }));
   const roundsPerMs = points[0]!.rate;
   const speedByBusyCores = Array.from({ length: cores }, (_, i) => {
     const to = points.find(({ count }) => count >= i + 1) ?? points.at(-1)!;
     const from = points.findLast(({ count }) => count <= i + 1) ?? to;
     const way = to.count === from.count ? 0 : (i + 1 - from.count) / (to.count - from.count);
     // More digits than a repetition would confirm say nothing.
-    return Math.round(Math.min(1, (from.rate + way * (to.rate - from.rate)) / roundsPerMs) * 1000) / 1000;
+    return (
+      Math.round(Math.min(1, Math.max(0.001, (from.rate + way * (to.rate - from.rate)) / roundsPerMs)) * 1000) / 1000
+    );
   });
   return { roundsPerMs, speedByBusyCores };
 }
