@@ -43,16 +43,16 @@ export function startRun(
   { t0 = performance.timeOrigin + performance.now(), signal, keepHung = false, onHung }: StartOptions = {},
 ): LiveRun {
   const { engine, scenario, settings, machine, tasks, gil, roundsPerMs, attempts, inside } = runMemory;
-  const { place } = engine;
+  const { lanes } = engine;
   const base = baseFrom(t0);
   const now = () => performance.now() + base;
   const trace = new Trace('measured', engine.id, machine, scenario);
   trace.knowsCauses = true;
   trace.reserve(record ? attempts : 0);
   // A task that is a place of its own waits for its first turn, then for what it must hold.
-  if (record && place.lane === 'task') trace.waits.reserve(2 * attempts);
+  if (record && lanes.perTask) trace.waits.reserve(2 * attempts);
   if (roundsPerMs > 0) trace.facts.roundsPerMs = roundsPerMs;
-  const recorder = new (record ? Recorder : NoRecorder)(trace, tasks, new Ledger(runMemory.ledger, tasks), place);
+  const recorder = new (record ? Recorder : NoRecorder)(trace, tasks, new Ledger(runMemory.ledger, tasks), lanes);
   const feed = new Feed(runMemory.feed);
   const timers = new Timers();
   const between = causeNumber(inside ? 'gil' : 'message');

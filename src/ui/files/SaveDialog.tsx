@@ -61,7 +61,7 @@ export function SaveDialog({ close }: { close: () => void }) {
         blob = await takePicture(onPage.timeline!.surface, state, { form, time, section: one?.section.id, width });
       else
         blob = await fileOf(form, state, own!.section, own!.trace, (lane) =>
-          laneName(own!.section.place.lane, lane, own!.trace),
+          laneName(own!.section.lanes, lane, own!.trace),
         );
       const name = `${fileName(own?.section.title ?? state.scenario.name ?? 'overlap')}.${ending}`;
       download(blob, name);

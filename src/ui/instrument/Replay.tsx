@@ -6,7 +6,8 @@ import { type Moment, stateAt } from '../../trace/queries/replay.ts';
 import { SEGMENT_KINDS } from '../../trace/trace.ts';
 import { announce } from '../base/Announcer.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
-import { takesText } from '../keys/keys.ts';
+import { ariaKeys, withKey } from '../keys/key-words.ts';
+import { REPLAY } from '../keys/list.ts';
 import { whatOf } from '../marks/kinds.ts';
 import { formatMs } from '../timeline/model/duration.ts';
 import { revealTime } from '../timeline/surface/reveal.ts';
@@ -22,6 +23,7 @@ import {
   togglePlaying,
   useSettings,
 } from './player.ts';
+import { listenToReplayKeys } from './replay-acts.ts';
 import { laneName, lastTime, listed, nameOfRow, nameOfTask, type ShownTrace, shownTraces } from './shown.ts';
 import './replay.css';
 
@@ -59,21 +61,15 @@ export default function Replay() {
     [overlap, store],
   );
 
-  useEffect(() => {
-    const down = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (takesText(event.target) || !store.getState().singleKeys) return;
-      const onLanes = event.target instanceof Element && event.target.closest('.tl-lanes, body') === event.target;
-      if (event.code === 'Space' && onLanes) togglePlaying(overlap);
-      else if (event.shiftKey && event.code === 'Comma') step(-1);
-      else if (event.shiftKey && event.code === 'Period') step(1);
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    document.addEventListener('keydown', down, true);
-    return () => document.removeEventListener('keydown', down, true);
-  }, [overlap, store, step]);
+  useEffect(
+    () =>
+      listenToReplayKeys({
+        singleKeys: () => store.getState().singleKeys,
+        togglePlaying: () => togglePlaying(overlap),
+        step,
+      }),
+    [overlap, store, step],
+  );
 
   if (cursorMs === null || !chosen) {
     return (
@@ -91,7 +87,7 @@ export default function Replay() {
           type="button"
           className="button icon"
           aria-label="Step back"
-          title="Event before (Shift ,)"
+          title={withKey('Event before', REPLAY.rows.step, 0)}
           onClick={() => step(-1)}
         >
           <Sign d="M11 3v10L5 8zM4 3v10" />
@@ -101,7 +97,8 @@ export default function Replay() {
           ref={playButton}
           className="button icon"
           aria-label={playing ? 'Pause' : 'Play'}
-          title={playing ? 'Pause (Space)' : 'Play (Space)'}
+          title={withKey(playing ? 'Pause' : 'Play', REPLAY.rows.play)}
+          aria-keyshortcuts={ariaKeys(REPLAY.rows.play)}
           onClick={() => togglePlaying(overlap)}
         >
           <Sign d={playing ? 'M5 3v10M11 3v10' : 'M4 3v10l9-5z'} />
@@ -110,7 +107,7 @@ export default function Replay() {
           type="button"
           className="button icon"
           aria-label="Step"
-          title="Next event (Shift .)"
+          title={withKey('Next event', REPLAY.rows.step, 1)}
           onClick={() => step(1)}
         >
           <Sign d="M5 3v10l6-5zM12 3v10" />

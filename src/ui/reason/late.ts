@@ -1,5 +1,5 @@
 /** "Why was task 4 late?": the selected attempt's life, who held what it waited for, and what would help. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { causeRow } from '../../trace/cause.ts';
 import { compareAttempts, rowOf } from '../../trace/compare/compare-attempts.ts';
@@ -63,7 +63,7 @@ export function whyLate(
   };
 }
 
-function neverBegan(trace: Trace, task: number, name: string, engine: Engine): Reason {
+function neverBegan(trace: Trace, task: number, name: string, engine: EngineFacts): Reason {
   const queued = trace.queued.find((one) => one.task === task);
   const now = Number.isNaN(trace.totalMs) ? trace.nowMs : trace.totalMs;
   const title = Number.isNaN(trace.totalMs) ? `${capital(name)} has not begun` : `${capital(name)} never began`;
@@ -86,7 +86,7 @@ function waitSentence(waits: readonly Stretch[], digits: number): Sentence {
 }
 
 /** `Tasks 1, 2 and 3 held all three, until task 1 gave way.` Who had the places while it waited, or what it depended on. */
-function holders(trace: Trace, engine: Engine, row: number, waits: readonly Stretch[]): Sentence | undefined {
+function holders(trace: Trace, engine: EngineFacts, row: number, waits: readonly Stretch[]): Sentence | undefined {
   const first = waits.find(({ kind }) => kind === 'place');
   const { scenario, spans } = trace;
   const own = spans.at.task[row]!;
@@ -189,7 +189,7 @@ function labelled(life: readonly Stretch[], trace: Trace, row: number): Labelled
 }
 
 /** `Critical path: task 1, its permit, task 4; 99.9 % asleep.` */
-function pathSentence(trace: Trace, engine: Engine, row: number): Sentence | undefined {
+function pathSentence(trace: Trace, engine: EngineFacts, row: number): Sentence | undefined {
   const path = pathTo(trace, row);
   const { rows } = path;
   if (rows.length < 2) return undefined;

@@ -78,7 +78,7 @@ export class PageTasks {
     const { slot, place } = process;
     const { tasks, ledger } = this.#recorder;
     const task = tasks.taskOf[slot]!;
-    const lane = place!.lane === 'task' ? task : process.lane;
+    const lane = place!.perTask ? task : process.lane;
     const now = this.#host.now();
     const asked = ledger.at.requested[slot]!;
     process.row = this.#recorder.begin(slot, lane, asked, now, LOOP, undefined, process.givenBy);
@@ -161,6 +161,6 @@ export class PageTasks {
   }
 
   #laneOf({ place, lane }: PageProcess, task: TaskNumber): number {
-    return place!.lane === 'task' ? task : lane;
+    return place!.perTask ? task : lane;
   }
 }

@@ -53,7 +53,7 @@ const GROUP = text('group', 'Group', 80, ({ section: { trace }, row }) => {
   return trace.scenario.tasks[trace.spans.at.task[row]!]?.group ?? NONE;
 });
 const LANE = text('lane', 'Lane', 84, ({ section: { engine, trace }, row }) => {
-  return laneName(engine.place.lane, trace.spans.at.lane[row]!, trace);
+  return laneName(engine.lanes, trace.spans.at.lane[row]!, trace);
 });
 const OUTCOME = text(
   'outcome',

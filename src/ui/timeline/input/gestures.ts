@@ -9,7 +9,7 @@ import { type Place, placeAt } from '../surface/place.ts';
 import { showRange } from '../surface/show-range.ts';
 import { snapped } from '../surface/snap.ts';
 import type { Surface } from '../surface/surface.ts';
-import { keysOf } from './shortcuts.ts';
+import { keysOf } from './acts.ts';
 
 /** A press that moves less is a click (px). */
 const CLICK = 4;

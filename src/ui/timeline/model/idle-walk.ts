@@ -59,7 +59,7 @@ export function nextIdle(
 
 export function idleInOneSentence({ idle, picture }: FoundIdle): string {
   const trace = picture.main!.trace;
-  const where = laneName(picture.engine.place.lane, idle.lane, trace);
+  const where = laneName(picture.engine.lanes, idle.lane, trace);
   const length = formatMs(idle.toMs - idle.fromMs);
   return `${picture.engine.title}: ${where}, idle ${length} from ${formatMs(idle.fromMs)}, ${WHY[idle.why]}`;
 }

@@ -87,7 +87,7 @@ function paintBars(
   const first = index.firstAt(lane, pen.ms(pen.left - 8));
   const last = index.startingAt(lane, pen.ms(pen.right + 8));
   style.thin = index === picture.predicted;
-  style.placeWaits = picture.engine.place.lane === 'task';
+  style.placeWaits = picture.engine.lanes.perTask;
   style.labelFrom = Number.NEGATIVE_INFINITY;
   style.freeFrom = Number.NEGATIVE_INFINITY;
   // Diamonds stand over their neighbours: they are drawn in a second round.

@@ -2,7 +2,7 @@
 import { MoveHorizontal, X } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { Engine } from '../../../engines/engine.ts';
+import type { EngineFacts } from '../../../engines/facts.ts';
 import { openedRuns } from '../../../store/runs/opened-runs.ts';
 import { formatMs } from '../model/duration.ts';
 import type { Surface } from '../surface/surface.ts';
@@ -10,7 +10,7 @@ import './run-tools.css';
 
 interface Props {
   readonly surface: Surface;
-  readonly run: Engine;
+  readonly run: EngineFacts;
 }
 
 /** Of what the axis shows, a press of an arrow. */

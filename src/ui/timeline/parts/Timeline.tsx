@@ -11,9 +11,11 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { StoreApi } from 'zustand';
-import type { Engine } from '../../../engines/engine.ts';
+import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Actions, State } from '../../../store/state/state.ts';
 import type { Registry } from '../../../store/traces/registry.ts';
+import { shownKey } from '../../keys/combination.ts';
+import { TIMELINE } from '../../keys/list.ts';
 import { listenToHands } from '../input/hands.ts';
 import { MiniMap } from '../map/MiniMap.tsx';
 import { Surface } from '../surface/surface.ts';
@@ -30,11 +32,12 @@ interface Props {
   readonly store: StoreApi<State & Actions>;
   readonly registry: Registry;
   /** Those shown, in order. */
-  readonly engines: readonly Engine[];
+  readonly engines: readonly EngineFacts[];
   /** Narrow: an engine's figures in one line, `5.01 s · 2.00x · 67 % busy`. Asked for at every revision. */
   readonly figures?: (engine: string) => string;
 }
 
+const FIT_KEY = shownKey(TIMELINE.rows.fit.keys[0], false);
 const LABEL =
   'Timeline. Arrow keys move by task and lane, with Alt by empty stretch, plus and minus zoom, a and d move in time, f shows all, p the critical path, m marks a range, n writes a note, Escape deselects. Question mark lists all keys.';
 
@@ -112,7 +115,7 @@ export function Timeline({ store, registry, engines, figures }: Props) {
           <div className="tl-sticky tl-front">
             <div ref={setBand} className="tl-band">
               <button type="button" className="tl-fit" onClick={() => surface.view.show(null, true)}>
-                Fit <kbd>F</kbd>
+                Fit <kbd>{FIT_KEY}</kbd>
               </button>
               <div ref={flag} className="tl-flag" hidden />
             </div>

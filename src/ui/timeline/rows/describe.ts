@@ -88,9 +88,9 @@ export function inOneSentence(row: number, picture: Picture): string {
   const { trace } = picture.main!;
   const { task, attempt, lane, outcome } = trace.spans.at;
   pieces.load(trace, row);
-  const { lane: kind } = picture.engine.place;
+  const { lanes } = picture.engine;
   const parts = [`${picture.engine.title}: task ${spanName(trace, task[row]!, attempt[row]!)}`];
-  if (kind !== 'task' && kind !== 'loop') parts.push(`on ${laneName(kind, lane[row]!, trace)}`);
+  if (!lanes.perTask && lanes.kind !== 'loop') parts.push(`on ${laneName(lanes, lane[row]!, trace)}`);
   parts.push(formatRange(pieces.start, pieces.end));
   for (const [number, waited] of waitsByCause(pieces.end)) {
     if (waited > 0) parts.push(`waited ${formatMs(waited)} for ${causeRow(trace.causes[number]!).what}`);
@@ -103,8 +103,8 @@ function describeSpan(row: number, piece: number, ms: number, picture: Picture, 
   const { task, attempt, lane, outcome } = trace.spans.at;
   pieces.load(trace, row);
   const name = spanName(trace, task[row]!, attempt[row]!);
-  const { lane: kind } = picture.engine.place;
-  const where = kind === 'task' ? '' : kind === 'loop' ? '' : ` on ${laneName(kind, lane[row]!, trace)}`;
+  const { lanes } = picture.engine;
+  const where = lanes.perTask || lanes.kind === 'loop' ? '' : ` on ${laneName(lanes, lane[row]!, trace)}`;
   const how = OUTCOMES[outcome[row]!]!;
   const rows: [string, string][] = [];
   const i = Math.max(0, piece);
@@ -140,8 +140,8 @@ function describeWaiting(waiting: Queueing, trace: Trace, picture: Picture): Des
   const toMs = endOfWait(trace, waiting.toMs);
   const rows: [string, string][] = [['from', formatRange(waiting.fromMs, toMs)]];
   if (waiting.span >= 0) {
-    const { lane } = picture.engine.place;
-    rows.push(['then', `on ${laneName(lane, trace.spans.at.lane[waiting.span]!, trace)}`]);
+    const { lanes } = picture.engine;
+    rows.push(['then', `on ${laneName(lanes, trace.spans.at.lane[waiting.span]!, trace)}`]);
     rows.push(['ended', formatMs(endOf(trace, waiting.span))]);
   } else rows.push(['', 'has not begun']);
   const doing = `waits for ${causeRow(trace.causes[waiting.cause]!).what}`;

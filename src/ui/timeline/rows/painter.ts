@@ -115,9 +115,9 @@ function paintLabels(pen: Pen, picture: Picture, section: Section, scene: Scene)
   }
   const middle = section.beatTop + BEAT_HEIGHT / 2;
   pen.text(narrow ? '♥' : 'main thread', x, middle, narrow ? palette.ink2 : palette.ink3);
-  const { lane: kind } = picture.engine.place;
+  const { lanes } = picture.engine;
   if (section.collapsed) {
-    const words = narrow ? formatCount(section.lanes) : `${formatCount(section.lanes)} ${kind}s`;
+    const words = narrow ? formatCount(section.lanes) : `${formatCount(section.lanes)} ${lanes.many}`;
     pen.text(words, x, section.lanesTop + section.laneHeight / 2, palette.ink2);
     return;
   }
@@ -128,7 +128,7 @@ function paintLabels(pen: Pen, picture: Picture, section: Section, scene: Scene)
     const lane = picture.slots.laneAt(slot)!;
     // A group's name is a button.
     if (lane < 0) continue;
-    const label = laneName(kind, lane, trace, narrow);
+    const label = laneName(lanes, lane, trace, narrow);
     pen.text(
       narrow ? label : pen.fitted(label, room),
       x,
@@ -164,7 +164,7 @@ function paintSection(
   else {
     paintLanes(pen, picture, section, scene, emphasis);
     if (picture.slots.groups.length > 0) strip?.(pen, picture, section, narrow);
-    if (picture.engine.place.lane === 'task') paintQueuedInLanes(pen, picture, section);
+    if (picture.engine.lanes.perTask) paintQueuedInLanes(pen, picture, section);
     over?.(pen, picture, section, scene);
     marked?.paintSelection(pen, picture, section, scene.selected);
     marked?.paintHover(pen, picture, section, scene.hover);

@@ -5,7 +5,7 @@
  */
 import { flushSync } from 'react-dom';
 import type { StoreApi } from 'zustand';
-import type { Engine } from '../../../engines/engine.ts';
+import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Actions, State } from '../../../store/state/state.ts';
 import type { Registry } from '../../../store/traces/registry.ts';
 import { AXIS_HEIGHT } from '../model/layout.ts';
@@ -90,7 +90,7 @@ export class Surface {
   readonly #frames = new Set<FrameListener>();
   readonly #narrow = matchMedia(NARROW);
   #figures: ((engine: string) => string) | undefined;
-  #engines: readonly Engine[] = [];
+  #engines: readonly EngineFacts[] = [];
   #dom: Dom | undefined;
   #pen: Pen | undefined;
   #canvas: CanvasWindow | undefined;
@@ -139,7 +139,7 @@ export class Surface {
   readonly hasHovered = (): boolean => this.#hovered;
   readonly getHover = (): Hit | null => this.hover;
 
-  setEngines(engines: readonly Engine[], figures: ((engine: string) => string) | undefined): void {
+  setEngines(engines: readonly EngineFacts[], figures: ((engine: string) => string) | undefined): void {
     this.#engines = engines;
     this.#figures = figures;
     this.#dirty = true;

@@ -23,7 +23,7 @@ export default function LaneMenu({ surface, at, onClose }: Props) {
   const { laneChoice, look } = surface.store.getState();
   const picture = surface.pictureOf(section);
   const { pinned = [], hidden = [] } = laneChoice[section] ?? {};
-  const name = picture ? laneName(picture.engine.place.lane, lane, picture.main?.trace) : '';
+  const name = picture ? laneName(picture.engine.lanes, lane, picture.main?.trace) : '';
   const isPinned = pinned.includes(lane);
   const anchor = { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) };
   return (
