@@ -5,6 +5,7 @@ import { FilesMenu } from '../files/FilesMenu.tsx';
 import { ariaKeys, withKey } from '../keys/key-words.ts';
 import { type KeyRow, MEASURE, PAGE, TIMELINE } from '../keys/list.ts';
 import { LanesMenu } from '../timeline/parts/LanesMenu.tsx';
+import { useTimeline } from '../timeline/parts/use-timeline.ts';
 import './instruments.css';
 
 /** Menus of other rooms on the right of the bar, in this order. Keep them small: a button, the rest loaded on first use. */
@@ -15,12 +16,13 @@ const NoteEditor = lazy(() => import('../instrument/NoteEditor.tsx'));
 
 export function Instruments() {
   const overlap = useOverlap();
+  const timeline = useTimeline();
   const measuring = useApp((state) => state.measuring);
   const replaying = useApp((state) => state.cursorMs !== null);
   const writing = useApp((state) => state.writing !== null);
   const following = useApp((state) => state.following || state.view === null || state.run.kind !== 'running');
   const use = (name: 'measure' | 'replay' | 'note' | 'follow') => () =>
-    void import('../instrument/tools.ts').then(({ tools }) => tools[name](overlap));
+    void import('../instrument/tools.ts').then(({ tools }) => tools[name](overlap, timeline.current));
   return (
     <section className="instruments" aria-label="Instruments">
       <FindBox />

@@ -9,6 +9,7 @@ import { type Direction, neighbour, selectionOf } from '../model/walk.ts';
 import { inOneSentence } from '../rows/describe.ts';
 import { reveal, revealStretch } from '../surface/reveal.ts';
 import type { Surface } from '../surface/surface.ts';
+import type { Around } from './around.ts';
 import { measureActs } from './measure-acts.ts';
 
 const ZOOM = 1.5;
@@ -17,23 +18,23 @@ const PAN = 0.2;
 /** In the order of the keys' rows. */
 const DIRECTIONS: readonly Direction[] = ['left', 'right', 'up', 'down'];
 
-/** Does what a key stands for on the lanes; whether it stood for anything. `say`: to screen readers. */
-export function keysOf(surface: Surface, say: (text: string) => void): (event: Pressed) => boolean {
-  const acts = timelineActs(surface, say);
-  const measure = measureActs(surface, say);
+/** Does what a key stands for on the lanes; whether it stood for anything. */
+export function keysOf(surface: Surface, around: Around): (event: Pressed) => boolean {
+  const acts = timelineActs(surface, around);
+  const measure = measureActs(surface, around.say);
   return (event) => {
     const circumstances = { typing: false, singleKeys: surface.store.getState().singleKeys };
     return handleKey(MEASURE, measure, event, circumstances) || handleKey(TIMELINE, acts, event, circumstances);
   };
 }
 
-function timelineActs(surface: Surface, say: (text: string) => void): ActsOf<typeof TIMELINE> {
+function timelineActs(surface: Surface, { say, note }: Around): ActsOf<typeof TIMELINE> {
   const { store, view } = surface;
 
   const moved = (selection: Selection | null) => {
     const picture = selection && surface.pictureOf(selection.engine);
     const row = picture ? picture.rowOf(selection.task, selection.attempt) : -1;
-    if (selection && row >= 0) reveal(selection);
+    if (selection && row >= 0) reveal(surface, selection);
     say(picture && row >= 0 ? inOneSentence(row, picture) : 'Nothing selected');
   };
 
@@ -57,7 +58,7 @@ function timelineActs(surface: Surface, say: (text: string) => void): ActsOf<typ
       const next = nextIdle(surface.pictures, idle ?? placeOfSelected(surface, selected), DIRECTIONS[which]!);
       if (!next) return say('No empty stretch there');
       store.getState().look({ idle: next.stretch, selected: null });
-      revealStretch(next.stretch.engine, next.stretch.lane, next.stretch);
+      revealStretch(surface, next.stretch.engine, next.stretch.lane, next.stretch);
       say(idleInOneSentence(next));
     },
     cause: (which) => {
@@ -73,7 +74,7 @@ function timelineActs(surface: Surface, say: (text: string) => void): ActsOf<typ
       moved(next);
     },
     path: () => store.setState(({ showsPath }) => ({ showsPath: !showsPath })),
-    note: () => void import('../../instrument/tools.ts').then(({ noteHere }) => noteHere(store)),
+    note,
     deselect: () => {
       const { selected, idle, range, look } = store.getState();
       if (!selected && !idle && !range) return false;

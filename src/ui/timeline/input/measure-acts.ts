@@ -1,9 +1,10 @@
 /** What the keys that mark a range do (`keys/list.ts` names them). */
+
+import { formatMs, formatRange } from '../../../scenario/duration.ts';
 import type { TimeWindow } from '../../../store/state/state.ts';
+import { endOf } from '../../../trace/life.ts';
 import type { ActsOf } from '../../keys/handle.ts';
 import type { MEASURE } from '../../keys/list.ts';
-import { formatMs, formatRange } from '../model/duration.ts';
-import { endOf } from '../model/pieces.ts';
 import { revealTime } from '../surface/reveal.ts';
 import { showRange } from '../surface/show-range.ts';
 import { nextTime } from '../surface/snap.ts';
@@ -29,7 +30,7 @@ export function measureActs(surface: Surface, say: (text: string) => void): Acts
     const next = fine ? at + (step * (scale.toMs - scale.fromMs)) / scale.width : nextTime(surface, at, step);
     if (next === undefined) return true;
     const other = edge === 'fromMs' ? range.toMs : range.fromMs;
-    revealTime({ fromMs: next, toMs: next });
+    revealTime(surface, { fromMs: next, toMs: next });
     mark({ fromMs: Math.min(next, other), toMs: Math.max(next, other) });
     return true;
   };

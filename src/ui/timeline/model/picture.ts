@@ -2,16 +2,16 @@
 import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Look } from '../../../store/state/state.ts';
 import type { Shown } from '../../../store/traces/registry.ts';
+import { RowsByTask } from '../../../trace/rows-by-task.ts';
 import type { Trace } from '../../../trace/trace.ts';
-import { Emphasis, type Found } from './emphasis.ts';
+import type { Found } from './found.ts';
 import { LaneIndex } from './lane-index.ts';
 import { LaneSlots, slotsOf, type TaskGroup } from './lane-order.ts';
 import type { LoopRows } from './layout.ts';
 import { type LoopQueues, loopQueuesOf } from './loop-queues.ts';
 import { NO_QUEUE, type Queue, queueOf, queueSlices } from './queue.ts';
 import { countResults, NO_RESULTS, type Results, resultSlices, resultsOf } from './results.ts';
-import { RowsByTask } from './rows-by-task.ts';
-import type { Slices } from './slices.ts';
+import { SLICE, type Slices } from './slices.ts';
 import { type Stop, stopSlices, stopsBetweenBeats } from './stops.ts';
 
 /** Up to so many spans, what cannot grow row by row is made anew every frame; above, four times a second. */
@@ -40,7 +40,6 @@ interface Taking {
 }
 
 export class Picture {
-  readonly emphasis = new Emphasis();
   predicted: LaneIndex | undefined;
   measured: LaneIndex | undefined;
   /** The prediction's spans, in the lanes where the measured ones really ran; in their own where there are none, or of another scenario. */
@@ -194,7 +193,7 @@ export class Picture {
     }
     const main = index ?? predictedIndex;
     if (this.prepare && main && spans > SLICED) yield* this.prepare(main);
-    if (rows) yield* rows.take();
+    if (rows) yield* rows.take(SLICE);
     const placed = rows?.seen ?? -1;
     // A prediction of something else has lanes of its own.
     const outlines =

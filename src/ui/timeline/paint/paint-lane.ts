@@ -1,8 +1,9 @@
 /** One lane: outlines of the prediction, then the bars; where there are too many to name, pixels have been drawn before. */
-import type { Emphasis } from '../model/emphasis.ts';
+
 import type { Lane, LaneIndex } from '../model/lane-index.ts';
 import type { Picture } from '../model/picture.ts';
 import { Pieces } from '../model/pieces.ts';
+import type { Emphasis } from './emphasis.ts';
 import { isMany, WIDE, walkedFrom } from './many.ts';
 import { outline } from './marks/outline.ts';
 import { isDiamond, paintSpan, type SpanStyle } from './paint-span.ts';

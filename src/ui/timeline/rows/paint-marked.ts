@@ -1,6 +1,6 @@
 /** What is selected, and who gave it its place; what the pointer is on. Drawn over the lanes. */
+import { formatMs } from '../../../scenario/duration.ts';
 import type { Selection } from '../../../store/state/state.ts';
-import { formatMs } from '../model/duration.ts';
 import { laneTop } from '../model/lane-top.ts';
 import { LOOP_HEIGHT, lineMiddle, queueMiddle, RESULTS_HEIGHT, type Section } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';
