@@ -153,7 +153,7 @@ function outOfOrder({ measured, predicted }: Outcome): string[] {
 
 /** Threads that compute: which of them gets the GIL next is drawn. */
 const isDrawn = (engine: string, { tasks }: Scenario): boolean =>
-  engineById(engine).place.cpu === 'gil' && tasks.some((task) => task.segments.some((s) => s.kind === 'cpu'));
+  engineById(engine).lanes.cpu === 'gil' && tasks.some((task) => task.segments.some((s) => s.kind === 'cpu'));
 
 /** How far the measured makespan lies from the predicted one, as a share of it. */
 export const makespanError = ({ measured, predicted }: Outcome): number =>

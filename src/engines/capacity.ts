@@ -2,10 +2,10 @@
 import type { Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Capacity } from '../trace/queries/figures.ts';
-import type { Engine } from './engine.ts';
+import type { EngineFacts } from './facts.ts';
 import { settle } from './knobs.ts';
 
-export function capacityOf(engine: Engine, scenario: Scenario, machine: Machine): Capacity {
+export function capacityOf(engine: EngineFacts, scenario: Scenario, machine: Machine): Capacity {
   switch (engine.capacity) {
     case 'workers':
       return { of: 'workers', count: settle(engine.knobs, scenario, machine).workers };

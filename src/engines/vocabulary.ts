@@ -5,6 +5,7 @@
 import type { Machine } from '../scenario/machine.ts';
 import type { Dispatch, Scenario, StartMethod } from '../scenario/scenario.ts';
 import type { WaitCause } from '../trace/wait-causes.ts';
+import type { LaneKind } from './facts.ts';
 import type { Feed } from './feed.ts';
 
 /** A task, by its place in the scenario's list. */
@@ -42,18 +43,8 @@ export interface Process {
   readonly [handle]: 'process';
 }
 
-/** Where tasks are done: what a lane of the picture is, and what must be held there. */
-export interface Place {
-  readonly lane: 'worker' | 'slot' | 'task' | 'thread' | 'process' | 'loop';
-  /** What a task waits for until it has such a place. */
-  readonly waitsFor: WaitCause;
-  /** What `cpu` must hold here. */
-  readonly cpu: 'core' | 'gil' | 'loop';
-  /** It has a process of its own, which can go away under a task. Elsewhere `dies` counts as `fails`. */
-  readonly mortal: boolean;
-  /** Each task begins in a turn of its own on the event loop (a promise job), not in the turn that took it. */
-  readonly fresh?: true;
-}
+/** Where tasks are done: the kind of lane that a process is. */
+export type Place = LaneKind;
 
 /** How a process ended. */
 export interface Ending {

@@ -1,7 +1,8 @@
 /** The whole page: top bar, the scenario's column, the stage with its dock; in three layouts. */
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Overlap } from '../store/overlap.ts';
 import { sectionsOf } from '../store/state/sections.ts';
+import { whenIdle } from '../store/timing/frames.ts';
 import { Announcer } from './base/Announcer.tsx';
 import { Boundary } from './base/Boundary.tsx';
 import { useLayout } from './base/use-media.ts';
@@ -25,6 +26,8 @@ import { Toolbar } from './stage/Toolbar.tsx';
 import { SweepOver } from './sweep/Sweep.tsx';
 import { Key } from './timeline/parts/Key.tsx';
 import { Timeline } from './timeline/parts/Timeline.tsx';
+import { TimelineProvider, useTimeline } from './timeline/parts/use-timeline.ts';
+import type { Surface } from './timeline/surface/surface.ts';
 import { TopBar } from './topbar/TopBar.tsx';
 import './column/column.css';
 import './app.css';
@@ -38,10 +41,13 @@ interface Props {
 }
 
 export function App({ overlap, cores, writeLink }: Props) {
+  const timeline = useRef<Surface>(null);
   const inner = useMemo(() => ({ ...overlap, cores, writeLink }), [overlap, cores, writeLink]);
   return (
     <OverlapProvider value={inner}>
-      <Page />
+      <TimelineProvider value={timeline}>
+        <Page />
+      </TimelineProvider>
     </OverlapProvider>
   );
 }
@@ -136,6 +142,13 @@ function KeyBelow() {
   );
 }
 
+/** Whoever uses the timeline may write a note next: what is typed then must find its editor there. */
+const loadNotes = () =>
+  whenIdle(() => {
+    void import('./instrument/tools.ts');
+    void import('./instrument/NoteEditor.tsx');
+  });
+
 function Lanes({ narrow = false }: { narrow?: boolean }) {
   const overlap = useOverlap();
   const chosen = useApp((state) => state.draft.engines);
@@ -146,9 +159,21 @@ function Lanes({ narrow = false }: { narrow?: boolean }) {
     [chosen, opened, registry],
   );
   const figures = useCallback((engine: string) => oneLine(knownOf(overlap), engine), [overlap]);
+  const timeline = useTimeline();
+  const note = useCallback(
+    () => void import('./instrument/tools.ts').then(({ noteHere }) => noteHere(store, timeline.current)),
+    [store, timeline],
+  );
   return (
     <SweepOver narrow={narrow}>
-      <Timeline store={store} registry={registry} engines={engines} {...(narrow && { figures })} />
+      <Timeline
+        store={store}
+        registry={registry}
+        engines={engines}
+        onNote={note}
+        onUse={loadNotes}
+        {...(narrow && { figures })}
+      />
     </SweepOver>
   );
 }

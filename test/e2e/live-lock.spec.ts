@@ -103,15 +103,15 @@ test('every engine of the article runs live, and leaves nothing', async ({ page 
     expect(facts.hung).toBeUndefined();
 
     // Whoever came to a place as the first was given it by nobody, everybody else by who had it before.
-    const { place, knobs } = engineById(engine);
+    const { lanes, knobs } = engineById(engine);
     const limited = knobs.some(({ name }) => name === 'workers');
-    const places = place.lane === 'task' ? 2 : new Set(rows.map(({ lane }) => lane)).size;
+    const places = lanes.perTask ? 2 : new Set(rows.map(({ lane }) => lane)).size;
     expect(rows.filter(({ by }) => by === '')).toHaveLength(limited ? places : 4);
     for (const row of rows) {
       const giver = rows.find(({ task }) => `${task}/1` === row.by);
       if (!giver) continue;
       expect(giver.end).toBeLessThan(row.start + 1);
-      if (place.lane !== 'task') expect(giver.lane).toBe(row.lane);
+      if (!lanes.perTask) expect(giver.lane).toBe(row.lane);
     }
   }
 });

@@ -41,7 +41,7 @@ const isLast = (one: SpanFile, tasks: readonly string[], spans: readonly Given[]
 const placeWait = (span: SpanFile) => span.waits?.find((wait) => PLACES.has(wait.for) && wait.ms > 1e-9);
 
 describe.each(ENGINES.map((engine) => engine.id))('%s', (id) => {
-  const { place, oneCall } = engineById(id);
+  const { lanes, oneCall } = engineById(id);
   const scenarios = oneCall
     ? arbScenario({ maxTasks: 14, fails: true, dies: true, kills: true, knobs: true, maxWorkers: 4 })
     : arbScenario({
@@ -54,7 +54,7 @@ describe.each(ENGINES.map((engine) => engine.id))('%s', (id) => {
         knobs: true,
         maxWorkers: 4,
       });
-  const onLanes = place.lane !== 'task';
+  const onLanes = !lanes.perTask;
   const holds = (check: (spans: Given[], scenario: Scenario) => void) =>
     fc.assert(
       fc.property(scenarios, machines, (scenario, machine) => check(spansOf(id, scenario, machine), scenario)),
@@ -87,7 +87,7 @@ describe.each(ENGINES.map((engine) => engine.id))('%s', (id) => {
           );
           expect(between).toEqual([]);
         } else if (!onLanes) {
-          expect(place.waitsFor).toBe('permit');
+          expect(lanes.waitsFor).toBe('permit');
           // The permit changed hands at the giver's end, and not earlier than it was asked for.
           expect(giver.end).toBeGreaterThanOrEqual(span.submit!);
           expect(placeWait(span)?.end ?? span.start).toBeGreaterThanOrEqual(giver.end!);
@@ -120,7 +120,7 @@ describe.each(ENGINES.map((engine) => engine.id))('%s', (id) => {
         // Nobody who was there before it ended while it was queued.
         const before = spans.filter(
           ({ span: other }) =>
-            (onLanes ? other.lane === span.lane : place.waitsFor === 'permit') &&
+            (onLanes ? other.lane === span.lane : lanes.waitsFor === 'permit') &&
             other !== span &&
             other.end! > span.submit! &&
             other.end! <= span.start - 1e-9 &&

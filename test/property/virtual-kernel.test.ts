@@ -78,7 +78,7 @@ describe.each(BROWSERS)('%s, 500 random scenarios', (id) => {
     fc.assert(
       fc.property(cases, (given) => {
         const { spans } = run(id, given);
-        for (const [task, { attempts, ok }] of expected(given.scenario, engine.place.mortal)) {
+        for (const [task, { attempts, ok }] of expected(given.scenario, engine.lanes.mortal)) {
           const own = spans.filter((span) => span.task === task).sort((a, b) => a.attempt - b.attempt);
           expect(own.map((span) => span.attempt)).toEqual(Array.from({ length: attempts }, (_, i) => i + 1));
           if (attempts > 0) expect(own.at(-1)!.outcome === 'ok').toBe(ok);
@@ -173,7 +173,7 @@ describe.each([
       fc.property(given, machines, (scenario, machine) => {
         const trace = traceFile(predict(engineById(id), scenario, machine));
         expect(trace.facts).toEqual({});
-        for (const [task, { attempts, ok }] of expected(scenario, engineById(id).place.mortal)) {
+        for (const [task, { attempts, ok }] of expected(scenario, engineById(id).lanes.mortal)) {
           const own = trace.spans.filter((span) => span.task === task).sort((a, b) => a.attempt - b.attempt);
           expect(own.map((span) => span.attempt)).toEqual(Array.from({ length: attempts }, (_, i) => i + 1));
           if (attempts > 0) expect(own.at(-1)!.outcome === 'ok').toBe(ok);

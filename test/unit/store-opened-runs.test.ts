@@ -60,7 +60,7 @@ test('what an engine made that nobody knows opens too, with lanes like threads a
   const id = openedRuns(overlap).open(trace, 'trace.json');
   await settled();
   const section = sectionsOf(overlap.store.getState(), overlap.registry)[1]!;
-  expect(section).toMatchObject({ title: 'trace.json', holds: 'viztracer, imported', place: { lane: 'thread' } });
+  expect(section).toMatchObject({ title: 'trace.json', holds: 'viztracer, imported', lanes: { kind: 'thread' } });
   expect(overlap.registry.of(id).predicted).toBeUndefined();
   // 10 s of sleep on three lanes within 5 s.
   expect(figuresOf(trace).utilisation).toBeCloseTo(2 / 3, 6);

@@ -126,9 +126,9 @@ test('all engines run live; those with a GIL and shared memory need isolation', 
   const means = { workers: true, isolated: false };
   for (const engine of ENGINES) {
     expect(liveness(engine, { workers: true, isolated: true })).toBe(true);
-    if (engine.place.cpu !== 'gil') expect(liveness(engine, means)).toBe(true);
+    if (engine.lanes.cpu !== 'gil') expect(liveness(engine, means)).toBe(true);
     else expect(liveness(engine, means)).toMatch(/isolated.*Cross-Origin-Opener-Policy: same-origin/);
-    if (engine.place.cpu === 'loop') expect(liveness(engine, { workers: false, isolated: false })).toBe(true);
+    if (engine.lanes.cpu === 'loop') expect(liveness(engine, { workers: false, isolated: false })).toBe(true);
   }
   expect(liveness(engineById('multiprocessing.Pool.imap'), { workers: false, isolated: false })).toContain('Workers');
   expect(knobTrouble('dispatch', 'shared', means)).toContain('isolated');

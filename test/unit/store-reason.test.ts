@@ -162,7 +162,7 @@ test('a measurement that took longer than predicted says of what, in the selecte
     selected: { engine: 'web-workers', task: 0, attempt: 1 },
   });
   const [{ engine, predicted }] = known.subjects as [Known['subjects'][0]];
-  const measured = predict(engine, known.scenario, { cores: 2, speed: 0.8, messageRoundTripMs: 10 });
+  const measured = predict(engineById(engine.id), known.scenario, { cores: 2, speed: 0.8, messageRoundTripMs: 10 });
   expect(text(reasonFor({ ...known, subjects: [{ engine, predicted, measured }] }))).toContain(
     'Predicted to end at 100 ms, ended at 130 ms: 25 ms computing and 5 ms message.',
   );
@@ -339,14 +339,14 @@ test('figures: what hangs has no makespan, what is drawn has a band', () => {
 test('figures: where an error comes from, and who was furthest off', async () => {
   const known = knownOf('pool 1\n4 x cpu 100ms', ['web-workers']);
   const [{ engine, predicted }] = known.subjects as [Known['subjects'][0]];
-  const measured = predict(engine, known.scenario, { cores: 2, speed: 0.8, messageRoundTripMs: 10 });
+  const measured = predict(engineById(engine.id), known.scenario, { cores: 2, speed: 0.8, messageRoundTripMs: 10 });
   const [row] = rowsOf({ ...known, subjects: [{ engine, predicted, measured }] });
   expect(row?.error).toBe('+35.0 %');
   expect(plain(await row!.difference!())).toBe(
     'Predicted 400 ms, took 540 ms: 100 ms computing, 20 ms message, and 15 ms handing over a worker. ' +
       'Furthest off: task 3, which ended 135 ms later than predicted.',
   );
-  const faster = predict(engine, known.scenario, { cores: 2, speed: 2, messageRoundTripMs: 10 });
+  const faster = predict(engineById(engine.id), known.scenario, { cores: 2, speed: 2, messageRoundTripMs: 10 });
   const [mixed] = rowsOf({ ...known, subjects: [{ engine, predicted, measured: faster }] });
   expect(plain(await mixed!.difference!())).toContain('−200 ms computing and +20 ms message');
 });

@@ -3,6 +3,7 @@ import { asyncPool } from '../../src/engines/browser/async-pool.ts';
 import { semaphore } from '../../src/engines/browser/semaphore.ts';
 import { webWorkers } from '../../src/engines/browser/web-workers.ts';
 import type { Engine } from '../../src/engines/engine.ts';
+import { type LaneKind, lanesOf } from '../../src/engines/facts.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { outcomeNumber, Trace } from '../../src/trace/trace.ts';
@@ -72,19 +73,27 @@ group('the layout', () => {
     expect(layOut([], { width: 800, height: 500, narrow: false })).toMatchObject({ sections: [], height: AXIS_HEIGHT });
   });
 
+  const lanesOfKind = (kind: LaneKind['kind']) => lanesOf(kind, { waitsFor: 'worker', cpu: 'core', mortal: false });
+  const [workerLanes, threadLanes, taskLanes, loopLanes] = [
+    lanesOfKind('worker'),
+    lanesOfKind('thread'),
+    lanesOfKind('task'),
+    lanesOfKind('loop'),
+  ];
+
   test('names lanes by what they are', () => {
     const trace = new Trace('measured', 'semaphore', { cores: 2 }, { tasks: [{ id: 'load', segments: [] }] });
-    expect(laneName('worker', 0, trace)).toBe('worker 1');
-    expect(laneName('thread', 1, trace, true)).toBe('t2');
-    expect(laneName('task', 0, trace)).toBe('task load');
-    expect(laneName('loop', 0, trace)).toBe('loop');
+    expect(laneName(workerLanes, 0, trace)).toBe('worker 1');
+    expect(laneName(threadLanes, 1, trace, true)).toBe('t2');
+    expect(laneName(taskLanes, 0, trace)).toBe('task load');
+    expect(laneName(loopLanes, 0, trace)).toBe('loop');
   });
 
   test('names lanes of an opened file as the file does', () => {
     const trace = new Trace('imported', 'Chrome trace', { cores: 2 }, { tasks: [] });
     trace.facts = { laneNames: ['MainThread', 'MainThread, 1 inside'] };
-    expect(laneName('thread', 1, trace)).toBe('MainThread, 1 inside');
-    expect(laneName('thread', 1, trace, true)).toBe('t2');
+    expect(laneName(threadLanes, 1, trace)).toBe('MainThread, 1 inside');
+    expect(laneName(threadLanes, 1, trace, true)).toBe('t2');
   });
 });
 

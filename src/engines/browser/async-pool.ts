@@ -1,17 +1,20 @@
 /** So many async functions on the main thread, each awaiting one task after another (p-map). */
 import type { Engine } from '../engine.ts';
+import { lanesOf, OF_BROWSER } from '../facts.ts';
 import { poolSize } from '../knobs.ts';
 import { pool, worker } from './pool.ts';
 
 export const asyncPool: Engine = {
+  ...OF_BROWSER,
   id: 'async-pool',
   title: 'Main-thread async pool',
   holds: 'a task holds a slot, cpu the event loop',
-  family: 'browser',
-  place: { lane: 'slot', waitsFor: 'slot', cpu: 'loop', mortal: false, fresh: true },
+  lanes: lanesOf('slot', { waitsFor: 'slot', cpu: 'loop', mortal: false, fresh: true }),
   caller: 'loop',
+  stallsPage: true,
+  live: { needs: 'main thread' },
   capacity: 'workers',
   knobs: [poolSize((machine) => machine.cores)],
   programs: { worker },
-  main: (env) => pool(env, asyncPool.place, env.workers),
+  main: (env) => pool(env, asyncPool.lanes, env.workers),
 };

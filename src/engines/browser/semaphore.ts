@@ -1,5 +1,6 @@
 /** Every task is an async function of its own; each must hold one of so many permits (p-limit). */
 import type { Engine } from '../engine.ts';
+import { lanesOf, OF_BROWSER } from '../facts.ts';
 import { poolSize } from '../knobs.ts';
 import {
   type Admission,
@@ -31,7 +32,7 @@ function* limited(env: Env, task: TaskNumber, permits: Admission, done: Queue): 
 
 function* main(env: Env): Steps {
   const done = env.queue();
-  const permits = env.admission(env.workers, { program: limited, place: semaphore.place, args: [done] });
+  const permits = env.admission(env.workers, { program: limited, place: semaphore.lanes, args: [done] });
   for (let task = 0; task < env.taskCount; task++) {
     env.submit(task);
     if (env.feed.ready(task)) permits.admit(task);
@@ -42,12 +43,14 @@ function* main(env: Env): Steps {
 }
 
 export const semaphore: Engine = {
+  ...OF_BROWSER,
   id: 'semaphore',
   title: 'Semaphore-limited scheduler',
   holds: 'a task holds a permit, cpu the event loop',
-  family: 'browser',
-  place: { lane: 'task', waitsFor: 'permit', cpu: 'loop', mortal: false, fresh: true },
+  lanes: lanesOf('task', { waitsFor: 'permit', cpu: 'loop', mortal: false, fresh: true }),
   caller: 'loop',
+  stallsPage: true,
+  live: { needs: 'main thread' },
   capacity: 'workers',
   knobs: [poolSize((machine) => machine.cores)],
   programs: {},

@@ -1,16 +1,19 @@
 /** A for loop on the main thread, which lets the page breathe between tasks. */
 import type { Engine } from '../engine.ts';
+import { lanesOf, OF_BROWSER } from '../facts.ts';
 import { pool, worker } from './pool.ts';
 
 export const sequential: Engine = {
+  ...OF_BROWSER,
   id: 'sequential',
   title: 'For loop',
   holds: 'a task holds its turn, cpu the main thread',
-  family: 'browser',
-  place: { lane: 'loop', waitsFor: 'turn', cpu: 'loop', mortal: false, fresh: true },
+  lanes: lanesOf('loop', { waitsFor: 'turn', cpu: 'loop', mortal: false, fresh: true }),
   caller: 'loop',
+  stallsPage: true,
+  live: { needs: 'main thread' },
   capacity: 'workers',
   knobs: [],
   programs: { worker },
-  main: (env) => pool(env, sequential.place, 1),
+  main: (env) => pool(env, sequential.lanes, 1),
 };

@@ -5,6 +5,7 @@
  */
 import { asResult, attempt, okOf, taskOf } from '../attempt.ts';
 import type { Engine } from '../engine.ts';
+import { lanesOf, OF_PYTHON } from '../facts.ts';
 import { type Knob, poolSize } from '../knobs.ts';
 import {
   acquire,
@@ -13,7 +14,6 @@ import {
   get,
   join,
   type Permits,
-  type Place,
   type Process,
   perform,
   type Queue,
@@ -23,8 +23,8 @@ import {
 } from '../vocabulary.ts';
 import { deliverInOrder } from './futures.ts';
 
-const PLACE: Place = { lane: 'task', waitsFor: 'loop', cpu: 'loop', mortal: false };
-const PERMIT: Place = { ...PLACE, waitsFor: 'permit' };
+const PLACE = lanesOf('task', { waitsFor: 'loop', cpu: 'loop', mortal: false });
+const PERMIT = lanesOf('task', { waitsFor: 'permit', cpu: 'loop', mortal: false });
 
 /** `async with semaphore`, in 3.11.7 fair. */
 function* limited(_env: Env, task: TaskNumber, done: Queue, permits: Permits): Steps {
@@ -77,13 +77,15 @@ function* cancelAll(env: Env, children: readonly Process[]): Steps {
 }
 
 const engine = (id: string, atFailure: AtFailure, more: Partial<Engine> = {}): Engine => ({
+  ...OF_PYTHON,
   id,
   title: id,
   holds: 'a task holds nothing, cpu the event loop',
-  family: 'python',
-  place: PLACE,
+  group: 'asyncio',
+  lanes: PLACE,
+  stopsAtError: atFailure !== 'go on',
+  live: { needs: 'main thread' },
   caller: 'loop',
-  loop: 'asyncio',
   capacity: 'loop',
   knobs: [],
   programs: {},
@@ -99,7 +101,7 @@ export const taskGroup = engine('asyncio.TaskGroup', 'cancel the others');
 export const eventLoop = engine('event-loop', 'go on', { title: 'Event loop, asyncio.wait', tellsQueues: true });
 export const asyncioSemaphore = engine('asyncio.Semaphore', 'raise', {
   holds: 'a task holds a permit, cpu the event loop',
-  place: PERMIT,
+  lanes: PERMIT,
   capacity: 'workers',
   knobs: [PERMITS],
   *main(env) {

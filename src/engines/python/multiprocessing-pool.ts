@@ -6,6 +6,7 @@
  * Left out: the pipe's limit of 64 KiB, and the handler threads' need of the parent's GIL.
  */
 import type { Engine } from '../engine.ts';
+import { lanesOf, OF_PYTHON } from '../facts.ts';
 import { chunkSize, type Knob, poolSize, START_METHOD } from '../knobs.ts';
 import {
   acquire,
@@ -14,7 +15,6 @@ import {
   get,
   join,
   type Permits,
-  type Place,
   type Process,
   performAll,
   type Queue,
@@ -24,7 +24,7 @@ import {
 } from '../vocabulary.ts';
 import { boot, forkOrLaunch } from './boot.ts';
 
-const PLACE: Place = { lane: 'process', waitsFor: 'worker', cpu: 'core', mortal: true };
+const PLACE = lanesOf('process', { waitsFor: 'worker', cpu: 'core', mortal: true });
 
 interface ChunkResult {
   readonly chunk: readonly TaskNumber[];
@@ -119,11 +119,14 @@ const MAP_CHUNKS = chunkSize(({ scenario, workers }) => Math.max(1, Math.ceil(sc
 const ONE: Knob = chunkSize(() => 1);
 
 const engine = (method: string, chunks: Knob, collect: typeof collectAll): Engine => ({
+  ...OF_PYTHON,
   id: `multiprocessing.Pool.${method}`,
   title: `multiprocessing.Pool.${method}`,
   holds: 'a task holds a process, cpu a core',
-  family: 'python',
-  place: PLACE,
+  group: 'python-processes',
+  lanes: PLACE,
+  stopsAtError: true,
+  live: { needs: 'workers' },
   caller: 'core',
   capacity: 'workers',
   knobs: [WORKERS, chunks, START_METHOD],

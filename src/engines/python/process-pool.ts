@@ -7,6 +7,7 @@
  * whose threads compute for microseconds only.
  */
 import type { Engine } from '../engine.ts';
+import { lanesOf, OF_PYTHON } from '../facts.ts';
 import { chunkSize, poolSize, START_METHOD } from '../knobs.ts';
 import {
   delay,
@@ -15,7 +16,6 @@ import {
   get,
   join,
   type Permits,
-  type Place,
   type Process,
   performAll,
   type Queue,
@@ -25,7 +25,7 @@ import {
 } from '../vocabulary.ts';
 import { boot, forkOrLaunch } from './boot.ts';
 
-const PLACE: Place = { lane: 'process', waitsFor: 'worker', cpu: 'core', mortal: true };
+const PLACE = lanesOf('process', { waitsFor: 'worker', cpu: 'core', mortal: true });
 
 /** What the manager thread hears: work was submitted, a worker sent a result, a worker died. */
 type News =
@@ -167,9 +167,12 @@ function* map(env: Env): Steps {
 }
 
 const COMMON = {
+  ...OF_PYTHON,
   holds: 'a task holds a process, cpu a core',
-  family: 'python',
-  place: PLACE,
+  group: 'python-processes',
+  lanes: PLACE,
+  stopsAtError: true,
+  live: { needs: 'workers' },
   caller: 'core',
   capacity: 'workers',
   programs: {},

@@ -5,12 +5,13 @@
  */
 import { attempt } from '../attempt.ts';
 import type { Engine } from '../engine.ts';
+import { lanesOf, OF_PYTHON } from '../facts.ts';
 import { START_METHOD } from '../knobs.ts';
-import { type Env, type Place, type Process, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
+import { type Env, type Process, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
 import { boot, forkOrLaunch } from './boot.ts';
 import { startAndJoin } from './one-each.ts';
 
-const PLACE: Place = { lane: 'process', waitsFor: 'start-up', cpu: 'core', mortal: true };
+const PLACE = lanesOf('process', { waitsFor: 'start-up', cpu: 'core', mortal: true });
 
 function* child(env: Env, task: TaskNumber, done: Queue): Steps {
   yield* boot(env);
@@ -18,11 +19,15 @@ function* child(env: Env, task: TaskNumber, done: Queue): Steps {
 }
 
 export const processes: Engine = {
+  ...OF_PYTHON,
   id: 'multiprocessing.Process',
   title: 'multiprocessing.Process',
   holds: 'a task holds nothing, cpu a core',
-  family: 'python',
-  place: PLACE,
+  group: 'python-processes',
+  lanes: PLACE,
+  // A process that dies says nothing of its task's end: a caller with attempts or dependants left waits for ever.
+  stopsAtError: true,
+  live: { needs: 'workers' },
   caller: 'core',
   capacity: 'cores',
   knobs: [START_METHOD],

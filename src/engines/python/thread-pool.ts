@@ -6,13 +6,13 @@
  */
 import { asResult } from '../attempt.ts';
 import type { Engine } from '../engine.ts';
+import { LIVE_WITH_GIL, lanesOf, OF_PYTHON } from '../facts.ts';
 import { type Knob, poolSize, SWITCH_INTERVAL } from '../knobs.ts';
 import {
   delay,
   type Env,
   get,
   type Permits,
-  type Place,
   perform,
   type Queue,
   type Steps,
@@ -21,7 +21,7 @@ import {
 } from '../vocabulary.ts';
 import { asCompleted, inOrder, type Submit, submitAll } from './futures.ts';
 
-const THREAD: Place = { lane: 'thread', waitsFor: 'thread', cpu: 'gil', mortal: false };
+const THREAD = lanesOf('thread', { waitsFor: 'thread', cpu: 'gil', mortal: false });
 
 /** `_worker`: the loop of one thread. */
 function* thread(_env: Env, todo: Queue, done: Queue, idle: Permits, started: Queue): Steps {
@@ -52,9 +52,11 @@ export function executor(env: Env, todo: Queue, done: Queue): Submit {
 
 const KNOBS: readonly Knob[] = [poolSize((machine) => Math.min(32, machine.cores + 4)), SWITCH_INTERVAL];
 const COMMON = {
+  ...OF_PYTHON,
   holds: 'a task holds a thread, cpu the GIL',
-  family: 'python',
-  place: THREAD,
+  group: 'python-threads',
+  lanes: THREAD,
+  live: LIVE_WITH_GIL,
   caller: 'gil',
   capacity: 'workers',
   knobs: KNOBS,
@@ -66,6 +68,7 @@ export const threadPoolAsCompleted: Engine = {
   ...COMMON,
   id: 'ThreadPoolExecutor.as_completed',
   title: 'ThreadPoolExecutor',
+  stopsAtError: false,
   *main(env) {
     const [todo, done] = [env.queue(), env.queue()];
     const hand = executor(env, todo, done);
@@ -79,6 +82,7 @@ export const threadPoolMap: Engine = {
   ...COMMON,
   id: 'ThreadPoolExecutor.map',
   title: 'ThreadPoolExecutor.map',
+  stopsAtError: true,
   oneCall: true,
   *main(env) {
     const [todo, done] = [env.queue(), env.queue()];

@@ -4,21 +4,12 @@
  */
 import { asResult } from '../attempt.ts';
 import type { Engine } from '../engine.ts';
+import { LIVE_WITH_GIL, lanesOf, OF_PYTHON } from '../facts.ts';
 import { SWITCH_INTERVAL } from '../knobs.ts';
-import {
-  delay,
-  type Env,
-  get,
-  type Place,
-  perform,
-  type Queue,
-  type Steps,
-  spawn,
-  type TaskNumber,
-} from '../vocabulary.ts';
+import { delay, type Env, get, perform, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
 import { startAndJoin } from './one-each.ts';
 
-const PLACE: Place = { lane: 'thread', waitsFor: 'thread', cpu: 'gil', mortal: false };
+const PLACE = lanesOf('thread', { waitsFor: 'thread', cpu: 'gil', mortal: false });
 
 function* thread(_env: Env, task: TaskNumber, done: Queue, started: Queue): Steps {
   started.put(0);
@@ -27,11 +18,14 @@ function* thread(_env: Env, task: TaskNumber, done: Queue, started: Queue): Step
 }
 
 export const threads: Engine = {
+  ...OF_PYTHON,
   id: 'threading.Thread',
   title: 'threading.Thread',
   holds: 'a task holds nothing, cpu the GIL',
-  family: 'python',
-  place: PLACE,
+  group: 'python-threads',
+  lanes: PLACE,
+  stopsAtError: false,
+  live: LIVE_WITH_GIL,
   caller: 'gil',
   capacity: 'gil',
   knobs: [SWITCH_INTERVAL],

@@ -39,5 +39,6 @@ export const toThread: Engine = {
   ...threadPoolAsCompleted,
   id: 'asyncio.to_thread',
   title: 'asyncio.to_thread',
+  stopsAtError: true,
   main,
 };

@@ -28,13 +28,13 @@ export class RunMemory {
     /** So many lanes at most do tasks at once. */
     readonly places: number,
   ) {
-    const { place } = engine;
-    const memory = new Memory(globalThis.crossOriginIsolated && place.cpu !== 'loop');
+    const { lanes } = engine;
+    const memory = new Memory(globalThis.crossOriginIsolated && lanes.cpu !== 'loop');
     this.memory = memory;
-    this.tasks = taskColumns(scenario, place.mortal, memory);
+    this.tasks = taskColumns(scenario, lanes.mortal, memory);
     this.ledger = ledgerColumns(this.tasks, memory);
     this.feed = feedColumns(scenario, (length) => memory.int32(length));
-    this.gil = place.cpu === 'gil' ? lockWords(memory) : undefined;
+    this.gil = lanes.cpu === 'gil' ? lockWords(memory) : undefined;
     const records = recordsOf(this.tasks, this.gil ? settings.switchIntervalMs : 0);
     this.arena = memory.shared ? arena(records, places + attemptsThatKill(scenario), memory) : undefined;
   }

@@ -42,11 +42,11 @@ export interface Prepared {
 export async function prepare(engine: Engine, scenario: Scenario, options: PrepareOptions): Promise<Prepared> {
   const machine: Machine = { cores: options.cores };
   const settings = settle(engine.knobs, scenario, machine);
-  const { place } = engine;
+  const { lanes } = engine;
   const inside = engine.inside?.(settings) ?? false;
-  const onWorkers = place.cpu !== 'loop';
+  const onWorkers = lanes.cpu !== 'loop';
   const places = engine.knobs.some(({ name }) => name === 'workers') ? settings.workers : scenario.tasks.length;
-  refuse(engine, onWorkers ? places : 0, inside || place.cpu === 'gil');
+  refuse(engine, onWorkers ? places : 0, inside || lanes.cpu === 'gil');
 
   const from = performance.now();
   const burns = computes(scenario);
@@ -56,7 +56,7 @@ export async function prepare(engine: Engine, scenario: Scenario, options: Prepa
   const record = options.record !== false;
   try {
     // Lanes driven on the page take a worker with their first task: there are never more of them than attempts.
-    if (onWorkers) await pool.fill(inside && place.lane === 'worker' ? places : Math.min(places, runMemory.attempts));
+    if (onWorkers) await pool.fill(inside && lanes.kind === 'worker' ? places : Math.min(places, runMemory.attempts));
     else if (burns) warmBurn();
     if (wantsRehearsal(runMemory)) {
       await rehearse(runMemory, pool, record, options.signal);

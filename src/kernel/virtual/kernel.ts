@@ -110,7 +110,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     this.#engine = engine;
     this.#tellsQueues = engine.tellsQueues ?? false;
     // Where a lane is a task, so is a process; the caller is one more.
-    this.#times = new ProcTimes(engine.place.lane === 'task' ? n + 1 : 0);
+    this.#times = new ProcTimes(engine.lanes.perTask ? n + 1 : 0);
     this.#rules = rules;
     this.#scenario = scenario;
     this.trace = new Trace('predicted', engine.id, machine, scenario);
@@ -118,7 +118,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     this.trace.knowsCauses = true;
     this.meter = new Meter(budget, this.trace);
     this.speed = machine.speed ?? 1;
-    const wakeUpMs = engine.family === 'python' ? 2 * (machine.threadStartMs ?? 0) : 0;
+    const wakeUpMs = engine.wakes === 'thread' ? 2 * (machine.threadStartMs ?? 0) : 0;
     this.#random = sfc32(scenario.seed ?? 0, 0, GIL_STREAM);
     this.#cores = new Cores(machine.cores, machine.speedByBusyCores);
     this.#gil = new Gil(this, rules.gilSwitches ? settings.switchIntervalMs : Number.POSITIVE_INFINITY);
@@ -575,7 +575,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     const { trace } = this;
     trace.trim();
     trace.totalMs = lastOf(trace);
-    trace.queued = this.ledger.neverBegan(this.#engine.place.waitsFor);
+    trace.queued = this.ledger.neverBegan(this.#engine.lanes.waitsFor);
     return trace;
   }
 }

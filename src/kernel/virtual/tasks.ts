@@ -157,7 +157,7 @@ export class Tasks {
     const { now } = this.#host;
     const task = process.current >= 0 ? process.current : process.task;
     if (process.phase === BURNT || task < 0) return;
-    const lane = process.place?.lane === 'task' ? task : process.lane;
+    const lane = process.place?.perTask ? task : process.lane;
     const { from, readyAt } = process;
     if (process.phase === SLEPT && readyAt > from) trace.addTurn(TURN.timer, task, lane, from, readyAt);
     if (now > readyAt) trace.addTurn(TURN.ready, task, lane, readyAt, now);
@@ -183,7 +183,7 @@ export class Tasks {
     this.#host.meter.step();
     const task = process.current;
     const cause = process.holds === 'core' ? CAUSE.message : process.holds === 'gil' ? CAUSE.gil : CAUSE.loop;
-    this.#on.ledger.begin(process, process.place!.lane === 'task' ? task : process.lane, this.#host.now, cause);
+    this.#on.ledger.begin(process, process.place!.perTask ? task : process.lane, this.#host.now, cause);
     this.#host.began(process);
     process.segment = this.#on.plan.first[task]!;
     return this.#segments(process);

@@ -1,5 +1,5 @@
 /** Runs as files: text piece by piece into a blob, gzipped where wanted, the page left free meanwhile. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import { csvText } from '../../trace/files/csv.ts';
 import { eventsText } from '../../trace/files/events-out.ts';
 import { traceText } from '../../trace/files/trace-out.ts';
@@ -24,7 +24,7 @@ const AT_A_TIME_MS = 8;
 export async function fileOf(
   form: Form,
   state: State,
-  section: Engine,
+  section: EngineFacts,
   trace: Trace,
   laneName: (lane: number) => string,
   signal?: AbortSignal,
@@ -54,7 +54,7 @@ export async function fileOf(
 function textOf(
   form: Form,
   state: State,
-  section: Engine,
+  section: EngineFacts,
   trace: Trace,
   laneName: (lane: number) => string,
 ): Generator<string> {

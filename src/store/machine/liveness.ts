@@ -1,5 +1,5 @@
 /** Which engines this page can run for real. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 
 /** What the page has at hand. */
 export interface Means {
@@ -16,13 +16,24 @@ export function meansHere(): Means {
 export const HOW_TO_ISOLATE =
   'serve the page with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp, as npm start does';
 
+const NO_WORKERS = 'this browser has no Web Workers';
+
 /** True, or why this engine cannot run here. */
-export function liveness(engine: Engine, means: Means): true | string {
-  if (engine.place.cpu === 'loop') return true;
-  if (!means.workers) return 'this browser has no Web Workers';
-  if (engine.place.cpu === 'gil' && !means.isolated)
-    return `its GIL is a lock in shared memory, which a page has only where it is cross-origin isolated: ${HOW_TO_ISOLATE}`;
-  return true;
+export function liveness(engine: EngineFacts, means: Means): true | string {
+  const { live } = engine;
+  switch (live.needs) {
+    case 'main thread':
+      return true;
+    case 'workers':
+      return means.workers || NO_WORKERS;
+    case 'shared memory':
+      if (!means.workers) return NO_WORKERS;
+      return (
+        means.isolated || `${live.because}, which a page has only where it is cross-origin isolated: ${HOW_TO_ISOLATE}`
+      );
+    case 'nothing here':
+      return live.because;
+  }
 }
 
 /** Why this value of a knob is of no use here; undefined if it is. */

@@ -1,5 +1,5 @@
 /** Which machine a prediction assumes, and what it is called. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import type { MachineChoice } from '../../scenario/draft.ts';
 import { expected } from '../../scenario/expected.ts';
 import { CPYTHON_LINUX, idealMachine, type Machine } from '../../scenario/machine.ts';
@@ -45,19 +45,19 @@ function chosen(
 
 /**
  * The machine that `overlap.predict` was asked for.
- * @param asked a name, an object or undefined for the default of the engine's family
+ * @param asked a name, an object or undefined for the engine's default
  * @param here measures this browser where nobody has yet
  * @throws InputError for anything else
  */
 export async function askedMachine(
   asked: unknown,
-  engine: Engine,
+  engine: EngineFacts,
   cores: number,
   here: () => Promise<Machine>,
 ): Promise<Machine> {
   switch (asked) {
     case undefined:
-      return engine.family === 'python' ? CPYTHON_LINUX : idealMachine(cores);
+      return engine.defaultMachine === 'ideal' ? idealMachine(cores) : CPYTHON_LINUX;
     case 'ideal':
       return idealMachine(cores);
     case 'cpython-3.11-linux':

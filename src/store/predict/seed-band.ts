@@ -3,6 +3,7 @@
  * worker once the wishes rest, the latest of them only, and never beside a run.
  */
 import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import { ENGINES } from '../../engines/list.ts';
 import { computes, type Scenario } from '../../scenario/scenario.ts';
 import type { Wish } from './prediction-request.ts';
@@ -31,8 +32,8 @@ const REST_MS = 300;
 const PATIENCE_MS = 20_000;
 
 /** Whether a prediction depends on the seed beyond its tasks: they compute under one lock. */
-export function drawsHandOver({ place }: Engine, scenario: Scenario): boolean {
-  return place.cpu === 'gil' && scenario.tasks.length > 1 && computes(scenario);
+export function drawsHandOver({ lanes }: EngineFacts, scenario: Scenario): boolean {
+  return lanes.cpu === 'gil' && scenario.tasks.length > 1 && computes(scenario);
 }
 
 /** From the 5th to the 95th of a hundred; of one value, that value. */

@@ -5,6 +5,7 @@
 
 import { sequential } from '../../engines/browser/sequential.ts';
 import type { Engine } from '../../engines/engine.ts';
+import { type EngineFacts, foreignFacts } from '../../engines/facts.ts';
 import { ENGINES, engineById } from '../../engines/list.ts';
 import { predict } from '../../kernel/virtual/predict.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -74,29 +75,17 @@ export function openedRuns({ store, registry }: Page) {
 }
 
 /** A section shaped like the engine that made the trace; like threads, where that is not one of ours. */
-function sectionOf(id: string, title: string, trace: Trace, engine: Engine | undefined): Engine {
+function sectionOf(id: string, title: string, trace: Trace, engine: EngineFacts | undefined): EngineFacts {
   const by = engine?.title ?? trace.engine;
   const holds = [by === title ? '' : by, trace.source].filter(Boolean).join(', ');
-  if (engine) return { ...engine, id, title, holds };
-  return {
-    id,
-    title,
-    holds,
-    family: 'browser',
-    place: { lane: 'thread', waitsFor: 'thread', cpu: 'core', mortal: true },
-    caller: 'core',
-    capacity: 'workers',
-    knobs: [],
-    programs: {},
-    *main() {},
-  };
+  return engine ? { ...engine, id, title, holds } : foreignFacts(id, title, holds);
 }
 
 /**
  * Recordings of asyncio say lane 0 for every task: there each task gets a lane of its own, as everywhere in the picture.
  */
 function laneATask({ spans }: Trace, engine: Engine | undefined): void {
-  if (engine?.place.lane !== 'task') return;
+  if (!engine?.lanes.perTask) return;
   const { lane, task } = spans.at;
   for (let row = 0; row < spans.length; row++) lane[row] = task[row]!;
 }

@@ -1,5 +1,5 @@
 /** What the controls show of engines and knobs. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import { type Knob, settle } from '../../engines/knobs.ts';
 import { ENGINES } from '../../engines/list.ts';
 import { idealMachine } from '../../scenario/machine.ts';
@@ -30,23 +30,23 @@ export function sleepsShort({ tasks }: Scenario): boolean {
 }
 
 /** The engines chosen, in the list's order. */
-export function enginesOf(ids: readonly string[]): Engine[] {
+export function enginesOf(ids: readonly string[]): EngineFacts[] {
   return ENGINES.filter(({ id }) => ids.includes(id));
 }
 
 /** Of the engines chosen, those that run for real here. */
-export function liveOf(ids: readonly string[]): Engine[] {
+export function liveOf(ids: readonly string[]): EngineFacts[] {
   const means = meansHere();
   return enginesOf(ids).filter((engine) => liveness(engine, means) === true);
 }
 
 /** The first engine chosen that has a pool: what the slider's columns and its size stand for. */
-export function firstPooled(ids: readonly string[]): Engine | undefined {
+export function firstPooled(ids: readonly string[]): EngineFacts | undefined {
   return enginesOf(ids).find(({ knobs }) => knobs.some(({ name }) => name === 'workers'));
 }
 
 /** The pool size of the next run. */
-export function settledWorkers(engine: Engine | undefined, scenario: Scenario, cores: number): number {
+export function settledWorkers(engine: EngineFacts | undefined, scenario: Scenario, cores: number): number {
   if (!engine) return scenario.workers ?? cores;
   return settle(engine.knobs, scenario, idealMachine(cores)).workers;
 }
@@ -68,7 +68,7 @@ export function furtherKnobs(ids: readonly string[], scenario: Scenario): Knob[]
 /** Engines whose tasks compute on cores of this computer, with a pool larger than those. */
 export function crowded(ids: readonly string[], scenario: Scenario, cores: number): number | undefined {
   const engine = enginesOf(ids).find(
-    ({ place, knobs }) => place.cpu === 'core' && knobs.some(({ name }) => name === 'workers'),
+    ({ lanes, knobs }) => lanes.cpu === 'core' && knobs.some(({ name }) => name === 'workers'),
   );
   const workers = settledWorkers(engine, scenario, cores);
   return engine && workers > cores && computesHere(scenario) ? workers : undefined;

@@ -1,5 +1,5 @@
 /** The sections of the timeline: the engines chosen, then the runs that were opened. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import { ENGINES } from '../../engines/list.ts';
 import type { Draft } from '../../scenario/draft.ts';
 import type { Registry } from '../traces/registry.ts';
@@ -9,7 +9,7 @@ import type { OpenedRun } from './state.ts';
 export function sectionsOf(
   { draft, opened }: { readonly draft: Pick<Draft, 'engines'>; readonly opened: readonly OpenedRun[] },
   registry: Registry,
-): readonly Engine[] {
+): readonly EngineFacts[] {
   const chosen = ENGINES.filter(({ id }) => draft.engines.includes(id));
   return [...chosen, ...opened.flatMap(({ id }) => registry.of(id).section ?? [])];
 }

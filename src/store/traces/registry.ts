@@ -2,7 +2,7 @@
  * The traces that the page shows, by engine id or by an opened run's (`run:1`), outside the store: per-event data never
  * passes through React.
  */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import type { Trace } from '../../trace/trace.ts';
 
 /** What is shown for one section: an engine's, or an opened run's. */
@@ -16,7 +16,7 @@ export interface Shown {
   /** When the measured run's t = 0 was, ms since 1970. */
   startedAt?: number;
   /** Of an opened run: the section that it is, shaped like the engine that made it. */
-  section?: Engine;
+  section?: EngineFacts;
   /** Of an opened run: the predicted makespan (ms) of a For loop over its own scenario, on its own machine. */
   sequentialMs?: number;
   /** So much later (ms) than its own clock the section is drawn: how runs are laid against each other. */

@@ -1,13 +1,13 @@
 /** Which engines are shown, each with the makespan that is predicted for it. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import { ENGINES } from '../../engines/list.ts';
 import { HOW_TO_ISOLATE, liveness, meansHere } from '../../store/machine/liveness.ts';
 import { crowded, enginesOf, liveOf, sleepsShort } from '../../store/state/chosen-engines.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { bandWords, makespanWords } from '../words/makespan-words.ts';
 
-const IN_BROWSER = ENGINES.filter(({ family }) => family === 'browser');
-const PYTHON = ENGINES.filter(({ family }) => family === 'python');
+const IN_BROWSER = ENGINES.filter(({ group }) => group === 'browser');
+const PYTHON = ENGINES.filter(({ group }) => group !== 'browser');
 
 export function Engines() {
   return (
@@ -31,7 +31,7 @@ export function Engines() {
   );
 }
 
-function Choice({ engine }: { engine: Engine }) {
+function Choice({ engine }: { engine: EngineFacts }) {
   const { id, title } = engine;
   const { store } = useOverlap();
   const chosen = useApp((state) => state.draft.engines.includes(id));
@@ -64,7 +64,7 @@ function Remarks() {
   const scenario = useApp((state) => state.scenario);
   const chosen = useApp((state) => state.draft.engines);
   const workers = crowded(chosen, scenario, cores);
-  const locked = enginesOf(chosen).filter(({ place }) => place.cpu === 'gil');
+  const locked = enginesOf(chosen).filter(({ lanes }) => lanes.cpu === 'gil');
   if (locked.length > 0 && !meansHere().isolated) {
     const who = locked.length === 1 ? `${locked[0]!.title} is` : 'Engines with a GIL are';
     return (
@@ -73,7 +73,7 @@ function Remarks() {
       </p>
     );
   }
-  const onPage = liveOf(chosen).some(({ place }) => place.cpu === 'loop');
+  const onPage = liveOf(chosen).some(({ lanes }) => lanes.cpu === 'loop');
   if (workers !== undefined) {
     const own = cores === 1 ? 'one core' : `${cores} cores`;
     return <p className="engines-remark">{`${workers} workers share this computer’s ${own} while they compute.`}</p>;

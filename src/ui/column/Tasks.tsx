@@ -4,6 +4,8 @@ import { useMemo } from 'react';
 import { PRESETS, presetDraft } from '../../scenario/presets.ts';
 import { summary } from '../../scenario/summary.ts';
 import { useApp } from '../base/use-overlap.ts';
+import { withKey } from '../keys/key-words.ts';
+import { PAGE } from '../keys/list.ts';
 import { Editor } from './Editor.tsx';
 
 export function Tasks() {
@@ -33,7 +35,7 @@ function UndoRedo() {
         type="button"
         className="button quiet icon"
         aria-label="Undo"
-        title="Undo"
+        title={withKey('Undo', PAGE.rows.history, 0)}
         disabled={!canUndo}
         onClick={undo}
       >
@@ -43,7 +45,7 @@ function UndoRedo() {
         type="button"
         className="button quiet icon"
         aria-label="Redo"
-        title="Redo"
+        title={withKey('Redo', PAGE.rows.history, 1)}
         disabled={!canRedo}
         onClick={redo}
       >

@@ -1,5 +1,5 @@
 /** The figures' table as data: a row an engine, and For loop for comparison. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { drawsHandOver } from '../../store/predict/seed-band.ts';
 import { computesHere } from '../../store/state/chosen-engines.ts';
@@ -111,7 +111,7 @@ function rowOf(
     utilisation: figures && fair ? percentage(figures.utilisation) : NONE,
     utilisationOf: shareOf(engine, measured ?? predicted),
     meanWait: figures && fair ? formatMs(figures.meanWaitMs) : NONE,
-    idle: figures && fair && engine.place.lane !== 'task' ? () => idleIn(measured!) : undefined,
+    idle: figures && fair && !engine.lanes.perTask ? () => idleIn(measured!) : undefined,
     stretches: shown ? whereTimeWent(shown) : [],
     outline: !figures,
     quiet: false,
@@ -145,7 +145,7 @@ function whereTimeWent({ workMs, cpuMs, waitsMs }: Figures): StretchOf[] {
   return stretches.filter(({ ms }) => ms > whole / 1000);
 }
 
-function shareOf(engine: Engine, trace: Trace | undefined): string {
+function shareOf(engine: EngineFacts, trace: Trace | undefined): string {
   if (!trace) return '';
   const capacity = capacityIn(trace);
   switch (capacity.of) {

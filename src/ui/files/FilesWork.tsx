@@ -1,10 +1,12 @@
 /** What the two buttons and a drop lead to: the dialog of Save, the sign to let go, progress, and what was read. */
+
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Progress } from '../../store/files/import-stream.ts';
 import type { OpenedFile } from '../../store/files/open.ts';
 import { toldWords } from '../../trace/files/opened.ts';
 import { hasScenario } from '../../trace/files/scenario-of.ts';
 import { useOverlap } from '../base/use-overlap.ts';
+import { useTimeline } from '../timeline/parts/use-timeline.ts';
 import { intoSight } from './into-sight.ts';
 import type { FilesJob } from './job.ts';
 import { MakeScenario } from './MakeScenario.tsx';
@@ -24,6 +26,7 @@ type Standing =
 
 export default function FilesWork({ job, setJob }: Props) {
   const overlap = useOverlap();
+  const timeline = useTimeline();
   const [standing, setStanding] = useState<Standing>();
   const under = useRef<AbortController>(undefined);
   const input = useRef<HTMLInputElement>(null);
@@ -41,7 +44,7 @@ export default function FilesWork({ job, setJob }: Props) {
           const { openFile } = await import('../../store/files/open.ts');
           const opened = await openFile(overlap, file, { told: opening, signal: own.signal });
           setStanding({ kind: 'opened', file: opened });
-          intoSight(overlap.store, opened);
+          intoSight(overlap.store, timeline, opened);
         } catch (error) {
           if (own.signal.aborted) {
             if (under.current === own) setStanding(undefined);
@@ -53,7 +56,7 @@ export default function FilesWork({ job, setJob }: Props) {
         }
       }
     },
-    [overlap],
+    [overlap, timeline],
   );
 
   useEffect(() => {

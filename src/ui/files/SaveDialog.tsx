@@ -6,7 +6,7 @@ import { sectionsOf } from '../../store/state/sections.ts';
 import { hasScenario } from '../../trace/files/scenario-of.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useOverlap } from '../base/use-overlap.ts';
-import { onPage } from '../timeline/surface/on-page.ts';
+import { useTimeline } from '../timeline/parts/use-timeline.ts';
 import { laneName } from '../words/lane-name.ts';
 import { download } from './download.ts';
 import { MakeScenario } from './MakeScenario.tsx';
@@ -31,6 +31,7 @@ type Standing = 'ready' | 'saving' | { readonly failed: string } | { readonly sa
 export function SaveDialog({ close }: { close: () => void }) {
   const overlap = useOverlap();
   const { store, registry } = overlap;
+  const timeline = useTimeline();
   const dialog = useRef<HTMLDialogElement>(null);
   const [sections] = useState(() =>
     sectionsOf(store.getState(), registry).flatMap((section) => {
@@ -58,10 +59,10 @@ export function SaveDialog({ close }: { close: () => void }) {
       const state = store.getState();
       let blob: Blob;
       if (isPicture)
-        blob = await takePicture(onPage.timeline!.surface, state, { form, time, section: one?.section.id, width });
+        blob = await takePicture(timeline.current!, state, { form, time, section: one?.section.id, width });
       else
         blob = await fileOf(form, state, own!.section, own!.trace, (lane) =>
-          laneName(own!.section.place.lane, lane, own!.trace),
+          laneName(own!.section.lanes, lane, own!.trace),
         );
       const name = `${fileName(own?.section.title ?? state.scenario.name ?? 'overlap')}.${ending}`;
       download(blob, name);

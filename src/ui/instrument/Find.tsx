@@ -3,6 +3,7 @@ import { type RefObject, useEffect } from 'react';
 import { formatCount } from '../../scenario/count.ts';
 import { announce } from '../base/Announcer.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
+import { useTimeline } from '../timeline/parts/use-timeline.ts';
 import { reveal } from '../timeline/surface/reveal.ts';
 import { find, matchAt, placeOf } from './found.ts';
 import './find.css';
@@ -22,6 +23,7 @@ const EXAMPLES: readonly (readonly [text: string, means: string])[] = [
 export default function Find({ input }: { input: RefObject<HTMLInputElement | null> }) {
   const overlap = useOverlap();
   const { store } = overlap;
+  const timeline = useTimeline();
   useRevision(250);
   const query = useApp((state) => state.query);
   const only = useApp((state) => state.onlyMatches);
@@ -46,7 +48,7 @@ export default function Find({ input }: { input: RefObject<HTMLInputElement | nu
       const next = matchAt(now, place < 0 ? (by > 0 ? 0 : -1) : place + by);
       if (!next) return;
       store.getState().select(next);
-      reveal(next);
+      reveal(timeline.current, next);
     };
     const down = (event: KeyboardEvent) => {
       if (event.isComposing) return;
@@ -62,7 +64,7 @@ export default function Find({ input }: { input: RefObject<HTMLInputElement | nu
     };
     box?.addEventListener('keydown', down);
     return () => box?.removeEventListener('keydown', down);
-  }, [input, overlap, store]);
+  }, [input, overlap, store, timeline]);
 
   useEffect(() => {
     if (!says) return;

@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { changeNote, removeNote } from '../../store/look/notes.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { xOf } from '../timeline/model/time-scale.ts';
-import { onPage } from '../timeline/surface/on-page.ts';
+import { useTimeline } from '../timeline/parts/use-timeline.ts';
+import type { Surface } from '../timeline/surface/surface.ts';
 import './note-editor.css';
 
 const WIDTH = 264;
@@ -24,9 +25,10 @@ interface Props {
 }
 
 function Editor({ id, fromMs, text, store }: Props) {
+  const timeline = useTimeline();
   const [draft, setDraft] = useState(text);
   const [came] = useState(() => document.activeElement as HTMLElement | null);
-  const [place] = useState(() => placeOf(fromMs));
+  const [place] = useState(() => placeOf(timeline.current, fromMs));
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => box.current?.focus(), []);
   const close = (words: string) => {
@@ -73,12 +75,11 @@ function Editor({ id, fromMs, text, store }: Props) {
 }
 
 /** Under the axis, at the moment, within the window. */
-function placeOf(ms: number): { left: number; top: number } {
-  const timeline = onPage.timeline;
-  const scale = timeline?.surface.scale;
-  const band = timeline?.root.querySelector('.tl-band')?.getBoundingClientRect();
-  if (!timeline || !scale || !band) return { left: 16, top: 96 };
-  const x = timeline.root.getBoundingClientRect().left + xOf(scale, ms);
+function placeOf(timeline: Surface | null, ms: number): { left: number; top: number } {
+  const { scale, root } = timeline ?? {};
+  const band = root?.querySelector('.tl-band')?.getBoundingClientRect();
+  if (!root || !scale || !band) return { left: 16, top: 96 };
+  const x = root.getBoundingClientRect().left + xOf(scale, ms);
   const left = Math.min(Math.max(8, x - 16), window.innerWidth - WIDTH - 8);
   return { left, top: Math.min(Math.max(8, band.bottom + 4), window.innerHeight - 200) };
 }

@@ -1,14 +1,16 @@
 /** The replay: its controls, the event it stands at, and how things stand, in the place of the answer to why. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../scenario/count.ts';
+import { formatMs } from '../../scenario/duration.ts';
 import { sectionsOf } from '../../store/state/sections.ts';
 import { type Moment, stateAt } from '../../trace/queries/replay.ts';
 import { SEGMENT_KINDS } from '../../trace/trace.ts';
 import { announce } from '../base/Announcer.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
-import { takesText } from '../keys/keys.ts';
+import { ariaKeys, withKey } from '../keys/key-words.ts';
+import { REPLAY } from '../keys/list.ts';
 import { whatOf } from '../marks/kinds.ts';
-import { formatMs } from '../timeline/model/duration.ts';
+import { useTimeline } from '../timeline/parts/use-timeline.ts';
 import { revealTime } from '../timeline/surface/reveal.ts';
 import { wordsAt } from './event-words.ts';
 import {
@@ -22,6 +24,7 @@ import {
   togglePlaying,
   useSettings,
 } from './player.ts';
+import { listenToReplayKeys } from './replay-acts.ts';
 import { laneName, lastTime, listed, nameOfRow, nameOfTask, type ShownTrace, shownTraces } from './shown.ts';
 import './replay.css';
 
@@ -31,6 +34,7 @@ const MOST_LANES = 16;
 
 export default function Replay() {
   const overlap = useOverlap();
+  const timeline = useTimeline();
   const { store, registry } = overlap;
   useRevision();
   const cursorMs = useCursor();
@@ -51,29 +55,23 @@ export default function Replay() {
     () => (by: 1 | -1) => {
       const went = stepEvent(overlap, by);
       const { cursorMs: ms } = store.getState();
-      if (ms !== null) revealTime({ fromMs: ms, toMs: ms });
+      if (ms !== null) revealTime(timeline.current, { fromMs: ms, toMs: ms });
       const section = chosenOf(overlap);
       const words = section && ms !== null ? wordsAt(section, ms - section.shiftMs) : undefined;
       announce(went && words ? words : by > 0 ? 'No later event' : 'No earlier event');
     },
-    [overlap, store],
+    [overlap, store, timeline],
   );
 
-  useEffect(() => {
-    const down = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (takesText(event.target) || !store.getState().singleKeys) return;
-      const onLanes = event.target instanceof Element && event.target.closest('.tl-lanes, body') === event.target;
-      if (event.code === 'Space' && onLanes) togglePlaying(overlap);
-      else if (event.shiftKey && event.code === 'Comma') step(-1);
-      else if (event.shiftKey && event.code === 'Period') step(1);
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    document.addEventListener('keydown', down, true);
-    return () => document.removeEventListener('keydown', down, true);
-  }, [overlap, store, step]);
+  useEffect(
+    () =>
+      listenToReplayKeys({
+        singleKeys: () => store.getState().singleKeys,
+        togglePlaying: () => togglePlaying(overlap),
+        step,
+      }),
+    [overlap, store, step],
+  );
 
   if (cursorMs === null || !chosen) {
     return (
@@ -91,7 +89,7 @@ export default function Replay() {
           type="button"
           className="button icon"
           aria-label="Step back"
-          title="Event before (Shift ,)"
+          title={withKey('Event before', REPLAY.rows.step, 0)}
           onClick={() => step(-1)}
         >
           <Sign d="M11 3v10L5 8zM4 3v10" />
@@ -101,7 +99,8 @@ export default function Replay() {
           ref={playButton}
           className="button icon"
           aria-label={playing ? 'Pause' : 'Play'}
-          title={playing ? 'Pause (Space)' : 'Play (Space)'}
+          title={withKey(playing ? 'Pause' : 'Play', REPLAY.rows.play)}
+          aria-keyshortcuts={ariaKeys(REPLAY.rows.play)}
           onClick={() => togglePlaying(overlap)}
         >
           <Sign d={playing ? 'M5 3v10M11 3v10' : 'M4 3v10l9-5z'} />
@@ -110,7 +109,7 @@ export default function Replay() {
           type="button"
           className="button icon"
           aria-label="Step"
-          title="Next event (Shift .)"
+          title={withKey('Next event', REPLAY.rows.step, 1)}
           onClick={() => step(1)}
         >
           <Sign d="M5 3v10l6-5zM12 3v10" />
@@ -128,7 +127,7 @@ export default function Replay() {
             ))}
           </select>
         </span>
-        <b className="replay-time">{formatMs(cursorMs)}</b>
+        <b className="replay-time">{formatMs(cursorMs, 3)}</b>
         <button
           type="button"
           className="button quiet icon"
@@ -143,7 +142,7 @@ export default function Replay() {
         type="range"
         className="replay-slider"
         aria-label="Replay time"
-        aria-valuetext={formatMs(cursorMs)}
+        aria-valuetext={formatMs(cursorMs, 3)}
         min={0}
         max={endMs}
         step="any"
@@ -234,7 +233,7 @@ function LaneNow({ shown, row, ms, now, i }: { shown: ShownTrace; row: number; m
       <dt>{place ?? `task ${name}`}</dt>
       <dd>
         {place && `task ${name} `}
-        {doing}, for {formatMs(ms - start[row]!)} so far
+        {doing}, for {formatMs(ms - start[row]!, 3)} so far
       </dd>
     </>
   );

@@ -1,5 +1,5 @@
 /** The sections of the timeline with the trace that each is drawn from. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import { formatCount } from '../../scenario/count.ts';
 import type { Overlap } from '../../store/overlap.ts';
 import { sectionsOf } from '../../store/state/sections.ts';
@@ -7,7 +7,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { laneName as nameOf } from '../words/lane-name.ts';
 
 export interface ShownTrace {
-  readonly engine: Engine;
+  readonly engine: EngineFacts;
   readonly trace: Trace;
   /** The run is measured, or opened as one. */
   readonly measured: boolean;
@@ -35,8 +35,8 @@ export function lastTime(shown: readonly ShownTrace[]): number {
 
 /** `worker 2`; a task's own lane has no name of its own. */
 export function laneName({ engine, trace }: Pick<ShownTrace, 'engine' | 'trace'>, lane: number): string | undefined {
-  const { lane: kind } = engine.place;
-  return kind === 'task' || kind === 'loop' ? undefined : nameOf(kind, lane, trace);
+  const { lanes } = engine;
+  return lanes.perTask || lanes.kind === 'loop' ? undefined : nameOf(lanes, lane, trace);
 }
 
 export function nameOfTask({ trace }: Pick<ShownTrace, 'trace'>, task: number, attempt = 1): string {

@@ -4,7 +4,7 @@ import type { Overlap, Store } from '../../store/overlap.ts';
 import type { Note } from '../../store/state/state.ts';
 import { announce } from '../base/Announcer.tsx';
 import { msAt } from '../timeline/model/time-scale.ts';
-import { onPage } from '../timeline/surface/on-page.ts';
+import type { Surface } from '../timeline/surface/surface.ts';
 import { closeReplay, openReplay } from './player.ts';
 
 export const tools = {
@@ -17,8 +17,8 @@ export const tools = {
     if (overlap.store.getState().cursorMs === null) openReplay(overlap);
     else closeReplay(overlap.store);
   },
-  note({ store }: Overlap): void {
-    noteHere(store);
+  note({ store }: Overlap, timeline: Surface | null): void {
+    noteHere(store, timeline);
   },
   follow({ store }: Overlap): void {
     store.setState({ following: true });
@@ -26,14 +26,13 @@ export const tools = {
 };
 
 /** Begins a note: on the selected task, else the range, else the replay's moment, the pointer's, or the middle of the window. */
-export function noteHere(store: Store): void {
-  const { id } = addNote(store, { text: '', ...whereOf(store) });
+export function noteHere(store: Store, timeline: Surface | null): void {
+  const { id } = addNote(store, { text: '', ...whereOf(store, timeline) });
   store.setState({ writing: id });
 }
 
-function whereOf(store: Store): Pick<Note, 'fromMs' | 'toMs' | 'on'> {
+function whereOf(store: Store, surface: Surface | null): Pick<Note, 'fromMs' | 'toMs' | 'on'> {
   const { selected, range, cursorMs } = store.getState();
-  const surface = onPage.timeline?.surface;
   const picture = selected && surface?.pictureOf(selected.engine);
   const row = selected && picture?.main ? picture.rowOf(selected.task, selected.attempt) : -1;
   if (selected && picture?.main && row >= 0) {

@@ -1,7 +1,9 @@
 /** The keys, and a switch for those that are single letters. */
 import { useEffect, useRef } from 'react';
 import { useApp } from '../base/use-overlap.ts';
-import { KEYS, type Told } from './told.ts';
+import { shownKey } from './combination.ts';
+import { isMac } from './key-words.ts';
+import { GROUPS, type KeyGroup } from './list.ts';
 import './help.css';
 
 export default function Help({ onClose }: { onClose: () => void }) {
@@ -19,10 +21,10 @@ export default function Help({ onClose }: { onClose: () => void }) {
           Close
         </button>
       </div>
-      {KEYS.map(({ title, keys }) => (
-        <section key={title} aria-label={title}>
-          <h3>{title}</h3>
-          <List keys={keys} />
+      {GROUPS.map((group) => (
+        <section key={group.title} aria-label={group.title}>
+          <h3>{group.title}</h3>
+          <List group={group} />
         </section>
       ))}
       <label>
@@ -37,17 +39,25 @@ export default function Help({ onClose }: { onClose: () => void }) {
   );
 }
 
-function List({ keys }: { keys: readonly Told[] }) {
+function List({ group: { rows, gestures } }: { group: KeyGroup }) {
+  const mac = isMac();
+  const lines = [
+    ...Object.values(rows).map(({ keys, label }) => ({ shown: keys.map((key) => shownKey(key, mac)), label })),
+    ...gestures.map(({ shown, label }) => ({
+      shown: shown.map((text) => text.replace('Mod', mac ? '⌘' : 'Ctrl')),
+      label,
+    })),
+  ];
   return (
     <dl>
-      {keys.map(({ keys: names, does }) => (
-        <div key={does}>
+      {lines.map(({ shown, label }) => (
+        <div key={label}>
           <dt>
-            {names.map((name) => (
+            {shown.map((name) => (
               <kbd key={name}>{name}</kbd>
             ))}
           </dt>
-          <dd>{does}</dd>
+          <dd>{label}</dd>
         </div>
       ))}
     </dl>

@@ -1,24 +1,25 @@
-/** Listens to the page's keys. */
+/** Listens to the keys of the whole page. */
 import { useEffect } from 'react';
 import { useOverlap } from '../base/use-overlap.ts';
-import { press, takesText } from './keys.ts';
+import { handleKey } from './handle.ts';
+import { PAGE } from './list.ts';
+import { pageActs } from './page-acts.ts';
+import { takesText } from './takes-text.ts';
 
 export function useKeys(help: () => void): void {
   const { store, cores } = useOverlap();
   useEffect(() => {
+    const find = () => document.querySelector<HTMLInputElement>('.find > input')?.select();
+    const acts = pageActs({ store, cores, help, find });
     const down = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
       const target = event.target instanceof Element ? event.target : undefined;
-      // There Esc leaves what is being written.
+      // In these, Esc leaves what is being written.
       if (event.key === 'Escape' && target?.closest('.find, .note-editor')) return;
-      if (event.key === '/' && !takesText(event.target) && store.getState().singleKeys) {
-        event.preventDefault();
-        document.querySelector<HTMLInputElement>('.find > input')?.select();
-        return;
-      }
-      if (press(event, takesText(event.target), store, cores, help)) event.preventDefault();
+      const { singleKeys } = store.getState();
+      if (handleKey(PAGE, acts, event, { typing: takesText(event.target), singleKeys })) event.preventDefault();
     };
-    // Before the timeline's own keys: Esc cancels first.
+    // The page listens before the timeline: Esc first cancels.
     document.addEventListener('keydown', down, true);
     return () => document.removeEventListener('keydown', down, true);
   }, [store, cores, help]);

@@ -2,7 +2,7 @@
 import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import type { Overlap } from '../../store/overlap.ts';
 import { sectionsOf } from '../../store/state/sections.ts';
 import type { Selection } from '../../store/state/state.ts';
@@ -12,7 +12,7 @@ import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 /** A section and what is shown in it. */
 export interface Section {
   /** An engine, or the engine-like thing that an opened run is. */
-  readonly engine: Engine;
+  readonly engine: EngineFacts;
   /** What is drawn: the measurement if there is one. */
   readonly trace: Trace;
   /** Beside a measurement of the same scenario: its prediction. */
@@ -36,7 +36,7 @@ export const chooseSection = (engine: string, selected: Selection | null): void 
   choice.setState({ engine, since: selected });
 
 /** The sections shown, engines and opened runs, and the id of the one that the panels are about. */
-export function useSections(): { readonly engines: readonly Engine[]; readonly id: string | undefined } {
+export function useSections(): { readonly engines: readonly EngineFacts[]; readonly id: string | undefined } {
   const { registry } = useOverlap();
   const shown = useApp((state) => state.draft);
   const opened = useApp((state) => state.opened);
@@ -51,7 +51,7 @@ export function useSections(): { readonly engines: readonly Engine[]; readonly i
 const last = new Map<string, Section>();
 
 /** What is shown of a section; undefined where nothing is known yet. The same object as long as nothing of it changes. */
-function sectionOf({ registry }: Pick<Overlap, 'registry'>, engine: Engine): Section | undefined {
+function sectionOf({ registry }: Pick<Overlap, 'registry'>, engine: EngineFacts): Section | undefined {
   const { predicted, measured, stale = false, shiftMs = 0 } = registry.of(engine.id);
   const trace = measured ?? predicted;
   if (!trace) return undefined;
@@ -74,7 +74,7 @@ function sectionOf({ registry }: Pick<Overlap, 'registry'>, engine: Engine): Sec
 const NONE: readonly Section[] = [];
 
 /** What is shown of these sections, at most every so many ms while a run goes on; the same list as long as nothing of it changes. */
-export function useShown(engines: readonly Engine[], everyMs: number): readonly Section[] {
+export function useShown(engines: readonly EngineFacts[], everyMs: number): readonly Section[] {
   const overlap = useOverlap();
   const revision = useRevision(everyMs);
   const kept = useRef(NONE);

@@ -1,5 +1,5 @@
 /** "What to expect": the prediction in words, before anything ran. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { liveness, meansHere } from '../../store/machine/liveness.ts';
 import { computesHere } from '../../store/state/chosen-engines.ts';
@@ -90,14 +90,14 @@ function eachInTurn(subjects: readonly Subject[]): Sentence {
 function inTurn({ engine, predicted }: Subject, before: Subject | undefined): Sentence {
   const time = strong(formatMs(predicted!.totalMs));
   const { machine } = predicted!;
-  const { cpu, lane } = engine.place;
-  if (before?.engine.place.cpu === cpu && lane !== 'worker') return say`So does ${engine.title}: ${time}.`;
+  const { cpu, kind } = engine.lanes;
+  if (before?.engine.lanes.cpu === cpu && kind !== 'worker') return say`So does ${engine.title}: ${time}.`;
   switch (cpu) {
     case 'gil':
       return say`Threads take turns of ${formatMs(machine.switchIntervalMs ?? 5)} under the GIL: ${time}.`;
     case 'core': {
       const on = machine.cores === 1 ? 'one core' : `${countWord(machine.cores)} cores`;
-      const who = lane === 'process' ? 'Processes' : `${capital(placeWord(engine))}s`;
+      const who = kind === 'process' ? 'Processes' : `${capital(placeWord(engine))}s`;
       return say`${who} compute side by side on ${on}: ${time}.`;
     }
     case 'loop': {
@@ -124,7 +124,7 @@ function story({ engine, predicted }: Subject): Sentence {
   return told;
 }
 
-function storyOf(engine: Engine, trace: Trace): Sentence {
+function storyOf(engine: EngineFacts, trace: Trace): Sentence {
   const { task, start, submit, attempt } = trace.spans.at;
   const places = placesOf(engine, trace) ?? Number.POSITIVE_INFINITY;
   const waited = (row: number) => start[row]! - submit[row]!;

@@ -1,5 +1,5 @@
 /** A caller that waits for ever: whose result never comes, and why. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import { outcomeNumber, type Trace } from '../../trace/trace.ts';
 import { tasksWord } from '../words/names-and-numbers.ts';
 import { join, type Sentence, say } from '../words/sentence.ts';
@@ -25,7 +25,7 @@ export function whatNeverComes(trace: Trace): string {
 }
 
 /** What happened, and what its engine makes of it. */
-export function whyHung(engine: Engine, trace: Trace): Sentence {
+export function whyHung(engine: EngineFacts, trace: Trace): Sentence {
   const lost = lostIn(trace);
   if (lost.length === 0) return say`Nothing that is under way can give the caller what it waits for.`;
   const whose = tasksWord(trace.scenario, lost);

@@ -1,5 +1,5 @@
 /** "Why was worker 2 idle?": an empty stretch of a lane, and the run's idle time by cause. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import type { IdleStretch } from '../../store/state/state.ts';
 import { type Idle, type IdleCause, type IdlePart, idleAt, idleByCause } from '../../trace/queries/idle.ts';
@@ -33,7 +33,7 @@ export function whyIdle({ engine, measured, predicted }: Subject, idle: IdleStre
   const trace = measured ?? predicted;
   const found = trace && idleAt(trace, idle.lane, (idle.fromMs + idle.toMs) / 2);
   if (!found) return undefined;
-  const name = laneName(engine.place.lane, found.lane, trace);
+  const name = laneName(engine.lanes, found.lane, trace);
   const from = say`from ${formatMs(found.fromMs)} to ${formatMs(found.toMs)}`;
   const ms = strong(formatMs(found.toMs - found.fromMs));
   return {
@@ -48,7 +48,7 @@ export function whyIdle({ engine, measured, predicted }: Subject, idle: IdleStre
 }
 
 /** `nothing queued`, `3 tasks queued, worker starting`, `2 wait for task 4`; several where one is not most of it. */
-function idleSays(idle: Idle, trace: Trace, engine: Engine): Sentence {
+function idleSays(idle: Idle, trace: Trace, engine: EngineFacts): Sentence {
   const whole = idle.toMs - idle.fromMs;
   const worth = idle.parts.filter(({ fromMs, toMs }) => toMs - fromMs >= whole * LEAST_SHARE);
   if (worth.length < 2) return partSays(longest(idle.parts), idle, trace, engine);
@@ -61,17 +61,17 @@ function idleSays(idle: Idle, trace: Trace, engine: Engine): Sentence {
   return listed(told);
 }
 
-function partSays({ why }: IdlePart, idle: Idle, trace: Trace, engine: Engine): Sentence {
+function partSays({ why }: IdlePart, idle: Idle, trace: Trace, engine: EngineFacts): Sentence {
   const { queued, dependents, waitingFor } = idle;
   const count = queued === 1 ? 'one task queued' : `${countWord(queued)} tasks queued`;
-  const place = engine.place.lane === 'task' ? 'task' : engine.place.lane;
+  const place = engine.lanes.one;
   switch (why) {
     case 'start-up':
       return queued > 0 ? say`${count}, ${place} starting` : say`${place} starting`;
     case 'hand-over':
       return say`${attemptName(trace, idle.after)} was on its way${lastWait(trace, idle.after)}`;
     case 'queued': {
-      const own = idle.after >= 0 && engine.place.lane === 'task' ? lastWait(trace, idle.after) : '';
+      const own = idle.after >= 0 && engine.lanes.perTask ? lastWait(trace, idle.after) : '';
       if (own) return say`${attemptName(trace, idle.after)} had yet to begin${own}`;
       return say`${count}, none of them handed to it`;
     }
@@ -86,7 +86,7 @@ function partSays({ why }: IdlePart, idle: Idle, trace: Trace, engine: Engine): 
     case 'nothing':
       return say`nothing queued`;
     case 'ended':
-      return idle.before >= 0 && idle.toMs < trace.totalMs + 1e-9 && engine.place.lane === 'task'
+      return idle.before >= 0 && idle.toMs < trace.totalMs + 1e-9 && engine.lanes.perTask
         ? say`${attemptName(trace, idle.before)} had ended`
         : say`all tasks had ended`;
   }
@@ -111,19 +111,18 @@ function after(idle: Idle, trace: Trace): Sentence | undefined {
 }
 
 /** `In all, 33 % of three workers’ time was idle: 5.00 s nothing queued.` */
-function inAll(trace: Trace, engine: Engine): Sentence {
-  const places = engine.place.lane === 'task' ? undefined : placesOf(engine, trace);
+function inAll(trace: Trace, engine: EngineFacts): Sentence {
+  const places = engine.lanes.perTask ? undefined : placesOf(engine, trace);
   const { lanes, makespanMs, idleMs } = idleByCause(trace, places);
   const causes = (Object.entries(idleMs) as [IdleCause, number][]).sort((a, b) => b[1] - a[1]);
   const idle = causes.reduce((sum, [, ms]) => sum + ms, 0);
   const told = causes
     .filter(([, ms], i) => i < MOST && ms >= idle * LEAST_SHARE)
     .map(([why, ms]) => say`${formatMs(ms)} ${IDLE_WORDS[why]}`);
-  const whose =
-    engine.place.lane === 'task'
-      ? `${countWord(lanes)} lanes’`
-      : lanes === 1
-        ? `the one ${placeWord(engine)}’s`
-        : `${countWord(lanes)} ${placeWord(engine)}s’`;
+  const whose = engine.lanes.perTask
+    ? `${countWord(lanes)} lanes’`
+    : lanes === 1
+      ? `the one ${placeWord(engine)}’s`
+      : `${countWord(lanes)} ${placeWord(engine)}s’`;
   return say`In all, ${percent(idle / (lanes * makespanMs))} of ${whose} time was idle: ${listed(told)}.`;
 }

@@ -1,5 +1,5 @@
 /** One proposal: one place more, if that is predicted to be faster; else what no number of places beats. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import { settle } from '../../engines/knobs.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { workMs } from '../../scenario/scenario.ts';
@@ -13,12 +13,16 @@ const WORTH = 0.01;
 const MOST = 1000;
 
 /** Places of the pool in a trace; undefined for engines without one. */
-export function placesOf(engine: Engine, { scenario, machine }: Trace): number | undefined {
+export function placesOf(engine: EngineFacts, { scenario, machine }: Trace): number | undefined {
   if (!engine.knobs.some(({ name }) => name === 'workers')) return undefined;
   return settle(engine.knobs, scenario, machine).workers;
 }
 
-export function proposal(engine: Engine, predicted: Trace | undefined, whatIf: Known['whatIf']): Proposal | undefined {
+export function proposal(
+  engine: EngineFacts,
+  predicted: Trace | undefined,
+  whatIf: Known['whatIf'],
+): Proposal | undefined {
   const places = predicted && placesOf(engine, predicted);
   if (!predicted || predicted.facts.hung || places === undefined || places >= MOST) return undefined;
   const better = whatIf(engine.id, places + 1);
@@ -31,7 +35,7 @@ export function proposal(engine: Engine, predicted: Trace | undefined, whatIf: K
 }
 
 /** What bounds the makespan whatever the pool: the longest task, or all the computing where one computes at a time. */
-export function bound(engine: Engine, predicted: Trace | undefined): Sentence | undefined {
+export function bound(engine: EngineFacts, predicted: Trace | undefined): Sentence | undefined {
   if (!predicted || placesOf(engine, predicted) === undefined) return undefined;
   const { tasks } = predicted.scenario;
   const speed = predicted.machine.speed ?? 1;
@@ -43,11 +47,11 @@ export function bound(engine: Engine, predicted: Trace | undefined): Sentence | 
     longest = Math.max(longest, workMs(task));
   }
   const place = `${placeWord(engine)}s`;
-  switch (engine.place.cpu) {
+  switch (engine.lanes.cpu) {
     case 'gil':
     case 'loop':
       if (cpu > longest) {
-        const under = engine.place.cpu === 'gil' ? 'the cpu work under one GIL' : 'the cpu work of one event loop';
+        const under = engine.lanes.cpu === 'gil' ? 'the cpu work under one GIL' : 'the cpu work of one event loop';
         return say`No number of ${place} beats ${strong(formatMs(cpu))}, ${under}.`;
       }
       break;

@@ -1,5 +1,5 @@
 /** What the reason panel says, as data. Every state of the page has something to say, so the panel is never empty. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Band } from '../../store/predict/seed-band.ts';
 import type { State } from '../../store/state/state.ts';
@@ -34,7 +34,7 @@ export interface Reason {
 
 /** An engine with what is known of it. */
 export interface Subject {
-  readonly engine: Engine;
+  readonly engine: EngineFacts;
   readonly predicted: Trace | undefined;
   /** Only if it is of the scenario on the page. */
   readonly measured: Trace | undefined;

@@ -1,5 +1,5 @@
 /** What stands out, in words, and what choosing it selects. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import { formatCount } from '../../scenario/count.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import type { Look } from '../../store/state/state.ts';
@@ -17,7 +17,7 @@ export function attemptName({ spans, scenario }: Trace, row: number): string {
 }
 
 /** One line: `Longest wait: task 4, 1.00 s for a permit, until task 1 gave it up.` */
-export function standOutSays(one: StandOut, trace: Trace, engine: Engine): Sentence {
+export function standOutSays(one: StandOut, trace: Trace, engine: EngineFacts): Sentence {
   switch (one.kind) {
     case 'not-ok': {
       const what = { failed: 'failed', killed: 'lost their worker', cancelled: 'were cancelled' }[one.outcome];
@@ -46,7 +46,7 @@ export function standOutSays(one: StandOut, trace: Trace, engine: Engine): Sente
     case 'alone':
       return say`From ${formatMs(one.fromMs)} on ${attemptName(trace, one.row)} ran alone, for ${strong(formatMs(one.ms))}.`;
     case 'least-used':
-      return say`Least used: ${laneName(engine.place.lane, one.lane, trace)}, ${strong(percent(one.share))} of the time; all are at ${percent(one.meanShare)}.`;
+      return say`Least used: ${laneName(engine.lanes, one.lane, trace)}, ${strong(percent(one.share))} of the time; all are at ${percent(one.meanShare)}.`;
   }
 }
 

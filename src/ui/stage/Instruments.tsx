@@ -2,7 +2,10 @@
 import { type ComponentType, lazy, Suspense, useRef, useState } from 'react';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { FilesMenu } from '../files/FilesMenu.tsx';
+import { ariaKeys, withKey } from '../keys/key-words.ts';
+import { type KeyRow, MEASURE, PAGE, TIMELINE } from '../keys/list.ts';
 import { LanesMenu } from '../timeline/parts/LanesMenu.tsx';
+import { useTimeline } from '../timeline/parts/use-timeline.ts';
 import './instruments.css';
 
 /** Menus of other rooms on the right of the bar, in this order. Keep them small: a button, the rest loaded on first use. */
@@ -13,22 +16,42 @@ const NoteEditor = lazy(() => import('../instrument/NoteEditor.tsx'));
 
 export function Instruments() {
   const overlap = useOverlap();
+  const timeline = useTimeline();
   const measuring = useApp((state) => state.measuring);
   const replaying = useApp((state) => state.cursorMs !== null);
   const writing = useApp((state) => state.writing !== null);
   const following = useApp((state) => state.following || state.view === null || state.run.kind !== 'running');
   const use = (name: 'measure' | 'replay' | 'note' | 'follow') => () =>
-    void import('../instrument/tools.ts').then(({ tools }) => tools[name](overlap));
+    void import('../instrument/tools.ts').then(({ tools }) => tools[name](overlap, timeline.current));
   return (
     <section className="instruments" aria-label="Instruments">
       <FindBox />
-      <Tool name="Measure" d="M2 5v6M14 5v6M2 8h12" hint="Shift + drag, or M" on={measuring} use={use('measure')} />
-      <Tool name="Replay" d="M4 3v10l9-5z" hint="Space" on={replaying} use={use('replay')} />
-      <Tool name="Note" d="M3 3h10v7l-3 3H3zM10 13v-3h3" hint="N" use={use('note')} />
+      <Tool
+        name="Measure"
+        d="M2 5v6M14 5v6M2 8h12"
+        about="Drag from one time to another"
+        keys={MEASURE.rows.mark}
+        on={measuring}
+        use={use('measure')}
+      />
+      <Tool
+        name="Replay"
+        d="M4 3v10l9-5z"
+        about="Go through the run event by event"
+        on={replaying}
+        use={use('replay')}
+      />
+      <Tool
+        name="Note"
+        d="M3 3h10v7l-3 3H3zM10 13v-3h3"
+        about="Write a note on the task, the range or the moment"
+        keys={TIMELINE.rows.note}
+        use={use('note')}
+      />
       <Tool
         name="Follow"
         d="M2 8h9M8 4l4 4-4 4M14 3v10"
-        hint="The end of the run"
+        about="Keep the end of the run in sight"
         hidden={following}
         use={use('follow')}
       />
@@ -46,19 +69,22 @@ interface ToolProps {
   readonly name: string;
   /** The icon's path in 16 × 16. */
   readonly d: string;
-  readonly hint: string;
+  /** What it does, for the tooltip. */
+  readonly about: string;
+  readonly keys?: KeyRow;
   readonly on?: boolean;
   /** Its place is kept. */
   readonly hidden?: boolean;
   readonly use: () => void;
 }
 
-function Tool({ name, d, hint, on, hidden, use }: ToolProps) {
+function Tool({ name, d, about, keys, on, hidden, use }: ToolProps) {
   return (
     <button
       type="button"
       className="button quiet"
-      title={`${name} (${hint})`}
+      title={keys ? withKey(about, keys) : about}
+      aria-keyshortcuts={keys && ariaKeys(keys)}
       aria-pressed={on}
       style={hidden ? { visibility: 'hidden' } : undefined}
       onClick={use}
@@ -80,7 +106,8 @@ function FindBox() {
       <input
         ref={input}
         aria-label="Find"
-        placeholder="Find  /"
+        aria-keyshortcuts={ariaKeys(PAGE.rows.find)}
+        placeholder={`Find  ${PAGE.rows.find.keys[0]}`}
         spellCheck={false}
         autoComplete="off"
         value={query}

@@ -1,4 +1,5 @@
 /** At most five things worth a look in the section that the panels are about, each a way to its place. */
+
 import { useMemo } from 'react';
 import type { TimeWindow } from '../../store/state/state.ts';
 import { endOf } from '../../trace/life.ts';
@@ -8,6 +9,7 @@ import { useOverlap } from '../base/use-overlap.ts';
 import { goTo } from '../panels/go-to.ts';
 import { type Section, useSections, useShown } from '../panels/sections.ts';
 import { standOutLook, standOutSays } from '../reason/stand-outs.ts';
+import { useTimeline } from '../timeline/parts/use-timeline.ts';
 import { Said } from '../words/Said.tsx';
 import { plain } from '../words/sentence.ts';
 import { inShort } from './stand-out-short.ts';
@@ -17,6 +19,7 @@ const EVERY_MS = 1000;
 
 export default function StandOuts() {
   const { store } = useOverlap();
+  const timeline = useTimeline();
   const { engines, id } = useSections();
   const narrow = useLayout() === 'narrow';
   const [section] = useShown(
@@ -54,7 +57,7 @@ export default function StandOuts() {
 
   function show(one: StandOut, { trace, engine: { id: of }, shiftMs }: Section): void {
     const { fromMs, toMs } = windowOf(one, trace);
-    goTo(store, standOutLook(one, trace, of), { fromMs: fromMs + shiftMs, toMs: toMs + shiftMs });
+    goTo(store, timeline.current, standOutLook(one, trace, of), { fromMs: fromMs + shiftMs, toMs: toMs + shiftMs });
   }
 }
 

@@ -4,6 +4,9 @@ import { formatMs } from '../../scenario/duration.ts';
 import { liveOf } from '../../store/state/chosen-engines.ts';
 import { announce } from '../base/Announcer.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
+import { shownKey } from '../keys/combination.ts';
+import { ariaKeys, isMac, withKey } from '../keys/key-words.ts';
+import { PAGE } from '../keys/list.ts';
 import { CopyLink } from '../topbar/TopBar.tsx';
 import { statusOf, takes } from './status.ts';
 import './stage.css';
@@ -20,6 +23,8 @@ export function Toolbar({ aside, narrow }: { aside: ReactNode; narrow: boolean }
     </div>
   );
 }
+
+const RUN_KEY = shownKey(PAGE.rows.run.keys[0], false);
 
 function RunAndCancel() {
   const kind = useApp((state) => state.run.kind);
@@ -38,6 +43,7 @@ function RunAndCancel() {
         className="button run"
         disabled={busy || calibrating || useless || kind === 'asking'}
         aria-describedby="run-about"
+        aria-keyshortcuts={ariaKeys(PAGE.rows.run, PAGE.rows.runAnywhere)}
         onClick={() => start()}
       >
         <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
@@ -47,13 +53,14 @@ function RunAndCancel() {
         <Hint />
       </button>
       <span id="run-about" hidden>
-        {about}. Key: R, or Control and Enter anywhere.
+        {about}. Key: {RUN_KEY}, or {shownKey(PAGE.rows.runAnywhere.keys[0], isMac())} anywhere.
       </span>
       <button
         type="button"
         className="button cancel"
         disabled={!busy && kind !== 'asking'}
-        title="Cancel (Esc)"
+        title={withKey('Cancel', PAGE.rows.leave)}
+        aria-keyshortcuts={ariaKeys(PAGE.rows.leave)}
         onClick={cancel}
       >
         <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
@@ -69,7 +76,7 @@ function RunAndCancel() {
 function Hint() {
   return (
     <span aria-hidden="true" className="run-key">
-      R
+      {RUN_KEY}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 /** A line of what stands out in the fewest words: `Longest wait 1.00 s, task 4`. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import { formatCount } from '../../scenario/count.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import type { StandOut } from '../../trace/queries/stand-outs.ts';
@@ -8,7 +8,7 @@ import { attemptName } from '../reason/stand-outs.ts';
 import { laneName } from '../words/lane-name.ts';
 import { type Sentence, say, strong } from '../words/sentence.ts';
 
-export function inShort(one: StandOut, trace: Trace, engine: Engine): Sentence {
+export function inShort(one: StandOut, trace: Trace, engine: EngineFacts): Sentence {
   switch (one.kind) {
     case 'not-ok':
       return say`${strong(formatCount(one.count))} ${one.outcome}`;
@@ -23,6 +23,6 @@ export function inShort(one: StandOut, trace: Trace, engine: Engine): Sentence {
     case 'alone':
       return say`Alone ${strong(formatMs(one.ms))}, ${attemptName(trace, one.row)}`;
     case 'least-used':
-      return say`Least used ${strong(`${Math.round(one.share * 100)} %`)}, ${laneName(engine.place.lane, one.lane, trace)}`;
+      return say`Least used ${strong(`${Math.round(one.share * 100)} %`)}, ${laneName(engine.lanes, one.lane, trace)}`;
   }
 }

@@ -1,5 +1,5 @@
 /** The words beside Run and Cancel. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { computesHere, enginesOf, liveOf } from '../../store/state/chosen-engines.ts';
 import type { State } from '../../store/state/state.ts';
@@ -28,7 +28,7 @@ export function takes({ scenario, draft, makespans, predicting }: Read): string 
 }
 
 /** `multiprocessing.Pool.imap hangs`, `Two engines hang` */
-function whoHangs(engines: readonly Engine[]): string {
+function whoHangs(engines: readonly EngineFacts[]): string {
   return engines.length === 1 ? `${engines[0]!.title} hangs` : `${capital(countWord(engines.length))} engines hang`;
 }
 

@@ -154,7 +154,7 @@ function labelsOf(
     })),
     ...bounds.map(({ engines, vertices }) => ({
       key: `bound ${engines[0]!.id}`,
-      text: boundName(engines[0]!.place.cpu === 'core', bounds.length > 1, narrow),
+      text: boundName(engines[0]!.lanes.cpu === 'core', bounds.length > 1, narrow),
       quiet: true,
       y: endOf(vertices),
     })),

@@ -1,5 +1,5 @@
 /** From curves to what is drawn: engines whose curves are one share a line. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import { engineById } from '../../engines/list.ts';
 import { pooled } from '../../store/sweep/resources.ts';
 import { MOST_SWEPT } from '../../store/sweep/sizes.ts';
@@ -14,7 +14,7 @@ export interface Vertex {
 
 /** A line of the chart, and whose it is. */
 export interface Line {
-  readonly engines: readonly Engine[];
+  readonly engines: readonly EngineFacts[];
   /** Its place among the line styles: the first engine's place among those chosen. */
   readonly style: number;
   readonly vertices: readonly Vertex[];
@@ -24,7 +24,7 @@ export interface Line {
 
 /** What nothing can be better than. */
 export interface Bound {
-  readonly engines: readonly Engine[];
+  readonly engines: readonly EngineFacts[];
   readonly vertices: readonly Vertex[];
 }
 

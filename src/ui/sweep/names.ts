@@ -1,8 +1,8 @@
 /** Engines' names where room is short. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 
 /** What one recognises an engine by: `async pool`, `ThreadPool`, `Pool.map`. */
-export function shortName({ title }: Engine): string {
+export function shortName({ title }: EngineFacts): string {
   return title
     .replace(/ scheduler$/, '')
     .replace(/^Main-thread /, '')
@@ -15,7 +15,7 @@ export function shortName({ title }: Engine): string {
 }
 
 /** `Web Workers, async pool`; `Web Workers +2` where there is no room for all of them in so many characters. */
-export function namesOf(engines: readonly Engine[], room: number): string {
+export function namesOf(engines: readonly EngineFacts[], room: number): string {
   const names = engines.map(shortName);
   for (let shown = names.length; shown > 0; shown--) {
     const text = names.slice(0, shown).join(', ') + more(names.length - shown);

@@ -5,6 +5,8 @@ import { linkOf } from '../../store/draft/persistence.ts';
 import { announce } from '../base/Announcer.tsx';
 import { copyText } from '../base/copy-text.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
+import { ariaKeys, withKey } from '../keys/key-words.ts';
+import { PAGE } from '../keys/list.ts';
 import { SharingState } from '../sharing/SharingState.tsx';
 import { Heartbeat } from './Heartbeat.tsx';
 import './topbar.css';
@@ -29,7 +31,8 @@ export function TopBar({ onHelp, narrow }: { onHelp: () => void; narrow: boolean
           type="button"
           className="button quiet icon"
           aria-label="Help"
-          title="Keys and help (?)"
+          title={withKey('Keys and help', PAGE.rows.help)}
+          aria-keyshortcuts={ariaKeys(PAGE.rows.help)}
           onClick={onHelp}
         >
           ?

@@ -1,5 +1,5 @@
 /** Numbers and names as one says them. */
-import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import { formatCount } from '../../scenario/count.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 
@@ -64,8 +64,8 @@ export function tasksWord({ tasks }: Scenario, numbers: readonly number[], most 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What a place of this engine is called: `worker`, `slot`, `permit`; a semaphore's lanes are tasks, its places permits. */
-export function placeWord({ place }: Engine): string {
-  return place.waitsFor === 'turn' ? 'turn' : place.waitsFor;
+export function placeWord({ lanes }: EngineFacts): string {
+  return lanes.waitsFor;
 }
 
 /** `23 %`, `0.2 %`, `99.9 %`: a whole number where nothing is hidden by it. */
@@ -76,4 +76,4 @@ export function percent(share: number): string {
 }
 
 /** The engine's name where room is short: `Semaphore-limited`. */
-export const nameOf = ({ title }: Engine): string => title.replace(/ scheduler$/, '');
+export const nameOf = ({ title }: EngineFacts): string => title.replace(/ scheduler$/, '');

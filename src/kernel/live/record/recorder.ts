@@ -44,7 +44,7 @@ export class Recorder {
     this.#yielded = new Float64Array(tasks.taskOf.length).fill(Number.NaN);
     this.#delivered = new Int32Array(tasks.firstSlot.length - 1);
     this.#waitsFor = causeNumber(place.waitsFor);
-    this.#onLanes = place.lane !== 'task';
+    this.#onLanes = !place.perTask;
   }
 
   /** The task's next attempt is handed over. */

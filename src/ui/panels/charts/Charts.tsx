@@ -53,7 +53,7 @@ export default function Charts() {
     : section.measured
       ? 'measured'
       : 'predicted';
-  const lane = section.engine.place.lane;
+  const { lanes } = section.engine;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where it is narrow, so the keyboard must be able to reach it.
     <section className="charts" aria-label="Charts" tabIndex={0}>
@@ -67,7 +67,7 @@ export default function Charts() {
       <Patterns />
       <div className="charts-row">
         <Flow data={data} part={part} />
-        <Lanes data={data} lane={lane === 'loop' ? 'lane' : lane} />
+        <Lanes data={data} lane={lanes.kind === 'loop' ? 'lane' : lanes.one} />
         <Causes data={data} part={part} />
         <Latency data={data} />
       </div>

@@ -13,6 +13,7 @@ import {
 } from '../../../store/runs/comparison.ts';
 import { keptRuns } from '../../../store/runs/run-history.ts';
 import { useApp, useOverlap, useRevision } from '../../base/use-overlap.ts';
+import { useTimeline } from '../../timeline/parts/use-timeline.ts';
 import { revealLaneOf, revealSection } from '../../timeline/surface/reveal.ts';
 import { DifferencesTable } from './DifferencesTable.tsx';
 import { Kept } from './Kept.tsx';
@@ -27,6 +28,7 @@ const ALIGNS: readonly (readonly [Align, string])[] = [
 
 export default function Compare() {
   const page = useOverlap();
+  const timeline = useTimeline();
   const session = comparison(page);
   // The table asks for it as it mounts, when a ref of its parent's is not there yet.
   const [root, setRoot] = useState<HTMLElement | null>(null);
@@ -81,7 +83,7 @@ export default function Compare() {
     const seen = view === null || (to >= view.fromMs && from <= view.toMs);
     const selected = { engine, task: spans.at.task[row]!, attempt: spans.at.attempt[row]! };
     page.store.getState().look({ selected, idle: null, ...(!seen && { view: null }) });
-    revealLaneOf(selected);
+    revealLaneOf(timeline.current, selected);
   };
 
   return (

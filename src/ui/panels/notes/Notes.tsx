@@ -1,16 +1,18 @@
 /** All notes: going to them, changing, deleting, and taking a deletion back. */
 import { useState } from 'react';
+import { formatMs, formatRange } from '../../../scenario/duration.ts';
 import { changeNote, putBack, removeNote } from '../../../store/look/notes.ts';
 import type { Note } from '../../../store/state/state.ts';
 import { announce } from '../../base/Announcer.tsx';
 import { useApp, useOverlap } from '../../base/use-overlap.ts';
 import { noteHere } from '../../instrument/tools.ts';
-import { formatMs, formatRange } from '../../timeline/model/duration.ts';
+import { useTimeline } from '../../timeline/parts/use-timeline.ts';
 import { reveal, revealTime } from '../../timeline/surface/reveal.ts';
 import './notes.css';
 
 export default function Notes() {
   const { store } = useOverlap();
+  const timeline = useTimeline();
   const notes = useApp((state) => state.notes);
   const scenario = useApp((state) => state.scenario);
   const [deleted, setDeleted] = useState<Note>();
@@ -19,14 +21,14 @@ export default function Notes() {
     announce('Note deleted');
   };
   const goTo = ({ on, fromMs, toMs }: Note) => {
-    revealTime({ fromMs, toMs });
+    revealTime(timeline.current, { fromMs, toMs });
     if (on) {
       store.getState().select(on);
-      reveal(on);
+      reveal(timeline.current, on);
     } else if (toMs > fromMs) store.getState().look({ range: { fromMs, toMs } });
   };
   const whereOf = ({ on, fromMs, toMs }: Note) =>
-    on ? `task ${scenario.tasks[on.task]?.id ?? on.task}, ${formatMs(fromMs)}` : formatRange(fromMs, toMs);
+    on ? `task ${scenario.tasks[on.task]?.id ?? on.task}, ${formatMs(fromMs, 3)}` : formatRange(fromMs, toMs);
   return (
     <section className="notes" aria-label="Notes">
       <div className="notes-head">
@@ -47,7 +49,7 @@ export default function Notes() {
             Take the deletion back
           </button>
         )}
-        <button type="button" className="button" onClick={() => noteHere(store)}>
+        <button type="button" className="button" onClick={() => noteHere(store, timeline.current)}>
           New note
         </button>
       </div>

@@ -1,4 +1,5 @@
 /** All attempts as a table: sorted, filtered, and each row a way to its place in the timeline. */
+
 import { useDeferredValue, useMemo, useState } from 'react';
 import { formatCount } from '../../../scenario/count.ts';
 import { InputError } from '../../../scenario/input-error.ts';
@@ -6,6 +7,7 @@ import { endOf } from '../../../trace/life.ts';
 import { matchesOf, parseQuery, type Query } from '../../../trace/queries/find.ts';
 import { useLayout } from '../../base/use-media.ts';
 import { useApp, useOverlap } from '../../base/use-overlap.ts';
+import { useTimeline } from '../../timeline/parts/use-timeline.ts';
 import { goTo } from '../go-to.ts';
 import { PanelTools } from '../PanelTools.tsx';
 import { SectionPicker } from '../SectionPicker.tsx';
@@ -22,6 +24,7 @@ const EVERY_MS = 500;
 
 export default function Tasks() {
   const { store } = useOverlap();
+  const timeline = useTimeline();
   const layout = useLayout();
   const { engines, id } = useSections();
   const query = useApp((state) => state.query);
@@ -42,7 +45,7 @@ export default function Tasks() {
     const { task, attempt, start } = section.trace.spans.at;
     const selection = { engine: section.engine.id, task: task[row]!, attempt: attempt[row]! };
     const where = { fromMs: section.shiftMs + start[row]!, toMs: section.shiftMs + endOf(section.trace, row) };
-    goTo(store, { selected: selection, idle: null }, where);
+    goTo(store, timeline.current, { selected: selection, idle: null }, where);
   };
   const count = countOf(rows.length, data);
   return (

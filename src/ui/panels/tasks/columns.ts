@@ -1,9 +1,9 @@
 /** The columns of the table of tasks: what they are called, which number they sort by, what a cell says. */
+import { formatMs } from '../../../scenario/duration.ts';
 import { causeRow } from '../../../trace/cause.ts';
 import { OUTCOMES } from '../../../trace/trace.ts';
 import type { CauseName } from '../../../trace/wait-causes.ts';
 import { whatOf } from '../../marks/kinds.ts';
-import { formatMs } from '../../timeline/model/duration.ts';
 import { laneName } from '../../words/lane-name.ts';
 import { type Named, type Place, type TaskData, VALUES, type Value, waitedFor } from './task-data.ts';
 
@@ -41,7 +41,7 @@ const time = (id: Named, title: string, about: string): TaskColumn => ({
   text: false,
   predicted: id.startsWith('predicted'),
   value: VALUES[id],
-  says: ({ section, row }) => formatMs(VALUES[id](section, row)),
+  says: ({ section, row }) => formatMs(VALUES[id](section, row), 3),
 });
 
 const TASK = text('task', 'Task', 72, ({ section: { trace }, row }) => {
@@ -53,7 +53,7 @@ const GROUP = text('group', 'Group', 80, ({ section: { trace }, row }) => {
   return trace.scenario.tasks[trace.spans.at.task[row]!]?.group ?? NONE;
 });
 const LANE = text('lane', 'Lane', 84, ({ section: { engine, trace }, row }) => {
-  return laneName(engine.place.lane, trace.spans.at.lane[row]!, trace);
+  return laneName(engine.lanes, trace.spans.at.lane[row]!, trace);
 });
 const OUTCOME = text(
   'outcome',
@@ -87,7 +87,7 @@ const causeColumn = (cause: CauseName): TaskColumn => {
     width: 76,
     text: false,
     value,
-    says: ({ section, row }) => formatMs(value(section, row)),
+    says: ({ section, row }) => formatMs(value(section, row), 3),
   };
 };
 

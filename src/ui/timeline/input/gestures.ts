@@ -1,7 +1,5 @@
 /** Pointer, wheel and touch on the lanes and the axis: hover, select, pan, zoom at the pointer, fit, mark a range, move the replay's cursor. */
-
 import type { IdleStretch } from '../../../store/state/state.ts';
-import { whenIdle } from '../../../store/timing/frames.ts';
 import { idleOn } from '../model/idle-walk.ts';
 import { msAt, xOf } from '../model/time-scale.ts';
 import { selectionOf } from '../model/walk.ts';
@@ -9,7 +7,8 @@ import { type Place, placeAt } from '../surface/place.ts';
 import { showRange } from '../surface/show-range.ts';
 import { snapped } from '../surface/snap.ts';
 import type { Surface } from '../surface/surface.ts';
-import { keysOf } from './shortcuts.ts';
+import { keysOf } from './acts.ts';
+import type { Around } from './around.ts';
 
 /** A press that moves less is a click (px). */
 const CLICK = 4;
@@ -37,17 +36,11 @@ for (const type of ['keydown', 'keyup'] as const) {
   addEventListener(type, (event) => (ctrlHeld = event.ctrlKey), { capture: true, passive: true });
 }
 
-// Whoever uses the timeline may write a note next: what is typed then must find its editor there.
-whenIdle(() => {
-  void import('../../instrument/tools.ts');
-  void import('../../instrument/NoteEditor.tsx');
-});
-
-/** What the hands do, event by event. `say`: to screen readers. */
-export function handsOf(element: HTMLElement, surface: Surface, say: (text: string) => void): (event: Event) => void {
+/** What the hands do, event by event. */
+export function handsOf(element: HTMLElement, surface: Surface, around: Around): (event: Event) => void {
   const { store, view } = surface;
   const pointers = new Map<number, { x: number; y: number }>();
-  const key = keysOf(surface, say);
+  const key = keysOf(surface, around);
   let mode: Mode = { kind: 'none' };
   let travelled = 0;
   /** What was selected before the last click, should it be the first of two. */

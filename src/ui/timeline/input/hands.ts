@@ -1,6 +1,6 @@
 /** Listens to pointer, wheel and keys from the first; what they do is loaded with the first of them, and done then. */
-import { onPage } from '../surface/on-page.ts';
 import type { Surface } from '../surface/surface.ts';
+import type { Around } from './around.ts';
 
 /** What the hands do, once loaded. */
 type Do = (event: Event) => void;
@@ -17,17 +17,14 @@ const EVENTS = [
   'focusin',
 ] as const;
 
-/** `root` scrolls or lies in a page that does; `content` holds lanes and axis. `say`: to screen readers. */
-export function listenToHands(
-  root: HTMLElement,
-  content: HTMLElement,
-  surface: Surface,
-  say: (text: string) => void,
-): () => void {
-  onPage.timeline = { surface, root };
+/** Listens on `content`, which holds lanes and axis; gives what ends it. */
+export function listenToHands(content: HTMLElement, surface: Surface, around: Around): () => void {
   let act: Do | undefined;
   let early: Event[] | undefined;
+  let ended = false;
   const heard = (event: Event) => {
+    // Before the surface has its elements, and after it has lost them, there is nothing that an event could be about.
+    if (!surface.root) return;
     if (act) {
       act(event);
       return;
@@ -37,7 +34,10 @@ export function listenToHands(
     if (early) return;
     early = [event];
     void import('./gestures.ts').then(({ handsOf }) => {
-      act = handsOf(content, surface, say);
+      // The timeline may have left the page while this was on its way: then nobody waits for what the events meant.
+      if (ended) return;
+      act = handsOf(content, surface, around);
+      around.used();
       for (const waiting of early!) act(waiting);
     });
   };
@@ -49,6 +49,7 @@ export function listenToHands(
   for (const type of EVENTS) content.addEventListener(type, heard, { passive: false });
   document.addEventListener('keydown', unfocused);
   return () => {
+    ended = true;
     for (const type of EVENTS) content.removeEventListener(type, heard);
     document.removeEventListener('keydown', unfocused);
   };

@@ -3,7 +3,6 @@
  * one counting pass. It grows with a growing trace: a lane out of room has all laid out anew, with room to spare.
  */
 import { outcomeNumber, type Trace } from '../../../trace/trace.ts';
-import type { LaneSummary } from './shares/lane-summary.ts';
 import { SLICE, type Slices, whole } from './slices.ts';
 
 const OK = outcomeNumber('ok');
@@ -16,6 +15,25 @@ const TOUCH_MS = 1e-3;
 const NO_ENDS = new Float64Array(0);
 const NO_BADS = new Uint32Array(0);
 
+/** Shares over time of the first spans of a lane. A frame reads these instead of the spans themselves. */
+export interface SpansInShort {
+  /** How many places, from the front of the lane, it holds. */
+  readonly places: number;
+  readonly byteLength: number;
+  /** Whether columns of so many ms are wide enough to be read from it. */
+  serves(columnMs: number): boolean;
+  /** Adds its shares to columns of `1 / perMs` ms each; `offset` is the column of 0 ms. */
+  addTo(to: ColumnShares, perMs: number, offset: number): void;
+}
+
+/** A number a column for each thing that a span does. */
+export interface ColumnShares {
+  readonly count: number;
+  readonly cpu: Float32Array;
+  readonly sleep: Float32Array;
+  readonly wait: Float32Array;
+}
+
 /** One lane's part of the index. */
 export class Lane {
   /** Where its rows begin in `LaneIndex.rows`, and how many may stand there. */
@@ -23,7 +41,7 @@ export class Lane {
   room = 0;
   count = 0;
   /** Shares over time of spans from the front; made when first asked for, by whoever draws so many. */
-  summary: LaneSummary | undefined;
+  summary: SpansInShort | undefined;
   /** By block of sealed spans: the last end up to there, and how many up to there ended otherwise than ok. */
   ends = NO_ENDS;
   bads = NO_BADS;

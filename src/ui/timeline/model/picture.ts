@@ -1,17 +1,17 @@
 /** All that one engine's section is drawn from: its traces, indexed. Brought up to date at most once a frame. */
-import type { Engine } from '../../../engines/engine.ts';
+import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Look } from '../../../store/state/state.ts';
 import type { Shown } from '../../../store/traces/registry.ts';
+import { RowsByTask } from '../../../trace/rows-by-task.ts';
 import type { Trace } from '../../../trace/trace.ts';
-import { Emphasis, type Found } from './emphasis.ts';
+import type { Found } from './found.ts';
 import { LaneIndex } from './lane-index.ts';
 import { LaneSlots, slotsOf, type TaskGroup } from './lane-order.ts';
 import type { LoopRows } from './layout.ts';
 import { type LoopQueues, loopQueuesOf } from './loop-queues.ts';
 import { NO_QUEUE, type Queue, queueOf, queueSlices } from './queue.ts';
 import { countResults, NO_RESULTS, type Results, resultSlices, resultsOf } from './results.ts';
-import { RowsByTask } from './rows-by-task.ts';
-import type { Slices } from './slices.ts';
+import { SLICE, type Slices } from './slices.ts';
 import { type Stop, stopSlices, stopsBetweenBeats } from './stops.ts';
 
 /** Up to so many spans, what cannot grow row by row is made anew every frame; above, four times a second. */
@@ -40,7 +40,6 @@ interface Taking {
 }
 
 export class Picture {
-  readonly emphasis = new Emphasis();
   predicted: LaneIndex | undefined;
   measured: LaneIndex | undefined;
   /** The prediction's spans, in the lanes where the measured ones really ran; in their own where there are none, or of another scenario. */
@@ -75,7 +74,7 @@ export class Picture {
   #predictedLoop: LoopQueues | undefined;
   #taking: Taking | undefined;
 
-  constructor(readonly engine: Engine) {}
+  constructor(readonly engine: EngineFacts) {}
 
   /** The trace that bars are drawn from, else the prediction's. */
   get main(): LaneIndex | undefined {
@@ -96,7 +95,7 @@ export class Picture {
 
   /** A row of results is there where they do not just come as tasks end. */
   get hasResults(): boolean {
-    return this.engine.family === 'python';
+    return this.engine.resultsRow;
   }
 
   /** As many rows as predicted, or more. */
@@ -136,7 +135,7 @@ export class Picture {
     this.measured?.refresh();
     this.endMs = endOf(predicted, measured);
     this.#slow(clockMs);
-    const ofTasks = this.engine.place.lane === 'task' ? (measured ?? predicted)?.scenario.tasks.length : 0;
+    const ofTasks = this.engine.lanes.perTask ? (measured ?? predicted)?.scenario.tasks.length : 0;
     this.lanes = Math.max(ofTasks ?? 0, this.predicted?.lanes.length ?? 0, this.measured?.lanes.length ?? 0);
     this.#arrange(look, clockMs);
   }
@@ -194,13 +193,13 @@ export class Picture {
     }
     const main = index ?? predictedIndex;
     if (this.prepare && main && spans > SLICED) yield* this.prepare(main);
-    if (rows) yield* rows.take();
+    if (rows) yield* rows.take(SLICE);
     const placed = rows?.seen ?? -1;
     // A prediction of something else has lanes of its own.
     const outlines =
       predicted && rows && !stale ? yield* LaneIndex.of(predicted, lanesIn(predicted, rows)) : predictedIndex;
     const leastMs = leastQueueing(endOf(predicted, measured));
-    const hasQueue = engine.place.lane !== 'task';
+    const hasQueue = !engine.lanes.perTask;
     const predictedQueue = hasQueue && predicted ? yield* queueSlices(predicted, leastMs) : NO_QUEUE;
     const queue = hasQueue && measured ? yield* queueSlices(measured, leastMs) : predictedQueue;
     const isFor = this.hasResults;
@@ -246,7 +245,7 @@ export class Picture {
     this.#slowAtMs = clockMs;
     this.#slowSpans = length;
     this.#placeOutlines();
-    if (this.engine.place.lane !== 'task') this.queue = queueOf(trace, leastQueueing(this.endMs));
+    if (!this.engine.lanes.perTask) this.queue = queueOf(trace, leastQueueing(this.endMs));
     if (this.hasResults) this.#placeResults(trace);
     if (this.engine.tellsQueues) this.loop = loopQueuesOf(trace);
     this.stops = stopsBetweenBeats(trace);
@@ -299,7 +298,7 @@ export class Picture {
   /** Groups of tasks, where the lane is the task. */
   get groups(): readonly Omit<TaskGroup, 'collapsed'>[] {
     const tasks = this.main?.trace.scenario.tasks;
-    if (this.engine.place.lane !== 'task' || !tasks) return [];
+    if (!this.engine.lanes.perTask || !tasks) return [];
     if (this.#groups?.tasks === tasks) return this.#groups.all;
     const byName = new Map<string, number[]>();
     for (const [task, { group }] of tasks.entries()) {

@@ -1,7 +1,7 @@
 /** What a search finds in a picture: the mask of its rows, and those rows by lane. Loaded with the first search. */
 import { matchesOf, parseQuery, type Query } from '../../../trace/queries/find.ts';
 import type { CauseName } from '../../../trace/wait-causes.ts';
-import type { Found } from './emphasis.ts';
+import type { Found } from './found.ts';
 import { LaneIndex } from './lane-index.ts';
 import type { Picture } from './picture.ts';
 

@@ -1,5 +1,5 @@
 /** When the page's main thread stood still: in a measured run gaps between its beats, in a prediction its own computing. */
-import type { Engine } from '../../../engines/engine.ts';
+import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { CPU, Pieces } from './pieces.ts';
 import { SLICE, type Slices, whole } from './slices.ts';
@@ -25,12 +25,12 @@ export function stopsBetweenBeats(trace: Trace): Stop[] {
 }
 
 /** What a prediction says will stop the main thread: nothing, unless tasks compute on its loop. */
-export const predictedStops = (trace: Trace, engine: Engine): Stop[] => whole(stopSlices(trace, engine));
+export const predictedStops = (trace: Trace, engine: EngineFacts): Stop[] => whole(stopSlices(trace, engine));
 
 /** The same, in slices. */
-export function* stopSlices(trace: Trace, engine: Engine): Slices<Stop[]> {
+export function* stopSlices(trace: Trace, engine: EngineFacts): Slices<Stop[]> {
   const stops: Stop[] = [];
-  if (engine.place.cpu !== 'loop' || engine.family !== 'browser') return stops;
+  if (!engine.stallsPage) return stops;
   const pieces = new Pieces();
   const { length } = trace.spans;
   for (let from = 0; from < length; from += SLICE) {

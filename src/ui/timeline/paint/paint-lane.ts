@@ -1,8 +1,9 @@
 /** One lane: outlines of the prediction, then the bars; where there are too many to name, pixels have been drawn before. */
-import type { Emphasis } from '../model/emphasis.ts';
+
 import type { Lane, LaneIndex } from '../model/lane-index.ts';
 import type { Picture } from '../model/picture.ts';
 import { Pieces } from '../model/pieces.ts';
+import type { Emphasis } from './emphasis.ts';
 import { isMany, WIDE, walkedFrom } from './many.ts';
 import { outline } from './marks/outline.ts';
 import { isDiamond, paintSpan, type SpanStyle } from './paint-span.ts';
@@ -87,7 +88,7 @@ function paintBars(
   const first = index.firstAt(lane, pen.ms(pen.left - 8));
   const last = index.startingAt(lane, pen.ms(pen.right + 8));
   style.thin = index === picture.predicted;
-  style.placeWaits = picture.engine.place.lane === 'task';
+  style.placeWaits = picture.engine.lanes.perTask;
   style.labelFrom = Number.NEGATIVE_INFINITY;
   style.freeFrom = Number.NEGATIVE_INFINITY;
   // Diamonds stand over their neighbours: they are drawn in a second round.

@@ -1,5 +1,5 @@
 /** What every mark draws with: the context, the colours, the way from ms to x, and text that knows its width. */
-import type { MarkName } from '../rows/describe.ts';
+import type { MarkName } from '../model/mark-name.ts';
 import type { Palette } from './palette.ts';
 
 const MOST_WIDTHS = 2000;

@@ -1,6 +1,6 @@
 /** An engine's name, what its tasks hold, and its progress line: HTML over the canvas, written to once a frame. */
 import { lazy, memo, Suspense, useLayoutEffect, useRef } from 'react';
-import type { Engine } from '../../../engines/engine.ts';
+import type { EngineFacts } from '../../../engines/facts.ts';
 import { formatCount } from '../../../scenario/count.ts';
 import { isRun } from '../../../store/traces/registry.ts';
 import { nameOf } from '../../words/names-and-numbers.ts';
@@ -15,7 +15,7 @@ const MANY = 16;
 
 interface Props {
   readonly surface: Surface;
-  readonly engine: Engine;
+  readonly engine: EngineFacts;
   readonly section: Section;
   /** No other engine follows. */
   readonly last: boolean;

@@ -1,7 +1,7 @@
 /** The legend: every mark with its word, drawn as on the lanes. */
 import './key.css';
 import { useOverlap } from '../../base/use-overlap.ts';
-import type { MarkName } from '../rows/describe.ts';
+import type { MarkName } from '../model/mark-name.ts';
 import { MarkSign } from './MarkSign.tsx';
 
 export const ENTRIES: readonly (readonly [name: MarkName | 'predicted', words: string])[] = [

@@ -1,12 +1,12 @@
 /** The canvas' marks outside the canvas: the very same drawing, on a small canvas of its own. */
 import { useLayoutEffect, useRef } from 'react';
+import type { MarkName } from '../model/mark-name.ts';
 import { cancelled, failed, killed } from '../paint/marks/end-cap.ts';
 import { outline } from '../paint/marks/outline.ts';
 import { computing, leaderDots, sleeping } from '../paint/marks/stretch.ts';
 import { waitForPlace, waitThin, waitToCompute } from '../paint/marks/wait.ts';
 import { readPalette, watchPalette } from '../paint/palette.ts';
 import { Pen } from '../paint/pen.ts';
-import type { MarkName } from '../rows/describe.ts';
 
 const HEIGHT = 16;
 export const SIGNS: Record<MarkName | 'predicted', { readonly width: number; readonly draw: (pen: Pen) => void }> = {

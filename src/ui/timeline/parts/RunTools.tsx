@@ -2,15 +2,15 @@
 import { MoveHorizontal, X } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { Engine } from '../../../engines/engine.ts';
+import type { EngineFacts } from '../../../engines/facts.ts';
+import { formatMs } from '../../../scenario/duration.ts';
 import { openedRuns } from '../../../store/runs/opened-runs.ts';
-import { formatMs } from '../model/duration.ts';
 import type { Surface } from '../surface/surface.ts';
 import './run-tools.css';
 
 interface Props {
   readonly surface: Surface;
-  readonly run: Engine;
+  readonly run: EngineFacts;
 }
 
 /** Of what the axis shows, a press of an arrow. */
@@ -44,7 +44,7 @@ export default function RunTools({ surface, run }: Props) {
     event.stopPropagation();
     runs.shift(run.id, to);
   };
-  const told = shiftMs === 0 ? '' : `${formatMs(Math.abs(shiftMs))} ${shiftMs < 0 ? 'earlier' : 'later'}`;
+  const told = shiftMs === 0 ? '' : `${formatMs(Math.abs(shiftMs), 3)} ${shiftMs < 0 ? 'earlier' : 'later'}`;
   return (
     <span className="tl-run">
       <span className="tl-shifted">{told}</span>

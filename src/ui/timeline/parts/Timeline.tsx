@@ -11,16 +11,19 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { StoreApi } from 'zustand';
-import type { Engine } from '../../../engines/engine.ts';
+import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Actions, State } from '../../../store/state/state.ts';
 import type { Registry } from '../../../store/traces/registry.ts';
+import { shownKey } from '../../keys/combination.ts';
+import { TIMELINE } from '../../keys/list.ts';
 import { listenToHands } from '../input/hands.ts';
 import { MiniMap } from '../map/MiniMap.tsx';
+import { type LanePlace, laneLabelAt, laneOfSelected } from '../surface/place.ts';
 import { Surface } from '../surface/surface.ts';
 import { EngineHeader } from './EngineHeader.tsx';
-import type { LanePlace } from './lanes/LaneMenu.tsx';
 import { TableLink } from './TableLink.tsx';
 import { TimeAxis } from './TimeAxis.tsx';
+import { useTimeline } from './use-timeline.ts';
 
 /** Words about what the pointer or the keyboard is on: loaded when it first is on something. */
 const LaneMenu = lazy(() => import('./lanes/LaneMenu.tsx'));
@@ -30,15 +33,21 @@ interface Props {
   readonly store: StoreApi<State & Actions>;
   readonly registry: Registry;
   /** Those shown, in order. */
-  readonly engines: readonly Engine[];
+  readonly engines: readonly EngineFacts[];
   /** Narrow: an engine's figures in one line, `5.01 s · 2.00x · 67 % busy`. Asked for at every revision. */
   readonly figures?: (engine: string) => string;
+  /** Begins a note where the user is. */
+  readonly onNote?: () => void;
+  /** Called once, when the user first touches the timeline: what may be asked for next can be loaded by then. */
+  readonly onUse?: () => void;
 }
 
+const nothing = () => {};
+const FIT_KEY = shownKey(TIMELINE.rows.fit.keys[0], false);
 const LABEL =
   'Timeline. Arrow keys move by task and lane, with Alt by empty stretch, plus and minus zoom, a and d move in time, f shows all, p the critical path, m marks a range, n writes a note, Escape deselects. Question mark lists all keys.';
 
-export function Timeline({ store, registry, engines, figures }: Props) {
+export function Timeline({ store, registry, engines, figures, onNote, onUse }: Props) {
   const [surface] = useState(() => new Surface(store, registry));
   const { layout, window, viewport, empty } = useSyncExternalStore(surface.subscribe, surface.getSnapshot);
   const root = useRef<HTMLElement>(null);
@@ -69,11 +78,24 @@ export function Timeline({ store, registry, engines, figures }: Props) {
       band,
     });
   }, [surface, band]);
-  useEffect(() => listenToHands(root.current!, content.current!, surface, setSaid), [surface]);
+  useEffect(
+    () => listenToHands(content.current!, surface, { say: setSaid, note: onNote ?? nothing, used: onUse ?? nothing }),
+    [surface, onNote, onUse],
+  );
+  const place = useTimeline();
+  useEffect(() => {
+    place.current = surface;
+    return () => {
+      if (place.current === surface) place.current = null;
+    };
+  }, [surface, place]);
 
   // On the label of a lane, or with the menu key on the lane of the selected task.
   const menu = (event: MouseEvent) => {
-    const at = surface.laneAt(event.clientX, event.clientY, event.button !== 2 && event.detail === 0);
+    const { clientX, clientY } = event;
+    const byKey = event.button !== 2 && event.detail === 0;
+    const find = byKey && store.getState().selected ? laneOfSelected : laneLabelAt;
+    const at = find(surface, clientX, clientY);
     if (!at) return;
     event.preventDefault();
     setLane(at);
@@ -112,7 +134,7 @@ export function Timeline({ store, registry, engines, figures }: Props) {
           <div className="tl-sticky tl-front">
             <div ref={setBand} className="tl-band">
               <button type="button" className="tl-fit" onClick={() => surface.view.show(null, true)}>
-                Fit <kbd>F</kbd>
+                Fit <kbd>{FIT_KEY}</kbd>
               </button>
               <div ref={flag} className="tl-flag" hidden />
             </div>

@@ -1,18 +1,17 @@
 /** What is said about the thing under the pointer: the tooltip's title and rows, and the same as one sentence to speak. */
+import { formatAsked, formatMs, formatRange } from '../../../scenario/duration.ts';
 import { causeRow, markOfCause } from '../../../trace/cause.ts';
+import { endOf } from '../../../trace/life.ts';
 import { OUTCOMES, type Trace } from '../../../trace/trace.ts';
 import { laneName } from '../../words/lane-name.ts';
-import { formatAsked, formatMs, formatRange } from '../model/duration.ts';
+import type { MarkName } from '../model/mark-name.ts';
 import type { Picture } from '../model/picture.ts';
-import { COMPUTE, CPU, endOf, Pieces, PLACE, SHARED, SLEEP } from '../model/pieces.ts';
+import { COMPUTE, CPU, Pieces, PLACE, SHARED, SLEEP } from '../model/pieces.ts';
 import { endOfWait, type Queueing } from '../model/queue.ts';
 import { countsAt } from '../model/shares/counts.ts';
 import { loadOf } from '../model/shares/strip-load.ts';
 import { spanName } from '../paint/paint-span.ts';
 import type { Hit } from './hit.ts';
-
-/** Which mark stands beside the tooltip's first row. */
-export type MarkName = 'computing' | 'sleeping' | 'place' | 'compute' | 'thin' | 'failed' | 'killed' | 'cancelled';
 
 export interface Description {
   /** `Task 6` in bold, then ` on thread 3`. */
@@ -46,7 +45,12 @@ export function describe(hit: Hit, picture: Picture): Description {
       return describeResults(hit.from, hit.to, trace, picture);
     case 'raised': {
       const { raised = [], raisedMs = Number.NaN } = trace.facts;
-      return { ...BARE, title: 'The call', doing: `ends at ${formatMs(raisedMs)}`, rows: [['raised', some(raised)]] };
+      return {
+        ...BARE,
+        title: 'The call',
+        doing: `ends at ${formatMs(raisedMs, 3)}`,
+        rows: [['raised', some(raised)]],
+      };
     }
     case 'turn': {
       const toMs = endOfWait(trace, hit.toMs);
@@ -58,14 +62,21 @@ export function describe(hit: Hit, picture: Picture): Description {
         where: '',
         mark,
         doing,
-        length: formatMs(toMs - hit.fromMs),
+        length: formatMs(toMs - hit.fromMs, 3),
         rows: [['from', formatRange(hit.fromMs, toMs)]],
       };
     }
     case 'stop': {
       const doing = picture.measured ? 'stood still' : 'will stand still';
       const rows = [['from', formatRange(hit.fromMs, hit.toMs)]] as const;
-      return { title: 'Main thread', where: '', mark: 'failed', doing, length: formatMs(hit.toMs - hit.fromMs), rows };
+      return {
+        title: 'Main thread',
+        where: '',
+        mark: 'failed',
+        doing,
+        length: formatMs(hit.toMs - hit.fromMs, 3),
+        rows,
+      };
     }
     case 'strip': {
       const load = loadOf(picture, undefined);
@@ -78,7 +89,7 @@ export function describe(hit: Hit, picture: Picture): Description {
         ['failed', String(failed)],
         ['ended', `${ended} of ${of}`],
       ] as const;
-      return { title: `At ${formatMs(hit.ms)}`, where: '', mark: undefined, doing: '', length: '', rows };
+      return { title: `At ${formatMs(hit.ms, 3)}`, where: '', mark: undefined, doing: '', length: '', rows };
     }
   }
 }
@@ -88,12 +99,12 @@ export function inOneSentence(row: number, picture: Picture): string {
   const { trace } = picture.main!;
   const { task, attempt, lane, outcome } = trace.spans.at;
   pieces.load(trace, row);
-  const { lane: kind } = picture.engine.place;
+  const { lanes } = picture.engine;
   const parts = [`${picture.engine.title}: task ${spanName(trace, task[row]!, attempt[row]!)}`];
-  if (kind !== 'task' && kind !== 'loop') parts.push(`on ${laneName(kind, lane[row]!, trace)}`);
+  if (!lanes.perTask && lanes.kind !== 'loop') parts.push(`on ${laneName(lanes, lane[row]!, trace)}`);
   parts.push(formatRange(pieces.start, pieces.end));
   for (const [number, waited] of waitsByCause(pieces.end)) {
-    if (waited > 0) parts.push(`waited ${formatMs(waited)} for ${causeRow(trace.causes[number]!).what}`);
+    if (waited > 0) parts.push(`waited ${formatMs(waited, 3)} for ${causeRow(trace.causes[number]!).what}`);
   }
   parts.push(`${picture.measured ? '' : 'predicted '}${OUTCOMES[outcome[row]!]!}`);
   return parts.join(', ');
@@ -103,8 +114,8 @@ function describeSpan(row: number, piece: number, ms: number, picture: Picture, 
   const { task, attempt, lane, outcome } = trace.spans.at;
   pieces.load(trace, row);
   const name = spanName(trace, task[row]!, attempt[row]!);
-  const { lane: kind } = picture.engine.place;
-  const where = kind === 'task' ? '' : kind === 'loop' ? '' : ` on ${laneName(kind, lane[row]!, trace)}`;
+  const { lanes } = picture.engine;
+  const where = lanes.perTask || lanes.kind === 'loop' ? '' : ` on ${laneName(lanes, lane[row]!, trace)}`;
   const how = OUTCOMES[outcome[row]!]!;
   const rows: [string, string][] = [];
   const i = Math.max(0, piece);
@@ -125,14 +136,14 @@ function describeSpan(row: number, piece: number, ms: number, picture: Picture, 
   }
   for (const [number, waited] of waitsByCause(to)) {
     const soFar = markOfCause(number) === 'place' ? '' : ' so far';
-    if (waited > 0) rows.push([`waited for ${causeRow(trace.causes[number]!).what}${soFar}`, formatMs(waited)]);
+    if (waited > 0) rows.push([`waited for ${causeRow(trace.causes[number]!).what}${soFar}`, formatMs(waited, 3)]);
   }
   const predicted = predictedLength(picture, task[row]!, attempt[row]!);
   if (picture.measured && predicted !== undefined) {
-    rows.push(['from start to end', `${formatMs(pieces.end - pieces.start)}, predicted ${formatMs(predicted)}`]);
+    rows.push(['from start to end', `${formatMs(pieces.end - pieces.start, 3)}, predicted ${formatMs(predicted, 3)}`]);
   }
   if (how !== 'ok') rows.push(['outcome', how]);
-  const length = how === 'running' && to === pieces.end ? `${formatMs(to - from)} so far` : formatMs(to - from);
+  const length = how === 'running' && to === pieces.end ? `${formatMs(to - from, 3)} so far` : formatMs(to - from, 3);
   return { title: `Task ${name}`, where, mark: markOf(own), doing: wordsFor(own, cause, trace), length, rows };
 }
 
@@ -140,25 +151,25 @@ function describeWaiting(waiting: Queueing, trace: Trace, picture: Picture): Des
   const toMs = endOfWait(trace, waiting.toMs);
   const rows: [string, string][] = [['from', formatRange(waiting.fromMs, toMs)]];
   if (waiting.span >= 0) {
-    const { lane } = picture.engine.place;
-    rows.push(['then', `on ${laneName(lane, trace.spans.at.lane[waiting.span]!, trace)}`]);
-    rows.push(['ended', formatMs(endOf(trace, waiting.span))]);
+    const { lanes } = picture.engine;
+    rows.push(['then', `on ${laneName(lanes, trace.spans.at.lane[waiting.span]!, trace)}`]);
+    rows.push(['ended', formatMs(endOf(trace, waiting.span), 3)]);
   } else rows.push(['', 'has not begun']);
   const doing = `waits for ${causeRow(trace.causes[waiting.cause]!).what}`;
   const title = `Task ${spanName(trace, waiting.task, waiting.attempt)}`;
-  return { title, where: ' in the queue', mark: 'place', doing, length: formatMs(toMs - waiting.fromMs), rows };
+  return { title, where: ' in the queue', mark: 'place', doing, length: formatMs(toMs - waiting.fromMs, 3), rows };
 }
 
 function describeResults(from: number, to: number, trace: Trace, picture: Picture): Description {
   const { rows, atMs } = picture.results;
   const { task, attempt } = trace.spans.at;
   const names = Array.from(rows.subarray(from, to), (row) => spanName(trace, task[row]!, attempt[row]!));
-  const doing = `${names.length === 1 ? 'reaches' : 'reach'} the caller at ${formatMs(atMs[from]!)}`;
+  const doing = `${names.length === 1 ? 'reaches' : 'reach'} the caller at ${formatMs(atMs[from]!, 3)}`;
   if (names.length > 1) return { ...BARE, title: `${names.length} results`, doing, rows: [['of tasks', some(names)]] };
   const row = rows[from]!;
-  const said: [string, string][] = [['the task ended at', formatMs(endOf(trace, row))]];
+  const said: [string, string][] = [['the task ended at', formatMs(endOf(trace, row), 3)]];
   const predicted = picture.measured && !picture.stale ? picture.predictedRow(task[row]!, attempt[row]!) : -1;
-  if (predicted >= 0) said.push(['predicted', formatMs(picture.predicted!.trace.spans.at.yielded[predicted]!)]);
+  if (predicted >= 0) said.push(['predicted', formatMs(picture.predicted!.trace.spans.at.yielded[predicted]!, 3)]);
   return { ...BARE, title: `Result of task ${names[0]}`, doing, rows: said };
 }
 

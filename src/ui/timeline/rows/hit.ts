@@ -147,7 +147,7 @@ function spanAt(picture: Picture, engine: string, number: number, scale: TimeSca
   const lane = index.lanes[number];
   if (!lane) return null;
   const nearMs = (NEAR * (scale.toMs - scale.fromMs)) / scale.width;
-  const ownWaits = picture.engine.place.lane === 'task';
+  const ownWaits = picture.engine.lanes.perTask;
   let best = -1;
   let distance = Number.POSITIVE_INFINITY;
   // From the latest back, so that of spans over one another the innermost is found. With the lane of a task, its wait

@@ -1,6 +1,6 @@
 /** What is selected, and who gave it its place; what the pointer is on. Drawn over the lanes. */
+import { formatMs } from '../../../scenario/duration.ts';
 import type { Selection } from '../../../store/state/state.ts';
-import { formatMs } from '../model/duration.ts';
 import { laneTop } from '../model/lane-top.ts';
 import { LOOP_HEIGHT, lineMiddle, queueMiddle, RESULTS_HEIGHT, type Section } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';
@@ -22,7 +22,7 @@ export function paintSelection(pen: Pen, picture: Picture, section: Section, sel
   const lane = trace.spans.at.lane[row]!;
   if (picture.slots.slotOf(lane) < 0) return;
   const strong = selected.engine === section.engine;
-  const ofTasks = picture.engine.place.lane === 'task';
+  const ofTasks = picture.engine.lanes.perTask;
   pieces.load(trace, row);
   const from = ofTasks && pieces.count > 0 ? Math.min(pieces.from[0]!, pieces.heldFrom) : pieces.heldFrom;
   const [x0, x1] = [pen.px(from), Math.max(pen.px(pieces.end), pen.px(from) + 1)];
@@ -51,7 +51,7 @@ function paintHandOver(pen: Pen, picture: Picture, section: Section, row: number
   const y0 = down ? bottom(giver) : laneTop(section, picture, from) + 3;
   const y1 = down ? laneTop(section, picture, to) + 2 : laneTop(section, picture, to) + section.laneHeight - 2;
   handOver(pen, x, y0, y1);
-  const place = picture.engine.place.waitsFor;
+  const place = picture.engine.lanes.waitsFor;
   const name = spanName(trace, task[row]!, attempt[row]!);
   const before = `gives its ${place} to `;
   const after = ` at ${formatMs(end[giver]!)}`;
@@ -102,8 +102,7 @@ export function paintHover(pen: Pen, picture: Picture, section: Section, hover: 
   const lane = picture.main.trace.spans.at.lane[hover.row]!;
   if (picture.slots.slotOf(lane) < 0) return;
   pieces.load(picture.main.trace, hover.row);
-  if (hover.piece >= pieces.count || (pieces.kind[hover.piece] === PLACE && picture.engine.place.lane !== 'task'))
-    return;
+  if (hover.piece >= pieces.count || (pieces.kind[hover.piece] === PLACE && !picture.engine.lanes.perTask)) return;
   const top = laneTop(section, picture, lane);
   const inset = pieces.kind[hover.piece]! >= PLACE ? Math.floor(section.laneHeight / 2) - 6 : 4;
   hoverBox(

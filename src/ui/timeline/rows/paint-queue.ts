@@ -1,7 +1,7 @@
 /** The rows above the lanes: who waits for a place, as lines; with words up to two rows, else with one count. */
 import { formatCount } from '../../../scenario/count.ts';
+import { formatMs } from '../../../scenario/duration.ts';
 import { causeRow } from '../../../trace/cause.ts';
-import { formatMs } from '../model/duration.ts';
 import { queueMiddle, type Section } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';
 import { endOfWait, type Queueing } from '../model/queue.ts';

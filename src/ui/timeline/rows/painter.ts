@@ -2,12 +2,12 @@
 import { formatCount } from '../../../scenario/count.ts';
 import type { Selection } from '../../../store/state/state.ts';
 import { laneName } from '../../words/lane-name.ts';
-import type { Emphasis } from '../model/emphasis.ts';
 import { BEAT_HEIGHT, type Layout, LOOP_HEIGHT, RESULTS_HEIGHT, type Section } from '../model/layout.ts';
 import { scaleOf } from '../model/own-axis.ts';
 import type { Picture } from '../model/picture.ts';
 import { endOfWait } from '../model/queue.ts';
 import type { TimeScale } from '../model/time-scale.ts';
+import { Emphasis } from '../paint/emphasis.ts';
 import type { Large } from '../paint/large/paint-large.ts';
 import { beatDots, beatTicks, stoppedLines } from '../paint/marks/beats.ts';
 import { waitForPlace } from '../paint/marks/wait.ts';
@@ -49,6 +49,9 @@ export interface Scene {
   readonly onlyFound: boolean;
 }
 
+/** What stands out in the section that is being painted: set anew for each. */
+const emphasis = new Emphasis();
+
 export function paint(pen: Pen, scene: Scene, ratio: number, extras: Extras): void {
   const { ctx } = pen;
   const { layout } = scene;
@@ -61,7 +64,7 @@ export function paint(pen: Pen, scene: Scene, ratio: number, extras: Extras): vo
     const picture = scene.pictures[i];
     if (!picture || !isSeen(section, scene)) continue;
     setScale(pen, picture, scene);
-    picture.emphasis.set(picture, scene.selected, scene.onlyFound);
+    emphasis.set(picture, scene.selected, scene.onlyFound);
     paintLabels(pen, picture, section, scene);
     ctx.save();
     ctx.beginPath();
@@ -89,11 +92,11 @@ function paintMany(pen: Pen, scene: Scene, ratio: number, large: Large): void {
     const picture = scene.pictures[i];
     if (!picture || section.collapsed || !isSeen(section, scene)) continue;
     setScale(pen, picture, scene);
-    picture.emphasis.set(picture, scene.selected, scene.onlyFound);
+    emphasis.set(picture, scene.selected, scene.onlyFound);
     const last = lastSlot(section, scene);
     for (let slot = firstSlot(section, scene); slot < last; slot++) {
       const lane = picture.slots.laneAt(slot)!;
-      if (lane >= 0) large.lane(pen, picture, lane, slotTop(section, slot), section.laneHeight, picture.emphasis);
+      if (lane >= 0) large.lane(pen, picture, lane, slotTop(section, slot), section.laneHeight, emphasis);
     }
   }
 }
@@ -115,9 +118,9 @@ function paintLabels(pen: Pen, picture: Picture, section: Section, scene: Scene)
   }
   const middle = section.beatTop + BEAT_HEIGHT / 2;
   pen.text(narrow ? '♥' : 'main thread', x, middle, narrow ? palette.ink2 : palette.ink3);
-  const { lane: kind } = picture.engine.place;
+  const { lanes } = picture.engine;
   if (section.collapsed) {
-    const words = narrow ? formatCount(section.lanes) : `${formatCount(section.lanes)} ${kind}s`;
+    const words = narrow ? formatCount(section.lanes) : `${formatCount(section.lanes)} ${lanes.many}`;
     pen.text(words, x, section.lanesTop + section.laneHeight / 2, palette.ink2);
     return;
   }
@@ -128,7 +131,7 @@ function paintLabels(pen: Pen, picture: Picture, section: Section, scene: Scene)
     const lane = picture.slots.laneAt(slot)!;
     // A group's name is a button.
     if (lane < 0) continue;
-    const label = laneName(kind, lane, trace, narrow);
+    const label = laneName(lanes, lane, trace, narrow);
     pen.text(
       narrow ? label : pen.fitted(label, room),
       x,
@@ -154,7 +157,6 @@ function paintSection(
   scene: Scene,
   { strip, over, marked, rows }: Extras,
 ): void {
-  const { emphasis } = picture;
   const { fades } = emphasis;
   if (!emphasis.onlyFound) {
     paintQueue(pen, picture, section, narrow, fades);
@@ -162,9 +164,9 @@ function paintSection(
   }
   if (section.collapsed) strip?.(pen, picture, section, narrow);
   else {
-    paintLanes(pen, picture, section, scene, emphasis);
+    paintLanes(pen, picture, section, scene);
     if (picture.slots.groups.length > 0) strip?.(pen, picture, section, narrow);
-    if (picture.engine.place.lane === 'task') paintQueuedInLanes(pen, picture, section);
+    if (picture.engine.lanes.perTask) paintQueuedInLanes(pen, picture, section);
     over?.(pen, picture, section, scene);
     marked?.paintSelection(pen, picture, section, scene.selected);
     marked?.paintHover(pen, picture, section, scene.hover);
@@ -174,7 +176,7 @@ function paintSection(
   paintBeats(pen, picture, section);
 }
 
-function paintLanes(pen: Pen, picture: Picture, section: Section, scene: Scene, emphasis: Emphasis): void {
+function paintLanes(pen: Pen, picture: Picture, section: Section, scene: Scene): void {
   const last = lastSlot(section, scene);
   for (let slot = firstSlot(section, scene); slot < last; slot++) {
     const lane = picture.slots.laneAt(slot)!;

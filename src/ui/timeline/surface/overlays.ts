@@ -1,7 +1,8 @@
 /** Lines over all engines: the time line with its flag, and the one under the pointer. They move without any drawing. */
 import type { State } from '../../../store/state/state.ts';
-import { xOf } from '../model/time-scale.ts';
-import type { Surface } from './surface.ts';
+import type { Layout } from '../model/layout.ts';
+import type { Picture } from '../model/picture.ts';
+import { type TimeScale, xOf } from '../model/time-scale.ts';
 
 export interface Overlays {
   readonly nowLine: HTMLElement;
@@ -12,46 +13,61 @@ export interface Overlays {
   readonly tip: HTMLElement;
 }
 
+/** What of this frame the lines are placed by. */
+export interface OverlayScene {
+  readonly layout: Layout;
+  readonly scale: TimeScale;
+  /** Where the pointer is in the window of the browser; null: not over the timeline. */
+  readonly pointer: Point | null;
+  /** The left edge of the timeline in the window of the browser (px). */
+  readonly left: number;
+  /** The pointer is on something that the tooltip tells of. */
+  readonly hasTip: boolean;
+  readonly moment: Moment | undefined;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 interface Moment {
   readonly ms: number;
   /** The engines that it holds for; empty: all. */
   readonly engines: readonly string[];
 }
 
-export function placeOverlays(dom: Overlays, surface: Surface, state: State): void {
-  const { scale } = surface;
-  if (!scale) return;
-  const moment = momentOf(surface, state);
+export function placeOverlays(dom: Overlays, { layout, scale, pointer, left, hasTip, moment }: OverlayScene): void {
   const x = moment ? Math.round(xOf(scale, moment.ms)) : Number.NaN;
   const seen = x >= scale.left && x <= scale.left + scale.width;
   dom.nowLine.hidden = !seen;
   dom.flag.hidden = !seen;
   if (moment && seen) {
-    const sections = surface.snapshot.layout.sections.filter((s) => moment.engines.includes(s.engine));
+    const sections = layout.sections.filter((s) => moment.engines.includes(s.engine));
     const top = sections[0]?.top ?? 0;
-    const bottom = sections.at(-1)?.bottom ?? surface.snapshot.layout.height;
+    const bottom = sections.at(-1)?.bottom ?? layout.height;
     dom.nowLine.style.transform = `translate(${x}px, ${top}px)`;
     dom.nowLine.style.height = `${bottom - top}px`;
     dom.flag.textContent = `${(moment.ms / 1000).toFixed(2)} s`;
     dom.flag.style.transform = `translateX(calc(${x}px - 50%))`;
   }
   hideTicksUnder(dom, seen ? x : Number.NaN);
-  const pointer = surface.pointer && surface.local(surface.pointer.x, surface.pointer.y);
-  const pointed = pointer !== null && pointer.x >= scale.left && pointer.x <= scale.left + scale.width;
+  const pointerX = pointer ? pointer.x - left : Number.NaN;
+  const pointed = pointerX >= scale.left && pointerX <= scale.left + scale.width;
   dom.cursor.hidden = !pointed;
-  if (pointed) dom.cursor.style.transform = `translateX(${Math.round(pointer.x)}px)`;
-  if (surface.hover && surface.pointer) placeTip(dom.tip, surface.pointer.x, surface.pointer.y, false);
+  if (pointed) dom.cursor.style.transform = `translateX(${Math.round(pointerX)}px)`;
+  if (hasTip && pointer) placeTip(dom.tip, pointer.x, pointer.y, false);
 }
 
-/** While it runs, now; after a cancel, then. */
-export function momentOf(surface: Surface, state: State): Moment | undefined {
+/** The moment that the time line stands at: while a run is under way, now; after a cancel, when it was cancelled. */
+export function momentOf(pictureOf: (engine: string) => Picture | undefined, state: State): Moment | undefined {
   const { run } = state;
   if (run.kind === 'cancelled') return { ms: run.atMs, engines: [] };
   if (run.kind !== 'running' && run.kind !== 'hung') return undefined;
   const engines = run.kind === 'running' ? run.now : run.engines;
   let ms = Number.NaN;
   for (const engine of engines) {
-    const now = surface.pictureOf(engine)?.measured?.trace.nowMs ?? Number.NaN;
+    const now = pictureOf(engine)?.measured?.trace.nowMs ?? Number.NaN;
     if (!(ms >= now) && !Number.isNaN(now)) ms = now;
   }
   if (Number.isNaN(ms)) return undefined;

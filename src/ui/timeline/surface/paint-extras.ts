@@ -7,7 +7,6 @@ import type { Large } from '../paint/large/paint-large.ts';
 import type { Hit } from '../rows/hit.ts';
 import type { Extras } from '../rows/painter.ts';
 import type { Layer } from './layer.ts';
-import type { Surface } from './surface.ts';
 
 /** Up to so many spans are always drawn one by one. */
 const SOME = 8;
@@ -58,12 +57,12 @@ export class PaintExtras {
   /** Lines over all sections, once there has been one. */
   layer(
     dom: { readonly content: HTMLElement; readonly band: HTMLElement },
-    surface: Surface,
+    openNotes: () => void,
     state: State,
   ): Layer | undefined {
     if (!this.#layer && (state.range || state.cursorMs !== null || state.notes.length > 0)) {
       const layers = this.#layers.get(this.changed);
-      if (layers) this.#layer = new layers.Layer(dom.content, dom.band, surface);
+      if (layers) this.#layer = new layers.Layer(dom.content, dom.band, openNotes);
     }
     return this.#layer;
   }

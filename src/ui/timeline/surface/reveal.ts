@@ -1,44 +1,50 @@
-/** Brings a place into sight: in time and among the lanes. Others than the timeline ask for it by what the store names. */
+/**
+ * Brings a place into sight: in time and among the lanes. Places are named as the store names them. Where there is no
+ * timeline on the page (null), nothing is shown.
+ */
 import type { Selection, TimeWindow } from '../../../store/state/state.ts';
+import { endOf } from '../../../trace/life.ts';
 import { laneTop } from '../model/lane-top.ts';
 import { AXIS_HEIGHT } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';
-import { endOf } from '../model/pieces.ts';
-import { type OnPage, onPage } from './on-page.ts';
+import type { Surface } from './surface.ts';
 
 /** An attempt at a task; nothing where it has no bar. */
-export function reveal({ engine, task, attempt }: Selection): void {
-  const picture = onPage.timeline?.surface.pictureOf(engine);
+export function reveal(surface: Surface | null, { engine, task, attempt }: Selection): void {
+  const picture = surface?.pictureOf(engine);
   const row = picture?.main ? picture.rowOf(task, attempt) : -1;
   if (!picture?.main || row < 0) return;
   const { trace } = picture.main;
   const stretch = { fromMs: trace.spans.at.start[row]!, toMs: endOf(trace, row) };
-  revealStretch(engine, trace.spans.at.lane[row]!, stretch);
+  revealStretch(surface, engine, trace.spans.at.lane[row]!, stretch);
 }
 
 /** A stretch of a lane, on the section's own clock. */
-export function revealStretch(engine: string, lane: number, { fromMs, toMs }: TimeWindow): void {
-  const page = onPage.timeline;
-  const picture = page?.surface.pictureOf(engine);
-  if (!page || !picture) return;
-  revealTime({ fromMs: fromMs + picture.shiftMs, toMs: toMs + picture.shiftMs });
-  revealLane(page, picture, engine, lane);
+export function revealStretch(
+  surface: Surface | null,
+  engine: string,
+  lane: number,
+  { fromMs, toMs }: TimeWindow,
+): void {
+  const picture = surface?.pictureOf(engine);
+  if (!surface || !picture) return;
+  revealTime(surface, { fromMs: fromMs + picture.shiftMs, toMs: toMs + picture.shiftMs });
+  revealLane(surface, picture, lane);
 }
 
 /** The lane of an attempt, wherever in time the window is; not where the page would have to scroll, away from who asks. */
-export function revealLaneOf({ engine, task, attempt }: Selection): void {
-  const page = onPage.timeline;
-  const picture = page?.surface.pictureOf(engine);
+export function revealLaneOf(surface: Surface | null, { engine, task, attempt }: Selection): void {
+  const picture = surface?.pictureOf(engine);
   const row = picture?.main ? picture.rowOf(task, attempt) : -1;
-  if (!page || !scrolls(page.root)) return;
-  if (picture?.main && row >= 0) revealLane(page, picture, engine, picture.main.trace.spans.at.lane[row]!);
+  if (!surface?.root || !scrolls(surface.root)) return;
+  if (picture?.main && row >= 0) revealLane(surface, picture, picture.main.trace.spans.at.lane[row]!);
 }
 
 const scrolls = (root: HTMLElement): boolean => root.scrollHeight > root.clientHeight + 1;
 
-function revealLane({ surface, root }: OnPage, picture: Picture, engine: string, lane: number): void {
-  const section = surface.snapshot.layout.sections.find((s) => s.engine === engine);
-  if (!section || (!section.collapsed && picture.slots.slotOf(lane) < 0)) return;
+function revealLane({ snapshot, root }: Surface, picture: Picture, lane: number): void {
+  const section = snapshot.layout.sections.find(({ engine }) => engine === picture.engine.id);
+  if (!root || !section || (!section.collapsed && picture.slots.slotOf(lane) < 0)) return;
   const top = section.collapsed ? section.lanesTop : laneTop(section, picture, lane);
   const scroller = scrolls(root) ? root : document.scrollingElement;
   if (!scroller) return;
@@ -51,8 +57,8 @@ function revealLane({ surface, root }: OnPage, picture: Picture, engine: string,
 }
 
 /** A stretch of the axis: the window moves only where it shows nothing of it, and keeps its length. */
-export function revealTime({ fromMs, toMs }: TimeWindow): void {
-  const view = onPage.timeline?.surface.view;
+export function revealTime(surface: Surface | null, { fromMs, toMs }: TimeWindow): void {
+  const view = surface?.view;
   if (!view) return;
   const now = view.now;
   const length = now.toMs - now.fromMs;
@@ -62,9 +68,9 @@ export function revealTime({ fromMs, toMs }: TimeWindow): void {
 }
 
 /** Shows a stretch of the axis and little else. */
-export function zoomTo({ fromMs, toMs }: TimeWindow): void {
+export function zoomTo(surface: Surface | null, { fromMs, toMs }: TimeWindow): void {
   const air = Math.max((toMs - fromMs) / 20, 0.01);
-  onPage.timeline?.surface.view.show({ fromMs: fromMs - air, toMs: toMs + air }, true);
+  surface?.view.show({ fromMs: fromMs - air, toMs: toMs + air }, true);
 }
 
 /** A section that has just come: scrolled to as soon as it is there. */

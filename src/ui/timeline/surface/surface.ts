@@ -5,7 +5,7 @@
  */
 import { flushSync } from 'react-dom';
 import type { StoreApi } from 'zustand';
-import type { Engine } from '../../../engines/engine.ts';
+import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Actions, State } from '../../../store/state/state.ts';
 import type { Registry } from '../../../store/traces/registry.ts';
 import { AXIS_HEIGHT } from '../model/layout.ts';
@@ -17,7 +17,6 @@ import { selectionOf } from '../model/walk.ts';
 import { CanvasWindow } from '../paint/canvas-window.ts';
 import { readPalette, watchPalette } from '../paint/palette.ts';
 import { Pen } from '../paint/pen.ts';
-import type { LanePlace } from '../parts/lanes/LaneMenu.tsx';
 import { type Hit, hitAt, sameHit } from '../rows/hit.ts';
 import { paint } from '../rows/painter.ts';
 import { type HeaderParts, writeHeader } from './header-line.ts';
@@ -41,6 +40,7 @@ export interface FrameListener {
   frame(surface: Surface, state: State): void;
 }
 
+const NOWHERE = { x: Number.NaN, y: Number.NaN };
 const NO_TICKS: readonly Tick[] = [];
 const NARROW = '(max-width: 719.98px)';
 /** The window has come to rest if it has not moved for so long. */
@@ -90,7 +90,7 @@ export class Surface {
   readonly #frames = new Set<FrameListener>();
   readonly #narrow = matchMedia(NARROW);
   #figures: ((engine: string) => string) | undefined;
-  #engines: readonly Engine[] = [];
+  #engines: readonly EngineFacts[] = [];
   #dom: Dom | undefined;
   #pen: Pen | undefined;
   #canvas: CanvasWindow | undefined;
@@ -127,7 +127,7 @@ export class Surface {
       this.draw,
       () => {
         const state = this.store.getState();
-        return state.run.kind === 'running' ? (momentOf(this, state)?.ms ?? Number.NaN) : Number.NaN;
+        return state.run.kind === 'running' ? (momentOf(this.pictureOf, state)?.ms ?? Number.NaN) : Number.NaN;
       },
     );
   }
@@ -139,7 +139,7 @@ export class Surface {
   readonly hasHovered = (): boolean => this.#hovered;
   readonly getHover = (): Hit | null => this.hover;
 
-  setEngines(engines: readonly Engine[], figures: ((engine: string) => string) | undefined): void {
+  setEngines(engines: readonly EngineFacts[], figures: ((engine: string) => string) | undefined): void {
     this.#engines = engines;
     this.#figures = figures;
     this.#dirty = true;
@@ -153,6 +153,8 @@ export class Surface {
     this.#dirty = true;
     this.draw();
   }
+
+  readonly #openNotes = (): void => this.store.getState().showPanel('notes');
 
   /** Opens or collapses a section or a group of tasks. */
   toggle(id: string, open: boolean): void {
@@ -206,6 +208,11 @@ export class Surface {
     };
   }
 
+  /** The element that scrolls where the page itself does not; undefined: not on the page. */
+  get root(): HTMLElement | undefined {
+    return this.#dom?.root;
+  }
+
   /** Asks for a frame. */
   readonly draw = (): void => {
     this.#moved = true;
@@ -237,10 +244,10 @@ export class Surface {
     if (!this.#inFrame) this.#paint();
   }
 
-  /** The point of the window in the timeline's own coordinates. */
+  /** The point of the window in the timeline's own coordinates; not a number where the timeline is not on the page. */
   local(clientX: number, clientY: number): { x: number; y: number } {
-    const box = (this.#inFrame && this.#box) || this.#dom!.content.getBoundingClientRect();
-    return { x: clientX - box.left, y: clientY - box.top };
+    const box = this.#inFrame ? this.#box : this.#dom?.content.getBoundingClientRect();
+    return box ? { x: clientX - box.left, y: clientY - box.top } : NOWHERE;
   }
 
   point(pointer: { readonly x: number; readonly y: number } | null): void {
@@ -254,27 +261,7 @@ export class Surface {
     return hitAt(this.snapshot.layout, this.pictures, this.scale, x, y);
   }
 
-  /** The lane whose label is at a point of the window; `ofSelected`: that of the selected task instead. */
-  laneAt(clientX: number, clientY: number, ofSelected: boolean): LanePlace | null {
-    const { sections, gutter } = this.snapshot.layout;
-    const { selected } = this.store.getState();
-    if (ofSelected && selected) {
-      const picture = this.#pictures.get(selected.engine);
-      const row = picture?.rowOf(selected.task, selected.attempt) ?? -1;
-      if (!picture?.main || row < 0) return null;
-      return { section: selected.engine, lane: picture.main.trace.spans.at.lane[row]!, x: clientX, y: clientY };
-    }
-    const { x, y } = this.local(clientX, clientY);
-    const section = sections.find(({ lanesTop, bottom }) => y >= lanesTop && y < bottom);
-    const picture = section && this.#pictures.get(section.engine);
-    if (!picture || section.collapsed || x > gutter) return null;
-    const lane = picture.slots.laneAt(Math.floor((y - section.lanesTop) / section.laneHeight));
-    return lane === undefined || lane < 0 ? null : { section: section.engine, lane, x: clientX, y: clientY };
-  }
-
-  pictureOf(engine: string): Picture | undefined {
-    return this.#pictures.get(engine);
-  }
+  readonly pictureOf = (engine: string): Picture | undefined => this.#pictures.get(engine);
 
   #heard(now: State, before: State): void {
     // What lanes there are, in what order, and what is found among them.
@@ -422,8 +409,15 @@ export class Surface {
     const to = isPart ? Math.min(top + height, seenFrom + this.snapshot.viewport + BEYOND) : top + height;
     const seen = { layout, pictures: this.pictures, scale, selected, hover: this.hover, top, height, from, to };
     const extras = this.#extras.for(this.pictures, layout, state, this.hover);
-    placeOverlays(dom, this, state);
-    this.#extras.layer(dom, this, state)?.place(state, scale);
+    placeOverlays(dom, {
+      layout,
+      scale,
+      pointer: this.pointer,
+      left: this.#box!.left,
+      hasTip: this.hover !== null,
+      moment: momentOf(this.pictureOf, state),
+    });
+    this.#extras.layer(dom, this.#openNotes, state)?.place(state, scale);
     for (const listener of this.#frames) listener.frame(this, state);
     // After all that is written: a canvas needs the page's styles as soon as it is given a font.
     paint(pen, { ...seen, onlyFound: state.onlyMatches }, ratio, extras);

@@ -9,6 +9,7 @@ import { semaphore } from '../../../../src/engines/browser/semaphore.ts';
 import { sequential } from '../../../../src/engines/browser/sequential.ts';
 import { webWorkers } from '../../../../src/engines/browser/web-workers.ts';
 import type { Engine } from '../../../../src/engines/engine.ts';
+import { lanesOf } from '../../../../src/engines/facts.ts';
 import { predict } from '../../../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../../../src/scenario/notation.ts';
 import type { Scenario } from '../../../../src/scenario/scenario.ts';
@@ -27,17 +28,17 @@ const threads: Engine = {
   id: 'thread-pool',
   title: 'ThreadPoolExecutor',
   holds: 'a task holds a thread, cpu the GIL',
-  place: { lane: 'thread', waitsFor: 'thread', cpu: 'gil', mortal: false },
+  lanes: lanesOf('thread', { waitsFor: 'thread', cpu: 'gil', mortal: false }),
   caller: 'gil',
-  main: (env) => pool(env, threads.place, env.workers),
+  main: (env) => pool(env, threads.lanes, env.workers),
 };
 const processes: Engine = {
   ...webWorkers,
   id: 'process-pool',
   title: 'ProcessPoolExecutor',
   holds: 'a task holds a process, cpu a core',
-  place: { lane: 'process', waitsFor: 'worker', cpu: 'core', mortal: true },
-  main: (env) => pool(env, processes.place, env.workers),
+  lanes: lanesOf('process', { waitsFor: 'worker', cpu: 'core', mortal: true }),
+  main: (env) => pool(env, processes.lanes, env.workers),
 };
 
 const MIXED = `4 x cpu 60ms, sleep 180ms, cpu 60ms

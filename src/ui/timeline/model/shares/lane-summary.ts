@@ -2,7 +2,7 @@
  * A long lane in short: shares of equal stretches of time in three bytes each, about four spans a stretch, and the same
  * four times as coarse, again and again. Where a pixel holds a stretch or more, a frame reads these and no span.
  */
-import { BLOCK, type Lane, type LaneIndex } from '../lane-index.ts';
+import { BLOCK, type ColumnShares, type Lane, type LaneIndex, type SpansInShort } from '../lane-index.ts';
 import { SLICE, type Slices, whole } from '../slices.ts';
 import { addLane } from './lane-shares.ts';
 import { Shares } from './shares.ts';
@@ -22,7 +22,7 @@ interface Level {
   readonly bytes: Uint8Array;
 }
 
-export class LaneSummary {
+export class LaneSummary implements SpansInShort {
   /** The places from the front that are in it. */
   readonly places: number;
   readonly fromMs: number;
@@ -58,7 +58,7 @@ export class LaneSummary {
   }
 
   /** Adds its shares to columns of `1 / perMs` ms; `offset`: the column of 0 ms. */
-  addTo(to: Shares, perMs: number, offset: number): void {
+  addTo(to: ColumnShares, perMs: number, offset: number): void {
     const columnMs = 1 / perMs;
     let level = this.#levels[0]!;
     // Four buckets a column or so keep the columns exact at their edges.

@@ -1,12 +1,12 @@
 /** Lanes with many spans: shares of pixels, narrow bars as pixels; what is wide is named to be drawn as ever. */
 import { OUTCOMES } from '../../../../trace/trace.ts';
-import type { Emphasis } from '../../model/emphasis.ts';
 import type { Lane, LaneIndex } from '../../model/lane-index.ts';
 import type { Picture } from '../../model/picture.ts';
 import { COMPUTE, CPU, Pieces, PLACE, SHARED, SLEEP } from '../../model/pieces.ts';
 import { addSpan } from '../../model/shares/lane-shares.ts';
 import { LaneSummary, summarise } from '../../model/shares/lane-summary.ts';
 import { Shares } from '../../model/shares/shares.ts';
+import type { Emphasis } from '../emphasis.ts';
 import { isMany, NARROW, WIDE, walkedFrom, wantsSummary } from '../many.ts';
 import { barsOf } from '../paint-lane.ts';
 import type { Pen } from '../pen.ts';

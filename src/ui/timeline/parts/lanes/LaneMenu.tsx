@@ -1,16 +1,10 @@
 /** What can be done with one lane, where its label was pressed: pin, hide, show all, sort. */
 import { Menu } from '@base-ui/react/menu';
 import { laneName } from '../../../words/lane-name.ts';
+import type { LanePlace } from '../../surface/place.ts';
 import type { Surface } from '../../surface/surface.ts';
 import { hide, pin, showAll } from './choices.ts';
 import './lanes.css';
-
-export interface LanePlace {
-  readonly section: string;
-  readonly lane: number;
-  readonly x: number;
-  readonly y: number;
-}
 
 interface Props {
   readonly surface: Surface;
@@ -23,7 +17,7 @@ export default function LaneMenu({ surface, at, onClose }: Props) {
   const { laneChoice, look } = surface.store.getState();
   const picture = surface.pictureOf(section);
   const { pinned = [], hidden = [] } = laneChoice[section] ?? {};
-  const name = picture ? laneName(picture.engine.place.lane, lane, picture.main?.trace) : '';
+  const name = picture ? laneName(picture.engine.lanes, lane, picture.main?.trace) : '';
   const isPinned = pinned.includes(lane);
   const anchor = { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) };
   return (

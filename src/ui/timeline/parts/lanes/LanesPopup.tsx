@@ -1,7 +1,7 @@
 /** The menu of lanes: their order, axes, the critical path, and a list of lanes to pin and hide, section by section. */
 import { Popover } from '@base-ui/react/popover';
 import { type RefObject, useState } from 'react';
-import type { Engine } from '../../../../engines/engine.ts';
+import type { EngineFacts } from '../../../../engines/facts.ts';
 import { formatCount } from '../../../../scenario/count.ts';
 import { sectionsOf } from '../../../../store/state/sections.ts';
 import type { LaneOrder } from '../../../../store/state/state.ts';
@@ -10,6 +10,10 @@ import { laneName } from '../../../words/lane-name.ts';
 import { groupId } from '../../model/picture.ts';
 import { hide, pin, showAll } from './choices.ts';
 import './lanes.css';
+import { shownKey } from '../../../keys/combination.ts';
+import { TIMELINE } from '../../../keys/list.ts';
+
+const PATH_KEY = shownKey(TIMELINE.rows.path.keys[0], false);
 
 interface Props {
   readonly anchor: RefObject<HTMLButtonElement | null>;
@@ -73,7 +77,7 @@ function Body() {
       </label>
       <label>
         <input type="checkbox" checked={path} onChange={() => overlap.store.setState({ showsPath: !path })} />
-        Critical path of the run <kbd>P</kbd>
+        Critical path of the run <kbd>{PATH_KEY}</kbd>
       </label>
       {sections.map((section) => (
         <SectionLanes key={section.id} section={section} />
@@ -82,7 +86,7 @@ function Body() {
   );
 }
 
-function SectionLanes({ section }: { readonly section: Engine }) {
+function SectionLanes({ section }: { readonly section: EngineFacts }) {
   const { registry } = useOverlap();
   const choices = useApp((state) => state.laneChoice);
   const groups = useApp((state) => state.groups);
@@ -90,14 +94,14 @@ function SectionLanes({ section }: { readonly section: Engine }) {
   const [wanted, setWanted] = useState('');
   const { measured, predicted } = registry.of(section.id);
   const trace = measured ?? predicted;
-  const kind = section.place.lane;
+  const kind = section.lanes;
   const tasks = trace?.scenario.tasks ?? [];
-  let count = kind === 'task' ? tasks.length : 0;
+  let count = kind.perTask ? tasks.length : 0;
   for (let row = 0; row < (trace?.spans.length ?? 0); row++) count = Math.max(count, trace!.spans.at.lane[row]! + 1);
   const { pinned = [], hidden = [] } = choices[section.id] ?? {};
   const names = Array.from({ length: count }, (_, lane) => laneName(kind, lane, trace));
   const found = names.flatMap((name, lane) => (name.includes(wanted) ? [lane] : []));
-  const groupNames = kind === 'task' ? [...new Set(tasks.flatMap(({ group }) => group ?? []))] : [];
+  const groupNames = kind.perTask ? [...new Set(tasks.flatMap(({ group }) => group ?? []))] : [];
   const folded = (id: string) => groups[id] === false;
   const fold = (id: string, on: boolean) => look({ groups: { ...groups, [id]: !on } });
   return (

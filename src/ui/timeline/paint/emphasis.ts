@@ -1,20 +1,10 @@
 /** What of a picture stands out: the selected task and who gave it its place, what is found, a run that is not stale. */
 import type { Selection } from '../../../store/state/state.ts';
-import type { Lit } from '../paint/many.ts';
-import type { LaneIndex } from './lane-index.ts';
-import type { Picture } from './picture.ts';
+import type { Found } from '../model/found.ts';
+import type { Picture } from '../model/picture.ts';
+import type { Lit } from './many.ts';
 
-/** What a search has found in the drawn trace. */
-export interface Found {
-  /** By row, 1 where it matches. */
-  readonly mask: Uint8Array;
-  /** Only those, by lane. */
-  readonly index: LaneIndex;
-  readonly total: number;
-  readonly of: number;
-}
-
-/** One for each picture, set anew every frame. */
+/** One for each painter, set anew for every section that is painted. */
 export class Emphasis {
   #picture: Picture | undefined;
   #found: Found | undefined;

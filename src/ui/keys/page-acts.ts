@@ -1,0 +1,48 @@
+/** What the keys of the whole page do. */
+
+import type { Store } from '../../store/overlap.ts';
+import { firstPooled, settledWorkers } from '../../store/state/chosen-engines.ts';
+import type { ActsOf } from './handle.ts';
+import type { PAGE } from './list.ts';
+
+const LARGEST_POOL = 1000;
+
+interface Page {
+  readonly store: Store;
+  readonly cores: number;
+  /** Shows the help. */
+  readonly help: () => void;
+  /** Puts the focus into the box of Find. */
+  readonly find: () => void;
+}
+
+export function pageActs({ store, cores, help, find }: Page): ActsOf<typeof PAGE> {
+  const run = () => store.getState().start();
+  return {
+    runAnywhere: run,
+    run,
+    leave: () => cancelOrDeselect(store),
+    poolSize: (which) => {
+      const { draft, scenario, setKnob } = store.getState();
+      const workers = settledWorkers(firstPooled(draft.engines), scenario, cores);
+      const next = Math.min(LARGEST_POOL, Math.max(1, workers + (which === 0 ? -1 : 1)));
+      if (next !== workers) setKnob('workers', next);
+    },
+    history: (which) => {
+      const { undo, redo } = store.getState();
+      if (which === 0) undo();
+      else redo();
+    },
+    find,
+    help,
+  };
+}
+
+/** Cancels the run, or the question before it; without a run, deselects. */
+function cancelOrDeselect(store: Store): boolean {
+  const { run, selected, cancel, select } = store.getState();
+  if (run.kind === 'running' || run.kind === 'starting' || run.kind === 'hung' || run.kind === 'asking') cancel();
+  else if (selected) select(null);
+  else return false;
+  return true;
+}

@@ -1,0 +1,74 @@
+/** The shape of `src/`: rooms in the order of `src/rooms.json` and no circles. */
+import { describe, expect, test } from 'vitest';
+import rooms from '../../src/rooms.json' with { type: 'json' };
+import { type Arrow, arrows, circles, sourceFiles } from '../imports.ts';
+
+/** Folders below a folder, in order; each may import from those before it. */
+interface Order {
+  readonly [folder: string]: Order;
+}
+
+const FILES = sourceFiles();
+const ARROWS = arrows(FILES);
+/** Every folder of src/, with a slash at its end; src/ itself is ''. */
+const FOLDERS = [
+  ...new Set(
+    FILES.flatMap((file) => Array.from(file.matchAll(/\/|^/g), ({ index }) => file.slice(0, index + (index && 1)))),
+  ),
+];
+
+/** Folders in which there may still be circles: all of them, while rooms are moving. */
+const STILL_TIED = FOLDERS.filter((folder) => folder !== '');
+
+/** What lies directly in a folder and holds this file: a folder, with its slash, or the file itself. */
+const childOf = (folder: string, file: string): string => file.slice(folder.length).replace(/\/.*$/s, '/');
+
+/** The imports between two things that lie directly in this folder. */
+function arrowsIn(folder: string): (Arrow & { readonly because: string })[] {
+  return ARROWS.filter(({ from, to }) => from.startsWith(folder) && to.startsWith(folder)).map(({ from, to }) => ({
+    from: childOf(folder, from),
+    to: childOf(folder, to),
+    because: `src/${from} imports src/${to}`,
+  }));
+}
+
+describe('nothing in src/ imports what imports it', () => {
+  test('no circle of files, types included', () => {
+    const free = circles(ARROWS).filter(
+      (files) => !STILL_TIED.some((folder) => files.every((f) => f.startsWith(folder))),
+    );
+    expect(free).toEqual([]);
+  });
+
+  test('no folder and no file imports a neighbour that imports it, at once or by way of others', () => {
+    const found = FOLDERS.filter((folder) => !STILL_TIED.includes(folder)).flatMap((folder) => {
+      const inside = arrowsIn(folder);
+      return circles(inside).map((members) => ({
+        in: `src/${folder}`,
+        members,
+        because: inside
+          .filter(({ from, to }) => from !== to && members.includes(from) && members.includes(to))
+          .map(({ because }) => because)
+          .slice(0, 20),
+      }));
+    });
+    expect(found).toEqual([]);
+  });
+});
+
+describe('rooms stand in the order of src/rooms.json', () => {
+  const orders: { folder: string; order: string[] }[] = [];
+  const collect = (folder: string, order: Order): void => {
+    if (Object.keys(order).length > 0) orders.push({ folder, order: Object.keys(order) });
+    for (const [name, inside] of Object.entries(order)) collect(`${folder}${name}/`, inside);
+  };
+  collect('', rooms.order);
+
+  test.each(orders)('src/$folder: $order', ({ folder, order }) => {
+    const folders = FOLDERS.filter((path) => path.startsWith(folder) && /^[^/]+\/$/.test(path.slice(folder.length)));
+    expect(folders.map((path) => path.slice(folder.length, -1)).sort()).toEqual([...order].sort());
+    const place = (child: string): number => order.indexOf(child.replace('/', ''));
+    const upwards = arrowsIn(folder).filter(({ from, to }) => from.endsWith('/') && place(to) > place(from));
+    expect(upwards.map(({ because }) => because)).toEqual([]);
+  });
+});
