@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { Trace } from '../../src/trace/trace.ts';
-import { formatAsked, formatMs, formatRange } from '../../src/ui/timeline/model/duration.ts';
 import { Deliveries, progressOf } from '../../src/ui/timeline/model/progress.ts';
 import { tickLabel, timeTicks } from '../../src/ui/timeline/model/ticks.ts';
 import { fitWindow, inside, msAt, panned, showsAll, xOf, zoomed } from '../../src/ui/timeline/model/time-scale.ts';
@@ -60,33 +59,6 @@ describe('the window', () => {
     expect(inside({ fromMs: -1e6, toMs: 1e6 }, all)).toEqual(all);
     expect(showsAll(all, all)).toBe(true);
     expect(showsAll({ fromMs: 0, toMs: 1000 }, all)).toBe(false);
-  });
-});
-
-describe('lengths of time', () => {
-  test('read with three figures or so', () => {
-    expect([1002.4, 252.3, 4.96, 0.31, 0.0312, 0, 999.7].map((ms) => formatMs(ms))).toEqual([
-      '1.002 s',
-      '252 ms',
-      '5.0 ms',
-      '310 µs',
-      '31 µs',
-      '0 ms',
-      '1.000 s',
-    ]);
-    expect(formatMs(1008, 2)).toBe('1.01 s');
-    expect(formatMs(Number.NaN)).toBe('–');
-  });
-
-  test('asked for are said as in the notation', () => {
-    expect([3000, 1500, 250, 0.2].map(formatAsked)).toEqual(['3 s', '1.5 s', '250 ms', '0.2 ms']);
-  });
-
-  test('of a stretch share one unit', () => {
-    expect(formatRange(906.5, 911.5)).toBe('906.5 to 911.5 ms');
-    expect(formatRange(1002, 5004)).toBe('1.002 to 5.004 s');
-    expect(formatRange(0.4, 0.4)).toBe('400 µs');
-    expect(formatRange(12, Number.NaN)).toBe('12.0 ms on');
   });
 });
 

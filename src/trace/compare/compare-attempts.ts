@@ -42,10 +42,3 @@ export function compareAttempts(
       .sort((a, b) => Math.abs(b.ms) - Math.abs(a.ms)),
   };
 }
-
-/** The row of an attempt at a task; -1 where it never began. */
-export function rowOf({ spans }: Trace, task: number, attempt: number): number {
-  for (let row = 0; row < spans.length; row++)
-    if (spans.at.task[row] === task && spans.at.attempt[row] === attempt) return row;
-  return -1;
-}

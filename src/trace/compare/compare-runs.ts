@@ -4,6 +4,7 @@
  */
 import type { Part } from '../life.ts';
 import { criticalPath } from '../queries/critical-path.ts';
+import { rowOf } from '../rows-by-task.ts';
 import type { Trace } from '../trace.ts';
 
 /** An attempt that both runs know, and how much later it ended. */
@@ -38,18 +39,14 @@ export function compareRuns(measured: Trace, predicted: Trace): Comparison {
 }
 
 function furthestOff(measured: Trace, predicted: Trace): Pick<Comparison, 'worst' | 'unmatched'> {
-  const foretold = new Map<number, number>();
-  const key = ({ spans }: Trace, row: number) => spans.at.task[row]! * 65_536 + spans.at.attempt[row]!;
-  for (let row = 0; row < predicted.spans.length; row++)
-    foretold.set(key(predicted, row), predicted.spans.at.end[row]!);
   let worst: Off | undefined;
   let matched = 0;
   const { task, attempt, end } = measured.spans.at;
   for (let row = 0; row < measured.spans.length; row++) {
-    const expected = foretold.get(key(measured, row));
-    if (expected === undefined) continue;
+    const other = rowOf(predicted, task[row]!, attempt[row]!);
+    if (other < 0) continue;
     matched++;
-    const ms = end[row]! - expected;
+    const ms = end[row]! - predicted.spans.at.end[other]!;
     if (!Number.isNaN(ms) && (!worst || Math.abs(ms) > Math.abs(worst.ms)))
       worst = { task: task[row]!, attempt: attempt[row]!, ms };
   }

@@ -4,6 +4,7 @@
  * listed. Times are milliseconds, each on its own run's clock; a difference is `B - A`.
  */
 import type { Part } from '../life.ts';
+import { rowOf } from '../rows-by-task.ts';
 import { SEGMENT_KINDS, type Trace } from '../trace.ts';
 import { criticalParts } from './compare-runs.ts';
 
@@ -137,7 +138,7 @@ function matchedBetween(a: Life, b: Life): { pairs: Int32Array; onlyA: Int32Arra
   const { task, attempt } = a.trace.spans.at;
   for (let row = 0; row < a.trace.spans.length; row++) {
     const other = taskInB ? taskInB.get(a.trace.scenario.tasks[task[row]!]!.id) : task[row]!;
-    const rowB = other === undefined ? -1 : b.rowOf(other, attempt[row]!);
+    const rowB = other === undefined ? -1 : rowOf(b.trace, other, attempt[row]!);
     if (rowB < 0) onlyA.push(row);
     else {
       pairs.push(row, rowB);
@@ -165,9 +166,6 @@ function told(parts: readonly Part[], sums: Float64Array): readonly Share[] {
 
 /** What the attempts of a run did from t = 0 until their ends. */
 class Life {
-  /** By task, of first attempts; -1 where there is none. Further ones, of which there are few, by task and attempt. */
-  readonly #first: Int32Array;
-  readonly #further = new Map<string, number>();
   /** Waits of one attempt, latest first: start, end, ms. */
   #waits = new Float64Array(30);
   #causes = new Uint8Array(10);
@@ -183,17 +181,6 @@ class Life {
   ) {
     this.#partOf = Int32Array.from(trace.causes, (cause) => causes.indexOf(cause));
     this.#others = causes.length;
-    const { task, attempt } = trace.spans.at;
-    this.#first = new Int32Array(trace.scenario.tasks.length).fill(-1);
-    for (let row = 0; row < trace.spans.length; row++) {
-      if (attempt[row] === 1) this.#first[task[row]!] = row;
-      else this.#further.set(`${task[row]} ${attempt[row]}`, row);
-    }
-  }
-
-  /** The row of an attempt, or -1. */
-  rowOf(task: number, attempt: number): number {
-    return (attempt === 1 ? this.#first[task] : this.#further.get(`${task} ${attempt}`)) ?? -1;
   }
 
   /**
@@ -206,7 +193,7 @@ class Life {
     const waits = this.#waits;
     const first = this.#count > 0 ? Math.min(start[row]!, waits[(this.#count - 1) * 3]!) : start[row]!;
     const from = Number.isNaN(submit[row]!) ? first : submit[row]!;
-    const before = attempt[row]! > 1 ? this.rowOf(task[row]!, attempt[row]! - 1) : -1;
+    const before = attempt[row]! > 1 ? rowOf(this.trace, task[row]!, attempt[row]! - 1) : -1;
     let left = end[row]! - from;
     for (let i = 0; i < this.#count; i++) {
       parts[this.#partOf[this.#causes[i]!]!]! += sign * waits[i * 3 + 2]!;

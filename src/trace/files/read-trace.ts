@@ -2,11 +2,9 @@
 import { expected } from '../../scenario/expected.ts';
 import { validateMachine, validateScenario } from '../../scenario/validate.ts';
 import { MOST_CAUSES } from '../cause.ts';
+import { rowOf } from '../rows-by-task.ts';
 import { type Facts, OUTCOMES, outcomeNumber, SEGMENT_KINDS, type Source, Trace, TURN_RESOURCES } from '../trace.ts';
 import { FORMAT, type SpanFile, type TraceFile } from './trace-file.ts';
-
-/** Room for attempts in one number beside the task. */
-const MOST_ATTEMPTS = 65_536;
 
 const SOURCES: readonly Source[] = ['recorded', 'measured', 'predicted', 'imported'];
 
@@ -20,7 +18,7 @@ export function readTrace(x: unknown): Trace {
   const source = oneOf(SOURCES, file.source, 'trace.source');
   if (typeof file.engine !== 'string') throw expected('trace.engine', 'a text', file.engine);
   const { machine } = validateMachine(file.machine);
-  const { scenario } = validateScenario(file.scenario);
+  const { scenario } = validateScenario(file.scenario, 'as written');
   const version = typeof file.engineVersion === 'string' ? file.engineVersion : undefined;
   const trace = new Trace(source, file.engine, machine, scenario, version);
   const place = new Map(scenario.tasks.map((task, i) => [task.id, i]));
@@ -72,15 +70,11 @@ function readCauses(trace: Trace, spans: readonly SpanFile[], taskAt: (id: unkno
  * @throws {InputError} where that is no other span of the trace
  */
 export function linkGivers(trace: Trace, named: readonly number[]): void {
-  const { task, attempt, by } = trace.spans.at;
-  const key = (t: number, a: number) => t * MOST_ATTEMPTS + a;
-  const rows = new Map<number, number>();
-  if (named.length > 0)
-    for (let row = 0; row < trace.spans.length; row++) rows.set(key(task[row]!, attempt[row]!), row);
+  const { by } = trace.spans.at;
   for (let i = 0; i < named.length; i += 3) {
     const row = named[i]!;
-    const giver = rows.get(key(named[i + 1]!, named[i + 2]!));
-    if (giver === undefined || giver === row)
+    const giver = rowOf(trace, named[i + 1]!, named[i + 2]!);
+    if (giver < 0 || giver === row)
       throw expected(`trace.spans[${row}].gaveWay`, 'task and attempt of another span', {
         task: trace.scenario.tasks[named[i + 1]!]?.id,
         attempt: named[i + 2],

@@ -18,6 +18,7 @@ import {
   REST,
   RESULT,
 } from '../life.ts';
+import { rowOf } from '../rows-by-task.ts';
 import { outcomeNumber, type Trace, TURN_RESOURCES } from '../trace.ts';
 import type { CauseName } from '../wait-causes.ts';
 import { byEnd, lastUntil } from './by-end.ts';
@@ -141,11 +142,11 @@ export function pathTo(trace: Trace, row: number): CriticalPath {
  * before at the same task; -1 where it waited for nobody. Guessed from times where the trace has no recorded causes.
  */
 export function causeOf(trace: Trace, row: number): number {
-  const { by, attempt } = trace.spans.at;
+  const { by, task, attempt } = trace.spans.at;
   const giver = trace.knowsCauses ? by[row]! : giverIn(trace, row);
   if (attempt[row]! < 2) return giver;
   // It could not begin before the attempt before had ended, either.
-  const before = earlierAttempt(trace, row);
+  const before = rowOf(trace, task[row]!, attempt[row]! - 1);
   return before >= 0 && (giver < 0 || endOf(trace, giver) < endOf(trace, before)) ? before : giver;
 }
 
@@ -165,10 +166,10 @@ export function allReleasedBy(trace: Trace, row: number): number[] {
 /** The row of the attempt that ended last; of several the one whose result came last; -1 where there is none. */
 function lastToEnd(trace: Trace): number {
   const { spans } = trace;
-  const { end, yielded } = spans.at;
+  const { yielded } = spans.at;
   let [last, latest, delivered] = [-1, Number.NEGATIVE_INFINITY, 0];
   for (let row = 0; row < spans.length; row++) {
-    const at = Number.isNaN(end[row]!) ? endOf(trace, row) : end[row]!;
+    const at = endOf(trace, row);
     if (at < latest || (at === latest && !(yielded[row]! > delivered))) continue;
     [last, latest, delivered] = [row, at, yielded[row]! || 0];
   }
@@ -314,25 +315,6 @@ function released(trace: Trace): Index {
   const index = { length, first, next };
   indices.set(trace, index);
   return index;
-}
-
-const attempts = new WeakMap<Trace, { length: number; rows: Map<number, number> }>();
-
-/** The attempt before at the same task; -1 where there is none. */
-function earlierAttempt(trace: Trace, row: number): number {
-  const { task, attempt } = trace.spans.at;
-  const { length } = trace.spans;
-  let known = attempts.get(trace);
-  if (known?.length !== length) {
-    // Only tasks that were tried again.
-    const again = new Set<number>();
-    for (let other = 0; other < length; other++) if (attempt[other]! > 1) again.add(task[other]!);
-    known = { length, rows: new Map() };
-    for (let other = 0; other < length; other++)
-      if (again.has(task[other]!)) known.rows.set(task[other]! * 65_536 + attempt[other]!, other);
-    attempts.set(trace, known);
-  }
-  return known.rows.get(task[row]! * 65_536 + attempt[row]! - 1) ?? -1;
 }
 
 // ——— Guesses, where causes were not recorded ———

@@ -1,4 +1,5 @@
 /** The figures of a run: what it took, what was done, what was waited for. */
+import { endOf, makespanOf } from '../life.ts';
 import { SegmentCursor, WaitCursor } from '../stretches.ts';
 import { outcomeNumber, type Trace } from '../trace.ts';
 import type { CauseName } from '../wait-causes.ts';
@@ -36,7 +37,7 @@ export function figures(trace: Trace, capacity: Capacity): Figures {
   const { spans } = trace;
   const segment = new SegmentCursor();
   const wait = new WaitCursor();
-  const makespanMs = Number.isNaN(trace.totalMs) ? (Number.isNaN(trace.nowMs) ? 0 : trace.nowMs) : trace.totalMs;
+  const makespanMs = makespanOf(trace);
   const byCause = new Float64Array(trace.causes.length);
   let heldMs = 0;
   let workMs = 0;
@@ -44,7 +45,7 @@ export function figures(trace: Trace, capacity: Capacity): Figures {
   let ended = 0;
   for (let row = 0; row < spans.length; row++) {
     const start = spans.at.start[row]!;
-    const end = Number.isNaN(spans.at.end[row]!) ? makespanMs : spans.at.end[row]!;
+    const end = endOf(trace, row);
     heldMs += end - start;
     if (spans.at.outcome[row] !== RUNNING) ended++;
     let inside = 0;

@@ -1,6 +1,7 @@
 /** What stands out in a run: at most five things worth a look, each with its place. Times are milliseconds. */
 import { compareRuns } from '../compare/compare-runs.ts';
 import { endOf, makespanOf } from '../life.ts';
+import { rowOf } from '../rows-by-task.ts';
 import { outcomeNumber, type Trace, TURN_RESOURCES } from '../trace.ts';
 import type { CauseName } from '../wait-causes.ts';
 import { byEnd } from './by-end.ts';
@@ -158,11 +159,8 @@ function off(trace: Trace, predicted: Trace | undefined): StandOut | undefined {
     return undefined;
   const { worst } = compareRuns(trace, predicted);
   if (!worst || Math.abs(worst.ms) < Math.max(LEAST_MS, trace.totalMs * WORTH)) return undefined;
-  const { task, attempt } = trace.spans.at;
-  for (let row = 0; row < trace.spans.length; row++)
-    if (task[row] === worst.task && attempt[row] === worst.attempt)
-      return { kind: 'off', row, ms: worst.ms, place: { at: 'attempt', row } };
-  return undefined;
+  const row = rowOf(trace, worst.task, worst.attempt);
+  return row < 0 ? undefined : { kind: 'off', row, ms: worst.ms, place: { at: 'attempt', row } };
 }
 
 function straggler(trace: Trace): StandOut | undefined {

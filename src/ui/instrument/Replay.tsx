@@ -1,6 +1,7 @@
 /** The replay: its controls, the event it stands at, and how things stand, in the place of the answer to why. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../scenario/count.ts';
+import { formatMs } from '../../scenario/duration.ts';
 import { sectionsOf } from '../../store/state/sections.ts';
 import { type Moment, stateAt } from '../../trace/queries/replay.ts';
 import { SEGMENT_KINDS } from '../../trace/trace.ts';
@@ -9,7 +10,6 @@ import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { ariaKeys, withKey } from '../keys/key-words.ts';
 import { REPLAY } from '../keys/list.ts';
 import { whatOf } from '../marks/kinds.ts';
-import { formatMs } from '../timeline/model/duration.ts';
 import { useTimeline } from '../timeline/parts/use-timeline.ts';
 import { revealTime } from '../timeline/surface/reveal.ts';
 import { wordsAt } from './event-words.ts';
@@ -127,7 +127,7 @@ export default function Replay() {
             ))}
           </select>
         </span>
-        <b className="replay-time">{formatMs(cursorMs)}</b>
+        <b className="replay-time">{formatMs(cursorMs, 3)}</b>
         <button
           type="button"
           className="button quiet icon"
@@ -142,7 +142,7 @@ export default function Replay() {
         type="range"
         className="replay-slider"
         aria-label="Replay time"
-        aria-valuetext={formatMs(cursorMs)}
+        aria-valuetext={formatMs(cursorMs, 3)}
         min={0}
         max={endMs}
         step="any"
@@ -233,7 +233,7 @@ function LaneNow({ shown, row, ms, now, i }: { shown: ShownTrace; row: number; m
       <dt>{place ?? `task ${name}`}</dt>
       <dd>
         {place && `task ${name} `}
-        {doing}, for {formatMs(ms - start[row]!)} so far
+        {doing}, for {formatMs(ms - start[row]!, 3)} so far
       </dd>
     </>
   );

@@ -1,9 +1,9 @@
 /** What happens at a moment of a run, in one line: "1.002 s: task 1 ended on worker 2 and gave its place to task 4". */
+import { formatMs } from '../../scenario/duration.ts';
 import { releasedBy } from '../../trace/queries/critical-path.ts';
 import { EVENT_KINDS, eventsOf, toldAt } from '../../trace/queries/replay.ts';
 import { OUTCOMES } from '../../trace/trace.ts';
 import { whatOf } from '../marks/kinds.ts';
-import { formatMs } from '../timeline/model/duration.ts';
 import { laneName, listed, nameOfRow, type ShownTrace } from './shown.ts';
 
 /** Up to so many of a kind are said one by one. */
@@ -37,7 +37,7 @@ export function wordsAt(shown: ShownTrace, ms: number): string | undefined {
     const names = rows.map((row) => nameOfRow(shown, row));
     parts.push(`${tasks(names)} ${names.length === 1 ? 'waits' : 'wait'} for ${whatOf(shown.trace.causes[cause]!)}`);
   }
-  return `${formatMs(ms)}: ${parts.join('; ')}`;
+  return `${formatMs(ms, 3)}: ${parts.join('; ')}`;
 }
 
 /** `said`: those whose begin is told along. */

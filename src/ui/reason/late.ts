@@ -2,15 +2,17 @@
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { causeRow } from '../../trace/cause.ts';
-import { compareAttempts, rowOf } from '../../trace/compare/compare-attempts.ts';
+import { compareAttempts } from '../../trace/compare/compare-attempts.ts';
+import { endOf } from '../../trace/life.ts';
 import { causeOf, criticalPath, type Held, heldMeanwhile, pathTo } from '../../trace/queries/critical-path.ts';
+import { rowOf } from '../../trace/rows-by-task.ts';
 import { OUTCOMES, type Trace } from '../../trace/trace.ts';
 import type { CauseName } from '../../trace/wait-causes.ts';
 import { whatOf } from '../marks/kinds.ts';
 import { capital, countWord, nameOf, placeWord, tasksWord } from '../words/names-and-numbers.ts';
 import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 import { whereFrom } from './difference.ts';
-import { endOf, lifeOf, type Stretch } from './life.ts';
+import { lifeOf, type Stretch } from './life.ts';
 import { GUESSED, sharesOf } from './path.ts';
 import { placesOf, proposal } from './proposal.ts';
 import type { Known, LabelledStretch, Reason, Subject } from './reason.ts';
@@ -92,9 +94,10 @@ function holders(trace: Trace, engine: EngineFacts, row: number, waits: readonly
   const own = spans.at.task[row]!;
   if (first?.cause !== undefined && causeRow(first.cause).is === 'task') {
     const after = scenario.tasks[own]!.after ?? [];
-    const numbers = after.map((id) => scenario.tasks.findIndex((task) => task.id === id));
+    const places = new Map(scenario.tasks.map(({ id }, place) => [id, place]));
+    const numbers = after.flatMap((id) => places.get(id) ?? []);
     const last = causeOf(trace, row);
-    const before = Math.min(...numbers.map((number) => firstEnd(trace, number)));
+    const before = firstEnd(trace, new Set(numbers));
     const which =
       last < 0 || endOf(trace, last) - before < NOTICED_MS ? '' : `; ${attemptName(trace, last)} ended last`;
     return say`It comes after ${tasksWord(scenario, numbers)}${which}.`;
@@ -119,11 +122,13 @@ function holders(trace: Trace, engine: EngineFacts, row: number, waits: readonly
   return say`${capital(tasksWord(scenario, held.slice(0, places)))} held ${all}${until}.`;
 }
 
-/** When the first attempt at a task ended that ended well (ms); NaN if none did. */
-function firstEnd({ spans }: Trace, task: number): number {
+/** When the first of these tasks had ended well (ms); Infinity if none did. */
+function firstEnd({ spans }: Trace, tasks: ReadonlySet<number>): number {
+  const { task, outcome, end } = spans.at;
+  let first = Number.POSITIVE_INFINITY;
   for (let row = 0; row < spans.length; row++)
-    if (spans.at.task[row] === task && spans.at.outcome[row] === 0) return spans.at.end[row]!;
-  return Number.NaN;
+    if (outcome[row] === 0 && tasks.has(task[row]!)) first = Math.min(first, end[row]!);
+  return first;
 }
 
 /** `Meanwhile task 2 held the GIL for 40 ms and task 3 for 20 ms.` By the recorded turns. */

@@ -1,4 +1,5 @@
 /** The life of one attempt: what it waited for and did, in order, like neighbours joined. */
+import { endOf } from '../../trace/life.ts';
 import { SegmentCursor, WaitCursor } from '../../trace/stretches.ts';
 import { SEGMENT_KINDS, type Trace } from '../../trace/trace.ts';
 import type { CauseName } from '../../trace/wait-causes.ts';
@@ -28,13 +29,6 @@ export function lifeOfAll(trace: Trace): Stretch[] {
   for (let row = 0; row < trace.spans.length; row++) all.push(...inOrder(trace, row));
   const order: Record<StretchKind, number> = { cpu: 0, sleep: 1, place: 2, compute: 3, thin: 4 };
   return summed(all).sort((a, b) => order[a.kind] - order[b.kind]);
-}
-
-/** When the attempt ended, or up to when it is known. */
-export function endOf(trace: Trace, row: number): number {
-  const end = trace.spans.at.end[row]!;
-  if (!Number.isNaN(end)) return end;
-  return Number.isNaN(trace.nowMs) ? trace.spans.at.start[row]! : trace.nowMs;
 }
 
 function inOrder(trace: Trace, row: number): Stretch[] {

@@ -1,14 +1,16 @@
 /** "Why 5.01 s?", "Why only 1.82×?": what a finished run's time was made of, by its largest wait. */
 import { formatMs } from '../../scenario/duration.ts';
 import { figuresOf } from '../../store/traces/figures-of.ts';
+import { endOf } from '../../trace/life.ts';
 import { criticalPath } from '../../trace/queries/critical-path.ts';
+import { rowOf } from '../../trace/rows-by-task.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { CauseName } from '../../trace/wait-causes.ts';
 import { kindOf, whatOf } from '../marks/kinds.ts';
 import { nameOf, percent } from '../words/names-and-numbers.ts';
 import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 import { comparisonOf, whereFrom } from './difference.ts';
-import { endOf, lifeOfAll } from './life.ts';
+import { lifeOfAll } from './life.ts';
 import { GUESSED, leftOut, pathLine, sharesOf } from './path.ts';
 import { bound, proposal } from './proposal.ts';
 import type { Known, LabelledStretch, Reason, Subject } from './reason.ts';
@@ -141,10 +143,8 @@ export function lastOfAll({ predicted, measured }: Subject): number {
   return last;
 }
 
+/** When the attempt ends by prediction (ms); undefined where there is none, or it does not begin in it. */
 export function predictedEnd(predicted: Trace | undefined, task: number, attempt: number): number | undefined {
-  if (!predicted) return undefined;
-  const { spans } = predicted;
-  for (let row = 0; row < spans.length; row++)
-    if (spans.at.task[row] === task && spans.at.attempt[row] === attempt) return spans.at.end[row]!;
-  return undefined;
+  const row = predicted ? rowOf(predicted, task, attempt) : -1;
+  return row < 0 ? undefined : predicted!.spans.at.end[row]!;
 }

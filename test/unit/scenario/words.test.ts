@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { draftScenario, withKnob } from '../../../src/scenario/draft.ts';
-import { formatMs } from '../../../src/scenario/duration.ts';
+import { formatAsked, formatMs, formatRange } from '../../../src/scenario/duration.ts';
 import { highlight } from '../../../src/scenario/highlight.ts';
 import { parseNotation } from '../../../src/scenario/notation.ts';
 import { DEFAULT_DRAFT, PRESETS, presetDraft } from '../../../src/scenario/presets.ts';
@@ -34,6 +34,29 @@ describe('durations as the page says them', () => {
   test('seconds take as many digits as asked for', () => {
     expect(formatMs(5013, 3)).toBe('5.013 s');
     expect(formatMs(10_000, 0)).toBe('10 s');
+    expect(formatMs(1_000_000, 3)).toBe('1000 s');
+  });
+
+  test('three digits tell runs apart, in milliseconds too', () => {
+    expect([1002.4, 252.3, 52.31, 4.964, 0.3123, 0].map((ms) => formatMs(ms, 3))).toEqual([
+      '1.002 s',
+      '252 ms',
+      '52.3 ms',
+      '4.96 ms',
+      '0.312 ms',
+      '0 ms',
+    ]);
+  });
+
+  test('asked for are said as in the notation', () => {
+    expect([3000, 1500, 250, 0.2].map(formatAsked)).toEqual(['3 s', '1.5 s', '250 ms', '0.2 ms']);
+  });
+
+  test('of a stretch share one unit', () => {
+    expect(formatRange(906.5, 911.5)).toBe('906.5 to 911.5 ms');
+    expect(formatRange(1002, 5004)).toBe('1.002 to 5.004 s');
+    expect(formatRange(0.4, 0.4)).toBe('0.4 ms');
+    expect(formatRange(12, Number.NaN)).toBe('12 ms on');
   });
 });
 

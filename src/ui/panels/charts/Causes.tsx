@@ -1,5 +1,5 @@
 /** What tasks waited for, and why lanes stood empty: two bars by cause on one scale. */
-import { formatMs } from '../../timeline/model/duration.ts';
+import { formatMs } from '../../../scenario/duration.ts';
 import { ChartFrame } from './ChartFrame.tsx';
 import type { ChartData, Part } from './chart-data.ts';
 import { fillOf, Swatch } from './Patterns.tsx';

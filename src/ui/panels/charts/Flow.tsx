@@ -1,8 +1,8 @@
 /** How many tasks compute, sleep and wait from moment to moment, one on the other. */
 import { type PointerEvent, useState } from 'react';
 import { formatCount } from '../../../scenario/count.ts';
+import { formatMs } from '../../../scenario/duration.ts';
 import { useApp, useOverlap } from '../../base/use-overlap.ts';
-import { formatMs } from '../../timeline/model/duration.ts';
 import { ChartFrame } from './ChartFrame.tsx';
 import type { ChartData, Moment } from './chart-data.ts';
 import { countTicks, shortCount } from './count-ticks.ts';

@@ -1,6 +1,6 @@
 /** How long tasks took from submit to end: how many so long, with p50, p95 and p99. */
 import { formatCount } from '../../../scenario/count.ts';
-import { formatMs } from '../../timeline/model/duration.ts';
+import { formatMs } from '../../../scenario/duration.ts';
 import { ChartFrame } from './ChartFrame.tsx';
 import type { ChartData } from './chart-data.ts';
 import { countTicks, shortCount } from './count-ticks.ts';

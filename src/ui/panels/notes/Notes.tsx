@@ -1,11 +1,11 @@
 /** All notes: going to them, changing, deleting, and taking a deletion back. */
 import { useState } from 'react';
+import { formatMs, formatRange } from '../../../scenario/duration.ts';
 import { changeNote, putBack, removeNote } from '../../../store/look/notes.ts';
 import type { Note } from '../../../store/state/state.ts';
 import { announce } from '../../base/Announcer.tsx';
 import { useApp, useOverlap } from '../../base/use-overlap.ts';
 import { noteHere } from '../../instrument/tools.ts';
-import { formatMs, formatRange } from '../../timeline/model/duration.ts';
 import { useTimeline } from '../../timeline/parts/use-timeline.ts';
 import { reveal, revealTime } from '../../timeline/surface/reveal.ts';
 import './notes.css';
@@ -28,7 +28,7 @@ export default function Notes() {
     } else if (toMs > fromMs) store.getState().look({ range: { fromMs, toMs } });
   };
   const whereOf = ({ on, fromMs, toMs }: Note) =>
-    on ? `task ${scenario.tasks[on.task]?.id ?? on.task}, ${formatMs(fromMs)}` : formatRange(fromMs, toMs);
+    on ? `task ${scenario.tasks[on.task]?.id ?? on.task}, ${formatMs(fromMs, 3)}` : formatRange(fromMs, toMs);
   return (
     <section className="notes" aria-label="Notes">
       <div className="notes-head">

@@ -1,10 +1,10 @@
 /** What happened in the range that is marked: work and wait by cause, and how long attempts took, for every section. */
 import { formatCount } from '../../../scenario/count.ts';
+import { formatMs, formatRange } from '../../../scenario/duration.ts';
 import { announce } from '../../base/Announcer.tsx';
 import { copyText } from '../../base/copy-text.ts';
 import { useApp, useOverlap, useRevision } from '../../base/use-overlap.ts';
 import { whatOf } from '../../marks/kinds.ts';
-import { formatMs, formatRange } from '../../timeline/model/duration.ts';
 import { useTimeline } from '../../timeline/parts/use-timeline.ts';
 import { zoomTo } from '../../timeline/surface/reveal.ts';
 import { causesIn, rangeRows, rangeText } from './figures.ts';
@@ -35,7 +35,7 @@ export default function Range() {
     <section className="range" aria-label="Range" tabIndex={0}>
       <div className="range-head">
         <p>
-          <b>{formatMs(range.toMs - range.fromMs)}</b>, {formatRange(range.fromMs, range.toMs)}
+          <b>{formatMs(range.toMs - range.fromMs, 3)}</b>, {formatRange(range.fromMs, range.toMs)}
         </p>
         <button type="button" className="button" onClick={() => void copy()}>
           Copy as text
@@ -85,15 +85,15 @@ export default function Range() {
                   {formatCount(row.tasks)} of {formatCount(row.of)}
                   {row.matching !== undefined && `, ${formatCount(row.matching)} match`}
                 </td>
-                <td>{formatMs(row.cpuMs)}</td>
-                <td>{formatMs(row.sleepMs)}</td>
+                <td>{formatMs(row.cpuMs, 3)}</td>
+                <td>{formatMs(row.sleepMs, 3)}</td>
                 {causes.map((cause) => (
-                  <td key={cause}>{formatMs(row.waitsMs[cause] ?? 0)}</td>
+                  <td key={cause}>{formatMs(row.waitsMs[cause] ?? 0, 3)}</td>
                 ))}
                 <td>{formatCount(count)}</td>
                 {[total, min, mean, p50, p95, max].map((ms, i) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: columns never move.
-                  <td key={i}>{formatMs(ms)}</td>
+                  <td key={i}>{formatMs(ms, 3)}</td>
                 ))}
               </tr>
             );

@@ -1,9 +1,9 @@
 /** The columns of the table of tasks: what they are called, which number they sort by, what a cell says. */
+import { formatMs } from '../../../scenario/duration.ts';
 import { causeRow } from '../../../trace/cause.ts';
 import { OUTCOMES } from '../../../trace/trace.ts';
 import type { CauseName } from '../../../trace/wait-causes.ts';
 import { whatOf } from '../../marks/kinds.ts';
-import { formatMs } from '../../timeline/model/duration.ts';
 import { laneName } from '../../words/lane-name.ts';
 import { type Named, type Place, type TaskData, VALUES, type Value, waitedFor } from './task-data.ts';
 
@@ -41,7 +41,7 @@ const time = (id: Named, title: string, about: string): TaskColumn => ({
   text: false,
   predicted: id.startsWith('predicted'),
   value: VALUES[id],
-  says: ({ section, row }) => formatMs(VALUES[id](section, row)),
+  says: ({ section, row }) => formatMs(VALUES[id](section, row), 3),
 });
 
 const TASK = text('task', 'Task', 72, ({ section: { trace }, row }) => {
@@ -87,7 +87,7 @@ const causeColumn = (cause: CauseName): TaskColumn => {
     width: 76,
     text: false,
     value,
-    says: ({ section, row }) => formatMs(value(section, row)),
+    says: ({ section, row }) => formatMs(value(section, row), 3),
   };
 };
 

@@ -1,6 +1,7 @@
 /** The attempts of one section or of several as one list of rows: numbers into typed arrays, no object a row. */
 import { CAUSE_NAMES } from '../../../trace/cause.ts';
 import { CPU, FIRST_WAIT, Life, partsIn, SLEEP } from '../../../trace/life.ts';
+import { rowOf as attemptRow } from '../../../trace/rows-by-task.ts';
 import { OUTCOMES, type Trace } from '../../../trace/trace.ts';
 import type { CauseName } from '../../../trace/wait-causes.ts';
 import type { Section } from '../sections.ts';
@@ -42,7 +43,7 @@ export class TaskData {
   rowOf(engine: string, task: number, attempt: number): number {
     const i = this.sections.findIndex((section) => section.engine.id === engine);
     if (i < 0) return -1;
-    const row = rowsByTask(this.sections[i]!.trace).find(task, attempt);
+    const row = attemptRow(this.sections[i]!.trace, task, attempt);
     return row < 0 ? -1 : this.#from[i]! + row;
   }
 
@@ -141,7 +142,7 @@ const foretold =
   ({ trace, predicted }, row) => {
     if (!predicted) return Number.NaN;
     const { task, attempt } = trace.spans.at;
-    const other = rowsByTask(predicted).find(task[row]!, attempt[row]!);
+    const other = attemptRow(predicted, task[row]!, attempt[row]!);
     return other < 0 ? Number.NaN : of(predicted, other);
   };
 
@@ -185,36 +186,4 @@ function groupRank({ scenario: { tasks } }: Trace, task: number): number {
     groupRanks.set(tasks, (ranks = new Map(names.map((name, i) => [name, i]))));
   }
   return ranks.get(tasks[task]?.group) ?? Number.NaN;
-}
-
-// ——— Rows by task ———
-
-/** The row of each task's first attempt, and of the others: which row an attempt has in another trace. */
-class RowsByTask {
-  readonly length: number;
-  readonly #first: Int32Array;
-  readonly #more = new Map<number, number>();
-
-  constructor({ spans, scenario }: Trace) {
-    this.length = spans.length;
-    const { task, attempt } = spans.at;
-    let tasks = scenario.tasks.length;
-    for (let row = 0; row < spans.length; row++) tasks = Math.max(tasks, task[row]! + 1);
-    this.#first = new Int32Array(tasks).fill(-1);
-    for (let row = 0; row < spans.length; row++) {
-      if (attempt[row] === 1) this.#first[task[row]!] = row;
-      else this.#more.set(task[row]! * 65536 + attempt[row]!, row);
-    }
-  }
-
-  find(task: number, attempt: number): number {
-    return (attempt === 1 ? this.#first[task] : this.#more.get(task * 65536 + attempt)) ?? -1;
-  }
-}
-
-const byTask = new WeakMap<Trace, RowsByTask>();
-function rowsByTask(trace: Trace): RowsByTask {
-  let rows = byTask.get(trace);
-  if (rows?.length !== trace.spans.length) byTask.set(trace, (rows = new RowsByTask(trace)));
-  return rows!;
 }

@@ -1,9 +1,10 @@
 /** What the keys that mark a range do (`keys/list.ts` names them). */
+
+import { formatMs, formatRange } from '../../../scenario/duration.ts';
 import type { TimeWindow } from '../../../store/state/state.ts';
+import { endOf } from '../../../trace/life.ts';
 import type { ActsOf } from '../../keys/handle.ts';
 import type { MEASURE } from '../../keys/list.ts';
-import { formatMs, formatRange } from '../model/duration.ts';
-import { endOf } from '../model/pieces.ts';
 import { revealTime } from '../surface/reveal.ts';
 import { showRange } from '../surface/show-range.ts';
 import { nextTime } from '../surface/snap.ts';

@@ -1,9 +1,9 @@
 /** Empty stretches of lanes: the one at a place, and walking from one to the next. */
+import { formatMs } from '../../../scenario/duration.ts';
 import type { IdleStretch } from '../../../store/state/state.ts';
 import { type Idle, type IdleCause, idleAt, idleOf } from '../../../trace/queries/idle.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { laneName } from '../../words/lane-name.ts';
-import { formatMs } from './duration.ts';
 import type { Picture } from './picture.ts';
 import type { Direction } from './walk.ts';
 

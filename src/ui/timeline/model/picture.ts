@@ -2,13 +2,13 @@
 import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Look } from '../../../store/state/state.ts';
 import type { Shown } from '../../../store/traces/registry.ts';
+import { RowsByTask } from '../../../trace/rows-by-task.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { Found } from './found.ts';
 import { LaneIndex } from './lane-index.ts';
 import { LaneSlots, slotsOf, type TaskGroup } from './lane-order.ts';
 import type { RowData, SectionTraces } from './row-data.ts';
-import { RowsByTask } from './rows-by-task.ts';
-import type { Slices } from './slices.ts';
+import { SLICE, type Slices } from './slices.ts';
 import { traceEnd } from './trace-end.ts';
 
 /** Up to so many spans, what cannot grow row by row is made anew every frame; above, four times a second. */
@@ -169,7 +169,7 @@ export class Picture {
     }
     const main = index ?? predictedIndex;
     if (this.prepare && main && spans > SLICED) yield* this.prepare(main);
-    if (rows) yield* rows.take();
+    if (rows) yield* rows.take(SLICE);
     const placed = rows?.seen ?? -1;
     // A prediction of something else has lanes of its own.
     const outlines =

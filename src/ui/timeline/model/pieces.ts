@@ -3,6 +3,7 @@
  * wait stands in place of the stretch of segment that it covers. The arrays are used again for every span.
  */
 import { markOfCause } from '../../../trace/cause.ts';
+import { endOf } from '../../../trace/life.ts';
 import { SegmentCursor, WaitCursor } from '../../../trace/stretches.ts';
 import type { Trace } from '../../../trace/trace.ts';
 
@@ -19,15 +20,6 @@ const MARK_KINDS = { place: PLACE, compute: COMPUTE, thin: THIN } as const;
 const CPU_SEGMENT = 1;
 /** A wait of less than this share of its stretch leaves room for work in it. */
 const WHOLE = 0.98;
-
-/** When a span ends, as far as is known: a running one ends now. */
-export function endOf(trace: Trace, row: number): number {
-  const end = trace.spans.at.end[row]!;
-  if (!Number.isNaN(end)) return end;
-  const now = Number.isNaN(trace.nowMs) ? trace.totalMs : trace.nowMs;
-  const start = trace.spans.at.start[row]!;
-  return now > start ? now : start;
-}
 
 export class Pieces {
   count = 0;

@@ -1,5 +1,6 @@
 /** The queue rows above an engine's lanes: who waits for a place, in how many rows, and what is said about it. */
 import { DRAWN_AS_PLACE } from '../../../trace/cause.ts';
+import { makespanOf } from '../../../trace/life.ts';
 import { WaitCursor } from '../../../trace/stretches.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { RowData } from './row-data.ts';
@@ -200,8 +201,7 @@ function waitsOf(trace: Trace, leastMs: number, { count, sample, sampled }: Tall
 
 /** Until when a wait is drawn: one still going on, until now. */
 export function endOfWait(trace: Trace, toMs: number): number {
-  if (!Number.isNaN(toMs)) return toMs;
-  return Number.isNaN(trace.nowMs) ? trace.totalMs : trace.nowMs;
+  return Number.isNaN(toMs) ? makespanOf(trace) : toMs;
 }
 
 function packed(all: readonly Unplaced[], { count, tasks, cause }: Tally): Queue {

@@ -1,7 +1,8 @@
 /** When results reach the caller, sorted, and which of them fall together on the screen. */
+
+import type { RowsByTask } from '../../../trace/rows-by-task.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { RowData } from './row-data.ts';
-import type { RowsByTask } from './rows-by-task.ts';
 import { SLICE, type Slices, whole } from './slices.ts';
 
 export interface Results {

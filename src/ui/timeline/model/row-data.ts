@@ -1,7 +1,7 @@
 /** What a row of a section works out from the section's traces, to be laid out and painted from. */
 import type { EngineFacts } from '../../../engines/facts.ts';
+import type { RowsByTask } from '../../../trace/rows-by-task.ts';
 import type { Trace } from '../../../trace/trace.ts';
-import type { RowsByTask } from './rows-by-task.ts';
 import type { Slices } from './slices.ts';
 
 /** The traces of one section. */

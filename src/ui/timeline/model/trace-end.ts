@@ -1,13 +1,10 @@
 /** Until when a section's run goes, as far as is known. */
+import { makespanOf } from '../../../trace/life.ts';
 import type { Trace } from '../../../trace/trace.ts';
 
-/** The end of the run or of its prediction (ms), whichever is later. A predicted end has some air behind it. */
-export const traceEnd = (predicted: Trace | undefined, measured: Trace | undefined): number =>
-  Math.max(lastTime(predicted) * 1.02, lastTime(measured));
+/** Behind a prediction there is some air: its run may take longer. */
+const AIR = 1.02;
 
-/** The last time that a trace knows of (ms). */
-function lastTime(trace: Trace | undefined): number {
-  if (!trace) return 0;
-  if (!Number.isNaN(trace.totalMs)) return trace.totalMs;
-  return Number.isNaN(trace.nowMs) ? 0 : trace.nowMs;
-}
+/** The end of the run or of its prediction (ms), whichever is later. */
+export const traceEnd = (predicted: Trace | undefined, measured: Trace | undefined): number =>
+  Math.max(predicted ? makespanOf(predicted) * AIR : 0, measured ? makespanOf(measured) : 0);

@@ -1,7 +1,7 @@
 /** Moving the selection by keyboard: along a lane, and to the lane above or below. Pure. */
 import type { Selection } from '../../../store/state/state.ts';
+import { endOf } from '../../../trace/life.ts';
 import type { Picture } from './picture.ts';
-import { endOf } from './pieces.ts';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 

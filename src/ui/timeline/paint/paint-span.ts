@@ -1,6 +1,6 @@
 /** One span in its lane: its stretches and waits, its end, its words where they fit. */
+import { formatAsked, formatMs } from '../../../scenario/duration.ts';
 import { OUTCOMES, type Outcome, type Trace } from '../../../trace/trace.ts';
-import { formatAsked, formatMs } from '../model/duration.ts';
 import { COMPUTE, CPU, type Pieces, PLACE, SHARED, SLEEP, THIN } from '../model/pieces.ts';
 import { spanName } from '../model/span-name.ts';
 import { DIAMOND_RADIUS, diamond } from './marks/diamond.ts';

@@ -3,8 +3,8 @@ import { MoveHorizontal, X } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { EngineFacts } from '../../../engines/facts.ts';
+import { formatMs } from '../../../scenario/duration.ts';
 import { openedRuns } from '../../../store/runs/opened-runs.ts';
-import { formatMs } from '../model/duration.ts';
 import type { Surface } from '../surface/surface.ts';
 import './run-tools.css';
 
@@ -44,7 +44,7 @@ export default function RunTools({ surface, run }: Props) {
     event.stopPropagation();
     runs.shift(run.id, to);
   };
-  const told = shiftMs === 0 ? '' : `${formatMs(Math.abs(shiftMs))} ${shiftMs < 0 ? 'earlier' : 'later'}`;
+  const told = shiftMs === 0 ? '' : `${formatMs(Math.abs(shiftMs), 3)} ${shiftMs < 0 ? 'earlier' : 'later'}`;
   return (
     <span className="tl-run">
       <span className="tl-shifted">{told}</span>

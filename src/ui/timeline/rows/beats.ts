@@ -1,5 +1,5 @@
 /** The last row: the page's main thread, a beat a frame while it is alive, a line where it stood still. */
-import { formatMs, formatRange } from '../model/duration.ts';
+import { formatMs, formatRange } from '../../../scenario/duration.ts';
 import { Later } from '../model/later.ts';
 import { STOPS, type Stop } from '../model/stops.ts';
 import { beatDots, beatTicks, stoppedLines } from '../paint/marks/beats.ts';
@@ -35,7 +35,7 @@ export const beatsRow: Row = {
       where: '',
       mark: 'failed',
       doing: picture.measured ? 'stood still' : 'will stand still',
-      length: formatMs(toMs - fromMs),
+      length: formatMs(toMs - fromMs, 3),
       rows: [['from', formatRange(fromMs, toMs)]],
     }),
   }),

@@ -1,6 +1,6 @@
 /** What is needed of the lanes only when something of them is selected or pointed at: frames, the hand-over, words. */
+import { formatMs } from '../../../scenario/duration.ts';
 import type { Selection } from '../../../store/state/state.ts';
-import { formatMs } from '../model/duration.ts';
 import { laneTop } from '../model/lane-top.ts';
 import type { Section } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';
@@ -57,7 +57,7 @@ function paintHandOver(pen: Pen, picture: Picture, section: Section, row: number
   const place = picture.engine.lanes.waitsFor;
   const name = spanName(trace, task[row]!, attempt[row]!);
   const before = `gives its ${place} to `;
-  const after = ` at ${formatMs(end[giver]!)}`;
+  const after = ` at ${formatMs(end[giver]!, 3)}`;
   const width = pen.width(before) + pen.width(name, true) + pen.width(after);
   if (x + 10 + width > pen.right || !isFree(picture, from, end[giver]!, pen.ms(x + 14 + width))) return;
   const middle = laneTop(section, picture, from) + Math.floor(section.laneHeight / 2);
@@ -102,5 +102,5 @@ function describeMoment(ms: number, picture: Picture): Description {
     ['failed', String(failed)],
     ['ended', `${ended} of ${of}`],
   ] as const;
-  return { ...BARE, title: `At ${formatMs(ms)}`, doing: '', rows };
+  return { ...BARE, title: `At ${formatMs(ms, 3)}`, doing: '', rows };
 }

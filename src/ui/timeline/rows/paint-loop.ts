@@ -1,5 +1,5 @@
 /** Paints the event loop's own rows, and tells of their turns. Loaded when an engine that tells them is shown. */
-import { formatMs, formatRange } from '../model/duration.ts';
+import { formatMs, formatRange } from '../../../scenario/duration.ts';
 import type { RowBox } from '../model/layout.ts';
 import { bareMiddle } from '../model/lines.ts';
 import { LOOP, type Turns } from '../model/loop-queues.ts';
@@ -57,7 +57,7 @@ export const pointedTurn: Pointed = {
       where: '',
       mark,
       doing,
-      length: formatMs(toMs - fromMs),
+      length: formatMs(toMs - fromMs, 3),
       rows: [['from', formatRange(fromMs, toMs)]],
     };
   },

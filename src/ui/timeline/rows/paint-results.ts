@@ -1,7 +1,7 @@
 /** Paints the row of results, and tells of them. Loaded when an engine that has such a row is shown. */
-import { formatMs } from '../model/duration.ts';
+import { formatMs } from '../../../scenario/duration.ts';
+import { endOf } from '../../../trace/life.ts';
 import type { Picture } from '../model/picture.ts';
-import { endOf } from '../model/pieces.ts';
 import { endOfWait } from '../model/queue.ts';
 import { firstResultFrom, groupEnd, groupName, RESULTS, type Results, raisedName } from '../model/results.ts';
 import { spanName } from '../model/span-name.ts';
@@ -63,7 +63,7 @@ export const pointedResult: Pointed = {
   describe({ from, to }: ResultHit, picture) {
     if (from !== undefined) return describeResults(from, to, picture);
     const { raised = [], raisedMs = Number.NaN } = picture.main!.trace.facts;
-    return { ...BARE, title: 'The call', doing: `ends at ${formatMs(raisedMs)}`, rows: [['raised', some(raised)]] };
+    return { ...BARE, title: 'The call', doing: `ends at ${formatMs(raisedMs, 3)}`, rows: [['raised', some(raised)]] };
   },
 };
 
@@ -72,12 +72,12 @@ function describeResults(from: number, to: number, picture: Picture): Descriptio
   const { rows, atMs } = picture.of(RESULTS).drawn;
   const { task, attempt } = trace.spans.at;
   const names = Array.from(rows.subarray(from, to), (row) => spanName(trace, task[row]!, attempt[row]!));
-  const doing = `${names.length === 1 ? 'reaches' : 'reach'} the caller at ${formatMs(atMs[from]!)}`;
+  const doing = `${names.length === 1 ? 'reaches' : 'reach'} the caller at ${formatMs(atMs[from]!, 3)}`;
   if (names.length > 1) return { ...BARE, title: `${names.length} results`, doing, rows: [['of tasks', some(names)]] };
   const row = rows[from]!;
-  const said: [string, string][] = [['the task ended at', formatMs(endOf(trace, row))]];
+  const said: [string, string][] = [['the task ended at', formatMs(endOf(trace, row), 3)]];
   const predicted = picture.measured && !picture.stale ? picture.predictedRow(task[row]!, attempt[row]!) : -1;
-  if (predicted >= 0) said.push(['predicted', formatMs(picture.predicted!.trace.spans.at.yielded[predicted]!)]);
+  if (predicted >= 0) said.push(['predicted', formatMs(picture.predicted!.trace.spans.at.yielded[predicted]!, 3)]);
   return { ...BARE, title: `Result of task ${names[0]}`, doing, rows: said };
 }
 

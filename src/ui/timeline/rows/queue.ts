@@ -1,11 +1,11 @@
 /** The queue above the lanes: who waits for a place, as lines; with words up to two lines, else with one count. */
 import { formatCount } from '../../../scenario/count.ts';
+import { formatMs, formatRange } from '../../../scenario/duration.ts';
 import { causeRow } from '../../../trace/cause.ts';
+import { endOf } from '../../../trace/life.ts';
 import { laneName } from '../../words/lane-name.ts';
-import { formatMs, formatRange } from '../model/duration.ts';
 import { Later } from '../model/later.ts';
 import { bareMiddle, linesHeight, WORDS_LINE, wordsMiddle } from '../model/lines.ts';
-import { endOf } from '../model/pieces.ts';
 import { endOfWait, QUEUE, type Queue, type Queueing, queueRoom } from '../model/queue.ts';
 import { spanName } from '../model/span-name.ts';
 import { xOf } from '../model/time-scale.ts';
@@ -89,14 +89,14 @@ export const queueRow: Row = {
       const rows: [string, string][] = [['from', formatRange(waiting.fromMs, toMs)]];
       if (waiting.span >= 0) {
         rows.push(['then', `on ${laneName(engine.lanes, trace.spans.at.lane[waiting.span]!, trace)}`]);
-        rows.push(['ended', formatMs(endOf(trace, waiting.span))]);
+        rows.push(['ended', formatMs(endOf(trace, waiting.span), 3)]);
       } else rows.push(['', 'has not begun']);
       return {
         title: `Task ${spanName(trace, waiting.task, waiting.attempt)}`,
         where: ' in the queue',
         mark: 'place',
         doing: `waits for ${causeRow(trace.causes[waiting.cause]!).what}`,
-        length: formatMs(toMs - waiting.fromMs),
+        length: formatMs(toMs - waiting.fromMs, 3),
         rows,
       };
     },
@@ -123,7 +123,7 @@ function paintWords(pen: Pen, place: RowPlace, waiting: Queueing, i: number, nar
   const { trace } = picture.main!;
   const toMs = endOfWait(trace, waiting.toMs);
   const name = spanName(trace, waiting.task, waiting.attempt);
-  const length = formatMs(toMs - waiting.fromMs, 2);
+  const length = formatMs(toMs - waiting.fromMs);
   const end = Math.max(pen.px(toMs), pen.left - GAP);
   const next = picture.of(QUEUE).drawn.shown.find((q, j) => j > i && q.row === waiting.row);
   const limit = next ? Math.min(pen.px(next.fromMs) - 4, pen.right) : pen.right;

@@ -1,8 +1,8 @@
 /** What is said of an attempt: in the tooltip, and as one sentence to speak. */
+import { formatAsked, formatMs, formatRange } from '../../../scenario/duration.ts';
 import { causeRow, markOfCause } from '../../../trace/cause.ts';
 import { OUTCOMES, type Trace } from '../../../trace/trace.ts';
 import { laneName } from '../../words/lane-name.ts';
-import { formatAsked, formatMs, formatRange } from '../model/duration.ts';
 import type { MarkName } from '../model/mark-name.ts';
 import type { Picture } from '../model/picture.ts';
 import { COMPUTE, CPU, Pieces, PLACE, SHARED, SLEEP } from '../model/pieces.ts';
@@ -21,7 +21,7 @@ export function inOneSentence(row: number, picture: Picture): string {
   if (!lanes.perTask && lanes.kind !== 'loop') parts.push(`on ${laneName(lanes, lane[row]!, trace)}`);
   parts.push(formatRange(pieces.start, pieces.end));
   for (const [number, waited] of waitsByCause(pieces.end)) {
-    if (waited > 0) parts.push(`waited ${formatMs(waited)} for ${causeRow(trace.causes[number]!).what}`);
+    if (waited > 0) parts.push(`waited ${formatMs(waited, 3)} for ${causeRow(trace.causes[number]!).what}`);
   }
   parts.push(`${picture.measured ? '' : 'predicted '}${OUTCOMES[outcome[row]!]!}`);
   return parts.join(', ');
@@ -55,14 +55,14 @@ export function describeSpan({ span: row, piece, ms }: SpanHit, picture: Picture
   }
   for (const [number, waited] of waitsByCause(to)) {
     const soFar = markOfCause(number) === 'place' ? '' : ' so far';
-    if (waited > 0) rows.push([`waited for ${causeRow(trace.causes[number]!).what}${soFar}`, formatMs(waited)]);
+    if (waited > 0) rows.push([`waited for ${causeRow(trace.causes[number]!).what}${soFar}`, formatMs(waited, 3)]);
   }
   const predicted = predictedLength(picture, task[row]!, attempt[row]!);
   if (picture.measured && predicted !== undefined) {
-    rows.push(['from start to end', `${formatMs(pieces.end - pieces.start)}, predicted ${formatMs(predicted)}`]);
+    rows.push(['from start to end', `${formatMs(pieces.end - pieces.start, 3)}, predicted ${formatMs(predicted, 3)}`]);
   }
   if (how !== 'ok') rows.push(['outcome', how]);
-  const length = how === 'running' && to === pieces.end ? `${formatMs(to - from)} so far` : formatMs(to - from);
+  const length = how === 'running' && to === pieces.end ? `${formatMs(to - from, 3)} so far` : formatMs(to - from, 3);
   return { title: `Task ${name}`, where, mark: markOf(own), doing: wordsFor(own, cause, trace), length, rows };
 }
 

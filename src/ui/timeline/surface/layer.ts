@@ -1,7 +1,7 @@
 /** What lies over all sections at once, in HTML: the measured range, the replay's moment, flags of notes at the axis. */
 import './layer.css';
+import { formatMs } from '../../../scenario/duration.ts';
 import type { State } from '../../../store/state/state.ts';
-import { formatMs } from '../model/duration.ts';
 import { type TimeScale, xOf } from '../model/time-scale.ts';
 
 /** An element that is there as long as it has something to show. */
@@ -47,7 +47,7 @@ export class Layer {
     if (range && isSeen) {
       this.#range.style.transform = `translateX(${x0}px)`;
       this.#range.style.width = `${Math.max(1, x1 - x0)}px`;
-      write(this.#length, `${formatMs(range.toMs - range.fromMs)} long`);
+      write(this.#length, `${formatMs(range.toMs - range.fromMs, 3)} long`);
       this.#length.style.transform = `translateX(calc(${(x0 + x1) / 2}px - 50%))`;
     }
     const x = cursorMs === null ? Number.NaN : Math.round(xOf(scale, cursorMs));
@@ -56,7 +56,7 @@ export class Layer {
     show(this.#moment, isMoment);
     if (isMoment) {
       this.#cursor.style.transform = `translateX(${x}px)`;
-      write(this.#moment, formatMs(cursorMs!));
+      write(this.#moment, formatMs(cursorMs!, 3));
       this.#moment.style.transform = `translateX(calc(${x}px - 50%))`;
     }
     this.#placeNotes(state, scale);

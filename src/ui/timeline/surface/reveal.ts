@@ -3,10 +3,10 @@
  * timeline on the page (null), nothing is shown.
  */
 import type { Selection, TimeWindow } from '../../../store/state/state.ts';
+import { endOf } from '../../../trace/life.ts';
 import { laneTop } from '../model/lane-top.ts';
 import { AXIS_HEIGHT } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';
-import { endOf } from '../model/pieces.ts';
 import type { Surface } from './surface.ts';
 
 /** An attempt at a task; nothing where it has no bar. */

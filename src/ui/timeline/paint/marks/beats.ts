@@ -1,5 +1,5 @@
 /** The heartbeat row: a tick a frame while the main thread is alive, a line in `fail` while it stands still. */
-import { formatMs } from '../../model/duration.ts';
+import { formatMs } from '../../../../scenario/duration.ts';
 import { longestStop, type Stop } from '../../model/stops.ts';
 import type { Pen } from '../pen.ts';
 

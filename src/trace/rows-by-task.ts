@@ -1,6 +1,5 @@
 /** The row of an attempt at a task, four bytes a task; made when first asked for, and grown with the trace. */
-import type { Trace } from '../../../trace/trace.ts';
-import { SLICE, type Slices } from './slices.ts';
+import type { Trace } from './trace.ts';
 
 export class RowsByTask {
   #seen = 0;
@@ -23,10 +22,10 @@ export class RowsByTask {
     return attempt === 1 ? (this.#first[task] ?? 0) - 1 : (this.#later.get(key(task, attempt)) ?? -1);
   }
 
-  /** Takes in all there is, in slices. */
-  *take(): Slices<void> {
+  /** Takes in all there is, some rows at once: whoever goes through the steps may leave them for a while. */
+  *take(atOnce: number): Generator<undefined, void, undefined> {
     while (this.#seen < this.trace.spans.length) {
-      this.#refresh(this.#seen + SLICE);
+      this.#refresh(this.#seen + atOnce);
       yield;
     }
   }
@@ -53,3 +52,12 @@ export class RowsByTask {
 }
 
 const key = (task: number, attempt: number): number => attempt * 0x1_0000_0000 + task;
+
+const known = new WeakMap<Trace, RowsByTask>();
+
+/** The row of an attempt at a task, by the task's place in the list; -1 where it never began. Looked up, not searched for. */
+export function rowOf(trace: Trace, task: number, attempt: number): number {
+  let rows = known.get(trace);
+  if (!rows) known.set(trace, (rows = new RowsByTask(trace)));
+  return rows.of(task, attempt);
+}
