@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Overlap } from '../overlap.ts';
 import type { State } from '../state/state.ts';
 import { type MeasuredPoint, Runs } from './measured-points.ts';
-import { type Curve, Sweeper } from './sweeper.ts';
+import type { Curve, Sweeper } from './sweeper.ts';
 
 export interface SweepState {
   readonly open: boolean;
@@ -52,25 +52,37 @@ function begin({ store, registry, good }: Page): SweepSession {
   return {
     store: sweep,
     follow() {
-      const sweeper = new Sweeper({
-        wish: () => {
-          const { scenario, run, assumed } = store.getState();
-          const draft = good();
-          return { draft, scenario, machine: assumed.machine, engines: draft.engines, paused: under(run) };
-        },
-        publish: (curves, complete) => sweep.setState({ curves, complete }),
+      let stop: (() => void) | undefined;
+      let ended = false;
+      void import('./sweeper.ts').then(({ Sweeper }) => {
+        if (!ended) stop = followWith(Sweeper);
       });
-      const stop = store.subscribe((now, before) => {
-        const moved = now.scenario !== before.scenario || now.draft !== before.draft || now.assumed !== before.assumed;
-        if (moved || now.run !== before.run) sweeper.request();
-      });
-      sweeper.request();
       return () => {
-        stop();
-        sweeper.end();
+        ended = true;
+        stop?.();
       };
     },
   };
+
+  function followWith(Sweeping: typeof Sweeper): () => void {
+    const sweeper = new Sweeping({
+      wish: () => {
+        const { scenario, run, assumed } = store.getState();
+        const draft = good();
+        return { draft, scenario, machine: assumed.machine, engines: draft.engines, paused: under(run) };
+      },
+      publish: (curves, complete) => sweep.setState({ curves, complete }),
+    });
+    const stop = store.subscribe((now, before) => {
+      const moved = now.scenario !== before.scenario || now.draft !== before.draft || now.assumed !== before.assumed;
+      if (moved || now.run !== before.run) sweeper.request();
+    });
+    sweeper.request();
+    return () => {
+      stop();
+      sweeper.end();
+    };
+  }
 }
 
 /** Whether something is being measured. */
