@@ -27,8 +27,6 @@ const positive = v.pipe(v.number('a number above 0'), v.finite('a number above 0
 
 /** Most workers that a scenario may ask for. */
 const MAX_WORKERS = 1000;
-/** Most tasks that a scenario may have. */
-export const MAX_TASKS = 1_000_000;
 
 export const KNOB_SCHEMAS = {
   name: v.string('a name'),

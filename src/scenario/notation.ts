@@ -1,7 +1,8 @@
+import { MAX_ATTEMPTS, MAX_TASKS, mostAttempts } from './bounds.ts';
 import { drawFailures, jittered, jitterOf } from './chance.ts';
 import { findCircle } from './circle.ts';
 import { expected } from './expected.ts';
-import { KNOB_NAMES, type KnobName, MAX_TASKS } from './knobs.ts';
+import { KNOB_NAMES, type KnobName } from './knobs.ts';
 import { NotationError } from './notation-error.ts';
 import type { Kill, Knobs, Scenario, Segment, TaskSpec } from './scenario.ts';
 import {
@@ -42,7 +43,7 @@ export { NotationError } from './notation-error.ts';
  *
  * Durations: `150ms`, `150 ms`, `0.2s`, `2 s`; a plain number is seconds. Ids count from "0" in order over the whole text, also past
  * tasks with an id of their own. What is left to chance is told in `chance.ts`; the seed counts wherever its line stands.
- * At most 1,000,000 tasks. Tasks that are equal share their segments and their `after`.
+ * At most 1,000,000 tasks and 4,000,000 attempts, 65,534 retries of one task. Tasks that are equal share their segments and their `after`.
  */
 export interface Notation {
   readonly scenario: Scenario;
@@ -288,6 +289,7 @@ function expand(
 ): TaskSpec[] {
   const tasks: TaskSpec[] = [];
   let drawn = 0;
+  let attempts = 0;
   statements.forEach((statement, k) => {
     const { fails, segments, ladder, count } = statement;
     const chance = typeof fails === 'object' && 'percent' in fails ? fails : undefined;
@@ -297,6 +299,9 @@ function expand(
       (ladder ? ladder.count * segments.length : 0);
     if (drawn > MAX_DRAWN)
       throw wrong(statement.place, `at most ${MAX_DRAWN} durations and attempts of their own in all`);
+    const { dies, retry } = statement;
+    attempts += count * mostAttempts({ fails: chance ? true : (fails as TaskSpec['fails']), dies, retry });
+    if (attempts > MAX_ATTEMPTS) throw wrong(statement.place, `at most ${MAX_ATTEMPTS} attempts in all`);
     const rest: Omit<TaskSpec, 'id' | 'segments'> = {
       ...(fails !== undefined && chance === undefined && { fails: fails as true | readonly number[] }),
       ...(statement.retry > 0 && { retry: statement.retry }),

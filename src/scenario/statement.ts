@@ -1,4 +1,5 @@
-import { type KnobName, knobMistake, knobOf, MAX_TASKS, TEXT_KNOBS } from './knobs.ts';
+import { MAX_RETRY, MAX_TASKS } from './bounds.ts';
+import { type KnobName, knobMistake, knobOf, TEXT_KNOBS } from './knobs.ts';
 import { KNOWN_MEMBERS } from './members.ts';
 import { NotationError } from './notation-error.ts';
 import type { SegmentKind } from './scenario.ts';
@@ -441,7 +442,7 @@ function readOptions(r: Reader, afterSegment: boolean): Pick<TasksStatement, 'fa
         fails = { percent };
       } else fails = true;
     } else if (retry === undefined && r.take('retry')) {
-      retry = r.plainNumber('a whole number of 0 or more', (value) => Number.isSafeInteger(value));
+      retry = r.plainNumber(`a whole number from 0 to ${MAX_RETRY}`, (n) => Number.isSafeInteger(n) && n <= MAX_RETRY);
     } else if (!dies && r.take('dies')) dies = true;
     else if (option === undefined) return { ...(fails !== undefined && { fails }), retry: retry ?? 0, dies };
     else {

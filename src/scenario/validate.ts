@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { checkAttempts, MAX_TASKS } from './bounds.ts';
 import { findCircle } from './circle.ts';
 import { expected } from './expected.ts';
 import { InputError } from './input-error.ts';
-import { KNOB_NAMES, KNOB_SCHEMAS, knobMistake, MACHINE_SCHEMAS, MAX_TASKS } from './knobs.ts';
+import { KNOB_NAMES, KNOB_SCHEMAS, knobMistake, MACHINE_SCHEMAS } from './knobs.ts';
 import type { Machine } from './machine.ts';
 import { KNOWN_MEMBERS } from './members.ts';
 import type { Kill, Knobs, Scenario, Segment, TaskSpec } from './scenario.ts';
@@ -25,9 +26,10 @@ type Path = () => string;
 /**
  * Checks a scenario from outside. Tasks are checked by hand, not by schema: a hundred thousand take about a quarter of a second, and
  * lists that are shared between tasks are looked at once.
+ * @param attempts `as written`: the scenario is what a run had been asked to do, and nobody is to do it again; else it is bounded
  * @throws {InputError} whose message begins with the path: `scenario.tasks[3].segments[0].ms: expected a number of 0 or more, found "x"`
  */
-export function validateScenario(x: unknown): ValidScenario {
+export function validateScenario(x: unknown, attempts: 'bounded' | 'as written' = 'bounded'): ValidScenario {
   const fields = objectAt(() => 'scenario', x);
   const list = fields.tasks;
   if (!Array.isArray(list)) throw expected('scenario.tasks', 'a list of tasks', list);
@@ -43,6 +45,7 @@ export function validateScenario(x: unknown): ValidScenario {
     ...(kills.length > 0 && { kills }),
     tasks,
   } as Scenario;
+  if (attempts === 'bounded') checkAttempts(scenario);
   return { scenario, unknown: check.unknown() };
 }
 

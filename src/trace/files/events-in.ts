@@ -8,9 +8,10 @@
  * What has no length here (instants, counters, flows, samples) is counted and told. Whether time was computing or waiting the
  * format does not say: it is drawn as computing, and said to be an assumption.
  */
+
+import { MAX_TASKS } from '../../scenario/bounds.ts';
 import { formatCount } from '../../scenario/count.ts';
 import { InputError } from '../../scenario/input-error.ts';
-import { MAX_TASKS } from '../../scenario/knobs.ts';
 import type { TaskSpec } from '../../scenario/scenario.ts';
 import { Table } from '../table.ts';
 import { outcomeNumber, SEGMENT_KINDS, Trace } from '../trace.ts';

@@ -19,7 +19,7 @@ export function readTrace(x: unknown): Trace {
   const source = check.oneOf(SOURCES, file.source, 'trace.source');
   const engine = check.name(file.engine, 'trace.engine');
   const { machine } = validateMachine(file.machine);
-  const { scenario } = validateScenario(file.scenario);
+  const { scenario } = validateScenario(file.scenario, 'as written');
   const version = typeof file.engineVersion === 'string' ? file.engineVersion : undefined;
   const trace = new Trace(source, engine, machine, scenario, version);
   const place = new Map(scenario.tasks.map((task, i) => [task.id, i]));

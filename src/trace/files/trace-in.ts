@@ -49,7 +49,7 @@ export class TraceReader {
 
   value(path: string, value: unknown): void {
     if (path === 'spans' || path === 'turns') throw expected(`trace.${path}`, 'a list', value);
-    if (path === 'scenario') validateScenario(value);
+    if (path === 'scenario') validateScenario(value, 'as written');
     if (path.startsWith('scenario.')) this.#scenario[path.slice('scenario.'.length)] = value;
     else this.#head[path] = value;
   }
@@ -102,7 +102,7 @@ export class TraceReader {
     if (cut !== undefined) this.#addMissing();
     if (head.format !== FORMAT) throw expected('trace.format', `"${FORMAT}"`, head.format);
     const { machine } = validateMachine(head.machine);
-    const { scenario } = validateScenario({ ...this.#scenario, tasks: this.#tasks });
+    const { scenario } = validateScenario({ ...this.#scenario, tasks: this.#tasks }, 'as written');
     // Everything else is read as it is from an object, the lists apart.
     const ofTurns = this.#turns.length > 0 ? scenario : { tasks: [] };
     const shell = readTrace({ ...head, scenario: ofTurns, spans: [], turns: this.#turns });

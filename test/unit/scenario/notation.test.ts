@@ -228,6 +228,18 @@ describe('mistakes', () => {
     ['sleep -1', 'scenario:1:7: expected a duration such as 150ms, found "-1"'],
     ['cpu 1e999', 'scenario:1:5: expected a duration such as 150ms, found "1e999"'],
     ['sleep 1,', 'scenario:1:9: expected sleep or cpu, found the end of the line'],
+    [
+      'sleep 1ms fails on 1 retry 2147483648',
+      'scenario:1:28: expected a whole number from 0 to 65534, found "2147483648"',
+    ],
+    [
+      'sleep 1\n62 x sleep 0 fails 5% retry 65000',
+      'scenario:2:1: expected at most 4000000 durations and attempts of their own in all, found "62 x sleep 0 fails 5% retry 65000"',
+    ],
+    [
+      '62 x sleep 0 fails retry 65000',
+      'scenario:1:1: expected at most 4000000 attempts in all, found "62 x sleep 0 fails retry 65000"',
+    ],
     ['sleep 1 fails fails', 'scenario:1:15: expected retry 2, dies or the end of the line, found "fails"'],
     [
       'sleep 1 fails 10',

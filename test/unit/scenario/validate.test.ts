@@ -56,6 +56,14 @@ describe('a scenario from outside', () => {
       { tasks: [task('a', { retry: 1.5 })] },
       'scenario.tasks[0].retry: expected a whole number of 0 or more, found 1.5',
     ],
+    [
+      { tasks: [task('a', { retry: 65_535 })] },
+      'scenario.tasks[0].retry: expected a whole number from 0 to 65534, found 65535',
+    ],
+    [
+      { tasks: Array.from({ length: 62 }, (_, k) => task(String(k), { fails: true, retry: 65_534 })) },
+      'scenario.tasks[61].retry: expected at most 4000000 attempts in all, found 65534',
+    ],
     [{ tasks: [task('a', { dies: 1 })] }, 'scenario.tasks[0].dies: expected true or false, found 1'],
     [{ tasks: [task('a', { after: ['b'] })] }, 'scenario.tasks[0].after[0]: expected the id of a task, found "b"'],
     [

@@ -1,0 +1,47 @@
+/**
+ * How much a scenario may ask for. What is asked for is counted before anything is done, so that a text, a link or a file
+ * costs at most so much; the numbers fit the columns in which feeds and traces keep them.
+ */
+import { expected } from './expected.ts';
+import type { Scenario, TaskSpec } from './scenario.ts';
+
+/** The most tasks that a scenario may have. */
+export const MAX_TASKS = 1_000_000;
+/** The most attempts after the first that a task may have: attempts are numbered in 16 bits. */
+export const MAX_RETRY = 65_534;
+/** The most attempts that all tasks of a scenario may come to. */
+export const MAX_ATTEMPTS = 4_000_000;
+
+interface Failing {
+  readonly fails?: TaskSpec['fails'] | undefined;
+  readonly dies?: boolean;
+  readonly retry?: number;
+}
+
+/** The most attempts that one task can come to: one that does not fail has no second. */
+export function mostAttempts({ fails = false, dies, retry = 0 }: Failing): number {
+  if (retry === 0) return 1;
+  const failing = dies || fails === true ? retry : fails === false ? 0 : fails.length;
+  return 1 + Math.min(retry, failing);
+}
+
+/** Lists of tasks that were found to be within the bounds: a scenario is predicted many times, and its list stays the same. */
+const within = new WeakSet<Scenario['tasks']>();
+
+/**
+ * Checks the attempts that a scenario asks for.
+ * @throws {InputError} whose message begins with the path: `scenario.tasks[3].retry: expected ...`
+ */
+export function checkAttempts({ tasks }: Scenario): void {
+  if (within.has(tasks)) return;
+  let attempts = 0;
+  for (const [k, task] of tasks.entries()) {
+    const { retry } = task;
+    if (retry !== undefined && retry > MAX_RETRY)
+      throw expected(`scenario.tasks[${k}].retry`, `a whole number from 0 to ${MAX_RETRY}`, retry);
+    attempts += mostAttempts(task);
+    if (attempts > MAX_ATTEMPTS)
+      throw expected(`scenario.tasks[${k}].retry`, `at most ${MAX_ATTEMPTS} attempts in all`, retry ?? 0);
+  }
+  within.add(tasks);
+}
