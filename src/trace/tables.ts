@@ -18,9 +18,6 @@ export const spanTable = () =>
     by: Int32Array,
   });
 
-/** The most attempts at one task: the column of their numbers holds no more. */
-export const MOST_ATTEMPTS = 65_535;
-
 export const segmentTable = () =>
   new Table({ kind: Uint8Array, start: Float64Array, end: Float64Array, before: Int32Array });
 

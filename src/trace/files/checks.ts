@@ -2,9 +2,8 @@
  * What a member of `concurrency-trace/1` may be. Each check gives the value or throws an `InputError` that begins with the path:
  * `trace.spans[0].lane: expected a whole number from 0 to 999999, found -1`.
  */
+import { MAX_RETRY, MAX_TASKS } from '../../scenario/bounds.ts';
 import { expected } from '../../scenario/expected.ts';
-import { MAX_TASKS } from '../../scenario/knobs.ts';
-import { MOST_ATTEMPTS } from '../tables.ts';
 
 /** Times (ms) lie within this on both sides of 0: some 300 years. */
 export const FURTHEST_MS = 1e13;
@@ -59,7 +58,7 @@ export const lane = (x: unknown, path: string): number => whole(x, 0, LAST_LANE,
 /** Of a turn: -1 is the caller's. */
 export const laneOrCaller = (x: unknown, path: string): number => whole(x, -1, LAST_LANE, path);
 
-export const attempt = (x: unknown, path: string): number => whole(x, 1, MOST_ATTEMPTS, path);
+export const attempt = (x: unknown, path: string): number => whole(x, 1, 1 + MAX_RETRY, path);
 
 /** A text that is more than blanks. */
 export function name(x: unknown, path: string): string {
