@@ -3,6 +3,10 @@ import { Fifo } from '../fifo.ts';
 import type { Proc } from './process.ts';
 import { Timers } from './timers.ts';
 
+/** Instead of a process among those that are ready, and among the timers: what was asked for with `callAt`. */
+const CALL = Number.MIN_SAFE_INTEGER;
+const CALL_TIMER = -1;
+
 /** Instead of a stamp: a process sleeps for no timer; its timer has set its future. */
 const NOTHING = -1;
 const WOKEN = -2;
@@ -67,6 +71,7 @@ export class AsyncioLoop implements Loop {
   /** Processes to be stepped, by id; a negative number is the timer of process `~number`. */
   readonly #ready = new Fifo<number>();
   readonly #timers = new Timers();
+  #call: (() => void) | undefined;
   readonly #processes: readonly Proc[];
   readonly #wakeUpMs: number;
   #leftInPass = 0;
@@ -93,6 +98,12 @@ export class AsyncioLoop implements Loop {
     return true;
   }
 
+  /** Calls this in the pass in which its time (ms) has come, in the order of timers (`loop.call_at`). At most one a run. */
+  callAt(atMs: number, call: () => void): void {
+    this.#call = call;
+    this.#timers.push(atMs, CALL_TIMER, 0);
+  }
+
   forget({ id }: Proc): void {
     if (id < this.#sleepsFor.length) this.#sleepsFor[id] = NOTHING;
   }
@@ -115,7 +126,8 @@ export class AsyncioLoop implements Loop {
       this.#leftInPass--;
       const item = this.#ready.shift()!;
       if (item >= 0) return this.#process(item);
-      this.#setFuture(~item, nowMs);
+      if (item === CALL) this.#call!();
+      else this.#setFuture(~item, nowMs);
     }
   }
 
@@ -134,8 +146,11 @@ export class AsyncioLoop implements Loop {
     while (this.#timers.length > 0 && this.#timers.nextTime <= nowMs) {
       this.#timers.pop();
       const { what: id, stamp } = this.#timers;
-      if (this.#sleepsFor[id] !== stamp) continue;
-      if (alone) this.#setFuture(id, nowMs);
+      if (id === CALL_TIMER) {
+        if (alone) this.#call!();
+        else this.#ready.push(CALL);
+      } else if (this.#sleepsFor[id] !== stamp) continue;
+      else if (alone) this.#setFuture(id, nowMs);
       else this.#ready.push(~id);
     }
   }
