@@ -152,7 +152,7 @@ export function createOverlap(opening: Opening): Overlap {
       seedBand.request();
     },
   });
-  const calibrator = new Calibrator({ cores, alone: (work) => runner.exclusively(work) });
+  const calibrator = new Calibrator({ cores, alone: (work) => runner.exclusively(work), show: raise });
   const seedBand = new SeedBand({
     wish,
     measuring: () => runner.busy,

@@ -2,10 +2,9 @@
 import { Feed } from '../../engines/feed.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import { outcomeNumber, Trace } from '../../trace/trace.ts';
-import { mainLoop } from './page/main-loop.ts';
-import { type Death, PageDriver } from './page/page-driver.ts';
-import { baseFrom } from './platform/clock.ts';
-import { everyBeat } from './platform/heartbeat.ts';
+import { type MainLoop, mainLoop } from './page/main-loop.ts';
+import { PageDriver } from './page/page-driver.ts';
+import type { Death } from './page/page-run.ts';
 import { Timers } from './platform/timers.ts';
 import type { WorkerPool } from './pool/worker-pool.ts';
 import { Ledger } from './record/attempt-columns.ts';
@@ -23,6 +22,8 @@ export interface StartOptions {
   /** A run that hangs stays open until the signal ends it. */
   readonly keepHung?: boolean;
   readonly onHung?: () => void;
+  /** The event loop of the page on which it runs; this browser's, if left out. */
+  readonly loop?: MainLoop;
 }
 
 /** A run under way, and its trace, which grows. */
@@ -40,12 +41,14 @@ export function startRun(
   pool: WorkerPool,
   record: boolean,
   atEnd: () => void,
-  { t0 = performance.timeOrigin + performance.now(), signal, keepHung = false, onHung }: StartOptions = {},
+  { t0, signal, keepHung = false, onHung, loop = mainLoop }: StartOptions = {},
 ): LiveRun {
+  const { page } = loop;
+  const zero = t0 ?? page.timeOrigin + page.now();
   const { engine, scenario, settings, machine, tasks, gil, roundsPerMs, attempts, inside } = runMemory;
   const { lanes } = engine;
-  const base = baseFrom(t0);
-  const now = () => performance.now() + base;
+  const base = page.timeOrigin - zero;
+  const now = () => page.now() + base;
   const trace = new Trace('measured', engine.id, machine, scenario);
   trace.knowsCauses = true;
   trace.reserve(record ? attempts : 0);
@@ -54,10 +57,13 @@ export function startRun(
   if (roundsPerMs > 0) trace.facts.roundsPerMs = roundsPerMs;
   const recorder = new (record ? Recorder : NoRecorder)(trace, tasks, new Ledger(runMemory.ledger, tasks), lanes);
   const feed = new Feed(runMemory.feed);
-  const timers = new Timers();
+  const timers = new Timers(page);
   const between = causeNumber(inside ? 'gil' : 'message');
   const merge = new Merge(recorder, runMemory.arena, between, (task, worker) => driver.noteBegan(task, worker));
-  const { promise: finished, resolve, reject } = Promise.withResolvers<Trace>();
+  let [resolve, reject]: [(trace: Trace) => void, (error: unknown) => void] = [() => {}, () => {}];
+  const finished = new Promise<Trace>((...settle) => {
+    [resolve, reject] = settle;
+  });
 
   let over = false;
   /** Ends the run, one way or another; nothing of it is left afterwards. */
@@ -65,11 +71,10 @@ export function startRun(
     if (over) return;
     over = true;
     merge.read();
-    driver.end();
+    driver.stop();
     timers.clearAll();
-    mainLoop.sweep();
     stopBeat();
-    document.removeEventListener('visibilitychange', noteHidden);
+    stopWatching();
     signal?.removeEventListener('abort', stop);
     if (stoppedMs !== undefined) trace.facts.stoppedMs = stoppedMs;
     recorder.breakOffAll(outcomeNumber('cancelled'), stoppedMs ?? now());
@@ -99,7 +104,7 @@ export function startRun(
     roundsPerMs,
     inside,
     lock: gil && engine.caller === 'gil' ? new PageLock(gil, settings.switchIntervalMs, waitOnPage(timers)) : undefined,
-    now,
+    mainLoop: loop,
     base,
     onEnd: (hung) => {
       if (!hung) return finish();
@@ -111,17 +116,15 @@ export function startRun(
     onError: (error) => finish(undefined, error),
   });
 
-  const noteHidden = () => {
-    if (document.visibilityState === 'hidden') trace.facts.hidden = true;
-  };
-  const stopBeat = everyBeat((at) => trace.addBeat(at + base));
-  document.addEventListener('visibilitychange', noteHidden);
-  noteHidden();
+  const stopBeat = page.everyBeat((at) => trace.addBeat(at + base));
+  const stopWatching = page.whenHidden(() => {
+    trace.facts.hidden = true;
+  });
   if (signal?.aborted) stop();
   else {
     signal?.addEventListener('abort', stop);
     trace.addBeat(now());
-    for (const worker of pool.workers) void worker.handle.remote.start(t0);
+    for (const worker of pool.workers) void worker.handle.remote.start(zero);
     if (now() < 0) timers.set(-now(), () => driver.begin());
     else driver.begin();
   }

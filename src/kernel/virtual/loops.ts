@@ -58,13 +58,26 @@ export class PageLoop implements Loop {
   }
 }
 
+/** What asyncio's loop has to know of a process that it steps. */
+export interface Stepped {
+  readonly id: number;
+  /** Raised when a sleep of the process loses its meaning. */
+  readonly stamp: number;
+  /** When its sleep is due to end (ms). */
+  readonly due: number;
+  /** It is to be stepped. */
+  pending: boolean;
+  /** Since when it could be stepped (ms). */
+  readyAt: number;
+}
+
 /**
  * asyncio's loop (`Lib/asyncio/base_events.py`, `_run_once`): in each pass the timers that are due join the ready queue,
  * then as many callbacks run as were ready just then. A sleep takes two passes: its timer sets a future, whose callback
  * steps the task. An idle loop sleeps in `select`, which rounds up to whole milliseconds (`selectors.EpollSelector`).
  * Left out: the further passes of done-callbacks, which take no time and change no order here.
  */
-export class AsyncioLoop implements Loop {
+export class AsyncioLoop<P extends Stepped = Proc> {
   /** By process: the stamp of the timer that it sleeps for; and when that set its future (ms). Columns: a pass may wake a tenth of a million. */
   #sleepsFor: Int32Array;
   #wokenAt: Float64Array;
@@ -72,25 +85,25 @@ export class AsyncioLoop implements Loop {
   readonly #ready = new Fifo<number>();
   readonly #timers = new Timers();
   #call: (() => void) | undefined;
-  readonly #processes: readonly Proc[];
+  readonly #processes: readonly P[];
   readonly #wakeUpMs: number;
   #leftInPass = 0;
   /** Since when it sleeps in `select` (ms), NaN while it has something to do. */
   #idleSince = Number.NaN;
 
   /** `wakeUpMs`: how late an idle loop wakes; `expected`: how many processes there will be, about. */
-  constructor(processes: readonly Proc[], wakeUpMs: number, expected: number) {
+  constructor(processes: readonly P[], wakeUpMs: number, expected: number) {
     this.#processes = processes;
     this.#wakeUpMs = wakeUpMs;
     this.#sleepsFor = new Int32Array(expected).fill(NOTHING);
     this.#wokenAt = new Float64Array(expected);
   }
 
-  post(process: Proc): void {
+  post(process: P): void {
     this.#ready.push(process.id);
   }
 
-  sleep(process: Proc): boolean {
+  sleep(process: P): boolean {
     const { id, stamp } = process;
     if (id >= this.#sleepsFor.length) this.#grow(id);
     this.#sleepsFor[id] = stamp;
@@ -104,15 +117,15 @@ export class AsyncioLoop implements Loop {
     this.#timers.push(atMs, CALL_TIMER, 0);
   }
 
-  forget({ id }: Proc): void {
+  forget({ id }: P): void {
     if (id < this.#sleepsFor.length) this.#sleepsFor[id] = NOTHING;
   }
 
-  isWoken({ id }: Proc): boolean {
+  isWoken({ id }: P): boolean {
     return this.#sleepsFor[id] === WOKEN;
   }
 
-  next(nowMs: number): Proc | undefined {
+  next(nowMs: number): P | undefined {
     for (;;) {
       if (this.#leftInPass === 0) {
         this.#takeTimers(nowMs);
@@ -131,7 +144,7 @@ export class AsyncioLoop implements Loop {
     }
   }
 
-  #process(id: number): Proc {
+  #process(id: number): P {
     const process = this.#processes[id]!;
     if (this.#sleepsFor[id] !== WOKEN) return process;
     this.#sleepsFor[id] = NOTHING;

@@ -1,4 +1,4 @@
-/** The page's side of `predict-worker.ts`. */
+/** The page's side of `prediction-worker.ts`. */
 import { type Remote, transfer, wrap } from 'comlink';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { nextTask } from '../timing/frames.ts';

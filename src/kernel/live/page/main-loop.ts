@@ -1,15 +1,14 @@
 /**
- * The page's real main thread as an event loop: one ready queue, first in, first out, for all runs. Turns run in macrotasks
- * of MessageChannel (setTimeout would add its clamp of 4 ms). Each turn that computed ends its macrotask, so that
- * input events and Cancel get in between; turns that cost next to nothing share one, up to a time slice. Which of a message
- * and a timer that is due the browser takes first, no standard says: so after each computation the loop itself looks which
- * sleepers are due, as the loops of Node and asyncio do, and the browser's timers only wake a loop that has nothing to do.
+ * The page's main thread as an event loop: one ready queue, first in, first out, for all runs. Turns run in macrotasks. A turn that
+ * computed ends its macrotask, so that input events and Cancel get in between; turns that cost next to nothing share one, up to a
+ * time slice. No standard says which a browser takes first, a message or a timer that is due. So after each computation the loop
+ * itself looks which sleepers are due, as the loops of Node and asyncio do; the browser's timers only wake a loop that is idle.
  */
 import { Fifo } from '../../fifo.ts';
-import { burn } from '../platform/burn.ts';
 import { held } from '../platform/leftovers.ts';
+import { browserPage, type Page } from '../platform/page.ts';
 
-/** On `performance.now()`. Many turns share one: a number with a fraction in each would be an object more a turn. */
+/** On the page's clock. Many turns share one: a number with a fraction in each would be an object more a turn. */
 export interface Moment {
   readonly ms: number;
 }
@@ -23,13 +22,13 @@ export interface Turn {
   turn(): void;
   /** Its run is over: nobody wants the turn any more. */
   readonly gone: boolean;
-  /** Since when it wants this turn. The loop's own. */
+  /** Since when it wants this turn. Written by the loop. */
   wantsSince: Moment;
 }
 
 /** One that sleeps until its timer wakes it. */
 export interface Sleeper {
-  /** When it is due, on `performance.now()`. */
+  /** When it is due, on the page's clock (ms). */
   readonly dueAt: number;
   /** Its run is over. */
   readonly gone: boolean;
@@ -44,26 +43,21 @@ const LOOK_EVERY = 16;
 /** A burn of so long (ms) ends its macrotask. */
 const LONG_MS = 0.5;
 
-class MainLoop {
+export class MainLoop {
   /** Raised whenever time may have gone by: with each macrotask, each burn, and some turns that cost next to nothing. */
   epoch = 0;
-  /** When the main thread was last seen to compute, on `performance.now()`. */
+  /** When the main thread was last seen to compute, on the page's clock (ms). */
   lastBurnEnd = Number.NEGATIVE_INFINITY;
   readonly #ready = new Fifo<Turn>();
-  readonly #channel = new MessageChannel();
   readonly #sleepers = new Set<Sleeper>();
+  #macrotask: (() => void) | undefined;
   #posted = false;
   #pumping = false;
   #burnt = false;
   /** The time, as exactly as it matters to the order of turns: when the last burn ended. */
   #stamp = FOREVER_AGO;
 
-  constructor() {
-    this.#channel.port1.onmessage = () => {
-      this.#posted = false;
-      this.#pump();
-    };
-  }
+  constructor(readonly page: Page) {}
 
   /** Waits for a turn, behind all others. */
   push(turn: Turn): void {
@@ -73,7 +67,7 @@ class MainLoop {
     this.#post();
   }
 
-  /** The next turn is this one's: it goes on with what it was doing, after a macrotask of the browser's. */
+  /** The next turn is this one's: it goes on with what it was doing, in the next macrotask. */
   pushFront(turn: Turn): void {
     held.waits++;
     turn.wantsSince = FOREVER_AGO;
@@ -82,8 +76,8 @@ class MainLoop {
   }
 
   /**
-   * From a macrotask of its own, a timer that was due at `dueAt` (on `performance.now()`). It comes before those who want their
-   * turn only since the main thread computed past that moment; if nobody waits, its turn is now.
+   * From a macrotask of its own, a timer that was due at `dueAt` (on the page's clock, ms). It comes before those who want their
+   * turn only since the main thread computed past that moment. If nobody waits, its turn is now.
    */
   arrive(turn: Turn, dueAt: number): void {
     held.waits++;
@@ -104,10 +98,10 @@ class MainLoop {
     this.#sleepers.delete(sleeper);
   }
 
-  /** Computes, here and now. */
+  /** Computes `ms` of work, here and now. */
   burn(ms: number, roundsPerMs: number): void {
-    burn(ms, roundsPerMs);
-    this.lastBurnEnd = performance.now();
+    this.page.burn(ms, roundsPerMs);
+    this.lastBurnEnd = this.page.now();
     this.#stamp = { ms: this.lastBurnEnd };
     this.epoch++;
     if (ms >= LONG_MS) this.#burnt = true;
@@ -124,12 +118,16 @@ class MainLoop {
   #post(): void {
     if (this.#posted || this.#pumping) return;
     this.#posted = true;
-    this.#channel.port2.postMessage(null);
+    this.#macrotask ??= this.page.macrotasks(() => {
+      this.#posted = false;
+      this.#pump();
+    });
+    this.#macrotask();
   }
 
-  /** Those who came due while the main thread computed, in the order in which they are due. */
+  /** Wakes those who came due while the main thread computed, in the order in which they are due. */
   #wakeSleepers(): void {
-    const now = performance.now();
+    const now = this.page.now();
     const due = [...this.#sleepers].filter(({ dueAt }) => dueAt <= now).sort((a, b) => a.dueAt - b.dueAt);
     for (const sleeper of due) sleeper.wakeUp();
   }
@@ -139,7 +137,7 @@ class MainLoop {
     this.epoch++;
     if (this.#burnt) this.#wakeSleepers();
     this.#burnt = false;
-    const until = performance.now() + SLICE_MS;
+    const until = this.page.now() + SLICE_MS;
     for (let n = 1; ; n++) {
       const next = this.#ready.shift();
       if (!next) break;
@@ -148,11 +146,12 @@ class MainLoop {
       if (this.#burnt) break;
       if (n % LOOK_EVERY !== 0) continue;
       this.epoch++;
-      if (performance.now() > until) break;
+      if (this.page.now() > until) break;
     }
     this.#pumping = false;
     if (this.#ready.length > 0) this.#post();
   }
 }
 
-export const mainLoop = new MainLoop();
+/** The loop of this browser's page: one for all runs. */
+export const mainLoop = new MainLoop(browserPage);

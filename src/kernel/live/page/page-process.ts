@@ -1,4 +1,4 @@
-/** A generator under way that the page drives or, for one inside a worker, stands for. */
+/** A generator under way that the page drives or, if it runs inside a worker, stands for. */
 import type { Ending, Place, Process, Steps, TaskNumber } from '../../../engines/vocabulary.ts';
 import type { PoolWorker } from '../pool/worker-pool.ts';
 import { FOREVER_AGO, type Sleeper, type Turn } from './main-loop.ts';
@@ -22,7 +22,7 @@ export type Standing =
   | 'inside'
   | 'ended';
 
-/** What it does in its next turn. */
+/** What it does in its next turn: run the generator, begin the task, go on after a sleep, go on with the next segment. */
 export type Next = 'step' | 'begin' | 'wake' | 'segment';
 
 /** Something that keeps a list of those who wait for it. */
@@ -30,15 +30,19 @@ export interface Waitable {
   forget(process: PageProcess): void;
 }
 
-/** A sleep on the main thread (ms of the run). */
-export interface Nap {
-  readonly from: number;
-  readonly due: number;
+/** The loop that gives a process its turns on the main thread. */
+interface TurnGiver {
+  turnOf(process: PageProcess): void;
+  wakeUp(process: PageProcess): void;
+  /** The run is over. */
+  readonly over: boolean;
+  /** What makes a time of the run from the page's clock (ms). */
+  readonly base: number;
 }
 
 const NONE: boolean[] = [];
 
-/** There may be one a task: times that a process has only now and then, or that lie in the ledger's columns, are no fields of it. */
+/** There may be one a task: what a process has only now and then, or what lies in columns, is no field of it. */
 export class PageProcess implements Turn, Sleeper {
   at: Standing = 'ready';
   next: Next = 'step';
@@ -53,6 +57,14 @@ export class PageProcess implements Turn, Sleeper {
   ending: Ending | undefined = undefined;
   joiners: PageProcess[] | undefined = undefined;
 
+  /** On an event loop: it is to be stepped, and since when (ms of the run). */
+  pending = false;
+  readyAt = 0;
+  /** Its sleep: begun, and due to end (ms of the run). `stamp` is raised when a sleep loses its meaning. */
+  sleptFrom = 0;
+  due = 0;
+  stamp = 0;
+
   /** The worker that does its tasks. */
   worker: PoolWorker | undefined = undefined;
   /** The attempts that its worker was asked for and has not answered. */
@@ -60,7 +72,7 @@ export class PageProcess implements Turn, Sleeper {
   /** How it ends once its worker, which is lost, is gone. */
   dead: Ending | undefined = undefined;
 
-  /** Main thread: the attempt under way, -1 if none; its span and open segment; its sleep, if it is in one. */
+  /** Main thread: the attempt under way, -1 if none; its span and open segment. */
   slot = -1;
   row = -1;
   segmentRow = -1;
@@ -68,7 +80,6 @@ export class PageProcess implements Turn, Sleeper {
   /** The attempt that it did last, and the last one of who handed it its permit; -1 for none. */
   last = -1;
   givenBy = -1;
-  nap: Nap | undefined = undefined;
   /** The rest of a chunk, where it does one on the main thread. */
   chunk: readonly TaskNumber[] | undefined = undefined;
   oks: boolean[] = NONE;
@@ -77,33 +88,31 @@ export class PageProcess implements Turn, Sleeper {
   untilFailure = false;
 
   constructor(
-    readonly driver: {
-      turnOf(process: PageProcess): void;
-      wakeUp(process: PageProcess): void;
-      readonly over: boolean;
-      readonly base: number;
-    },
+    readonly giver: TurnGiver,
+    readonly id: number,
     readonly steps: Steps,
     readonly place: Place | undefined,
+    /** Its code runs on the event loop. */
+    readonly onLoop: boolean,
     readonly lane: number,
     /** The one task that it is there for, -1 if it takes any. */
     readonly task: TaskNumber,
   ) {}
 
   turn(): void {
-    this.driver.turnOf(this);
+    this.giver.turnOf(this);
   }
 
   get dueAt(): number {
-    return this.nap!.due - this.driver.base;
+    return this.due - this.giver.base;
   }
 
   wakeUp(): void {
-    this.driver.wakeUp(this);
+    this.giver.wakeUp(this);
   }
 
   get gone(): boolean {
-    return this.driver.over;
+    return this.giver.over;
   }
 }
 

@@ -1,8 +1,8 @@
-/** What a worker takes along when it goes. */
+/** What a worker takes along when it goes. Times are milliseconds of the run. */
 import type { Ending, TaskNumber } from '../../../engines/vocabulary.ts';
 import { causeNumber } from '../../../trace/cause.ts';
 import { outcomeNumber } from '../../../trace/trace.ts';
-import type { PoolWorker } from '../pool/worker-pool.ts';
+import type { Stamps } from '../platform/stamps.ts';
 import type { Merge, WorkerView } from '../record/merge.ts';
 import type { Recorder } from '../record/recorder.ts';
 import type { PageProcess } from './page-process.ts';
@@ -18,22 +18,24 @@ export interface Loss {
   readonly atMs: number;
 }
 
-/** What the worker had in hand ends with `outcome`; nothing that it writes counts from now on. */
-export function lose(
-  process: PageProcess,
-  worker: PoolWorker,
-  outcome: number,
-  now: number,
-  merge: Merge,
-  recorder: Recorder,
-): Loss {
+/** What a loss is written to. */
+interface Records {
+  readonly merge: Merge;
+  readonly recorder: Recorder;
+  readonly stamps: Stamps;
+}
+
+/** What the process's worker had in hand ends now, with `outcome`; nothing that the worker writes counts from now on. */
+export function lose(process: PageProcess, outcome: number, { merge, recorder, stamps }: Records): Loss {
+  const now = stamps.now();
+  const worker = process.worker!;
   worker.lost = true;
   merge.read();
   const view = merge.view(worker.number);
   const oks: boolean[] = [];
   let slot = -1;
   if (process.asked) {
-    slot = askedInHand(process.asked, oks, outcome, now, view, recorder);
+    slot = askedInHand(process.asked, oks, view, recorder, (row) => recorder.breakOff(row, outcome, now), now);
     process.asked = undefined;
   } else if (view.lastSlot >= 0 && (view.slot >= 0 || view.lastOutcome === KILLED || worker.doomedInTask)) {
     // It drove itself.
@@ -52,16 +54,16 @@ export function lose(
 }
 
 /**
- * Of the attempts that the worker was asked for, the one that it had in hand; `oks` gets how those before it ended. One that
- * ended without its answer on the way is lost with the worker.
+ * Of the attempts that the worker was asked for, the one that it had in hand, which is broken off; `oks` gets how those before it
+ * ended. One that ended without its answer on the way is lost with the worker.
  */
 function askedInHand(
   asked: readonly number[],
   oks: boolean[],
-  outcome: number,
-  now: number,
   view: WorkerView,
   recorder: Recorder,
+  breakOff: (row: number) => void,
+  now: number,
 ): number {
   const { tasks, ledger, trace } = recorder;
   const endedAs = (slot: number) => (recorder.rowOf(slot) < 0 ? -1 : trace.spans.at.outcome[recorder.rowOf(slot)]!);
@@ -74,8 +76,7 @@ function askedInHand(
   const slot = asked[n]!;
   if (endedAs(slot) !== KILLED) {
     const row = recorder.rowOf(slot);
-    const begun = row < 0 ? recorder.begin(slot, view.lane, ledger.at.requested[slot]!, now, MESSAGE, view.boot) : row;
-    recorder.breakOff(begun, outcome, now);
+    breakOff(row < 0 ? recorder.begin(slot, view.lane, ledger.at.requested[slot]!, now, MESSAGE, view.boot) : row);
   }
   for (const other of asked.slice(n + 1)) {
     ledger.giveBack(tasks.taskOf[other]!);

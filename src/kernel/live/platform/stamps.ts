@@ -1,36 +1,42 @@
 /**
- * A thread's stamps, milliseconds of the run. Reading the clock costs more than all else that an empty task does (0.2 to 0.4 µs),
- * and it cannot tell apart what is less than 5 µs apart: so a few stamps share a reading, unless time has passed between them.
+ * A thread's stamps: milliseconds of the run. Reading the clock costs more than all else that an empty task does (0.2 to 0.4 µs), and
+ * browsers give it in steps of 5 µs. So a few stamps share one reading, unless time has passed between them.
  */
 
-/** Stamps to a reading in a worker: as many tasks take less than the 5 µs, done one after another without waiting or computing. */
+/** Stamps that share a reading in a worker: about as many as there are in 5 µs of tasks that neither wait nor compute. */
 const SHARE = 4;
 
 export class Stamps {
   readonly #base: number;
   readonly #share: number;
+  readonly #clock: () => number;
   #time = 0;
   #left = 0;
 
-  /** `base` makes times of the run from `performance.now()`. `share`: so many stamps share a reading, at most. */
-  constructor(base: number, share = SHARE) {
+  /**
+   * @param base what makes a time of the run from the clock's (ms)
+   * @param share how many stamps share a reading at most
+   * @param clock the thread's clock (ms)
+   */
+  constructor(base: number, share = SHARE, clock = () => performance.now()) {
     this.#base = base;
     this.#share = share;
+    this.#clock = clock;
   }
 
   now(): number {
     if (this.#left-- > 0) return this.#time;
     this.#left = this.#share - 1;
-    return (this.#time = performance.now() + this.#base);
+    return (this.#time = this.#clock() + this.#base);
   }
 
-  /** Now, of something that another thread stamped `cause` before (NaN if none did). */
-  nowAfter(cause: number): number {
-    if (cause > this.#time) this.#left = 0;
+  /** The stamp of something that comes after `earlier`, which another thread may have stamped (NaN if nobody did). */
+  nowAfter(earlier: number): number {
+    if (earlier > this.#time) this.#left = 0;
     return this.now();
   }
 
-  /** Time has passed: the next stamp is read. */
+  /** Time has passed: the next stamp reads the clock. */
   passed(): void {
     this.#left = 0;
   }

@@ -1,42 +1,38 @@
-/** The timers of one run: counted, and gone all at once. */
+/** The timers of one run: counted, and cleared all at once at its end. */
 import { held } from './leftovers.ts';
-
-/** `setTimeout` takes no more. */
-const LONGEST_MS = 2 ** 31 - 1;
+import type { Page } from './page.ts';
 
 export class Timers {
+  readonly #page: Page;
   readonly #running = new Set<number>();
 
-  get count(): number {
-    return this.#running.size;
+  constructor(page: Page) {
+    this.#page = page;
   }
 
-  /** Calls back after `ms`, not before: browsers cut off fractions of a millisecond, so they are rounded up. */
+  /** Calls back after `ms`, not before; gives the timer's number. */
   set(ms: number, callback: () => void): number {
-    const id = window.setTimeout(
-      () => {
-        this.#forget(id);
-        callback();
-      },
-      Math.min(Math.ceil(ms), LONGEST_MS),
-    );
-    this.#running.add(id);
+    const timer = this.#page.setTimer(ms, () => {
+      this.#forget(timer);
+      callback();
+    });
+    this.#running.add(timer);
     held.timers++;
-    return id;
+    return timer;
   }
 
-  clear(id: number): void {
-    if (!this.#running.has(id)) return;
-    window.clearTimeout(id);
-    this.#forget(id);
+  clear(timer: number): void {
+    if (!this.#running.has(timer)) return;
+    this.#page.clearTimer(timer);
+    this.#forget(timer);
   }
 
   clearAll(): void {
-    for (const id of [...this.#running]) this.clear(id);
+    for (const timer of [...this.#running]) this.clear(timer);
   }
 
-  #forget(id: number): void {
-    this.#running.delete(id);
+  #forget(timer: number): void {
+    this.#running.delete(timer);
     held.timers--;
   }
 }

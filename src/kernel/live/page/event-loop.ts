@@ -1,0 +1,17 @@
+/** How processes that run on the page's main thread get their turns: as a page gives them (`page-turns`), or as asyncio does (`asyncio-turns`). */
+import type { PageProcess } from './page-process.ts';
+
+export interface EventLoop {
+  /** A new process is to have its first turn. */
+  start(process: PageProcess): void;
+  /** What a process awaited (a permit, an item, an end) is there. */
+  wake(process: PageProcess): void;
+  /** The process is to begin its task in a turn of its own. */
+  begin(process: PageProcess): void;
+  /** The process computes again, and lets nobody in between but the browser. */
+  goOn(process: PageProcess): void;
+  /** The process sleeps in its task until `due`; then it is to have a turn. */
+  sleep(process: PageProcess): void;
+  /** The process is cancelled in its sleep; false if it has been woken and is to have its turn anyhow. */
+  stopSleep(process: PageProcess): boolean;
+}

@@ -1,0 +1,88 @@
+/** Permits as the page has them: a count of its own until a program inside a worker is given them, in shared memory from then on. */
+import type { Admission, Entrant, TaskNumber } from '../../../engines/vocabulary.ts';
+import { Fifo } from '../../fifo.ts';
+import { Sleeper } from '../sync/page-waiter.ts';
+import { permitWords, SharedPermits } from '../sync/shared-permits.ts';
+import type { PageProcess } from './page-process.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export class PagePermits implements Admission {
+  shared: SharedPermits | undefined;
+  readonly #around: Surroundings;
+  /** Processes, and (never where they are shared) tasks for which the entrant is to start. */
+  readonly #waiting = new Fifo<PageProcess | TaskNumber>();
+  readonly #entrant: Entrant | undefined;
+  #free: number;
+  #sleeper: Sleeper | undefined;
+
+  constructor(count: number, around: Surroundings, entrant?: Entrant) {
+    this.#free = count;
+    this.#around = around;
+    this.#entrant = entrant;
+  }
+
+  admit(task: TaskNumber): void {
+    if (this.tryAcquire()) this.#around.enter(this.#entrant!, task, this, false, -1);
+    else this.#waiting.push(task);
+  }
+
+  /** Takes a permit, if one is free and nobody came before. */
+  tryAcquire(): boolean {
+    if (this.shared) return this.shared.tryAcquire();
+    if (this.#free === 0 || this.#waiting.length > 0) return false;
+    this.#free--;
+    return true;
+  }
+
+  wait(process: PageProcess): void {
+    this.#waiting.push(process);
+    this.#sleeper?.sleep();
+  }
+
+  forget(process: PageProcess): void {
+    this.#waiting.remove(process);
+  }
+
+  release(): void {
+    this.giveBack(this.#around.lastOfRunning());
+  }
+
+  /** `by`: the last attempt of who gives it back, -1 for none. */
+  giveBack(by: number): void {
+    if (this.shared) {
+      this.shared.release();
+      return;
+    }
+    const waiter = this.#waiting.shift();
+    if (waiter === undefined) this.#free++;
+    else if (typeof waiter === 'number') this.#around.enter(this.#entrant!, waiter, this, true, by);
+    else {
+      waiter.givenBy = by;
+      this.#around.wake(waiter, this);
+    }
+  }
+
+  share(): SharedPermits {
+    if (this.shared) return this.shared;
+    if (this.#entrant) throw new Error('Before shared permits only processes stand in line');
+    const { memory, timers } = this.#around;
+    this.shared = new SharedPermits(permitWords(this.#free, memory));
+    this.#sleeper = new Sleeper(this.shared, this.shared.word, timers, () => this.serve());
+    if (this.#waiting.length > 0) this.#sleeper.sleep();
+    return this.shared;
+  }
+
+  end(): void {
+    this.#sleeper?.end();
+  }
+
+  serve(): boolean {
+    let served = false;
+    while (this.#waiting.length > 0 && this.shared!.tryAcquire()) {
+      served = true;
+      this.#around.wake(this.#waiting.shift() as PageProcess, this);
+    }
+    if (served) this.#around.settle();
+    return this.#waiting.length > 0;
+  }
+}

@@ -1,0 +1,71 @@
+/** Live runs on the main thread against their predictions, on a page whose clock is not real: both must be the same, to the moment. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { engineById } from '../../src/engines/list.ts';
+import { predict } from '../../src/kernel/virtual/predict.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { traceFile } from '../../src/trace/files/trace-file.ts';
+import type { Trace } from '../../src/trace/trace.ts';
+import { runOnFakePage } from '../live-on-fake-page.ts';
+import { arbScenario } from './scenario-arbitrary.ts';
+
+const ASYNCIO = [
+  'asyncio.gather',
+  'asyncio.gather.return_exceptions',
+  'asyncio.TaskGroup',
+  'asyncio.Semaphore',
+  'event-loop',
+];
+const BROWSER = ['async-pool', 'semaphore', 'sequential'];
+
+const scenarios = arbScenario({ maxTasks: 10, maxMs: 6, after: true, fails: true, retry: true, maxWorkers: 4 });
+
+/**
+ * No two sums of their times are alike: which of two things a browser takes first that are due at one moment, no standard says. No
+ * stretch is shorter than half a millisecond: after a burn so short the page's loop does not look who is due.
+ */
+const untied = scenarios.map((scenario) => ({
+  ...scenario,
+  tasks: scenario.tasks.map((task, t) => ({
+    ...task,
+    segments: task.segments.map(({ kind, ms }, s) => ({ kind, ms: ms + 0.6 + 0.013 * Math.sqrt(2 + 3 * t + s) })),
+  })),
+}));
+
+const rounded = (ms: number | null | undefined) => (typeof ms === 'number' ? Math.round(ms * 1e6) / 1e6 : ms);
+
+/** Attempts in the order of their starts, each with its outcome and times; and what became of the caller. */
+function story(trace: Trace) {
+  const { spans, facts, totalMs } = traceFile(trace);
+  return {
+    attempts: spans.map(({ task, attempt, outcome, submit, start, end, yielded }) => ({
+      attempt: `${task}/${attempt} ${outcome}`,
+      times: [submit, start, end, yielded].map(rounded),
+    })),
+    totalMs: rounded(totalMs),
+    raised: facts.raised,
+    raisedMs: rounded(facts.raisedMs),
+    hung: facts.hung,
+  };
+}
+
+const property = (id: string, scenario: fc.Arbitrary<Scenario>) =>
+  fc.assert(
+    fc.asyncProperty(scenario, async (given) => {
+      const engine = engineById(id);
+      expect(story(await runOnFakePage(engine, given))).toEqual(story(predict(engine, given, { cores: 1 })));
+    }),
+    { numRuns: 300 },
+  );
+
+describe.each(ASYNCIO)('%s', (id) => {
+  test('random scenarios run as they are predicted', () => property(id, scenarios), 60_000);
+});
+
+describe.each(BROWSER)('%s', (id) => {
+  test(
+    'random scenarios in which no two things happen at once run as they are predicted',
+    () => property(id, untied),
+    60_000,
+  );
+});
