@@ -120,13 +120,13 @@ export function createOverlap(opening: Opening): Overlap {
 
   const raise = () => store.setState(({ revision }) => ({ revision: revision + 1 }));
   const touch = oncePerFrame(raise);
-  const wish = () => {
+  const request = () => {
     const { scenario, draft, assumed, sliderMax } = store.getState();
     return { draft: good, scenario, machine: assumed.machine, shown: draft.engines, sliderMax };
   };
   const predictor = new Predictor({
     registry,
-    wish,
+    request,
     publish: ({ makespans, ...others }) =>
       store.setState((state) => {
         // Engines that are only listed are in no picture.
@@ -149,12 +149,12 @@ export function createOverlap(opening: Opening): Overlap {
     roundsPerMs: () => calibrator.roundsPerMs,
     busyChanged: () => {
       store.setState({ busy: runner.busy });
-      seedBand.request();
+      seedBand.update();
     },
   });
   const calibrator = new Calibrator({ cores, alone: (work) => runner.exclusively(work), show: raise });
   const seedBand = new SeedBand({
-    wish,
+    request,
     measuring: () => runner.busy,
     publish: (seedBands) => store.setState({ seedBands }),
   });
@@ -235,8 +235,8 @@ export function createOverlap(opening: Opening): Overlap {
       ...(moved && !under(run) && { run: { kind: 'ready' } }),
     });
     if (moved && markStale(scenario)) store.setState(({ revision }) => ({ revision: revision + 1 }));
-    predictor.request();
-    seedBand.request();
+    predictor.update();
+    seedBand.update();
   }
 
   /** Measurements of another scenario than the one shown stay, marked. Gives whether any mark has changed. */
@@ -252,8 +252,8 @@ export function createOverlap(opening: Opening): Overlap {
     return changed;
   }
 
-  predictor.request();
-  seedBand.request();
+  predictor.update();
+  seedBand.update();
   return { store, registry, predictor, runner, calibrator, good: () => good };
 }
 

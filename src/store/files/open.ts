@@ -8,7 +8,7 @@ import { readTrace } from '../../trace/files/read-trace.ts';
 import type { Overlap } from '../overlap.ts';
 import { openedRuns } from '../runs/opened-runs.ts';
 import { readBeside } from './beside.ts';
-import { importApart } from './import-in-worker.ts';
+import { importInWorker } from './import-in-worker.ts';
 import type { Progress } from './import-stream.ts';
 
 export interface OpenOptions {
@@ -50,8 +50,8 @@ export async function openFile(
 }
 
 async function read(x: unknown, told: (progress: Progress) => void, signal: AbortSignal | undefined): Promise<Opened> {
-  if (x instanceof Blob) return importApart(x, told, signal);
-  if (typeof x === 'string') return importApart(new Blob([x]), told, signal);
+  if (x instanceof Blob) return importInWorker(x, told, signal);
+  if (typeof x === 'string') return importInWorker(new Blob([x]), told, signal);
   if (typeof x !== 'object' || x === null) throw expected('file', 'a trace object, its JSON text or a Blob', x);
   return readObject(x);
 }

@@ -6,22 +6,20 @@
 import { sequential } from '../../engines/browser/sequential.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { type EngineFacts, foreignFacts } from '../../engines/facts.ts';
-import { ENGINES, engineById } from '../../engines/list.ts';
-import { predict } from '../../kernel/virtual/predict.ts';
+import { ENGINES } from '../../engines/list.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Overlap } from '../overlap.ts';
-import { predictScenarioApart } from '../predict/start-prediction-worker.ts';
+import { predictScenario } from '../predict/predict-scenario.ts';
 import { makespanIn } from '../traces/makespan.ts';
-import { unpack } from '../traces/packed-trace.ts';
 import type { Shown } from '../traces/registry.ts';
 
 export { sectionsOf } from '../state/sections.ts';
 
 type Page = Pick<Overlap, 'store' | 'registry'>;
 
-/** Up to so many tasks a run's prediction is made on the page, above in a worker. */
-const MOST_ON_PAGE = 5_000;
 let last = 0;
+/** Ends what is still predicted for a run that is closed, by its id. */
+const closing = new Map<string, AbortController>();
 
 /** Opens and closes runs of this page. */
 export function openedRuns({ store, registry }: Page) {
@@ -39,7 +37,9 @@ export function openedRuns({ store, registry }: Page) {
       shown.section = sectionOf(id, name, trace, engine);
       shown[trace.source === 'predicted' ? 'predicted' : 'measured'] = trace;
       store.setState(({ opened, revision }) => ({ opened: [...opened, { id, name }], revision: revision + 1 }));
-      void foretell(shown, trace, engine).then(() => {
+      const close = new AbortController();
+      closing.set(id, close);
+      void foretell(shown, trace, engine, close.signal).then(() => {
         if (registry.of(id) === shown) store.setState(({ revision }) => ({ revision: revision + 1 }));
       });
       return id;
@@ -54,6 +54,8 @@ export function openedRuns({ store, registry }: Page) {
         ...(selected?.engine === id && { selected: null }),
         ...(idle?.engine === id && { idle: null }),
       });
+      closing.get(id)?.abort();
+      closing.delete(id);
       registry.forget(id);
     },
 
@@ -90,36 +92,16 @@ function laneATask({ spans }: Trace, engine: Engine | undefined): void {
   for (let row = 0; row < spans.length; row++) lane[row] = task[row]!;
 }
 
-/** Predicts the run's scenario on its machine, with its engine and with a For loop. */
-async function foretell(shown: Shown, trace: Trace, engine: Engine | undefined): Promise<void> {
-  const { scenario } = trace;
+/** Predicts the run's scenario on its machine, with its engine and with a For loop, until the run is closed. */
+async function foretell(shown: Shown, trace: Trace, engine: Engine | undefined, closed: AbortSignal): Promise<void> {
+  const { scenario, machine } = trace;
   // A foreign file does not say what its tasks were asked to do: there is nothing to predict.
   if (scenario.tasks.every(({ segments }) => segments.length === 0)) return;
-  const own = engine && trace.source !== 'predicted' ? engine : undefined;
-  const small = scenario.tasks.length <= MOST_ON_PAGE || typeof Worker === 'undefined';
-  const [one, end] = small ? onPage(trace) : await inWorker(trace);
   try {
-    if (own) shown.predicted = await one(own);
-    shown.sequentialMs = makespanIn(await one(sequential));
+    if (engine && trace.source !== 'predicted')
+      shown.predicted = await predictScenario(engine, scenario, machine, closed);
+    shown.sequentialMs = makespanIn(await predictScenario(sequential, scenario, machine, closed));
   } catch {
     // Engines refuse scenarios that they cannot take: then there is no prediction, and none is shown.
-  } finally {
-    end();
   }
-}
-
-type Predicts = readonly [one: (engine: Engine) => Promise<Trace>, end: () => void];
-
-const onPage = ({ scenario, machine }: Trace): Predicts => [
-  async ({ id }) => predict(engineById(id), scenario, machine),
-  () => {},
-];
-
-async function inWorker({ scenario, machine }: Trace): Promise<Predicts> {
-  const { promise: broken, reject } = Promise.withResolvers<never>();
-  const apart = await predictScenarioApart(scenario, reject);
-  return [
-    async ({ id }) => unpack(await Promise.race([apart.service.predict(id, machine), broken]), scenario),
-    apart.end,
-  ];
 }

@@ -53,7 +53,7 @@ function begin({ store, registry, good }: Page): SweepSession {
     store: sweep,
     follow() {
       const sweeper = new Sweeper({
-        wish: () => {
+        request: () => {
           const { scenario, run, assumed } = store.getState();
           const draft = good();
           return { draft, scenario, machine: assumed.machine, engines: draft.engines, paused: under(run) };
@@ -62,9 +62,9 @@ function begin({ store, registry, good }: Page): SweepSession {
       });
       const stop = store.subscribe((now, before) => {
         const moved = now.scenario !== before.scenario || now.draft !== before.draft || now.assumed !== before.assumed;
-        if (moved || now.run !== before.run) sweeper.request();
+        if (moved || now.run !== before.run) sweeper.update();
       });
-      sweeper.request();
+      sweeper.update();
       return () => {
         stop();
         sweeper.end();
