@@ -7,9 +7,9 @@ import type { Dispatch, Scenario, StartMethod } from '../scenario/scenario.ts';
 import type { WaitCause } from '../trace/wait-causes.ts';
 import type { LaneKind } from './facts.ts';
 import type { Feed } from './feed.ts';
+import type { TaskNumber } from './task-number.ts';
 
-/** A task, by its place in the scenario's list. */
-export type TaskNumber = number;
+export type { TaskNumber } from './task-number.ts';
 
 declare const handle: unique symbol;
 /** First in, first out. Items of queues that workers share are whole numbers of 0 or more. */

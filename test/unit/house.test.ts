@@ -17,8 +17,8 @@ const FOLDERS = [
   ),
 ];
 
-/** Folders in which there may still be circles: all of them, while rooms are moving. */
-const STILL_TIED = FOLDERS.filter((folder) => folder !== '');
+/** Folders in which folders may still import each other, while they are moving. */
+const STILL_TIED = ['store/', 'trace/', 'ui/timeline/', 'ui/timeline/rows/'];
 
 /** What lies directly in a folder and holds this file: a folder, with its slash, or the file itself. */
 const childOf = (folder: string, file: string): string => file.slice(folder.length).replace(/\/.*$/s, '/');
@@ -34,10 +34,8 @@ function arrowsIn(folder: string): (Arrow & { readonly because: string })[] {
 
 describe('nothing in src/ imports what imports it', () => {
   test('no circle of files, types included', () => {
-    const free = circles(ARROWS).filter(
-      (files) => !STILL_TIED.some((folder) => files.every((f) => f.startsWith(folder))),
-    );
-    expect(free).toEqual([]);
+    const moving = 'ui/timeline/rows/';
+    expect(circles(ARROWS).filter((files) => !files.every((file) => file.startsWith(moving)))).toEqual([]);
   });
 
   test('no folder and no file imports a neighbour that imports it, at once or by way of others', () => {
