@@ -5,8 +5,9 @@ import { Importer } from '../../trace/files/importer.ts';
 import type { Opened } from '../../trace/files/opened.ts';
 import { BESIDE } from '../../trace/files/opened.ts';
 import { readTrace } from '../../trace/files/read-trace.ts';
-import type { Overlap } from '../overlap.ts';
-import { openedRuns } from '../runs/opened-runs.ts';
+import { addNotes } from '../look/notes-actions.ts';
+import { openedRuns } from '../runs/opened-runs-actions.ts';
+import type { Page } from '../state/store.ts';
 import { readBeside } from './beside.ts';
 import { importInWorker } from './import-in-worker.ts';
 import type { Progress } from './import-stream.ts';
@@ -28,7 +29,7 @@ export interface OpenedFile {
  * @throws {InputError} where it is damaged or foreign: the page stays as it was
  */
 export async function openFile(
-  page: Pick<Overlap, 'store' | 'registry'>,
+  page: Page,
   x: unknown,
   { told = () => {}, signal }: OpenOptions = {},
 ): Promise<OpenedFile> {
@@ -38,14 +39,9 @@ export async function openFile(
   const runId = openedRuns(page).open(trace, name);
   const { look, notes } = readBeside(opened.beside, runId, trace);
   const { store } = page;
-  store.setState((state) => {
-    const next = state.notes.reduce((most, { id }) => Math.max(most, id), 0) + 1;
-    return {
-      ...look,
-      ...(look.laneChoice && { laneChoice: { ...state.laneChoice, ...look.laneChoice } }),
-      notes: [...state.notes, ...notes.map((note, i) => ({ ...note, id: next + i }))],
-    };
-  });
+  const { laneChoice } = store.getState();
+  store.getState().look({ ...look, ...(look.laneChoice && { laneChoice: { ...laneChoice, ...look.laneChoice } }) });
+  addNotes(store, notes);
   return { runId, name, opened };
 }
 

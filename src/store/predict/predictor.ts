@@ -26,7 +26,12 @@ interface PredictorPage {
   readonly registry: Registry;
   request(): PredictionRequest;
   /** Something new to show; members left out stay. Makespans are NaN while unknown, infinite where the run would hang. */
-  publish(news: { makespans?: Record<string, number>; bySize?: number[]; predicting?: State['predicting'] }): void;
+  publish(news: {
+    makespans?: Record<string, number>;
+    cutOffs?: Record<string, number>;
+    bySize?: number[];
+    predicting?: State['predicting'];
+  }): void;
 }
 
 /** How long predictions may keep a newer request waiting: else a drag would never show anything. */
@@ -127,12 +132,15 @@ export class Predictor {
   #show(found: Found): void {
     if (found.size === 0) return;
     const makespans: Record<string, number> = {};
+    const cutOffs: Record<string, number> = {};
     for (const [id, predicted] of found) {
       makespans[id] = predicted ? makespanIn(predicted) : Number.NaN;
+      const cutOffMs = predicted?.facts.cutOffMs;
+      if (cutOffMs !== undefined) cutOffs[id] = cutOffMs;
       if (predicted) this.#page.registry.of(id).predicted = predicted;
       else delete this.#page.registry.of(id).predicted;
     }
-    this.#page.publish({ makespans });
+    this.#page.publish({ makespans, cutOffs });
   }
 
   // ——— On the page ———

@@ -6,19 +6,12 @@ import type { Engine } from '../../engines/engine.ts';
 import type { EngineFacts } from '../../engines/facts.ts';
 import { ENGINES } from '../../engines/list.ts';
 import { computes, type Scenario } from '../../scenario/scenario.ts';
+import type { Band, Bands } from '../state/state.ts';
 import type { Service } from '../worker/start-service.ts';
 import type { PredictionRequest } from './prediction-request.ts';
 import type { PredictionService } from './prediction-worker.ts';
 import { requestKey } from './request-key.ts';
 import { startPredictionWorker } from './start-prediction-worker.ts';
-
-/** Makespans (ms) from the 5th to the 95th of a hundred seeds. Infinite where the run would hang. */
-export interface Band {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-/** By engine id; engines that are not there have none, or none yet. */
-export type Bands = Readonly<Record<string, Band>>;
 
 /** What the band needs of the page. */
 interface SeedBandPage {

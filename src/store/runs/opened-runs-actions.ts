@@ -8,14 +8,10 @@ import type { Engine } from '../../engines/engine.ts';
 import { type EngineFacts, foreignFacts } from '../../engines/facts.ts';
 import { ENGINES } from '../../engines/list.ts';
 import type { Trace } from '../../trace/trace.ts';
-import type { Overlap } from '../overlap.ts';
 import { predictScenario } from '../predict/predict-scenario.ts';
+import { nextRevision, type Page } from '../state/store.ts';
 import { makespanIn } from '../traces/makespan.ts';
 import type { Shown } from '../traces/registry.ts';
-
-export { sectionsOf } from '../state/sections.ts';
-
-type Page = Pick<Overlap, 'store' | 'registry'>;
 
 let last = 0;
 /** Ends what is still predicted for a run that is closed, by its id. */
@@ -36,21 +32,22 @@ export function openedRuns({ store, registry }: Page) {
       const shown = registry.of(id);
       shown.section = sectionOf(id, name, trace, engine);
       shown[trace.source === 'predicted' ? 'predicted' : 'measured'] = trace;
-      store.setState(({ opened, revision }) => ({ opened: [...opened, { id, name }], revision: revision + 1 }));
+      store.setState((state) => ({ opened: [...state.opened, { id, name }], ...nextRevision(state) }));
       const close = new AbortController();
       closing.set(id, close);
       void foretell(shown, trace, engine, close.signal).then(() => {
-        if (registry.of(id) === shown) store.setState(({ revision }) => ({ revision: revision + 1 }));
+        if (registry.of(id) === shown) store.setState(nextRevision);
       });
       return id;
     },
 
     /** Takes the section away. What is selected in it is no longer. */
     close(id: string): void {
-      const { opened, selected, idle, revision } = store.getState();
+      const state = store.getState();
+      const { opened, selected, idle } = state;
       store.setState({
         opened: opened.filter((run) => run.id !== id),
-        revision: revision + 1,
+        ...nextRevision(state),
         ...(selected?.engine === id && { selected: null }),
         ...(idle?.engine === id && { idle: null }),
       });
@@ -62,16 +59,16 @@ export function openedRuns({ store, registry }: Page) {
     rename(id: string, name: string): void {
       const shown = registry.of(id);
       if (shown.section) shown.section = { ...shown.section, title: name };
-      store.setState(({ opened, revision }) => ({
-        opened: opened.map((run) => (run.id === id ? { id, name } : run)),
-        revision: revision + 1,
+      store.setState((state) => ({
+        opened: state.opened.map((run) => (run.id === id ? { id, name } : run)),
+        ...nextRevision(state),
       }));
     },
 
     /** Draws the section so many ms later than its own clock says. */
     shift(id: string, ms: number): void {
       registry.of(id).shiftMs = ms;
-      store.setState(({ revision }) => ({ revision: revision + 1 }));
+      store.setState(nextRevision);
     },
   };
 }
