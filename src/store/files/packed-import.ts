@@ -15,6 +15,7 @@ export interface PackedImport {
   readonly repeatsTotalMs: readonly number[] | undefined;
   readonly knowsCauses: boolean;
   readonly told: Opened['told'];
+  readonly cut: Opened['cut'];
   readonly beside: Opened['beside'];
 }
 
@@ -22,6 +23,7 @@ export interface PackedImport {
 export async function packOpened({
   trace,
   told,
+  cut,
   beside,
 }: Opened): Promise<{ whole: PackedImport; transfer: ArrayBuffer[] }> {
   const { packed, transfer } = packTrace(trace);
@@ -38,6 +40,7 @@ export async function packOpened({
       repeatsTotalMs,
       knowsCauses,
       told,
+      cut,
       beside,
     },
     transfer: [...transfer, ...packedTasks.transfer],
@@ -46,11 +49,11 @@ export async function packOpened({
 
 /** The trace again. `rest`: lets the page do something else meanwhile. */
 export async function unpackOpened(whole: PackedImport, rest: () => Promise<void>): Promise<Opened> {
-  const { packed, knobs, source, engineVersion, repeatsTotalMs, knowsCauses, told, beside } = whole;
+  const { packed, knobs, source, engineVersion, repeatsTotalMs, knowsCauses, told, cut, beside } = whole;
   const tasks = await unpackTasks(whole.tasks, rest);
   const trace: Trace = unpackTrace(packed, { ...knobs, tasks });
   Object.assign(trace, { source, engineVersion });
   trace.repeatsTotalMs = repeatsTotalMs;
   trace.knowsCauses = knowsCauses;
-  return { trace, told, beside };
+  return { trace, told, cut, beside };
 }

@@ -4,6 +4,7 @@ import { formatCount } from '../../scenario/count.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Page } from '../state/store.ts';
+import { keptLists } from './known-runs.ts';
 
 export interface KeptRun {
   /** `kept:1` */
@@ -38,7 +39,11 @@ const lists = new WeakMap<Page['store'], RunHistory>();
 /** The page's. */
 export function runHistory({ store }: Pick<Page, 'store'>): RunHistory {
   let list = lists.get(store);
-  if (!list) lists.set(store, (list = begin()));
+  if (!list) {
+    const begun = begin();
+    lists.set(store, (list = begun));
+    keptLists.set(store, () => begun.store.getState().runs);
+  }
   return list;
 }
 
