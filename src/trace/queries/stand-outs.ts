@@ -155,7 +155,13 @@ function longestWait(trace: Trace): StandOut | undefined {
 }
 
 function off(trace: Trace, predicted: Trace | undefined): StandOut | undefined {
-  if (!predicted || Number.isNaN(trace.totalMs) || trace.facts.stoppedMs !== undefined || trace.facts.hidden)
+  if (
+    !predicted ||
+    predicted.facts.cutOffMs !== undefined ||
+    Number.isNaN(trace.totalMs) ||
+    trace.facts.stoppedMs !== undefined ||
+    trace.facts.hidden
+  )
     return undefined;
   const { worst } = compareRuns(trace, predicted);
   if (!worst || Math.abs(worst.ms) < Math.max(LEAST_MS, trace.totalMs * WORTH)) return undefined;
