@@ -20,7 +20,7 @@ const FOLDERS = [
 ];
 
 /** Folders in which folders may still import each other, while they are moving. */
-const STILL_TIED = ['trace/', 'ui/timeline/', 'ui/timeline/rows/'];
+const STILL_TIED = ['ui/timeline/', 'ui/timeline/rows/'];
 
 /** What lies directly in a folder and holds this file: a folder, with its slash, or the file itself. */
 const childOf = (folder: string, file: string): string => file.slice(folder.length).replace(/\/.*$/s, '/');
