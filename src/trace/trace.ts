@@ -33,6 +33,8 @@ export interface Facts {
   hung?: true;
   /** The user or a signal ended the run. */
   stoppedMs?: number;
+  /** A prediction that would be too much work goes no further than this moment; what would come later is not known. */
+  cutOffMs?: number;
   /** The page was hidden meanwhile: the run counts for no comparison. */
   hidden?: true;
   startupMs?: number;

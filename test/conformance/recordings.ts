@@ -23,6 +23,6 @@ export function predictionsOf(
   const { name: _, ...scenario } = recording.scenario;
   const seeds = isDrawn(recording) ? 100 : 1;
   return Array.from({ length: seeds }, (_unused, seed) =>
-    traceFile(predict(engine, { ...scenario, seed }, recording.machine, rules)),
+    traceFile(predict(engine, { ...scenario, seed }, recording.machine, rules && { rules })),
   );
 }

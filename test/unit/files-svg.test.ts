@@ -1,21 +1,26 @@
 /** SVG by the timeline's own painter: valid XML, every bar of the article's case, title, axis, key and notes as text. */
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { type PictureScene, paintPicture, sizeOf } from '../../src/ui/files/picture-file.ts';
 import { SvgContext } from '../../src/ui/files/svg-context.ts';
-import { Picture } from '../../src/ui/timeline/model/picture.ts';
 import { allOf, layoutOf, NOTHING } from '../../src/ui/timeline/model/snapshot.ts';
 import type { Palette } from '../../src/ui/timeline/paint/palette.ts';
 import { Pen } from '../../src/ui/timeline/paint/pen.ts';
-import * as marked from '../../src/ui/timeline/rows/paint-marked.ts';
-import * as rows from '../../src/ui/timeline/rows/paint-rows.ts';
+import { loadRows, pictureOf, ROWS } from '../../src/ui/timeline/rows/list.ts';
 import { paint } from '../../src/ui/timeline/rows/painter.ts';
 
-/** Small runs: no lane has too many spans to be drawn one by one. */
-const EXTRAS = { large: undefined, strip: undefined, over: undefined, marked, rows };
-const ALL = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, onlyFound: false };
+const NO_LOOK = { selected: null, idle: null, notes: [], range: null, cursorMs: null, showsPath: false };
+const ALL = {
+  from: Number.NEGATIVE_INFINITY,
+  to: Number.POSITIVE_INFINITY,
+  onlyFound: false,
+  look: NO_LOOK,
+  hover: null,
+};
+
+beforeAll(() => loadRows());
 
 const palette = new Proxy({} as Palette, { get: (_, name) => `var-${String(name)}` });
 const means = { ground: 'white', measure: (text: string) => text.length * 6, image: () => 'data:image/png;base64,' };
@@ -40,11 +45,11 @@ function svgOf(notation: string, engines: readonly string[], more: Partial<Pictu
   const { scenario } = parseNotation(notation);
   const pictures = engines.map((id) => {
     const engine = engineById(id);
-    const picture = new Picture(engine);
+    const picture = pictureOf(engine);
     picture.refresh({ predicted: predict(engine, scenario, { cores: 2 }) }, 0);
     return picture;
   });
-  const layout = layoutOf(NOTHING.layout, pictures, {}, { width: 900, height: 600, narrow: false });
+  const layout = layoutOf(NOTHING.layout, pictures, ROWS, {}, { width: 900, height: 600, narrow: false });
   const scene: PictureScene = {
     layout,
     pictures,
@@ -53,7 +58,7 @@ function svgOf(notation: string, engines: readonly string[], more: Partial<Pictu
     key: [{ width: 20, draw: (pen) => pen.fill('red', 0, 0, 20, 10), words: 'computing' }],
     text: { title: 'A & B', about: 'the whole run', leftOut: ['2 lanes are hidden.'] },
     paintLanes: (pen, scale, top, height, ratio) =>
-      paint(pen, { layout, pictures, scale, selected: null, hover: null, top, height, ...ALL }, ratio, EXTRAS),
+      paint(pen, { ...ALL, layout, pictures, scale, tasks: 0, top, height, ratio, again: undefined }),
     ...more,
   };
   const measuring = new Pen(strict(new SvgContext(1, 1, means)));

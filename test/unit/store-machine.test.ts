@@ -50,12 +50,17 @@ test('beside a run nothing is measured', async () => {
   resolve();
   await first;
   expect(store.getState().busy).toBe(false);
-  expect(new Calibrator({ cores: 2, alone: (work) => runner.exclusively(work) }).roundsPerMs).toBeUndefined();
+  expect(
+    new Calibrator({ cores: 2, alone: (work) => runner.exclusively(work), show: () => {} }).roundsPerMs,
+  ).toBeUndefined();
 });
 
 test('what was found is one line', () => {
   expect(foundWords({ machine: HERE, roundsPerMs: 231_234 })).toBe(
     'message 62 µs, worker start 41 ms, 231,000 rounds per ms',
+  );
+  expect(foundWords({ machine: { ...HERE, speedByBusyCores: [1, 0.934] }, roundsPerMs: 231_234 })).toBe(
+    'message 62 µs, worker start 41 ms, 231,000 rounds per ms, 93 % of that while 2 cores are busy',
   );
 });
 

@@ -8,7 +8,7 @@ import { Picture } from '../../src/ui/timeline/model/picture.ts';
 import { loadAside, loadOf } from '../../src/ui/timeline/model/shares/strip-load.ts';
 
 function pictureOf(text: string): Picture {
-  const picture = new Picture(asyncPool);
+  const picture = new Picture(asyncPool, []);
   picture.refresh({ predicted: predict(asyncPool, parseNotation(text).scenario, { cores: 2 }) }, 0);
   return picture;
 }

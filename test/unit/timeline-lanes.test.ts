@@ -8,12 +8,12 @@ import { outcomeNumber, Trace } from '../../src/trace/trace.ts';
 import { LaneIndex } from '../../src/ui/timeline/model/lane-index.ts';
 import { type Asked, slotsOf } from '../../src/ui/timeline/model/lane-order.ts';
 import { laneTop } from '../../src/ui/timeline/model/lane-top.ts';
-import { Picture } from '../../src/ui/timeline/model/picture.ts';
 import { countsAt, countWords } from '../../src/ui/timeline/model/shares/counts.ts';
 import { layoutOf, NOTHING } from '../../src/ui/timeline/model/snapshot.ts';
 import { xOf } from '../../src/ui/timeline/model/time-scale.ts';
 import { neighbour } from '../../src/ui/timeline/model/walk.ts';
 import { hitAt } from '../../src/ui/timeline/rows/hit.ts';
+import { pictureOf as newPicture, ROWS } from '../../src/ui/timeline/rows/list.ts';
 
 /** Lane, start, end, waited before the start. */
 function traceOf(...spans: (readonly [lane: number, start: number, end: number, waited: number])[]): Trace {
@@ -73,28 +73,31 @@ describe('a section', () => {
   const predicted = predict(semaphore, parseNotation(text).scenario, { cores: 2 });
 
   test('folds a group of tasks whose lane is the task, and says so', () => {
-    const picture = new Picture(semaphore);
+    const picture = newPicture(semaphore);
     picture.refresh({ predicted }, 0, look);
     expect(picture.slots.count).toBe(4);
     picture.refresh({ predicted }, 0, { ...look, groups: { 'semaphore/load': false } });
     expect(picture.slots.groupRows).toEqual([{ slot: 0, name: 'load', collapsed: true, tasks: 3 }]);
     expect(picture.slots.count).toBe(2);
-    const layout = layoutOf(NOTHING.layout, [picture], {}, ROOM);
+    const layout = layoutOf(NOTHING.layout, [picture], ROWS, {}, ROOM);
     expect(layout.sections[0]).toMatchObject({ lanes: 2, hidden: 0, groups: [{ name: 'load' }] });
   });
 
   test('is found by the pointer and the keyboard where its lanes stand, not where they are numbered', () => {
     const trace = traceOf([0, 0, 100, 0], [1, 0, 100, 0], [2, 0, 100, 0]);
-    const picture = new Picture(webWorkers);
+    const picture = newPicture(webWorkers);
     const laneChoice = { 'web-workers': { pinned: [2], hidden: [0] } };
     picture.refresh({ measured: trace }, 0, { ...look, laneChoice });
-    const layout = layoutOf(NOTHING.layout, [picture], {}, ROOM);
+    const layout = layoutOf(NOTHING.layout, [picture], ROWS, {}, ROOM);
     const [section] = layout.sections;
     expect(section).toMatchObject({ lanes: 2, hidden: 1 });
     const scale = { fromMs: 0, toMs: 100, left: layout.gutter, width: layout.right - layout.gutter };
     for (const lane of [2, 1]) {
       const y = laneTop(section!, picture, lane) + 10;
-      expect(hitAt(layout, [picture], scale, xOf(scale, 50), y)).toMatchObject({ kind: 'span', row: lane });
+      expect(hitAt({ layout, pictures: [picture], scale }, xOf(scale, 50), y)).toMatchObject({
+        row: 'lanes',
+        span: lane,
+      });
     }
     const first = neighbour([picture], null, 'down')!;
     expect(first.task).toBe(2);
@@ -103,13 +106,13 @@ describe('a section', () => {
   });
 
   test('is opened and collapsed against its room, and has its own axis only if asked for', () => {
-    const picture = new Picture(webWorkers);
+    const picture = newPicture(webWorkers);
     picture.refresh({ measured: traceOf([0, 0, 100, 0]) }, 0, look);
-    const layout = layoutOf(NOTHING.layout, [picture], { 'web-workers': false }, ROOM);
+    const layout = layoutOf(NOTHING.layout, [picture], ROWS, { 'web-workers': false }, ROOM);
     expect(layout.sections[0]).toMatchObject({ collapsed: true, axisHeight: 0 });
-    const own = layoutOf(NOTHING.layout, [picture], {}, { ...ROOM, ownAxes: true }).sections[0]!;
+    const own = layoutOf(NOTHING.layout, [picture], ROWS, {}, { ...ROOM, ownAxes: true }).sections[0]!;
     expect(own.axisHeight).toBeGreaterThan(0);
-    expect(own.queueTop).toBe(own.axisTop + own.axisHeight);
+    expect(own.rowsTop).toBe(own.axisTop + own.axisHeight);
   });
 });
 

@@ -1,4 +1,4 @@
-import { expect, describe as group, test } from 'vitest';
+import { beforeAll, expect, describe as group, test } from 'vitest';
 import { asyncPool } from '../../src/engines/browser/async-pool.ts';
 import { semaphore } from '../../src/engines/browser/semaphore.ts';
 import { webWorkers } from '../../src/engines/browser/web-workers.ts';
@@ -7,28 +7,31 @@ import { type LaneKind, lanesOf } from '../../src/engines/facts.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { outcomeNumber, Trace } from '../../src/trace/trace.ts';
-import { AXIS_HEIGHT, layOut, queueMiddle, type Wants } from '../../src/ui/timeline/model/layout.ts';
-import { Picture } from '../../src/ui/timeline/model/picture.ts';
-import { queueOf } from '../../src/ui/timeline/model/queue.ts';
+import { AXIS_HEIGHT, layOut, type Wants } from '../../src/ui/timeline/model/layout.ts';
+import { bareMiddle, wordsMiddle } from '../../src/ui/timeline/model/lines.ts';
+import type { Picture } from '../../src/ui/timeline/model/picture.ts';
+import { QUEUE, queueOf, queueRoom } from '../../src/ui/timeline/model/queue.ts';
 import { predictedStops, stopsBetweenBeats } from '../../src/ui/timeline/model/stops.ts';
 import { xOf } from '../../src/ui/timeline/model/time-scale.ts';
 import { neighbour } from '../../src/ui/timeline/model/walk.ts';
-import { describe, inOneSentence } from '../../src/ui/timeline/rows/describe.ts';
-import { hitAt, sameHit } from '../../src/ui/timeline/rows/hit.ts';
+import { describe, hitAt, sameHit } from '../../src/ui/timeline/rows/hit.ts';
+import { loadRows, pictureOf as newPicture, ROWS } from '../../src/ui/timeline/rows/list.ts';
+import { queueRow } from '../../src/ui/timeline/rows/queue.ts';
+import type { Hit } from '../../src/ui/timeline/rows/row.ts';
+import { describeSpan, inOneSentence } from '../../src/ui/timeline/rows/span-words.ts';
 import { laneName } from '../../src/ui/words/lane-name.ts';
 
 const ARTICLE = 'sleep 0..4\npool 3';
 const prediction = (engine: Engine, text = ARTICLE) => predict(engine, parseNotation(text).scenario, { cores: 2 });
 function pictureOf(engine: Engine, text = ARTICLE, measured?: Trace): Picture {
-  const picture = new Picture(engine);
+  const picture = newPicture(engine);
   picture.refresh({ predicted: prediction(engine, text), ...(measured && { measured }) }, 0);
   return picture;
 }
 const wants = (picture: Picture): Wants => ({
   engine: picture.engine.id,
   lanes: picture.lanes,
-  queueRows: picture.queueRoom.rows,
-  queueMode: picture.queueRoom.mode,
+  rows: ROWS.map((row) => ({ id: row.id, height: row.height(picture) })),
   expanded: undefined,
 });
 
@@ -62,11 +65,10 @@ group('the layout', () => {
   });
 
   test('has room for five queue lines six apart, and for two with words', () => {
-    const row = (queueMode: 'words' | 'lines', queueRows: number) =>
-      layOut([{ ...three[0]!, queueMode, queueRows }], { width: 900, height: 500, narrow: false }).sections[0]!;
-    expect(row('lines', 5).queueHeight).toBe(32);
-    expect(row('words', 2).queueHeight).toBe(28);
-    expect(queueMiddle(row('words', 2), 'words', 1) - queueMiddle(row('words', 2), 'words', 0)).toBe(14);
+    const text = (many: number) => `pool 1\n${many + 1} x sleep 1s`;
+    expect(queueRow.height(pictureOf(webWorkers, text(9)))).toBe(32);
+    expect(queueRow.height(pictureOf(webWorkers, text(2)))).toBe(28);
+    expect([bareMiddle(1) - bareMiddle(0), wordsMiddle(1) - wordsMiddle(0)]).toEqual([6, 14]);
   });
 
   test('stands without engines', () => {
@@ -137,7 +139,7 @@ group('a picture', () => {
     measured.nowMs = 0;
     const picture = pictureOf(webWorkers, ARTICLE, measured);
     expect(picture.lanes).toBe(3);
-    expect(picture.queueRoom).toMatchObject({ rows: 1, mode: 'words' });
+    expect(queueRoom(picture.of(QUEUE))).toMatchObject({ rows: 1, mode: 'words' });
     expect(picture.live).toBe(true);
   });
 
@@ -148,7 +150,7 @@ group('a picture', () => {
     const elsewhere = (lane(1) + 1) % 3;
     const row = measured.begin(1, elsewhere, 1, 0, 0);
     measured.nowMs = 10;
-    const picture = new Picture(webWorkers);
+    const picture = newPicture(webWorkers);
     picture.refresh({ predicted, measured }, 0);
     const outlines = picture.outlines!;
     const inLane = outlines.lanes[elsewhere]!;
@@ -160,7 +162,7 @@ group('a picture', () => {
 
   test('keeps the outlines of another scenario in their own lanes', () => {
     const measured = new Trace('measured', 'web-workers', { cores: 2 }, parseNotation(ARTICLE).scenario);
-    const picture = new Picture(webWorkers);
+    const picture = newPicture(webWorkers);
     picture.refresh({ predicted: prediction(webWorkers, 'sleep 0..4\npool 5'), measured, stale: true }, 0);
     expect(picture.outlines).toBe(picture.predicted);
   });
@@ -194,36 +196,38 @@ group('the pointer', () => {
   const scale = { fromMs: -100, toMs: 5220, left: 104, width: 1024 };
   const at = (section: number, lane: number, ms: number) => {
     const s = layout.sections[section]!;
-    return hitAt(layout, pictures, scale, xOf(scale, ms), s.lanesTop + (lane + 0.5) * s.laneHeight);
+    return hitAt({ layout, pictures, scale }, xOf(scale, ms), s.lanesTop + (lane + 0.5) * s.laneHeight);
   };
-  const taskOf = (hit: ReturnType<typeof hitAt>, picture: Picture) =>
-    hit?.kind === 'span' ? picture.main!.trace.spans.at.task[hit.row] : undefined;
+  const taskOf = (hit: Hit | null) => (hit?.row === 'lanes' ? hit.selects?.task : undefined);
+  const told = (hit: Hit | null, picture: Picture) => describe(hit!, picture)!;
+
+  beforeAll(() => loadRows());
 
   test('finds spans, and nothing where nothing is', () => {
-    expect(taskOf(at(0, 1, 2000), pictures[0]!)).toBe(4);
-    expect(taskOf(at(0, 1, 500), pictures[0]!)).toBe(1);
+    expect(taskOf(at(0, 1, 2000))).toBe(4);
+    expect(taskOf(at(0, 1, 500))).toBe(1);
     expect(at(0, 2, 3500)).toBeNull();
-    expect(hitAt(layout, pictures, scale, 20, 200)).toBeNull();
-    expect(hitAt(layout, pictures, scale, 400, 5000)).toBeNull();
+    expect(hitAt({ layout, pictures, scale }, 20, 200)).toBeNull();
+    expect(hitAt({ layout, pictures, scale }, 400, 5000)).toBeNull();
   });
 
   test('finds a task that took no time within a few pixels', () => {
-    expect(taskOf(at(1, 0, 10), pictures[1]!)).toBe(0);
+    expect(taskOf(at(1, 0, 10))).toBe(0);
   });
 
   test('finds a wait in the queue row, or in the lane of the task', () => {
     const s = layout.sections[0]!;
-    const queued = hitAt(layout, pictures, scale, xOf(scale, 500), s.queueTop + 7);
-    expect(queued).toMatchObject({ kind: 'queue', waiting: { task: 4 } });
+    const queued = hitAt({ layout, pictures, scale }, xOf(scale, 500), s.rowsTop + 7);
+    expect(queued).toMatchObject({ row: 'queue', selects: { task: 4 } });
     const waiting = at(1, 4, 500);
-    expect(taskOf(waiting, pictures[1]!)).toBe(4);
-    expect(describe(waiting!, pictures[1]!)).toMatchObject({ mark: 'place', doing: 'waits for a permit' });
+    expect(taskOf(waiting)).toBe(4);
+    expect(told(waiting, pictures[1]!)).toMatchObject({ mark: 'place', doing: 'waits for a permit' });
     expect(sameHit(waiting, at(1, 4, 501))).toBe(true);
     expect(sameHit(waiting, queued)).toBe(false);
   });
 
   test('is told task, lane, times and waits', () => {
-    const said = describe(at(0, 1, 2000)!, pictures[0]!);
+    const said = told(at(0, 1, 2000), pictures[0]!);
     expect(said).toMatchObject({
       title: 'Task 4',
       where: ' on worker 2',
@@ -243,9 +247,9 @@ group('the pointer', () => {
     const room = layOut(own.map(wants), { width: 1144, height: 580, narrow: false });
     const small = { fromMs: 0, toMs: 500, left: 104, width: 1000 };
     const y = (lane: number) => room.sections[0]!.lanesTop + (lane + 0.5) * room.sections[0]!.laneHeight;
-    const computing = describe(hitAt(room, own, small, xOf(small, 90), y(0))!, own[0]!);
+    const computing = told(hitAt({ layout: room, pictures: own, scale: small }, xOf(small, 90), y(0)), own[0]!);
     expect(computing.rows).toContainEqual(['computed so far', '90 of 240 ms']);
-    const waiting = describe(hitAt(room, own, small, xOf(small, 90), y(1))!, own[0]!);
+    const waiting = told(hitAt({ layout: room, pictures: own, scale: small }, xOf(small, 90), y(1)), own[0]!);
     expect(waiting.doing).toBe('waits for the event loop');
     expect(waiting.rows).toContainEqual(['held by', 'task 0']);
   });
@@ -277,7 +281,7 @@ group('the pointer', () => {
     measured.spans.at.outcome[row] = outcomeNumber('failed');
     measured.totalMs = 1000;
     const picture = pictureOf(webWorkers, 'sleep 1 fails', measured);
-    const said = describe({ kind: 'span', engine: 'web-workers', row, piece: 0, ms: 500 }, picture);
+    const said = describeSpan({ row: 'lanes', engine: 'web-workers', key: '', span: row, piece: 0, ms: 500 }, picture);
     expect(said.rows).toContainEqual(['outcome', 'failed']);
     expect(said.rows).toContainEqual(['from start to end', '1.000 s, predicted 1.000 s']);
   });

@@ -1,4 +1,5 @@
-import { expect, describe as group, test } from 'vitest';
+import { beforeAll, expect, describe as group, test } from 'vitest';
+import { sequential } from '../../src/engines/browser/sequential.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import { eventLoop } from '../../src/engines/python/asyncio.ts';
 import { poolMap } from '../../src/engines/python/multiprocessing-pool.ts';
@@ -6,51 +7,68 @@ import { threadPoolAsCompleted, threadPoolMap } from '../../src/engines/python/t
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { Trace, TURN_RESOURCES } from '../../src/trace/trace.ts';
-import { layOut, lineMiddle, type Wants } from '../../src/ui/timeline/model/layout.ts';
-import { loopQueuesOf } from '../../src/ui/timeline/model/loop-queues.ts';
-import { Picture } from '../../src/ui/timeline/model/picture.ts';
-import { firstResultFrom, groupEnd, groupName, raisedName, resultsOf } from '../../src/ui/timeline/model/results.ts';
+import type { Layout } from '../../src/ui/timeline/model/layout.ts';
+import { bareMiddle } from '../../src/ui/timeline/model/lines.ts';
+import { LOOP as LOOP_DATA, loopQueuesOf } from '../../src/ui/timeline/model/loop-queues.ts';
+import type { Picture } from '../../src/ui/timeline/model/picture.ts';
+import {
+  firstResultFrom,
+  groupEnd,
+  groupName,
+  RESULTS,
+  raisedName,
+  resultsOf,
+} from '../../src/ui/timeline/model/results.ts';
 import { layoutOf, NOTHING } from '../../src/ui/timeline/model/snapshot.ts';
 import { xOf } from '../../src/ui/timeline/model/time-scale.ts';
-import { describe } from '../../src/ui/timeline/rows/describe.ts';
-import { hitAt, sameHit } from '../../src/ui/timeline/rows/hit.ts';
+import { describe, hitAt, sameHit } from '../../src/ui/timeline/rows/hit.ts';
+import { loadRows, pictureOf as newPicture, ROWS } from '../../src/ui/timeline/rows/list.ts';
+import type { Hit } from '../../src/ui/timeline/rows/row.ts';
 
 const SLEEPS = 'sleep 0.8\nsleep 0.2\nsleep 0.4\n3 x sleep 0.3\npool 2';
 const LOOP = 'sleep 100ms\n2 x sleep 50ms, cpu 200ms\n2 x sleep 200ms';
 const prediction = (engine: Engine, text: string) => predict(engine, parseNotation(text).scenario, { cores: 2 });
 function pictureOf(engine: Engine, text: string, measured?: Trace): Picture {
-  const picture = new Picture(engine);
+  const picture = newPicture(engine);
   picture.refresh({ predicted: prediction(engine, text), ...(measured && { measured }) }, 0);
   return picture;
 }
 const ROOM = { width: 1144, height: 608, narrow: false };
-const wants: Wants = { engine: 'x', lanes: 3, queueRows: 0, queueMode: 'none', expanded: undefined };
+const resultsIn = (picture: Picture) => picture.of(RESULTS).drawn;
+const told = (hit: Hit | null, picture: Picture) => describe(hit!, picture)!;
+/** Where a row stands in a section: its top and height; undefined where the section has none. */
+function row(layout: Layout, section: number, id: string): [top: number, height: number] {
+  const box = layout.sections[section]!.rows.find((one) => one.id === id)!;
+  return [box.top, box.height];
+}
+
+beforeAll(() => loadRows());
 const order = (engine: Engine) => {
-  const { results, main } = pictureOf(engine, SLEEPS);
-  return [...results.rows].map((row) => main!.trace.spans.at.task[row]);
+  const picture = pictureOf(engine, SLEEPS);
+  return [...resultsIn(picture).rows].map((row) => picture.main!.trace.spans.at.task[row]);
 };
 
 group('the rows of a Python engine', () => {
   test('stand between the lanes and the main thread, and above the lanes; without them nothing moves', () => {
-    const [bare] = layOut([wants], ROOM).sections;
-    const [own] = layOut([{ ...wants, results: true, loop: { timer: 5, ready: 1 } }], ROOM).sections;
-    expect(bare).toMatchObject({ resultsHeight: 0, loop: undefined, resultsTop: bare!.beatTop });
-    expect(own).toMatchObject({
-      queueTop: 64,
-      loop: { timerTop: 64, timerHeight: 32, readyTop: 96, readyHeight: 14, loopTop: 110 },
-      lanesTop: 126,
-      resultsHeight: 14,
-    });
-    expect(own!.resultsTop).toBe(own!.lanesTop + 3 * own!.laneHeight);
-    expect(own!.beatTop).toBe(own!.resultsTop + 14);
-    expect(lineMiddle(64, 1) - lineMiddle(64, 0)).toBe(6);
+    const loopRows = ['timers', 'ready', 'loop', 'lanes', 'results', 'beats'];
+    const layout = layoutOf(NOTHING.layout, [pictureOf(eventLoop, '12 x sleep 100ms, cpu 1ms')], ROWS, {}, ROOM);
+    expect(layout.sections[0]!.rows.map(({ id }) => id)).toEqual(loopRows);
+    expect([row(layout, 0, 'timers'), row(layout, 0, 'loop')[1]]).toEqual([[64, 32], 16]);
+    const [lanesTop, lanesHeight] = row(layout, 0, 'lanes');
+    expect(lanesHeight).toBe(12 * layout.sections[0]!.laneHeight);
+    expect(row(layout, 0, 'results')).toEqual([lanesTop + lanesHeight, 14]);
+    expect(row(layout, 0, 'beats')).toEqual([lanesTop + lanesHeight + 14, 16]);
+    const bare = layoutOf(NOTHING.layout, [pictureOf(sequential, 'sleep 100ms')], ROWS, {}, ROOM).sections[0]!;
+    expect(bare.rows.map(({ id }) => id)).toEqual(['lanes', 'beats']);
+    expect(bare.lanesTop).toBe(64);
   });
 
   test('are asked for by the engine', () => {
-    const layout = layoutOf(NOTHING.layout, [pictureOf(eventLoop, LOOP), pictureOf(poolMap, SLEEPS)], {}, ROOM);
-    expect(layout.sections.map((s) => [s.resultsHeight, s.loop !== undefined])).toEqual([
-      [14, true],
-      [14, false],
+    const layout = layoutOf(NOTHING.layout, [pictureOf(eventLoop, LOOP), pictureOf(poolMap, SLEEPS)], ROWS, {}, ROOM);
+    const has = layout.sections.map(({ rows }) => ['results', 'loop'].map((id) => rows.some((one) => one.id === id)));
+    expect(has).toEqual([
+      [true, true],
+      [true, false],
     ]);
   });
 });
@@ -59,8 +77,7 @@ group('results', () => {
   test('come as tasks end from a generator, in order from map, all at the end from a list', () => {
     expect(order(threadPoolAsCompleted)).toEqual([1, 2, 0, 3, 4, 5]);
     expect(order(threadPoolMap)).toEqual([0, 1, 2, 3, 4, 5]);
-    const { results } = pictureOf(poolMap, SLEEPS);
-    expect(groupEnd(results, 0, 1)).toBe(6);
+    expect(groupEnd(resultsIn(pictureOf(poolMap, SLEEPS)), 0, 1)).toBe(6);
   });
 
   test('share a mark where they fall into one pixel', () => {
@@ -83,25 +100,25 @@ group('results', () => {
     for (let row = 0; row < measured.spans.length; row++) measured.spans.at.yielded[row]! += 10;
     measured.spans.at.yielded[measured.spans.length - 1] = Number.NaN;
     const picture = pictureOf(threadPoolMap, SLEEPS, measured);
-    expect(picture.results.rows).toHaveLength(5);
-    const { otherMs, atMs } = picture.predictedResults;
+    expect(resultsIn(picture).rows).toHaveLength(5);
+    const { otherMs, atMs } = picture.of(RESULTS).predicted;
     expect(otherMs[0]! - atMs[0]!).toBeCloseTo(10);
     expect(otherMs[5]).toBeNaN();
   });
 
   test('are told under the pointer', () => {
     const pictures = [pictureOf(threadPoolAsCompleted, SLEEPS), pictureOf(poolMap, SLEEPS)];
-    const layout = layoutOf(NOTHING.layout, pictures, {}, ROOM);
+    const layout = layoutOf(NOTHING.layout, pictures, ROWS, {}, ROOM);
     const scale = { fromMs: 0, toMs: 2000, left: 104, width: 1000 };
     const at = (i: number, ms: number) =>
-      hitAt(layout, pictures, scale, xOf(scale, ms), layout.sections[i]!.resultsTop + 7);
-    const first = at(0, pictures[0]!.results.atMs[0]!);
-    const said = describe(first!, pictures[0]!);
+      hitAt({ layout, pictures, scale }, xOf(scale, ms), row(layout, i, 'results')[0] + 7);
+    const first = at(0, resultsIn(pictures[0]!).atMs[0]!);
+    const said = told(first, pictures[0]!);
     expect(said.title).toBe('Result of task 1');
     expect(said.doing).toMatch(/^reaches the caller at 20\d ms$/);
-    expect(sameHit(first, at(0, pictures[0]!.results.atMs[0]! + 3))).toBe(true);
+    expect(sameHit(first, at(0, resultsIn(pictures[0]!).atMs[0]! + 3))).toBe(true);
     expect(at(0, 50)).toBeNull();
-    const all = describe(at(1, pictures[1]!.results.atMs[0]!)!, pictures[1]!);
+    const all = told(at(1, resultsIn(pictures[1]!).atMs[0]!), pictures[1]!);
     expect(all.title).toBe('6 results');
     expect(all.rows).toEqual([['of tasks', '0, 1, 2, 3, 4, 5']]);
   });
@@ -110,12 +127,12 @@ group('results', () => {
     const pictures = [pictureOf(threadPoolMap, 'sleep 0.2\nsleep 0.5 fails\npool 2')];
     const { raisedMs } = pictures[0]!.main!.trace.facts;
     // What is raised is no result.
-    expect(pictures[0]!.results.rows).toHaveLength(1);
-    const layout = layoutOf(NOTHING.layout, pictures, {}, ROOM);
+    expect(resultsIn(pictures[0]!).rows).toHaveLength(1);
+    const layout = layoutOf(NOTHING.layout, pictures, ROWS, {}, ROOM);
     const scale = { fromMs: 0, toMs: 2000, left: 104, width: 1000 };
-    const hit = hitAt(layout, pictures, scale, xOf(scale, raisedMs!), layout.sections[0]!.resultsTop + 7);
-    expect(hit).toMatchObject({ kind: 'raised' });
-    expect(describe(hit!, pictures[0]!).rows).toEqual([['raised', '1']]);
+    const hit = hitAt({ layout, pictures, scale }, xOf(scale, raisedMs!), row(layout, 0, 'results')[0] + 7);
+    expect(hit).toMatchObject({ row: 'results', key: 'raised' });
+    expect(told(hit, pictures[0]!).rows).toEqual([['raised', '1']]);
   });
 });
 
@@ -123,7 +140,7 @@ group('the lanes of an event loop', () => {
   const picture = pictureOf(eventLoop, LOOP);
 
   test('hold its timers, its ready queue and its own turns', () => {
-    const { timer, ready, loop } = picture.loop!;
+    const { timer, ready, loop } = picture.of(LOOP_DATA).drawn!;
     expect([timer.count, timer.most, timer.rows]).toEqual([5, 5, 5]);
     expect([...loop.task]).toEqual([1, 2]);
     // Both timers go off in one pass: the second task is ready and waits. The others' are looked at in the next pass.
@@ -152,12 +169,13 @@ group('the lanes of an event loop', () => {
   });
 
   test('are told under the pointer', () => {
-    const layout = layoutOf(NOTHING.layout, [picture], {}, ROOM);
+    const layout = layoutOf(NOTHING.layout, [picture], ROWS, {}, ROOM);
     const scale = { fromMs: 0, toMs: 500, left: 104, width: 1000 };
-    const { loop } = layout.sections[0]!;
-    const said = (ms: number, y: number) => describe(hitAt(layout, [picture], scale, xOf(scale, ms), y)!, picture);
-    expect(said(200, loop!.loopTop + 8)).toMatchObject({ title: 'The loop', doing: 'runs task 1' });
-    expect(said(40, lineMiddle(loop!.timerTop, 0))).toMatchObject({ title: 'Task 0', doing: 'lies among the timers' });
-    expect(said(200, lineMiddle(loop!.readyTop, 0)).doing).toBe('is ready, waits for its turn');
+    const top = (id: string) => row(layout, 0, id)[0];
+    const said = (ms: number, y: number) =>
+      told(hitAt({ layout, pictures: [picture], scale }, xOf(scale, ms), y), picture);
+    expect(said(200, top('loop') + 8)).toMatchObject({ title: 'The loop', doing: 'runs task 1' });
+    expect(said(40, top('timers') + bareMiddle(0))).toMatchObject({ title: 'Task 0', doing: 'lies among the timers' });
+    expect(said(200, top('ready') + bareMiddle(0)).doing).toBe('is ready, waits for its turn');
   });
 });

@@ -22,6 +22,7 @@ import { type Draw, sfc32 } from '../../scenario/sfc32.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import { outcomeNumber, Trace } from '../../trace/trace.ts';
 import { Fifo } from '../fifo.ts';
+import { type Budget, Meter, UNBOUNDED } from './budget.ts';
 import { Cores } from './cores.ts';
 import { Events } from './events.ts';
 import { Gil, type GilHost } from './gil.ts';
@@ -57,10 +58,12 @@ interface Interval {
 
 export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost {
   now = 0;
+  callerGaveUp = false;
   readonly trace: Trace;
   readonly ledger: Ledger;
   readonly tasks: Tasks;
   readonly speed: number;
+  readonly meter: Meter;
   readonly #engine: Engine;
   readonly #tellsQueues: boolean;
   readonly #scenario: Scenario;
@@ -96,7 +99,13 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   /** Who began a task that a kill names. */
   readonly #began = new Map<TaskNumber, Proc>();
 
-  constructor(engine: Engine, scenario: Scenario, machine: Machine, rules: Rules = ALL_RULES) {
+  constructor(
+    engine: Engine,
+    scenario: Scenario,
+    machine: Machine,
+    rules: Rules = ALL_RULES,
+    budget: Budget = UNBOUNDED,
+  ) {
     const settings = settle(engine.knobs, scenario, machine);
     const n = scenario.tasks.length;
     this.#engine = engine;
@@ -108,6 +117,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     this.trace = new Trace('predicted', engine.id, machine, scenario);
     this.trace.reserve(n);
     this.trace.knowsCauses = true;
+    this.meter = new Meter(budget, this.trace);
     this.speed = machine.speed ?? 1;
     const wakeUpMs = engine.wakes === 'thread' ? 2 * (machine.threadStartMs ?? 0) : 0;
     this.#random = sfc32(scenario.seed ?? 0, 0, GIL_STREAM);
@@ -168,12 +178,19 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     }
     this.#main = this.start(this.#engine.main, [], undefined, -1, -1);
     this.wake(this.#main);
-    if (giveUpMs !== undefined) this.#events.push(giveUpMs, GIVE_UP, 0);
+    if (giveUpMs !== undefined) {
+      // A caller on asyncio's loop is told by one of the loop's own timers, any other at that moment.
+      if (this.#engine.caller === 'loop' && this.#loop instanceof AsyncioLoop)
+        this.#loop.callAt(giveUpMs, () => this.#giveUp());
+      else this.#events.push(giveUpMs, GIVE_UP, 0);
+    }
     for (;;) {
       this.#settle();
       this.#scheduleCores();
       this.#scheduleLoop();
+      if (this.meter.spent) return this.#cutOff();
       if (this.#events.length === 0) break;
+      this.meter.step();
       this.now = this.#events.pop();
       const { what, stamp } = this.#events;
       if (what === GIVE_UP && !this.#main.ending && this.#nothingUnderWay()) this.trace.facts.hung = true;
@@ -212,7 +229,8 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
 
   /** Lets everybody go on who can at this moment. */
   #settle(): void {
-    for (;;) {
+    while (!this.meter.spent) {
+      this.meter.step();
       if (this.#entered.length > 0) {
         const process = this.#entered.shift()!;
         if (this.#gil.holder === process) this.#carryOn(process);
@@ -293,6 +311,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     let next = this.#intervals.shift();
     while (next) {
       this.now = next.atMs;
+      this.meter.step();
       if (next.process.stamp === next.stamp && this.#gil.intervalPassed(next.process)) break;
       next = this.#firstInterval();
       if (next && this.#events.isNextBefore(next.atMs, next.order)) break;
@@ -408,6 +427,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
       const { value, throwing } = process;
       process.value = undefined;
       process.throwing = undefined;
+      if (throwing && process === this.#main && !this.trace.facts.hung) this.#raise(['TimeoutError']);
       let result: IteratorResult<Request, void>;
       try {
         result = throwing ? process.steps!.throw(throwing) : process.steps!.next(value);
@@ -419,7 +439,9 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
         this.#endProcess(process, undefined);
         return;
       }
-      if (!this.#requests.answer(process, result.value)) return;
+      this.meter.step();
+      // A process that is left in mid-turn never goes on: the prediction is cut off.
+      if (!this.#requests.answer(process, result.value) || this.meter.spent) return;
     }
   }
 
@@ -529,8 +551,8 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   #giveUp(): void {
     const main = this.#main;
     if (main.ending) return;
-    if (!this.trace.facts.hung) this.#raise(['TimeoutError']);
-    this.#cancel(main);
+    this.callerGaveUp = true;
+    if (this.#requests.isPatient(main)) this.#cancel(main);
   }
 
   /** Nobody works, sleeps or travels: only those are left who wait for each other. */
@@ -543,6 +565,17 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
           ? stamp === this.#loopStamp
           : what <= FIRST_QUEUE;
     });
+  }
+
+  /** The budget is used up: attempts under way stay `running`, up to this moment. */
+  #cutOff(): Trace {
+    const { facts, spans } = this.trace;
+    facts.cutOffMs = this.now;
+    for (const process of this.#processes) if (process.span >= 0) this.tasks.leaveRunning(process);
+    const trace = this.#finish();
+    trace.totalMs = this.now;
+    for (let row = 0; row < spans.length; row++) if (Number.isNaN(spans.at.end[row]!)) spans.at.end[row] = this.now;
+    return trace;
   }
 
   #finish(): Trace {

@@ -6,17 +6,19 @@ import type { TaskNumber } from '../../engines/vocabulary.ts';
 import { failsAt } from '../../scenario/scenario.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import { outcomeNumber, type Trace } from '../../trace/trace.ts';
+import type { Meter } from './budget.ts';
 import type { Cores } from './cores.ts';
 import type { Gil } from './gil.ts';
 import type { Ledger } from './ledger.ts';
 import type { Loop } from './loops.ts';
 import { CPU, type Plan, SLEEP } from './plan.ts';
-import { BEGIN, BURNT, type Proc, SLEPT, STEP } from './process.ts';
+import { BEGIN, BURN_ON, BURNT, type Proc, SLEPT, STEP } from './process.ts';
 import type { Rules } from './rules.ts';
 
 const OK = outcomeNumber('ok');
 const FAILED = outcomeNumber('failed');
 const KILLED = outcomeNumber('killed');
+const RUNNING = outcomeNumber('running');
 const CAUSE = {
   gil: causeNumber('gil'),
   loop: causeNumber('loop'),
@@ -31,6 +33,7 @@ const NOTHING = 1e-9;
 /** What tasks need of the kernel. */
 export interface TaskHost {
   readonly now: number;
+  readonly meter: Meter;
   /** The process goes on after so long. */
   wakeIn(process: Proc, ms: number): void;
   wake(process: Proc): void;
@@ -168,8 +171,16 @@ export class Tasks {
     this.#on.ledger.end(process, outcome, this.#host.now);
   }
 
+  /** The prediction is cut off while the process is at its task: what goes on goes on up to now. */
+  leaveRunning(process: Proc): void {
+    if (process.phase === BURN_ON) this.#spanWait(process, process.readyAt);
+    else if (process.phase === SLEPT && process.pending) this.#awake(process);
+    this.breakOff(process, RUNNING);
+  }
+
   /** The attempt begins; true if it has ended already. */
   #begin(process: Proc): boolean {
+    this.#host.meter.step();
     const task = process.current;
     const cause = process.holds === 'core' ? CAUSE.message : process.holds === 'gil' ? CAUSE.gil : CAUSE.loop;
     this.#on.ledger.begin(process, process.place!.perTask ? task : process.lane, this.#host.now, cause);
@@ -192,6 +203,7 @@ export class Tasks {
     const { trace, loop, wakeUpMs, speed } = this.#on;
     const { now } = this.#host;
     for (; process.segment < end; process.segment++) {
+      this.#host.meter.step();
       const ms = plan.ms[process.segment]!;
       if (plan.kind[process.segment] === SLEEP) {
         this.#beginSegment(process, SLEEP, only);

@@ -3,11 +3,14 @@
 import type { Measured } from '../../kernel/live/calibrate/measure-machine.ts';
 import { RefusedError } from '../../kernel/live/refused-error.ts';
 import { formatCount } from '../../scenario/count.ts';
+import { paced } from '../timing/pace.ts';
 
 interface Host {
   readonly cores: number;
   /** Does it while no run is under way and none can begin. @throws RefusedError where one is */
   alone<T>(work: () => Promise<T>): Promise<T>;
+  /** Draws the page anew, as beside a run. */
+  show(): void;
 }
 
 /** Only who calibrates needs it. */
@@ -44,7 +47,7 @@ export class Calibrator {
   async #begin(): Promise<Measured> {
     if (typeof Worker === 'undefined')
       throw new RefusedError('this browser has no Web Workers, so nothing is measured');
-    const { machine, roundsPerMs } = await this.#host.alone(() => measureHere(this.#host.cores));
+    const { machine, roundsPerMs } = await this.#host.alone(() => this.#whileDrawing());
     const { messageRoundTripMs = 0, workerStartMs = 0 } = machine;
     // More digits than a repetition would confirm say nothing.
     const told = {
@@ -53,11 +56,28 @@ export class Calibrator {
     };
     return (this.#found = { machine: { ...machine, ...told }, roundsPerMs });
   }
+
+  /** A run is watched while it computes, so what computing costs is measured while the page draws. */
+  async #whileDrawing(): Promise<Measured> {
+    const stop = paced(this.#host.show, true);
+    try {
+      return await measureHere(this.#host.cores);
+    } finally {
+      stop();
+    }
+  }
 }
 
-/** "message 62 us, worker start 41 ms, 231,000 rounds per ms" */
+/** "message 62 µs, worker start 41 ms, 231,000 rounds per ms, 93 % of that while 2 cores are busy" */
 export function foundWords({ machine, roundsPerMs }: Measured): string {
-  const { messageRoundTripMs = 0, workerStartMs = 0 } = machine;
+  const { messageRoundTripMs = 0, workerStartMs = 0, speedByBusyCores = [1] } = machine;
   const thousands = Math.round(roundsPerMs / 1000) * 1000;
-  return `message ${Math.round(messageRoundTripMs * 1000)} µs, worker start ${Math.round(workerStartMs)} ms, ${formatCount(thousands)} rounds per ms`;
+  const slowed = Math.round(speedByBusyCores.at(-1)! * 100);
+  const words = [
+    `message ${Math.round(messageRoundTripMs * 1000)} µs`,
+    `worker start ${Math.round(workerStartMs)} ms`,
+    `${formatCount(thousands)} rounds per ms`,
+  ];
+  if (speedByBusyCores.length > 1) words.push(`${slowed} % of that while ${speedByBusyCores.length} cores are busy`);
+  return words.join(', ');
 }

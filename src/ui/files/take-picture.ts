@@ -9,7 +9,7 @@ import { type Palette, readPalette } from '../timeline/paint/palette.ts';
 import { Pen } from '../timeline/paint/pen.ts';
 import { ENTRIES } from '../timeline/parts/Key.tsx';
 import { SIGNS } from '../timeline/parts/MarkSign.tsx';
-import { allExtras } from '../timeline/rows/paint-all.ts';
+import { loadRows, ROWS } from '../timeline/rows/list.ts';
 import { paint } from '../timeline/rows/painter.ts';
 import type { Surface } from '../timeline/surface/surface.ts';
 import { type PictureScene, paintPicture, sizeOf } from './picture-file.ts';
@@ -34,6 +34,7 @@ const ROOM = 720;
 
 /** The file. @throws {Error} where the browser cannot make a picture of that size */
 export async function takePicture(surface: Surface, state: State, wish: PictureWish): Promise<Blob> {
+  await loadRows();
   const scene = sceneOf(surface, state, wish);
   const palette = readPalette(document.documentElement);
   const family = getComputedStyle(document.body).fontFamily;
@@ -54,7 +55,7 @@ export async function takePicture(surface: Surface, state: State, wish: PictureW
 function sceneOf(surface: Surface, state: State, wish: PictureWish): PictureScene {
   const pictures = surface.pictures.filter(({ engine }) => wish.section === undefined || engine.id === wish.section);
   const room = { width: wish.width, height: ROOM, narrow: false, ownAxes: state.ownAxes };
-  const layout = layoutOf(NOTHING.layout, pictures, state.groups, room);
+  const layout = layoutOf(NOTHING.layout, pictures, ROWS, state.groups, room);
   const all = allOf(pictures, layout);
   const window = wish.time === 'seen' && state.view ? inside(state.view, all) : all;
   return {
@@ -65,9 +66,21 @@ function sceneOf(surface: Surface, state: State, wish: PictureWish): PictureScen
     key: ENTRIES.map(([name, words]) => ({ ...SIGNS[name], words })),
     text: textOf(state, pictures, window, all),
     paintLanes: (pen, scale, top, height, ratio) => {
-      const seen = { top, height, from: top, to: top + height };
-      const scene = { layout, pictures, scale, selected: state.selected, hover: null, onlyFound: state.onlyMatches };
-      paint(pen, { ...scene, ...seen }, ratio, allExtras(state));
+      paint(pen, {
+        layout,
+        pictures,
+        scale,
+        look: state,
+        onlyFound: state.onlyMatches,
+        hover: null,
+        tasks: state.scenario.tasks.length,
+        top,
+        height,
+        from: top,
+        to: top + height,
+        ratio,
+        again: undefined,
+      });
     },
   };
 }

@@ -50,8 +50,15 @@ class Service {
     return commonNow();
   }
 
-  measureRate(): number {
-    return measureRate();
+  /** Has the burn loop compiled, if it is not yet. */
+  warm(): void {
+    if (!this.#warm) warmBurn();
+    this.#warm = true;
+  }
+
+  /** See `platform/rate.ts`; `fromMs` on this worker's clock. */
+  measureRate(fromMs: number, forMs: number): number {
+    return measureRate(fromMs, forMs);
   }
 
   /** Is told of a run and its place in it. */
@@ -60,8 +67,7 @@ class Service {
     this.#workerSetup = workerSetup;
     this.#log = new Log(setup.arena, workerSetup.worker);
     this.#attempt = new Attempt(setup.tasks, this.#log, setup.roundsPerMs);
-    if (computes && !this.#warm) warmBurn();
-    this.#warm ||= computes;
+    if (computes) this.warm();
   }
 
   /** The run's t = 0 on the common clock. */

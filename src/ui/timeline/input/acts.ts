@@ -6,7 +6,7 @@ import { type ActsOf, handleKey } from '../../keys/handle.ts';
 import { MEASURE, TIMELINE } from '../../keys/list.ts';
 import { idleInOneSentence, nextIdle } from '../model/idle-walk.ts';
 import { type Direction, neighbour, selectionOf } from '../model/walk.ts';
-import { inOneSentence } from '../rows/describe.ts';
+import { inOneSentence } from '../rows/span-words.ts';
 import { reveal, revealStretch } from '../surface/reveal.ts';
 import type { Surface } from '../surface/surface.ts';
 import type { Around } from './around.ts';
@@ -73,7 +73,7 @@ function timelineActs(surface: Surface, { say, note }: Around): ActsOf<typeof TI
       store.getState().select(next);
       moved(next);
     },
-    path: () => store.setState(({ showsPath }) => ({ showsPath: !showsPath })),
+    path: () => store.getState().showPath(!store.getState().showsPath),
     note,
     deselect: () => {
       const { selected, idle, range, look } = store.getState();

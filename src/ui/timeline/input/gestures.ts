@@ -2,7 +2,6 @@
 import type { IdleStretch } from '../../../store/state/state.ts';
 import { idleOn } from '../model/idle-walk.ts';
 import { msAt, xOf } from '../model/time-scale.ts';
-import { selectionOf } from '../model/walk.ts';
 import { type Place, placeAt } from '../surface/place.ts';
 import { showRange } from '../surface/show-range.ts';
 import { snapped } from '../surface/snap.ts';
@@ -128,7 +127,7 @@ export function handsOf(element: HTMLElement, surface: Surface, around: Around):
   };
 
   const moveCursor = (event: PointerEvent) => {
-    store.setState({ cursorMs: Math.max(0, timeAt(event.clientX)), playing: 0 });
+    store.getState().replay({ cursorMs: Math.max(0, timeAt(event.clientX)), playing: 0 });
   };
 
   const up = (event: PointerEvent) => {
@@ -145,14 +144,8 @@ export function handsOf(element: HTMLElement, surface: Surface, around: Around):
     const { selected, idle, select, look } = store.getState();
     if (event.timeStamp - before.atMs > DOUBLE_MS) before = { selected, idle, atMs: event.timeStamp };
     const hit = surface.hitAt(event.clientX, event.clientY);
-    const picture = hit && surface.pictureOf(hit.engine);
-    if (hit?.kind === 'span' && picture) select(selectionOf(picture, hit.row));
-    else if (hit?.kind === 'result' && picture) select(selectionOf(picture, picture.results.rows[hit.from]!));
-    else if (hit?.kind === 'turn' && picture && hit.span >= 0) select(selectionOf(picture, hit.span));
-    else if (hit?.kind === 'queue') {
-      const { task, attempt } = hit.waiting;
-      select({ engine: hit.engine, task, attempt });
-    } else {
+    if (hit?.selects) select(hit.selects);
+    else {
       const { x, y } = surface.local(event.clientX, event.clientY);
       look({ selected: null, idle: idleIn(placeAt(surface, x, y)) });
     }

@@ -1,24 +1,39 @@
-/** A module that is loaded when it is first asked for; until then there is nothing of it. */
+/** A value that is needed only sometimes: a module that is loaded when it is first asked for, or something there from the start. */
 export class Later<T> {
   #value: T | undefined;
-  #asked = false;
+  #loading: Promise<T> | undefined;
+  readonly #waiting = new Set<() => void>();
 
-  constructor(readonly load: () => Promise<T>) {}
+  constructor(readonly make: () => Promise<T>) {}
 
-  /** What is loaded by now. */
+  /** A value that need not be loaded. */
+  static now<T>(value: T): Later<T> {
+    const later = new Later<T>(async () => value);
+    later.#value = value;
+    return later;
+  }
+
+  /** The value, as far as it is loaded by now. */
   get now(): T | undefined {
     return this.#value;
   }
 
-  /** What is loaded; else it is loaded, and `ready` called when it is there. */
-  get(ready: () => void): T | undefined {
-    if (!this.#asked) {
-      this.#asked = true;
-      void this.load().then((value) => {
-        this.#value = value;
-        ready();
-      });
-    }
-    return this.#value;
+  /** The value as soon as it is loaded. */
+  load(): Promise<T> {
+    this.#loading ??= this.make().then((value) => {
+      this.#value = value;
+      for (const ready of this.#waiting) ready();
+      this.#waiting.clear();
+      return value;
+    });
+    return this.#loading;
+  }
+
+  /** The value; where it is not loaded yet, loading begins, and `ready` is called when it is there. */
+  get(ready: (() => void) | undefined): T | undefined {
+    if (this.#value !== undefined) return this.#value;
+    if (ready) this.#waiting.add(ready);
+    void this.load();
+    return undefined;
   }
 }

@@ -1,6 +1,7 @@
 /** What an event loop tells of itself, turn by turn: who lay among its timers, who was ready, whom it ran. */
 import { SegmentCursor } from '../../../trace/stretches.ts';
 import { SEGMENT_KINDS, type Trace, TURN_RESOURCES, type TurnResource } from '../../../trace/trace.ts';
+import type { RowData } from './row-data.ts';
 
 /** Turns of one kind, by begin, in rows that are filled from the top. */
 export interface Turns {
@@ -24,6 +25,28 @@ export interface LoopQueues {
   readonly ready: Turns;
   readonly loop: Turns;
 }
+
+/** What the loop of the trace that is drawn tells, and that of the prediction; undefined: it tells nothing. */
+export interface LoopData {
+  readonly drawn: LoopQueues | undefined;
+  readonly predicted: LoopQueues | undefined;
+}
+
+export const LOOP: RowData<LoopData> = {
+  none: { drawn: undefined, predicted: undefined },
+  // biome-ignore lint/correctness/useYield: one slice is enough.
+  *load({ engine, predicted: of, measured }) {
+    if (!engine.tellsQueues) return LOOP.none;
+    const predicted = of && loopQueuesOf(of);
+    return { drawn: measured ? loopQueuesOf(measured) : predicted, predicted };
+  },
+  grow: ({ engine, measured }, old) =>
+    engine.tellsQueues && measured ? { drawn: loopQueuesOf(measured), predicted: old.predicted } : old,
+};
+
+/** How many rows of lines one of the loop's queues needs: as many as predicted, or more. */
+export const loopRows = ({ drawn, predicted }: LoopData, kind: Turns['kind']): number =>
+  Math.max(drawn?.[kind].rows ?? 0, predicted?.[kind].rows ?? 0);
 
 interface Turn {
   readonly task: number;

@@ -7,20 +7,15 @@ import type { Trace } from '../../../trace/trace.ts';
 import type { Found } from './found.ts';
 import { LaneIndex } from './lane-index.ts';
 import { LaneSlots, slotsOf, type TaskGroup } from './lane-order.ts';
-import type { LoopRows } from './layout.ts';
-import { type LoopQueues, loopQueuesOf } from './loop-queues.ts';
-import { NO_QUEUE, type Queue, queueOf, queueSlices } from './queue.ts';
-import { countResults, NO_RESULTS, type Results, resultSlices, resultsOf } from './results.ts';
+import type { RowData, SectionTraces } from './row-data.ts';
 import { SLICE, type Slices } from './slices.ts';
-import { type Stop, stopSlices, stopsBetweenBeats } from './stops.ts';
+import { traceEnd } from './trace-end.ts';
 
 /** Up to so many spans, what cannot grow row by row is made anew every frame; above, four times a second. */
 const SMALL = 5000;
 const LARGE_EVERY_MS = 250;
 /** New traces of more spans, both together, are taken in bit by bit, while what was there before stays drawn. */
 const SLICED = 4000;
-/** A wait for a place shorter than this share of the run has no line of its own in the queue row. */
-const LEAST_QUEUEING = 1 / 100;
 
 /** How lanes are put in order, as the store has it. */
 export type Arranged = Pick<Look, 'groups' | 'laneOrder' | 'laneChoice'>;
@@ -44,13 +39,6 @@ export class Picture {
   measured: LaneIndex | undefined;
   /** The prediction's spans, in the lanes where the measured ones really ran; in their own where there are none, or of another scenario. */
   outlines: LaneIndex | undefined;
-  queue: Queue = NO_QUEUE;
-  stops: readonly Stop[] = [];
-  /** When results reach the caller, in the drawn trace and, beside a run, in the prediction. */
-  results: Results = NO_RESULTS;
-  predictedResults: Results = NO_RESULTS;
-  /** The event loop's own queues, where the engine tells them. */
-  loop: LoopQueues | undefined;
   stale = false;
   /** So much later (ms) than its own clock it is drawn. */
   shiftMs = 0;
@@ -70,11 +58,23 @@ export class Picture {
   #slowAtMs = Number.NEGATIVE_INFINITY;
   #slowSpans = -1;
   #wasLive = false;
-  #predictedQueue: Queue = NO_QUEUE;
-  #predictedLoop: LoopQueues | undefined;
   #taking: Taking | undefined;
 
-  constructor(readonly engine: EngineFacts) {}
+  /** What rows are drawn from; several rows may share one. */
+  readonly #rowData: readonly RowData<unknown>[];
+  #data = new Map<RowData<unknown>, unknown>();
+
+  constructor(
+    readonly engine: EngineFacts,
+    rowData: Iterable<RowData<unknown>>,
+  ) {
+    this.#rowData = [...new Set(rowData)];
+  }
+
+  /** What a row is drawn from. */
+  of<Data>(row: RowData<Data>): Data {
+    return this.#data.has(row) ? (this.#data.get(row) as Data) : row.none;
+  }
 
   /** The trace that bars are drawn from, else the prediction's. */
   get main(): LaneIndex | undefined {
@@ -83,29 +83,6 @@ export class Picture {
 
   get live(): boolean {
     return this.measured !== undefined && Number.isNaN(this.measured.trace.totalMs);
-  }
-
-  /** Rows that the queue needs: as many as predicted, so that nothing jumps when the run begins. */
-  get queueRoom(): { readonly rows: number; readonly mode: Queue['mode'] } {
-    const own = this.queue;
-    const { rows, mode } = this.#predictedQueue;
-    if (mode === 'none' || own.mode === 'lines') return mode === 'lines' && rows > own.rows ? { rows, mode } : own;
-    return mode === 'lines' || rows > own.rows ? { rows, mode } : own;
-  }
-
-  /** A row of results is there where they do not just come as tasks end. */
-  get hasResults(): boolean {
-    return this.engine.resultsRow;
-  }
-
-  /** As many rows as predicted, or more. */
-  get loopRoom(): LoopRows | undefined {
-    if (!this.engine.tellsQueues) return undefined;
-    const [own, predicted] = [this.loop, this.#predictedLoop];
-    return {
-      timer: Math.max(own?.timer.rows ?? 0, predicted?.timer.rows ?? 0),
-      ready: Math.max(own?.ready.rows ?? 0, predicted?.ready.rows ?? 0),
-    };
   }
 
   /** Not all of what there is has been taken in: what is drawn is what was there before. */
@@ -133,7 +110,7 @@ export class Picture {
       this.#taking = undefined;
     }
     this.measured?.refresh();
-    this.endMs = endOf(predicted, measured);
+    this.endMs = traceEnd(predicted, measured);
     this.#slow(clockMs);
     const ofTasks = this.engine.lanes.perTask ? (measured ?? predicted)?.scenario.tasks.length : 0;
     this.lanes = Math.max(ofTasks ?? 0, this.predicted?.lanes.length ?? 0, this.measured?.lanes.length ?? 0);
@@ -176,7 +153,6 @@ export class Picture {
     stale: boolean,
     clockMs: number,
   ): Slices<() => void> {
-    const { engine } = this;
     const trace = measured ?? predicted;
     const spans = trace?.spans.length ?? 0;
     const isLive = measured !== undefined && Number.isNaN(measured.totalMs);
@@ -198,35 +174,19 @@ export class Picture {
     // A prediction of something else has lanes of its own.
     const outlines =
       predicted && rows && !stale ? yield* LaneIndex.of(predicted, lanesIn(predicted, rows)) : predictedIndex;
-    const leastMs = leastQueueing(endOf(predicted, measured));
-    const hasQueue = !engine.lanes.perTask;
-    const predictedQueue = hasQueue && predicted ? yield* queueSlices(predicted, leastMs) : NO_QUEUE;
-    const queue = hasQueue && measured ? yield* queueSlices(measured, leastMs) : predictedQueue;
-    const isFor = this.hasResults;
-    const results = isFor && trace ? yield* resultSlices(trace) : NO_RESULTS;
-    const beside = isFor && predicted && rows ? resultSlices(predicted, yieldsIn(predicted, rows, stale)) : undefined;
-    const predictedResults = beside ? yield* beside : NO_RESULTS;
-    const predictedLoop = engine.tellsQueues && predicted ? loopQueuesOf(predicted) : undefined;
-    const loop = engine.tellsQueues && measured ? loopQueuesOf(measured) : predictedLoop;
-    let stops: readonly Stop[] = [];
-    if (measured) stops = stopsBetweenBeats(measured);
-    else if (predicted) stops = yield* stopSlices(predicted, engine);
+    const traces: SectionTraces = { engine: this.engine, predicted, measured, stale, measuredRows: rows };
+    const data = new Map<RowData<unknown>, unknown>();
+    for (const row of this.#rowData) data.set(row, yield* row.load(traces));
     return () => {
       if (old.measured?.trace !== measured || (!measured && old.predicted?.trace !== predicted)) this.found = undefined;
       this.predicted = predictedIndex;
       this.measured = index;
       this.stale = stale;
       this.outlines = outlines;
-      this.queue = queue;
-      this.results = results;
-      this.predictedResults = predictedResults;
-      this.loop = loop;
-      this.stops = stops;
+      this.#data = data;
       this.#predictedRows = predictedRows;
       this.#rows = rows;
       this.#placed = placed;
-      this.#predictedQueue = predictedQueue;
-      this.#predictedLoop = predictedLoop;
       this.#wasLive = isLive;
       this.#slowAtMs = clockMs;
       this.#slowSpans = spans;
@@ -245,17 +205,15 @@ export class Picture {
     this.#slowAtMs = clockMs;
     this.#slowSpans = length;
     this.#placeOutlines();
-    if (!this.engine.lanes.perTask) this.queue = queueOf(trace, leastQueueing(this.endMs));
-    if (this.hasResults) this.#placeResults(trace);
-    if (this.engine.tellsQueues) this.loop = loopQueuesOf(trace);
-    this.stops = stopsBetweenBeats(trace);
-  }
-
-  #placeResults(trace: Trace): void {
-    if (countResults(trace) === this.results.rows.length) return;
-    this.results = resultsOf(trace);
     const predicted = this.predicted?.trace;
-    if (predicted) this.predictedResults = resultsOf(predicted, yieldsIn(predicted, this.#rows!, this.stale));
+    const traces: SectionTraces = {
+      engine: this.engine,
+      predicted,
+      measured: trace,
+      stale: this.stale,
+      measuredRows: this.#rows,
+    };
+    for (const row of this.#rowData) if (row.grow) this.#data.set(row, row.grow(traces, this.of(row)));
   }
 
   #placeOutlines(): void {
@@ -313,8 +271,6 @@ export class Picture {
   }
 }
 
-const leastQueueing = (endMs: number): number => Math.max(endMs * LEAST_QUEUEING, 1e-6);
-
 /** The lane of a predicted row where the measured attempt ran; its own where there is none. */
 function lanesIn(predicted: Trace, rows: RowsByTask): (row: number) => number {
   const { task, attempt, lane } = predicted.spans.at;
@@ -323,24 +279,4 @@ function lanesIn(predicted: Trace, rows: RowsByTask): (row: number) => number {
     const measured = rows.of(task[row]!, attempt[row]!);
     return measured < 0 ? lane[row]! : lanes[measured]!;
   };
-}
-
-/** When the result of a predicted row came in the measured run; NaN where that says nothing of it: it is of another scenario. */
-function yieldsIn(predicted: Trace, rows: RowsByTask, stale: boolean): (row: number) => number {
-  const { task, attempt } = predicted.spans.at;
-  const { yielded } = rows.trace.spans.at;
-  return (row) => {
-    const measured = stale ? -1 : rows.of(task[row]!, attempt[row]!);
-    return measured < 0 ? Number.NaN : yielded[measured]!;
-  };
-}
-
-const endOf = (predicted: Trace | undefined, measured: Trace | undefined): number =>
-  Math.max(lastTime(predicted) * 1.02, lastTime(measured));
-
-/** The last time that a trace knows of. */
-function lastTime(trace: Trace | undefined): number {
-  if (!trace) return 0;
-  if (!Number.isNaN(trace.totalMs)) return trace.totalMs;
-  return Number.isNaN(trace.nowMs) ? 0 : trace.nowMs;
 }

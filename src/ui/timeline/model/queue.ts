@@ -3,7 +3,9 @@ import { DRAWN_AS_PLACE } from '../../../trace/cause.ts';
 import { makespanOf } from '../../../trace/life.ts';
 import { WaitCursor } from '../../../trace/stretches.ts';
 import type { Trace } from '../../../trace/trace.ts';
+import type { RowData } from './row-data.ts';
 import { SLICE, type Slices, whole } from './slices.ts';
+import { traceEnd } from './trace-end.ts';
 
 export interface Queueing {
   readonly task: number;
@@ -31,6 +33,40 @@ export interface Queue {
 }
 
 export const NO_QUEUE: Queue = { shown: [], tasks: 0, mode: 'none', rows: 0, cause: 0 };
+/** A wait for a place shorter than this share of the run has no line of its own. */
+const LEAST_QUEUEING = 1 / 100;
+
+/** The queue of the trace that is drawn, and that of the prediction. */
+export interface QueueData {
+  readonly drawn: Queue;
+  readonly predicted: Queue;
+}
+
+/** Where every task has a lane of its own, waits for a place are drawn in the lanes: then there is no queue. */
+export const QUEUE: RowData<QueueData> = {
+  none: { drawn: NO_QUEUE, predicted: NO_QUEUE },
+  *load({ engine, predicted, measured }) {
+    if (engine.lanes.perTask) return QUEUE.none;
+    const leastMs = leastQueueing(predicted, measured);
+    const ofPrediction = predicted ? yield* queueSlices(predicted, leastMs) : NO_QUEUE;
+    return { drawn: measured ? yield* queueSlices(measured, leastMs) : ofPrediction, predicted: ofPrediction };
+  },
+  grow: ({ engine, predicted, measured }, old) =>
+    engine.lanes.perTask || !measured
+      ? old
+      : { drawn: queueOf(measured, leastQueueing(predicted, measured)), predicted: old.predicted },
+};
+
+const leastQueueing = (predicted: Trace | undefined, measured: Trace | undefined): number =>
+  Math.max(traceEnd(predicted, measured) * LEAST_QUEUEING, 1e-6);
+
+/** The rows that the queue needs: as many as predicted, so that nothing jumps when the run begins. */
+export function queueRoom({ drawn, predicted }: QueueData): { readonly rows: number; readonly mode: Queue['mode'] } {
+  const { rows, mode } = predicted;
+  if (mode === 'none' || drawn.mode === 'lines') return mode === 'lines' && rows > drawn.rows ? { rows, mode } : drawn;
+  return mode === 'lines' || rows > drawn.rows ? { rows, mode } : drawn;
+}
+
 /** Rows with words, and lines. */
 const MOST_WORDS = 2;
 const MOST_LINES = 5;

@@ -1,5 +1,8 @@
 /** When results reach the caller, sorted, and which of them fall together on the screen. */
+
+import type { RowsByTask } from '../../../trace/rows-by-task.ts';
 import type { Trace } from '../../../trace/trace.ts';
+import type { RowData } from './row-data.ts';
 import { SLICE, type Slices, whole } from './slices.ts';
 
 export interface Results {
@@ -15,6 +18,42 @@ export const NO_RESULTS: Results = {
   atMs: new Float64Array(0),
   otherMs: new Float64Array(0),
 };
+
+/** The results in the trace that is drawn and, beside a run, in its prediction. */
+export interface ResultsData {
+  readonly drawn: Results;
+  readonly predicted: Results;
+}
+
+/** Only where results do not just come as tasks end. */
+export const RESULTS: RowData<ResultsData> = {
+  none: { drawn: NO_RESULTS, predicted: NO_RESULTS },
+  *load({ engine, predicted, measured, stale, measuredRows }) {
+    const trace = measured ?? predicted;
+    if (!engine.resultsRow || !trace) return RESULTS.none;
+    const drawn = yield* resultSlices(trace);
+    if (!predicted || !measuredRows) return { drawn, predicted: NO_RESULTS };
+    return { drawn, predicted: yield* resultSlices(predicted, yieldsIn(predicted, measuredRows, stale)) };
+  },
+  grow({ engine, predicted, measured, stale, measuredRows }, old) {
+    if (!engine.resultsRow || !measured || countResults(measured) === old.drawn.rows.length) return old;
+    return {
+      drawn: resultsOf(measured),
+      predicted:
+        predicted && measuredRows ? resultsOf(predicted, yieldsIn(predicted, measuredRows, stale)) : old.predicted,
+    };
+  },
+};
+
+/** When the result of a predicted row came in the measured run; NaN where the run says nothing of it: it is of another scenario. */
+function yieldsIn(predicted: Trace, rows: RowsByTask, stale: boolean): (row: number) => number {
+  const { task, attempt } = predicted.spans.at;
+  const { yielded } = rows.trace.spans.at;
+  return (row) => {
+    const measured = stale ? -1 : rows.of(task[row]!, attempt[row]!);
+    return measured < 0 ? Number.NaN : yielded[measured]!;
+  };
+}
 
 /** What a task raises in the caller's call is no result of it: it has the cross. */
 const AS_RAISED_MS = 1;

@@ -35,23 +35,28 @@ export function allOf(pictures: readonly Picture[], layout: Layout): TimeWindow 
   return fitWindow(endMs, layout.right - layout.gutter, startMs);
 }
 
+/** What a row asks for in a section. */
+export interface LaidOutRow {
+  readonly id: string;
+  /** Pixels, 0 where the section has no such row; `lanes`: its share of the room that is left. */
+  height(picture: Picture): number | 'lanes';
+}
+
 /** `room`: its height includes the axis. Gives `old` where nothing has moved. */
 export function layoutOf(
   old: Layout,
   pictures: readonly Picture[],
+  rows: readonly LaidOutRow[],
   groups: Readonly<Record<string, boolean>>,
   room: Room,
 ): Layout {
-  const wants = pictures.map(({ engine, slots, hiddenLanes, queueRoom, hasResults, loopRoom }) => ({
-    engine: engine.id,
-    lanes: slots.count,
-    hidden: hiddenLanes,
-    groups: slots.groupRows,
-    queueRows: queueRoom.rows,
-    queueMode: queueRoom.mode,
-    expanded: groups[engine.id],
-    results: hasResults,
-    loop: loopRoom,
+  const wants = pictures.map((picture) => ({
+    engine: picture.engine.id,
+    rows: rows.map((row) => ({ id: row.id, height: row.height(picture) })),
+    lanes: picture.slots.count,
+    hidden: picture.hiddenLanes,
+    groups: picture.slots.groupRows,
+    expanded: groups[picture.engine.id],
   }));
   const layout = layOut(wants, { ...room, height: room.height - AXIS_HEIGHT });
   return JSON.stringify(layout) === JSON.stringify(old) ? old : layout;

@@ -2,12 +2,23 @@
 import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { CPU, Pieces } from './pieces.ts';
+import type { RowData } from './row-data.ts';
 import { SLICE, type Slices, whole } from './slices.ts';
 
 export interface Stop {
   readonly fromMs: number;
   readonly toMs: number;
 }
+
+/** By begin. */
+export const STOPS: RowData<readonly Stop[]> = {
+  none: [],
+  *load({ engine, predicted, measured }) {
+    if (measured) return stopsBetweenBeats(measured);
+    return predicted ? yield* stopSlices(predicted, engine) : [];
+  },
+  grow: ({ measured }, old) => (measured ? stopsBetweenBeats(measured) : old),
+};
 
 /** Two frames missed and a bit: shorter gaps are a busy page, not a stopped one. */
 const STOP_MS = 50;

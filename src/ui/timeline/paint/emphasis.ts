@@ -4,6 +4,9 @@ import type { Found } from '../model/found.ts';
 import type { Picture } from '../model/picture.ts';
 import type { Lit } from './many.ts';
 
+/** Whether a span stands back, since another is selected or found. */
+export type Fades = (row: number, predicted: boolean) => boolean;
+
 /** One for each painter, set anew for every section that is painted. */
 export class Emphasis {
   #picture: Picture | undefined;

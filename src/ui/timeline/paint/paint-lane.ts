@@ -3,7 +3,7 @@
 import type { Lane, LaneIndex } from '../model/lane-index.ts';
 import type { Picture } from '../model/picture.ts';
 import { Pieces } from '../model/pieces.ts';
-import type { Emphasis } from './emphasis.ts';
+import type { Emphasis, Fades } from './emphasis.ts';
 import { isMany, WIDE, walkedFrom } from './many.ts';
 import { outline } from './marks/outline.ts';
 import { isDiamond, paintSpan, type SpanStyle } from './paint-span.ts';
@@ -17,9 +17,6 @@ const style: { -readonly [K in keyof SpanStyle]: SpanStyle[K] } = {
   freeFrom: 0,
   freeTo: 0,
 };
-
-/** Whether a span stands back, since another is selected or found. */
-export type Fades = (row: number, predicted: boolean) => boolean;
 
 /** What a lane's bars are drawn from: the run, or the prediction where the run has nothing there. */
 export function barsOf(picture: Picture, number: number): LaneIndex | undefined {

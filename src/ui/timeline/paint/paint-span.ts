@@ -2,6 +2,7 @@
 import { formatAsked, formatMs } from '../../../scenario/duration.ts';
 import { OUTCOMES, type Outcome, type Trace } from '../../../trace/trace.ts';
 import { COMPUTE, CPU, type Pieces, PLACE, SHARED, SLEEP, THIN } from '../model/pieces.ts';
+import { spanName } from '../model/span-name.ts';
 import { DIAMOND_RADIUS, diamond } from './marks/diamond.ts';
 import { capInside, endCap } from './marks/end-cap.ts';
 import { leaderDots } from './marks/stretch.ts';
@@ -32,12 +33,6 @@ export interface SpanStyle {
   /** Where the span before it in the lane ends, and the one after it begins. */
   freeFrom: number;
   freeTo: number;
-}
-
-/** What a name is in the picture: the task's id, with the attempt from the second on. */
-export function spanName(trace: Trace, task: number, attempt: number): string {
-  const id = trace.scenario.tasks[task]?.id ?? String(task);
-  return attempt > 1 ? `${id}·${attempt}` : id;
 }
 
 /** Whether it is drawn as a diamond: a task without work, too short to see. */

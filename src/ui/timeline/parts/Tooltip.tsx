@@ -1,6 +1,6 @@
 /** What the pointer is on, in words. The one shadow of the page. */
-import { memo, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
-import { describe } from '../rows/describe.ts';
+import { memo, useLayoutEffect, useReducer, useRef, useSyncExternalStore } from 'react';
+import { describe } from '../rows/hit.ts';
 import { placeTip } from '../surface/overlays.ts';
 import type { Surface } from '../surface/surface.ts';
 import { MarkSign } from './MarkSign.tsx';
@@ -9,7 +9,8 @@ export default memo(function Tooltip({ surface }: { readonly surface: Surface })
   const hit = useSyncExternalStore(surface.subscribeHover, surface.getHover);
   const box = useRef<HTMLDivElement>(null);
   const picture = hit && surface.pictureOf(hit.engine);
-  const said = hit && picture?.main ? describe(hit, picture) : null;
+  const [, render] = useReducer((n: number) => n + 1, 0);
+  const said = hit && picture ? describe(hit, picture, render) : undefined;
   useLayoutEffect(() => {
     if (box.current?.parentElement && surface.pointer) {
       placeTip(box.current.parentElement, surface.pointer.x, surface.pointer.y, true);

@@ -1,33 +1,74 @@
-/** The lanes of an event loop itself: its timers and its ready queue as lines, and its own turns as bars. */
-import { LOOP_HEIGHT, lineMiddle, type Section } from '../model/layout.ts';
-import type { LoopQueues, Turns } from '../model/loop-queues.ts';
+/** Paints the event loop's own rows, and tells of their turns. Loaded when an engine that tells them is shown. */
+import { formatMs, formatRange } from '../../../scenario/duration.ts';
+import type { RowBox } from '../model/layout.ts';
+import { bareMiddle } from '../model/lines.ts';
+import { LOOP, type Turns } from '../model/loop-queues.ts';
+import type { MarkName } from '../model/mark-name.ts';
 import type { Picture } from '../model/picture.ts';
 import { endOfWait } from '../model/queue.ts';
+import { spanName } from '../model/span-name.ts';
+import type { Fades } from '../paint/emphasis.ts';
+import { hoverBox } from '../paint/marks/selection.ts';
 import { computing, sleeping } from '../paint/marks/stretch.ts';
 import { waitToCompute } from '../paint/marks/wait.ts';
-import type { Fades } from '../paint/paint-lane.ts';
-import { spanName } from '../paint/paint-span.ts';
 import type { Pen } from '../paint/pen.ts';
+import type { TurnHit } from './loop.ts';
+import type { PaintRow, Pointed } from './row.ts';
 
 const INSET = 2;
 
-export function paintLoop(pen: Pen, picture: Picture, section: Section, fades: Fades): void {
-  const { loop } = picture;
-  if (!picture.main || !loop || !section.loop) return;
-  const { timerTop, timerHeight, readyTop, readyHeight, loopTop } = section.loop;
-  paintLines(pen, picture, loop.timer, timerTop, fades);
-  paintCount(pen, picture, loop.timer, timerTop + timerHeight / 2);
-  paintLines(pen, picture, loop.ready, readyTop, fades);
-  paintCount(pen, picture, loop.ready, readyTop + readyHeight / 2);
-  paintBars(pen, picture, loop, loopTop, fades);
-}
+/** What paints the row of one kind of turns. */
+export const paintTurns =
+  (kind: Turns['kind']): PaintRow =>
+  (pen, { picture, box }, { emphasis }) => {
+    const turns = picture.of(LOOP).drawn?.[kind];
+    if (!picture.main || !turns || emphasis.onlyFound) return;
+    if (kind === 'loop') {
+      paintBars(pen, picture, turns, box, emphasis.fades);
+      return;
+    }
+    paintLines(pen, picture, turns, box.top, emphasis.fades);
+    paintCount(pen, picture, turns, box.top + box.height / 2);
+  };
+
+const WORDS = {
+  timer: (name: string) => [`Task ${name}`, 'sleeping', 'lies among the timers'],
+  ready: (name: string) => [`Task ${name}`, 'compute', 'is ready, waits for its turn'],
+  loop: (name: string) => ['The loop', 'computing', `runs task ${name}`],
+} as const satisfies Record<Turns['kind'], (name: string) => readonly [string, MarkName, string]>;
+
+export const pointedTurn: Pointed = {
+  outline(pen, { picture, box }, { of, turn }: TurnHit) {
+    const turns = picture.of(LOOP).drawn?.[of];
+    if (!picture.main || !turns || turn >= turns.count) return;
+    const [x0, x1] = [pen.px(turns.fromMs[turn]!), pen.px(endOfWait(picture.main.trace, turns.toMs[turn]!))];
+    if (of === 'loop') hoverBox(pen, x0, x1, box.top, box.height);
+    else hoverBox(pen, x0, x1, box.top + bareMiddle(turns.row[turn]!) - 4, 8);
+  },
+  describe({ of, turn }: TurnHit, picture) {
+    const { trace } = picture.main!;
+    const turns = picture.of(LOOP).drawn![of];
+    const [fromMs, toMs] = [turns.fromMs[turn]!, endOfWait(trace, turns.toMs[turn]!)];
+    const span = turns.span[turn]!;
+    const attempt = span < 0 ? 1 : trace.spans.at.attempt[span]!;
+    const [title, mark, doing] = WORDS[of](spanName(trace, turns.task[turn]!, attempt));
+    return {
+      title,
+      where: '',
+      mark,
+      doing,
+      length: formatMs(toMs - fromMs, 3),
+      rows: [['from', formatRange(fromMs, toMs)]],
+    };
+  },
+};
 
 /** A line shows if it ends in a column that the ones before it in its row have left free. */
 function paintLines(pen: Pen, picture: Picture, turns: Turns, top: number, fades: Fades): void {
   const { trace } = picture.main!;
   const hollow = picture.measured === undefined;
   for (let row = 0; row < turns.rows; row++) {
-    const middle = lineMiddle(top, row);
+    const middle = top + bareMiddle(row);
     let last = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < turns.count; i++) {
       if (turns.row[i] !== row) continue;
@@ -79,11 +120,12 @@ function paintCount(pen: Pen, picture: Picture, turns: Turns, middle: number): v
   pen.text(words, x + countWidth, middle, pen.palette.ink2);
 }
 
-function paintBars(pen: Pen, picture: Picture, { loop }: LoopQueues, top: number, fades: Fades): void {
+function paintBars(pen: Pen, picture: Picture, loop: Turns, box: RowBox, fades: Fades): void {
   const { trace } = picture.main!;
   const { palette } = pen;
   const hollow = picture.measured === undefined;
-  const height = LOOP_HEIGHT - 2 * INSET;
+  const { top } = box;
+  const height = box.height - 2 * INSET;
   let last = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < loop.count; i++) {
     const from = pen.px(loop.fromMs[i]!);
@@ -100,13 +142,7 @@ function paintBars(pen: Pen, picture: Picture, { loop }: LoopQueues, top: number
     const left = Math.max(x0, pen.left);
     const name = spanName(trace, loop.task[i]!, 1);
     if (Math.min(end, pen.right) - left < Math.max(18, pen.width(name, true) + 8)) continue;
-    pen.text(
-      name,
-      left + 5,
-      top + LOOP_HEIGHT / 2,
-      hollow ? palette.ink2 : faded ? palette.ink : palette.cpuText,
-      true,
-    );
+    pen.text(name, left + 5, top + box.height / 2, hollow ? palette.ink2 : faded ? palette.ink : palette.cpuText, true);
   }
   pen.fade(false);
 }

@@ -1,12 +1,19 @@
-/** The row of results under an engine's lanes: when each reaches the caller, what the call raises, that nothing more comes. */
-import { RESULTS_HEIGHT, type Section } from '../model/layout.ts';
+/** Paints the row of results, and tells of them. Loaded when an engine that has such a row is shown. */
+import { formatMs } from '../../../scenario/duration.ts';
+import { endOf } from '../../../trace/life.ts';
 import type { Picture } from '../model/picture.ts';
 import { endOfWait } from '../model/queue.ts';
-import { firstResultFrom, groupEnd, groupName, type Results, raisedName } from '../model/results.ts';
+import { firstResultFrom, groupEnd, groupName, RESULTS, type Results, raisedName } from '../model/results.ts';
+import { spanName } from '../model/span-name.ts';
+import type { Fades } from '../paint/emphasis.ts';
 import { raisedCross, result, resultTick } from '../paint/marks/result.ts';
-import type { Fades } from '../paint/paint-lane.ts';
-import { spanName } from '../paint/paint-span.ts';
+import { hoverBox } from '../paint/marks/selection.ts';
 import type { Pen } from '../paint/pen.ts';
+import type { ResultHit } from './results.ts';
+import { BARE, type Description, type PaintRow, type Pointed } from './row.ts';
+
+/** So many names are said. */
+const NAMES = 8;
 
 /** A mark is so wide; nearer than `LEAST` to the one before, it is a tick. */
 const MARK = 8;
@@ -18,10 +25,11 @@ const SAME = 3;
 const BESIDE = 9;
 const HUNG = 'nothing more ever comes';
 
-export function paintResults(pen: Pen, picture: Picture, section: Section, fades: Fades): void {
-  const { main, results, predictedResults } = picture;
-  if (!main || section.resultsHeight === 0) return;
-  const middle = section.resultsTop + RESULTS_HEIGHT / 2;
+export const paintResults: PaintRow = (pen, { picture, box }, { emphasis: { fades } }) => {
+  const { main } = picture;
+  if (!main) return;
+  const { drawn: results, predicted } = picture.of(RESULTS);
+  const middle = box.top + box.height / 2;
   const { facts } = main.trace;
   const hollow = picture.measured === undefined;
   pen.columns.fill(0);
@@ -43,8 +51,40 @@ export function paintResults(pen: Pen, picture: Picture, section: Section, fades
     }
     limit = Math.min(limit, x) - 5;
   }
-  paintMarks(pen, picture, results, middle, hollow, fades, limit);
-  if (!hollow) paintPredicted(pen, predictedResults, middle, fades);
+  paintMarks(pen, picture, { results, middle, hollow, fades, limit });
+  if (!hollow) paintPredicted(pen, predicted, middle, fades);
+};
+
+export const pointedResult: Pointed = {
+  outline(pen, { picture, box }, { from }: ResultHit) {
+    const atMs = from === undefined ? undefined : picture.of(RESULTS).drawn.atMs[from];
+    if (atMs !== undefined) hoverBox(pen, pen.px(atMs) - 3, pen.px(atMs) + 4, box.top, box.height);
+  },
+  describe({ from, to }: ResultHit, picture) {
+    if (from !== undefined) return describeResults(from, to, picture);
+    const { raised = [], raisedMs = Number.NaN } = picture.main!.trace.facts;
+    return { ...BARE, title: 'The call', doing: `ends at ${formatMs(raisedMs, 3)}`, rows: [['raised', some(raised)]] };
+  },
+};
+
+function describeResults(from: number, to: number, picture: Picture): Description {
+  const { trace } = picture.main!;
+  const { rows, atMs } = picture.of(RESULTS).drawn;
+  const { task, attempt } = trace.spans.at;
+  const names = Array.from(rows.subarray(from, to), (row) => spanName(trace, task[row]!, attempt[row]!));
+  const doing = `${names.length === 1 ? 'reaches' : 'reach'} the caller at ${formatMs(atMs[from]!, 3)}`;
+  if (names.length > 1) return { ...BARE, title: `${names.length} results`, doing, rows: [['of tasks', some(names)]] };
+  const row = rows[from]!;
+  const said: [string, string][] = [['the task ended at', formatMs(endOf(trace, row), 3)]];
+  const predicted = picture.measured && !picture.stale ? picture.predictedRow(task[row]!, attempt[row]!) : -1;
+  if (predicted >= 0) said.push(['predicted', formatMs(picture.predicted!.trace.spans.at.yielded[predicted]!, 3)]);
+  return { ...BARE, title: `Result of task ${names[0]}`, doing, rows: said };
+}
+
+/** `1, 2, 3 and 17 more`. */
+function some(names: readonly string[]): string {
+  if (names.length <= NAMES + 1) return names.join(', ');
+  return `${names.slice(0, NAMES).join(', ')} and ${names.length - NAMES} more`;
 }
 
 /** Words, and that they stand there: marks of the prediction keep clear of them. */
@@ -54,16 +94,19 @@ function write(pen: Pen, words: string, x: number, middle: number, colour: strin
   pen.columns.fill(1, Math.max(0, from), Math.max(0, from + pen.width(words, bold) + MARK));
 }
 
+/** The marks of one trace's results. */
+interface Marks {
+  readonly results: Results;
+  readonly middle: number;
+  /** Only predicted. */
+  readonly hollow: boolean;
+  readonly fades: Fades;
+  /** Nothing is written from this x on. */
+  readonly limit: number;
+}
+
 /** A mark a pixel column at most, and its words where they fit beside it. */
-function paintMarks(
-  pen: Pen,
-  picture: Picture,
-  results: Results,
-  middle: number,
-  hollow: boolean,
-  fades: Fades,
-  limit: number,
-): void {
+function paintMarks(pen: Pen, picture: Picture, { results, middle, hollow, fades, limit }: Marks): void {
   const { trace } = picture.main!;
   const pixelMs = 1 / pen.perMs;
   let free = Number.NEGATIVE_INFINITY;

@@ -9,20 +9,22 @@ import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Actions, State } from '../../../store/state/state.ts';
 import type { Registry } from '../../../store/traces/registry.ts';
 import { AXIS_HEIGHT } from '../model/layout.ts';
-import { Picture } from '../model/picture.ts';
+import type { Picture } from '../model/picture.ts';
 import { allOf, layoutOf, NOTHING, type Snapshot, snapshotOf } from '../model/snapshot.ts';
 import type { Tick } from '../model/ticks.ts';
 import type { TimeScale } from '../model/time-scale.ts';
-import { selectionOf } from '../model/walk.ts';
 import { CanvasWindow } from '../paint/canvas-window.ts';
 import { readPalette, watchPalette } from '../paint/palette.ts';
 import { Pen } from '../paint/pen.ts';
-import { type Hit, hitAt, sameHit } from '../rows/hit.ts';
+import { hitAt, sameHit } from '../rows/hit.ts';
+import { lanesRow, manySpans } from '../rows/lanes.ts';
+import { pictureOf, ROWS } from '../rows/list.ts';
 import { paint } from '../rows/painter.ts';
+import type { Hit } from '../rows/row.ts';
+import { Extras } from './extras.ts';
 import { type HeaderParts, writeHeader } from './header-line.ts';
 import { listen, subscribeTo } from './listeners.ts';
 import { momentOf, type Overlays, placeOverlays } from './overlays.ts';
-import { PaintExtras } from './paint-extras.ts';
 import { Ruler } from './ruler.ts';
 import { View } from './view.ts';
 
@@ -86,7 +88,8 @@ export class Surface {
   readonly #listeners = new Set<() => void>();
   readonly #hoverListeners = new Set<() => void>();
   readonly #headers = new Map<string, HeaderParts>();
-  readonly #extras = new PaintExtras(() => this.#change());
+  readonly #extras = new Extras(() => this.#change());
+  readonly #again = () => this.#change();
   readonly #frames = new Set<FrameListener>();
   readonly #narrow = matchMedia(NARROW);
   #figures: ((engine: string) => string) | undefined;
@@ -258,7 +261,7 @@ export class Surface {
   hitAt(clientX: number, clientY: number): Hit | null {
     if (!this.scale) return null;
     const { x, y } = this.local(clientX, clientY);
-    return hitAt(this.snapshot.layout, this.pictures, this.scale, x, y);
+    return hitAt({ layout: this.snapshot.layout, pictures: this.pictures, scale: this.scale }, x, y);
   }
 
   readonly pictureOf = (engine: string): Picture | undefined => this.#pictures.get(engine);
@@ -330,8 +333,8 @@ export class Surface {
     const untilMs = performance.now() + TAKE_AND_DRAW_MS;
     this.pictures = this.#engines.map((engine) => {
       let picture = this.#pictures.get(engine.id);
-      if (picture?.engine !== engine) this.#pictures.set(engine.id, (picture = new Picture(engine)));
-      picture.prepare = this.#extras.prepare;
+      if (picture?.engine !== engine) this.#pictures.set(engine.id, (picture = pictureOf(engine)));
+      picture.prepare = manySpans.now?.prepare;
       picture.refresh(this.registry.of(engine.id), clockMs, state, untilMs);
       this.#extras.find(picture, state.query, clockMs);
       const header = this.#headers.get(engine.id);
@@ -348,7 +351,7 @@ export class Surface {
     if (this.#resized) {
       const narrow = this.#narrow.matches;
       viewport = narrow ? window.innerHeight : this.#height;
-      layout = layoutOf(old.layout, this.pictures, state.groups, {
+      layout = layoutOf(old.layout, this.pictures, ROWS, state.groups, {
         width: this.#width,
         height: viewport,
         narrow,
@@ -399,7 +402,6 @@ export class Surface {
     const axisTicks = layout.ownAxes ? NO_TICKS : this.snapshot.ticks;
     this.#ruler!.place(axisTicks, scale, Math.min(this.snapshot.viewport, layout.height) - AXIS_HEIGHT);
     pen.only = state.onlyState;
-    const { selected } = state;
     // What is out of sight is drawn when the window has come to rest.
     const isPart = this.moving || this.#refreshed;
     if (this.#refreshed && !isLive(state) && layout.height > this.snapshot.viewport + BEYOND)
@@ -407,8 +409,6 @@ export class Surface {
     this.#refreshed = false;
     const from = isPart ? Math.max(top, seenFrom - BEYOND) : top;
     const to = isPart ? Math.min(top + height, seenFrom + this.snapshot.viewport + BEYOND) : top + height;
-    const seen = { layout, pictures: this.pictures, scale, selected, hover: this.hover, top, height, from, to };
-    const extras = this.#extras.for(this.pictures, layout, state, this.hover);
     placeOverlays(dom, {
       layout,
       scale,
@@ -420,7 +420,21 @@ export class Surface {
     this.#extras.layer(dom, this.#openNotes, state)?.place(state, scale);
     for (const listener of this.#frames) listener.frame(this, state);
     // After all that is written: a canvas needs the page's styles as soon as it is given a font.
-    paint(pen, { ...seen, onlyFound: state.onlyMatches }, ratio, extras);
+    paint(pen, {
+      layout,
+      pictures: this.pictures,
+      scale,
+      look: state,
+      onlyFound: state.onlyMatches,
+      hover: this.hover,
+      tasks: state.scenario.tasks.length,
+      top,
+      height,
+      from,
+      to,
+      ratio,
+      again: this.#again,
+    });
   }
 
   /** Finds what the pointer is on, once a frame, and tells whoever says it. */
@@ -429,8 +443,7 @@ export class Surface {
     if (sameHit(hit, this.hover)) return;
     this.hover = hit;
     this.#hovered = true;
-    const picture = hit && this.#pictures.get(hit.engine);
-    if (hit?.kind === 'span' && picture) this.store.getState().hover(selectionOf(picture, hit.row));
+    if (hit?.row === lanesRow.id && hit.selects) this.store.getState().hover(hit.selects);
     else if (this.store.getState().hovered) this.store.getState().hover(null);
     for (const listener of this.#hoverListeners) listener();
   }

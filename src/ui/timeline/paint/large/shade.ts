@@ -5,10 +5,10 @@ import type { Shares } from '../../model/shares/shares.ts';
 export type Ink = number;
 
 export class Shade {
-  #image = new ImageData(1, 1);
-  #pixels = new Int32Array(this.#image.data.buffer);
-  #width = 1;
-  #height = 1;
+  #image: ImageData | undefined;
+  #pixels = new Int32Array(0);
+  #width = 0;
+  #height = 0;
   #ratio = 1;
   /** y of the first row (px of the page), and the row of the canvas that it becomes. */
   #top = 0;
@@ -26,7 +26,7 @@ export class Shade {
   begin(ctx: CanvasRenderingContext2D, ratio: number, canvasTop: number, top: number, bottom: number): void {
     const { width } = ctx.canvas;
     const height = Math.ceil((bottom - top) * ratio) + 1;
-    if (this.#width !== width || this.#height < height) {
+    if (!this.#image || this.#width !== width || this.#height < height) {
       this.#image = new ImageData(width, height);
       this.#pixels = new Int32Array(this.#image.data.buffer);
       this.#width = width;
@@ -40,7 +40,7 @@ export class Shade {
   /** Puts it onto the canvas, in place of what is there. */
   end(ctx: CanvasRenderingContext2D, x0: number, x1: number): void {
     const left = Math.floor(x0 * this.#ratio);
-    ctx.putImageData(this.#image, 0, this.#row, left, 0, Math.ceil(x1 * this.#ratio) - left, this.#height);
+    ctx.putImageData(this.#image!, 0, this.#row, left, 0, Math.ceil(x1 * this.#ratio) - left, this.#height);
   }
 
   /** A colour of the palette, as `getComputedStyle` gives it: `rgb(1, 2, 3)` or `color(srgb ...)`. */

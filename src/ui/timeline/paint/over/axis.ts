@@ -16,9 +16,11 @@ export function paintOwnAxis(
   const { palette } = pen;
   const [fromMs, toMs] = [pen.ms(pen.left), pen.ms(pen.right)];
   const middle = section.axisTop + section.axisHeight / 2 - 1;
+  // The grid ends above the last row.
+  const gridBottom = section.rows.at(-1)?.top ?? section.bottom;
   pen.ctx.globalCompositeOperation = 'destination-over';
   for (const { ms } of timeTicks(fromMs, toMs, pen.right - pen.left, narrow ? GAP.narrow : GAP.wide)) {
-    pen.fill(palette.grid, pen.px(ms), section.queueTop, 1, section.beatTop - section.queueTop);
+    pen.fill(palette.grid, pen.px(ms), section.rowsTop, 1, gridBottom - section.rowsTop);
   }
   if (range) {
     const x0 = pen.px(range.fromMs);
@@ -30,7 +32,7 @@ export function paintOwnAxis(
   for (const { ms, label } of timeTicks(fromMs, toMs, pen.right - pen.left, narrow ? GAP.narrow : GAP.wide)) {
     const x = pen.px(ms) - pen.width(label) / 2;
     pen.text(label, Math.max(pen.left - 4, x), middle, palette.ink2);
-    pen.fill(palette.line2, pen.px(ms), section.queueTop - 4, 1, 4);
+    pen.fill(palette.line2, pen.px(ms), section.rowsTop - 4, 1, 4);
   }
   if (cursorMs !== null) pen.fill(palette.ink, pen.px(cursorMs), section.axisTop, 1, section.bottom - section.axisTop);
 }

@@ -1,16 +1,19 @@
-/** What is selected, and who gave it its place; what the pointer is on. Drawn over the lanes. */
+/** What is needed of the lanes only when something of them is selected or pointed at: frames, the hand-over, words. */
 import { formatMs } from '../../../scenario/duration.ts';
 import type { Selection } from '../../../store/state/state.ts';
 import { laneTop } from '../model/lane-top.ts';
-import { LOOP_HEIGHT, lineMiddle, queueMiddle, RESULTS_HEIGHT, type Section } from '../model/layout.ts';
+import type { Section } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';
 import { Pieces, PLACE } from '../model/pieces.ts';
-import { endOfWait } from '../model/queue.ts';
+import { countsAt } from '../model/shares/counts.ts';
+import { loadOf } from '../model/shares/strip-load.ts';
+import { spanName } from '../model/span-name.ts';
 import { handOver } from '../paint/marks/hand-over.ts';
 import { hoverBox, selectionBox } from '../paint/marks/selection.ts';
-import { spanName } from '../paint/paint-span.ts';
 import type { Pen } from '../paint/pen.ts';
-import type { Hit } from './hit.ts';
+import type { LaneHit } from './lanes.ts';
+import { BARE, type Description, type Pointed } from './row.ts';
+import { describeSpan } from './span-words.ts';
 
 const pieces = new Pieces();
 
@@ -54,7 +57,7 @@ function paintHandOver(pen: Pen, picture: Picture, section: Section, row: number
   const place = picture.engine.lanes.waitsFor;
   const name = spanName(trace, task[row]!, attempt[row]!);
   const before = `gives its ${place} to `;
-  const after = ` at ${formatMs(end[giver]!)}`;
+  const after = ` at ${formatMs(end[giver]!, 3)}`;
   const width = pen.width(before) + pen.width(name, true) + pen.width(after);
   if (x + 10 + width > pen.right || !isFree(picture, from, end[giver]!, pen.ms(x + 14 + width))) return;
   const middle = laneTop(section, picture, from) + Math.floor(section.laneHeight / 2);
@@ -70,46 +73,34 @@ function isFree(picture: Picture, lane: number, fromMs: number, toMs: number): b
   return !own || index.startingAt(own, fromMs) === index.startingAt(own, toMs);
 }
 
-/** The pointer is on a result, or on a turn of the event loop. */
-export function paintHoverBeside(pen: Pen, picture: Picture, section: Section, hover: Hit | null): void {
-  if (!hover || hover.engine !== section.engine || !picture.main) return;
-  if (hover.kind === 'result') {
-    const atMs = picture.results.atMs[hover.from];
-    if (atMs !== undefined) hoverBox(pen, pen.px(atMs) - 3, pen.px(atMs) + 4, section.resultsTop, RESULTS_HEIGHT);
-  } else if (hover.kind === 'turn' && section.loop && picture.loop) {
-    const { timerTop, readyTop, loopTop } = section.loop;
-    const [x0, x1] = [pen.px(hover.fromMs), pen.px(endOfWait(picture.main.trace, hover.toMs))];
-    if (hover.of === 'loop') {
-      hoverBox(pen, x0, x1, loopTop, LOOP_HEIGHT);
-      return;
-    }
-    const turns = picture.loop[hover.of];
-    const i = turns.fromMs.findIndex((fromMs, j) => fromMs === hover.fromMs && turns.task[j] === hover.task);
-    const top = hover.of === 'timer' ? timerTop : readyTop;
-    if (i >= 0) hoverBox(pen, x0, x1, lineMiddle(top, turns.row[i]!) - 4, 8);
-  }
-}
+export const pointedLane: Pointed = {
+  outline(pen, { picture, section }, hit: LaneHit) {
+    if (!picture.main || section.collapsed || hit.span === undefined || hit.piece < 0) return;
+    const lane = picture.main.trace.spans.at.lane[hit.span]!;
+    if (picture.slots.slotOf(lane) < 0) return;
+    pieces.load(picture.main.trace, hit.span);
+    const { piece } = hit;
+    if (piece >= pieces.count || (pieces.kind[piece] === PLACE && !picture.engine.lanes.perTask)) return;
+    const top = laneTop(section, picture, lane);
+    const inset = pieces.kind[piece]! >= PLACE ? Math.floor(section.laneHeight / 2) - 6 : 4;
+    const [x0, x1] = [pen.px(pieces.from[piece]!), pen.px(pieces.to[piece]!)];
+    hoverBox(pen, x0, x1, top + inset, section.laneHeight - 2 * inset);
+  },
+  describe: (hit: LaneHit, picture) =>
+    hit.span === undefined ? describeMoment(hit.ms, picture) : describeSpan(hit, picture),
+};
 
-export function paintHover(pen: Pen, picture: Picture, section: Section, hover: Hit | null): void {
-  if (!hover || hover.engine !== section.engine || !picture.main) return;
-  if (hover.kind === 'queue') {
-    const { trace } = picture.main;
-    const middle = queueMiddle(section, picture.queueRoom.mode, hover.waiting.row);
-    hoverBox(pen, pen.px(hover.waiting.fromMs), pen.px(endOfWait(trace, hover.waiting.toMs)), middle - 4, 8);
-    return;
-  }
-  if (hover.kind !== 'span' || hover.piece < 0) return;
-  const lane = picture.main.trace.spans.at.lane[hover.row]!;
-  if (picture.slots.slotOf(lane) < 0) return;
-  pieces.load(picture.main.trace, hover.row);
-  if (hover.piece >= pieces.count || (pieces.kind[hover.piece] === PLACE && !picture.engine.lanes.perTask)) return;
-  const top = laneTop(section, picture, lane);
-  const inset = pieces.kind[hover.piece]! >= PLACE ? Math.floor(section.laneHeight / 2) - 6 : 4;
-  hoverBox(
-    pen,
-    pen.px(pieces.from[hover.piece]!),
-    pen.px(pieces.to[hover.piece]!),
-    top + inset,
-    section.laneHeight - 2 * inset,
-  );
+/** A moment of a section that is folded into one strip. */
+function describeMoment(ms: number, picture: Picture): Description {
+  const load = loadOf(picture, undefined);
+  const { running, waiting, failed, ended, of } = countsAt(picture.main!.trace, ms);
+  const rows = [
+    ['compute', String(load.at('cpu', ms))],
+    ['sleep', String(load.at('sleep', ms))],
+    ['run', String(running)],
+    ['wait', String(waiting)],
+    ['failed', String(failed)],
+    ['ended', `${ended} of ${of}`],
+  ] as const;
+  return { ...BARE, title: `At ${formatMs(ms, 3)}`, doing: '', rows };
 }

@@ -1,99 +1,16 @@
-/** What is said about the thing under the pointer: the tooltip's title and rows, and the same as one sentence to speak. */
+/** What is said of an attempt: in the tooltip, and as one sentence to speak. */
 import { formatAsked, formatMs, formatRange } from '../../../scenario/duration.ts';
 import { causeRow, markOfCause } from '../../../trace/cause.ts';
-import { endOf } from '../../../trace/life.ts';
 import { OUTCOMES, type Trace } from '../../../trace/trace.ts';
 import { laneName } from '../../words/lane-name.ts';
 import type { MarkName } from '../model/mark-name.ts';
 import type { Picture } from '../model/picture.ts';
 import { COMPUTE, CPU, Pieces, PLACE, SHARED, SLEEP } from '../model/pieces.ts';
-import { endOfWait, type Queueing } from '../model/queue.ts';
-import { countsAt } from '../model/shares/counts.ts';
-import { loadOf } from '../model/shares/strip-load.ts';
-import { spanName } from '../paint/paint-span.ts';
-import type { Hit } from './hit.ts';
-
-export interface Description {
-  /** `Task 6` in bold, then ` on thread 3`. */
-  readonly title: string;
-  readonly where: string;
-  readonly mark: MarkName | undefined;
-  /** What it is doing there, and for how long. */
-  readonly doing: string;
-  readonly length: string;
-  readonly rows: readonly (readonly [label: string, value: string])[];
-}
+import { spanName } from '../model/span-name.ts';
+import type { SpanHit } from './lanes.ts';
+import type { Description } from './row.ts';
 
 const pieces = new Pieces();
-const BARE = { where: '', mark: undefined, length: '' } as const;
-/** So many names are said. */
-const NAMES = 8;
-const TURN_WORDS = {
-  timer: (name: string) => [`Task ${name}`, 'sleeping', 'lies among the timers'],
-  ready: (name: string) => [`Task ${name}`, 'compute', 'is ready, waits for its turn'],
-  loop: (name: string) => ['The loop', 'computing', `runs task ${name}`],
-} as const satisfies Record<string, (name: string) => readonly [string, MarkName, string]>;
-
-export function describe(hit: Hit, picture: Picture): Description {
-  const { trace } = picture.main!;
-  switch (hit.kind) {
-    case 'span':
-      return describeSpan(hit.row, hit.piece, hit.ms, picture, trace);
-    case 'queue':
-      return describeWaiting(hit.waiting, trace, picture);
-    case 'result':
-      return describeResults(hit.from, hit.to, trace, picture);
-    case 'raised': {
-      const { raised = [], raisedMs = Number.NaN } = trace.facts;
-      return {
-        ...BARE,
-        title: 'The call',
-        doing: `ends at ${formatMs(raisedMs, 3)}`,
-        rows: [['raised', some(raised)]],
-      };
-    }
-    case 'turn': {
-      const toMs = endOfWait(trace, hit.toMs);
-      const name =
-        hit.span < 0 ? spanName(trace, hit.task, 1) : spanName(trace, hit.task, trace.spans.at.attempt[hit.span]!);
-      const [title, mark, doing] = TURN_WORDS[hit.of](name);
-      return {
-        title,
-        where: '',
-        mark,
-        doing,
-        length: formatMs(toMs - hit.fromMs, 3),
-        rows: [['from', formatRange(hit.fromMs, toMs)]],
-      };
-    }
-    case 'stop': {
-      const doing = picture.measured ? 'stood still' : 'will stand still';
-      const rows = [['from', formatRange(hit.fromMs, hit.toMs)]] as const;
-      return {
-        title: 'Main thread',
-        where: '',
-        mark: 'failed',
-        doing,
-        length: formatMs(hit.toMs - hit.fromMs, 3),
-        rows,
-      };
-    }
-    case 'strip': {
-      const load = loadOf(picture, undefined);
-      const { running, waiting, failed, ended, of } = countsAt(trace, hit.ms);
-      const rows = [
-        ['compute', String(load.at('cpu', hit.ms))],
-        ['sleep', String(load.at('sleep', hit.ms))],
-        ['run', String(running)],
-        ['wait', String(waiting)],
-        ['failed', String(failed)],
-        ['ended', `${ended} of ${of}`],
-      ] as const;
-      return { title: `At ${formatMs(hit.ms, 3)}`, where: '', mark: undefined, doing: '', length: '', rows };
-    }
-  }
-}
-
 /** A task as the keyboard comes to it: where, from when to when, what it waited for, how it ended. */
 export function inOneSentence(row: number, picture: Picture): string {
   const { trace } = picture.main!;
@@ -110,7 +27,9 @@ export function inOneSentence(row: number, picture: Picture): string {
   return parts.join(', ');
 }
 
-function describeSpan(row: number, piece: number, ms: number, picture: Picture, trace: Trace): Description {
+/** What an attempt does where the pointer is. */
+export function describeSpan({ span: row, piece, ms }: SpanHit, picture: Picture): Description {
+  const { trace } = picture.main!;
   const { task, attempt, lane, outcome } = trace.spans.at;
   pieces.load(trace, row);
   const name = spanName(trace, task[row]!, attempt[row]!);
@@ -145,38 +64,6 @@ function describeSpan(row: number, piece: number, ms: number, picture: Picture, 
   if (how !== 'ok') rows.push(['outcome', how]);
   const length = how === 'running' && to === pieces.end ? `${formatMs(to - from, 3)} so far` : formatMs(to - from, 3);
   return { title: `Task ${name}`, where, mark: markOf(own), doing: wordsFor(own, cause, trace), length, rows };
-}
-
-function describeWaiting(waiting: Queueing, trace: Trace, picture: Picture): Description {
-  const toMs = endOfWait(trace, waiting.toMs);
-  const rows: [string, string][] = [['from', formatRange(waiting.fromMs, toMs)]];
-  if (waiting.span >= 0) {
-    const { lanes } = picture.engine;
-    rows.push(['then', `on ${laneName(lanes, trace.spans.at.lane[waiting.span]!, trace)}`]);
-    rows.push(['ended', formatMs(endOf(trace, waiting.span), 3)]);
-  } else rows.push(['', 'has not begun']);
-  const doing = `waits for ${causeRow(trace.causes[waiting.cause]!).what}`;
-  const title = `Task ${spanName(trace, waiting.task, waiting.attempt)}`;
-  return { title, where: ' in the queue', mark: 'place', doing, length: formatMs(toMs - waiting.fromMs, 3), rows };
-}
-
-function describeResults(from: number, to: number, trace: Trace, picture: Picture): Description {
-  const { rows, atMs } = picture.results;
-  const { task, attempt } = trace.spans.at;
-  const names = Array.from(rows.subarray(from, to), (row) => spanName(trace, task[row]!, attempt[row]!));
-  const doing = `${names.length === 1 ? 'reaches' : 'reach'} the caller at ${formatMs(atMs[from]!, 3)}`;
-  if (names.length > 1) return { ...BARE, title: `${names.length} results`, doing, rows: [['of tasks', some(names)]] };
-  const row = rows[from]!;
-  const said: [string, string][] = [['the task ended at', formatMs(endOf(trace, row), 3)]];
-  const predicted = picture.measured && !picture.stale ? picture.predictedRow(task[row]!, attempt[row]!) : -1;
-  if (predicted >= 0) said.push(['predicted', formatMs(picture.predicted!.trace.spans.at.yielded[predicted]!, 3)]);
-  return { ...BARE, title: `Result of task ${names[0]}`, doing, rows: said };
-}
-
-/** `1, 2, 3 and 17 more`. */
-function some(names: readonly string[]): string {
-  if (names.length <= NAMES + 1) return names.join(', ');
-  return `${names.slice(0, NAMES).join(', ')} and ${names.length - NAMES} more`;
 }
 
 const markOf = (kind: number): MarkName => {

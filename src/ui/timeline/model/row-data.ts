@@ -1,0 +1,28 @@
+/** What a row of a section works out from the section's traces, to be laid out and painted from. */
+import type { EngineFacts } from '../../../engines/facts.ts';
+import type { RowsByTask } from '../../../trace/rows-by-task.ts';
+import type { Trace } from '../../../trace/trace.ts';
+import type { Slices } from './slices.ts';
+
+/** The traces of one section. */
+export interface SectionTraces {
+  readonly engine: EngineFacts;
+  readonly predicted: Trace | undefined;
+  readonly measured: Trace | undefined;
+  /** The measured run is of another scenario than the prediction. */
+  readonly stale: boolean;
+  /** Finds the rows of the measured trace, where there is one. */
+  readonly measuredRows: RowsByTask | undefined;
+}
+
+export interface RowData<Data> {
+  /** Before there is any trace. */
+  readonly none: Data;
+  /** The data of new traces, worked out in slices. */
+  load(traces: SectionTraces): Slices<Data>;
+  /**
+   * The data of the same traces, of which the measured one has grown or has come to its end; `old` is what was there before.
+   * Called up to once a frame. Left out where nothing changes while a run goes on.
+   */
+  grow?(traces: SectionTraces, old: Data): Data;
+}

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ENGINES, engineById } from '../../src/engines/list.ts';
+import { UNBOUNDED } from '../../src/kernel/virtual/budget.ts';
+import { predict } from '../../src/kernel/virtual/predict.ts';
+import { idealMachine } from '../../src/scenario/machine.ts';
+import { parseNotation } from '../../src/scenario/notation.ts';
+import { traceFile } from '../../src/trace/files/trace-file.ts';
+import { outcomeNumber } from '../../src/trace/trace.ts';
+import { arbScenario, WILD } from './scenario-arbitrary.ts';
+
+const MACHINE = idealMachine(2);
+const scenarios = arbScenario({ ...WILD, anyMs: false, unknown: false });
+const RUNNING = outcomeNumber('running');
+const budgetOf = (steps: number) => ({ ...UNBOUNDED, steps });
+const long = parseNotation('8 x cpu 100s').scenario;
+
+describe('a prediction that would be too much work is cut off', () => {
+  test('the trace says where, and attempts under way are running up to that moment', () => {
+    const trace = predict(engineById('threading.Thread'), long, MACHINE, { budget: budgetOf(10_000) });
+    const { cutOffMs } = trace.facts;
+    expect(cutOffMs).toBeGreaterThan(0);
+    expect(trace.totalMs).toBe(cutOffMs);
+    expect(trace.spans.length).toBe(8);
+    for (let row = 0; row < 8; row++) {
+      expect(trace.spans.at.outcome[row]).toBe(RUNNING);
+      expect(trace.spans.at.end[row]).toBe(cutOffMs);
+    }
+  });
+
+  test('the memory that its columns take counts as well', () => {
+    const budget = { steps: Number.POSITIVE_INFINITY, bytes: 1_000_000 };
+    const trace = predict(engineById('threading.Thread'), long, MACHINE, { budget });
+    expect(trace.facts.cutOffMs).toBeGreaterThan(0);
+    expect(trace.byteLength).toBeLessThan(2_500_000);
+  });
+
+  test('where everything happens at one moment, too', () => {
+    const scenario = parseNotation('1000 x sleep 0').scenario;
+    for (const engine of ENGINES) {
+      const trace = predict(engine, scenario, MACHINE, { budget: budgetOf(500) });
+      expect({ engine: engine.id, cutOff: trace.facts.cutOffMs !== undefined }).toEqual({
+        engine: engine.id,
+        cutOff: true,
+      });
+    }
+  });
+
+  test('up to the cut it is the whole prediction: every attempt that ended before is the same', () => {
+    fc.assert(
+      fc.property(
+        scenarios,
+        fc.constantFrom(...ENGINES),
+        fc.integer({ min: 1, max: 400 }),
+        (scenario, engine, steps) => {
+          const whole = predicted(engine.id, scenario, Number.POSITIVE_INFINITY);
+          const part = predicted(engine.id, scenario, steps);
+          if (!whole || !part) return;
+          const { cutOffMs } = part.facts;
+          if (cutOffMs === undefined) {
+            expect(traceFile(part)).toEqual(traceFile(whole));
+            return;
+          }
+          const { at } = part.spans;
+          expect(part.spans.length).toBeLessThanOrEqual(whole.spans.length);
+          for (let row = 0; row < part.spans.length; row++) {
+            expect(at.task[row]).toBe(whole.spans.at.task[row]);
+            expect(at.start[row]).toBe(whole.spans.at.start[row]);
+            expect(at.end[row]).toBeLessThanOrEqual(cutOffMs);
+            if (at.outcome[row] === RUNNING) expect(whole.spans.at.end[row]).toBeGreaterThanOrEqual(cutOffMs);
+            else expect(at.end[row]).toBe(whole.spans.at.end[row]);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('its waits and its work still add up', () => {
+    fc.assert(
+      fc.property(
+        scenarios,
+        fc.constantFrom(...ENGINES),
+        fc.integer({ min: 1, max: 400 }),
+        (scenario, engine, steps) => {
+          const part = predicted(engine.id, scenario, steps);
+          if (part?.facts.cutOffMs === undefined) return;
+          for (let row = 0; row < part.spans.length; row++) {
+            let waited = 0;
+            part.eachWait(row, (_cause, start, end, ms) => {
+              expect(start).toBeLessThanOrEqual(end);
+              expect(end).toBeLessThanOrEqual(part.facts.cutOffMs! + 1e-6);
+              waited += ms;
+            });
+            expect(waited).toBeLessThanOrEqual(part.spans.at.end[row]! - part.spans.at.submit[row]! + 1e-6);
+            part.eachSegment(row, (_kind, start, end) => expect(end).toBeGreaterThanOrEqual(start));
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+/** Undefined where the engine refuses the scenario. */
+function predicted(id: string, scenario: Parameters<typeof predict>[1], steps: number) {
+  try {
+    return predict(engineById(id), scenario, MACHINE, { budget: budgetOf(steps) });
+  } catch {
+    return undefined;
+  }
+}
