@@ -1,7 +1,7 @@
 /** Lighthouse on a phone, as it is run by default (slow 4G and a CPU four times as slow, both simulated), on the built page. */
 import { chromium, test } from '@playwright/test';
 import lighthouse from 'lighthouse';
-import { freePort } from '../../scripts/port.mjs';
+import { freePort } from '../../scripts/port.mjs.mts';
 import { keep, median, rounds } from './figures.ts';
 import { productPage } from './fresh-page.ts';
 
