@@ -1,7 +1,7 @@
 /** Lighthouse on a phone, as it is run by default (slow 4G and a CPU four times as slow, both simulated), on the built page. */
+import { createServer } from 'node:net';
 import { chromium, test } from '@playwright/test';
 import lighthouse from 'lighthouse';
-import { freePort } from '../../scripts/port.mjs.mts';
 import { keep, median, rounds } from './figures.ts';
 import { productPage } from './fresh-page.ts';
 
@@ -28,7 +28,7 @@ test('lighthouse', async () => {
   const add = (name: string, value: number) => scores.set(name, [...(scores.get(name) ?? []), value]);
   for (let round = 0; round < ROUNDS; round++) {
     // A browser of its own for each round: nothing is in its caches.
-    const port = await freePort(0);
+    const port = await freePort();
     const executablePath = process.env.CHROMIUM_PATH;
     const browser = await chromium.launch({
       ...(executablePath && { executablePath }),
@@ -59,3 +59,15 @@ test('lighthouse', async () => {
   for (const [row, unit] of METRICS)
     keep({ bench, figure: 'simulated, phone', row, unit, values: scores.get(row) ?? [] });
 });
+
+/** A port that nobody listens on now. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
