@@ -67,7 +67,7 @@ export class MapPainter implements FrameListener {
     this.endMs = all.toMs;
     this.#moveFrame(surface, state, width);
     const now = performance.now();
-    if (surface.moving || (state.run.kind === 'running' && now < this.#drawnAt + EVERY_MS)) return;
+    if (surface.rendered.moving || (state.run.kind === 'running' && now < this.#drawnAt + EVERY_MS)) return;
     const key = `${width} ${endMs} ${state.revision} ${state.query} ${this.#palette} ${surface.pictures.length} ${devicePixelRatio}`;
     if (key === this.#drawn) return;
     const isSmall = surface.pictures.every(({ main, found }) => (main?.trace.spans.length ?? 0) <= SMALL && !found);
@@ -111,7 +111,7 @@ export class MapPainter implements FrameListener {
       this.frameBox.toggleAttribute('data-part', !this.showsAll);
     }
     const said = `${seconds(fromMs)} to ${seconds(toMs)} s`;
-    if (said === this.#said || surface.moving) return;
+    if (said === this.#said || surface.rendered.moving) return;
     this.#said = said;
     this.strip.setAttribute('aria-valuetext', this.showsAll ? 'the whole run' : said);
     this.strip.setAttribute('aria-valuenow', seconds((fromMs + toMs) / 2));

@@ -62,11 +62,10 @@ export function layoutOf(
   return JSON.stringify(layout) === JSON.stringify(old) ? old : layout;
 }
 
+/** `view`: the window that is asked for, null is all there is. Gives `old` where nothing has changed. */
 export function snapshotOf(
   old: Snapshot,
-  layout: Layout,
-  viewport: number,
-  empty: boolean,
+  { layout, viewport, empty }: Pick<Snapshot, 'layout' | 'viewport' | 'empty'>,
   view: TimeWindow | null,
   all: TimeWindow,
 ): Snapshot {

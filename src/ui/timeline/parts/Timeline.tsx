@@ -49,7 +49,7 @@ const LABEL =
 
 export function Timeline({ store, registry, engines, figures, onNote, onUse }: Props) {
   const [surface] = useState(() => new Surface(store, registry));
-  const { layout, window, viewport, empty } = useSyncExternalStore(surface.subscribe, surface.getSnapshot);
+  const { layout, window, viewport, empty } = useSyncExternalStore(surface.rendered.subscribe, surface.rendered.get);
   const root = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -61,7 +61,7 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
   const [band, setBand] = useState<HTMLElement | null>(null);
   const [said, setSaid] = useState('');
   const [lane, setLane] = useState<LanePlace | null>(null);
-  const hovers = useSyncExternalStore(surface.subscribeHover, surface.hasHovered);
+  const hovers = useSyncExternalStore(surface.pointed.subscribe, surface.pointed.hasHit);
 
   useLayoutEffect(() => surface.setEngines(engines, figures), [surface, engines, figures]);
   useEffect(() => {
