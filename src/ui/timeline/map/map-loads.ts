@@ -59,7 +59,7 @@ export class MapLoads {
       paintRow(new Uint32Array(image.data.buffer), inks, picture, load, all, width);
       one.putImageData(image, 0, 0);
       ctx.drawImage(pixels, 0, top, width, bottom - top);
-      paintMarks(ctx, palette, picture, load, all, width, top, bottom);
+      paintMarks(ctx, palette, picture, load, { all, width, top, bottom });
     }
     return whole;
   }
@@ -103,15 +103,20 @@ function paintRow(to: Uint32Array, inks: Inks, picture: Picture, load: RunLoad, 
   }
 }
 
+/** Where a section's marks stand in the strip (px); `all`: the time that the strip shows. */
+interface Strip {
+  readonly all: TimeWindow;
+  readonly width: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
 function paintMarks(
   ctx: CanvasRenderingContext2D,
   palette: Palette,
   { found, shiftMs }: Picture,
   load: RunLoad,
-  all: TimeWindow,
-  width: number,
-  top: number,
-  bottom: number,
+  { all, width, top, bottom }: Strip,
 ): void {
   const msPerPixel = (all.toMs - all.fromMs) / width;
   const at = (x: number) => all.fromMs - shiftMs + x * msPerPixel;

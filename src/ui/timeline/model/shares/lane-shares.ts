@@ -11,33 +11,18 @@ const pieces = new Pieces();
 const segment = new SegmentCursor();
 const wait = new WaitCursor();
 
-/**
- * Adds places `first` to before `last` of a lane. `perMs` and `offset` give the column of a time; spans of `wide` columns
- * and more are left out and their rows given to `isWide`.
- */
-export function addLane(
-  to: Shares,
-  index: LaneIndex,
-  lane: Lane,
-  first: number,
-  last: number,
-  perMs: number,
-  offset: number,
-  wide = Number.POSITIVE_INFINITY,
-  isWide?: (row: number) => void,
-): void {
+/** Places `first` to before `last` of a lane. */
+interface Places {
+  readonly index: LaneIndex;
+  readonly lane: Lane;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Adds spans of a lane. `perMs` and `offset` give the column of a time. */
+export function addLane(to: Shares, { index, lane, first, last }: Places, perMs: number, offset: number): void {
   const { trace, rows } = index;
-  const { start, end } = trace.spans.at;
-  for (let place = first; place < last; place++) {
-    const row = rows[lane.begin + place]!;
-    if ((end[row]! - start[row]!) * perMs >= wide || Number.isNaN(end[row]!)) {
-      if (isWide) {
-        isWide(row);
-        continue;
-      }
-    }
-    addSpan(to, trace, row, perMs, offset);
-  }
+  for (let place = first; place < last; place++) addSpan(to, trace, rows[lane.begin + place]!, perMs, offset);
 }
 
 /** Whether it waits with its place held: that reaches further to the left, or lies within. */

@@ -108,7 +108,7 @@ function* sum(to: Shares, index: LaneIndex, lane: Lane): Slices<void> {
   to.reset(count);
   for (let place = 0; place < lane.sealed; place += SLICE) {
     const until = Math.min(lane.sealed, place + SLICE);
-    addLane(to, index, lane, place, until, 1 / bucketMs, -fromMs / bucketMs);
+    addLane(to, { index, lane, first: place, last: until }, 1 / bucketMs, -fromMs / bucketMs);
     yield;
   }
   to.settle();

@@ -45,21 +45,14 @@ export function paintStrips(pen: Pen, picture: Picture, section: Section, narrow
     return;
   }
   for (let slot = 0; slot < section.lanes; slot++) {
-    const lane = picture.slots.laneAt(slot)!;
-    if (lane < 0) paintGroup(pen, picture, trace, section, slot, -1 - lane, narrow);
+    if (picture.slots.laneAt(slot)! < 0) paintGroup(pen, picture, section, slot, narrow);
   }
 }
 
-function paintGroup(
-  pen: Pen,
-  picture: Picture,
-  trace: Trace,
-  section: Section,
-  slot: number,
-  number: number,
-  narrow: boolean,
-): void {
+function paintGroup(pen: Pen, picture: Picture, section: Section, slot: number, narrow: boolean): void {
+  const number = -1 - picture.slots.laneAt(slot)!;
   const group = picture.slots.groups[number]!;
+  const { trace } = picture.main!;
   const top = section.lanesTop + slot * section.laneHeight;
   const middle = top + Math.floor(section.laneHeight / 2);
   const words = countWords(countsKept(picture, trace, number), narrow);
@@ -99,8 +92,9 @@ function paintColumns(pen: Pen, picture: Picture, load: StripLoad, top: number, 
   }
   const bottom = top + height;
   const thin = picture.measured === undefined;
-  if (pen.shows('sleeping')) fillSleep(pen, pen.columns2, x0, x1, bottom, height, thin);
-  if (pen.shows('computing')) fillColumns(pen, pen.columns, x0, x1, bottom, height, thin);
+  const box = { x0, x1, bottom, height, thin };
+  if (pen.shows('sleeping')) fillSleep(pen, pen.columns2, box);
+  if (pen.shows('computing')) fillColumns(pen, pen.columns, box);
   pen.fill(pen.palette.frame, x0, bottom, x1 - x0, 1);
   if (thin || !pen.shows('failed')) return;
   // What failed has a mark on the line: no failure is folded away.

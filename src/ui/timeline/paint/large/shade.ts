@@ -73,16 +73,7 @@ export class Shade {
    * Columns standing on `bottom`: computing, on it sleeping with an edge on top; a thread through the middle where it
    * waits. `x0` is the first column's left (px), a column one pixel wide.
    */
-  columns(
-    shares: Shares,
-    x0: number,
-    bottom: number,
-    height: number,
-    cpuInk: Ink,
-    sleepInk: Ink,
-    edgeInk: Ink,
-    waitInk: Ink,
-  ): void {
+  columns(shares: Shares, x0: number, bottom: number, height: number, inks: Readonly<Inks>): void {
     const ratio = this.#ratio;
     const { count } = shares;
     const edges = this.#edgesOf(count, x0);
@@ -91,14 +82,16 @@ export class Shade {
     const floor = Math.round((bottom - this.#top) * ratio);
     if (this.#levels.cpu.length < count) this.#levels = levelsOf(count + 64);
     const levels = this.#levels;
-    takeLevels(levels, shares.cpu, shares.sleep, shares.wait, count, rows);
+    takeLevels(levels, shares, rows);
     const edge = Math.max(1, Math.round(ratio));
     const middle = Math.floor(rows / 2);
-    const inks = { cpu: cpuInk, sleep: sleepInk, edge: edgeInk, wait: waitInk };
+    line.edge = edge;
     for (let y = from; y < to; y++) {
       const level = floor - y;
-      const thread = level > middle - ratio && level <= middle + ratio;
-      paintRow(this.#pixels, y * this.#width, edges, count, levels, level, edge, thread, inks);
+      line.start = y * this.#width;
+      line.level = level;
+      line.isThread = level > middle - ratio && level <= middle + ratio;
+      paintLine(this.#pixels, edges, count, levels, inks);
     }
   }
 
@@ -138,14 +131,7 @@ const levelsOf = (count: number): Levels => ({
   wait: new Uint8Array(count),
 });
 
-function takeLevels(
-  to: Levels,
-  cpu: Float32Array,
-  sleep: Float32Array,
-  wait: Float32Array,
-  count: number,
-  rows: number,
-): void {
+function takeLevels(to: Levels, { cpu, sleep, wait, count }: Shares, rows: number): void {
   for (let i = 0; i < count; i++) {
     const level = levelOf(cpu[i]!, rows);
     const all = levelOf(cpu[i]! + sleep[i]!, rows);
@@ -156,33 +142,44 @@ function takeLevels(
   }
 }
 
-interface Inks {
-  readonly cpu: Ink;
-  readonly sleep: Ink;
-  readonly edge: Ink;
-  readonly wait: Ink;
+/** The colours of columns; 0: not drawn. */
+export interface Inks {
+  cpu: Ink;
+  sleep: Ink;
+  /** On top of what sleeps. */
+  edge: Ink;
+  wait: Ink;
 }
 
-/** One row of pixels, `level` above the bottom. A function by itself, so that it is compiled before the first picture is done. */
-function paintRow(
+/** The line of pixels that is painted. Used again for every one. */
+const line = {
+  /** Of its first pixel. */
+  start: 0,
+  /** How far above the bottom it is (pixels). */
+  level: 0,
+  /** The thread through the middle runs through it. */
+  isThread: false,
+  /** How thick the edge on top of what sleeps is (pixels). */
+  edge: 1,
+};
+
+/** Paints the line. A function by itself, so that it is compiled before the first picture is done. */
+function paintLine(
   pixels: Int32Array,
-  line: number,
   edges: Int32Array,
   count: number,
   { cpu, all, wait }: Levels,
-  level: number,
-  edge: number,
-  thread: boolean,
-  inks: Inks,
+  inks: Readonly<Inks>,
 ): void {
+  const { start, level, isThread, edge } = line;
   const { cpu: cpuInk, sleep: sleepInk, edge: edgeInk, wait: waitInk } = inks;
   for (let i = 0; i < count; i++) {
     const top = all[i]!;
     let ink = 0;
     if (level <= cpu[i]!) ink = cpuInk;
     else if (level <= top) ink = level > top - edge ? edgeInk : sleepInk;
-    else if (thread && wait[i] === 1) ink = waitInk;
+    else if (isThread && wait[i] === 1) ink = waitInk;
     if (ink === 0) continue;
-    for (let x = edges[i]!; x < edges[i + 1]!; x++) pixels[line + x] = ink;
+    for (let x = edges[i]!; x < edges[i + 1]!; x++) pixels[start + x] = ink;
   }
 }
