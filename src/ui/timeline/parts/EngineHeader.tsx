@@ -1,4 +1,5 @@
 /** An engine's name, what its tasks hold, and its progress line: HTML over the canvas, written to once a frame. */
+import './engine-header.css';
 import { lazy, memo, Suspense, useLayoutEffect, useRef } from 'react';
 import type { EngineFacts } from '../../../engines/facts.ts';
 import { formatCount } from '../../../scenario/count.ts';

@@ -1,4 +1,5 @@
 /** What the pointer is on, in words. The one shadow of the page. */
+import './tooltip.css';
 import { memo, useLayoutEffect, useReducer, useRef, useSyncExternalStore } from 'react';
 import { describe } from '../rows/hit.ts';
 import { placeTip } from '../surface/overlays.ts';
