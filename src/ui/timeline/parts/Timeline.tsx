@@ -53,7 +53,7 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
   const root = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const chart = useRef<HTMLDivElement>(null);
+  const lines = useRef<HTMLDivElement>(null);
   const nowLine = useRef<HTMLDivElement>(null);
   const flag = useRef<HTMLDivElement>(null);
   const cursor = useRef<HTMLDivElement>(null);
@@ -70,7 +70,7 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
       root: root.current!,
       content: content.current!,
       canvas: canvas.current!,
-      chart: chart.current!,
+      lines: lines.current!,
       nowLine: nowLine.current!,
       flag: flag.current!,
       cursor: cursor.current!,
@@ -107,7 +107,7 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
       <section ref={root} className="tl" aria-label="Timeline">
         <div ref={content} className="tl-content" style={{ height: layout.height }}>
           <div className="tl-sticky">
-            <div ref={chart} className="tl-chart" aria-hidden="true">
+            <div ref={lines} className="tl-lines" aria-hidden="true">
               {layout.width > 0 && (
                 <TimeAxis surface={surface} layout={layout} fromMs={window.fromMs} toMs={window.toMs} />
               )}

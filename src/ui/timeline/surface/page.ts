@@ -10,8 +10,8 @@ export interface Dom extends Overlays {
   readonly root: HTMLElement;
   readonly content: HTMLElement;
   readonly canvas: HTMLCanvasElement;
-  /** Holds the axis' chart. */
-  readonly chart: HTMLElement;
+  /** Holds the grid lines, behind the lanes. */
+  readonly lines: HTMLElement;
 }
 
 export class Page {
@@ -30,7 +30,7 @@ export class Page {
   ) {
     this.pen = new Pen(ctx);
     this.canvas = new CanvasWindow(dom.canvas);
-    this.ruler = new Ruler(dom.band, dom.chart);
+    this.ruler = new Ruler(dom.band, dom.lines);
     this.recolour();
   }
 

@@ -185,7 +185,7 @@ export class Surface {
   /** Asks for a frame. */
   readonly draw = (): void => this.#loop.draw();
 
-  /** What recharts made of the window: the axis is on the page, so the lanes follow in this very frame. */
+  /** Where React has put the axis: it is on the page, so the lanes follow in this very frame. */
   setScale(scale: TimeScale): void {
     const { fromMs, toMs, left, width } = this.scale ?? {};
     if (fromMs === scale.fromMs && toMs === scale.toMs && left === scale.left && width === scale.width) return;
