@@ -3,7 +3,7 @@
  * only, so that worker loops on the page and inside workers can use the same one; where they are nobody else's, `open` is not.
  */
 import type { Scenario } from '../scenario/scenario.ts';
-import type { TaskNumber } from './vocabulary.ts';
+import type { TaskNumber } from './task-number.ts';
 
 /**
  * The counters of a `Feed`; all may lie in shared memory. A *bundle* is a list of dependencies that some tasks have in common.

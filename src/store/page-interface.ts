@@ -13,11 +13,12 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { validateScenario } from '../scenario/validate.ts';
 import { spanColumns } from '../trace/files/span-columns.ts';
 import { type TraceFile, traceFile, traceHead } from '../trace/files/trace-file.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { Source, Trace } from '../trace/trace.ts';
 import { liveness, meansHere } from './machine/liveness.ts';
 import { askedMachine } from './machine/machine.ts';
 import type { Overlap } from './overlap.ts';
 import { predictScenarioApart } from './predict/start-prediction-worker.ts';
+import { knownRuns } from './runs/known-runs.ts';
 import { figuresOf } from './traces/figures-of.ts';
 import { unpack } from './traces/packed-trace.ts';
 
@@ -34,6 +35,28 @@ export interface RunQuery {
 }
 export interface PredictQuery extends RunQuery {
   machine?: unknown;
+}
+
+/** What `open` answers. */
+export interface OpenAnswer {
+  /** For `trace`. */
+  readonly runId: string;
+  readonly spans: number;
+  /** Events or spans that were counted and left out. */
+  readonly skipped: number;
+  /** False where the file ends early: what was there is shown. */
+  readonly complete: boolean;
+  /** What the page says of the file. */
+  readonly told: string;
+}
+
+/** A run that `trace` gives. */
+export interface RunAnswer {
+  readonly runId: string;
+  readonly title: string;
+  /** The engine's id, or what the file calls it; of several, all of them. */
+  readonly engine: string;
+  readonly source: Source;
 }
 
 export function pageInterface(overlap: Overlap, cores: number) {
@@ -67,10 +90,35 @@ export function pageInterface(overlap: Overlap, cores: number) {
       store.getState().loadDraft(named ? draft : { ...draft, engines, ...(machine && { machine }) });
       return structuredClone(shown());
     },
-    async open(x: unknown): Promise<{ runId: string; spans: number }> {
-      const { openFile } = await import('./files/open.ts');
+    async open(x: unknown): Promise<OpenAnswer> {
+      const [{ openFile }, { saidOf, skippedIn }] = await Promise.all([
+        import('./files/open.ts'),
+        import('../trace/files/opened.ts'),
+      ]);
       const { runId, opened } = await openFile(overlap, x);
-      return { runId, spans: opened.trace.spans.length };
+      return {
+        runId,
+        spans: opened.trace.spans.length,
+        skipped: skippedIn(opened.told),
+        complete: opened.cut === undefined,
+        told: saidOf(opened).join(' '),
+      };
+    },
+    get runs(): RunAnswer[] {
+      return Array.from(knownRuns(overlap), ([runId, { title, traces }]) => {
+        return { runId, title, engine: traces.map(({ engine }) => engine).join(', '), source: traces[0]!.source };
+      });
+    },
+    trace(runId: string): TraceFile | { traces: TraceFile[] } {
+      const runs = knownRuns(overlap);
+      const run = runs.get(runId);
+      if (!run)
+        throw expected(
+          'runId',
+          runs.size === 0 ? 'a run, and there is none' : `one of ${[...runs.keys()].join(', ')}`,
+          runId,
+        );
+      return run.traces.length === 1 ? traceFile(run.traces[0]!) : { traces: run.traces.map(traceFile) };
     },
     async run(query: RunQuery) {
       const { engine, signal, as } = readQuery(query);

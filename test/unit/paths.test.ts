@@ -25,7 +25,7 @@ const SOURCES = FILES.filter(
 );
 
 /** Named, but not kept in the repository: what commands write, and files that a reader is told to write. */
-const NOT_KEPT = new Set(['dist/', '.cache/', '.cache/simpy', 'node_modules/', 'index.ts', 'trace/format-ms.ts']);
+const NOT_KEPT = new Set(['dist/', '.cache/', '.cache/simpy', 'node_modules/', 'index.ts']);
 
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 

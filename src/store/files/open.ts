@@ -65,6 +65,7 @@ function readObject(x: object): Opened {
     return {
       trace,
       told: { form: 'concurrency-trace/1', what: 'spans', read: length, total: length, leftOut: [], assumed: [] },
+      cut: undefined,
       beside,
     };
   }

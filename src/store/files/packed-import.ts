@@ -15,6 +15,7 @@ export interface ImportParcel {
   readonly repeatsTotalMs: readonly number[] | undefined;
   readonly knowsCauses: boolean;
   readonly told: Opened['told'];
+  readonly cut: Opened['cut'];
   readonly beside: Opened['beside'];
 }
 
@@ -22,6 +23,7 @@ export interface ImportParcel {
 export async function packOpened({
   trace,
   told,
+  cut,
   beside,
 }: Opened): Promise<{ whole: ImportParcel; transfer: ArrayBuffer[] }> {
   const { parcel, transfer } = pack(trace);
@@ -29,18 +31,29 @@ export async function packOpened({
   const packed = await packTasks(tasks, async () => {});
   const { source, engineVersion, repeatsTotalMs, knowsCauses } = trace;
   return {
-    whole: { parcel, knobs, tasks: packed.columns, source, engineVersion, repeatsTotalMs, knowsCauses, told, beside },
+    whole: {
+      parcel,
+      knobs,
+      tasks: packed.columns,
+      source,
+      engineVersion,
+      repeatsTotalMs,
+      knowsCauses,
+      told,
+      cut,
+      beside,
+    },
     transfer: [...transfer, ...packed.transfer],
   };
 }
 
 /** The trace again. `rest`: lets the page do something else meanwhile. */
 export async function unpackOpened(whole: ImportParcel, rest: () => Promise<void>): Promise<Opened> {
-  const { parcel, knobs, source, engineVersion, repeatsTotalMs, knowsCauses, told, beside } = whole;
+  const { parcel, knobs, source, engineVersion, repeatsTotalMs, knowsCauses, told, cut, beside } = whole;
   const tasks = await unpackTasks(whole.tasks, rest);
   const trace: Trace = unpack(parcel, { ...knobs, tasks });
   Object.assign(trace, { source, engineVersion });
   trace.repeatsTotalMs = repeatsTotalMs;
   trace.knowsCauses = knowsCauses;
-  return { trace, told, beside };
+  return { trace, told, cut, beside };
 }

@@ -4,6 +4,7 @@ import { formatCount } from '../../scenario/count.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Overlap } from '../overlap.ts';
+import { keptLists } from './known-runs.ts';
 
 export interface KeptRun {
   /** `kept:1` */
@@ -38,7 +39,11 @@ const lists = new WeakMap<Overlap['store'], KeptRuns>();
 /** The page's. */
 export function keptRuns({ store }: Pick<Overlap, 'store'>): KeptRuns {
   let list = lists.get(store);
-  if (!list) lists.set(store, (list = begin()));
+  if (!list) {
+    const begun = begin();
+    lists.set(store, (list = begun));
+    keptLists.set(store, () => begun.store.getState().runs);
+  }
   return list;
 }
 

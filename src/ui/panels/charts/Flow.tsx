@@ -43,8 +43,8 @@ export function Flow({ data, part }: { data: ChartData; part: string | undefined
     <ChartFrame
       title="Tasks"
       part={part}
-      says={at ? `${formatMs(cursor!)}: ${inShort(at)}` : peak ? `at most ${countOf(most)} at a time` : ''}
-      words={`Tasks over time, from ${formatMs(fromMs)} to ${formatMs(toMs)}. ${moments.length === 0 || !peak ? '' : `Most at ${formatMs(peak.ms)}: ${told(peak)}.`}`}
+      says={at ? `${formatMs(cursor!, 3)}: ${inShort(at)}` : peak ? `at most ${countOf(most)} at a time` : ''}
+      words={`Tasks over time, from ${formatMs(fromMs, 3)} to ${formatMs(toMs, 3)}. ${moments.length === 0 || !peak ? '' : `Most at ${formatMs(peak.ms, 3)}: ${told(peak)}.`}`}
       empty={most > 0 ? undefined : 'No task in this window.'}
     >
       {({ width, height }) => {

@@ -1,0 +1,2 @@
+/** A task, by its place in the scenario's list. */
+export type TaskNumber = number;
