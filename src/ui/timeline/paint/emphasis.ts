@@ -2,7 +2,9 @@
 import type { Selection } from '../../../store/state/state.ts';
 import type { Found } from '../model/found.ts';
 import type { Picture } from '../model/picture.ts';
-import type { Lit } from './many.ts';
+
+/** How much of what is drawn stands out: all, or only some, the rest faded. */
+export type Lit = 'all' | 'some';
 
 /** Whether a span stands back, since another is selected or found. */
 export type Fades = (row: number, predicted: boolean) => boolean;

@@ -10,9 +10,6 @@ export const WIDE = 18;
 /** Narrower spans are shares of their columns. */
 export const NARROW = 3;
 
-/** How much of what is drawn stands out: all, or only some, the rest faded. */
-export type Lit = 'all' | 'some';
-
 /** Up to here however crowded; above, not where they have less than `LEAST` px each. */
 const VERY_FEW = 8;
 const LEAST = 3;
