@@ -13,22 +13,9 @@ import type { LaneView } from '../paint/lane-view.ts';
 import { waitForPlace } from '../paint/marks/wait.ts';
 import { paintLane } from '../paint/paint-lane.ts';
 import type { Pen } from '../paint/pen.ts';
-import { type Hit, LABELS, nearMs, type PaintRow, type Row, type RowPlace, type RowScene } from './row.ts';
-
-/** An attempt: its row in the drawn trace, and the piece of it that is under the point (-1: none). */
-export interface SpanHit extends Hit {
-  readonly span: number;
-  readonly piece: number;
-  readonly ms: number;
-}
-
-/** A moment of a section that is folded into one strip. */
-interface StripHit extends Hit {
-  readonly span?: undefined;
-  readonly ms: number;
-}
-
-export type LaneHit = SpanHit | StripHit;
+import type { LaneHit } from './lanes-pointed.ts';
+import { LABELS, nearMs, type PaintRow, type Row, type RowPlace, type RowScene } from './row.ts';
+import type { SpanHit } from './span-words.ts';
 
 /** Up to so many spans are always drawn one by one. */
 const SOME = 8;
