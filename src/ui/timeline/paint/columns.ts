@@ -1,4 +1,4 @@
-/** A column a pixel: shares of a pixel's time as heights. One path a lane, since thousands of rectangles cost more than the rest of a frame. */
+/** Columns of one pixel, as high as the share of the pixel's time. All columns of a lane are one path: thousands of rectangles would cost more than the rest of a frame. */
 import type { Pen } from './pen.ts';
 
 /** Where columns stand (px): from `x0` to before `x1`, on `bottom`, as high as `height` where a share is 1. */
@@ -21,7 +21,7 @@ export function fillColumns(pen: Pen, shares: Float64Array, box: ColumnBox): voi
   if (thin) ctx.globalAlpha = pen.faded ? 0.4 : 1;
 }
 
-/** Columns up to all doing; those of computing are drawn over them. A line on top, since the fill is pale. */
+/** Columns for all doing, with a line on top since the fill is pale. Columns of computing are drawn over them. */
 export function fillSleep(pen: Pen, doing: Float64Array, box: ColumnBox): void {
   const { x0, x1, bottom, height, thin } = box;
   const { ctx, palette } = pen;
@@ -61,6 +61,6 @@ function fillSteps(ctx: CanvasRenderingContext2D, shares: Float64Array, { x0, x1
   ctx.fill();
 }
 
-/** Whole pixels; the least share that there is is still one. */
+/** The height of a share in whole pixels; even the smallest share has one. */
 const levelOf = (share: number, height: number): number =>
   share > 0.001 ? Math.max(1, Math.min(height, Math.round(share * height))) : 0;

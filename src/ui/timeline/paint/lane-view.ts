@@ -14,7 +14,7 @@ export interface LaneView {
   readonly height: number;
 }
 
-/** Spans reach so far beyond the plot with what is drawn of them (px). */
+/** What is drawn of a span reaches up to this far (px) beyond its ends. */
 const BEYOND = 8;
 
 /** The spans of a lane between two places, `first` and before `last`. */

@@ -1,16 +1,16 @@
-/** Which lanes hold more spans than are drawn one by one. */
+/** Which lanes have more spans in sight than can be drawn one by one. */
 import type { SpansInSight } from './lane-view.ts';
 import type { Pen } from './pen.ts';
 
-/** So many in sight are always drawn one by one. */
+/** More spans than this in sight are never drawn one by one. */
 const FEW = 60;
-/** Spans of so many pixels have room for a name, and are drawn as ever. */
+/** A span this wide (px) has room for a name, and is drawn as a bar even among many. */
 export const WIDE = 18;
 
-/** Narrower spans are shares of their columns. */
+/** A span narrower than this (px) is drawn as a share of its columns. */
 export const NARROW = 3;
 
-/** Up to here however crowded; above, not where they have less than `LEAST` px each. */
+/** Up to this many spans are drawn one by one however crowded they are. More than that only where each has `LEAST` px. */
 const VERY_FEW = 8;
 const LEAST = 3;
 

@@ -1,4 +1,4 @@
-/** One lane: outlines of the prediction, then the bars; where there are too many to name, pixels have been drawn before. */
+/** One lane: outlines of the prediction, then the bars. Where there are too many bars, their pixels have been drawn before. */
 import { Pieces } from '../model/pieces.ts';
 import { barsOf, type LaneView, SpansInSight } from './lane-view.ts';
 import { isMany, WIDE, walkedFrom } from './many.ts';
@@ -85,7 +85,7 @@ function paintBars(pen: Pen, view: LaneView): void {
   pen.fade(false);
 }
 
-/** The spans with room for words among many, and those that stand out. The others are there already, as pixels. */
+/** Among many spans: those with room for words, and those that stand out. The others are on the canvas already, as pixels. */
 function paintWide(pen: Pen, view: LaneView): void {
   const { picture, emphasis } = view;
   const { index, lane, last } = bars;

@@ -1,4 +1,4 @@
-/** The stretches and waits of one span, piece by piece; turns too narrow to see as columns. */
+/** The stretches and waits of one span, piece by piece. Turns too narrow to be seen are drawn as columns. */
 
 import { COMPUTE, CPU, type Pieces, PLACE, SHARED, SLEEP } from '../model/pieces.ts';
 import { type ColumnBox, fillColumns } from './columns.ts';
@@ -42,7 +42,7 @@ export interface BarBox {
   readonly cellEnd: number;
 }
 
-/** All else: what it does, and what it waits for while it has its place. */
+/** All other pieces: what the attempt does, and what it waits for while it has its place. */
 export function paintPieces(pen: Pen, pieces: Pieces, bar: BarBox): void {
   const { top, height, middle, thin, cellEnd, right } = bar;
   for (let i = 0; i < pieces.count; i++) {
@@ -72,7 +72,7 @@ export function paintPieces(pen: Pen, pieces: Pieces, bar: BarBox): void {
       case SLEEP:
         if (!thin) sleeping(pen, x0, x1, top, height);
         else {
-          // Where it meets another stretch there is an edge; where the outline ends, the outline.
+          // An edge stands where the stretch meets another one. At its end the outline is its edge.
           if (i > pieces.first) pen.fill(pen.palette.sleepEdge, x0, top, 1, height);
           if (x1 < right) pen.fill(pen.palette.sleepEdge, x1 - 1, top, 1, height);
         }

@@ -16,11 +16,11 @@ const DURATION_FROM = 150;
 const PAD = 7;
 /** Both sides together, where it is tight. */
 const TIGHT = 5;
-/** A name in a cell of its own takes at most this part of the span. */
+/** A span must be this many times as wide as the cell that its name stands in. */
 const CELL_SHARE = 2.5;
-/** Letters with descenders need a lane so high; below it, the name (figures, mostly) stands alone. */
+/** A lane must be this high (px) for words. In a lower one the name stands alone: it is mostly figures, which have no descenders. */
 const WORDS_HIGH = 22;
-/** A span without work is a diamond until it is wider than this. */
+/** A span without work is a diamond as long as it is narrower than this (px). */
 const NO_TIME = 3;
 
 export interface SpanStyle {
@@ -31,7 +31,7 @@ export interface SpanStyle {
   readonly thin: boolean;
   /** Waits for a place are drawn here too: the lane is the task. */
   readonly placeWaits: boolean;
-  /** Nothing of the lane's label may begin before this x: a diamond stands there. */
+  /** A label may begin at this x, not before: a diamond stands there. */
   labelFrom: number;
   /** Where the span before it in the lane ends, and the one after it begins. */
   freeFrom: number;
@@ -88,12 +88,12 @@ function paintDiamond(pen: Pen, trace: Trace, row: number, pieces: Pieces, style
   diamond(pen, x, middle, style.thin);
   if (outcome !== 'ok' && outcome !== 'running') endCap(pen, outcome, x + 3, bar.top, bar.height, 3);
   const width = pen.width(name, true);
-  // Its name stands on its left, unless its own wait or another bar is there.
+  // The name stands left of the diamond, unless a wait of its own or another bar is there.
   const waits = style.placeWaits && pieces.first > 0 && x - pen.px(pieces.from[0]!) > DIAMOND_RADIUS + 2;
   const onLeft = !waits && x - DIAMOND_RADIUS - 4 - width > Math.max(style.freeFrom + 2, pen.left - 2);
   const nameX = onLeft ? x - DIAMOND_RADIUS - 4 - width : x + DIAMOND_RADIUS + 5;
   if (!onLeft && nameX + width >= Math.min(style.freeTo - 2, pen.right)) return;
-  // It may cross the edge of an outline that begins before.
+  // The name may cross the edge of an outline that begins before.
   if (onLeft && !style.thin) pen.ctx.clearRect(nameX - 1, middle - 6, width + 2, 13);
   pen.text(name, nameX, middle, pen.faded ? pen.palette.ink3 : pen.palette.ink2, true);
 }
@@ -109,7 +109,7 @@ function paintNamed(pen: Pen, trace: Trace, row: number, pieces: Pieces, style: 
   const host = hostOf(pen, pieces, nameWidth + TIGHT);
   const left = Math.max(host < 0 ? pen.px(pieces.heldFrom) : pen.px(pieces.from[host]!), pen.left, style.labelFrom);
   const room = Math.min(bar.right - cap, pen.right) - left;
-  // A cell hides what lies under it: it is worth that only where there is far more to see beside it.
+  // A cell hides what lies under it. That is worth it only where far more is to be seen beside it.
   const least = host < 0 ? CELL_SHARE * (PAD + nameWidth + 5) : Math.max(ID_FROM, nameWidth + TIGHT);
   const named = room >= least && bar.height >= 10;
   const inCell = named && host < 0;
@@ -162,13 +162,13 @@ function hostOf(pen: Pen, pieces: Pieces, need: number): number {
     if (kind === PLACE || kind === THIN || kind === COMPUTE) continue;
     const visible = Math.min(pen.px(pieces.to[i]!), pen.right) - Math.max(pen.px(pieces.from[i]!), pen.left);
     if (visible >= Math.max(ID_FROM, need)) return i;
-    // Scrolled past: the next one takes over.
+    // A doing that has been scrolled past leaves the name to the next one.
     if (pen.px(pieces.to[i]!) > pen.left) return -1;
   }
   return -1;
 }
 
-/** Whether the piece is all of its segment: no turns, no waits inside. */
+/** Whether the piece is its whole segment, without turns or waits inside. */
 function isWholeSegment(pieces: Pieces, i: number): boolean {
   const segment = pieces.segment[i]!;
   const before = i > 0 && pieces.segment[i - 1] === segment && pieces.kind[i - 1] !== SLEEP && pieces.kind[i] !== SLEEP;
@@ -176,7 +176,7 @@ function isWholeSegment(pieces: Pieces, i: number): boolean {
   return !before && !after;
 }
 
-/** `sleep 3 s`: what was asked for, where the span is one segment. */
+/** What the task asked for, where it is a single segment: `sleep 3 s`. */
 function wordsOf(trace: Trace, row: number, pieces: Pieces, host: number): string {
   if (pieces.segments !== 1) return '';
   const asked = trace.scenario.tasks[trace.spans.at.task[row]!]?.segments[pieces.segment[host]!];

@@ -25,14 +25,14 @@ import { TableLink } from './TableLink.tsx';
 import { TimeAxis } from './TimeAxis.tsx';
 import { useTimeline } from './use-timeline.ts';
 
-/** Words about what the pointer or the keyboard is on: loaded when it first is on something. */
+/** The menu of a lane, and the tooltip: loaded when they are first needed. */
 const LaneMenu = lazy(() => import('./lanes/LaneMenu.tsx'));
 const Tooltip = lazy(() => import('./Tooltip.tsx'));
 
 interface Props {
   readonly store: StoreApi<State & Actions>;
   readonly registry: Registry;
-  /** Those shown, in order. */
+  /** The engines that are shown, in order. */
   readonly engines: readonly EngineFacts[];
   /** Narrow: an engine's figures in one line, `5.01 s · 2.00x · 67 % busy`. Asked for at every revision. */
   readonly figures?: (engine: string) => string;
@@ -90,7 +90,7 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
     };
   }, [surface, place]);
 
-  // On the label of a lane, or with the menu key on the lane of the selected task.
+  // The menu opens on the label of a lane, or by the menu key on the lane of the selected task.
   const menu = (event: MouseEvent) => {
     const { clientX, clientY } = event;
     const byKey = event.button !== 2 && event.detail === 0;

@@ -25,7 +25,7 @@ export function addLane(to: Shares, { index, lane, first, last }: Places, perMs:
   for (let place = first; place < last; place++) addSpan(to, trace, rows[lane.begin + place]!, perMs, offset);
 }
 
-/** Whether it waits with its place held: that reaches further to the left, or lies within. */
+/** Whether the span waits for anything while it holds its place. */
 function waitsWithin(trace: Trace, row: number): boolean {
   for (wait.of(trace, row); wait.next(); ) if (DRAWN_AS_PLACE[wait.cause] === 0 && wait.end > wait.start) return true;
   return false;
@@ -51,7 +51,7 @@ export function addSpan(to: Shares, trace: Trace, row: number, perMs: number, of
   pieces.load(trace, row);
   for (let i = 0; i < pieces.count; i++) {
     const kind = pieces.kind[i]!;
-    // Not drawn either: what lies before the span has its lane.
+    // What comes before the span has its lane is not drawn in the lane.
     if (kind === PLACE || (pieces.from[i]! < pieces.heldFrom && pieces.to[i]! <= pieces.start)) continue;
     const a = pieces.from[i]! * perMs + offset;
     const b = pieces.to[i]! * perMs + offset;

@@ -1,4 +1,4 @@
-/** Lanes with many spans: shares of pixels, narrow bars as pixels; what is wide is named to be drawn as ever. */
+/** Lanes with more spans than can be drawn one by one, as pixels: narrow bars, and where even those are too many, shares of columns. Wide bars are left to `paint-lane.ts`. */
 import { OUTCOMES } from '../../../../trace/trace.ts';
 import { COMPUTE, CPU, Pieces, PLACE, SHARED, SLEEP } from '../../model/pieces.ts';
 import { addSpan } from '../../model/shares/lane-shares.ts';
@@ -9,7 +9,7 @@ import { isMany, NARROW, WIDE, walkedFrom, wantsSummary } from '../many.ts';
 import type { Pen } from '../pen.ts';
 import { type Inks, Shade } from './shade.ts';
 
-/** Marks of bad ends stand at least so far apart. */
+/** Marks of bad ends stand at least this far apart (px). */
 const APART = 2;
 const FADED = 0.4;
 const TINT = 0.28;
@@ -21,7 +21,7 @@ const foundOnly = new SpansInSight();
 
 export class Large {
   readonly shade = new Shade();
-  /** What long lanes are drawn from, made before they are. */
+  /** Prepares what long lanes are drawn from. */
   readonly prepare = summarise;
   readonly #shares = new Shares();
   #ratio = 1;
@@ -61,7 +61,7 @@ export class Large {
   #bars(pen: Pen, spans: SpansInSight): void {
     const { index, lane, first } = spans;
     this.#shares.reset(Math.ceil(pen.right - pen.left));
-    // A lane that grows is summed anew whenever half of it is not in.
+    // The summary of a growing lane is made anew whenever it holds less than half of the lane.
     if (wantsSummary(pen, spans) && (!lane.summary || lane.summary.places * 2 < lane.sealed)) {
       lane.summary = new LaneSummary(index, lane);
     }
@@ -134,7 +134,7 @@ export class Large {
     shade.columns(this.#shares, pen.left, this.#bottom, this.#bottom - this.#top, inks);
   }
 
-  /** No bad end is lost: one a few pixels, however many there are. From the place `walked` on, wide spans are drawn by others. */
+  /** Marks bad ends, one every few pixels at most, so that none is lost. From the place `walked` on, wide spans have been left to `paint-lane.ts`. */
   #bad(pen: Pen, { index, lane, first, last }: SpansInSight, walked: number): void {
     const { end, outcome, start } = index.trace.spans.at;
     const { palette } = pen;
@@ -153,7 +153,7 @@ export class Large {
       const ink = this.shade.ink(colour, this.#faded ? FADED : 1);
       this.shade.rect(ink, x - wide + 1, x + 1, this.#top - 2, this.#bottom + 2);
       free = x + APART;
-      // On to those that begin later than this mark reaches, where there are many to a pixel.
+      // Where many spans share a pixel: on to the first that begins after this mark.
       place++;
       if (!lane.overlaps) place = Math.max(place, index.startingAt(lane, pen.ms(free - 1), place) - 1);
     }
