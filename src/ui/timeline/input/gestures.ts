@@ -36,7 +36,7 @@ for (const type of ['keydown', 'keyup'] as const) {
 }
 
 /** Does what an event of pointer, wheel, touch or keys asks for. */
-export function handsOf(element: HTMLElement, surface: Surface, around: Around): (event: Event) => void {
+export function gesturesOf(element: HTMLElement, surface: Surface, around: Around): (event: Event) => void {
   const { store, view } = surface;
   const pointers = new Map<number, { x: number; y: number }>();
   const key = keysOf(surface, around);

@@ -16,7 +16,7 @@ import type { Actions, State } from '../../../store/state/state.ts';
 import type { Registry } from '../../../store/traces/registry.ts';
 import { shownKey } from '../../keys/combination.ts';
 import { TIMELINE } from '../../keys/list.ts';
-import { listenToHands } from '../input/hands.ts';
+import { listenToInput } from '../input/listen.ts';
 import { MiniMap } from '../map/MiniMap.tsx';
 import { type LanePlace, laneLabelAt, laneOfSelected } from '../surface/place.ts';
 import { Surface } from '../surface/surface.ts';
@@ -79,7 +79,7 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
     });
   }, [surface, band]);
   useEffect(
-    () => listenToHands(content.current!, surface, { say: setSaid, note: onNote ?? nothing, used: onUse ?? nothing }),
+    () => listenToInput(content.current!, surface, { say: setSaid, note: onNote ?? nothing, used: onUse ?? nothing }),
     [surface, onNote, onUse],
   );
   const place = useTimeline();

@@ -18,7 +18,7 @@ const EVENTS = [
 ] as const;
 
 /** Listens on `content`, which holds lanes and axis. Gives a function that ends the listening. */
-export function listenToHands(content: HTMLElement, surface: Surface, around: Around): () => void {
+export function listenToInput(content: HTMLElement, surface: Surface, around: Around): () => void {
   let act: Do | undefined;
   let early: Event[] | undefined;
   let ended = false;
@@ -33,10 +33,10 @@ export function listenToHands(content: HTMLElement, surface: Surface, around: Ar
     early?.push(event);
     if (early) return;
     early = [event];
-    void import('./gestures.ts').then(({ handsOf }) => {
+    void import('./gestures.ts').then(({ gesturesOf }) => {
       // The timeline may have left the page while the module was loading: its events mean nothing any more.
       if (ended) return;
-      act = handsOf(content, surface, around);
+      act = gesturesOf(content, surface, around);
       around.used();
       for (const waiting of early!) act(waiting);
     });
