@@ -27,7 +27,7 @@ export class MapPainter implements FrameListener {
   endMs = 0;
   #fromMs = 0;
   #drawn = '';
-  #drawnAt = 0;
+  #drawnAt = Number.NEGATIVE_INFINITY;
   #said = '';
   #wanted = '';
   #due = 0;
