@@ -15,7 +15,17 @@ const FILE = '.cache/bench.jsonl';
 const README = 'test/bench/README.md';
 const [BEGIN, END] = ['<!-- table -->', '<!-- /table -->'];
 /** What is compared with peers, and what has a mark. How far predictions are off (`agreement`) takes long, and is asked for by name. */
-const FAST = ['dispatch', 'limiters', 'kernel', 'memory', 'drawing', 'loading', 'observer', 'interaction'];
+const FAST = [
+  'dispatch',
+  'limiters',
+  'kernel',
+  'memory',
+  'drawing',
+  'loading',
+  'lighthouse',
+  'observer',
+  'interaction',
+];
 const PEERS = [
   ...['comlink', 'workerpool', 'threads', 'poolifier-web-worker'],
   ...['p-limit', 'p-queue', 'p-map', 'async-sema', 'async-mutex', 'simjs', 'echarts', 'recharts'],

@@ -19,9 +19,6 @@ const FOLDERS = [
   ),
 ];
 
-/** Folders in which folders may still import each other, while they are moving. */
-const STILL_TIED = ['store/', 'trace/'];
-
 /** What lies directly in a folder and holds this file: a folder, with its slash, or the file itself. */
 const childOf = (folder: string, file: string): string => file.slice(folder.length).replace(/\/.*$/s, '/');
 
@@ -40,7 +37,7 @@ describe('nothing in src/ imports what imports it', () => {
   });
 
   test('no folder and no file imports a neighbour that imports it, at once or by way of others', () => {
-    const found = FOLDERS.filter((folder) => !STILL_TIED.includes(folder)).flatMap((folder) => {
+    const found = FOLDERS.flatMap((folder) => {
       const inside = arrowsIn(folder);
       return circles(inside).map((members) => ({
         in: `src/${folder}`,

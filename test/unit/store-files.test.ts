@@ -8,7 +8,7 @@ import { DEFAULT_DRAFT } from '../../src/scenario/presets.ts';
 import { fileOf } from '../../src/store/files/save.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
 import { pageInterface } from '../../src/store/page-interface.ts';
-import { keptRuns } from '../../src/store/runs/run-history.ts';
+import { runHistory } from '../../src/store/runs/run-history.ts';
 import { packTasks, unpackTasks } from '../../src/store/traces/packed-tasks.ts';
 import { traceFile } from '../../src/trace/files/trace-file.ts';
 
@@ -143,7 +143,7 @@ test('runs lists measured and kept ones, too; a kept run of several engines give
   expect(() => overlap.trace('semaphore')).toThrow(/^runId: expected a run, and there is none/);
   registry.of('semaphore').measured = trace;
   const other = predict(engineById('async-pool'), trace.scenario, { cores: 2 });
-  keptRuns({ store }).keep([trace, other]);
+  runHistory({ store }).keep([trace, other]);
   expect(overlap.runs.map(({ runId, engine }) => `${runId} ${engine}`)).toEqual([
     'semaphore semaphore',
     'kept:1 semaphore, async-pool',

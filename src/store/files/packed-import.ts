@@ -3,10 +3,10 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Opened } from '../../trace/files/opened.ts';
 import type { Source, Trace } from '../../trace/trace.ts';
 import { packTasks, type TaskColumns, unpackTasks } from '../traces/packed-tasks.ts';
-import { type Parcel, pack, unpack } from '../traces/packed-trace.ts';
+import { type PackedTrace, packTrace, unpackTrace } from '../traces/packed-trace.ts';
 
-export interface ImportParcel {
-  readonly parcel: Parcel;
+export interface PackedImport {
+  readonly packed: PackedTrace;
   /** Everything of the scenario but its tasks. */
   readonly knobs: Omit<Scenario, 'tasks'>;
   readonly tasks: TaskColumns;
@@ -25,16 +25,16 @@ export async function packOpened({
   told,
   cut,
   beside,
-}: Opened): Promise<{ whole: ImportParcel; transfer: ArrayBuffer[] }> {
-  const { parcel, transfer } = pack(trace);
+}: Opened): Promise<{ whole: PackedImport; transfer: ArrayBuffer[] }> {
+  const { packed, transfer } = packTrace(trace);
   const { tasks, ...knobs } = trace.scenario;
-  const packed = await packTasks(tasks, async () => {});
+  const packedTasks = await packTasks(tasks, async () => {});
   const { source, engineVersion, repeatsTotalMs, knowsCauses } = trace;
   return {
     whole: {
-      parcel,
+      packed,
       knobs,
-      tasks: packed.columns,
+      tasks: packedTasks.columns,
       source,
       engineVersion,
       repeatsTotalMs,
@@ -43,15 +43,15 @@ export async function packOpened({
       cut,
       beside,
     },
-    transfer: [...transfer, ...packed.transfer],
+    transfer: [...transfer, ...packedTasks.transfer],
   };
 }
 
 /** The trace again. `rest`: lets the page do something else meanwhile. */
-export async function unpackOpened(whole: ImportParcel, rest: () => Promise<void>): Promise<Opened> {
-  const { parcel, knobs, source, engineVersion, repeatsTotalMs, knowsCauses, told, cut, beside } = whole;
+export async function unpackOpened(whole: PackedImport, rest: () => Promise<void>): Promise<Opened> {
+  const { packed, knobs, source, engineVersion, repeatsTotalMs, knowsCauses, told, cut, beside } = whole;
   const tasks = await unpackTasks(whole.tasks, rest);
-  const trace: Trace = unpack(parcel, { ...knobs, tasks });
+  const trace: Trace = unpackTrace(packed, { ...knobs, tasks });
   Object.assign(trace, { source, engineVersion });
   trace.repeatsTotalMs = repeatsTotalMs;
   trace.knowsCauses = knowsCauses;

@@ -1,7 +1,7 @@
 /** Every run that the page has in memory, by its id: measured ones by their engine's, opened ones (`run:1`), kept ones (`kept:1`). */
 import { ENGINES } from '../../engines/list.ts';
 import type { Trace } from '../../trace/trace.ts';
-import type { Overlap } from '../overlap.ts';
+import type { Page } from '../state/store.ts';
 
 /** A run that was kept when it ended. */
 export interface Kept {
@@ -12,7 +12,7 @@ export interface Kept {
 }
 
 /** The kept runs of each page; `run-history.ts`, which is loaded after the first run, puts its list here. */
-export const keptLists = new WeakMap<Overlap['store'], () => readonly Kept[]>();
+export const keptLists = new WeakMap<Page['store'], () => readonly Kept[]>();
 
 export interface KnownRun {
   readonly title: string;
@@ -21,7 +21,7 @@ export interface KnownRun {
 }
 
 /** Measured runs first, then opened and kept ones, each in the order of the page. Only what has ended. */
-export function knownRuns({ store, registry }: Pick<Overlap, 'store' | 'registry'>): Map<string, KnownRun> {
+export function knownRuns({ store, registry }: Page): Map<string, KnownRun> {
   const runs = new Map<string, KnownRun>();
   for (const [id, trace] of Object.entries(registry.measured()))
     if (!Number.isNaN(trace.totalMs))

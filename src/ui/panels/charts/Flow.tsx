@@ -37,7 +37,7 @@ export function Flow({ data, part }: { data: ChartData; part: string | undefined
     const share = (event.clientX - left - gutter) / (width - gutter - RIGHT);
     const ms = fromMs + Math.min(1, Math.max(0, share)) * (toMs - fromMs);
     if (replay === null) setPointed(ms);
-    else store.setState({ cursorMs: ms });
+    else store.getState().replay({ cursorMs: ms });
   };
   return (
     <ChartFrame
