@@ -5,9 +5,12 @@ import { useApp } from '../base/use-overlap.ts';
 import './machine.css';
 
 const MachinePanel = lazy(() => import('./MachinePanel.tsx'));
+/** Only who has calibrated can be told that the speed has changed since. */
+const SpeedDrift = lazy(() => import('./SpeedDrift.tsx'));
 
 export function Machine() {
   const name = useApp((state) => state.machineName);
+  const measured = useApp((state) => state.assumed.kind === 'here');
   const [open, setOpen] = useState(false);
   return (
     <section className="machine" aria-label="Machine">
@@ -26,6 +29,11 @@ export function Machine() {
           <ChevronDown size={14} aria-hidden="true" />
         </button>
       </h2>
+      {measured && (
+        <Suspense fallback={null}>
+          <SpeedDrift />
+        </Suspense>
+      )}
       <div id="machine-panel" hidden={!open}>
         {open && (
           <Suspense fallback={null}>
