@@ -8,7 +8,7 @@ import { keep, keeper, openAddress, openingDraft, openingSingleKeys, openingThem
 import { keepViews } from './store/look/views.ts';
 import { createOverlap } from './store/overlap.ts';
 import { type PageInterface, pageInterface } from './store/page-interface.ts';
-import { keepRuns } from './store/runs/record-runs.ts';
+import { recordRuns } from './store/runs/record-runs.ts';
 import { App } from './ui/App.tsx';
 
 declare global {
@@ -26,7 +26,7 @@ const overlap = createOverlap({
   singleKeys: openingSingleKeys(browser),
   cores,
 });
-keepRuns(overlap);
+recordRuns(overlap);
 const writeLink = keep(overlap, tab, browser);
 keepViews(overlap.store, () => openAddress(overlap));
 window.overlap = pageInterface(overlap, cores);

@@ -55,6 +55,10 @@ export interface EngineFacts {
   readonly resultsRow: boolean;
   /** A task's failure, or the death of its worker, may end the caller's call (or leave it waiting for ever), and with it other tasks. */
   readonly stopsAtError: boolean;
+  /** What reaches the caller of failures that end its call: the first task's own exception, or a group of all. */
+  readonly raises: 'the first' | 'a group';
+  /** How the program's last line names the end of its patience (`giveUpMs`): of `all` results so many are `missing`. */
+  readonly timeoutSays: (missing: number, all: number) => string;
   /** What it costs that a sleeper wakes: the waking of an operating system's thread (`threadStartMs`), or nothing. */
   readonly wakes: 'thread' | 'nothing';
   /** The machine that `overlap.predict` assumes where nobody names one. */
@@ -93,6 +97,8 @@ export const OF_BROWSER = {
   loop: 'page',
   resultsRow: false,
   stopsAtError: false,
+  raises: 'the first',
+  timeoutSays: () => 'TimeoutError',
   wakes: 'nothing',
   defaultMachine: 'ideal',
 } as const satisfies Partial<EngineFacts>;
@@ -101,10 +107,16 @@ export const OF_BROWSER = {
 export const OF_PYTHON = {
   loop: 'asyncio',
   resultsRow: true,
+  raises: 'the first',
+  timeoutSays: () => 'TimeoutError',
   wakes: 'thread',
   defaultMachine: 'cpython-3.11-linux',
   stallsPage: false,
 } as const satisfies Partial<EngineFacts>;
+
+/** `as_completed(timeout)` (`Lib/concurrent/futures/_base.py`). */
+export const asCompletedTimeout = (missing: number, all: number): string =>
+  `TimeoutError: ${missing} (of ${all}) futures unfinished`;
 
 /** What a live run of an engine with a GIL needs. */
 export const LIVE_WITH_GIL: Live = { needs: 'shared memory', because: 'its GIL is a lock in shared memory' };

@@ -107,9 +107,9 @@ export type Request =
       readonly lane: number | undefined;
       readonly task: TaskNumber | undefined;
     }
-  | { readonly op: 'join'; readonly process: Process }
+  | { readonly op: 'join'; readonly process: Process; readonly untilGivingUp: boolean }
   | { readonly op: 'acquire'; readonly permits: Permits }
-  | { readonly op: 'get'; readonly queue: Queue }
+  | { readonly op: 'get'; readonly queue: Queue; readonly untilGivingUp: boolean }
   | { readonly op: 'getSome'; readonly queue: Queue; readonly max: number }
   | { readonly op: 'perform'; readonly task: TaskNumber }
   | { readonly op: 'performAll'; readonly tasks: readonly TaskNumber[]; readonly untilFailure: boolean }
@@ -125,10 +125,14 @@ export const spawn = (
   task?: TaskNumber,
 ): Request => ({ op: 'spawn', program, args, place, lane, task });
 /** Waits until a process has ended; gives its `Ending`. */
-export const join = (process: Process): Request => ({ op: 'join', process });
+export const join = (process: Process): Request => ({ op: 'join', process, untilGivingUp: false });
+/** The same, of a caller who waits for a task: at `giveUpMs` the wait ends with `Cancelled`. */
+export const awaitEnd = (process: Process): Request => ({ op: 'join', process, untilGivingUp: true });
 export const acquire = (permits: Permits): Request => ({ op: 'acquire', permits });
 /** Waits for the first item; gives it, or `undefined` once the queue is closed and empty. */
-export const get = (queue: Queue): Request => ({ op: 'get', queue });
+export const get = (queue: Queue): Request => ({ op: 'get', queue, untilGivingUp: false });
+/** The same, of a caller who waits for a result: at `giveUpMs` the wait ends with `Cancelled`. */
+export const awaitResult = (queue: Queue): Request => ({ op: 'get', queue, untilGivingUp: true });
 /** Waits for the first item and takes up to `max` of those that are there; gives a list, or `undefined` once closed and empty. */
 export const getSome = (queue: Queue, max: number): Request => ({ op: 'getSome', queue, max });
 /** Does the next attempt at a task on this process's lane; gives whether it ended `ok`. Who dies of it does not return. */
@@ -144,7 +148,7 @@ export const delay = (ms: number, why: WaitCause): Request => ({ op: 'delay', ms
 /** Computes for `ms` of CPU time outside any task (a process that boots). */
 export const compute = (ms: number, why: WaitCause): Request => ({ op: 'compute', ms, why });
 
-/** Thrown at the yield of a process that was cancelled. */
+/** Thrown at the yield of a process that was cancelled, and where a caller gives up. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }

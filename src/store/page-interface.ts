@@ -1,30 +1,25 @@
 /** `window.overlap`: the page for the console, for tests, and for pages that embed it (`interface.md`). */
-import type { Engine } from '../engines/engine.ts';
 import type { Knob } from '../engines/knobs.ts';
 import { ENGINES, engineById } from '../engines/list.ts';
 import { RefusedError } from '../kernel/live/refused-error.ts';
-import { predict } from '../kernel/virtual/predict.ts';
 import { DEFAULT_ENGINES, type Draft, draftOf, draftScenario } from '../scenario/draft.ts';
 import { expected } from '../scenario/expected.ts';
 import { decodeHash } from '../scenario/hash.ts';
-import { InputError } from '../scenario/input-error.ts';
 import { idealMachine, type Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { validateScenario } from '../scenario/validate.ts';
 import { spanColumns } from '../trace/files/span-columns.ts';
 import { type TraceFile, traceFile, traceHead } from '../trace/files/trace-file.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { Source, Trace } from '../trace/trace.ts';
 import { liveness, meansHere } from './machine/liveness.ts';
 import { askedMachine } from './machine/machine.ts';
 import type { Overlap } from './overlap.ts';
-import { predictScenarioApart } from './predict/start-prediction-worker.ts';
+import { predictScenario } from './predict/predict-scenario.ts';
+import { knownRuns } from './runs/known-runs.ts';
 import { figuresOf } from './traces/figures-of.ts';
-import { unpack } from './traces/packed-trace.ts';
 
 /** More tasks than this are given only as columns or as a summary. */
 const MOST_AS_OBJECTS = 100_000;
-/** More tasks than this are predicted in a worker. */
-const MOST_ON_PAGE = 5_000;
 
 export interface RunQuery {
   engine: string;
@@ -34,6 +29,28 @@ export interface RunQuery {
 }
 export interface PredictQuery extends RunQuery {
   machine?: unknown;
+}
+
+/** What `open` answers. */
+export interface OpenAnswer {
+  /** For `trace`. */
+  readonly runId: string;
+  readonly spans: number;
+  /** Events or spans that were counted and left out. */
+  readonly skipped: number;
+  /** False where the file ends early: what was there is shown. */
+  readonly complete: boolean;
+  /** What the page says of the file. */
+  readonly told: string;
+}
+
+/** A run that `trace` gives. */
+export interface RunAnswer {
+  readonly runId: string;
+  readonly title: string;
+  /** The engine's id, or what the file calls it; of several, all of them. */
+  readonly engine: string;
+  readonly source: Source;
 }
 
 export function pageInterface(overlap: Overlap, cores: number) {
@@ -67,10 +84,35 @@ export function pageInterface(overlap: Overlap, cores: number) {
       store.getState().loadDraft(named ? draft : { ...draft, engines, ...(machine && { machine }) });
       return structuredClone(shown());
     },
-    async open(x: unknown): Promise<{ runId: string; spans: number }> {
-      const { openFile } = await import('./files/open.ts');
+    async open(x: unknown): Promise<OpenAnswer> {
+      const [{ openFile }, { saidOf, skippedIn }] = await Promise.all([
+        import('./files/open.ts'),
+        import('../trace/files/opened.ts'),
+      ]);
       const { runId, opened } = await openFile(overlap, x);
-      return { runId, spans: opened.trace.spans.length };
+      return {
+        runId,
+        spans: opened.trace.spans.length,
+        skipped: skippedIn(opened.told),
+        complete: opened.cut === undefined,
+        told: saidOf(opened).join(' '),
+      };
+    },
+    get runs(): RunAnswer[] {
+      return Array.from(knownRuns(overlap), ([runId, { title, traces }]) => {
+        return { runId, title, engine: traces.map(({ engine }) => engine).join(', '), source: traces[0]!.source };
+      });
+    },
+    trace(runId: string): TraceFile | { traces: TraceFile[] } {
+      const runs = knownRuns(overlap);
+      const run = runs.get(runId);
+      if (!run)
+        throw expected(
+          'runId',
+          runs.size === 0 ? 'a run, and there is none' : `one of ${[...runs.keys()].join(', ')}`,
+          runId,
+        );
+      return run.traces.length === 1 ? traceFile(run.traces[0]!) : { traces: run.traces.map(traceFile) };
     },
     async run(query: RunQuery) {
       const { engine, signal, as } = readQuery(query);
@@ -85,7 +127,7 @@ export function pageInterface(overlap: Overlap, cores: number) {
       refuseMany(scenario, as);
       const machine = await askedMachine(query.machine, engine, cores, measuredHere);
       signal?.throwIfAborted();
-      return inForm(await predicted(engine, scenario, machine, signal), as);
+      return inForm(await predictScenario(engine, scenario, machine, signal), as);
     },
   };
 }
@@ -132,31 +174,6 @@ function inForm(trace: Trace, as: RunQuery['as']) {
       const { makespanMs, workMs, utilisation, meanWaitMs, throughputPerS, waitsMs } = figuresOf(trace);
       return { ...traceHead(trace), figures: { makespanMs, workMs, utilisation, meanWaitMs, throughputPerS, waitsMs } };
     }
-  }
-}
-
-/** Small predictions at once, large ones in a worker, which an abort ends. */
-async function predicted(
-  engine: Engine,
-  scenario: Scenario,
-  machine: Machine,
-  signal: AbortSignal | undefined,
-): Promise<Trace> {
-  if (scenario.tasks.length <= MOST_ON_PAGE || typeof Worker === 'undefined') return predict(engine, scenario, machine);
-  const { promise: ended, reject } = Promise.withResolvers<never>();
-  const apart = await predictScenarioApart(scenario, reject);
-  const aborted = () => reject(signal!.reason);
-  signal?.addEventListener('abort', aborted, { once: true });
-  try {
-    signal?.throwIfAborted();
-    return unpack(await Promise.race([apart.service.predict(engine.id, machine), ended]), scenario);
-  } catch (error) {
-    // Errors lose their class on the way from the worker, not their name.
-    if (error instanceof Error && error.name === 'InputError') throw new InputError(error.message);
-    throw error;
-  } finally {
-    signal?.removeEventListener('abort', aborted);
-    apart.end();
   }
 }
 

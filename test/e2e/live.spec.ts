@@ -336,6 +336,29 @@ test('a run of many tasks is rehearsed, and of the rehearsal nothing is in the t
   }
 });
 
+test('workers that have ended are let go', async ({ page }) => {
+  const cdp = await page.context().newCDPSession(page);
+  /** Worker objects that a garbage collector leaves. */
+  const workers = async (): Promise<number> => {
+    for (let n = 0; n < 4; n++) await cdp.send('HeapProfiler.collectGarbage');
+    const { result } = await cdp.send('Runtime.evaluate', { expression: 'Worker.prototype' });
+    const { objects } = await cdp.send('Runtime.queryObjects', { prototypeObjectId: result.objectId! });
+    const counted = await cdp.send('Runtime.callFunctionOn', {
+      objectId: objects.objectId!,
+      functionDeclaration: 'function () { return this.length; }',
+      returnByValue: true,
+    });
+    return counted.result.value as number;
+  };
+  const scenario: Scenario = { workers: 2, tasks: tasks([sleep(2)], [cpu(1)]) };
+  const before = await workers();
+  for (const dispatch of DISPATCHES)
+    for (let n = 0; n < 4; n++) await run(page, { engine: 'web-workers', scenario: { ...scenario, dispatch } });
+  await run(page, { engine: 'web-workers', scenario: { ...scenario, tasks: [task(0, [sleep(5)], { dies: true })] } });
+  // The last run's may still be on their way out.
+  await expect.poll(workers).toBeLessThanOrEqual(before + 2);
+});
+
 test('too many workers are refused, by name', async ({ page }) => {
   const name = await page.evaluate(async () => {
     const { prepare, engineById } = window.live;

@@ -1,6 +1,7 @@
 /** The page in light and dark, wide and narrow, with forced colours, with and without isolation: nothing serious for axe. */
 import { expect, type Page, test } from '@playwright/test';
 import { serious } from './axe.ts';
+import { withoutIsolation } from './without-isolation.ts';
 
 async function run(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Run', exact: true }).click();
@@ -75,13 +76,7 @@ test.describe('medium', () => {
 });
 
 test('without isolation the page opens, runs, and says why shared memory is off', async ({ page }) => {
-  await page.route('**/*', async (route) => {
-    const response = await route.fetch();
-    const headers = { ...response.headers() };
-    delete headers['cross-origin-opener-policy'];
-    delete headers['cross-origin-embedder-policy'];
-    await route.fulfill({ response, headers });
-  });
+  await withoutIsolation(page);
   const noise: string[] = [];
   page.on('pageerror', (error) => noise.push(error.message));
   await page.goto(SHORT);

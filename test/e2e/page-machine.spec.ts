@@ -2,6 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { PageInterface } from '../../src/store/page-interface.ts';
 import { test } from './quiet.ts';
+import { withoutIsolation } from './without-isolation.ts';
 
 declare global {
   interface Window {
@@ -166,13 +167,7 @@ test('a pool that hangs is predicted to, does, is explained, and ends by Cancel'
 test('without isolation the engines with a GIL are predicted only, and the page says how to change that', async ({
   page,
 }) => {
-  await page.route('**/*', async (route) => {
-    const response = await route.fetch();
-    const headers = { ...response.headers() };
-    delete headers['cross-origin-opener-policy'];
-    delete headers['cross-origin-embedder-policy'];
-    await route.fulfill({ response, headers });
-  });
+  await withoutIsolation(page);
   await open(page, '#v1=2+x+sleep+50ms&workers=2&engines=ThreadPoolExecutor.as_completed');
   await expect(page.getByText(/ThreadPoolExecutor is predicted only.*Cross-Origin-Opener-Policy/)).toBeVisible();
   await expect(button(page, 'Run')).toBeDisabled();

@@ -1,6 +1,7 @@
 /** The bench "Sharing state": real workers on one counter, in each of the ways to share it. */
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { serious } from './axe.ts';
+import { withoutIsolation } from './without-isolation.ts';
 
 /** A scenario without `cpu`, so that nothing else computes. */
 const PAGE = '/#v1=2+x+sleep+50ms&workers=2';
@@ -142,13 +143,7 @@ test('the top bar has room for its button from 720 px on', async ({ page }) => {
 });
 
 test('without isolation shared memory says why not, and the other ways count', async ({ page }) => {
-  await page.route('**/*', async (route) => {
-    const response = await route.fetch();
-    const headers = { ...response.headers() };
-    delete headers['cross-origin-opener-policy'];
-    delete headers['cross-origin-embedder-policy'];
-    await route.fulfill({ response, headers });
-  });
+  await withoutIsolation(page);
   await open(page);
   for (const name of ['unlocked', 'atomics', 'lock'])
     await expect(verdict(page, name)).toContainText('not cross-origin isolated');

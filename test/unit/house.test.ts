@@ -1,7 +1,9 @@
-/** The shape of `src/`: rooms in the order of `src/rooms.json` and no circles. */
+/** The shape of `src/`: rooms in the order of `src/rooms.json`, no circles, nothing that outgrows the rest. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import rooms from '../../src/rooms.json' with { type: 'json' };
-import { type Arrow, arrows, circles, sourceFiles } from '../imports.ts';
+import { type Arrow, arrows, circles, ROOT, sourceFiles } from '../imports.ts';
 
 /** Folders below a folder, in order; each may import from those before it. */
 interface Order {
@@ -18,7 +20,7 @@ const FOLDERS = [
 ];
 
 /** Folders in which folders may still import each other, while they are moving. */
-const STILL_TIED = ['store/', 'trace/', 'ui/timeline/', 'ui/timeline/rows/'];
+const STILL_TIED = ['ui/timeline/', 'ui/timeline/rows/'];
 
 /** What lies directly in a folder and holds this file: a folder, with its slash, or the file itself. */
 const childOf = (folder: string, file: string): string => file.slice(folder.length).replace(/\/.*$/s, '/');
@@ -62,11 +64,28 @@ describe('rooms stand in the order of src/rooms.json', () => {
   };
   collect('', rooms.order);
 
-  test.each(orders)('src/$folder: $order', ({ folder, order }) => {
+  const named = orders.map((one) => [`src/${one.folder}: ${one.order.join(', ')}`, one] as const);
+  test.each(named)('%s', (_, { folder, order }) => {
     const folders = FOLDERS.filter((path) => path.startsWith(folder) && /^[^/]+\/$/.test(path.slice(folder.length)));
     expect(folders.map((path) => path.slice(folder.length, -1)).sort()).toEqual([...order].sort());
     const place = (child: string): number => order.indexOf(child.replace('/', ''));
     const upwards = arrowsIn(folder).filter(({ from, to }) => from.endsWith('/') && place(to) > place(from));
     expect(upwards.map(({ because }) => because)).toEqual([]);
+  });
+
+  test('a folder of more than a third of all lines is divided into rooms', () => {
+    const linesOf = (file: string) => readFileSync(join(ROOT, 'src', file), 'utf8').split('\n').length;
+    const lines = new Map(FILES.map((file) => [file, linesOf(file)]));
+    const sum = (files: readonly string[]) => files.reduce((all, file) => all + lines.get(file)!, 0);
+    const divided = new Set(orders.map(({ folder }) => folder));
+    const large = FOLDERS.filter((folder) => sum(FILES.filter((file) => file.startsWith(folder))) > sum(FILES) / 3);
+    expect(large.filter((folder) => !divided.has(folder))).toEqual([]);
+    // What is left beside the rooms of a divided folder is no second room.
+    const loose = large.filter(
+      (folder) =>
+        sum(FILES.filter((file) => file.startsWith(folder) && !file.slice(folder.length).includes('/'))) >
+        sum(FILES) / 3,
+    );
+    expect(loose).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { DEFAULT_DRAFT } from '../../src/scenario/presets.ts';
 import { fileOf } from '../../src/store/files/save.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
 import { pageInterface } from '../../src/store/page-interface.ts';
+import { runHistory } from '../../src/store/runs/run-history.ts';
 import { packTasks, unpackTasks } from '../../src/store/traces/packed-tasks.ts';
 import { traceFile } from '../../src/trace/files/trace-file.ts';
 
@@ -62,10 +63,6 @@ test('what is no trace rejects and changes nothing', async () => {
   expect(await rejection(overlap.open(new Blob([new Uint8Array([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6])])))).toMatch(
     /^InputError: file: expected/,
   );
-  const gz = gzipSync(JSON.stringify(traceFile(trace)));
-  expect(await rejection(overlap.open(new Blob([gz.subarray(0, gz.length - 30)])))).toMatch(
-    /^InputError: file: expected/,
-  );
   const circle: { self?: unknown } = {};
   circle.self = circle;
   expect(await rejection(overlap.open(circle))).toMatch(/^InputError: file: expected a value that JSON can hold/);
@@ -112,4 +109,45 @@ test('tasks in columns come back as they were', async () => {
   const odd = [...tasks, { id: '\ud800é', segments: [{ kind: 'cpu' as const, ms: 1, note: 'x' }] }];
   const { columns } = await packTasks(odd, async () => {});
   expect(await unpackTasks(columns, async () => {})).toEqual(odd);
+});
+
+test('open says what was read, and each run can be had again by its id', async () => {
+  const { overlap } = page();
+  const file = traceFile(trace);
+  const text = JSON.stringify(file);
+  const whole = await overlap.open(text);
+  expect(whole).toMatchObject({ spans: 4, skipped: 0, complete: true, told: '4 of 4 spans read.' });
+  const cut = await overlap.open(text.slice(0, text.lastIndexOf('{"task"')));
+  expect(cut).toMatchObject({ spans: 3, complete: false });
+  expect(cut.told).toMatch(/^3 of 3 spans read\. The file ends early, inside trace\.spans/);
+  const packed = gzipSync(text);
+  expect(await overlap.open(new Blob([packed.subarray(0, packed.length - 9)]))).toMatchObject({ complete: false });
+  const events = [
+    { ph: 'X', name: 'f', ts: 1, dur: 2000 },
+    { ph: 'C', name: 'n', ts: 1 },
+    { ph: 'X', name: 'x' },
+  ];
+  const foreign = await overlap.open(events);
+  expect(foreign).toMatchObject({ spans: 1, skipped: 2, complete: true });
+
+  expect(overlap.trace(whole.runId)).toEqual(file);
+  expect(overlap.trace(foreign.runId)).toMatchObject({ source: 'imported', spans: [{ task: 'f', start: 0, end: 2 }] });
+  expect(overlap.runs.map(({ runId }) => runId)).toEqual(expect.arrayContaining([whole.runId, foreign.runId]));
+  expect(overlap.runs[0]).toEqual({ runId: whole.runId, title: 'semaphore', engine: 'semaphore', source: 'predicted' });
+  expect(() => overlap.trace('run:none')).toThrow(/^runId: expected one of run:/);
+});
+
+test('runs lists measured and kept ones, too; a kept run of several engines gives a list of traces', () => {
+  const { overlap, store, registry } = page();
+  expect(overlap.runs).toEqual([]);
+  expect(() => overlap.trace('semaphore')).toThrow(/^runId: expected a run, and there is none/);
+  registry.of('semaphore').measured = trace;
+  const other = predict(engineById('async-pool'), trace.scenario, { cores: 2 });
+  runHistory({ store }).keep([trace, other]);
+  expect(overlap.runs.map(({ runId, engine }) => `${runId} ${engine}`)).toEqual([
+    'semaphore semaphore',
+    'kept:1 semaphore, async-pool',
+  ]);
+  expect(overlap.trace('semaphore')).toEqual(traceFile(trace));
+  expect(overlap.trace('kept:1')).toEqual({ traces: [traceFile(trace), traceFile(other)] });
 });

@@ -5,9 +5,9 @@ import { parseNotation } from '../../src/scenario/notation.ts';
 import type { Overlap } from '../../src/store/overlap.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
 import { comparison } from '../../src/store/runs/comparison.ts';
-import { openedRuns } from '../../src/store/runs/opened-runs.ts';
-import { keepRuns } from '../../src/store/runs/record-runs.ts';
-import { keptRuns } from '../../src/store/runs/run-history.ts';
+import { openedRuns } from '../../src/store/runs/opened-runs-actions.ts';
+import { recordRuns } from '../../src/store/runs/record-runs.ts';
+import { runHistory } from '../../src/store/runs/run-history.ts';
 
 const page = () =>
   createOverlap({
@@ -21,14 +21,14 @@ const traceOf = (engine: string, text: string) =>
   predict(engineById(engine), parseNotation(text).scenario, { cores: 2 });
 const noon = new Date(2026, 0, 1, 12, 0, 5);
 const names = (overlap: Overlap) =>
-  keptRuns(overlap)
+  runHistory(overlap)
     .store.getState()
     .runs.map(({ name }) => name);
 
 test('a run is kept with its time, its tasks and its pool size for a name, and can be renamed', () => {
   const overlap = page();
-  const kept = keptRuns(overlap);
-  expect(keptRuns(overlap)).toBe(kept);
+  const kept = runHistory(overlap);
+  expect(runHistory(overlap)).toBe(kept);
   kept.keep([traceOf('web-workers', 'pool 3\nsleep 0..4')], noon);
   expect(names(overlap)).toEqual(['12:00:05 5 tasks, pool 3, predicted']);
   kept.rename(kept.store.getState().runs[0]!.id, 'Monday');
@@ -39,7 +39,7 @@ test('a run is kept with its time, its tasks and its pool size for a name, and c
 
 test('the last ten stay, and those that are pinned; how many went is known', () => {
   const overlap = page();
-  const kept = keptRuns(overlap);
+  const kept = runHistory(overlap);
   const trace = traceOf('web-workers', 'sleep 1');
   for (let i = 0; i < 14; i++) {
     kept.keep([trace], new Date(2026, 0, 1, 12, 0, i));
@@ -67,7 +67,7 @@ test('the last ten stay, and those that are pinned; how many went is known', () 
 
 test('each press of Run keeps what its engines measured', async () => {
   const overlap = page();
-  keepRuns(overlap);
+  recordRuns(overlap);
   overlap.registry.of('web-workers').measured = traceOf('web-workers', 'sleep 1');
   overlap.registry.of('semaphore').measured = traceOf('semaphore', 'sleep 1');
   overlap.store.setState({ run: { kind: 'starting' } });
@@ -76,7 +76,7 @@ test('each press of Run keeps what its engines measured', async () => {
   overlap.registry.forgetMeasured();
   await vi.waitFor(() => expect(names(overlap).length).toBe(1));
   expect(
-    keptRuns(overlap)
+    runHistory(overlap)
       .store.getState()
       .runs[0]!.traces.map(({ engine }) => engine),
   ).toEqual(['web-workers', 'semaphore']);
@@ -89,16 +89,16 @@ test('what suggests itself: two predictions, then a run and its prediction, then
   await vi.waitFor(() => expect(keys()).toEqual(['predicted web-workers', 'predicted semaphore']));
   const [three, four] = [3, 4].map((pool) => traceOf('web-workers', `pool ${pool}\nsleep 0..4`));
   overlap.registry.of('web-workers').measured = three!;
-  keptRuns(overlap).keep([three!], noon);
+  runHistory(overlap).keep([three!], noon);
   expect(keys()).toEqual(['predicted web-workers', 'measured web-workers']);
-  keptRuns(overlap).keep([traceOf('semaphore', 'sleep 1'), four!], noon);
+  runHistory(overlap).keep([traceOf('semaphore', 'sleep 1'), four!], noon);
   expect(keys()).toEqual(['kept:1 web-workers', 'kept:2 web-workers']);
 });
 
 test('the pair stands in the timeline as two sections, B where the alignment puts it; closing one ends that', () => {
   const overlap = page();
   const session = comparison(overlap);
-  const kept = keptRuns(overlap);
+  const kept = runHistory(overlap);
   kept.keep([traceOf('web-workers', 'pool 3\nsleep 0..4')], noon);
   kept.keep([traceOf('web-workers', 'pool 4\nsleep 0..4')], noon);
   const { a, b } = session.pair() as Required<ReturnType<typeof session.pair>>;
@@ -135,7 +135,7 @@ test('the pair stands in the timeline as two sections, B where the alignment put
 test('what was chosen and is gone is missing, not replaced by something else', () => {
   const overlap = page();
   const session = comparison(overlap);
-  const kept = keptRuns(overlap);
+  const kept = runHistory(overlap);
   kept.keep([traceOf('web-workers', 'sleep 1')], noon);
   session.store.setState({ b: 'kept:1 web-workers' });
   expect(session.pair().b?.trace).toBeDefined();

@@ -6,7 +6,7 @@ import { DEFAULT_DRAFT, PRESETS, presetDraft } from '../../src/scenario/presets.
 import { knobTrouble, liveness } from '../../src/store/machine/liveness.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
 import { blockedMs } from '../../src/store/run/blocking.ts';
-import { pack, unpack } from '../../src/store/traces/packed-trace.ts';
+import { packTrace, unpackTrace } from '../../src/store/traces/packed-trace.ts';
 import { traceFile } from '../../src/trace/files/trace-file.ts';
 
 function opened(draft = DEFAULT_DRAFT) {
@@ -135,14 +135,14 @@ test('all engines run live; those with a GIL and shared memory need isolation', 
   expect(knobTrouble('dispatch', 'shared', { ...means, isolated: true })).toBeUndefined();
 });
 
-test('a trace comes out of its parcel as it went in', () => {
+test('a trace comes out of its packed as it went in', () => {
   for (const preset of PRESETS) {
     const scenario = draftScenario(presetDraft(preset));
     const trace = predict(engineById('web-workers'), scenario, { cores: 2 });
     const sent = traceFile(trace);
     expect(sent.causes).toBe('recorded');
-    const { parcel, transfer } = pack(trace);
-    const arrived = unpack(structuredClone(parcel, { transfer }), scenario);
+    const { packed, transfer } = packTrace(trace);
+    const arrived = unpackTrace(structuredClone(packed, { transfer }), scenario);
     expect(traceFile(arrived)).toEqual(sent);
   }
 });

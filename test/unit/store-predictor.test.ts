@@ -2,12 +2,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ENGINES, engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
-import { inOrder, type Wish } from '../../src/store/predict/prediction-request.ts';
-import { predictScenarioApart } from '../../src/store/predict/start-prediction-worker.ts';
-import { KeptWorker } from '../../src/store/predict/warm-worker.ts';
-import { inSlices } from '../../src/store/timing/time-slices.ts';
+import { inOrder, type PredictionRequest } from '../../src/store/predict/prediction-request.ts';
+import { startPredictionWorkerFor } from '../../src/store/predict/start-prediction-worker.ts';
+import { WarmWorker } from '../../src/store/predict/warm-worker.ts';
+import { inTimeSlices } from '../../src/store/timing/time-slices.ts';
 import { figuresOf } from '../../src/store/traces/figures-of.ts';
-import { pack, unpack } from '../../src/store/traces/packed-trace.ts';
+import { packTrace, unpackTrace } from '../../src/store/traces/packed-trace.ts';
 
 const SIX = ENGINES.slice(0, 6).map(({ id }) => id);
 const draft = { text: '300 x sleep 20ms +-50%', knobs: { workers: 8 }, engines: SIX };
@@ -82,7 +82,7 @@ test('engines that are only listed raise no revision: they are in no picture', a
   const page = opened();
   await predicted(page, 8);
   const { revision } = page.store.getState();
-  const listed = inOrder({ ...page.store.getState(), shown: SIX } as unknown as Wish).later;
+  const listed = inOrder({ ...page.store.getState(), shown: SIX } as unknown as PredictionRequest).later;
   expect(listed.length).toBeGreaterThan(3);
   await vi.waitFor(() => {
     for (const { id } of listed) expect(page.store.getState().makespans[id]).toBeGreaterThan(0);
@@ -98,7 +98,7 @@ test('slices end when they are as long as a frame can bear, and what is dropped 
     done.push(i);
     clock.mockReturnValue(performance.now() + ms);
   });
-  const drop = inSlices(steps, (call) => {
+  const drop = inTimeSlices(steps, (call) => {
     waiting.push(call);
     return () => waiting.splice(0);
   });
@@ -133,23 +133,23 @@ class Silent extends EventTarget {
 const called = ({ sent }: Silent): string[] => sent.map((message) => (message as { path: string[] }).path.join('.'));
 
 /** One that never answers, and something to ask it for. */
-function keptWorker(): { worker: KeptWorker; wish: Wish } {
+function warmWorker(): { worker: WarmWorker; request: PredictionRequest } {
   Silent.all = [];
   vi.stubGlobal('Worker', Silent);
   const { scenario } = opened().store.getState();
   return {
-    worker: new KeptWorker(() => {}),
-    wish: { draft, scenario, machine: { cores: 2 }, shown: SIX, sliderMax: 16 },
+    worker: new WarmWorker(() => {}),
+    request: { draft, scenario, machine: { cores: 2 }, shown: SIX, sliderMax: 16 },
   };
 }
 
 test('the page’s worker is kept: the same tasks are read once, other knobs follow, other tasks are read anew', () => {
-  const { worker, wish } = keptWorker();
-  worker.take(wish);
+  const { worker, request } = warmWorker();
+  worker.take(request);
   worker.release();
-  worker.take({ ...wish, scenario: { ...wish.scenario, workers: 9 } });
+  worker.take({ ...request, scenario: { ...request.scenario, workers: 9 } });
   worker.release();
-  worker.take({ ...wish, scenario: { ...wish.scenario, tasks: [] } });
+  worker.take({ ...request, scenario: { ...request.scenario, tasks: [] } });
   expect(Silent.all.map(called)).toEqual([['take', 'turn', 'take']]);
   expect(Silent.all[0]!.ended).toBe(false);
   worker.end();
@@ -177,11 +177,11 @@ test('a worker that takes its time over the engines shown tells how far it is', 
 });
 
 test('a job that ends while the worker computes ends the worker; the next has one of its own', () => {
-  const { worker, wish } = keptWorker();
-  worker.take(wish);
-  void worker.ask((service) => service.predict('semaphore', wish.machine));
+  const { worker, request } = warmWorker();
+  worker.take(request);
+  void worker.ask((service) => service.predict('semaphore', request.machine));
   worker.release();
-  worker.take(wish);
+  worker.take(request);
   expect(Silent.all.map(({ ended }) => ended)).toEqual([true, false]);
   expect(Silent.all.map(called)).toEqual([['take', 'predict'], ['take']]);
   worker.end();
@@ -190,7 +190,7 @@ test('a job that ends while the worker computes ends the worker; the next has on
 test('a scenario that no text describes goes to the worker in columns, without an object for each task', async () => {
   Silent.all = [];
   vi.stubGlobal('Worker', Silent);
-  const apart = await predictScenarioApart(opened().store.getState().scenario, () => {});
+  const worker = await startPredictionWorkerFor(opened().store.getState().scenario, () => {});
   let objects = 0;
   const count = (x: unknown): void => {
     if (typeof x !== 'object' || x === null || ArrayBuffer.isView(x) || x instanceof ArrayBuffer) return;
@@ -199,15 +199,15 @@ test('a scenario that no text describes goes to the worker in columns, without a
   };
   count(Silent.all[0]!.sent);
   expect(objects).toBeLessThan(20);
-  apart.end();
+  worker.end();
 });
 
-test('figures come with the parcel, so that the page need not look at every row', () => {
+test('figures come with the packed, so that the page need not look at every row', () => {
   const { scenario } = opened().store.getState();
   const trace = predict(engineById('semaphore'), scenario, { cores: 2 });
   const figures = figuresOf(trace);
-  const { parcel, transfer } = pack(trace);
-  const arrived = unpack(structuredClone(parcel, { transfer }), scenario);
+  const { packed, transfer } = packTrace(trace);
+  const arrived = unpackTrace(structuredClone(packed, { transfer }), scenario);
   arrived.spans.length = 0;
   expect(figuresOf(arrived)).toEqual(figures);
 });

@@ -6,8 +6,13 @@ import { type Draft, draftScenario } from '../../src/scenario/draft.ts';
 import { idealMachine } from '../../src/scenario/machine.ts';
 import { Runs } from '../../src/store/sweep/measured-points.ts';
 import { PASSES, SIZES } from '../../src/store/sweep/sizes.ts';
-import type { SweepApart } from '../../src/store/sweep/start-sweep-worker.ts';
-import { type Curve, type Sample, Sweeper, type SweepWish } from '../../src/store/sweep/sweeper.ts';
+import {
+  type Curve,
+  type Sample,
+  Sweeper,
+  type SweepRequest,
+  type SweepWorker,
+} from '../../src/store/sweep/sweeper.ts';
 import { Trace } from '../../src/trace/trace.ts';
 import { spread, valueAt } from '../../src/ui/sweep/lines.ts';
 import { valueTicks } from '../../src/ui/sweep/measures.ts';
@@ -16,14 +21,14 @@ const ENGINES = ['web-workers', 'sequential'];
 
 /** A worker that answers when told to, two sizes a call. */
 class Pretended {
-  readonly started: Pretended['apart'][] = [];
+  readonly started: Pretended['start'][] = [];
   readonly asked: { text: string; engine: string; sizes: readonly number[] }[] = [];
   readonly #open: (() => void)[] = [];
   ended = 0;
   /** Calls are answered at once. */
   quick = true;
 
-  readonly apart = (): SweepApart => {
+  readonly start = (): SweepWorker => {
     let text = '';
     const service = {
       take: async (draft: Draft) => {
@@ -41,9 +46,9 @@ class Pretended {
         });
       },
     };
-    const apart = { service, end: () => void this.ended++ } as unknown as SweepApart;
-    this.started.push(() => apart);
-    return apart;
+    const started = { ask: service, end: () => void this.ended++ } as unknown as SweepWorker;
+    this.started.push(() => started);
+    return started;
   };
 
   async answer(): Promise<void> {
@@ -60,24 +65,24 @@ async function settle(): Promise<void> {
   }
 }
 
-const wishOf = (text: string, more: Partial<SweepWish> = {}): SweepWish => {
+const requestOf = (text: string, more: Partial<SweepRequest> = {}): SweepRequest => {
   const draft: Draft = { text, knobs: {}, engines: ENGINES };
   const scenario = { tasks: [{ id: text, segments: [] }] };
   return { draft, scenario, machine: idealMachine(2), engines: ENGINES, paused: false, ...more };
 };
 
-function sweeping(first: SweepWish) {
+function sweeping(first: SweepRequest) {
   vi.useFakeTimers();
   const worker = new Pretended();
   const published: { curves: readonly Curve[]; complete: boolean }[] = [];
-  let wish = first;
+  let request = first;
   const sweeper = new Sweeper(
-    { wish: () => wish, publish: (curves, complete) => published.push({ curves, complete }) },
-    worker.apart,
+    { request: () => request, publish: (curves, complete) => published.push({ curves, complete }) },
+    worker.start,
   );
-  const want = async (next: SweepWish) => {
-    wish = next;
-    sweeper.request();
+  const want = async (next: SweepRequest) => {
+    request = next;
+    sweeper.update();
     await settle();
   };
   const last = () => published.at(-1);
@@ -100,8 +105,8 @@ describe('the order of sizes', () => {
 
 describe('the sweeper', () => {
   test('predicts every size of an engine with a pool, and one of an engine without', async () => {
-    const { want, last } = sweeping(wishOf('a'));
-    await want(wishOf('a'));
+    const { want, last } = sweeping(requestOf('a'));
+    await want(requestOf('a'));
     expect(last()?.complete).toBe(true);
     expect(last()?.curves.map(({ engine, samples }) => [engine, samples.length])).toEqual([
       ['web-workers', 64],
@@ -111,38 +116,38 @@ describe('the sweeper', () => {
   });
 
   test('has the shape of all curves before it makes any finer', async () => {
-    const { worker, want } = sweeping(wishOf('a'));
-    await want(wishOf('a'));
+    const { worker, want } = sweeping(requestOf('a'));
+    await want(requestOf('a'));
     const fine = worker.asked.findIndex(({ sizes }) => sizes.includes(3));
     expect(worker.asked.slice(0, fine).map(({ engine }) => engine)).toContain('sequential');
   });
 
-  test('does nothing for a wish that is fulfilled, nor for another pool size', async () => {
-    const { worker, want } = sweeping(wishOf('a'));
-    const wish = wishOf('a');
-    await want(wish);
+  test('does nothing for a request that is fulfilled, nor for another pool size', async () => {
+    const { worker, want } = sweeping(requestOf('a'));
+    const request = requestOf('a');
+    await want(request);
     const calls = worker.asked.length;
-    await want({ ...wish, scenario: { ...wish.scenario, workers: 7 } });
+    await want({ ...request, scenario: { ...request.scenario, workers: 7 } });
     expect(worker.asked.length).toBe(calls);
   });
 
   test('an engine more is predicted alone', async () => {
-    const { worker, want, last } = sweeping(wishOf('a'));
-    const wish = wishOf('a');
-    await want(wish);
+    const { worker, want, last } = sweeping(requestOf('a'));
+    const request = requestOf('a');
+    await want(request);
     const calls = worker.asked.length;
-    await want({ ...wish, engines: [...ENGINES, 'semaphore'] });
+    await want({ ...request, engines: [...ENGINES, 'semaphore'] });
     expect(new Set(worker.asked.slice(calls).map(({ engine }) => engine))).toEqual(new Set(['semaphore']));
     expect(last()?.curves).toHaveLength(3);
   });
 
-  test('the latest wish wins, whatever came between', async () => {
+  test('the latest request wins, whatever came between', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 2, maxLength: 12 }), async (moves) => {
-        const { worker, want, last, sweeper } = sweeping(wishOf('x'));
+        const { worker, want, last, sweeper } = sweeping(requestOf('x'));
         worker.quick = false;
         for (const [i, length] of moves.entries()) {
-          await want(wishOf('x'.repeat(length)));
+          await want(requestOf('x'.repeat(length)));
           if (i % 3 === 0) await worker.answer();
           if (i % 4 === 1) await vi.advanceTimersByTimeAsync(90);
         }
@@ -163,10 +168,10 @@ describe('the sweeper', () => {
   });
 
   test('never mixes two scenarios in one picture', async () => {
-    const { worker, want, published } = sweeping(wishOf('a'));
+    const { worker, want, published } = sweeping(requestOf('a'));
     worker.quick = false;
     for (const text of ['a', 'bb', 'ccc', 'bb']) {
-      await want(wishOf(text));
+      await want(requestOf(text));
       for (let i = 0; i < 7; i++) {
         await vi.advanceTimersByTimeAsync(30);
         await worker.answer();
@@ -178,11 +183,11 @@ describe('the sweeper', () => {
     }
   });
 
-  test('a prediction that takes too long is given up for a newer wish', async () => {
-    const { worker, want, last } = sweeping(wishOf('a'));
+  test('a prediction that takes too long is given up for a newer request', async () => {
+    const { worker, want, last } = sweeping(requestOf('a'));
     worker.quick = false;
-    await want(wishOf('a'));
-    await want(wishOf('bb'));
+    await want(requestOf('a'));
+    await want(requestOf('bb'));
     expect(worker.ended).toBe(0);
     worker.quick = true;
     await vi.advanceTimersByTimeAsync(300);
@@ -195,24 +200,24 @@ describe('the sweeper', () => {
   });
 
   test('stops while something is measured, and goes on where it was', async () => {
-    const { worker, want, last } = sweeping(wishOf('a'));
+    const { worker, want, last } = sweeping(requestOf('a'));
     worker.quick = false;
-    const wish = wishOf('a');
-    await want(wish);
+    const request = requestOf('a');
+    await want(request);
     await worker.answer();
-    await want({ ...wish, paused: true });
+    await want({ ...request, paused: true });
     expect(worker.ended).toBe(1);
     worker.quick = true;
     const calls = worker.asked.length;
-    await want(wish);
+    await want(request);
     await settle();
     expect(last()?.complete).toBe(true);
     expect(worker.asked.slice(calls).some(({ sizes }) => sizes.includes(1) && sizes.includes(2))).toBe(false);
   });
 
   test('says why an engine cannot take the scenario', async () => {
-    const { want, last } = sweeping(wishOf('a'));
-    await want(wishOf('refuse'));
+    const { want, last } = sweeping(requestOf('a'));
+    await want(requestOf('refuse'));
     expect(last()?.curves[0]).toMatchObject({ samples: [], refused: 'expected no `after`' });
     expect(last()?.complete).toBe(true);
   });

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import type { Machine } from '../../src/scenario/machine.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { idleAt, idleByCause, idleOf, idleSeries, lanesOf } from '../../src/trace/queries/idle.ts';
+import { Trace } from '../../src/trace/trace.ts';
 
 const run = (engine: string, text: string, machine: Partial<Machine> = {}) =>
   predict(engineById(engine), parseNotation(text).scenario, { cores: 2, ...machine });
@@ -71,4 +73,27 @@ test('the empty time of a window in buckets', () => {
     [0, 0, 50, 50],
     [0, 0, 0, 0],
   ]);
+});
+
+test('a lane that is empty for a rounding only is not empty; whatever is, is found at its middle', () => {
+  const ms = fc.double({ min: 1e-3, max: 1e12, noNaN: true });
+  const ulps = fc.integer({ min: 0, max: 40 });
+  fc.assert(
+    fc.property(ms, ulps, (at, steps) => {
+      const trace = new Trace('measured', 'web-workers', { cores: 1 }, { tasks: [{ id: 'a', segments: [] }] });
+      const next = at + steps * at * Number.EPSILON;
+      for (const [from, to] of [
+        [0, at],
+        [next, 2 * next],
+      ] as const)
+        trace.spans.at.end[trace.begin(0, 0, 1, Number.NaN, from)] = to;
+      trace.totalMs = 2 * next * (1 + Number.EPSILON);
+      const gaps = idleOf(trace, 0);
+      for (const { fromMs, toMs } of gaps) expect(idleAt(trace, 0, (fromMs + toMs) / 2)).toBeDefined();
+      if (steps < 2) expect(gaps).toEqual([]);
+      const { lanes, makespanMs, busyMs, idleMs } = idleByCause(trace);
+      const idle = Object.values(idleMs).reduce((sum, one) => sum + one, 0);
+      expect((busyMs + idle) / (lanes * makespanMs)).toBeCloseTo(1, 9);
+    }),
+  );
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ENGINES, engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
-import { type StandOut, standOuts } from '../../src/trace/queries/stand-outs.ts';
+import { type StandOut, standOuts } from '../../src/trace/compare/stand-outs.ts';
 import { Trace } from '../../src/trace/trace.ts';
 import { standOutLook, standOutSays } from '../../src/ui/reason/stand-outs.ts';
 import { plain } from '../../src/ui/words/sentence.ts';

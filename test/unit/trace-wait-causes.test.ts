@@ -4,7 +4,7 @@
  */
 import { describe, expect, test, vi } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
-import { pack, unpack } from '../../src/store/traces/packed-trace.ts';
+import { packTrace, unpackTrace } from '../../src/store/traces/packed-trace.ts';
 import { compareRuns } from '../../src/trace/compare/compare-runs.ts';
 import { differencesOf } from '../../src/trace/compare/differences.ts';
 import { csvText } from '../../src/trace/files/csv.ts';
@@ -65,8 +65,8 @@ describe.each([
     expect(traceFile(trace).spans[0]!.waits).toEqual([{ for: cause, start: 0, end: 40, ms: 40 }]);
     const opened = await importText(JSON.stringify(fileOf(cause)));
     expect(traceFile(opened.trace).spans).toEqual(traceFile(trace).spans);
-    const { parcel } = pack(readTrace(fileOf(cause)));
-    expect(traceFile(unpack(structuredClone(parcel), trace.scenario)).spans).toEqual(traceFile(trace).spans);
+    const { packed } = packTrace(readTrace(fileOf(cause)));
+    expect(traceFile(unpackTrace(structuredClone(packed), trace.scenario)).spans).toEqual(traceFile(trace).spans);
     expect([...csvText(trace)].join('')).toContain(`waited for ${cause} (ms)`);
   });
 

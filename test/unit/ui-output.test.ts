@@ -29,6 +29,21 @@ test('an exception that ends the program is printed as a traceback', () => {
   ]);
 });
 
+test.each([
+  ['asyncio.TaskGroup', '3 x cpu 30ms fails', 'ExceptionGroup: unhandled errors in a TaskGroup (3 sub-exceptions)'],
+  ['asyncio.TaskGroup', 'giveUpMs 50\n2 x sleep 100ms', 'TimeoutError'],
+  ['asyncio.gather', 'giveUpMs 50\n2 x sleep 100ms', 'TimeoutError'],
+  ['ThreadPoolExecutor.map', 'giveUpMs 50\n2 x sleep 100ms', 'TimeoutError'],
+  [
+    'ThreadPoolExecutor.as_completed',
+    'giveUpMs 50\nsleep 10ms\n2 x sleep 100ms',
+    'TimeoutError: 2 (of 3) futures unfinished',
+  ],
+  ['multiprocessing.Pool.map', 'giveUpMs 50\n2 x sleep 100ms', 'multiprocessing.context.TimeoutError'],
+])('%s: %j ends with what Python prints', (engine, text, last) => {
+  expect(printed(engine, text).at(-1)).toBe(last);
+});
+
 test('only the last lines are kept', () => {
   expect(printed('web-workers', 'pool 2\n5 x sleep 10ms', 2)).toEqual(['3', '4']);
 });

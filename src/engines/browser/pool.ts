@@ -1,5 +1,6 @@
 /** A pool: so many places, each taking the next task as it gets free. The caller catches failures and goes on. */
 import {
+  awaitResult,
   delay,
   type Ending,
   type Env,
@@ -77,7 +78,7 @@ export function* pool(env: Env, place: Place, places: number, program: typeof wo
     if (env.feed.ready(task)) todo.put(task);
   }
   let task: TaskNumber | undefined;
-  while ((task = yield get(done)) !== undefined) env.deliver(task);
+  while ((task = yield awaitResult(done)) !== undefined) env.deliver(task);
 }
 
 /** The caller is to have the result; what it releases is queued. */

@@ -5,8 +5,8 @@ import { poolSize } from '../knobs.ts';
 import {
   type Admission,
   acquire,
+  awaitResult,
   type Env,
-  get,
   perform,
   type Queue,
   type Steps,
@@ -39,7 +39,7 @@ function* main(env: Env): Steps {
   }
   if (env.taskCount === 0) return;
   let task: TaskNumber | undefined;
-  while ((task = yield get(done)) !== undefined) env.deliver(task);
+  while ((task = yield awaitResult(done)) !== undefined) env.deliver(task);
 }
 
 export const semaphore: Engine = {

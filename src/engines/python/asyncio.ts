@@ -6,17 +6,19 @@
 import { asResult, attempt, okOf, taskOf } from '../attempt.ts';
 import type { Engine } from '../engine.ts';
 import { lanesOf, OF_PYTHON } from '../facts.ts';
+import { cancelAll, gaveUp } from '../giving-up.ts';
 import { type Knob, poolSize } from '../knobs.ts';
 import {
   acquire,
-  type Ending,
+  awaitEnd,
+  awaitResult,
   type Env,
   get,
-  join,
   type Permits,
   type Process,
   perform,
   type Queue,
+  type Request,
   type Steps,
   spawn,
   type TaskNumber,
@@ -37,43 +39,65 @@ function* limited(_env: Env, task: TaskNumber, done: Queue, permits: Permits): S
 /** What the caller does at a task's failure: raise at once and let the others go on, go on, or cancel the others. */
 type AtFailure = 'raise' | 'go on' | 'cancel the others';
 
-function* awaitAll(
-  env: Env,
-  atFailure: AtFailure,
-  start: (task: TaskNumber, done: Queue) => ReturnType<typeof spawn>,
-): Steps {
-  const done = env.queue();
+type Start = (task: TaskNumber, done: Queue) => Request;
+
+/**
+ * The caller who gives up has a timeout around all of it: `wait_for(gather(...))`, `asyncio.timeout` around a `TaskGroup`
+ * or a `wait` whose end `asyncio.run` does not wait for. Each cancels the tasks that have not ended.
+ */
+function* awaitAll(env: Env, atFailure: AtFailure, start: Start): Steps {
   const children: Process[] = [];
+  if (yield* gaveUp(awaitEach(env, atFailure, start, children))) yield* cancelAll(env, children);
+}
+
+function* awaitEach(env: Env, atFailure: AtFailure, start: Start, children: Process[]): Steps {
+  const done = env.queue();
+  const cancels = atFailure === 'cancel the others' || env.scenario.giveUpMs !== undefined;
   for (let task = 0; task < env.taskCount; task++) {
     env.submit(task);
     if (!env.feed.ready(task)) continue;
     const child: Process = yield start(task, done);
-    if (atFailure === 'cancel the others') children.push(child);
+    if (cancels) children.push(child);
   }
   const ended = new Uint16Array(env.taskCount);
   while (!env.feed.over) {
-    const result: number = yield get(done);
+    const result: number = yield awaitResult(done);
     const task = taskOf(result);
     const released = env.feed.ended(task, okOf(result));
     ended[task]!++;
     if (!okOf(result) && !released.includes(task) && atFailure !== 'go on') {
-      yield* cancelAll(env, children);
-      env.raise([task]);
+      if (atFailure === 'raise') env.raise([task]);
+      else yield* abort(env, task, children, done);
       return;
     }
     for (const next of released) {
       env.queueAfter(next, task);
       const child: Process = yield start(next, done);
-      if (atFailure === 'cancel the others') children.push(child);
+      if (cancels) children.push(child);
     }
   }
+  // The last child's done-callback wakes the group a pass later: a timer that is due by then cancels it all the same.
+  if (atFailure === 'cancel the others' && env.scenario.giveUpMs !== undefined)
+    yield awaitEnd(yield spawn(noSteps, []));
   deliverInOrder(env, ended);
 }
 
-/** `TaskGroup._abort`, then its wait for those that it has cancelled; those that have ended are none of them. */
-function* cancelAll(env: Env, children: readonly Process[]): Steps {
-  for (const child of children) env.cancel(child);
-  for (const child of children) (yield join(child)) satisfies Ending;
+function* noSteps(): Steps {}
+
+/**
+ * `TaskGroup._abort` at the first exception, then the wait for all children. Children that end by themselves meanwhile may
+ * raise as well: `_on_task_done` keeps each exception that is no cancellation, and `__aexit__` raises them as one group.
+ */
+function* abort(env: Env, first: TaskNumber, children: readonly Process[], done: Queue): Steps {
+  yield* cancelAll(env, children);
+  const raised = [first];
+  done.close();
+  let result: number | undefined;
+  while ((result = yield get(done)) !== undefined) {
+    const task = taskOf(result);
+    if (!okOf(result) && !env.feed.ended(task, false).includes(task)) raised.push(task);
+  }
+  env.raise(raised);
 }
 
 const engine = (id: string, atFailure: AtFailure, more: Partial<Engine> = {}): Engine => ({
@@ -97,7 +121,7 @@ const PERMITS: Knob = poolSize((machine) => machine.cores);
 
 export const gather = engine('asyncio.gather', 'raise');
 export const gatherReturnExceptions = engine('asyncio.gather.return_exceptions', 'go on');
-export const taskGroup = engine('asyncio.TaskGroup', 'cancel the others');
+export const taskGroup = engine('asyncio.TaskGroup', 'cancel the others', { raises: 'a group' });
 export const eventLoop = engine('event-loop', 'go on', { title: 'Event loop, asyncio.wait', tellsQueues: true });
 export const asyncioSemaphore = engine('asyncio.Semaphore', 'raise', {
   holds: 'a task holds a permit, cpu the event loop',

@@ -1,6 +1,7 @@
 /** What the callers of `concurrent.futures` and `multiprocessing.Pool` do with results: take them as they come, in order, or all at the end. */
 import { okOf, taskOf } from '../attempt.ts';
-import { type Env, get, type Queue, type Steps, type TaskNumber } from '../vocabulary.ts';
+import { gaveUp } from '../giving-up.ts';
+import { awaitResult, type Env, type Queue, type Steps, type TaskNumber } from '../vocabulary.ts';
 
 /** Hands a task to the pool; gives the start of a thread, where it takes one more. */
 export type Submit = (task: TaskNumber) => Steps | undefined;
@@ -16,11 +17,12 @@ export function* submitAll(env: Env, hand: Submit): Steps {
 
 /**
  * `as_completed` with a try around each result (`Lib/concurrent/futures/_base.py`): nothing is lost. A failed task that
- * may be tried again, and one whose dependencies have ended, is submitted by the caller when it hears of it.
+ * may be tried again, and one whose dependencies have ended, is submitted by the caller when it hears of it. A caller who
+ * gives up (`timeout`) cancels nothing: leaving `with` waits for all that was submitted.
  */
 export function* asCompleted(env: Env, done: Queue, hand: Submit): Steps {
   while (!env.feed.over) {
-    const result: number = yield get(done);
+    const result: number = yield awaitResult(done);
     const task = taskOf(result);
     env.deliver(task);
     for (const next of env.feed.ended(task, okOf(result))) {
@@ -33,13 +35,17 @@ export function* asCompleted(env: Env, done: Queue, hand: Submit): Steps {
 
 /**
  * `Executor.map` (`_base.py`, `result_iterator`): results in order; the first failure in order raises, what is not
- * taken yet is cancelled, and the results behind it never reach the caller.
+ * taken yet is cancelled, and the results behind it never reach the caller. So it does where `timeout` has passed.
  */
 export function* inOrder(env: Env, done: Queue, todo: Queue): Steps {
+  if (yield* gaveUp(resultsInOrder(env, done, todo))) todo.clear();
+}
+
+function* resultsInOrder(env: Env, done: Queue, todo: Queue): Steps {
   const ended = new Map<TaskNumber, boolean>();
   for (let task = 0; task < env.taskCount; task++) {
     while (!ended.has(task)) {
-      const result: number = yield get(done);
+      const result: number = yield awaitResult(done);
       ended.set(taskOf(result), okOf(result));
     }
     if (ended.get(task)) env.deliver(task);

@@ -7,9 +7,11 @@
  */
 import type { Engine } from '../engine.ts';
 import { lanesOf, OF_PYTHON } from '../facts.ts';
+import { gaveUp } from '../giving-up.ts';
 import { chunkSize, type Knob, poolSize, START_METHOD } from '../knobs.ts';
 import {
   acquire,
+  awaitResult,
   type Ending,
   type Env,
   get,
@@ -18,6 +20,7 @@ import {
   type Process,
   performAll,
   type Queue,
+  type Request,
   type Steps,
   spawn,
   type TaskNumber,
@@ -45,24 +48,35 @@ function* worker(env: Env, inbox: Queue, readLock: Permits, results: Queue): Ste
   }
 }
 
+/** The pool's workers by lane, until it is terminated. */
+interface Workers {
+  readonly processes: Process[];
+  terminated: boolean;
+}
+
 /** `_handle_workers`: whoever dies is replaced. */
-function* maintain(env: Env, inbox: Queue, readLock: Permits, results: Queue, first: Process, lane: number): Steps {
-  for (let process = first; ; ) {
-    const ending: Ending = yield join(process);
-    if (!ending.died) return;
+function* maintain(env: Env, start: () => Request, workers: Workers, lane: number): Steps {
+  for (;;) {
+    const ending: Ending = yield join(workers.processes[lane]!);
+    if (!ending.died || workers.terminated) return;
     yield* forkOrLaunch(env);
-    process = yield spawn(worker, [inbox, readLock, results], PLACE, lane);
+    workers.processes[lane] = yield start();
   }
 }
 
-/** Starts the pool, hands over the chunks, then takes results as `collect` does. */
+/**
+ * Starts the pool, hands over the chunks, then takes results as `collect` does. A caller who gives up (`get(timeout)`,
+ * `next(timeout)`) leaves `with`, which terminates the workers.
+ */
 function* run(env: Env, collect: (env: Env, results: Queue, chunks: number) => Steps): Steps {
   const hop = (env.machine.pipeRoundTripMs ?? 0) / 2;
   const [inbox, results, readLock] = [env.queue(hop), env.queue(hop), env.permits(1)];
+  const workers: Workers = { processes: [], terminated: false };
   for (let lane = 0; lane < env.workers; lane++) {
+    const start = () => spawn(worker, [inbox, readLock, results], PLACE, lane);
     yield* forkOrLaunch(env);
-    const process: Process = yield spawn(worker, [inbox, readLock, results], PLACE, lane);
-    yield spawn(maintain, [inbox, readLock, results, process, lane]);
+    workers.processes.push(yield start());
+    yield spawn(() => maintain(env, start, workers, lane), []);
   }
   let chunks = 0;
   for (let first = 0; first < env.taskCount; first += env.chunksize, chunks++) {
@@ -71,14 +85,17 @@ function* run(env: Env, collect: (env: Env, results: Queue, chunks: number) => S
     for (const task of chunk) env.submit(task);
     inbox.put(chunk);
   }
-  yield* collect(env, results, chunks);
+  if (yield* gaveUp(collect(env, results, chunks))) {
+    workers.terminated = true;
+    for (const process of workers.processes) env.kill(process);
+  }
 }
 
 /** `MapResult`: all at once, when the last chunk is in; the failure that arrived first raises then. */
 function* collectAll(env: Env, results: Queue, chunks: number): Steps {
   let failed: TaskNumber | undefined;
   for (let n = 0; n < chunks; n++) {
-    const result: ChunkResult = yield get(results);
+    const result: ChunkResult = yield awaitResult(results);
     failed ??= result.failed;
   }
   if (failed !== undefined) {
@@ -102,7 +119,7 @@ function* collectInOrder(env: Env, results: Queue, chunks: number): Steps {
   const unsorted = new Map<TaskNumber, ChunkResult>();
   for (let n = 0, first = 0; n < chunks; n++, first += env.chunksize) {
     while (!unsorted.has(first)) {
-      const result: ChunkResult = yield get(results);
+      const result: ChunkResult = yield awaitResult(results);
       unsorted.set(result.chunk[0]!, result);
     }
     if (!take(env, unsorted.get(first)!)) return;
@@ -110,7 +127,7 @@ function* collectInOrder(env: Env, results: Queue, chunks: number): Steps {
 }
 
 function* collectAsTheyEnd(env: Env, results: Queue, chunks: number): Steps {
-  for (let n = 0; n < chunks; n++) if (!take(env, yield get(results))) return;
+  for (let n = 0; n < chunks; n++) if (!take(env, yield awaitResult(results))) return;
 }
 
 const WORKERS = poolSize((machine) => machine.cores);
@@ -126,6 +143,7 @@ const engine = (method: string, chunks: Knob, collect: typeof collectAll): Engin
   group: 'python-processes',
   lanes: PLACE,
   stopsAtError: true,
+  timeoutSays: () => 'multiprocessing.context.TimeoutError',
   live: { needs: 'workers' },
   caller: 'core',
   capacity: 'workers',

@@ -1,9 +1,9 @@
 /** One thread, process or coroutine a task, all started at once; the caller joins them in the order of the list. */
 import { okOf, taskOf } from '../attempt.ts';
 import {
+  awaitEnd,
+  awaitResult,
   type Env,
-  get,
-  join,
   type Process,
   type Queue,
   type Request,
@@ -17,7 +17,8 @@ export type Start = (task: TaskNumber) => Generator<Request, Process, any>;
 
 /**
  * The caller's program. A failure reaches nobody; a join returns when its task has ended. Dependencies and further
- * attempts are the caller's business too: it then starts what may start as it hears of ends, and joins in order still.
+ * attempts are the caller's business too: it then starts what may start as it hears of ends, and joins in order still. A
+ * caller who gives up joins no more; nothing ends a thread or process that it has started.
  */
 export function* startAndJoin(env: Env, done: Queue, start: Start): Steps {
   const started: Process[] = [];
@@ -27,7 +28,7 @@ export function* startAndJoin(env: Env, done: Queue, start: Start): Steps {
   }
   if (env.feed.plain) {
     for (let task = 0; task < env.taskCount; task++) {
-      yield join(started[task]!);
+      yield awaitEnd(started[task]!);
       env.deliver(task);
     }
   } else yield* joinAsTheyEnd(env, done, start);
@@ -38,7 +39,7 @@ function* joinAsTheyEnd(env: Env, done: Queue, start: Start): Steps {
   let next = 0;
   const over = new Set<TaskNumber>();
   while (!env.feed.over) {
-    const result: number = yield get(done);
+    const result: number = yield awaitResult(done);
     const task = taskOf(result);
     attempts.set(task, (attempts.get(task) ?? 0) + 1);
     const released = env.feed.ended(task, okOf(result));

@@ -7,9 +7,11 @@
  * whose threads compute for microseconds only.
  */
 import type { Engine } from '../engine.ts';
-import { lanesOf, OF_PYTHON } from '../facts.ts';
+import { asCompletedTimeout, lanesOf, OF_PYTHON } from '../facts.ts';
+import { gaveUp } from '../giving-up.ts';
 import { chunkSize, poolSize, START_METHOD } from '../knobs.ts';
 import {
+  awaitResult,
   delay,
   type Ending,
   type Env,
@@ -121,7 +123,7 @@ function* asCompleted(env: Env): Steps {
     if (env.feed.ready(task)) yield* executor.submit([task]);
   }
   while (!env.feed.over) {
-    const told: Told = yield get(executor.told);
+    const told: Told = yield awaitResult(executor.told);
     if (told === 'broken') {
       env.raise(['BrokenProcessPool']);
       return;
@@ -135,9 +137,16 @@ function* asCompleted(env: Env): Steps {
   }
 }
 
-/** `Executor.map` over chunks: results one by one, in order; a chunk's first failure raises at the chunk's place. */
+/**
+ * `Executor.map` over chunks: results one by one, in order; a chunk's first failure raises at the chunk's place. That, and a
+ * `timeout` that has passed, cancels the rest, but for what is in the call queue already (`_base.py`, `result_iterator`).
+ */
 function* map(env: Env): Steps {
   const executor = makeExecutor(env);
+  if (yield* gaveUp(resultsInOrder(env, executor))) executor.queued.length = 0;
+}
+
+function* resultsInOrder(env: Env, executor: Executor): Steps {
   const items: Item[] = [];
   for (let first = 0; first < env.taskCount; first += env.chunksize) {
     const item = Array.from({ length: Math.min(env.chunksize, env.taskCount - first) }, (_, i) => first + i);
@@ -148,7 +157,7 @@ function* map(env: Env): Steps {
   const ended = new Map<Item, readonly boolean[]>();
   for (const item of items) {
     while (!ended.has(item)) {
-      const told: Told = yield get(executor.told);
+      const told: Told = yield awaitResult(executor.told);
       if (told === 'broken') {
         env.raise(['BrokenProcessPool']);
         return;
@@ -158,7 +167,6 @@ function* map(env: Env): Steps {
     const failed = ended.get(item)!.indexOf(false);
     if (failed >= 0) {
       env.raise([item[failed]!]);
-      // The rest is cancelled, but for what is in the call queue already.
       executor.queued.length = 0;
       return;
     }
@@ -183,6 +191,7 @@ export const processPoolAsCompleted: Engine = {
   ...COMMON,
   id: 'ProcessPoolExecutor.as_completed',
   title: 'ProcessPoolExecutor',
+  timeoutSays: asCompletedTimeout,
   knobs: [WORKERS, START_METHOD],
   main: asCompleted,
 };

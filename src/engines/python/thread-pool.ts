@@ -6,7 +6,7 @@
  */
 import { asResult } from '../attempt.ts';
 import type { Engine } from '../engine.ts';
-import { LIVE_WITH_GIL, lanesOf, OF_PYTHON } from '../facts.ts';
+import { asCompletedTimeout, LIVE_WITH_GIL, lanesOf, OF_PYTHON } from '../facts.ts';
 import { type Knob, poolSize, SWITCH_INTERVAL } from '../knobs.ts';
 import {
   delay,
@@ -68,6 +68,7 @@ export const threadPoolAsCompleted: Engine = {
   ...COMMON,
   id: 'ThreadPoolExecutor.as_completed',
   title: 'ThreadPoolExecutor',
+  timeoutSays: asCompletedTimeout,
   stopsAtError: false,
   *main(env) {
     const [todo, done] = [env.queue(), env.queue()];

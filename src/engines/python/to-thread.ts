@@ -2,21 +2,31 @@
  * `asyncio.to_thread`: a `gather` over coroutines that only await a thread of the default executor, `min(32, cores + 4)`
  * threads by the rules of `ThreadPoolExecutor`. The loop's thread submits, and is held up until a new thread has started.
  * The loop has nothing else to do, so it is the caller's thread here, competing for the GIL like any other.
+ * `wait_for` around the `gather` cancels at its timeout what no thread has begun (`Lib/asyncio/futures.py`, `wrap_future`);
+ * threads that run go on to their end.
  * Left out: what a blocking `select` costs beside threads that compute, one wait for the GIL a pass.
  */
 import { okOf, taskOf } from '../attempt.ts';
 import type { Engine } from '../engine.ts';
-import { type Env, get, type Steps } from '../vocabulary.ts';
+import { OF_PYTHON } from '../facts.ts';
+import { gaveUp } from '../giving-up.ts';
+import { awaitResult, type Env, type Queue, type Steps } from '../vocabulary.ts';
 import { deliverInOrder, submitAll } from './futures.ts';
 import { executor, threadPoolAsCompleted } from './thread-pool.ts';
 
 function* main(env: Env): Steps {
   const [todo, done] = [env.queue(), env.queue()];
+  if (!(yield* gaveUp(gatherThreads(env, todo, done)))) return;
+  todo.clear();
+  todo.close();
+}
+
+function* gatherThreads(env: Env, todo: Queue, done: Queue): Steps {
   const hand = executor(env, todo, done);
   yield* submitAll(env, hand);
   const ended = new Uint16Array(env.taskCount);
   while (!env.feed.over) {
-    const result: number = yield get(done);
+    const result: number = yield awaitResult(done);
     const task = taskOf(result);
     const released = env.feed.ended(task, okOf(result));
     ended[task]!++;
@@ -40,5 +50,6 @@ export const toThread: Engine = {
   id: 'asyncio.to_thread',
   title: 'asyncio.to_thread',
   stopsAtError: true,
+  timeoutSays: OF_PYTHON.timeoutSays,
   main,
 };

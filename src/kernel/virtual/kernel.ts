@@ -58,6 +58,7 @@ interface Interval {
 
 export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost {
   now = 0;
+  callerGaveUp = false;
   readonly trace: Trace;
   readonly ledger: Ledger;
   readonly tasks: Tasks;
@@ -177,7 +178,12 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     }
     this.#main = this.start(this.#engine.main, [], undefined, -1, -1);
     this.wake(this.#main);
-    if (giveUpMs !== undefined) this.#events.push(giveUpMs, GIVE_UP, 0);
+    if (giveUpMs !== undefined) {
+      // A caller on asyncio's loop is told by one of the loop's own timers, any other at that moment.
+      if (this.#engine.caller === 'loop' && this.#loop instanceof AsyncioLoop)
+        this.#loop.callAt(giveUpMs, () => this.#giveUp());
+      else this.#events.push(giveUpMs, GIVE_UP, 0);
+    }
     for (;;) {
       this.#settle();
       this.#scheduleCores();
@@ -421,6 +427,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
       const { value, throwing } = process;
       process.value = undefined;
       process.throwing = undefined;
+      if (throwing && process === this.#main && !this.trace.facts.hung) this.#raise(['TimeoutError']);
       let result: IteratorResult<Request, void>;
       try {
         result = throwing ? process.steps!.throw(throwing) : process.steps!.next(value);
@@ -544,8 +551,8 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   #giveUp(): void {
     const main = this.#main;
     if (main.ending) return;
-    if (!this.trace.facts.hung) this.#raise(['TimeoutError']);
-    this.#cancel(main);
+    this.callerGaveUp = true;
+    if (this.#requests.isPatient(main)) this.#cancel(main);
   }
 
   /** Nobody works, sleeps or travels: only those are left who wait for each other. */

@@ -3,6 +3,10 @@ import { Fifo } from '../fifo.ts';
 import type { Proc } from './process.ts';
 import { Timers } from './timers.ts';
 
+/** Instead of a process among those that are ready, and among the timers: what was asked for with `callAt`. */
+const CALL = Number.MIN_SAFE_INTEGER;
+const CALL_TIMER = -1;
+
 /** Instead of a stamp: a process sleeps for no timer; its timer has set its future. */
 const NOTHING = -1;
 const WOKEN = -2;
@@ -80,6 +84,7 @@ export class AsyncioLoop<P extends Stepped = Proc> {
   /** Processes to be stepped, by id; a negative number is the timer of process `~number`. */
   readonly #ready = new Fifo<number>();
   readonly #timers = new Timers();
+  #call: (() => void) | undefined;
   readonly #processes: readonly P[];
   readonly #wakeUpMs: number;
   #leftInPass = 0;
@@ -106,6 +111,12 @@ export class AsyncioLoop<P extends Stepped = Proc> {
     return true;
   }
 
+  /** Calls this in the pass in which its time (ms) has come, in the order of timers (`loop.call_at`). At most one a run. */
+  callAt(atMs: number, call: () => void): void {
+    this.#call = call;
+    this.#timers.push(atMs, CALL_TIMER, 0);
+  }
+
   forget({ id }: P): void {
     if (id < this.#sleepsFor.length) this.#sleepsFor[id] = NOTHING;
   }
@@ -128,7 +139,8 @@ export class AsyncioLoop<P extends Stepped = Proc> {
       this.#leftInPass--;
       const item = this.#ready.shift()!;
       if (item >= 0) return this.#process(item);
-      this.#setFuture(~item, nowMs);
+      if (item === CALL) this.#call!();
+      else this.#setFuture(~item, nowMs);
     }
   }
 
@@ -147,8 +159,11 @@ export class AsyncioLoop<P extends Stepped = Proc> {
     while (this.#timers.length > 0 && this.#timers.nextTime <= nowMs) {
       this.#timers.pop();
       const { what: id, stamp } = this.#timers;
-      if (this.#sleepsFor[id] !== stamp) continue;
-      if (alone) this.#setFuture(id, nowMs);
+      if (id === CALL_TIMER) {
+        if (alone) this.#call!();
+        else this.#ready.push(CALL);
+      } else if (this.#sleepsFor[id] !== stamp) continue;
+      else if (alone) this.#setFuture(id, nowMs);
       else this.#ready.push(~id);
     }
   }

@@ -1,5 +1,5 @@
 /** What a generator asks for, in virtual time: each request is answered at once, or its process waits. */
-import type { Program, Request, TaskNumber } from '../../engines/vocabulary.ts';
+import { Cancelled, type Program, type Request, type TaskNumber } from '../../engines/vocabulary.ts';
 import { asHandle, asProc, type Proc, type Waitable } from './process.ts';
 import { VirtualPermits, type VirtualQueue } from './queues.ts';
 import type { Tasks } from './tasks.ts';
@@ -9,6 +9,8 @@ export interface RequestHost {
   readonly now: number;
   readonly tasks: Tasks;
   readonly speed: number;
+  /** The caller waits for results no more. */
+  readonly callerGaveUp: boolean;
   wake(process: Proc): void;
   wakeIn(process: Proc, ms: number): void;
   leave(process: Proc): void;
@@ -19,6 +21,8 @@ export interface RequestHost {
 export class Requests {
   readonly #host: RequestHost;
   #lanes = 0;
+  /** What the caller waited for last, of what it gives up. */
+  #awaited: Waitable | undefined;
 
   constructor(host: RequestHost) {
     this.#host = host;
@@ -31,7 +35,10 @@ export class Requests {
       case 'get': {
         const queue = request.queue as VirtualQueue;
         if (queue.length > 0) process.value = queue.shift();
-        else if (!queue.closed) return this.#block(process, queue.wait(process, 0));
+        else if (!queue.closed) {
+          if (request.untilGivingUp && this.#givesUp(process, queue)) break;
+          return this.#block(process, queue.wait(process, 0));
+        }
         break;
       }
       case 'perform':
@@ -64,7 +71,10 @@ export class Requests {
       }
       case 'join': {
         const other = asProc(request.process);
-        if (!other.ending) return this.#block(process, other.joined(process));
+        if (!other.ending) {
+          if (request.untilGivingUp && this.#givesUp(process, other)) break;
+          return this.#block(process, other.joined(process));
+        }
         process.value = other.ending;
         break;
       }
@@ -79,6 +89,19 @@ export class Requests {
         host.tasks.burn(process, request.ms / host.speed);
         return false;
     }
+    return true;
+  }
+
+  /** Whether this process is a caller that waits for a result, until it gives up. */
+  isPatient(process: Proc): boolean {
+    return process.waitingOn !== undefined && process.waitingOn === this.#awaited;
+  }
+
+  /** A caller would have to wait for a result: true, with the exception on its way, if it has given up. */
+  #givesUp(process: Proc, awaited: Waitable): boolean {
+    this.#awaited = awaited;
+    if (!this.#host.callerGaveUp) return false;
+    process.throwing = new Cancelled('gave up');
     return true;
   }
 

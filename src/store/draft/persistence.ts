@@ -5,8 +5,8 @@ import { decodeHash, encodeHash } from '../../scenario/hash.ts';
 import { InputError } from '../../scenario/input-error.ts';
 import { DEFAULT_DRAFT } from '../../scenario/presets.ts';
 import { isView } from '../look/views.ts';
-import type { Overlap } from '../overlap.ts';
 import type { State } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
 
 /** The URL is written after so long without a change. */
 const REST_MS = 300;
@@ -77,14 +77,18 @@ export function linkOf(draft: Draft): string {
 }
 
 /** Loads the draft that the address bar has, or says what is wrong with it. */
-export function openAddress({ store }: Pick<Overlap, 'store'>): void {
+export function openAddress({ store }: { readonly store: Store }): void {
   const { draft, notice } = openingDraft(location.hash, undefined);
   if (notice === null) store.getState().loadDraft(draft);
-  else store.setState({ notice });
+  else store.getState().notify(notice);
 }
 
 /** Keeps what changes from now on, and follows the address bar. Gives what writes the URL at once. */
-export function keep({ store, good }: Pick<Overlap, 'store' | 'good'>, tab?: Keeper, browser?: Keeper): () => void {
+export function keep(
+  { store, good }: { readonly store: Store; good(): Draft },
+  tab?: Keeper,
+  browser?: Keeper,
+): () => void {
   let resting: ReturnType<typeof setTimeout> | undefined;
   let written = store.getState().draft;
   const keepInTab = () => {

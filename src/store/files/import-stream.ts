@@ -3,6 +3,7 @@ import { formatCount } from '../../scenario/count.ts';
 import { InputError } from '../../scenario/input-error.ts';
 import { Importer } from '../../trace/files/importer.ts';
 import type { Opened } from '../../trace/files/opened.ts';
+import { unpackGzip } from './unpack.ts';
 
 /** The most that is opened (bytes, unpacked). Told in the menu, and checked before anything is read. */
 const MOST_BYTES = 1_000_000_000;
@@ -29,10 +30,29 @@ function refuseLarge(bytes: number, packed: boolean): void {
  * @throws {InputError} that says what was found and what is expected
  */
 export async function importStream(file: Blob, told: (progress: Progress) => void): Promise<Opened> {
-  const packed = await isGzip(file);
   refuseLarge(file.size, false);
-  if (packed) refuseLarge(await unpackedSize(file), true);
+  const packed = await isGzip(file);
   const importer = new Importer();
+  let unpacked = 0;
+  const take = (bytes: Uint8Array) => {
+    unpacked += bytes.length;
+    refuseLarge(unpacked, packed);
+    importer.feed(bytes);
+  };
+  try {
+    const lost = packed
+      ? await unpackGzip(() => counted(file, told), take)
+      : await readPlain(counted(file, told), take);
+    if (lost !== undefined && unpacked === 0) throw new InputError(`file: expected gzipped data. ${lost}`);
+    return importer.end(lost);
+  } catch (error) {
+    if (!(error instanceof DOMException) || error.name === 'AbortError') throw error;
+    throw new InputError(`file: expected one that can be read, found ${error.name}`);
+  }
+}
+
+/** The file's bytes; each stretch that is read is told. */
+function counted(file: Blob, told: (progress: Progress) => void): ReadableStream<Uint8Array<ArrayBuffer>> {
   let read = 0;
   const count = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(chunk, controller) {
@@ -41,35 +61,22 @@ export async function importStream(file: Blob, told: (progress: Progress) => voi
       controller.enqueue(chunk);
     },
   });
-  const counted = file.stream().pipeThrough(count);
-  const bytes = packed ? counted.pipeThrough(new DecompressionStream('gzip')) : counted;
-  const reader = bytes.getReader();
-  let unpacked = 0;
+  return file.stream().pipeThrough(count);
+}
+
+async function readPlain(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  take: (bytes: Uint8Array) => void,
+): Promise<undefined> {
+  const reader = stream.getReader();
   for (;;) {
-    const { done, value } = await reader.read().catch((error: unknown) => {
-      // A file that has gone is a DOMException; anything else comes of unpacking.
-      const unreadable = error instanceof DOMException;
-      if (!unreadable && !packed) throw error;
-      throw new InputError(
-        unreadable
-          ? `file: expected one that can be read, found ${error.name}`
-          : `file: expected gzipped data, found damage after ${formatCount(unpacked)} unpacked bytes`,
-      );
-    });
-    if (done) return importer.end();
-    unpacked += value.length;
-    refuseLarge(unpacked, packed);
-    importer.feed(value);
+    const { done, value } = await reader.read();
+    if (done) return;
+    take(value);
   }
 }
 
 async function isGzip(file: Blob): Promise<boolean> {
   const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   return first === 0x1f && second === 0x8b;
-}
-
-/** The last four bytes of a gzip file say how long it is unpacked, modulo 4 GB. */
-async function unpackedSize(file: Blob): Promise<number> {
-  const last = await file.slice(-4).arrayBuffer();
-  return last.byteLength === 4 ? new DataView(last).getUint32(0, true) : 0;
 }

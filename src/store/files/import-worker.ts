@@ -1,13 +1,13 @@
 /** Opens one file away from the page. Cancelling is ending this worker. */
 import { expose, transfer } from 'comlink';
 import { importStream, type Progress } from './import-stream.ts';
-import { type ImportParcel, packOpened } from './packed-import.ts';
+import { type PackedImport, packOpened } from './packed-import.ts';
 
 /** Told at most so often. */
 const TELL_EVERY_MS = 50;
 
 const service = {
-  async open(file: Blob, told: (progress: Progress) => void): Promise<ImportParcel> {
+  async open(file: Blob, told: (progress: Progress) => void): Promise<PackedImport> {
     let last = 0;
     const opened = await importStream(file, (progress) => {
       const now = performance.now();

@@ -5,10 +5,11 @@ import { Importer } from '../../trace/files/importer.ts';
 import type { Opened } from '../../trace/files/opened.ts';
 import { BESIDE } from '../../trace/files/opened.ts';
 import { readTrace } from '../../trace/files/read-trace.ts';
-import type { Overlap } from '../overlap.ts';
-import { openedRuns } from '../runs/opened-runs.ts';
+import { addNotes } from '../look/notes-actions.ts';
+import { openedRuns } from '../runs/opened-runs-actions.ts';
+import type { Page } from '../state/store.ts';
 import { readBeside } from './beside.ts';
-import { importApart } from './import-in-worker.ts';
+import { importInWorker } from './import-in-worker.ts';
 import type { Progress } from './import-stream.ts';
 
 export interface OpenOptions {
@@ -28,7 +29,7 @@ export interface OpenedFile {
  * @throws {InputError} where it is damaged or foreign: the page stays as it was
  */
 export async function openFile(
-  page: Pick<Overlap, 'store' | 'registry'>,
+  page: Page,
   x: unknown,
   { told = () => {}, signal }: OpenOptions = {},
 ): Promise<OpenedFile> {
@@ -38,20 +39,15 @@ export async function openFile(
   const runId = openedRuns(page).open(trace, name);
   const { look, notes } = readBeside(opened.beside, runId, trace);
   const { store } = page;
-  store.setState((state) => {
-    const next = state.notes.reduce((most, { id }) => Math.max(most, id), 0) + 1;
-    return {
-      ...look,
-      ...(look.laneChoice && { laneChoice: { ...state.laneChoice, ...look.laneChoice } }),
-      notes: [...state.notes, ...notes.map((note, i) => ({ ...note, id: next + i }))],
-    };
-  });
+  const { laneChoice } = store.getState();
+  store.getState().look({ ...look, ...(look.laneChoice && { laneChoice: { ...laneChoice, ...look.laneChoice } }) });
+  addNotes(store, notes);
   return { runId, name, opened };
 }
 
 async function read(x: unknown, told: (progress: Progress) => void, signal: AbortSignal | undefined): Promise<Opened> {
-  if (x instanceof Blob) return importApart(x, told, signal);
-  if (typeof x === 'string') return importApart(new Blob([x]), told, signal);
+  if (x instanceof Blob) return importInWorker(x, told, signal);
+  if (typeof x === 'string') return importInWorker(new Blob([x]), told, signal);
   if (typeof x !== 'object' || x === null) throw expected('file', 'a trace object, its JSON text or a Blob', x);
   return readObject(x);
 }
@@ -65,6 +61,7 @@ function readObject(x: object): Opened {
     return {
       trace,
       told: { form: 'concurrency-trace/1', what: 'spans', read: length, total: length, leftOut: [], assumed: [] },
+      cut: undefined,
       beside,
     };
   }

@@ -3,10 +3,10 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Opened } from '../../trace/files/opened.ts';
 import type { Source, Trace } from '../../trace/trace.ts';
 import { packTasks, type TaskColumns, unpackTasks } from '../traces/packed-tasks.ts';
-import { type Parcel, pack, unpack } from '../traces/packed-trace.ts';
+import { type PackedTrace, packTrace, unpackTrace } from '../traces/packed-trace.ts';
 
-export interface ImportParcel {
-  readonly parcel: Parcel;
+export interface PackedImport {
+  readonly packed: PackedTrace;
   /** Everything of the scenario but its tasks. */
   readonly knobs: Omit<Scenario, 'tasks'>;
   readonly tasks: TaskColumns;
@@ -15,6 +15,7 @@ export interface ImportParcel {
   readonly repeatsTotalMs: readonly number[] | undefined;
   readonly knowsCauses: boolean;
   readonly told: Opened['told'];
+  readonly cut: Opened['cut'];
   readonly beside: Opened['beside'];
 }
 
@@ -22,25 +23,37 @@ export interface ImportParcel {
 export async function packOpened({
   trace,
   told,
+  cut,
   beside,
-}: Opened): Promise<{ whole: ImportParcel; transfer: ArrayBuffer[] }> {
-  const { parcel, transfer } = pack(trace);
+}: Opened): Promise<{ whole: PackedImport; transfer: ArrayBuffer[] }> {
+  const { packed, transfer } = packTrace(trace);
   const { tasks, ...knobs } = trace.scenario;
-  const packed = await packTasks(tasks, async () => {});
+  const packedTasks = await packTasks(tasks, async () => {});
   const { source, engineVersion, repeatsTotalMs, knowsCauses } = trace;
   return {
-    whole: { parcel, knobs, tasks: packed.columns, source, engineVersion, repeatsTotalMs, knowsCauses, told, beside },
-    transfer: [...transfer, ...packed.transfer],
+    whole: {
+      packed,
+      knobs,
+      tasks: packedTasks.columns,
+      source,
+      engineVersion,
+      repeatsTotalMs,
+      knowsCauses,
+      told,
+      cut,
+      beside,
+    },
+    transfer: [...transfer, ...packedTasks.transfer],
   };
 }
 
 /** The trace again. `rest`: lets the page do something else meanwhile. */
-export async function unpackOpened(whole: ImportParcel, rest: () => Promise<void>): Promise<Opened> {
-  const { parcel, knobs, source, engineVersion, repeatsTotalMs, knowsCauses, told, beside } = whole;
+export async function unpackOpened(whole: PackedImport, rest: () => Promise<void>): Promise<Opened> {
+  const { packed, knobs, source, engineVersion, repeatsTotalMs, knowsCauses, told, cut, beside } = whole;
   const tasks = await unpackTasks(whole.tasks, rest);
-  const trace: Trace = unpack(parcel, { ...knobs, tasks });
+  const trace: Trace = unpackTrace(packed, { ...knobs, tasks });
   Object.assign(trace, { source, engineVersion });
   trace.repeatsTotalMs = repeatsTotalMs;
   trace.knowsCauses = knowsCauses;
-  return { trace, told, beside };
+  return { trace, told, cut, beside };
 }

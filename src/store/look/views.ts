@@ -1,8 +1,8 @@
 /** Views as the browser's own history: Back and Forward step through how one looked, a gesture counting once. */
 
-import type { Store } from '../overlap.ts';
 import { FIRST_LOOK } from '../state/first-look.ts';
 import type { Look, State } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
 
 /** A gesture is over after so long without a change, as is typing and a run of key presses. */
 const REST_MS = 500;
@@ -93,10 +93,7 @@ export function keepViews(store: Store, open: () => void): void {
     travelling = true;
     if (state.line !== line) open();
     ({ step, line } = state);
-    const look = looks.get(step) ?? state.look;
-    const { scenario } = store.getState();
-    const gone = look.selected && look.selected.task >= scenario.tasks.length;
-    store.setState({ ...look, following: false, ...(gone && { selected: null }) });
+    store.getState().lookAgain(looks.get(step) ?? state.look);
     travelling = false;
   };
 
@@ -107,7 +104,7 @@ export function keepViews(store: Store, open: () => void): void {
   });
   // Each press of the mouse begins a gesture, but for the second of a double click.
   addEventListener('mousedown', ({ detail }) => detail < 2 && settle(), true);
-  if (isView(history.state)) store.setState(history.state.look);
+  if (isView(history.state)) store.getState().look(history.state.look);
 }
 
 /** The members of the look that are not the same in both, whatever objects they are in. */

@@ -1,4 +1,4 @@
-/** Predictions too long for the main thread. Whoever cannot wait for one to end terminates this worker. */
+/** Predictions that are too much for the page's thread. A caller that cannot wait for one to end terminates this worker. */
 import { expose, transfer } from 'comlink';
 import { engineById } from '../../engines/list.ts';
 import { predict } from '../../kernel/virtual/predict.ts';
@@ -7,18 +7,26 @@ import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { makespanIn } from '../traces/makespan.ts';
 import { type TaskColumns, unpackTasks } from '../traces/packed-tasks.ts';
-import { type Parcel, pack } from '../traces/packed-trace.ts';
+import { type PackedTrace, packTrace } from '../traces/packed-trace.ts';
+import { listedBudget, shownBudget } from './budgets.ts';
 
 export type Knobs = Omit<Scenario, 'tasks'>;
 
 /** A scenario in columns, or the text that describes one: a text of 20 characters may stand for a million tasks. */
-export type Source = { readonly draft: Draft } | { readonly knobs: Knobs; readonly tasks: TaskColumns };
+export type ScenarioSource = { readonly draft: Draft } | { readonly knobs: Knobs; readonly tasks: TaskColumns };
 
 /** Calls may arrive while the tasks are still being read. */
 let taken: Promise<Scenario>;
 
+/** Makespan in ms; NaN where the prediction would be too much work for one of many. */
+function makespanOf(engine: string, scenario: Scenario, machine: Machine): number {
+  const budget = listedBudget(scenario.tasks.length);
+  return makespanIn(predict(engineById(engine), scenario, machine, { budget }));
+}
+
 const service = {
-  take(source: Source): Promise<unknown> {
+  /** Reads a scenario; the calls after this one are about it. */
+  take(source: ScenarioSource): Promise<unknown> {
     taken = read(source);
     return taken.then(() => undefined);
   },
@@ -28,24 +36,33 @@ const service = {
     taken = before.then(({ tasks }) => ({ ...knobs, tasks }));
     await taken;
   },
-  async predict(engine: string, machine: Machine): Promise<Parcel> {
-    const { parcel, transfer: buffers } = pack(predict(engineById(engine), await taken, machine));
-    return transfer(parcel, buffers);
+  /** `listed`: it is one of many, of which only the makespan is shown. */
+  async predict(engine: string, machine: Machine, listed = false): Promise<PackedTrace> {
+    const scenario = await taken;
+    const budget = (listed ? listedBudget : shownBudget)(scenario.tasks.length);
+    const { packed, transfer: buffers } = packTrace(predict(engineById(engine), scenario, machine, { budget }));
+    return transfer(packed, buffers);
   },
   async makespan(engine: string, machine: Machine, workers: number): Promise<number> {
-    return makespanIn(predict(engineById(engine), { ...(await taken), workers }, machine));
+    return makespanOf(engine, { ...(await taken), workers }, machine);
   },
-  /** The makespans with seeds from 0 on, over the same tasks: what is drawn is who gets the GIL next. */
+  /** The makespans with seeds from 0 on, over the same tasks: the seed draws which waiter gets the GIL next. Up to the first that is too much work. */
   async overSeeds(engine: string, machine: Machine, seeds: number): Promise<number[]> {
-    const [one, scenario] = [engineById(engine), await taken];
-    return Array.from({ length: seeds }, (_, seed) => makespanIn(predict(one, { ...scenario, seed }, machine)));
+    const scenario = await taken;
+    const makespans: number[] = [];
+    for (let seed = 0; seed < seeds; seed++) {
+      const makespan = makespanOf(engine, { ...scenario, seed }, machine);
+      if (Number.isNaN(makespan)) break;
+      makespans.push(makespan);
+    }
+    return makespans;
   },
 };
-export type PredictService = typeof service;
+export type PredictionService = typeof service;
 
 expose(service);
 
-async function read(source: Source): Promise<Scenario> {
+async function read(source: ScenarioSource): Promise<Scenario> {
   if ('draft' in source) return draftScenario(source.draft);
   return { ...source.knobs, tasks: await unpackTasks(source.tasks, async () => {}) };
 }

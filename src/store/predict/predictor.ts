@@ -1,80 +1,92 @@
 /**
- * Keeps the predictions up to date; the latest wish wins. A move is answered first, by the frame that shows it. Then small
- * predictions are made on the page, in slices that fit into a frame, and shown together; large ones in a worker, engine by
- * engine. What was shown stays until then.
+ * Keeps the predictions up to date; the latest request wins. A move is answered first, by the frame that shows it. Then little
+ * work is done on the page, in slices that fit into a frame, and shown together; more in a worker, engine by engine. What was
+ * shown stays until then. How much work a prediction is shows only while it is made: the page's thread tries where the tasks are
+ * few, and hands over to the worker when its budget is used up.
  */
 import type { Engine } from '../../engines/engine.ts';
-import { engineById } from '../../engines/list.ts';
-import { predict } from '../../kernel/virtual/predict.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { State } from '../state/state.ts';
 import { drawn, idle, nextFrame, whenIdle } from '../timing/frames.ts';
-import { inSlices } from '../timing/time-slices.ts';
+import { inTimeSlices } from '../timing/time-slices.ts';
 import { makespanIn } from '../traces/makespan.ts';
-import { unpack } from '../traces/packed-trace.ts';
+import { unpackTrace } from '../traces/packed-trace.ts';
 import type { Registry } from '../traces/registry.ts';
-import { columnEngine, inOrder, small, type Wish } from './prediction-request.ts';
-import { wishKey } from './request-key.ts';
+import { hasWorkers, predictOnPage } from './on-page.ts';
+import { columnEngine, hasFewTasks, inOrder, type PredictionRequest } from './prediction-request.ts';
+import { requestKey } from './request-key.ts';
 import { columnSizes } from './slider.ts';
-import { KeptWorker } from './warm-worker.ts';
+import { WarmWorker } from './warm-worker.ts';
+import { WhatIf } from './what-if.ts';
 
-interface Host {
+/** What the predictor needs of the page. */
+interface PredictorPage {
   readonly registry: Registry;
-  wish(): Wish;
+  request(): PredictionRequest;
   /** Something new to show; members left out stay. Makespans are NaN while unknown, infinite where the run would hang. */
-  publish(news: { makespans?: Record<string, number>; bySize?: number[]; predicting?: State['predicting'] }): void;
+  publish(news: {
+    makespans?: Record<string, number>;
+    cutOffs?: Record<string, number>;
+    bySize?: number[];
+    predicting?: State['predicting'];
+  }): void;
 }
 
-/** How long predictions may keep a newer wish waiting: else a drag would never show anything. */
+/** How long predictions may keep a newer request waiting: else a drag would never show anything. */
 const PATIENCE_MS = 250;
-/** So long without another wish, and what is not needed at once is predicted too. */
+/** So long without another request, and what is not needed at once is predicted too. */
 const REST_MS = 300;
 /** A job in the worker that takes longer tells how far it is. */
 const TELL_FROM_MS = 400;
 
 /** Predictions on the page that are not shown yet. */
-interface Slices {
-  /** When the oldest wish that they stand for came. */
+interface PageJob {
+  /** When the oldest request that they stand for came. */
   readonly since: number;
-  /** There is a newer wish, which waits. */
+  /** There is a newer request, which waits. */
   again: boolean;
   readonly drop: () => void;
 }
 
 /** Predictions in the worker. */
-interface Job {
-  readonly wish: Wish;
+interface WorkerJob {
+  readonly request: PredictionRequest;
   readonly since: number;
   /** Engines needed at once that are not predicted yet. */
   left: number;
   telling: ReturnType<typeof setTimeout> | undefined;
-  /** It was told how many are done. */
+  /** The page was told how many are done. */
   told: boolean;
-  /** There is a newer wish, which waits. */
+  /** There is a newer request, which waits. */
   again: boolean;
 }
 
-export class Predictor {
-  readonly #host: Host;
-  readonly #worker: KeptWorker;
-  #asked = false;
-  #slices: Slices | undefined;
-  #dropLater: () => void = () => {};
-  #job: Job | undefined;
-  #impatient: ReturnType<typeof setTimeout> | undefined;
-  #columnsOf = '';
-  readonly #whatIf = new Map<string, number>();
-  #whatIfTasks: Scenario['tasks'] | undefined;
+/** Predictions by engine id; undefined where the engine refuses the scenario. */
+type Found = Map<string, Trace | undefined>;
 
-  constructor(host: Host) {
-    this.#host = host;
-    this.#worker = new KeptWorker(() => this.#endJob());
+export class Predictor {
+  readonly #page: PredictorPage;
+  readonly #worker: WarmWorker;
+  readonly #whatIf = new WhatIf();
+  #asked = false;
+  #pageJob: PageJob | undefined;
+  #dropLater: () => void = () => {};
+  #workerJob: WorkerJob | undefined;
+  #impatient: ReturnType<typeof setTimeout> | undefined;
+  /** The request for which the columns over the slider are there. */
+  #columnsOf = '';
+  /** Few tasks that turned out to be too much work for the page's thread. */
+  readonly #heavy = new WeakSet<Scenario['tasks']>();
+
+  constructor(page: PredictorPage) {
+    this.#page = page;
+    this.#worker = new WarmWorker(() => this.#endWorkerJob());
   }
 
-  /** The wish has changed. */
-  request(): void {
+  /** The request has changed. */
+  update(): void {
     this.#dropLater();
     if (this.#asked) return;
     this.#asked = true;
@@ -85,238 +97,251 @@ export class Predictor {
   }
 
   /**
-   * Predicted makespan (ms) of one engine with another pool size, infinite if it hangs; undefined where that would take the main thread too long.
+   * Predicted makespan (ms) of one engine with another pool size, infinite if it hangs; undefined where that would take the main
+   * thread too long.
    */
   whatIf(engineId: string, workers: number): number | undefined {
-    const wish = this.#host.wish();
-    const { scenario, machine } = wish;
-    if (!small(wish)) return undefined;
-    const { tasks, ...knobs } = scenario;
-    if (tasks !== this.#whatIfTasks) this.#whatIf.clear();
-    this.#whatIfTasks = tasks;
-    const key = JSON.stringify([engineId, workers, { ...knobs, workers }, machine]);
-    let makespan = this.#whatIf.get(key);
-    if (makespan === undefined) {
-      makespan = makespanOf(engineById(engineId), { ...scenario, workers }, machine);
-      this.#whatIf.set(key, makespan);
-    }
-    return makespan;
+    const request = this.#page.request();
+    return this.#heavy.has(request.scenario.tasks) ? undefined : this.#whatIf.makespan(request, engineId, workers);
   }
 
   #begin(): void {
-    const wish = this.#host.wish();
-    if (!small(wish) && typeof Worker !== 'undefined') {
-      this.#slices?.drop();
-      this.#slices = undefined;
-      this.#apart(wish);
+    const request = this.#page.request();
+    if (this.#mayTryHere(request)) {
+      this.#endWorkerJob();
+      this.#onPage(request);
     } else {
-      this.#endJob();
-      this.#here(wish);
+      this.#pageJob?.drop();
+      this.#pageJob = undefined;
+      this.#inWorker(request);
     }
   }
 
-  /** The engines needed at once, shown all together. */
-  #here(wish: Wish): void {
-    const now = performance.now();
-    if (this.#slices && now - this.#slices.since > PATIENCE_MS) {
-      this.#slices.again = true;
-      return;
-    }
-    this.#slices?.drop();
-    const found = new Map<string, Trace | undefined>();
-    const show = () => {
-      const again = this.#slices?.again;
-      this.#slices = undefined;
-      this.#show(found);
-      if (again) this.#begin();
-      else this.#later(wish);
-    };
-    const predictions = this.#missing(wish, inOrder(wish).first).map((engine) => () => {
-      found.set(engine.id, predictionOf(engine, wish.scenario, wish.machine));
-    });
-    this.#slices = { since: this.#slices?.since ?? now, again: false, drop: inSlices([...predictions, show]) };
+  #mayTryHere(request: PredictionRequest): boolean {
+    return !hasWorkers() || (hasFewTasks(request) && !this.#heavy.has(request.scenario.tasks));
   }
 
-  /** The engines whose prediction is not the wish's already. */
-  #missing({ scenario, machine }: Wish, engines: readonly Engine[]): Engine[] {
+  /** The engines whose prediction is not the request's already. */
+  #missing({ scenario, machine }: PredictionRequest, engines: readonly Engine[]): Engine[] {
     return engines.filter(({ id }) => {
-      const { predicted } = this.#host.registry.of(id);
+      const { predicted } = this.#page.registry.of(id);
       return predicted?.scenario !== scenario || !same(predicted.machine, machine);
     });
   }
 
-  #show(found: ReadonlyMap<string, Trace | undefined>): void {
+  #show(found: Found): void {
     if (found.size === 0) return;
     const makespans: Record<string, number> = {};
+    const cutOffs: Record<string, number> = {};
     for (const [id, predicted] of found) {
       makespans[id] = predicted ? makespanIn(predicted) : Number.NaN;
-      if (predicted) this.#host.registry.of(id).predicted = predicted;
-      else delete this.#host.registry.of(id).predicted;
+      const cutOffMs = predicted?.facts.cutOffMs;
+      if (cutOffMs !== undefined) cutOffs[id] = cutOffMs;
+      if (predicted) this.#page.registry.of(id).predicted = predicted;
+      else delete this.#page.registry.of(id).predicted;
     }
-    this.#host.publish({ makespans });
+    this.#page.publish({ makespans, cutOffs });
   }
 
-  /** Once the wishes rest, in idle time: the columns over the slider first, then the engines that are only listed. */
-  #later(wish: Wish): void {
-    const found = new Map<string, Trace | undefined>();
+  // ——— On the page ———
+
+  /** The engines needed at once, shown all together. */
+  #onPage(request: PredictionRequest): void {
+    const now = performance.now();
+    if (this.#pageJob && now - this.#pageJob.since > PATIENCE_MS) {
+      this.#pageJob.again = true;
+      return;
+    }
+    this.#pageJob?.drop();
+    const found: Found = new Map();
+    const show = () => {
+      const again = this.#pageJob?.again;
+      this.#pageJob = undefined;
+      this.#show(found);
+      if (again || !this.#mayTryHere(request)) this.#begin();
+      else this.#laterOnPage(request);
+    };
+    const predictions = this.#missing(request, inOrder(request).first).map((engine) =>
+      this.#step(request, engine, found),
+    );
+    this.#pageJob = { since: this.#pageJob?.since ?? now, again: false, drop: inTimeSlices([...predictions, show]) };
+  }
+
+  /** A slice of work: one engine's prediction, unless one before was too much work. */
+  #step(request: PredictionRequest, engine: Engine, found: Found): () => void {
+    const { scenario, machine } = request;
+    return () => {
+      if (!this.#mayTryHere(request)) return;
+      try {
+        const predicted = predictOnPage(engine, scenario, machine);
+        if (predicted) found.set(engine.id, predicted);
+        else this.#heavy.add(scenario.tasks);
+      } catch {
+        found.set(engine.id, undefined);
+      }
+    };
+  }
+
+  /** Once the requests rest, in idle time: the columns over the slider first, then the engines that are only listed. */
+  #laterOnPage(request: PredictionRequest): void {
+    const found: Found = new Map();
     const steps = [
-      ...this.#columns(wish),
-      ...this.#missing(wish, inOrder(wish).later).map((engine) => () => {
-        found.set(engine.id, predictionOf(engine, wish.scenario, wish.machine));
-      }),
-      () => this.#show(found),
+      ...this.#columnSteps(request),
+      ...this.#missing(request, inOrder(request).later).map((engine) => this.#step(request, engine, found)),
+      () => {
+        this.#show(found);
+        if (!this.#mayTryHere(request)) this.#restInWorker(request);
+      },
     ];
     const resting = setTimeout(() => {
-      this.#dropLater = inSlices(steps, whenIdle);
+      this.#dropLater = inTimeSlices(steps, whenIdle);
     }, REST_MS);
     this.#dropLater = () => clearTimeout(resting);
   }
 
   /** The columns over the slider. They stay as they are while only the pool size changes. */
-  #columns(wish: Wish): (() => void)[] {
-    const [key, engine] = [columnsKey(wish), columnEngine(wish)];
+  #columnSteps(request: PredictionRequest): (() => void)[] {
+    const [key, engine] = [columnsKey(request), columnEngine(request)];
     if (key === this.#columnsOf) return [];
+    const found: Found = new Map();
+    const sizes = engine ? columnSizes(request.sliderMax) : [];
     const bySize: number[] = [];
-    const sizes = engine ? columnSizes(wish.sliderMax) : [];
     return [
-      ...sizes.map((workers) => () => {
-        bySize.push(makespanOf(engine!, { ...wish.scenario, workers }, wish.machine));
+      ...sizes.map((workers) => {
+        const step = this.#step({ ...request, scenario: { ...request.scenario, workers } }, engine!, found);
+        return () => {
+          step();
+          const predicted = found.get(engine!.id);
+          bySize.push(predicted ? makespanIn(predicted) : Number.NaN);
+        };
       }),
       () => {
+        if (!this.#mayTryHere(request)) return;
         this.#columnsOf = key;
-        this.#host.publish({ bySize });
+        this.#page.publish({ bySize });
       },
     ];
   }
 
-  #apart(wish: Wish): void {
-    const old = this.#job;
+  // ——— In the worker ———
+
+  #inWorker(request: PredictionRequest): void {
+    const old = this.#workerJob;
     if (old) {
       const waited = performance.now() - old.since;
       // Other engines of the same scenario: what is under way is needed, the next one is chosen anew.
-      const needed = old.wish.scenario === wish.scenario && same(old.wish.machine, wish.machine);
+      const needed = old.request.scenario === request.scenario && same(old.request.machine, request.machine);
       if (needed || waited < PATIENCE_MS) {
         old.again = true;
         if (!needed)
           this.#impatient ??= setTimeout(() => {
-            this.#endJob();
-            this.request();
+            this.#endWorkerJob();
+            this.update();
           }, PATIENCE_MS - waited);
         return;
       }
     }
-    this.#endJob();
-    const { first, later } = inOrder(wish);
+    this.#endWorkerJob();
+    const { first, later } = inOrder(request);
     // The engines that are only listed come last, after seconds maybe: better nothing than what was.
-    const unknown = this.#missing(wish, later).map(({ id }) => [id, Number.NaN]);
-    if (unknown.length > 0) this.#host.publish({ makespans: Object.fromEntries(unknown) });
-    if (this.#missing(wish, first).length > 0) void this.#firstApart(this.#start(wish)).catch(() => {});
-    else this.#restApart(wish);
+    const unknown = this.#missing(request, later).map(({ id }) => [id, Number.NaN]);
+    if (unknown.length > 0) this.#page.publish({ makespans: Object.fromEntries(unknown) });
+    if (this.#missing(request, first).length > 0) void this.#firstInWorker(this.#startJob(request)).catch(() => {});
+    else this.#restInWorker(request);
   }
 
-  /** Begins a job. */
-  #start(wish: Wish): Job {
-    this.#worker.take(wish);
-    const job: Job = { wish, since: performance.now(), left: 0, telling: undefined, told: false, again: false };
-    this.#job = job;
+  #startJob(request: PredictionRequest): WorkerJob {
+    this.#worker.take(request);
+    const since = performance.now();
+    const job: WorkerJob = { request, since, left: 0, telling: undefined, told: false, again: false };
+    this.#workerJob = job;
     return job;
   }
 
   /** The engines needed at once. */
-  async #firstApart(job: Job): Promise<void> {
-    const missing = this.#missing(job.wish, inOrder(job.wish).first);
+  async #firstInWorker(job: WorkerJob): Promise<void> {
+    const missing = this.#missing(job.request, inOrder(job.request).first);
     job.left = missing.length;
     job.telling = setTimeout(() => this.#tell(job), TELL_FROM_MS);
     for (const engine of missing) {
-      await this.#oneApart(engine, job);
-      if (this.#job !== job) return;
+      await this.#oneInWorker(engine, job, false);
+      if (this.#workerJob !== job) return;
       job.left--;
       if (job.told) this.#tell(job);
       // On a computer with few cores a worker that goes on would keep the page from drawing, and from taking in what it draws.
       await drawn();
       await idle();
-      if (this.#job !== job) return;
-      // What is shown is finished even if there is a newer wish: patience ends by itself.
+      if (this.#workerJob !== job) return;
+      // What is shown is finished even if there is a newer request: patience ends by itself.
       if (job.again && this.#impatient === undefined) break;
     }
-    this.#endJob();
-    if (job.again) this.request();
-    else this.#restApart(job.wish);
+    this.#endWorkerJob();
+    if (job.again) this.update();
+    else this.#restInWorker(job.request);
   }
 
-  /** Once the wishes rest: the columns over the slider, then the engines that are only listed. */
-  #restApart(wish: Wish): void {
-    if (this.#missing(wish, inOrder(wish).later).length === 0 && columnsKey(wish) === this.#columnsOf) return;
-    const resting = setTimeout(() => void this.#laterApart(this.#start(wish)).catch(() => {}), REST_MS);
+  /** Once the requests rest: the columns over the slider, then the engines that are only listed. */
+  #restInWorker(request: PredictionRequest): void {
+    if (this.#missing(request, inOrder(request).later).length === 0 && columnsKey(request) === this.#columnsOf) return;
+    const resting = setTimeout(() => void this.#laterInWorker(this.#startJob(request)).catch(() => {}), REST_MS);
     this.#dropLater = () => clearTimeout(resting);
   }
 
-  async #laterApart(job: Job): Promise<void> {
-    await this.#columnsApart(job);
-    for (const engine of this.#missing(job.wish, inOrder(job.wish).later)) {
-      if (this.#job !== job || job.again) break;
-      await this.#oneApart(engine, job);
+  async #laterInWorker(job: WorkerJob): Promise<void> {
+    await this.#columnsInWorker(job);
+    for (const engine of this.#missing(job.request, inOrder(job.request).later)) {
+      if (this.#workerJob !== job || job.again) break;
+      await this.#oneInWorker(engine, job, true);
     }
-    if (this.#job !== job) return;
-    this.#endJob();
-    if (job.again) this.request();
+    if (this.#workerJob !== job) return;
+    this.#endWorkerJob();
+    if (job.again) this.update();
   }
 
-  async #oneApart({ id }: Engine, job: Job): Promise<void> {
-    const { scenario, machine } = job.wish;
-    const parcel = await this.#worker.ask((service) => service.predict(id, machine)).catch(() => undefined);
-    if (this.#job === job) this.#show(new Map([[id, parcel && unpack(parcel, scenario)]]));
+  /** `listed`: only the makespan is shown. A prediction that was cut off then says nothing, and is made anew once the engine is shown. */
+  async #oneInWorker({ id }: Engine, job: WorkerJob, listed: boolean): Promise<void> {
+    const { scenario, machine } = job.request;
+    const packed = await this.#worker.ask((worker) => worker.predict(id, machine, listed)).catch(() => undefined);
+    if (this.#workerJob !== job) return;
+    const whole = packed && (!listed || packed.facts.cutOffMs === undefined);
+    this.#show(new Map([[id, whole ? unpackTrace(packed, scenario) : undefined]]));
   }
 
-  async #columnsApart(job: Job): Promise<void> {
-    const { wish } = job;
-    const [key, engine] = [columnsKey(wish), columnEngine(wish)];
+  async #columnsInWorker(job: WorkerJob): Promise<void> {
+    const { request } = job;
+    const [key, engine] = [columnsKey(request), columnEngine(request)];
     if (key === this.#columnsOf) return;
     const bySize: number[] = [];
-    for (const workers of engine ? columnSizes(wish.sliderMax) : []) {
-      const makespan = this.#worker.ask((service) => service.makespan(engine!.id, wish.machine, workers));
+    for (const workers of engine ? columnSizes(request.sliderMax) : []) {
+      const makespan = this.#worker.ask((worker) => worker.makespan(engine!.id, request.machine, workers));
       bySize.push(await makespan.catch(() => Number.NaN));
-      if (this.#job !== job || job.again) return;
+      if (this.#workerJob !== job || job.again) return;
     }
     this.#columnsOf = key;
-    this.#host.publish({ bySize });
+    this.#page.publish({ bySize });
   }
 
   /** Says how far a job is. */
-  #tell(job: Job): void {
+  #tell(job: WorkerJob): void {
     job.told = true;
-    const of = inOrder(job.wish).first.length;
-    this.#host.publish({ predicting: { done: of - job.left, of } });
+    const of = inOrder(job.request).first.length;
+    this.#page.publish({ predicting: { done: of - job.left, of } });
   }
 
-  #endJob(): void {
+  #endWorkerJob(): void {
     clearTimeout(this.#impatient);
     this.#impatient = undefined;
-    const job = this.#job;
-    this.#job = undefined;
+    const job = this.#workerJob;
+    this.#workerJob = undefined;
     if (!job) return;
     clearTimeout(job.telling);
-    if (job.told) this.#host.publish({ predicting: null });
+    if (job.told) this.#page.publish({ predicting: null });
     this.#worker.release();
   }
 }
 
-/** Undefined where the engine cannot take the scenario (`acceptable`). */
-function predictionOf(engine: Engine, scenario: Scenario, machine: Machine): Trace | undefined {
-  try {
-    return predict(engine, scenario, machine);
-  } catch {
-    return undefined;
-  }
-}
-
-function makespanOf(engine: Engine, scenario: Scenario, machine: Machine): number {
-  const predicted = predictionOf(engine, scenario, machine);
-  return predicted ? makespanIn(predicted) : Number.NaN;
-}
-
 const same = (a: Machine, b: Machine): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-function columnsKey(wish: Wish): string {
-  return wishKey(wish, [columnEngine(wish)?.id, wish.sliderMax]);
+function columnsKey(request: PredictionRequest): string {
+  return requestKey(request, [columnEngine(request)?.id, request.sliderMax]);
 }

@@ -1,70 +1,71 @@
 /**
- * The worker of the page's own predictions. It is kept from job to job: only the first waits until it has started and read
- * the tasks.
+ * The worker of the page's own predictions. It stays warm from job to job: only the first job waits until the worker has started and
+ * read the tasks.
  */
 import type { Remote } from 'comlink';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { Wish } from './prediction-request.ts';
-import type { PredictService } from './prediction-worker.ts';
-import { type Apart, predictApart } from './start-prediction-worker.ts';
+import type { Service } from '../worker/start-service.ts';
+import type { PredictionRequest } from './prediction-request.ts';
+import type { PredictionService } from './prediction-worker.ts';
+import { startPredictionWorker } from './start-prediction-worker.ts';
 
-/** After so long without a job (ms) it ends, and with it its copy of the tasks. */
+/** After so long without a job (ms) the worker ends, and with it its copy of the tasks. */
 const KEPT_MS = 20_000;
 
-interface Kept {
-  readonly apart: Apart;
+interface Warm {
+  readonly service: Service<PredictionService>;
   tasks: Scenario['tasks'];
-  /** Calls that it has not answered. */
-  under: number;
+  /** Calls that the worker has not answered. */
+  open: number;
 }
 
-export class KeptWorker {
+export class WarmWorker {
   readonly #failed: () => void;
-  #kept: Kept | undefined;
+  #warm: Warm | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
-  /** `failed`: it cannot be started, or broke. */
+  /** `failed` is called if the worker cannot be started, or broke. */
   constructor(failed: () => void) {
     this.#failed = failed;
   }
 
-  /** Gives it a scenario. Tasks that it has are not read again. */
-  take({ draft, scenario }: Wish): void {
+  /** Gives the worker a scenario. Tasks that it has are not read again. */
+  take({ draft, scenario }: Pick<PredictionRequest, 'draft' | 'scenario'>): void {
     clearTimeout(this.#rest);
     const { tasks, ...knobs } = scenario;
     const failed = () => {
       this.end();
       this.#failed();
     };
-    if (!this.#kept) this.#kept = { apart: predictApart({ draft }, failed), tasks, under: 0 };
+    if (!this.#warm) this.#warm = { service: startPredictionWorker({ draft }, failed), tasks, open: 0 };
     else {
-      const { service } = this.#kept.apart;
-      (tasks === this.#kept.tasks ? service.turn(knobs) : service.take({ draft })).catch(failed);
-      this.#kept.tasks = tasks;
+      const { ask } = this.#warm.service;
+      (tasks === this.#warm.tasks ? ask.turn(knobs) : ask.take({ draft })).catch(failed);
+      this.#warm.tasks = tasks;
     }
   }
 
-  /** What it answers. Never, if it is ended meanwhile. */
-  async ask<T>(question: (service: Remote<PredictService>) => Promise<T>): Promise<T> {
-    const kept = this.#kept!;
-    kept.under++;
+  /** What the worker answers. Never, if it is ended meanwhile. */
+  async ask<T>(question: (ask: Remote<PredictionService>) => Promise<T>): Promise<T> {
+    const warm = this.#warm!;
+    warm.open++;
     try {
-      return await question(kept.apart.service);
+      return await question(warm.service.ask);
     } finally {
-      kept.under--;
+      warm.open--;
     }
   }
 
-  /** The job is over. A worker that still computes for it is of no use: the next one would wait for that. */
+  /** The job is over. A worker that still computes for that job is ended: the next job would have to wait for it. */
   release(): void {
-    if (this.#kept && this.#kept.under > 0) this.end();
+    if (this.#warm && this.#warm.open > 0) this.end();
     clearTimeout(this.#rest);
-    if (this.#kept) this.#rest = setTimeout(() => this.end(), KEPT_MS);
+    if (this.#warm) this.#rest = setTimeout(() => this.end(), KEPT_MS);
   }
 
   end(): void {
     clearTimeout(this.#rest);
-    this.#kept?.apart.end();
-    this.#kept = undefined;
+    this.#warm?.service.end();
+    this.#warm = undefined;
   }
 }

@@ -3,9 +3,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { ENGINES } from '../../engines/list.ts';
 import { type Differences, differencesOf } from '../../trace/compare/differences.ts';
 import type { Trace } from '../../trace/trace.ts';
-import type { Overlap } from '../overlap.ts';
-import { openedRuns } from './opened-runs.ts';
-import { keptRuns } from './run-history.ts';
+import type { Page } from '../state/store.ts';
+import { openedRuns } from './opened-runs-actions.ts';
+import { runHistory } from './run-history.ts';
 
 /** A trace that can be chosen: of this page, of a kept run or of an opened one. */
 export interface Choice {
@@ -20,13 +20,17 @@ export interface Choice {
 /** What stands at the same place: t = 0, or one end of a task. */
 export type Align = 'zero' | 'start' | 'end';
 
-export interface ComparisonState {
+/** What the user chooses. */
+export interface ComparisonChoice {
   /** Keys of choices; null: what suggests itself. */
   readonly a: string | null;
   readonly b: string | null;
   readonly align: Align;
   /** The id of the task that is aligned at; null: the one with the largest difference. */
   readonly task: string | null;
+}
+
+export interface ComparisonState extends ComparisonChoice {
   /** Their sections in the timeline, while they are there. */
   readonly shown: { readonly a: string; readonly b: string; readonly of: Pair } | null;
 }
@@ -36,10 +40,10 @@ export interface Pair {
   readonly b: Choice;
 }
 
-type Page = Pick<Overlap, 'store' | 'registry'>;
-
 export interface Comparison {
   readonly store: StoreApi<ComparisonState>;
+  /** Changes what is chosen; members left out stay. */
+  choose(choice: Partial<ComparisonChoice>): void;
   /** All that can be chosen, now. */
   choices(): readonly Choice[];
   /** What is compared; undefined while one of the two is missing. */
@@ -62,7 +66,7 @@ export interface Comparison {
 
 /** Attempts of both runs together that are compared while the page waits. */
 const MOST_AT_ONCE = 100_000;
-const sessions = new WeakMap<Overlap['store'], Comparison>();
+const sessions = new WeakMap<Page['store'], Comparison>();
 
 /** The page's. */
 export function comparison(page: Page): Comparison {
@@ -73,7 +77,7 @@ export function comparison(page: Page): Comparison {
 
 function begin(page: Page): Comparison {
   const store = createStore<ComparisonState>()(() => ({ a: null, b: null, align: 'zero', task: null, shown: null }));
-  const kept = keptRuns(page);
+  const kept = runHistory(page);
   const opened = openedRuns(page);
   let last: { readonly a: Trace; readonly b: Trace; readonly found: Differences } | undefined;
 
@@ -111,6 +115,7 @@ function begin(page: Page): Comparison {
 
   const session: Comparison = {
     store,
+    choose: (choice) => store.setState(choice),
     choices,
     pair() {
       const all = choices();

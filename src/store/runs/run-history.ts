@@ -3,7 +3,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { formatCount } from '../../scenario/count.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
-import type { Overlap } from '../overlap.ts';
+import type { Page } from '../state/store.ts';
+import { keptLists } from './known-runs.ts';
 
 export interface KeptRun {
   /** `kept:1` */
@@ -22,7 +23,7 @@ export interface KeptState {
   readonly gone: number;
 }
 
-export interface KeptRuns {
+export interface RunHistory {
   readonly store: StoreApi<KeptState>;
   /** Adds a run; of those not pinned, the last ten stay. Without traces nothing is kept. */
   keep(traces: readonly Trace[], at?: Date): void;
@@ -33,16 +34,20 @@ export interface KeptRuns {
 
 /** Of those not pinned. */
 export const MOST_KEPT = 10;
-const lists = new WeakMap<Overlap['store'], KeptRuns>();
+const lists = new WeakMap<Page['store'], RunHistory>();
 
 /** The page's. */
-export function keptRuns({ store }: Pick<Overlap, 'store'>): KeptRuns {
+export function runHistory({ store }: Pick<Page, 'store'>): RunHistory {
   let list = lists.get(store);
-  if (!list) lists.set(store, (list = begin()));
+  if (!list) {
+    const begun = begin();
+    lists.set(store, (list = begun));
+    keptLists.set(store, () => begun.store.getState().runs);
+  }
   return list;
 }
 
-function begin(): KeptRuns {
+function begin(): RunHistory {
   const store = createStore<KeptState>()(() => ({ runs: [], gone: 0 }));
   let last = 0;
   const change = (id: string, by: Partial<KeptRun>) =>

@@ -2,7 +2,6 @@
 import type { Draft, MachineChoice } from '../../scenario/draft.ts';
 import type { Kill, Scenario } from '../../scenario/scenario.ts';
 import type { Assumed } from '../machine/machine.ts';
-import type { Bands } from '../predict/seed-band.ts';
 
 /** Where the text of the editor is wrong; the pictures keep the last good text. */
 export interface Mistake {
@@ -13,6 +12,14 @@ export interface Mistake {
   /** Characters. */
   readonly length: number;
 }
+
+/** Makespans (ms) from the 5th to the 95th of a hundred seeds. Infinite where the run would hang. */
+export interface Band {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+/** By engine id; engines that are not there have none, or none yet. */
+export type Bands = Readonly<Record<string, Band>>;
 
 /** Where the page's Run stands. */
 export type RunState =
@@ -104,60 +111,26 @@ export interface Look {
   readonly range: TimeWindow | null;
 }
 
-export interface State extends Look {
-  /** What the editor, the controls and the URL hold. */
+/** What the editor, the controls and the URL hold, and what came of reading that. */
+export interface DraftSlice {
   readonly draft: Draft;
   /** The scenario of the last good text, knobs and all: what pictures, Run and `overlap.scenario` mean. */
   readonly scenario: Scenario;
   readonly mistake: Mistake | null;
   /** What was wrong with the link that the page was opened with. */
   readonly notice: string | null;
-  readonly run: RunState;
-  /** Something is measured, a run or this browser, the page's or a caller's: nothing else may compute meanwhile. */
-  readonly busy: boolean;
   /** The machine that predictions assume, in words: "ideal machine, 2 cores". */
   readonly machineName: string;
   /** That machine itself, and where it is from. */
   readonly assumed: Assumed;
   readonly calibration: Calibration;
-  /** Predicted makespan (ms) by engine id, all listed engines, also those not chosen; NaN while unknown, infinite where it hangs. */
-  readonly makespans: Readonly<Record<string, number>>;
-  /** How many of the engines shown are predicted, while a worker takes its time over them; null: nothing to wait for. */
-  readonly predicting: { readonly done: number; readonly of: number } | null;
-  /** Predicted makespan (ms) of the first engine shown by pool size: the columns over the slider, at `columnSizes(sliderMax)`. */
-  readonly bySize: readonly number[];
-  /** Where the model draws who gets the GIL next: the makespans over a hundred seeds, by engine id. */
-  readonly seedBands: Bands;
   /** The pool size at the slider's right end: 16, more where the pool is larger. */
   readonly sliderMax: number;
-  /** Raised at most once a frame, whenever a trace in the registry has changed. */
-  readonly revision: number;
-  readonly hovered: Selection | null;
-  /** The window follows the end of a live run. */
-  readonly following: boolean;
-  /** A plain drag marks a range, as one with Shift does: for touch. */
-  readonly measuring: boolean;
-  /** The replay's moment (ms); null: no replay. */
-  readonly cursorMs: number | null;
-  /** How many times as fast as the run the replay plays; 0: it stands. */
-  readonly playing: number;
-  /** The state that alone is shown while the pointer or the focus is on its entry of the key; its name in the key. */
-  readonly onlyState: string | null;
-  /** The critical path of the whole run is drawn while nothing is selected. */
-  readonly showsPath: boolean;
-  readonly notes: readonly Note[];
-  /** The note that is being written; null: none. */
-  readonly writing: number | null;
-  readonly panel: Panel;
-  readonly opened: readonly OpenedRun[];
-  readonly theme: 'system' | 'light' | 'dark';
-  /** Whether keys without Ctrl or Cmd do anything outside text fields. */
-  readonly singleKeys: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
 
-export interface Actions {
+export interface DraftActions {
   setText(text: string): void;
   /** Moves a knob: rewrites its line, or keeps it beside the text where there is none. */
   setKnob(name: string, value: number | string | readonly Kill[] | undefined): void;
@@ -167,19 +140,132 @@ export interface Actions {
   /** Measures this browser and makes it the machine of the page's predictions. */
   calibrate(): Promise<void>;
   loadDraft(draft: Draft): void;
+  /** Says what is wrong with a link. */
+  notify(notice: string): void;
   undo(): void;
   redo(): void;
+  /** Back to what the page opened with. */
   reset(): void;
+}
+
+export interface RunSlice {
+  readonly run: RunState;
+  /** Something is measured, a run or this browser, the page's or a caller's: nothing else may compute meanwhile. */
+  readonly busy: boolean;
+}
+
+export interface RunActions {
   /** Begins the page's run; asks first where it would stop the page for over 2 s and `sure` is not set. */
   start(sure?: boolean): void;
   cancel(): void;
+}
+
+/** What is predicted. The predictor alone changes it. */
+export interface PredictionSlice {
+  /**
+   * Predicted makespan (ms) by engine id, all listed engines, also those not chosen; NaN while unknown or cut off, infinite where
+   * it hangs.
+   */
+  readonly makespans: Readonly<Record<string, number>>;
+  /** Engines whose prediction was too much work and was cut off: up to when it goes (ms), by engine id. */
+  readonly cutOffs: Readonly<Record<string, number>>;
+  /** How many of the engines shown are predicted, while a worker takes its time over them; null: nothing to wait for. */
+  readonly predicting: { readonly done: number; readonly of: number } | null;
+  /** Predicted makespan (ms) of the first engine shown by pool size: the columns over the slider, at `columnSizes(sliderMax)`. */
+  readonly bySize: readonly number[];
+  /** Where the model draws which waiter gets the GIL next: the makespans over a hundred seeds, by engine id. */
+  readonly seedBands: Bands;
+}
+
+/** How one looks, and what of that is not worth a step of Back and Forward. */
+export interface LookSlice extends Look {
+  readonly hovered: Selection | null;
+  /** The window follows the end of a live run. */
+  readonly following: boolean;
+  /** A plain drag marks a range, as one with Shift does: for touch. */
+  readonly measuring: boolean;
+  /** The state that alone is shown while the pointer or the focus is on its entry of the key; its name in the key. */
+  readonly onlyState: string | null;
+  /** The critical path of the whole run is drawn while nothing is selected. */
+  readonly showsPath: boolean;
+  readonly panel: Panel;
+}
+
+export interface LookActions {
   setView(view: TimeWindow | null): void;
   select(selection: Selection | null): void;
   /** Changes how one looks: any members of `Look` at once. */
   look(change: Partial<Look>): void;
+  /** Goes back to how one looked before: the window no longer follows a run, and a selection that is gone is none. */
+  lookAgain(look: Look): void;
   hover(selection: Selection | null): void;
+  follow(following: boolean): void;
+  setMeasuring(measuring: boolean): void;
+  showOnly(state: string | null): void;
+  showPath(shown: boolean): void;
   /** Brings a panel of the dock forward. */
   showPanel(panel: Panel): void;
-  setTheme(theme: State['theme']): void;
+}
+
+export interface ReplaySlice {
+  /** The replay's moment (ms); null: no replay. */
+  readonly cursorMs: number | null;
+  /** How many times as fast as the run the replay plays; 0: it stands. */
+  readonly playing: number;
+}
+
+export interface ReplayActions {
+  /** Moves the replay's moment, has it play or stand; members left out stay. */
+  replay(change: Partial<ReplaySlice>): void;
+}
+
+export interface NotesSlice {
+  readonly notes: readonly Note[];
+  /** The note that is being written; null: none. */
+  readonly writing: number | null;
+}
+
+export interface NotesActions {
+  /** Opens the editor of a note; null closes it. */
+  writeNote(id: number | null): void;
+}
+
+export interface RunsSlice {
+  readonly opened: readonly OpenedRun[];
+  /** Raised at most once a frame, whenever a trace in the registry has changed. */
+  readonly revision: number;
+}
+
+export interface RunsActions {
+  /** Something in the registry, or in how it is shown, has changed: whoever reads traces reads them again. */
+  tracesChanged(): void;
+}
+
+export interface SettingsSlice {
+  readonly theme: 'system' | 'light' | 'dark';
+  /** Whether keys without Ctrl or Cmd do anything outside text fields. */
+  readonly singleKeys: boolean;
+}
+
+export interface SettingsActions {
+  setTheme(theme: SettingsSlice['theme']): void;
   setSingleKeys(on: boolean): void;
 }
+
+export type State = DraftSlice &
+  RunSlice &
+  PredictionSlice &
+  LookSlice &
+  ReplaySlice &
+  NotesSlice &
+  RunsSlice &
+  SettingsSlice;
+
+/** All that changes the state from outside the store: one door. */
+export type Actions = DraftActions &
+  RunActions &
+  LookActions &
+  ReplayActions &
+  NotesActions &
+  RunsActions &
+  SettingsActions;

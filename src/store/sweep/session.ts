@@ -1,7 +1,8 @@
 /** The sweep's own small store, one a page. It is there from the beginning, so that no run is missed; the sweeper only while the panel is open. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Overlap } from '../overlap.ts';
+import type { Draft } from '../../scenario/draft.ts';
 import type { State } from '../state/state.ts';
+import type { Page } from '../state/store.ts';
 import { type MeasuredPoint, Runs } from './measured-points.ts';
 import { type Curve, Sweeper } from './sweeper.ts';
 
@@ -18,21 +19,25 @@ export interface SweepState {
 
 export interface SweepSession {
   readonly store: StoreApi<SweepState>;
+  setOpen(open: boolean): void;
+  /** The pointer is on this pool size; null: on none. */
+  hover(size: number | null): void;
   /** Keeps the curves up to date until told to stop. */
   follow(): () => void;
 }
 
-type Page = Pick<Overlap, 'store' | 'registry' | 'good'>;
+/** The page; `good` gives the draft that its scenario stands for. */
+type DraftedPage = Page & { good(): Draft };
 const sessions = new WeakMap<Page['store'], SweepSession>();
 
 /** The page's. */
-export function sweepSession(page: Page): SweepSession {
+export function sweepSession(page: DraftedPage): SweepSession {
   let session = sessions.get(page.store);
   if (!session) sessions.set(page.store, (session = begin(page)));
   return session;
 }
 
-function begin({ store, registry, good }: Page): SweepSession {
+function begin({ store, registry, good }: DraftedPage): SweepSession {
   const runs = new Runs();
   const sweep = createStore<SweepState>()(() => ({
     open: false,
@@ -51,9 +56,13 @@ function begin({ store, registry, good }: Page): SweepSession {
   });
   return {
     store: sweep,
+    setOpen: (open) => sweep.setState({ open, ...(!open && { hovered: null }) }),
+    hover: (hovered) => {
+      if (sweep.getState().hovered !== hovered) sweep.setState({ hovered });
+    },
     follow() {
       const sweeper = new Sweeper({
-        wish: () => {
+        request: () => {
           const { scenario, run, assumed } = store.getState();
           const draft = good();
           return { draft, scenario, machine: assumed.machine, engines: draft.engines, paused: under(run) };
@@ -62,9 +71,9 @@ function begin({ store, registry, good }: Page): SweepSession {
       });
       const stop = store.subscribe((now, before) => {
         const moved = now.scenario !== before.scenario || now.draft !== before.draft || now.assumed !== before.assumed;
-        if (moved || now.run !== before.run) sweeper.request();
+        if (moved || now.run !== before.run) sweeper.update();
       });
-      sweeper.request();
+      sweeper.update();
       return () => {
         stop();
         sweeper.end();

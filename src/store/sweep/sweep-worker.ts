@@ -1,4 +1,4 @@
-/** The sweep's predictions, some at a time, so that a newer wish need not wait for all of an older one. */
+/** The sweep's predictions, some at a time, so that a newer request need not wait for all of an older one. */
 import { expose } from 'comlink';
 import { capacityOf } from '../../engines/capacity.ts';
 import type { Engine } from '../../engines/engine.ts';
@@ -9,9 +9,10 @@ import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { figures } from '../../trace/queries/figures.ts';
 import { type Limits, limits } from '../../trace/queries/speed-up.ts';
+import { listedBudget } from '../predict/budgets.ts';
 import { resourcesOf } from './resources.ts';
 
-/** One engine's figures at one pool size, predicted. NaN where the run would never end. */
+/** One engine's figures at one pool size, predicted. NaN where the run would never end, or would be too much work for one of many. */
 export interface Sample {
   readonly size: number;
   readonly makespanMs: number;
@@ -49,9 +50,9 @@ export type SweepService = typeof service;
 expose(service);
 
 function sampleAt(engine: Engine, sized: Scenario, machine: Machine, size: number): Sample {
-  const trace = predict(engine, sized, machine);
+  const trace = predict(engine, sized, machine, { budget: listedBudget(sized.tasks.length) });
   const { makespanMs, throughputPerS, utilisation } = figures(trace, capacityOf(engine, sized, machine));
-  return trace.facts.hung
+  return trace.facts.hung || trace.facts.cutOffMs !== undefined
     ? { size, makespanMs: Number.NaN, throughputPerS: Number.NaN, utilisation: Number.NaN }
     : { size, makespanMs, throughputPerS, utilisation };
 }

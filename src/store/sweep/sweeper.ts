@@ -1,5 +1,5 @@
 /**
- * The sweep: what each engine would take with a pool of 1, of 2, ... of 64, predicted in a worker. The latest wish wins;
+ * The sweep: what each engine would take with a pool of 1, of 2, ... of 64, predicted in a worker. The latest request wins;
  * what was drawn stays until the newer curves have their shape, and then gets finer.
  */
 import { engineById } from '../../engines/list.ts';
@@ -7,11 +7,13 @@ import type { Draft } from '../../scenario/draft.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Limits } from '../../trace/queries/speed-up.ts';
+import { requestKey } from '../predict/request-key.ts';
 import { nextFrame } from '../timing/frames.ts';
+import type { Service } from '../worker/start-service.ts';
 import { pooled } from './resources.ts';
 import { PASSES } from './sizes.ts';
-import { type SweepApart, sweepApart } from './start-sweep-worker.ts';
-import type { Sample } from './sweep-worker.ts';
+import { startSweepWorker } from './start-sweep-worker.ts';
+import type { Sample, SweepService } from './sweep-worker.ts';
 
 export type { Sample } from './sweep-worker.ts';
 
@@ -27,7 +29,7 @@ export interface Curve {
 }
 
 /** What is to be swept. */
-export interface SweepWish {
+export interface SweepRequest {
   /** Describes `scenario`. */
   readonly draft: Draft;
   readonly scenario: Scenario;
@@ -37,12 +39,15 @@ export interface SweepWish {
   readonly paused: boolean;
 }
 
-export interface SweepHost {
-  wish(): SweepWish;
+/** What the sweep asks for predictions. */
+export type SweepWorker = Service<Pick<SweepService, 'take' | 'some' | 'limits'>>;
+
+export interface SweepPage {
+  request(): SweepRequest;
   publish(curves: readonly Curve[], complete: boolean): void;
 }
 
-/** How long curves without a shape yet may keep a newer wish waiting: else a drag would never show anything. */
+/** How long curves without a shape yet may keep a newer request waiting: else a drag would never show anything. */
 const PATIENCE_MS = 250;
 /** How long a prediction may that only makes curves finer. */
 const GRACE_MS = 40;
@@ -61,7 +66,7 @@ interface Draught {
 }
 
 interface Job {
-  readonly wish: SweepWish;
+  readonly request: SweepRequest;
   readonly key: string;
   readonly since: number;
   /** Every curve has its shape. */
@@ -69,9 +74,9 @@ interface Job {
 }
 
 export class Sweeper {
-  readonly #host: SweepHost;
-  readonly #start: (failed: () => void) => SweepApart;
-  #apart: SweepApart | undefined;
+  readonly #page: SweepPage;
+  readonly #start: (failed: () => void) => SweepWorker;
+  #worker: SweepWorker | undefined;
   #job: Job | undefined;
   #asked = false;
   #ended = false;
@@ -79,16 +84,16 @@ export class Sweeper {
   /** What is known for one scenario and machine, by engine. */
   #known = new Map<string, Draught>();
   #knownOf = '';
-  /** The wish that is fulfilled. */
+  /** The request that is fulfilled. */
   #doneOf = '';
 
-  constructor(host: SweepHost, start: (failed: () => void) => SweepApart = sweepApart) {
-    this.#host = host;
+  constructor(page: SweepPage, start: (failed: () => void) => SweepWorker = startSweepWorker) {
+    this.#page = page;
     this.#start = start;
   }
 
-  /** The wish may have changed. */
-  request(): void {
+  /** The request may have changed. */
+  update(): void {
     if (this.#asked || this.#ended) return;
     this.#asked = true;
     nextFrame(() => {
@@ -104,12 +109,12 @@ export class Sweeper {
   }
 
   #look(): void {
-    const wish = this.#host.wish();
-    const key = wishKey(wish);
-    if (wish.paused) this.#stop();
+    const request = this.#page.request();
+    const key = sweepKey(request);
+    if (request.paused) this.#stop();
     else if (key === (this.#job?.key ?? this.#doneOf)) this.#calm();
     else if (this.#job) this.#hurry(this.#job);
-    else this.#begin(wish, key);
+    else this.#begin(request, key);
   }
 
   /** A job that is no longer wanted sees that for itself, after each call; unless a call takes too long. */
@@ -117,17 +122,17 @@ export class Sweeper {
     const ms = shaped ? GRACE_MS : Math.max(0, since + PATIENCE_MS - performance.now());
     this.#impatient ??= setTimeout(() => {
       this.#stop();
-      this.request();
+      this.update();
     }, ms);
   }
 
-  #begin(wish: SweepWish, key: string): void {
+  #begin(request: SweepRequest, key: string): void {
     this.#calm();
-    const base = baseKey(wish);
+    const base = baseKey(request);
     if (base !== this.#knownOf) this.#known = new Map();
     this.#knownOf = base;
     this.#doneOf = '';
-    const job: Job = { wish, key, since: performance.now(), shaped: false };
+    const job: Job = { request, key, since: performance.now(), shaped: false };
     this.#job = job;
     this.#work(job).catch(() => {
       if (this.#job === job) this.#stop();
@@ -135,40 +140,40 @@ export class Sweeper {
   }
 
   async #work(job: Job): Promise<void> {
-    const { wish } = job;
-    this.#apart ??= this.#start(() => this.#stop());
-    const { service } = this.#apart;
-    await service.take(wish.draft);
+    const { request } = job;
+    this.#worker ??= this.#start(() => this.#stop());
+    const { ask } = this.#worker;
+    await ask.take(request.draft);
     let drawn = 0;
     for (const pass of PASSES) {
-      for (const id of wish.engines) {
-        const over = await this.#pass(job, service, id, pass);
+      for (const id of request.engines) {
+        const over = await this.#pass(job, ask, id, pass);
         if (over) return;
         const now = performance.now();
         if (job.shaped && now - drawn > REDRAW_MS) {
           drawn = now;
-          this.#publish(wish, false);
+          this.#publish(request, false);
         }
       }
       if (!job.shaped && performance.now() - job.since > AT_ONCE_MS) {
         drawn = performance.now();
-        this.#publish(wish, false);
+        this.#publish(request, false);
       }
       job.shaped = true;
     }
     this.#doneOf = job.key;
     this.#job = undefined;
     this.#calm();
-    this.#publish(wish, true);
-    this.request();
+    this.#publish(request, true);
+    this.update();
   }
 
   /** Some sizes of one engine. Gives whether the job is over. */
-  async #pass(job: Job, service: SweepApart['service'], id: string, sizes: readonly number[]): Promise<boolean> {
-    const { machine } = job.wish;
+  async #pass(job: Job, ask: SweepWorker['ask'], id: string, sizes: readonly number[]): Promise<boolean> {
+    const { machine } = job.request;
     const known = this.#draught(id);
     if (!known.asked) {
-      const found = await service.limits(id, machine);
+      const found = await ask.limits(id, machine);
       if (this.#job !== job) return true;
       known.limits = found;
       known.asked = true;
@@ -177,7 +182,7 @@ export class Sweeper {
     let missing = wanted.filter((size) => !known.samples.has(size));
     while (missing.length > 0 && known.refused === undefined) {
       if (job.shaped && performance.now() - job.since > MOST_MS) return false;
-      const got = await service.some(id, machine, missing).catch(refusal);
+      const got = await ask.some(id, machine, missing).catch(refusal);
       if (this.#job !== job) return true;
       if (typeof got === 'string') known.refused = got;
       else {
@@ -194,7 +199,7 @@ export class Sweeper {
   }
 
   #outdated({ key }: Job): boolean {
-    return wishKey(this.#host.wish()) !== key;
+    return sweepKey(this.#page.request()) !== key;
   }
 
   #draught(id: string): Draught {
@@ -206,12 +211,12 @@ export class Sweeper {
     return known;
   }
 
-  #publish({ engines }: SweepWish, complete: boolean): void {
+  #publish({ engines }: SweepRequest, complete: boolean): void {
     const curves = engines.map((engine): Curve => {
       const { samples, limits, refused } = this.#draught(engine);
       return { engine, samples: [...samples.values()].sort((a, b) => a.size - b.size), limits, refused };
     });
-    this.#host.publish(curves, complete);
+    this.#page.publish(curves, complete);
   }
 
   #calm(): void {
@@ -223,8 +228,8 @@ export class Sweeper {
   #stop(): void {
     this.#calm();
     this.#job = undefined;
-    this.#apart?.end();
-    this.#apart = undefined;
+    this.#worker?.end();
+    this.#worker = undefined;
   }
 }
 
@@ -234,15 +239,7 @@ function refusal(error: unknown): string {
   return message.replace(/^scenario\.\S+: /, '').replace(/, found .*$/s, '');
 }
 
-/** Numbers for task lists, so that a key need not hold a million tasks. */
-const seen = new WeakMap<object, number>();
-let lists = 0;
+/** What samples depend on. The pool size of the page is not part of that: the sweep takes all sizes. */
+const baseKey = (request: SweepRequest): string => requestKey(request);
 
-/** What samples depend on. The pool size of the page is not among it: the sweep takes them all. */
-function baseKey({ scenario, machine }: SweepWish): string {
-  const { tasks, workers: _, name: __, ...knobs } = scenario;
-  if (!seen.has(tasks)) seen.set(tasks, ++lists);
-  return JSON.stringify([seen.get(tasks), knobs, machine]);
-}
-
-const wishKey = (wish: SweepWish): string => JSON.stringify([baseKey(wish), wish.engines]);
+const sweepKey = (request: SweepRequest): string => requestKey(request, request.engines);

@@ -5,7 +5,7 @@ import { nextTask } from './frames.ts';
 const SLICE_MS = 8;
 
 /** Takes the steps one after another, from the next task on, or when else `soon` has one begin. Gives what leaves out those not begun. */
-export function inSlices(
+export function inTimeSlices(
   steps: readonly (() => void)[],
   soon: (call: () => void) => () => void = nextTask,
 ): () => void {

@@ -12,7 +12,7 @@ const TABLES = ['spans', 'segments', 'waits', 'turns', 'beats'] as const;
 type TableName = (typeof TABLES)[number];
 type Columns = Record<string, ArrayBufferView<ArrayBuffer>>;
 
-export interface Parcel {
+export interface PackedTrace {
   readonly engine: string;
   readonly machine: Machine;
   readonly facts: Facts;
@@ -24,8 +24,8 @@ export interface Parcel {
   readonly tables: Readonly<Record<TableName, { readonly length: number; readonly columns: Columns }>>;
 }
 
-/** Packs a predicted trace, without its scenario: the page has that. Once the parcel is sent, the trace is empty. */
-export function pack(trace: Trace): { parcel: Parcel; transfer: ArrayBuffer[] } {
+/** Packs a predicted trace, without its scenario: the page has that. Once the packed is sent, the trace is empty. */
+export function packTrace(trace: Trace): { packed: PackedTrace; transfer: ArrayBuffer[] } {
   const figures = figuresOf(trace);
   const transfer: ArrayBuffer[] = [];
   const tables = {} as Record<TableName, { length: number; columns: Columns }>;
@@ -40,21 +40,21 @@ export function pack(trace: Trace): { parcel: Parcel; transfer: ArrayBuffer[] } 
     tables[name] = { length, columns };
   }
   const { engine, machine, facts, totalMs, queued, knowsCauses, causes } = trace;
-  return { parcel: { engine, machine, facts, totalMs, queued, knowsCauses, causes, figures, tables }, transfer };
+  return { packed: { engine, machine, facts, totalMs, queued, knowsCauses, causes, figures, tables }, transfer };
 }
 
 /** The trace again. Its tables are full: nothing is appended to a trace that has ended. */
-export function unpack(parcel: Parcel, scenario: Scenario): Trace {
-  const trace = new Trace('predicted', parcel.engine, parcel.machine, scenario);
-  trace.facts = parcel.facts;
-  trace.totalMs = parcel.totalMs;
-  trace.queued = parcel.queued;
-  trace.knowsCauses = parcel.knowsCauses;
-  trace.causes = parcel.causes;
+export function unpackTrace(packed: PackedTrace, scenario: Scenario): Trace {
+  const trace = new Trace('predicted', packed.engine, packed.machine, scenario);
+  trace.facts = packed.facts;
+  trace.totalMs = packed.totalMs;
+  trace.queued = packed.queued;
+  trace.knowsCauses = packed.knowsCauses;
+  trace.causes = packed.causes;
   for (const name of TABLES) {
-    const { length, columns } = parcel.tables[name];
+    const { length, columns } = packed.tables[name];
     trace[name].take(length, columns as never);
   }
-  keepFigures(trace, parcel.figures);
+  keepFigures(trace, packed.figures);
   return trace;
 }

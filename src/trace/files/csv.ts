@@ -1,6 +1,7 @@
 /** A run as a table for spreadsheets (RFC 4180): one row a span, units in the header, waits by cause as columns. */
 import { inOrder } from '../order.ts';
 import { OUTCOMES, SEGMENT_KINDS, type Trace } from '../trace.ts';
+import { csvCell } from './sheet-cell.ts';
 
 const PIECE = 1 << 16;
 const END = '\r\n';
@@ -20,7 +21,7 @@ export function* csvText(trace: Trace): Generator<string> {
     ...SEGMENT_KINDS.map((kind) => `${kind} (ms)`),
     ...trace.causes.map((cause) => `waited for ${cause} (ms)`),
   ];
-  let text = header.map(field).join(',') + END;
+  let text = header.map(csvCell).join(',') + END;
   const { tasks } = trace.scenario;
   const { at } = trace.spans;
   const work = new Float64Array(SEGMENT_KINDS.length);
@@ -30,7 +31,7 @@ export function* csvText(trace: Trace): Generator<string> {
     const task = tasks[at.task[row]!]!;
     const times = [at.submit[row]!, at.start[row]!, at.end[row]!, at.yielded[row]!].map(ms);
     const outcome = OUTCOMES[at.outcome[row]!]!;
-    const names = [field(task.id), field(task.group ?? ''), at.attempt[row]!, at.lane[row]! + 1, outcome];
+    const names = [csvCell(task.id), csvCell(task.group ?? ''), at.attempt[row]!, at.lane[row]! + 1, outcome];
     text += [...names, ...times, ...Array.from(work, ms), ...Array.from(waits, ms)].join(',') + END;
     if (text.length > PIECE) {
       yield text;
@@ -59,6 +60,3 @@ function sum(trace: Trace, row: number, work: Float64Array, waits: Float64Array)
 
 /** Whole nanoseconds: no digits that no clock has. */
 const ms = (time: number): string => (Number.isNaN(time) ? '' : String(Math.round(time * 1e6) / 1e6));
-
-/** A text as it may stand in a field. */
-const field = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -3,7 +3,7 @@
  * lanes: its outermost events on the first, what they contain on the second, and so on, so that flame graphs keep their form
  * and what overlaps, though the format forbids it, is moved down, not dropped. Threads follow one another by
  * `process_sort_index`, `thread_sort_index` and first start; async events (b and e, S and F) have lanes of their own behind the
- * threads of their process. t = 0 is the first start.
+ * threads of the process in which they begin. t = 0 is the first start.
  *
  * What has no length here (instants, counters, flows, samples) is counted and told. Whether time was computing or waiting the
  * format does not say: it is drawn as computing, and said to be an assumption.
@@ -15,6 +15,7 @@ import { InputError } from '../../scenario/input-error.ts';
 import type { TaskSpec } from '../../scenario/scenario.ts';
 import { Table } from '../table.ts';
 import { outcomeNumber, SEGMENT_KINDS, Trace } from '../trace.ts';
+import { EventClock } from './event-clock.ts';
 import type { Opened } from './opened.ts';
 
 /** An event as it comes: nothing about it is sure. */
@@ -53,8 +54,8 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   I: 'instants',
   R: 'instants',
   n: 'instants',
-  T: 'instants',
-  p: 'instants',
+  T: 'steps',
+  p: 'steps',
   C: 'counters',
   s: 'flows',
   t: 'flows',
@@ -84,6 +85,7 @@ const LONGEST_NAME = 120;
 const NOTHING_KNOWN: TaskSpec['segments'] = [];
 
 export class EventsReader {
+  readonly #clock = new EventClock();
   readonly #slices = new Table({ track: Int32Array, name: Int32Array, start: Float64Array, end: Float64Array });
   /** Begins and ends that are yet to be paired; `pair`: the track, or the async id. */
   readonly #marks = new Table({
@@ -155,9 +157,10 @@ export class EventsReader {
 
   /**
    * All events as one run.
+   * @param cut where the file ends early
    * @throws {InputError} where none has a length
    */
-  finish(): Opened {
+  finish(cut?: string): Opened {
     const lastUs = this.#pairUp();
     const { length } = this.#slices;
     if (length === 0) throw this.#nothing();
@@ -183,12 +186,13 @@ export class EventsReader {
         leftOut: [...this.#leftOut].map(([what, count]) => `${formatCount(count)} ${what}`),
         assumed,
       },
+      cut,
       beside: {},
     };
   }
 
   #complete(event: Event): boolean {
-    const start = numberIn(event.ts);
+    const start = this.#clock.read(event.ts);
     if (Number.isNaN(start)) return false;
     const track = this.#trackOf(event);
     if (event.dur === undefined || event.dur === null) {
@@ -196,15 +200,15 @@ export class EventsReader {
       this.#mark(track, track, this.#name(event.name), start, BEGIN);
       return true;
     }
-    const dur = numberIn(event.dur);
-    if (!(dur >= 0)) return false;
+    const dur = EventClock.length(event.dur);
+    if (Number.isNaN(dur)) return false;
     this.#slice(track, this.#name(event.name), start, start + dur);
     this.#read++;
     return true;
   }
 
   #thread(event: Event, kind: number): boolean {
-    const at = numberIn(event.ts);
+    const at = this.#clock.read(event.ts);
     if (Number.isNaN(at)) return false;
     const track = this.#trackOf(event);
     this.#mark(track, track, typeof event.name === 'string' ? this.#name(event.name) : -1, at, kind);
@@ -212,19 +216,24 @@ export class EventsReader {
   }
 
   #async(event: Event, kind: number): boolean {
-    const at = numberIn(event.ts);
-    const { pid, cat, id, id2, scope } = event;
+    const at = this.#clock.read(event.ts);
+    const { ph, pid, cat, id, id2, scope } = event;
     const { local, global } = (typeof id2 === 'object' && id2 !== null ? id2 : {}) as Event;
-    const own = id ?? local ?? global;
+    const own = id ?? global ?? local;
     if (Number.isNaN(at) || own === undefined) return false;
-    const category = typeof cat === 'string' && cat !== '' ? cat : 'async';
+    const category = textIn(cat) ?? 'async';
     const trackKey = `${keyOf(pid)}\n${category}`;
     let track = this.#asyncTracks.get(trackKey);
     if (track === undefined) {
       track = this.#addTrack(keyOf(pid), category, true);
       this.#asyncTracks.set(trackKey, track);
     }
-    const pairKey = `${global === undefined ? keyOf(pid) : ''}\n${category}\n${String(scope ?? '')}\n${String(own)}`;
+    // An id is the whole file's, so that an event may end in another process; `id2.local` is the process's alone. Events of the
+    // older kind (S, F) are paired by name and id, others by category, scope and id.
+    const name = typeof event.name === 'string' ? event.name : '';
+    const kindOf = ph === 'S' || ph === 'F' ? `S\n${name}` : `b\n${category}\n${String(scope ?? '')}`;
+    const whose = id === undefined && global === undefined ? keyOf(pid) : '';
+    const pairKey = `${kindOf}\n${typeof whose} ${whose}\n${String(own)}`;
     let pair = this.#pairs.get(pairKey);
     if (pair === undefined) this.#pairs.set(pairKey, (pair = this.#pairs.size));
     // Threads pair under their own number, ids under those below zero.
@@ -236,11 +245,12 @@ export class EventsReader {
     this.#read++;
     const told = (typeof args === 'object' && args !== null ? args : {}) as Event;
     const process = this.#processOf(keyOf(pid));
-    if (name === 'process_name' && typeof told.name === 'string') process.name = told.name;
+    if (name === 'process_name') process.name = textIn(told.name) ?? process.name;
     else if (name === 'process_sort_index') process.sortIndex = numberIn(told.sort_index) || 0;
-    else if (name === 'thread_name' && typeof told.name === 'string')
-      this.#tracks[this.#trackOf({ pid, tid })]!.name = told.name;
-    else if (name === 'thread_sort_index')
+    else if (name === 'thread_name') {
+      const track = this.#tracks[this.#trackOf({ pid, tid })]!;
+      track.name = textIn(told.name) ?? track.name;
+    } else if (name === 'thread_sort_index')
       this.#tracks[this.#trackOf({ pid, tid })]!.sortIndex = numberIn(told.sort_index) || 0;
   }
 
@@ -268,7 +278,7 @@ export class EventsReader {
   }
 
   #name(name: unknown): number {
-    const text = typeof name === 'string' && name !== '' ? name.slice(0, LONGEST_NAME) : 'event';
+    const text = textIn(name) ?? 'event';
     let number = this.#nameNumbers.get(text);
     if (number === undefined) {
       number = this.#names.push(text) - 1;
@@ -356,16 +366,16 @@ export class EventsReader {
   /** Slices by start; of two that start at once, the longer first, since it may contain the other. */
   #inOrder(): Uint32Array {
     const { start, end } = this.#slices.at;
-    const endOf = (row: number) => (Number.isNaN(end[row]!) ? Number.POSITIVE_INFINITY : end[row]!);
+    const until = (row: number) => (Number.isNaN(end[row]!) ? Number.POSITIVE_INFINITY : end[row]!);
     const order = Uint32Array.from({ length: this.#slices.length }, (_, row) => row);
-    return order.sort((a, b) => start[a]! - start[b]! || (endOf(a) === endOf(b) ? a - b : endOf(b) - endOf(a)));
+    return order.sort((a, b) => start[a]! - start[b]! || (until(a) === until(b) ? a - b : until(b) - until(a)));
   }
 
   /** The lane of each slice among those of its track, by place in `order`: the first that is free. */
   #placeInLanes(order: Uint32Array, shown: number): Int32Array {
     const { start, end, track } = this.#slices.at;
     const lanes = new Int32Array(shown);
-    const slack = start[order[0]!]! > LATE_US ? ROUNDING_LATE_US : ROUNDING_US;
+    const slack = this.#clock.baseUs > LATE_US ? ROUNDING_LATE_US : ROUNDING_US;
     for (let i = 0; i < shown; i++) {
       const row = order[i]!;
       const { ends } = this.#tracks[track[row]!]!;
@@ -437,7 +447,7 @@ export class EventsReader {
     trace.facts = {
       laneNames: names,
       outermostLanes: outermost,
-      zeroUs,
+      zeroUs: this.#clock.baseUs + zeroUs,
       ...(this.#endless > 0 && { stoppedMs: trace.totalMs }),
     };
     return trace;
@@ -483,7 +493,12 @@ function keyOf(id: unknown): string | number {
   return id !== '' && String(number) === id ? number : id;
 }
 
-/** Times are numbers, or texts of numbers. */
+/** A text that is more than blanks, cut to a length that can be shown. */
+function textIn(x: unknown): string | undefined {
+  return typeof x === 'string' && x.trim() !== '' ? x.slice(0, LONGEST_NAME) : undefined;
+}
+
+/** A place in an order: a number, or a text of one. */
 function numberIn(x: unknown): number {
   const number = typeof x === 'string' && x !== '' ? Number(x) : x;
   return typeof number === 'number' && Number.isFinite(number) ? number : Number.NaN;

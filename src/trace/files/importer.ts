@@ -1,8 +1,9 @@
 /** Finds out, while it comes in, whether a JSON text is a trace of ours or trace events, and has it read as that. */
 import { InputError } from '../../scenario/input-error.ts';
+import { withExactTimes } from './event-clock.ts';
 import { EventsReader } from './events-in.ts';
-import { type Handler, JsonScanner, type Take } from './json-scanner.ts';
-import type { Opened } from './opened.ts';
+import { type Ending, type Handler, JsonScanner, type Take } from './json-scanner.ts';
+import { cutWords, type Opened } from './opened.ts';
 import { OwnEventsReader } from './own-events-in.ts';
 import { FORMAT } from './trace-file.ts';
 import { TraceReader } from './trace-in.ts';
@@ -46,6 +47,7 @@ export class Importer implements Handler {
   /** The first thing that is no JSON. */
   #damage: { readonly path: string; readonly atByte: number } | undefined;
   #bytes = 0;
+  #lost: string | undefined;
 
   /** Takes in the next bytes. @throws {InputError} as soon as it is sure that this is no trace */
   feed(bytes: Uint8Array): void {
@@ -54,8 +56,13 @@ export class Importer implements Handler {
     this.#scanner.feed(bytes);
   }
 
-  /** The run that the file holds. @throws {InputError} that says what was found and what is expected */
-  end(): Opened {
+  /**
+   * The run that the file holds.
+   * @param lost the bytes that should follow are not there, or cannot be unpacked: why, in a sentence
+   * @throws {InputError} that says what was found and what is expected
+   */
+  end(lost?: string): Opened {
+    this.#lost = lost;
     if (this.#bytes === 0) throw wrong('an empty file');
     this.#ending = true;
     const ending = this.#scanner.end();
@@ -63,26 +70,43 @@ export class Importer implements Handler {
     if (this.#shape && !this.#anyEvent) throw wrong(this.#shape);
     switch (reader.form) {
       case 'events':
-      case 'own events':
-        // A list without its end is allowed: programs that crash leave such files.
-        return reader.reader.finish();
+        // A list without its end is allowed: programs that crash leave such files. It is shown, and said to end early.
+        return reader.reader.finish(this.#cut(ending, ''));
+      case 'own events': {
+        const opened = reader.reader.finish(this.#cut(ending, ''));
+        if (!ending.whole && opened.trace.spans.length === 0) throw this.#tooShort(ending.inside);
+        return opened;
+      }
       case 'trace':
-        if (!ending.whole) {
-          const where = ending.inside === '' ? 'the trace' : `trace.${ending.inside}`;
-          throw new InputError(
-            `file: expected a whole file, found one that ends inside ${where}, at byte ${this.#bytes}, after ${reader.reader.spans} spans`,
-          );
-        }
-        if (this.#damage) throw brokenAt(this.#damage.path, this.#damage.atByte);
-        return reader.reader.finish();
+        if (!ending.whole && this.#trace.spans === 0) throw this.#tooShort(ending.inside);
+        if (ending.whole && this.#damage) throw brokenAt(this.#damage.path, this.#damage.atByte);
+        return reader.reader.finish(this.#cut(ending, 'trace'));
       case 'unknown':
         throw this.#foreign(ending.whole);
     }
   }
 
+  /** Where the file ends early; undefined where it is whole. `root`: what its members are said to be of. */
+  #cut(ending: Ending, root: string): string | undefined {
+    if (ending.whole) return this.#lost;
+    const inside = [root, ending.inside].filter((part) => part !== '').join('.');
+    return [cutWords(inside, this.#bytes), this.#lost].filter((sentence) => sentence !== undefined).join(' ');
+  }
+
+  #tooShort(inside: string): InputError {
+    const where = inside === '' ? 'the trace' : `trace.${inside}`;
+    return new InputError(
+      `file: expected a whole file, found one that ends inside ${where}, at byte ${this.#bytes}, before its first span`,
+    );
+  }
+
+  source(_path: string, text: string): string {
+    return this.#reader.form === 'events' ? withExactTimes(text) : text;
+  }
+
   take(path: string, opens: string): Take {
     if (path === '') return this.#whole(opens);
-    if (!path.includes('.')) this.#members.push(path);
+    if (!path.includes('.') && this.#members.length < MOST_LOOKED) this.#members.push(path);
     if (path === 'traceEvents') {
       if (opens !== '[') return 'skip';
       if (this.#reader.form === 'unknown') this.#reader = { form: 'events', reader: new EventsReader() };

@@ -12,6 +12,8 @@ export interface Handler {
   take(path: string, opens: string): Take;
   /** A value that was wanted whole. */
   value(path: string, value: unknown): void;
+  /** The text of some elements, before it is read; gives it, or another that is read instead. */
+  source(path: string, text: string): string;
   /** Some elements of a list, in order. */
   elements(path: string, elements: readonly unknown[]): void;
   /** An element or value that is no JSON, and where it begins (bytes from 0). */
@@ -28,8 +30,16 @@ interface Frame {
   readonly list: boolean;
 }
 
+/**
+ * Bytes looked at in search of where elements begin again behind damage: so many for each byte of the text so far, and so many more.
+ * A text made of nothing but brackets would cost its square otherwise.
+ */
+const SEARCH_PER_BYTE = 8;
+const SEARCH_MORE = 4 << 20;
 /** An element longer than this is taken for damage (bytes). */
 const LONGEST = 64 << 20;
+/** A member's name longer than this, blanks and all, is damage (bytes). */
+const LONGEST_NAME = 1 << 20;
 const MOST_IN_BATCH = 2048;
 const MOST_BATCH_BYTES = 1 << 20;
 
@@ -56,6 +66,8 @@ export class JsonScanner {
   #begun = false;
   #over = false;
   #ending = false;
+  /** Bytes looked at in search of where elements begin again. */
+  #searched = 0;
   /** Behind damage: where elements begin must be found out. */
   #lost = false;
   /** The value being skimmed: where it goes, and how deep we are in it. */
@@ -176,7 +188,7 @@ export class JsonScanner {
     while (end < this.#to && this.#bytes[end] !== QUOTE) end += this.#bytes[end] === BACKSLASH ? 2 : 1;
     const colon = this.#afterBlanks(end + 1);
     const value = this.#afterBlanks(colon + 1);
-    if (value >= this.#to) return false;
+    if (value >= this.#to) return this.#to - at > LONGEST_NAME ? this.#broken(path, at) : false;
     if (this.#bytes[colon] !== COLON) return this.#broken(path, at);
     let key: string;
     try {
@@ -293,13 +305,14 @@ export class JsonScanner {
     const { path } = this.#frames.at(-1)!;
     this.#starts = [];
     this.#ends = [];
-    const all = this.#parse(`[${this.#decode(starts[0]!, ends.at(-1)!)}]`) as unknown[] | undefined;
+    const text = this.handler.source(path, this.#decode(starts[0]!, ends.at(-1)!));
+    const all = this.#parse(`[${text}]`) as unknown[] | undefined;
     if (all?.length === starts.length) {
       this.handler.elements(path, all);
       return false;
     }
     for (const [i, start] of starts.entries()) {
-      const element = this.#parse(this.#decode(start, ends[i]!));
+      const element = this.#parse(this.handler.source(path, this.#decode(start, ends[i]!)));
       if (element !== undefined) this.handler.elements(path, [element]);
       else if (this.#skipDamage(path, start, ends[i]!)) return true;
     }
@@ -324,8 +337,10 @@ export class JsonScanner {
       this.#inString,
     ];
     for (let next = this.#openAfter(from); next >= 0 && next < to; next = this.#openAfter(next)) {
+      if (this.#searchedEnough()) break;
       this.#startValue(path, 'element', next);
       const candidate = this.#findEnd() ? this.#parse(this.#decode(next, this.#at)) : undefined;
+      this.#searched += this.#at - next;
       if (candidate === undefined || !this.handler.isElement(path, candidate)) continue;
       this.#value = undefined;
       this.#at = next;
@@ -347,8 +362,13 @@ export class JsonScanner {
       this.#at = this.#to;
       return false;
     }
+    if (this.#searchedEnough()) {
+      this.#at = this.#to;
+      return false;
+    }
     this.#startValue(path, 'element', next);
     const whole = this.#findEnd();
+    this.#searched += this.#at - next;
     const candidate = whole ? this.#parse(this.#decode(next, this.#at)) : undefined;
     this.#value = undefined;
     const found = candidate !== undefined && this.handler.isElement(path, candidate);
@@ -357,6 +377,10 @@ export class JsonScanner {
     if (!whole && !this.#ending && this.#to - next < MOST_BATCH_BYTES) return false;
     if (!found) this.#at++;
     return true;
+  }
+
+  #searchedEnough(): boolean {
+    return this.#searched > SEARCH_PER_BYTE * (this.#base + this.#to) + SEARCH_MORE;
   }
 
   /** Where the next object may begin. */

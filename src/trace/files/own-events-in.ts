@@ -17,6 +17,8 @@ interface Open {
   readonly span: Record<string, unknown> & { segments: unknown[]; waits: unknown[] };
   /** What the next `e` ends. */
   ends: ((endMs: number) => void) | undefined;
+  /** Takes back what began and has no end yet: the file may end before. */
+  takeBack: (() => void) | undefined;
 }
 
 const msOf = (us: number): number => Math.round(us * 1000) / 1e6;
@@ -47,10 +49,14 @@ export class OwnEventsReader {
     else if (event.ph === 'e') this.#end(event);
   }
 
-  /** @throws {InputError} where a span does not fit */
-  finish(): Opened {
+  /**
+   * @param cut where the file ends early: the last span is then left out unless its own end is there
+   * @throws {InputError} where a span does not fit
+   */
+  finish(cut?: string): Opened {
+    if (cut !== undefined) this.#open?.takeBack?.();
     this.#flush();
-    const opened = this.trace.finish();
+    const opened = this.trace.finish(cut);
     const leftOut = this.#damaged > 0 ? [`${this.#damaged} damaged`] : [];
     const read = this.#total - this.#damaged;
     return {
@@ -70,21 +76,33 @@ export class OwnEventsReader {
     if (event.cat === 'task') {
       this.#flush();
       const span = Object.assign(own, { segments: [], waits: [] });
-      this.#open = { span, ends };
+      this.#open = { span, ends, takeBack: undefined };
       if (event.ph === 'X') ends(end);
+      else
+        this.#open.takeBack = () => {
+          this.#open = undefined;
+          this.#damaged++;
+        };
       return;
     }
+    const list = event.cat === 'segment' ? this.#open?.span.segments : this.#open?.span.waits;
     if (event.cat === 'turn') {
       this.#flush();
       this.#turn = own;
-    } else if (event.cat === 'segment') this.#open?.span.segments.push(own);
-    else if (event.cat === 'wait') this.#open?.span.waits.push(own);
-    if (this.#open) this.#open.ends = ends;
-    else this.#open = { span: { segments: [], waits: [] }, ends };
+    } else list?.push(own);
+    this.#open ??= { span: { segments: [], waits: [] }, ends, takeBack: undefined };
+    this.#open.ends = ends;
+    if (event.ph === 'X') this.#open.takeBack = undefined;
+    else
+      this.#open.takeBack = () => {
+        if (event.cat === 'turn') this.#turn = undefined;
+        else list?.pop();
+      };
   }
 
   #end(event: Event): void {
     this.#open?.ends?.(msOf(event.ts));
+    if (this.#open) this.#open.takeBack = undefined;
   }
 
   #flush(): void {

@@ -5,6 +5,7 @@
 import { expected } from '../../scenario/expected.ts';
 import { validateMachine, validateScenario } from '../../scenario/validate.ts';
 import { type Queued, Trace } from '../trace.ts';
+import { attempt as attemptNumber } from './checks.ts';
 import type { Take } from './json-scanner.ts';
 import { BESIDE, type Opened } from './opened.ts';
 import { linkGivers, readSpan, readTrace } from './read-trace.ts';
@@ -73,8 +74,11 @@ export class TraceReader {
     const { gaveWay } = x as { gaveWay?: unknown };
     if (gaveWay === undefined) return;
     const { task, attempt } = (gaveWay ?? {}) as Record<string, unknown>;
-    if (!Number.isSafeInteger(attempt)) throw expected(`${path}.gaveWay.attempt`, 'the number of an attempt', attempt);
-    this.#gaveWay.push(row, this.#number(task, `${path}.gaveWay.task`), attempt as number);
+    this.#gaveWay.push(
+      row,
+      this.#number(task, `${path}.gaveWay.task`),
+      attemptNumber(attempt, `${path}.gaveWay.attempt`),
+    );
   }
 
   #number(id: unknown, path: string): number {
@@ -89,11 +93,13 @@ export class TraceReader {
   }
 
   /**
-   * The run. `member`: whether the file had this member at all.
+   * The run, so far as the file has it.
+   * @param cut where the file ends early: a task that only spans name is then one of which nothing else is known
    * @throws {InputError} that begins with the path
    */
-  finish(): Opened {
+  finish(cut?: string): Opened {
     const head = this.#head;
+    if (cut !== undefined) this.#addMissing();
     if (head.format !== FORMAT) throw expected('trace.format', `"${FORMAT}"`, head.format);
     const { machine } = validateMachine(head.machine);
     const { scenario } = validateScenario({ ...this.#scenario, tasks: this.#tasks }, 'as written');
@@ -104,14 +110,14 @@ export class TraceReader {
     const trace = this.#trace;
     Object.assign(trace, { source, engine, engineVersion, machine, scenario });
     trace.facts = facts;
-    trace.totalMs = totalMs;
+    trace.totalMs = cut === undefined || !Number.isNaN(totalMs) ? totalMs : lastEnd(trace);
     trace.repeatsTotalMs = repeatsTotalMs;
     for (let row = 0; row < shell.turns.length; row++) {
       const { of, task, lane, start, end } = shell.turns.at;
       trace.addTurn(of[row]!, task[row]!, lane[row]!, start[row]!, end[row]!);
     }
     this.#placeTasks(trace);
-    if (head.causes === 'recorded') linkGivers(trace, this.#gaveWay);
+    if (head.causes === 'recorded') linkGivers(trace, this.#gaveWay, cut === undefined);
     this.#kept(trace);
     trace.trim();
     const beside: Record<string, unknown> = {};
@@ -120,8 +126,29 @@ export class TraceReader {
     return {
       trace,
       told: { form: 'concurrency-trace/1', what: 'spans', read: length, total: length, leftOut: [], assumed: [] },
+      cut,
       beside,
     };
+  }
+
+  /** Tasks that spans name and the part of the list that is there does not have. */
+  #addMissing(): void {
+    const there = new Set(
+      this.#tasks.map((task) =>
+        typeof task === 'object' && task !== null ? (task as { id?: unknown }).id : undefined,
+      ),
+    );
+    for (const id of this.#ids) if (!there.has(id)) this.#tasks.push({ id, segments: [] });
+    // What a task comes after may be in the part that is not there.
+    const all = new Set<unknown>([...there, ...this.#ids]);
+    for (const [i, task] of this.#tasks.entries()) {
+      const { after } = (task ?? {}) as { after?: unknown };
+      if (Array.isArray(after)) this.#tasks[i] = { ...(task as object), after: after.filter((id) => all.has(id)) };
+    }
+    this.#head.format ??= FORMAT;
+    if (this.#head.machine === undefined) this.#head.machine = { cores: 1 };
+    this.#head.source ??= 'imported';
+    this.#head.engine ??= 'unknown';
   }
 
   #placeTasks(trace: Trace): void {
@@ -158,4 +185,11 @@ export class TraceReader {
     }
     trace.queued = known;
   }
+}
+
+/** The last time at which an attempt is known to have been there (ms). */
+function lastEnd({ spans }: Trace): number {
+  let last = 0;
+  for (let row = 0; row < spans.length; row++) last = Math.max(last, spans.at.end[row]! || spans.at.start[row]!);
+  return last;
 }

@@ -136,6 +136,12 @@ function sumsOf(trace: Trace, which: Which): IdleSums {
 
 // ——— Gaps ———
 
+/**
+ * Times that are sums differ in their last digits (ms): a lane that is empty for so long is not empty. Whatever is longer has a moment
+ * between its ends, at which it can be asked for.
+ */
+const roundingAt = (ms: number): number => Math.max(1e-9, Math.abs(ms) * 4 * Number.EPSILON);
+
 /** Used again from gap to gap. */
 interface Gap {
   lane: number;
@@ -159,7 +165,7 @@ function eachGap(trace: Trace, visit: (gap: Gap) => void, which: Which = {}): vo
   const last = new Int32Array(count).fill(-1);
   const gap: Gap = { lane: 0, fromMs: 0, toMs: 0, before: -1, after: -1 };
   const tell = (on: number, toMs: number, after: number) => {
-    if (!(toMs > busyTo[on]!)) return;
+    if (!(toMs - busyTo[on]! > roundingAt(toMs))) return;
     gap.lane = on;
     gap.fromMs = busyTo[on]!;
     gap.toMs = toMs;

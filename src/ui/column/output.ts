@@ -1,4 +1,5 @@
 /** What the article's programs print: the time of day and the result, as each reaches the caller. */
+import { ENGINES } from '../../engines/list.ts';
 import { OUTCOMES, type Trace } from '../../trace/trace.ts';
 
 export interface Line {
@@ -29,18 +30,14 @@ export function outputOf(trace: Trace, startedAt: number, most: number): Line[] 
     const raised = how === 'failed' || how === 'killed' || how === 'cancelled';
     return { key: row, time: timeOfDay(startedAt + yielded[row]!), said: raised ? RAISED[how] : id, raised };
   });
-  return [...printed, ...traceback(trace)].slice(-most);
+  return [...printed, ...traceback(trace, rows.length)].slice(-most);
 }
 
-/** What CPython prints of an exception that ends the program: its last line says which. */
-function traceback({ engine, facts: { raised } }: Trace): Line[] {
+/** What CPython prints of an exception that ends the program: its last line says which. `delivered`: results that the caller has. */
+function traceback(trace: Trace, delivered: number): Line[] {
+  const { raised } = trace.facts;
   if (!raised) return [];
-  const [first = ''] = raised;
-  const subs = raised.length === 1 ? '1 sub-exception' : `${raised.length} sub-exceptions`;
-  const said =
-    engine === 'asyncio.TaskGroup'
-      ? `ExceptionGroup: unhandled errors in a TaskGroup (${subs})`
-      : (ERRORS[first] ?? RAISED.failed);
+  const said = lastLine(trace, raised, delivered);
   return ['Traceback (most recent call last):', said].map((text, i) => ({
     key: -2 + i,
     time: undefined,
@@ -49,12 +46,22 @@ function traceback({ engine, facts: { raised } }: Trace): Line[] {
   }));
 }
 
-/** Exceptions that are no task's own, as Python prints them (`Lib/concurrent/futures/process.py`). */
-const ERRORS: Readonly<Record<string, string>> = {
-  BrokenProcessPool:
-    'concurrent.futures.process.BrokenProcessPool: A process in the process pool was terminated abruptly while the future was running or pending.',
-  TimeoutError: 'TimeoutError',
-};
+/** `raised` names tasks whose own exceptions reached the caller, or one exception that is no task's. */
+function lastLine({ engine, scenario: { tasks } }: Trace, raised: readonly string[], delivered: number): string {
+  const facts = ENGINES.find(({ id }) => id === engine);
+  const [first = ''] = raised;
+  const ofTask = tasks.some(({ id }) => id === first);
+  if (!ofTask && first === 'TimeoutError')
+    return facts?.timeoutSays(tasks.length - delivered, tasks.length) ?? 'TimeoutError';
+  if (!ofTask && first === 'BrokenProcessPool') return BROKEN;
+  if (facts?.raises !== 'a group') return RAISED.failed;
+  const subs = raised.length === 1 ? '1 sub-exception' : `${raised.length} sub-exceptions`;
+  return `ExceptionGroup: unhandled errors in a TaskGroup (${subs})`;
+}
+
+/** A broken pool, as Python prints it (`Lib/concurrent/futures/process.py`). */
+const BROKEN =
+  'concurrent.futures.process.BrokenProcessPool: A process in the process pool was terminated abruptly while the future was running or pending.';
 
 /** `17:57:44.577`, here. */
 function timeOfDay(ms: number): string {

@@ -15,7 +15,16 @@ export function knownOf({ store, registry, predictor }: Pick<Overlap, 'store' | 
     comparable(sequential.measured);
   const all = sectionsOf(state, registry).map((engine): Subject => {
     const { predicted, measured, stale, sequentialMs } = registry.of(engine.id);
-    return { engine, predicted, measured: stale ? undefined : measured, band: seedBands[engine.id], sequentialMs };
+    const cutOffMs = predicted?.facts.cutOffMs;
+    return {
+      engine,
+      // What a prediction says up to a cut is no makespan, and no figure of the whole run.
+      predicted: cutOffMs === undefined ? predicted : undefined,
+      cutOffMs,
+      measured: stale ? undefined : measured,
+      band: seedBands[engine.id],
+      sequentialMs,
+    };
   });
   return {
     state,

@@ -1,17 +1,16 @@
 /** An engine's figures in one line, where there is no room for a table: `5.01 s · 2.00× · 67 % busy · waits 203 ms`. */
 import { formatMs } from '../../scenario/duration.ts';
 import { figuresOf } from '../../store/traces/figures-of.ts';
-import { makespanIn } from '../../store/traces/makespan.ts';
 import { sectionIn } from '../reason/first.ts';
 import type { Known } from '../reason/reason.ts';
-import { bandWords, makespanWords } from '../words/makespan-words.ts';
+import { bandWords, foretoldWords } from '../words/makespan-words.ts';
 import { comparable } from './known.ts';
 
 export function oneLine(known: Known, id: string): string {
   const subject = sectionIn(known, id);
   if (!subject) return '';
-  const { measured, predicted, band } = subject;
-  const foretold = predicted ? makespanWords(makespanIn(predicted)) : '–';
+  const { measured, predicted, cutOffMs, band } = subject;
+  const foretold = foretoldWords(predicted, cutOffMs);
   if (!measured) return `${foretold} predicted${band ? `, ${bandWords(band)} over seeds` : ''}`;
   if (measured.facts.hung) return foretold === 'hangs' ? 'hangs, as\u00a0predicted' : `hangs, ${foretold} predicted`;
   if (Number.isNaN(measured.totalMs))

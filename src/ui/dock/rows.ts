@@ -4,7 +4,6 @@ import { formatMs } from '../../scenario/duration.ts';
 import { drawsHandOver } from '../../store/predict/seed-band.ts';
 import { computesHere } from '../../store/state/chosen-engines.ts';
 import { capacityIn, figuresOf } from '../../store/traces/figures-of.ts';
-import { makespanIn } from '../../store/traces/makespan.ts';
 import { isRun } from '../../store/traces/registry.ts';
 import type { Figures } from '../../trace/queries/figures.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -12,7 +11,7 @@ import type { CauseName } from '../../trace/wait-causes.ts';
 import { kindOf } from '../marks/kinds.ts';
 import type { StretchOf } from '../marks/Stretches.tsx';
 import type { Known, Subject } from '../reason/reason.ts';
-import { bandWords, makespanWords } from '../words/makespan-words.ts';
+import { bandWords, foretoldWords } from '../words/makespan-words.ts';
 import { nameOf, placeWord } from '../words/names-and-numbers.ts';
 import type { Sentence } from '../words/sentence.ts';
 import { comparable } from './known.ts';
@@ -87,7 +86,7 @@ export function comparison(known: Known, predicted: Trace | undefined): Row | un
 }
 
 function rowOf(
-  { engine, predicted, measured, band }: Subject,
+  { engine, predicted, cutOffMs, measured, band }: Subject,
   { scenario }: Pick<Known, 'scenario'>,
   base: number,
   best: number,
@@ -103,8 +102,8 @@ function rowOf(
     id: engine.id,
     name: nameOf(engine),
     makespan: figures ? formatMs(figures.makespanMs, 3) : under ? underWay(measured) : NONE,
-    predicted: predicted ? makespanWords(makespanIn(predicted), 3) : NONE,
-    band: band ? bandWords(band) : drawn ? '…' : NONE,
+    predicted: foretoldWords(predicted, cutOffMs, 3),
+    band: band ? bandWords(band) : drawn && cutOffMs === undefined ? '…' : NONE,
     error: compared ? errorOf(measured!.totalMs, predicted.totalMs) : NONE,
     difference: compared ? () => differenceBetween(measured!, predicted) : undefined,
     speedUp: fair && whole(measured) && !Number.isNaN(base) ? `${(base / measured!.totalMs).toFixed(2)}×` : NONE,

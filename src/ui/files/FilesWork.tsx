@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Progress } from '../../store/files/import-stream.ts';
 import type { OpenedFile } from '../../store/files/open.ts';
-import { toldWords } from '../../trace/files/opened.ts';
+import { saidOf } from '../../trace/files/opened.ts';
 import { hasScenario } from '../../trace/files/scenario-of.ts';
 import { useOverlap } from '../base/use-overlap.ts';
 import { useTimeline } from '../timeline/parts/use-timeline.ts';
@@ -142,13 +142,14 @@ function Told({ standing, close }: { standing: Exclude<Standing, Opening>; close
       </section>
     );
   const { name, opened } = standing.file;
+  const [read, ...more] = saidOf(opened);
   return (
     <section className="files-told" aria-label="An opened file">
       <p>
-        Opened <b>{name}</b>. {toldWords(opened.told)}
+        Opened <b>{name}</b>. {read}
       </p>
-      {opened.told.assumed.map((assumed) => (
-        <p key={assumed}>{assumed}</p>
+      {more.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
       ))}
       <MakeScenario trace={opened.trace} foreign={!hasScenario(opened.trace)} rest={closing} />
     </section>

@@ -1,6 +1,6 @@
 /** The small editor of a note, under the axis at its moment. Enter keeps it; without words it is none. */
 import { useEffect, useRef, useState } from 'react';
-import { changeNote, removeNote } from '../../store/look/notes.ts';
+import { changeNote, removeNote } from '../../store/look/notes-actions.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { xOf } from '../timeline/model/time-scale.ts';
 import { useTimeline } from '../timeline/parts/use-timeline.ts';
@@ -34,7 +34,7 @@ function Editor({ id, fromMs, text, store }: Props) {
   const close = (words: string) => {
     if (words.trim() === '') removeNote(store, id);
     else changeNote(store, id, words.trim());
-    store.setState({ writing: null });
+    store.getState().writeNote(null);
     came?.focus();
   };
   return (

@@ -152,9 +152,9 @@ export default function Replay() {
           if (by === undefined) return;
           event.preventDefault();
           const next = cursorMs + (by * endMs) / 100;
-          store.setState({ cursorMs: Math.min(endMs, Math.max(0, next)), playing: 0 });
+          store.getState().replay({ cursorMs: Math.min(endMs, Math.max(0, next)), playing: 0 });
         }}
-        onChange={(event) => store.setState({ cursorMs: Number(event.target.value), playing: 0 })}
+        onChange={(event) => store.getState().replay({ cursorMs: Number(event.target.value), playing: 0 })}
       />
       <p className="replay-event">{words ?? ' '}</p>
       <div className="replay-of">
@@ -164,7 +164,7 @@ export default function Replay() {
             value={chosen.engine.id}
             onChange={(event) => {
               chooseSection(event.target.value);
-              store.setState(({ revision }) => ({ revision: revision + 1 }));
+              store.getState().tracesChanged();
             }}
           >
             {sectionsOf(store.getState(), registry).map(({ id, title }) => (

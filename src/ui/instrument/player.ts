@@ -18,16 +18,17 @@ type Page = Pick<Overlap, 'store' | 'registry'>;
 
 /** From the beginning of what the window shows. */
 export function openReplay({ store }: Page): void {
-  store.setState({ cursorMs: Math.max(0, store.getState().view?.fromMs ?? 0), playing: 0 });
+  const { view, replay } = store.getState();
+  replay({ cursorMs: Math.max(0, view?.fromMs ?? 0), playing: 0 });
 }
 
 export function closeReplay(store: Store): void {
-  store.setState({ cursorMs: null, playing: 0 });
+  store.getState().replay({ cursorMs: null, playing: 0 });
 }
 
 export function setSpeed({ store }: Page, speed: number): void {
   settings.setState({ speed });
-  if (store.getState().playing > 0) store.setState({ playing: speed });
+  if (store.getState().playing > 0) store.getState().replay({ playing: speed });
 }
 
 export function chooseSection(section: string): void {
@@ -40,7 +41,7 @@ export function togglePlaying(page: Page): void {
   const { playing, cursorMs } = store.getState();
   if (cursorMs === null) openReplay(page);
   const atEnd = (cursorMs ?? 0) >= lastTime(shownTraces(page));
-  store.setState({ playing: playing > 0 ? 0 : settings.getState().speed, ...(atEnd && { cursorMs: 0 }) });
+  store.getState().replay({ playing: playing > 0 ? 0 : settings.getState().speed, ...(atEnd && { cursorMs: 0 }) });
 }
 
 /** Whose state is told. */
@@ -59,7 +60,7 @@ export function stepEvent(page: Page, step: 1 | -1): boolean {
   const { cursorMs } = page.store.getState();
   const from = cursorMs === null ? Number.NEGATIVE_INFINITY : cursorMs - chosen.shiftMs;
   const at = stepFrom(events, from, step);
-  page.store.setState({ playing: 0, ...(at >= 0 && { cursorMs: events.ms[at]! + chosen.shiftMs }) });
+  page.store.getState().replay({ playing: 0, ...(at >= 0 && { cursorMs: events.ms[at]! + chosen.shiftMs }) });
   return at >= 0;
 }
 
@@ -69,11 +70,11 @@ export function play(page: Page): () => void {
   let frame = 0;
   let before = Number.NaN;
   const tick = (clockMs: number) => {
-    const { playing, cursorMs } = store.getState();
+    const { playing, cursorMs, replay } = store.getState();
     if (playing > 0 && cursorMs !== null) {
       const last = lastTime(shownTraces(page));
       const next = cursorMs + (Number.isNaN(before) ? 0 : clockMs - before) * playing;
-      store.setState(next >= last ? { cursorMs: last, playing: 0 } : { cursorMs: next });
+      replay(next >= last ? { cursorMs: last, playing: 0 } : { cursorMs: next });
     }
     before = playing > 0 ? clockMs : Number.NaN;
     frame = requestAnimationFrame(tick);

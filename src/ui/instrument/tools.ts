@@ -1,5 +1,5 @@
 /** What the bar's buttons do. */
-import { addNote } from '../../store/look/notes.ts';
+import { addNote } from '../../store/look/notes-actions.ts';
 import type { Overlap, Store } from '../../store/overlap.ts';
 import type { Note } from '../../store/state/state.ts';
 import { announce } from '../base/Announcer.tsx';
@@ -10,7 +10,7 @@ import { closeReplay, openReplay } from './player.ts';
 export const tools = {
   measure({ store }: Overlap): void {
     const measuring = !store.getState().measuring;
-    store.setState({ measuring });
+    store.getState().setMeasuring(measuring);
     announce(measuring ? 'A drag marks a range' : 'A drag moves the window');
   },
   replay(overlap: Overlap): void {
@@ -21,14 +21,14 @@ export const tools = {
     noteHere(store, timeline);
   },
   follow({ store }: Overlap): void {
-    store.setState({ following: true });
+    store.getState().follow(true);
   },
 };
 
 /** Begins a note: on the selected task, else the range, else the replay's moment, the pointer's, or the middle of the window. */
 export function noteHere(store: Store, timeline: Surface | null): void {
   const { id } = addNote(store, { text: '', ...whereOf(store, timeline) });
-  store.setState({ writing: id });
+  store.getState().writeNote(id);
 }
 
 function whereOf(store: Store, surface: Surface | null): Pick<Note, 'fromMs' | 'toMs' | 'on'> {

@@ -6,6 +6,7 @@ import { computesHere } from '../../store/state/chosen-engines.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { capital, countWord, placeWord, tasksWord } from '../words/names-and-numbers.ts';
 import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
+import { cutOff } from './cut-off.ts';
 import { whyHung } from './hung.ts';
 import { placesOf } from './proposal.ts';
 import type { Known, Reason, Subject } from './reason.ts';
@@ -36,7 +37,8 @@ export function whatToExpect({ scenario, subjects, state }: Known): Reason {
       notes: [say`Choose one in the list of engines to see what it would do.`],
     };
   }
-  if (known.length === 0) return { title, says: [say`The prediction is being worked out.`] };
+  const cut = subjects.filter(({ cutOffMs }) => cutOffMs !== undefined);
+  if (known.length === 0 && cut.length === 0) return { title, says: [say`The prediction is being worked out.`] };
   const computing = computesHere(scenario);
   const ending = known.filter(({ predicted }) => !predicted!.facts.hung);
   const inTurn = computing && ending.length > 1 && ending.length <= MOST_IN_TURN;
@@ -46,11 +48,12 @@ export function whatToExpect({ scenario, subjects, state }: Known): Reason {
   for (const { engine, predicted } of known)
     if (predicted!.facts.hung)
       says.push(join(say`${strong(`${engine.title} hangs`)}, by prediction.`, whyHung(engine, predicted!)));
+  says.push(...cut.map((subject) => cutOff(subject, scenario)));
   const means = meansHere();
-  const live = known.filter(({ engine }) => liveness(engine, means) === true).length;
+  const live = [...known, ...cut].filter(({ engine }) => liveness(engine, means) === true).length;
   const assumed = say`Assumed: ${state.machineName}.`;
   if (live === 0) {
-    const why = String(liveness(known[0]!.engine, means));
+    const why = String(liveness((known[0] ?? cut[0]!).engine, means));
     return { title, says, notes: [say`Predicted, not run here: ${why}.`, assumed] };
   }
   if (!computing) {

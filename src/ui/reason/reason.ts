@@ -1,8 +1,7 @@
 /** What the reason panel says, as data. Every state of the page has something to say, so the panel is never empty. */
 import type { EngineFacts } from '../../engines/facts.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { Band } from '../../store/predict/seed-band.ts';
-import type { State } from '../../store/state/state.ts';
+import type { Band, State } from '../../store/state/state.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Sentence } from '../words/sentence.ts';
 import type { Stretch } from './life.ts';
@@ -35,7 +34,10 @@ export interface Reason {
 /** An engine with what is known of it. */
 export interface Subject {
   readonly engine: EngineFacts;
+  /** The whole prediction; undefined while there is none, and where it was cut off. */
   readonly predicted: Trace | undefined;
+  /** The prediction was too much work and goes up to here only (ms). */
+  readonly cutOffMs?: number | undefined;
   /** Only if it is of the scenario on the page. */
   readonly measured: Trace | undefined;
   /** Over a hundred seeds, where that is known and the prediction depends on it. */

@@ -2,7 +2,7 @@
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatCount } from '../../scenario/count.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import type { StandOut } from '../../trace/queries/stand-outs.ts';
+import type { StandOut } from '../../trace/compare/stand-outs.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { attemptName } from '../reason/stand-outs.ts';
 import { laneName } from '../words/lane-name.ts';

@@ -7,10 +7,10 @@ import type { Registry } from '../../store/traces/registry.ts';
 import { whatNeverComes } from '../reason/hung.ts';
 import { capital, countWord } from '../words/names-and-numbers.ts';
 
-type Read = Pick<State, 'run' | 'mistake' | 'scenario' | 'draft' | 'makespans' | 'predicting'>;
+type Read = Pick<State, 'run' | 'mistake' | 'scenario' | 'draft' | 'makespans' | 'cutOffs' | 'predicting'>;
 
 /** `Takes 5.0 s, all three at once`, by prediction. */
-export function takes({ scenario, draft, makespans, predicting }: Read): string {
+export function takes({ scenario, draft, makespans, cutOffs, predicting }: Read): string {
   const engines = liveOf(draft.engines);
   if (scenario.tasks.length === 0) return 'No tasks to run';
   if (engines.length === 0) return enginesOf(draft.engines).length === 0 ? 'No engine chosen' : 'Predicted only';
@@ -18,6 +18,8 @@ export function takes({ scenario, draft, makespans, predicting }: Read): string 
   const times = engines.map(({ id }) => makespans[id] ?? Number.NaN);
   const hanging = engines.filter((_, i) => times[i] === Number.POSITIVE_INFINITY);
   if (hanging.length > 0) return `${whoHangs(hanging)}, by prediction`;
+  const cut = engines.flatMap(({ id }) => cutOffs[id] ?? []);
+  if (cut.length > 0) return `Takes over ${formatMs(Math.max(...cut), 1)}, by prediction`;
   if (times.some(Number.isNaN)) return 'The prediction is being worked out';
   const oneByOne = computesHere(scenario);
   const total = oneByOne ? times.reduce((sum, ms) => sum + ms, 0) : Math.max(...times);

@@ -26,7 +26,7 @@ interface Props {
 }
 
 export function SizePicker({ workers, pooled, lines, measure, children }: Props) {
-  const { store } = useSession();
+  const session = useSession();
   const setKnob = useApp((state) => state.setKnob);
   const [box, room] = useRoom();
   const scale = useRef<Scale | null>(null);
@@ -44,7 +44,7 @@ export function SizePicker({ workers, pooled, lines, measure, children }: Props)
   };
   const look = (event: PointerEvent) => {
     const size = sizeUnder(event);
-    if (store.getState().hovered !== size) store.setState({ hovered: size });
+    session.hover(size);
     if (size !== null && event.buttons === 1) set(size);
   };
   const press = (event: PointerEvent) => {
@@ -79,7 +79,7 @@ export function SizePicker({ workers, pooled, lines, measure, children }: Props)
       onKeyDown={key}
       onPointerDown={press}
       onPointerMove={look}
-      onPointerLeave={() => store.setState({ hovered: null })}
+      onPointerLeave={() => session.hover(null)}
     >
       {room.width > 0 && room.height > 0 && children({ ...room, onScale })}
     </div>

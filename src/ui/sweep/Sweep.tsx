@@ -8,7 +8,7 @@ const SweepPanel = lazy(() => import('./SweepPanel.tsx'));
 const BUTTON = 'sweep-button';
 
 export function SweepButton() {
-  const { store } = useSession();
+  const session = useSession();
   const open = useSweep((state) => state.open);
   return (
     <button
@@ -18,7 +18,7 @@ export function SweepButton() {
       title="Makespan, throughput and utilisation for every pool size"
       aria-expanded={open}
       aria-controls="sweep"
-      onClick={() => store.setState({ open: !open })}
+      onClick={() => session.setOpen(!open)}
     >
       Sweep
     </button>
@@ -27,10 +27,10 @@ export function SweepButton() {
 
 /** What the panel opens over; on narrow pages it opens before it. */
 export function SweepOver({ narrow, children }: { narrow: boolean; children: ReactNode }) {
-  const { store } = useSession();
+  const session = useSession();
   const open = useSweep((state) => state.open);
   const close = () => {
-    store.setState({ open: false, hovered: null });
+    session.setOpen(false);
     document.getElementById(BUTTON)?.focus();
   };
   return (

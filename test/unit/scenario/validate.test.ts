@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/scenario/input-error.ts';
 import { validateMachine, validateScenario } from '../../../src/scenario/validate.ts';
+import { growth } from '../../growth.ts';
 
 const task = (id: string, more: object = {}) => ({ id, segments: [{ kind: 'sleep', ms: 1 }], ...more });
 const mistake = (check: (x: unknown) => unknown, x: unknown): string => {
@@ -128,11 +129,11 @@ describe('a scenario from outside', () => {
     expect(JSON.stringify(scenario)).toBe('{"__proto__":{"workers":7},"constructor":1,"tasks":[]}');
   });
 
-  test('a chain of 100,000 is checked at once, and its circle is found', () => {
-    const tasks = Array.from({ length: 100_000 }, (_, k) => task(`t${k}`, k > 0 ? { after: [`t${k - 1}`] } : {}));
-    const begin = performance.now();
-    validateScenario({ tasks });
-    expect(performance.now() - begin).toBeLessThan(2000);
+  test('a chain of 100,000 is checked in a time that grows with its length, and its circle is found', () => {
+    const chain = (length: number) =>
+      Array.from({ length }, (_, k) => task(`t${k}`, k > 0 ? { after: [`t${k - 1}`] } : {}));
+    expect(growth(100_000, chain, (tasks) => validateScenario({ tasks }))).toBeLessThan(40);
+    const tasks = chain(100_000);
     Object.assign(tasks[0] as object, { after: ['t99999'] });
     expect(mistake(validateScenario, { tasks })).toMatch(
       /^scenario\.tasks\[0\]\.after: expected no circle, found "t0 after t99999 after .* after … after t0"$/,

@@ -7,6 +7,7 @@ import { type Remote, wrap } from 'comlink';
 import { compareClocks, type Offset } from '../platform/clock.ts';
 import { held } from '../platform/leftovers.ts';
 import type { LastWords, Service } from '../worker/service.ts';
+import { WorkerEndpoint } from './worker-endpoint.ts';
 
 const newWorker = (): Worker =>
   new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'overlap' });
@@ -25,7 +26,7 @@ export class WorkerHandle {
   onGone: ((reason: string) => void) | undefined;
   onLastWords: ((log: Float64Array) => void) | undefined;
   readonly lockName = `overlap-worker-${++made}-${Math.random().toString(36).slice(2)}`;
-  readonly #worker: Worker;
+  readonly #endpoint: WorkerEndpoint;
   readonly #lock = new AbortController();
   #waitsForLock = false;
   #ended = false;
@@ -33,16 +34,20 @@ export class WorkerHandle {
   #doomed: string | undefined;
 
   constructor(worker: Worker) {
-    this.#worker = worker;
-    this.remote = wrap<Service>(worker);
+    const endpoint = new WorkerEndpoint(worker);
+    this.#endpoint = endpoint;
+    this.remote = wrap<Service>(endpoint);
     this.perform = this.remote.perform;
     this.performAll = this.remote.performAll;
     held.workers++;
-    worker.addEventListener('error', (event) => this.#broke(event.message || 'its script could not be loaded'));
-    worker.addEventListener('messageerror', () => this.#broke('a message could not be read'));
+    endpoint.addEventListener('error', (event) =>
+      this.#broke((event as ErrorEvent).message || 'its script could not be loaded'),
+    );
+    endpoint.addEventListener('messageerror', () => this.#broke('a message could not be read'));
     // Where memory is shared nobody has to say last words.
     if (globalThis.crossOriginIsolated) return;
-    worker.addEventListener('message', ({ data }: MessageEvent<LastWords | undefined>) => {
+    endpoint.addEventListener('message', (event) => {
+      const { data } = event as MessageEvent<LastWords | undefined>;
       if (data?.lastWords) this.onLastWords?.(data.lastWords);
     });
   }
@@ -55,23 +60,23 @@ export class WorkerHandle {
         this.onGone = (reason) => reject(new Error(`A worker could not start: ${reason}`));
       }),
       new Promise<never>((_, reject) => {
-        this.#patience = window.setTimeout(() => this.#broke(`no answer in ${PATIENCE_MS / 1000} s`), PATIENCE_MS);
+        this.#patience = setTimeout(() => this.#broke(`no answer in ${PATIENCE_MS / 1000} s`), PATIENCE_MS);
         this.#stopWaiting = reject;
       }),
-    ]).finally(() => window.clearTimeout(this.#patience));
+    ]).finally(() => clearTimeout(this.#patience));
     this.onGone = undefined;
     this.#stopWaiting = undefined;
     this.#awaitLock();
     this.clock = await compareClocks(() => this.remote.clock());
   }
-  #patience = 0;
+  #patience: ReturnType<typeof setTimeout> | undefined;
   #stopWaiting: ((reason: Error) => void) | undefined;
 
   /** Kills the worker; `onGone` is told once it is gone. */
   kill(reason: string): void {
     if (this.#ended) return;
     this.#doomed ??= reason;
-    this.#worker.terminate();
+    this.#endpoint.terminate();
     if (!this.#waitsForLock) this.#gone(reason);
   }
 
@@ -80,7 +85,7 @@ export class WorkerHandle {
     if (this.#ended) return;
     this.#ended = true;
     held.workers--;
-    this.#worker.terminate();
+    this.#endpoint.close();
     this.#lock.abort();
     this.#stopWaiting?.(new Error('The run is over'));
   }
@@ -100,7 +105,7 @@ export class WorkerHandle {
 
   #broke(reason: string): void {
     this.#doomed ??= reason;
-    this.#worker.terminate();
+    this.#endpoint.terminate();
     this.#gone(this.#doomed);
   }
 

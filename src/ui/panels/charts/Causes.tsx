@@ -25,8 +25,8 @@ export function Causes({ data, part }: { data: ChartData; part: string | undefin
   const listed = key.length > LISTED ? LISTED - 1 : key.length;
   const rest = key.slice(listed);
   const words = [
-    `Tasks waited ${formatMs(waited)} in the window${listOf(waits)}.`,
-    `Lanes stood idle for ${formatMs(empty)}${listOf(idle)}.`,
+    `Tasks waited ${formatMs(waited, 3)} in the window${listOf(waits)}.`,
+    `Lanes stood idle for ${formatMs(empty, 3)}${listOf(idle)}.`,
   ];
   return (
     <ChartFrame
@@ -77,4 +77,4 @@ function barOf(parts: readonly Part[], at: number, { x, y }: Scales) {
 const sumOf = (parts: readonly Part[]): number => parts.reduce((sum, { ms }) => sum + ms, 0);
 
 const listOf = (parts: readonly Part[]): string =>
-  parts.length === 0 ? '' : `: ${parts.map(({ name, ms }) => `${name} ${formatMs(ms)}`).join(', ')}`;
+  parts.length === 0 ? '' : `: ${parts.map(({ name, ms }) => `${name} ${formatMs(ms, 3)}`).join(', ')}`;

@@ -37,14 +37,14 @@ export function Flow({ data, part }: { data: ChartData; part: string | undefined
     const share = (event.clientX - left - gutter) / (width - gutter - RIGHT);
     const ms = fromMs + Math.min(1, Math.max(0, share)) * (toMs - fromMs);
     if (replay === null) setPointed(ms);
-    else store.setState({ cursorMs: ms });
+    else store.getState().replay({ cursorMs: ms });
   };
   return (
     <ChartFrame
       title="Tasks"
       part={part}
-      says={at ? `${formatMs(cursor!)}: ${inShort(at)}` : peak ? `at most ${countOf(most)} at a time` : ''}
-      words={`Tasks over time, from ${formatMs(fromMs)} to ${formatMs(toMs)}. ${moments.length === 0 || !peak ? '' : `Most at ${formatMs(peak.ms)}: ${told(peak)}.`}`}
+      says={at ? `${formatMs(cursor!, 3)}: ${inShort(at)}` : peak ? `at most ${countOf(most)} at a time` : ''}
+      words={`Tasks over time, from ${formatMs(fromMs, 3)} to ${formatMs(toMs, 3)}. ${moments.length === 0 || !peak ? '' : `Most at ${formatMs(peak.ms, 3)}: ${told(peak)}.`}`}
       empty={most > 0 ? undefined : 'No task in this window.'}
     >
       {({ width, height }) => {

@@ -19,7 +19,7 @@ export function Latency({ data }: { data: ChartData }) {
       words={
         none
           ? 'No task ended in the window.'
-          : `From submit to end, of ${latency.count} tasks that ended in the window: ${says}, from ${formatMs(latency.min)} to ${formatMs(latency.max)}.`
+          : `From submit to end, of ${latency.count} tasks that ended in the window: ${says}, from ${formatMs(latency.min, 3)} to ${formatMs(latency.max, 3)}.`
       }
       empty={none ? 'No task ended in this window.' : undefined}
     >

@@ -6,12 +6,13 @@ import { formatCount } from '../../../scenario/count.ts';
 import {
   type Align,
   type Choice,
+  type ComparisonChoice,
   comparison,
   type Pair,
   suggestedTask,
   wholeName,
 } from '../../../store/runs/comparison.ts';
-import { keptRuns } from '../../../store/runs/run-history.ts';
+import { runHistory } from '../../../store/runs/run-history.ts';
 import { useApp, useOverlap, useRevision } from '../../base/use-overlap.ts';
 import { useTimeline } from '../../timeline/parts/use-timeline.ts';
 import { revealLaneOf, revealSection } from '../../timeline/surface/reveal.ts';
@@ -33,7 +34,7 @@ export default function Compare() {
   // The table asks for it as it mounts, when a ref of its parent's is not there yet.
   const [root, setRoot] = useState<HTMLElement | null>(null);
   useRevision();
-  useStore(keptRuns(page).store);
+  useStore(runHistory(page).store);
   useApp((state) => state.opened);
   useApp((state) => state.draft.engines);
   const { align, task, shown } = useStore(session.store);
@@ -44,8 +45,8 @@ export default function Compare() {
   const chosen = pair && session.chosenOffset(pair);
   const offset = session.offset();
   const byHand = shown !== null && Math.abs(offset - (chosen ?? 0)) > 1e-6;
-  const change = (by: Partial<ReturnType<typeof session.store.getState>>) => {
-    session.store.setState(by);
+  const change = (by: Partial<ComparisonChoice>) => {
+    session.choose(by);
     session.lay();
   };
 
@@ -91,15 +92,15 @@ export default function Compare() {
     <section className="compare" ref={setRoot} tabIndex={0} aria-label="Compare runs">
       <div className="compare-left">
         <div className="compare-pair">
-          <Pick side="A" choices={choices} value={a} onPick={(key) => session.store.setState({ a: key })} />
-          <Pick side="B" choices={choices} value={b} onPick={(key) => session.store.setState({ b: key })} />
+          <Pick side="A" choices={choices} value={a} onPick={(key) => session.choose({ a: key })} />
+          <Pick side="B" choices={choices} value={b} onPick={(key) => session.choose({ b: key })} />
           <button
             type="button"
             className="button icon"
             aria-label="Exchange A and B"
             title="Exchange A and B"
             disabled={!pair}
-            onClick={() => pair && session.store.setState({ a: pair.b.key, b: pair.a.key })}
+            onClick={() => pair && session.choose({ a: pair.b.key, b: pair.a.key })}
           >
             <ArrowLeftRight size={14} aria-hidden="true" />
           </button>

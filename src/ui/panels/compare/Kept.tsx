@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { ENGINES } from '../../../engines/list.ts';
 import { comparison } from '../../../store/runs/comparison.ts';
-import { openedRuns } from '../../../store/runs/opened-runs.ts';
-import { keptRuns, MOST_KEPT } from '../../../store/runs/run-history.ts';
+import { openedRuns } from '../../../store/runs/opened-runs-actions.ts';
+import { MOST_KEPT, runHistory } from '../../../store/runs/run-history.ts';
 import { useApp, useOverlap } from '../../base/use-overlap.ts';
 
 export function Kept() {
   const page = useOverlap();
-  const kept = keptRuns(page);
+  const kept = runHistory(page);
   const opened = openedRuns(page);
   const { runs, gone } = useStore(kept.store);
   const { shown } = useStore(comparison(page).store);

@@ -43,6 +43,11 @@ export function makespans({ a, b, makespanMs, path }: Differences): Sentence {
     const who = never[0] && never[1] ? 'Neither run ends' : `${never[0] ? 'A' : 'B'} hangs`;
     return say`${who}: the caller waits for ever.`;
   }
+  const cut = a.facts.cutOffMs ?? b.facts.cutOffMs;
+  if (cut !== undefined) {
+    const which = a.facts.cutOffMs === undefined ? 'B' : 'A';
+    return say`${which} is predicted up to ${strong(formatMs(cut))} only, so the makespans cannot be compared.`;
+  }
   if (Math.abs(makespanMs) < 0.0005) return say`Both took ${strong(formatMs(a.totalMs, 3))}.`;
   const how = makespanMs < 0 ? 'less' : 'more';
   const head = say`B took ${strong(formatMs(Math.abs(makespanMs), 3))} ${how} than A: ${formatMs(b.totalMs, 3)} instead of ${formatMs(a.totalMs, 3)}.`;

@@ -1,7 +1,7 @@
 /** All notes: going to them, changing, deleting, and taking a deletion back. */
 import { useState } from 'react';
 import { formatMs, formatRange } from '../../../scenario/duration.ts';
-import { changeNote, putBack, removeNote } from '../../../store/look/notes.ts';
+import { changeNote, putBack, removeNote } from '../../../store/look/notes-actions.ts';
 import type { Note } from '../../../store/state/state.ts';
 import { announce } from '../../base/Announcer.tsx';
 import { useApp, useOverlap } from '../../base/use-overlap.ts';

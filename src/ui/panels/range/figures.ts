@@ -2,6 +2,7 @@
 import type { Overlap } from '../../../store/overlap.ts';
 import type { TimeWindow } from '../../../store/state/state.ts';
 import { CAUSE_NAMES } from '../../../trace/cause.ts';
+import { tsvCell } from '../../../trace/files/sheet-cell.ts';
 import { type WindowFigures, windowFigures } from '../../../trace/queries/window.ts';
 import type { CauseName } from '../../../trace/wait-causes.ts';
 import { find } from '../../instrument/found.ts';
@@ -46,13 +47,13 @@ export function rangeText(rows: readonly RangeRow[], { fromMs, toMs }: TimeWindo
   const ms = (value: number) => (Number.isFinite(value) ? String(Number(value.toFixed(3))) : '');
   const head = [
     ...['section', 'source', 'from ms', 'to ms', 'length ms', 'tasks', 'tasks of', 'attempts', 'cpu ms', 'sleep ms'],
-    ...causes.map((cause) => `wait for ${cause} ms`),
+    ...causes.map((cause) => tsvCell(`wait for ${cause} ms`)),
     ...['count', 'total ms', 'min ms', 'mean ms', 'p50 ms', 'p95 ms', 'max ms'],
   ];
   const lines = rows.map((row) => {
     const { count, total, min, mean, p50, p95, max } = row.durations;
     return [
-      ...[row.title, row.measured ? 'measured' : 'predicted', ms(fromMs), ms(toMs), ms(toMs - fromMs)],
+      ...[tsvCell(row.title), row.measured ? 'measured' : 'predicted', ms(fromMs), ms(toMs), ms(toMs - fromMs)],
       ...[row.tasks, row.of, row.attempts].map(String),
       ...[ms(row.cpuMs), ms(row.sleepMs)],
       ...causes.map((cause) => ms(row.waitsMs[cause] ?? 0)),

@@ -73,7 +73,7 @@ function timelineActs(surface: Surface, { say, note }: Around): ActsOf<typeof TI
       store.getState().select(next);
       moved(next);
     },
-    path: () => store.setState(({ showsPath }) => ({ showsPath: !showsPath })),
+    path: () => store.getState().showPath(!store.getState().showsPath),
     note,
     deselect: () => {
       const { selected, idle, range, look } = store.getState();

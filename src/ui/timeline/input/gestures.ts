@@ -127,7 +127,7 @@ export function handsOf(element: HTMLElement, surface: Surface, around: Around):
   };
 
   const moveCursor = (event: PointerEvent) => {
-    store.setState({ cursorMs: Math.max(0, timeAt(event.clientX)), playing: 0 });
+    store.getState().replay({ cursorMs: Math.max(0, timeAt(event.clientX)), playing: 0 });
   };
 
   const up = (event: PointerEvent) => {

@@ -17,7 +17,7 @@ export function measureActs(surface: Surface, say: (text: string) => void): Acts
   const mark = (range: TimeWindow) => {
     store.getState().look({ range });
     showRange(store);
-    say(`Range ${formatRange(range.fromMs, range.toMs)}, ${formatMs(range.toMs - range.fromMs)}`);
+    say(`Range ${formatRange(range.fromMs, range.toMs)}, ${formatMs(range.toMs - range.fromMs, 3)}`);
   };
 
   /** Moves an edge of the range to the next start or end, or by a pixel. */

@@ -60,8 +60,8 @@ export function nextIdle(
 export function idleInOneSentence({ idle, picture }: FoundIdle): string {
   const trace = picture.main!.trace;
   const where = laneName(picture.engine.lanes, idle.lane, trace);
-  const length = formatMs(idle.toMs - idle.fromMs);
-  return `${picture.engine.title}: ${where}, idle ${length} from ${formatMs(idle.fromMs)}, ${WHY[idle.why]}`;
+  const length = formatMs(idle.toMs - idle.fromMs, 3);
+  return `${picture.engine.title}: ${where}, idle ${length} from ${formatMs(idle.fromMs, 3)}, ${WHY[idle.why]}`;
 }
 
 function firstIn(pictures: readonly Picture[], at: number, step: number): FoundIdle | undefined {

@@ -18,7 +18,7 @@ export const ENTRIES: readonly (readonly [name: MarkName | 'predicted', words: s
 /** Pointing at an entry shows only that state in the timeline, as long as one points. */
 export function Key() {
   const store = useOverlap()?.store;
-  const show = (name: string | null) => () => store?.setState({ onlyState: name });
+  const show = (name: string | null) => () => store?.getState().showOnly(name);
   return (
     <ul className="tl-key" aria-label="Key">
       {ENTRIES.map(([name, words]) => (

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { EngineFacts } from '../../../engines/facts.ts';
 import { formatMs } from '../../../scenario/duration.ts';
-import { openedRuns } from '../../../store/runs/opened-runs.ts';
+import { openedRuns } from '../../../store/runs/opened-runs-actions.ts';
 import type { Surface } from '../surface/surface.ts';
 import './run-tools.css';
 

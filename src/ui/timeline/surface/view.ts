@@ -42,7 +42,7 @@ export class View {
       this.#easing.stop();
       this.#wanted = wanted;
     }
-    if (this.store.getState().following) this.store.setState({ following: false });
+    this.store.getState().follow(false);
     this.draw();
   }
 

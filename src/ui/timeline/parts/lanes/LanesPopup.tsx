@@ -76,7 +76,7 @@ function Body() {
         Each section its own time axis
       </label>
       <label>
-        <input type="checkbox" checked={path} onChange={() => overlap.store.setState({ showsPath: !path })} />
+        <input type="checkbox" checked={path} onChange={() => overlap.store.getState().showPath(!path)} />
         Critical path of the run <kbd>{PATH_KEY}</kbd>
       </label>
       {sections.map((section) => (

@@ -1,13 +1,14 @@
 /** What stands out in a run: at most five things worth a look, each with its place. Times are milliseconds. */
-import { compareRuns } from '../compare/compare-runs.ts';
+
 import { endOf, makespanOf } from '../life.ts';
+import { byEnd } from '../queries/by-end.ts';
+import { causeOf } from '../queries/critical-path.ts';
+import { idleOf, lanesOf } from '../queries/idle.ts';
+import { laneUtilisation, summaryOf } from '../queries/window.ts';
 import { rowOf } from '../rows-by-task.ts';
 import { outcomeNumber, type Trace, TURN_RESOURCES } from '../trace.ts';
 import type { CauseName } from '../wait-causes.ts';
-import { byEnd } from './by-end.ts';
-import { causeOf } from './critical-path.ts';
-import { idleOf, lanesOf } from './idle.ts';
-import { laneUtilisation, summaryOf } from './window.ts';
+import { compareRuns } from './compare-runs.ts';
 
 /** Where it is: an attempt, a stretch of a lane, or of time. */
 export type Place =
@@ -155,7 +156,13 @@ function longestWait(trace: Trace): StandOut | undefined {
 }
 
 function off(trace: Trace, predicted: Trace | undefined): StandOut | undefined {
-  if (!predicted || Number.isNaN(trace.totalMs) || trace.facts.stoppedMs !== undefined || trace.facts.hidden)
+  if (
+    !predicted ||
+    predicted.facts.cutOffMs !== undefined ||
+    Number.isNaN(trace.totalMs) ||
+    trace.facts.stoppedMs !== undefined ||
+    trace.facts.hidden
+  )
     return undefined;
   const { worst } = compareRuns(trace, predicted);
   if (!worst || Math.abs(worst.ms) < Math.max(LEAST_MS, trace.totalMs * WORTH)) return undefined;

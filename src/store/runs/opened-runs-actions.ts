@@ -6,22 +6,16 @@
 import { sequential } from '../../engines/browser/sequential.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { type EngineFacts, foreignFacts } from '../../engines/facts.ts';
-import { ENGINES, engineById } from '../../engines/list.ts';
-import { predict } from '../../kernel/virtual/predict.ts';
+import { ENGINES } from '../../engines/list.ts';
 import type { Trace } from '../../trace/trace.ts';
-import type { Overlap } from '../overlap.ts';
-import { predictScenarioApart } from '../predict/start-prediction-worker.ts';
+import { predictScenario } from '../predict/predict-scenario.ts';
+import { nextRevision, type Page } from '../state/store.ts';
 import { makespanIn } from '../traces/makespan.ts';
-import { unpack } from '../traces/packed-trace.ts';
 import type { Shown } from '../traces/registry.ts';
 
-export { sectionsOf } from '../state/sections.ts';
-
-type Page = Pick<Overlap, 'store' | 'registry'>;
-
-/** Up to so many tasks a run's prediction is made on the page, above in a worker. */
-const MOST_ON_PAGE = 5_000;
 let last = 0;
+/** Ends what is still predicted for a run that is closed, by its id. */
+const closing = new Map<string, AbortController>();
 
 /** Opens and closes runs of this page. */
 export function openedRuns({ store, registry }: Page) {
@@ -38,38 +32,43 @@ export function openedRuns({ store, registry }: Page) {
       const shown = registry.of(id);
       shown.section = sectionOf(id, name, trace, engine);
       shown[trace.source === 'predicted' ? 'predicted' : 'measured'] = trace;
-      store.setState(({ opened, revision }) => ({ opened: [...opened, { id, name }], revision: revision + 1 }));
-      void foretell(shown, trace, engine).then(() => {
-        if (registry.of(id) === shown) store.setState(({ revision }) => ({ revision: revision + 1 }));
+      store.setState((state) => ({ opened: [...state.opened, { id, name }], ...nextRevision(state) }));
+      const close = new AbortController();
+      closing.set(id, close);
+      void foretell(shown, trace, engine, close.signal).then(() => {
+        if (registry.of(id) === shown) store.setState(nextRevision);
       });
       return id;
     },
 
     /** Takes the section away. What is selected in it is no longer. */
     close(id: string): void {
-      const { opened, selected, idle, revision } = store.getState();
+      const state = store.getState();
+      const { opened, selected, idle } = state;
       store.setState({
         opened: opened.filter((run) => run.id !== id),
-        revision: revision + 1,
+        ...nextRevision(state),
         ...(selected?.engine === id && { selected: null }),
         ...(idle?.engine === id && { idle: null }),
       });
+      closing.get(id)?.abort();
+      closing.delete(id);
       registry.forget(id);
     },
 
     rename(id: string, name: string): void {
       const shown = registry.of(id);
       if (shown.section) shown.section = { ...shown.section, title: name };
-      store.setState(({ opened, revision }) => ({
-        opened: opened.map((run) => (run.id === id ? { id, name } : run)),
-        revision: revision + 1,
+      store.setState((state) => ({
+        opened: state.opened.map((run) => (run.id === id ? { id, name } : run)),
+        ...nextRevision(state),
       }));
     },
 
     /** Draws the section so many ms later than its own clock says. */
     shift(id: string, ms: number): void {
       registry.of(id).shiftMs = ms;
-      store.setState(({ revision }) => ({ revision: revision + 1 }));
+      store.setState(nextRevision);
     },
   };
 }
@@ -90,36 +89,16 @@ function laneATask({ spans }: Trace, engine: Engine | undefined): void {
   for (let row = 0; row < spans.length; row++) lane[row] = task[row]!;
 }
 
-/** Predicts the run's scenario on its machine, with its engine and with a For loop. */
-async function foretell(shown: Shown, trace: Trace, engine: Engine | undefined): Promise<void> {
-  const { scenario } = trace;
+/** Predicts the run's scenario on its machine, with its engine and with a For loop, until the run is closed. */
+async function foretell(shown: Shown, trace: Trace, engine: Engine | undefined, closed: AbortSignal): Promise<void> {
+  const { scenario, machine } = trace;
   // A foreign file does not say what its tasks were asked to do: there is nothing to predict.
   if (scenario.tasks.every(({ segments }) => segments.length === 0)) return;
-  const own = engine && trace.source !== 'predicted' ? engine : undefined;
-  const small = scenario.tasks.length <= MOST_ON_PAGE || typeof Worker === 'undefined';
-  const [one, end] = small ? onPage(trace) : await inWorker(trace);
   try {
-    if (own) shown.predicted = await one(own);
-    shown.sequentialMs = makespanIn(await one(sequential));
+    if (engine && trace.source !== 'predicted')
+      shown.predicted = await predictScenario(engine, scenario, machine, closed);
+    shown.sequentialMs = makespanIn(await predictScenario(sequential, scenario, machine, closed));
   } catch {
     // Engines refuse scenarios that they cannot take: then there is no prediction, and none is shown.
-  } finally {
-    end();
   }
-}
-
-type Predicts = readonly [one: (engine: Engine) => Promise<Trace>, end: () => void];
-
-const onPage = ({ scenario, machine }: Trace): Predicts => [
-  async ({ id }) => predict(engineById(id), scenario, machine),
-  () => {},
-];
-
-async function inWorker({ scenario, machine }: Trace): Promise<Predicts> {
-  const { promise: broken, reject } = Promise.withResolvers<never>();
-  const apart = await predictScenarioApart(scenario, reject);
-  return [
-    async ({ id }) => unpack(await Promise.race([apart.service.predict(id, machine), broken]), scenario),
-    apart.end,
-  ];
 }

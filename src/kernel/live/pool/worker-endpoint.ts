@@ -1,0 +1,38 @@
+/**
+ * A Web Worker as comlink and its handle reach it. Comlink keeps the endpoint of a proxy until the proxy is collected, and so it would keep
+ * each ended worker, with all that its listeners refer to. So comlink gets this endpoint, which lets go of its worker when it is closed.
+ */
+import type { Endpoint } from 'comlink';
+
+export class WorkerEndpoint implements Endpoint {
+  #worker: Worker | undefined;
+  readonly #listening = new AbortController();
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+  }
+
+  postMessage(message: unknown, transfer: Transferable[] = []): void {
+    this.#worker?.postMessage(message, transfer);
+  }
+
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject): void {
+    this.#worker?.addEventListener(type, listener, { signal: this.#listening.signal });
+  }
+
+  removeEventListener(type: string, listener: EventListenerOrEventListenerObject): void {
+    this.#worker?.removeEventListener(type, listener);
+  }
+
+  /** Ends the worker; its listeners go on waiting for what it has sent. */
+  terminate(): void {
+    this.#worker?.terminate();
+  }
+
+  /** Ends the worker and lets go of it: nothing is sent to it or heard of it any more. */
+  close(): void {
+    this.#worker?.terminate();
+    this.#listening.abort();
+    this.#worker = undefined;
+  }
+}

@@ -1,0 +1,215 @@
+/**
+ * Actions on the draft: text, knobs, engines and machine, with undo and redo. A draft whose text can be read becomes the scenario of
+ * the page; where it cannot, the last good scenario stays and the mistake is told.
+ */
+import { type Draft, draftScenario, type MachineChoice, withKnob } from '../../scenario/draft.ts';
+import type { KnobName } from '../../scenario/knobs.ts';
+import type { Machine } from '../../scenario/machine.ts';
+import type { Kill, Scenario } from '../../scenario/scenario.ts';
+import { type Calibrator, foundWords } from '../machine/calibrator.ts';
+import { assumedMachine } from '../machine/machine.ts';
+import { sliderMax } from '../predict/slider.ts';
+import type { DraftActions, Mistake, State } from '../state/state.ts';
+import { nextRevision, type Page } from '../state/store.ts';
+import { isRun } from '../traces/registry.ts';
+import { sameScenario } from '../traces/same-scenario.ts';
+import { History } from './history.ts';
+import { mistakeIn, mistakeOf } from './mistake.ts';
+
+/** What the draft needs of the page. */
+export interface DraftPage extends Page {
+  readonly cores: number;
+  readonly calibrator: Calibrator;
+  /** The scenario, the engines or the machine have changed: what is predicted may be another. */
+  changed(): void;
+}
+
+export class DraftEditor implements DraftActions {
+  readonly #page: DraftPage;
+  readonly #opened: Draft;
+  readonly #history: History<Draft>;
+  #good: Draft;
+  /** What Calibrate found, once somebody pressed it. */
+  #here: Machine | undefined;
+
+  /** @param good the draft that the scenario stands for */
+  constructor(page: DraftPage, good: Draft) {
+    this.#page = page;
+    this.#good = good;
+    this.#opened = page.store.getState().draft;
+    this.#history = new History(this.#opened);
+  }
+
+  /** The last draft whose text was right: what the scenario on the page stands for, and what links carry. */
+  get good(): Draft {
+    return this.#good;
+  }
+
+  /** The actions, to be put into the store. */
+  get actions(): DraftActions {
+    return {
+      setText: (text) => this.setText(text),
+      setKnob: (name, value) => this.setKnob(name, value),
+      setEngines: (ids) => this.setEngines(ids),
+      setMachine: (choice) => this.setMachine(choice),
+      calibrate: () => this.calibrate(),
+      loadDraft: (draft) => this.loadDraft(draft),
+      notify: (notice) => this.notify(notice),
+      undo: () => this.undo(),
+      redo: () => this.redo(),
+      reset: () => this.reset(),
+    };
+  }
+
+  setText(text: string): void {
+    this.#change({ ...this.#draft, text }, 'text');
+  }
+
+  setEngines(engines: readonly string[]): void {
+    this.#change({ ...this.#draft, engines }, '');
+  }
+
+  setMachine(machine: MachineChoice | undefined): void {
+    this.#change(onMachine(this.#draft, machine), 'machine');
+  }
+
+  loadDraft(draft: Draft): void {
+    this.#change(draft, '');
+  }
+
+  notify(notice: string): void {
+    this.#page.store.setState({ notice });
+  }
+
+  undo(): void {
+    this.#travel(this.#history.undo());
+  }
+
+  redo(): void {
+    this.#travel(this.#history.redo());
+  }
+
+  reset(): void {
+    if (this.#draft !== this.#opened) this.#change(this.#opened, '');
+  }
+
+  setKnob(name: string, value: number | string | readonly Kill[] | undefined): void {
+    const { scenario, mistake } = this.#page.store.getState();
+    const draft = knobMoved(this.#draft, name, value);
+    this.#history.push(draft, name, performance.now());
+    if (name === 'seed' || (mistake && !mistakeIn(draft))) {
+      this.#show(draft);
+      return;
+    }
+    // The tasks do not depend on any knob but the seed, so they need not be read again.
+    this.#good = knobMoved(this.#good, name, value);
+    const { [name as KnobName]: _, ...rest } = scenario;
+    this.#put(draft, (value === undefined ? rest : { ...rest, [name]: value }) as Scenario, mistake);
+  }
+
+  async calibrate(): Promise<void> {
+    const { store, calibrator } = this.#page;
+    store.setState({ calibration: { kind: 'under way' } });
+    try {
+      const found = await calibrator.measure();
+      this.#here = found.machine;
+      store.setState({ calibration: { kind: 'found', says: foundWords(found) } });
+      this.#change(onMachine(this.#draft, undefined), '');
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      store.setState({ calibration: { kind: 'failed', message } });
+    }
+  }
+
+  get #draft(): Draft {
+    return this.#page.store.getState().draft;
+  }
+
+  #change(draft: Draft, kind: string): void {
+    this.#history.push(draft, kind, performance.now());
+    this.#show(draft);
+  }
+
+  #travel(draft: Draft | undefined): void {
+    if (draft) this.#show(draft);
+  }
+
+  /** Reads a draft. */
+  #show(draft: Draft): void {
+    const { draft: old, scenario, mistake } = this.#page.store.getState();
+    if (draft.text === old.text && draft.knobs === old.knobs) {
+      this.#put(draft, scenario, mistake);
+      return;
+    }
+    let read: Scenario;
+    try {
+      read = draftScenario(draft);
+    } catch (error) {
+      this.#put(draft, scenario, mistakeOf(error));
+      return;
+    }
+    this.#good = draft;
+    this.#put(draft, read, null);
+  }
+
+  #put(draft: Draft, scenario: Scenario, mistake: Mistake | null): void {
+    const { store, cores } = this.#page;
+    const { scenario: old, sliderMax: max, run, selected } = store.getState();
+    const moved = scenario !== old;
+    // Engines and machine are right whatever the text.
+    const { text, knobs } = this.#good;
+    this.#good = { ...draft, text, knobs };
+    const wanted = sliderMax(scenario.workers ?? cores);
+    const assumed = assumedMachine(draft.machine, this.#here, cores);
+    store.setState({
+      draft,
+      scenario,
+      mistake,
+      notice: null,
+      assumed,
+      machineName: assumed.name,
+      // The same task list under another knob: a slider that is being dragged keeps its range.
+      sliderMax: scenario.tasks === old.tasks ? Math.max(max, wanted) : wanted,
+      canUndo: this.#history.canUndo,
+      canRedo: this.#history.canRedo,
+      ...(scenario.tasks !== old.tasks && { view: null, range: null, idle: null }),
+      ...(moved && { selected: stillThere(selected, scenario) }),
+      ...(moved && !isUnderWay(run) && { run: { kind: 'ready' } }),
+    });
+    if (moved && this.#markStale(scenario)) store.setState(nextRevision);
+    this.#page.changed();
+  }
+
+  /** Measurements of another scenario than the one shown stay, marked. Gives whether any mark has changed. */
+  #markStale(scenario: Scenario): boolean {
+    const { registry } = this.#page;
+    let changed = false;
+    for (const [engine, trace] of Object.entries(registry.measured())) {
+      const shown = registry.of(engine);
+      const stale = !sameScenario(trace.scenario, scenario);
+      changed ||= stale !== (shown.stale ?? false);
+      if (stale) shown.stale = true;
+      else delete shown.stale;
+    }
+    return changed;
+  }
+}
+
+/** Whether a run is under way. */
+function isUnderWay({ kind }: State['run']): boolean {
+  return kind === 'starting' || kind === 'running' || kind === 'hung';
+}
+
+function stillThere(selected: State['selected'], { tasks }: Scenario): State['selected'] {
+  return selected && (isRun(selected.engine) || selected.task < tasks.length) ? selected : null;
+}
+
+function knobMoved(draft: Draft, name: string, value: number | string | readonly Kill[] | undefined): Draft {
+  if (typeof value === 'number' || typeof value === 'string') return withKnob(draft, name as KnobName, value);
+  const { [name as 'kills']: _, ...knobs } = draft.knobs;
+  return { ...draft, knobs: value === undefined ? knobs : { ...knobs, kills: value } };
+}
+
+function onMachine({ machine: _, ...draft }: Draft, machine: MachineChoice | undefined): Draft {
+  return machine === undefined ? draft : { ...draft, machine };
+}

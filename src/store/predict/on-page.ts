@@ -1,0 +1,21 @@
+/** Predictions on the page's own thread, as far as they are no more than a frame's worth of work. */
+import type { Engine } from '../../engines/engine.ts';
+import { predict } from '../../kernel/virtual/predict.ts';
+import type { Machine } from '../../scenario/machine.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { listedBudget, ON_PAGE } from './budgets.ts';
+
+/** Whether what is too much for the page's thread can go to a worker. */
+export const hasWorkers = (): boolean => typeof Worker !== 'undefined';
+
+/**
+ * The prediction; undefined where it is too much work for this thread. Where there are no workers this thread
+ * does more, and cuts the trace off where that is too much as well.
+ * @throws InputError where the engine cannot take the scenario
+ */
+export function predictOnPage(engine: Engine, scenario: Scenario, machine: Machine): Trace | undefined {
+  if (!hasWorkers()) return predict(engine, scenario, machine, { budget: listedBudget(scenario.tasks.length) });
+  const trace = predict(engine, scenario, machine, { budget: ON_PAGE });
+  return trace.facts.cutOffMs === undefined ? trace : undefined;
+}

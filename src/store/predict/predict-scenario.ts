@@ -1,0 +1,38 @@
+/** Predictions of one scenario that is not the page's own: of an opened run, or of `overlap.predict`. */
+import type { Engine } from '../../engines/engine.ts';
+import type { Machine } from '../../scenario/machine.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { drawn } from '../timing/frames.ts';
+import { unpackTrace } from '../traces/packed-trace.ts';
+import { withService } from '../worker/start-service.ts';
+import { hasWorkers, predictOnPage } from './on-page.ts';
+import { startPredictionWorkerFor } from './start-prediction-worker.ts';
+
+/** Up to so many tasks the page's own thread tries first. */
+const MOST_ON_PAGE = 5_000;
+
+/**
+ * The prediction: little work on the page's thread, more in a worker, which an abort ends. Where even that is too much, the trace is cut
+ * off (`facts.cutOffMs`).
+ * @throws InputError where the engine cannot take the scenario; the signal's reason
+ */
+export async function predictScenario(
+  engine: Engine,
+  scenario: Scenario,
+  machine: Machine,
+  signal?: AbortSignal,
+): Promise<Trace> {
+  signal?.throwIfAborted();
+  if (scenario.tasks.length <= MOST_ON_PAGE || !hasWorkers()) {
+    const trace = predictOnPage(engine, scenario, machine);
+    if (trace) return trace;
+    await drawn();
+  }
+  const packed = await withService(
+    (failed) => startPredictionWorkerFor(scenario, failed),
+    (ask) => ask.predict(engine.id, machine),
+    signal,
+  );
+  return unpackTrace(packed, scenario);
+}

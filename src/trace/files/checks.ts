@@ -1,0 +1,104 @@
+/**
+ * What a member of `concurrency-trace/1` may be. Each check gives the value or throws an `InputError` that begins with the path:
+ * `trace.spans[0].lane: expected a whole number from 0 to 999999, found -1`.
+ */
+import { MAX_RETRY, MAX_TASKS } from '../../scenario/bounds.ts';
+import { expected } from '../../scenario/expected.ts';
+
+/** Times (ms) lie within this on both sides of 0: some 300 years. */
+export const FURTHEST_MS = 1e13;
+/** Each task may have a lane of its own. */
+const LAST_LANE = MAX_TASKS - 1;
+/** Of the order of times within a span (ms): clocks and rounding may differ by less. */
+const ROUNDING_MS = 1e-3;
+
+export function asObject(x: unknown, path: string): object {
+  if (typeof x !== 'object' || x === null || Array.isArray(x)) throw expected(path, 'an object', x);
+  return x;
+}
+
+export function asList(x: unknown, path: string): readonly unknown[] {
+  if (!Array.isArray(x)) throw expected(path, 'a list', x);
+  return x;
+}
+
+/** A time in ms. */
+export function time(x: unknown, path: string): number {
+  if (typeof x !== 'number' || !Number.isFinite(x)) throw expected(path, 'a number', x);
+  if (Math.abs(x) > FURTHEST_MS) throw expected(path, `a time (ms) within ±${FURTHEST_MS}`, x);
+  return x;
+}
+
+/** NaN where it is null or left out: not known. */
+export const timeOrNaN = (x: unknown, path: string): number =>
+  x === null || x === undefined ? Number.NaN : time(x, path);
+
+/** A time that is not before another. */
+export function timeFrom(fromMs: number, x: unknown, path: string): number {
+  const at = time(x, path);
+  if (at < fromMs - ROUNDING_MS) throw expected(path, `a time that is not before its start, ${fromMs}`, x);
+  return at;
+}
+
+/** A length in ms. */
+export function length(x: unknown, path: string): number {
+  const ms = time(x, path);
+  if (ms < -ROUNDING_MS) throw expected(path, 'a number of 0 or more', x);
+  return ms;
+}
+
+function whole(x: unknown, least: number, most: number, path: string): number {
+  if (!Number.isSafeInteger(x) || (x as number) < least || (x as number) > most)
+    throw expected(path, `a whole number from ${least} to ${most}`, x);
+  return x as number;
+}
+
+export const lane = (x: unknown, path: string): number => whole(x, 0, LAST_LANE, path);
+
+/** Of a turn: -1 is the caller's. */
+export const laneOrCaller = (x: unknown, path: string): number => whole(x, -1, LAST_LANE, path);
+
+export const attempt = (x: unknown, path: string): number => whole(x, 1, 1 + MAX_RETRY, path);
+
+/** A text that is more than blanks. */
+export function name(x: unknown, path: string): string {
+  if (typeof x !== 'string' || x.trim() === '') throw expected(path, 'a text that is not empty', x);
+  return x;
+}
+
+export function oneOf<T extends string>(known: readonly T[], x: unknown, path: string): T {
+  const found = known.find((one) => one === x);
+  if (found === undefined) throw expected(path, `one of ${known.join(', ')}`, x);
+  return found;
+}
+
+const isTrue = (x: unknown, path: string): void => {
+  if (x !== true) throw expected(path, 'true', x);
+};
+const texts = (x: unknown, path: string): void => {
+  for (const [i, one] of asList(x, path).entries())
+    if (typeof one !== 'string') throw expected(`${path}[${i}]`, 'a text', one);
+};
+const lanes = (x: unknown, path: string): void => {
+  for (const [i, one] of asList(x, path).entries()) lane(one, `${path}[${i}]`);
+};
+
+/** The facts that the page reads, and what each may be. All others are kept as they are. */
+const FACTS: Readonly<Record<string, (x: unknown, path: string) => void>> = {
+  raised: texts,
+  raisedMs: time,
+  hung: isTrue,
+  stoppedMs: time,
+  hidden: isTrue,
+  startupMs: time,
+  roundsPerMs: length,
+  lostRecords: length,
+  laneNames: texts,
+  outermostLanes: lanes,
+};
+
+/** @throws {InputError} `trace.facts.raised: expected a list, found "abc"` */
+export function checkFacts(facts: Readonly<Record<string, unknown>>): void {
+  for (const [fact, check] of Object.entries(FACTS))
+    if (Object.hasOwn(facts, fact) && facts[fact] !== undefined) check(facts[fact], `trace.facts.${fact}`);
+}

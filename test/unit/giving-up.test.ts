@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { engineById } from '../../src/engines/list.ts';
+import { predict } from '../../src/kernel/virtual/predict.ts';
+import { parseNotation } from '../../src/scenario/notation.ts';
+import { traceFile } from '../../src/trace/files/trace-file.ts';
+
+/** Costs as of the machine of the recordings, rounded. */
+const MACHINE = { cores: 2, switchIntervalMs: 5, threadStartMs: 0.05, forkStartMs: 1.5, pipeRoundTripMs: 0.03 };
+
+function run(engine: string, text: string) {
+  const { facts, spans, totalMs } = traceFile(predict(engineById(engine), parseNotation(text).scenario, MACHINE));
+  const outcomes = spans.map(({ task, outcome }) => `${task} ${outcome}`).sort();
+  return { raised: facts.raised, raisedMs: facts.raisedMs, outcomes, totalMs };
+}
+
+/** `count` tasks that end like this. */
+const all = (count: number, outcome: string) => Array.from({ length: count }, (_, k) => `${k} ${outcome}`);
+
+describe('a TaskGroup names every exception of its children', () => {
+  test.each([
+    ['5 x cpu 30ms fails', ['0', '1', '2', '3', '4']],
+    ['2 x sleep 50ms fails\n3 x sleep 300ms', ['0', '1']],
+    ['3 x nothing fails\nsleep 50ms', ['0', '1', '2']],
+    ['sleep 50ms fails\nsleep 200ms fails', ['0']],
+    ['sleep 50ms fails retry 1\nsleep 70ms fails', ['1']],
+    ['giveUpMs 50\ncpu 60ms fails\nsleep 100ms', ['0']],
+  ])('%s', (text, raised) => {
+    expect(run('asyncio.TaskGroup', text).raised).toEqual(raised);
+  });
+
+  test('gather raises the first only', () => {
+    expect(run('asyncio.gather', '5 x cpu 30ms fails').raised).toEqual(['0']);
+  });
+});
+
+describe('a caller that gives up', () => {
+  test.each(['asyncio.gather', 'asyncio.gather.return_exceptions', 'asyncio.TaskGroup', 'event-loop'])(
+    '%s: the timeout cancels all tasks that have not ended',
+    (engine) => {
+      const { raised, raisedMs, outcomes, totalMs } = run(engine, 'giveUpMs 150\n4 x sleep 200ms\nsleep 10ms');
+      expect(raised).toEqual(['TimeoutError']);
+      expect(raisedMs).toBeGreaterThanOrEqual(150);
+      expect(totalMs).toBe(raisedMs);
+      expect(totalMs).toBeLessThan(152);
+      expect(outcomes).toEqual([...all(4, 'cancelled'), '4 ok']);
+    },
+  );
+
+  test('asyncio.Semaphore: tasks that wait for a permit never begin', () => {
+    const { raised, outcomes } = run('asyncio.Semaphore', 'pool 2\ngiveUpMs 150\n6 x sleep 100ms');
+    expect(raised).toEqual(['TimeoutError']);
+    expect(outcomes).toEqual(['0 ok', '1 ok', '2 cancelled', '3 cancelled']);
+  });
+
+  test('a loop that computes hears of its timer when it is free, in the order of all timers', () => {
+    const text = 'giveUpMs 50\nsleep 60ms\nsleep 10ms\ncpu 80ms';
+    expect(run('asyncio.gather', text)).toMatchObject({
+      raised: ['TimeoutError'],
+      raisedMs: 80,
+      outcomes: ['0 cancelled', '1 ok', '2 ok'],
+    });
+  });
+
+  test('tasks that end in the pass of the timer are results for gather, and too late for the timeout around a TaskGroup', () => {
+    const text = 'giveUpMs 50\n4 x cpu 40ms';
+    expect(run('asyncio.gather', text)).toMatchObject({ raised: undefined, outcomes: all(4, 'ok') });
+    expect(run('asyncio.TaskGroup', text)).toMatchObject({ raised: ['TimeoutError'], outcomes: all(4, 'ok') });
+  });
+
+  test('asyncio.to_thread: threads go on, what no thread has begun is cancelled', () => {
+    const { raised, outcomes, totalMs } = run('asyncio.to_thread', 'giveUpMs 150\n10 x sleep 200ms');
+    expect(raised).toEqual(['TimeoutError']);
+    expect(outcomes).toEqual(all(6, 'ok'));
+    expect(totalMs).toBeLessThan(210);
+  });
+
+  test('ThreadPoolExecutor.map: what no thread has begun is cancelled', () => {
+    const { raised, outcomes, totalMs } = run('ThreadPoolExecutor.map', 'pool 2\ngiveUpMs 150\n10 x sleep 200ms');
+    expect(raised).toEqual(['TimeoutError']);
+    expect(outcomes).toEqual(all(2, 'ok'));
+    expect(totalMs).toBeLessThan(210);
+  });
+
+  test('ThreadPoolExecutor.map: a result that is there is taken even after the deadline', () => {
+    expect(run('ThreadPoolExecutor.map', 'pool 1\ngiveUpMs 1000\n3 x sleep 100ms').raised).toBeUndefined();
+  });
+
+  test('ProcessPoolExecutor.map: what is in the call queue runs, too', () => {
+    const { raised, outcomes, totalMs } = run('ProcessPoolExecutor.map', 'pool 2\ngiveUpMs 150\n10 x sleep 200ms');
+    expect(raised).toEqual(['TimeoutError']);
+    expect(outcomes).toEqual(all(3, 'ok'));
+    expect(totalMs).toBeLessThan(425);
+  });
+
+  test.each(['ThreadPoolExecutor.as_completed', 'ProcessPoolExecutor.as_completed'])(
+    '%s: as_completed cancels nothing',
+    (engine) => {
+      const { raised, outcomes } = run(engine, 'pool 2\ngiveUpMs 150\n6 x sleep 200ms');
+      expect(raised).toEqual(['TimeoutError']);
+      expect(outcomes).toEqual(all(6, 'ok'));
+    },
+  );
+
+  test.each(['multiprocessing.Pool.map', 'multiprocessing.Pool.imap', 'multiprocessing.Pool.imap_unordered'])(
+    '%s: leaving the pool terminates its workers',
+    (engine) => {
+      const { raised, outcomes, totalMs } = run(engine, 'pool 2\ngiveUpMs 150\n6 x sleep 200ms');
+      expect(raised).toEqual(['TimeoutError']);
+      expect(outcomes).toEqual(all(2, 'killed'));
+      expect(totalMs).toBeCloseTo(150, 0);
+    },
+  );
+
+  test.each(['threading.Thread', 'multiprocessing.Process', 'web-workers', 'async-pool', 'semaphore', 'sequential'])(
+    '%s: the others go on',
+    (engine) => {
+      const { raised, outcomes } = run(engine, 'pool 2\ngiveUpMs 150\n3 x sleep 200ms');
+      expect(raised).toEqual(['TimeoutError']);
+      expect(outcomes).toEqual(all(3, 'ok'));
+    },
+  );
+});
