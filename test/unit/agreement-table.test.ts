@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { agreementTable } from '../bench/agreement-table.mjs';
+import { agreementTable } from '../bench/agreement-table.mjs.mts';
 import type { Figure } from '../bench/figures.ts';
 
 const pair = (preset: string, row: string, values: number[]): Figure => ({

@@ -1,0 +1,3 @@
+import type { Figure } from './figures.ts';
+
+export function agreementTable(figures: readonly Figure[]): string;
