@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
-import { agreementTable } from '../bench/agreement-table.mjs.mts';
 import type { Figure } from '../bench/figures.ts';
+
+/** Plain Node reads it, so it has no types. */
+const { agreementTable }: { agreementTable(figures: readonly Figure[]): string } = await import(
+  new URL('../bench/agreement-table.mjs', import.meta.url).href
+);
 
 const pair = (preset: string, row: string, values: number[]): Figure => ({
   bench: 'agreement, computing',

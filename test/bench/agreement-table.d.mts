@@ -1,3 +1,0 @@
-import type { Figure } from './figures.ts';
-
-export function agreementTable(figures: readonly Figure[]): string;
