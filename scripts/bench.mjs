@@ -14,7 +14,17 @@ import { runPackage } from './run.mjs';
 const FILE = '.cache/bench.jsonl';
 const README = 'test/bench/README.md';
 /** What is compared with peers, and what has a mark. How far predictions are off (`agreement`) takes long, and is asked for by name. */
-const FAST = ['dispatch', 'limiters', 'kernel', 'memory', 'drawing', 'loading', 'observer', 'interaction'];
+const FAST = [
+  'dispatch',
+  'limiters',
+  'kernel',
+  'memory',
+  'drawing',
+  'loading',
+  'lighthouse',
+  'observer',
+  'interaction',
+];
 const PEERS = [
   ...['comlink', 'workerpool', 'threads', 'poolifier-web-worker'],
   ...['p-limit', 'p-queue', 'p-map', 'async-sema', 'async-mutex', 'simjs', 'echarts', 'recharts'],

@@ -2,7 +2,7 @@
 import './ui/base/fonts.css';
 import './ui/base/tokens.css';
 import './ui/base/base.css';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { keep, keeper, openAddress, openingDraft, openingSingleKeys, openingTheme } from './store/draft/persistence.ts';
 import { keepViews } from './store/look/views.ts';
@@ -31,10 +31,13 @@ const writeLink = keep(overlap, tab, browser);
 keepViews(overlap.store, () => openAddress(overlap));
 window.overlap = pageInterface(overlap, cores);
 
-createRoot(document.getElementById('page')!).render(
-  <StrictMode>
-    <App overlap={overlap} cores={cores} writeLink={writeLink} />
-  </StrictMode>,
+// As a transition, the first rendering is done a few milliseconds at a time: the browser is never held up by all of it.
+startTransition(() =>
+  createRoot(document.getElementById('page')!).render(
+    <StrictMode>
+      <App overlap={overlap} cores={cores} writeLink={writeLink} />
+    </StrictMode>,
+  ),
 );
 
 /** What a tab has kept counts after a reload or a way back, not for an address opened anew. */

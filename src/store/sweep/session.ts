@@ -4,7 +4,7 @@ import type { Draft } from '../../scenario/draft.ts';
 import type { State } from '../state/state.ts';
 import type { Page } from '../state/store.ts';
 import { type MeasuredPoint, Runs } from './measured-points.ts';
-import { type Curve, Sweeper } from './sweeper.ts';
+import type { Curve, Sweeper } from './sweeper.ts';
 
 export interface SweepState {
   readonly open: boolean;
@@ -61,25 +61,37 @@ function begin({ store, registry, good }: DraftedPage): SweepSession {
       if (sweep.getState().hovered !== hovered) sweep.setState({ hovered });
     },
     follow() {
-      const sweeper = new Sweeper({
-        request: () => {
-          const { scenario, run, assumed } = store.getState();
-          const draft = good();
-          return { draft, scenario, machine: assumed.machine, engines: draft.engines, paused: under(run) };
-        },
-        publish: (curves, complete) => sweep.setState({ curves, complete }),
+      let stop: (() => void) | undefined;
+      let ended = false;
+      void import('./sweeper.ts').then(({ Sweeper }) => {
+        if (!ended) stop = followWith(Sweeper);
       });
-      const stop = store.subscribe((now, before) => {
-        const moved = now.scenario !== before.scenario || now.draft !== before.draft || now.assumed !== before.assumed;
-        if (moved || now.run !== before.run) sweeper.update();
-      });
-      sweeper.update();
       return () => {
-        stop();
-        sweeper.end();
+        ended = true;
+        stop?.();
       };
     },
   };
+
+  function followWith(Sweeping: typeof Sweeper): () => void {
+    const sweeper = new Sweeping({
+      request: () => {
+        const { scenario, run, assumed } = store.getState();
+        const draft = good();
+        return { draft, scenario, machine: assumed.machine, engines: draft.engines, paused: under(run) };
+      },
+      publish: (curves, complete) => sweep.setState({ curves, complete }),
+    });
+    const stop = store.subscribe((now, before) => {
+      const moved = now.scenario !== before.scenario || now.draft !== before.draft || now.assumed !== before.assumed;
+      if (moved || now.run !== before.run) sweeper.update();
+    });
+    sweeper.update();
+    return () => {
+      stop();
+      sweeper.end();
+    };
+  }
 }
 
 /** Whether something is being measured. */

@@ -1,7 +1,8 @@
 /** Output | Notation. Output comes forward when a run begins. */
-import { ChevronDown } from 'lucide-react';
+
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { enginesOf } from '../../store/state/chosen-engines.ts';
+import { Icon } from '../base/Icon.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import { Notation } from './Notation.tsx';
 import { Output } from './Output.tsx';
@@ -57,7 +58,7 @@ export function OutputTabs() {
                 </option>
               ))}
             </select>
-            <ChevronDown size={14} aria-hidden="true" />
+            <Icon name="chevron-down" size={14} />
           </span>
         )}
       </div>

@@ -1,8 +1,9 @@
 /** The tasks as notation: examples, the editor, and two lines for what it says or where it is wrong. */
-import { ChevronDown, Redo2, Undo2 } from 'lucide-react';
+
 import { useMemo } from 'react';
 import { PRESETS, presetDraft } from '../../scenario/presets.ts';
 import { summary } from '../../scenario/summary.ts';
+import { Icon } from '../base/Icon.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import { withKey } from '../keys/key-words.ts';
 import { PAGE } from '../keys/list.ts';
@@ -39,7 +40,7 @@ function UndoRedo() {
         disabled={!canUndo}
         onClick={undo}
       >
-        <Undo2 size={14} aria-hidden="true" />
+        <Icon name="undo" size={14} />
       </button>
       <button
         type="button"
@@ -49,7 +50,7 @@ function UndoRedo() {
         disabled={!canRedo}
         onClick={redo}
       >
-        <Redo2 size={14} aria-hidden="true" />
+        <Icon name="redo" size={14} />
       </button>
     </div>
   );
@@ -82,7 +83,7 @@ function Examples() {
           </option>
         ))}
       </select>
-      <ChevronDown size={14} aria-hidden="true" />
+      <Icon name="chevron-down" size={14} />
     </span>
   );
 }

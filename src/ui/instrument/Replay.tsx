@@ -6,6 +6,7 @@ import { sectionsOf } from '../../store/state/sections.ts';
 import { type Moment, stateAt } from '../../trace/queries/replay.ts';
 import { SEGMENT_KINDS } from '../../trace/trace.ts';
 import { announce } from '../base/Announcer.tsx';
+import { Icon } from '../base/Icon.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { ariaKeys, withKey } from '../keys/key-words.ts';
 import { REPLAY } from '../keys/list.ts';
@@ -92,7 +93,7 @@ export default function Replay() {
           title={withKey('Event before', REPLAY.rows.step, 0)}
           onClick={() => step(-1)}
         >
-          <Sign d="M11 3v10L5 8zM4 3v10" />
+          <Icon name="step-back" />
         </button>
         <button
           type="button"
@@ -103,7 +104,7 @@ export default function Replay() {
           aria-keyshortcuts={ariaKeys(REPLAY.rows.play)}
           onClick={() => togglePlaying(overlap)}
         >
-          <Sign d={playing ? 'M5 3v10M11 3v10' : 'M4 3v10l9-5z'} />
+          <Icon name={playing ? 'pause' : 'play'} />
         </button>
         <button
           type="button"
@@ -112,7 +113,7 @@ export default function Replay() {
           title={withKey('Next event', REPLAY.rows.step, 1)}
           onClick={() => step(1)}
         >
-          <Sign d="M5 3v10l6-5zM12 3v10" />
+          <Icon name="step" />
         </button>
         <span className="select">
           <select
@@ -135,7 +136,7 @@ export default function Replay() {
           title="End replay"
           onClick={() => closeReplay(store)}
         >
-          <Sign d="M4 4l8 8M12 4l-8 8" />
+          <Icon name="close" />
         </button>
       </div>
       <input
@@ -271,20 +272,4 @@ function useCursor(): number | null {
     };
   }, [store]);
   return cursorMs;
-}
-
-function Sign({ d }: { d: string }) {
-  return (
-    <svg
-      width="16"
-      height="16"
-      viewBox="0 0 16 16"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.5"
-      aria-hidden="true"
-    >
-      <path d={d} />
-    </svg>
-  );
 }

@@ -1,6 +1,7 @@
 /** The machine that predictions assume, as one line; its panel is loaded when it is first unfolded. */
-import { ChevronDown } from 'lucide-react';
+
 import { lazy, Suspense, useState } from 'react';
+import { Icon } from '../base/Icon.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import './machine.css';
 
@@ -26,7 +27,7 @@ export function Machine() {
           <span className="machine-name" title="What predictions assume">
             {name}
           </span>
-          <ChevronDown size={14} aria-hidden="true" />
+          <Icon name="chevron-down" size={14} />
         </button>
       </h2>
       {measured && (

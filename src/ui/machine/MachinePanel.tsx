@@ -1,9 +1,10 @@
 /** Which machine predictions assume: one of four, measured here or set by hand. */
-import { ChevronDown } from 'lucide-react';
+
 import { useEffect, useState } from 'react';
 import type { MachineKind } from '../../store/machine/machine.ts';
 import type { Calibration } from '../../store/state/state.ts';
 import { announce } from '../base/Announcer.tsx';
+import { Icon } from '../base/Icon.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import { FIELDS, fits, withValue } from './fields.ts';
 
@@ -41,7 +42,7 @@ export default function MachinePanel() {
               </option>
             ))}
           </select>
-          <ChevronDown size={14} aria-hidden="true" />
+          <Icon name="chevron-down" size={14} />
         </span>
         <button
           type="button"

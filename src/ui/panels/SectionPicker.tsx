@@ -1,5 +1,5 @@
 /** Which section a panel is about. */
-import { ChevronDown } from 'lucide-react';
+import { Icon } from '../base/Icon.tsx';
 import { useOverlap } from '../base/use-overlap.ts';
 import { chooseSection, useSections } from './sections.ts';
 
@@ -31,7 +31,7 @@ export function SectionPicker({ all }: Props) {
           </option>
         ))}
       </select>
-      <ChevronDown size={14} aria-hidden="true" />
+      <Icon name="chevron-down" size={14} />
     </span>
   );
 }

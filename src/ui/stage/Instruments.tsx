@@ -1,5 +1,6 @@
 /** The bar between toolbar and axis: find, measure, replay, note, follow, other rooms' menus. What it does is loaded on first use. */
 import { type ComponentType, lazy, Suspense, useRef, useState } from 'react';
+import { Icon, type IconName } from '../base/Icon.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { FilesMenu } from '../files/FilesMenu.tsx';
 import { ariaKeys, withKey } from '../keys/key-words.ts';
@@ -28,29 +29,23 @@ export function Instruments() {
       <FindBox />
       <Tool
         name="Measure"
-        d="M2 5v6M14 5v6M2 8h12"
+        icon="measure"
         about="Drag from one time to another"
         keys={MEASURE.rows.mark}
         on={measuring}
         use={use('measure')}
       />
-      <Tool
-        name="Replay"
-        d="M4 3v10l9-5z"
-        about="Go through the run event by event"
-        on={replaying}
-        use={use('replay')}
-      />
+      <Tool name="Replay" icon="play" about="Go through the run event by event" on={replaying} use={use('replay')} />
       <Tool
         name="Note"
-        d="M3 3h10v7l-3 3H3zM10 13v-3h3"
+        icon="note"
         about="Write a note on the task, the range or the moment"
         keys={TIMELINE.rows.note}
         use={use('note')}
       />
       <Tool
         name="Follow"
-        d="M2 8h9M8 4l4 4-4 4M14 3v10"
+        icon="follow"
         about="Keep the end of the run in sight"
         hidden={following}
         use={use('follow')}
@@ -67,8 +62,7 @@ export function Instruments() {
 
 interface ToolProps {
   readonly name: string;
-  /** The icon's path in 16 × 16. */
-  readonly d: string;
+  readonly icon: IconName;
   /** What it does, for the tooltip. */
   readonly about: string;
   readonly keys?: KeyRow;
@@ -78,7 +72,7 @@ interface ToolProps {
   readonly use: () => void;
 }
 
-function Tool({ name, d, about, keys, on, hidden, use }: ToolProps) {
+function Tool({ name, icon, about, keys, on, hidden, use }: ToolProps) {
   return (
     <button
       type="button"
@@ -89,7 +83,7 @@ function Tool({ name, d, about, keys, on, hidden, use }: ToolProps) {
       style={hidden ? { visibility: 'hidden' } : undefined}
       onClick={use}
     >
-      <Icon d={d} />
+      <Icon name={icon} />
       <span>{name}</span>
     </button>
   );
@@ -102,7 +96,7 @@ function FindBox() {
   const input = useRef<HTMLInputElement>(null);
   return (
     <search className="find">
-      <Icon d="M6.5 2a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10 10l4 4" />
+      <Icon name="find" />
       <input
         ref={input}
         aria-label="Find"
@@ -116,13 +110,5 @@ function FindBox() {
       />
       <Suspense>{(used || query) && <Find input={input} />}</Suspense>
     </search>
-  );
-}
-
-function Icon({ d }: { d: string }) {
-  return (
-    <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" aria-hidden="true">
-      <path d={d} />
-    </svg>
   );
 }

@@ -1,9 +1,10 @@
 /** The sweep: what every pool size would give, and what was measured. */
-import { X } from 'lucide-react';
+
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { engineById } from '../../engines/list.ts';
 import { firstPooled, settledWorkers } from '../../store/state/chosen-engines.ts';
 import { SIZES } from '../../store/sweep/sizes.ts';
+import { Icon } from '../base/Icon.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { Lengths } from './Lengths.tsx';
 import { asksForLengths } from './length-words.ts';
@@ -127,7 +128,7 @@ export default function SweepPanel({ narrow, onClose }: { narrow: boolean; onClo
           title="Close (Esc)"
           onClick={onClose}
         >
-          <X size={16} aria-hidden="true" />
+          <Icon name="close" />
         </button>
       </div>
       {lengths ? (

@@ -1,9 +1,10 @@
 /** Name, heartbeat, and what concerns the whole page. */
-import { Check, Contrast, Link } from 'lucide-react';
+
 import { useEffect, useState } from 'react';
 import { linkOf } from '../../store/draft/persistence.ts';
 import { announce } from '../base/Announcer.tsx';
 import { copyText } from '../base/copy-text.ts';
+import { Icon } from '../base/Icon.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { ariaKeys, withKey } from '../keys/key-words.ts';
 import { PAGE } from '../keys/list.ts';
@@ -77,7 +78,7 @@ export function CopyLink() {
   };
   return (
     <button type="button" className="button quiet copy-link" onClick={() => void copy()}>
-      {copied ? <Check size={16} aria-hidden="true" /> : <Link size={16} aria-hidden="true" />}
+      {copied ? <Icon name="check" /> : <Icon name="link" />}
       <span>Copy link</span>
     </button>
   );
@@ -99,7 +100,7 @@ function ThemeToggle() {
       title="Light or dark"
       onClick={toggle}
     >
-      <Contrast size={16} aria-hidden="true" />
+      <Icon name="contrast" />
     </button>
   );
 }

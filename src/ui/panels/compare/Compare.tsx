@@ -1,5 +1,5 @@
 /** Two runs held against each other: which, how they are aligned, what differs and why; and the runs that are kept. */
-import { ArrowLeftRight } from 'lucide-react';
+
 import { useEffect, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '../../../scenario/count.ts';
@@ -13,6 +13,7 @@ import {
   wholeName,
 } from '../../../store/runs/comparison.ts';
 import { runHistory } from '../../../store/runs/run-history.ts';
+import { Icon } from '../../base/Icon.tsx';
 import { useApp, useOverlap, useRevision } from '../../base/use-overlap.ts';
 import { useTimeline } from '../../timeline/parts/use-timeline.ts';
 import { revealLaneOf, revealSection } from '../../timeline/surface/reveal.ts';
@@ -102,7 +103,7 @@ export default function Compare() {
             disabled={!pair}
             onClick={() => pair && session.choose({ a: pair.b.key, b: pair.a.key })}
           >
-            <ArrowLeftRight size={14} aria-hidden="true" />
+            <Icon name="swap" size={14} />
           </button>
         </div>
         <div className="compare-align">

@@ -1,11 +1,12 @@
 /** The runs that are kept, and those that were opened: named, pinned, let go. */
-import { Pin, PinOff, X } from 'lucide-react';
+
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { ENGINES } from '../../../engines/list.ts';
 import { comparison } from '../../../store/runs/comparison.ts';
 import { openedRuns } from '../../../store/runs/opened-runs-actions.ts';
 import { MOST_KEPT, runHistory } from '../../../store/runs/run-history.ts';
+import { Icon } from '../../base/Icon.tsx';
 import { useApp, useOverlap } from '../../base/use-overlap.ts';
 
 export function Kept() {
@@ -43,7 +44,7 @@ export function Kept() {
                 title={pinned ? 'Pinned: it stays' : 'Pin, so that it stays'}
                 onClick={() => kept.pin(id, !pinned)}
               >
-                {pinned ? <PinOff size={14} aria-hidden="true" /> : <Pin size={14} aria-hidden="true" />}
+                {pinned ? <Icon name="unpin" size={14} /> : <Icon name="pin" size={14} />}
               </button>
               <button
                 type="button"
@@ -52,7 +53,7 @@ export function Kept() {
                 title="Forget"
                 onClick={() => kept.forget(id)}
               >
-                <X size={14} aria-hidden="true" />
+                <Icon name="close" size={14} />
               </button>
             </li>
           ))}
@@ -67,7 +68,7 @@ export function Kept() {
                 title="Close"
                 onClick={() => opened.close(id)}
               >
-                <X size={14} aria-hidden="true" />
+                <Icon name="close" size={14} />
               </button>
             </li>
           ))}

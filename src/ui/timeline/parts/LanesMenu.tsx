@@ -1,5 +1,7 @@
 /** The button of the lanes' menu: order, pinned and hidden lanes, own axes. The menu is loaded when first opened. */
+
 import { lazy, Suspense, useRef, useState } from 'react';
+import { Icon } from '../../base/Icon.tsx';
 
 const LanesPopup = lazy(() => import('./lanes/LanesPopup.tsx'));
 
@@ -22,9 +24,7 @@ export function LanesMenu() {
         aria-expanded={open}
         onClick={press}
       >
-        <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" aria-hidden="true">
-          <path d="M2 4h8M2 8h12M2 12h5" />
-        </svg>
+        <Icon name="lanes" />
         <span>Lanes</span>
       </button>
       <Suspense>{used && <LanesPopup anchor={button} open={open} onOpen={setOpen} />}</Suspense>

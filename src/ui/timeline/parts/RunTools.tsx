@@ -1,10 +1,11 @@
 /** What the header of an opened run has beside an engine's: the grip that moves it in time, and the button that closes it. */
-import { MoveHorizontal, X } from 'lucide-react';
+
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { EngineFacts } from '../../../engines/facts.ts';
 import { formatMs } from '../../../scenario/duration.ts';
 import { openedRuns } from '../../../store/runs/opened-runs-actions.ts';
+import { Icon } from '../../base/Icon.tsx';
 import type { Surface } from '../surface/surface.ts';
 import './run-tools.css';
 
@@ -62,7 +63,7 @@ export default function RunTools({ surface, run }: Props) {
         onPointerCancel={up}
         onKeyDown={key}
       >
-        <MoveHorizontal aria-hidden="true" />
+        <Icon name="width" />
       </button>
       <button
         type="button"
@@ -71,7 +72,7 @@ export default function RunTools({ surface, run }: Props) {
         title="Close"
         onClick={() => runs.close(run.id)}
       >
-        <X aria-hidden="true" />
+        <Icon name="close" />
       </button>
     </span>
   );
