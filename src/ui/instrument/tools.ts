@@ -41,7 +41,8 @@ function whereOf(store: Store, surface: Surface | null): Pick<Note, 'fromMs' | '
     return { fromMs, toMs: Number.isNaN(end[row]!) ? fromMs : end[row]! + picture.shiftMs, on: selected };
   }
   if (range) return range;
-  const pointed = surface?.pointer && surface.scale && msAt(surface.scale, surface.local(surface.pointer.x, 0).x);
+  const pointer = surface?.pointed.at;
+  const pointed = pointer && surface?.scale && msAt(surface.scale, surface.local(pointer.x, 0).x);
   const now = surface?.view.now ?? { fromMs: 0, toMs: 0 };
   const ms = Math.max(0, cursorMs ?? pointed ?? (now.fromMs + now.toMs) / 2);
   return { fromMs: ms, toMs: ms };

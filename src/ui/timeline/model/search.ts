@@ -12,7 +12,7 @@ let last: { readonly text: string; readonly causes: readonly CauseName[]; readon
   query: undefined,
 };
 
-/** Undefined where nothing is searched for, or what is typed is not (yet) a query: then all stays as it is. */
+/** The query of a text; undefined where the text is empty, or is not a query yet. */
 function queryOf(text: string, causes: readonly CauseName[] = []): Query | undefined {
   if (last.text === text && last.causes === causes) return last.query;
   let query: Query | undefined;
@@ -25,7 +25,7 @@ function queryOf(text: string, causes: readonly CauseName[] = []): Query | undef
   return query;
 }
 
-/** Brings `picture.found` up to date; whether it has changed. */
+/** Brings `picture.found` up to date. Gives whether it has changed. */
 export function search(picture: Picture, text: string): boolean {
   const trace = picture.main?.trace;
   const query = queryOf(text, trace?.causes);

@@ -11,9 +11,16 @@ import { spanName } from '../model/span-name.ts';
 import { handOver } from '../paint/marks/hand-over.ts';
 import { hoverBox, selectionBox } from '../paint/marks/selection.ts';
 import type { Pen } from '../paint/pen.ts';
-import type { LaneHit } from './lanes.ts';
-import { BARE, type Description, type Pointed } from './row.ts';
-import { describeSpan } from './span-words.ts';
+import { BARE, type Description, type Hit, type Pointed } from './row.ts';
+import { describeSpan, type SpanHit } from './span-words.ts';
+
+/** A moment of a section that is folded into one strip. */
+interface StripHit extends Hit {
+  readonly span?: undefined;
+  readonly ms: number;
+}
+
+export type LaneHit = SpanHit | StripHit;
 
 const pieces = new Pieces();
 

@@ -12,8 +12,14 @@ import { hoverBox } from '../paint/marks/selection.ts';
 import { computing, sleeping } from '../paint/marks/stretch.ts';
 import { waitToCompute } from '../paint/marks/wait.ts';
 import type { Pen } from '../paint/pen.ts';
-import type { TurnHit } from './loop.ts';
-import type { PaintRow, Pointed } from './row.ts';
+import type { Hit, PaintRow, Pointed } from './row.ts';
+
+/** A turn, or a wait in one of the loop's queues. */
+export interface TurnHit extends Hit {
+  readonly of: Turns['kind'];
+  /** Its place among the turns of its kind. */
+  readonly turn: number;
+}
 
 const INSET = 2;
 

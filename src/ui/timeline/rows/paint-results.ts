@@ -9,8 +9,13 @@ import type { Fades } from '../paint/emphasis.ts';
 import { raisedCross, result, resultTick } from '../paint/marks/result.ts';
 import { hoverBox } from '../paint/marks/selection.ts';
 import type { Pen } from '../paint/pen.ts';
-import type { ResultHit } from './results.ts';
-import { BARE, type Description, type PaintRow, type Pointed } from './row.ts';
+import { BARE, type Description, type Hit, type PaintRow, type Pointed } from './row.ts';
+
+/** Results too near to each other to be told apart, `from` one to before `to` of those drawn; without `from`: the call raises. */
+export interface ResultHit extends Hit {
+  readonly from?: number;
+  readonly to: number;
+}
 
 /** So many names are said. */
 const NAMES = 8;

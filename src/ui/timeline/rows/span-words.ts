@@ -7,8 +7,14 @@ import type { MarkName } from '../model/mark-name.ts';
 import type { Picture } from '../model/picture.ts';
 import { COMPUTE, CPU, Pieces, PLACE, SHARED, SLEEP } from '../model/pieces.ts';
 import { spanName } from '../model/span-name.ts';
-import type { SpanHit } from './lanes.ts';
-import type { Description } from './row.ts';
+import type { Description, Hit } from './row.ts';
+
+/** An attempt: its row in the drawn trace, and the piece of it that is under the point (-1: none). */
+export interface SpanHit extends Hit {
+  readonly span: number;
+  readonly piece: number;
+  readonly ms: number;
+}
 
 const pieces = new Pieces();
 /** A task as the keyboard comes to it: where, from when to when, what it waited for, how it ended. */
