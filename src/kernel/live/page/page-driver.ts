@@ -182,6 +182,7 @@ export class PageDriver implements PageRun {
   wake(process: PageProcess, value: unknown): void {
     process.at = 'ready';
     process.waitsAt = undefined;
+    process.isPatient = false;
     process.value = value;
     if (process.onLoop) this.eventLoop.wake(process);
     else this.#ready.push(process);
@@ -203,6 +204,7 @@ export class PageDriver implements PageRun {
     for (;;) {
       const { value, throwing } = process;
       process.value = process.throwing = undefined;
+      if (throwing && process === this.main && !this.recorder.trace.facts.hung) this.raise(['TimeoutError']);
       let result: IteratorResult<Request, void>;
       try {
         result = throwing ? process.steps.throw(throwing) : process.steps.next(value);
