@@ -31,7 +31,7 @@ interface Point {
   readonly y: number;
 }
 
-interface Moment {
+export interface Moment {
   readonly ms: number;
   /** The engines that it holds for; empty: all. */
   readonly engines: readonly string[];

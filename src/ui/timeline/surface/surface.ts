@@ -7,26 +7,26 @@ import type { StoreApi } from 'zustand';
 import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Actions, State } from '../../../store/state/state.ts';
 import type { Registry } from '../../../store/traces/registry.ts';
-import { AXIS_HEIGHT, type Layout } from '../model/layout.ts';
+import type { Layout } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';
 import { allOf, layoutOf, type Snapshot, snapshotOf } from '../model/snapshot.ts';
-import type { Tick } from '../model/ticks.ts';
 import type { TimeScale } from '../model/time-scale.ts';
 import { watchPalette } from '../paint/palette.ts';
 import { hitAt } from '../rows/hit.ts';
 import { lanesRow } from '../rows/lanes.ts';
 import { ROWS } from '../rows/list.ts';
-import { paint } from '../rows/painter.ts';
 import type { Hit } from '../rows/row.ts';
 import { Extras } from './extras.ts';
 import { FrameLoop } from './frame-loop.ts';
 import type { HeaderParts } from './header-line.ts';
 import { listen } from './listeners.ts';
-import { momentOf, placeOverlays } from './overlays.ts';
+import { momentOf } from './overlays.ts';
 import { type Dom, Page } from './page.ts';
+import { isHigherThanSeen, paintFrame } from './paint-frame.ts';
 import { type Point, Pointed } from './pointed.ts';
 import { Rendered } from './rendered.ts';
 import { Sections } from './sections.ts';
+import { arranges, draws } from './store-changes.ts';
 import { View } from './view.ts';
 
 /** What else is drawn in each frame: the strip of the whole run. */
@@ -35,31 +35,11 @@ export interface FrameListener {
 }
 
 const NOWHERE = { x: Number.NaN, y: Number.NaN };
-const NO_TICKS: readonly Tick[] = [];
 const NARROW = '(max-width: 719.98px)';
 /** The window has come to rest if it has not moved for so long. */
 const REST_MS = 150;
 /** The same while a run is under way that has outgrown its prediction: its pictures may be further apart. */
 const REST_LIVE_MS = 500;
-/** While it moves, so much above and below what is seen is drawn too (px). */
-const BEYOND = 160;
-
-/** What of the store's state decides which lanes there are, in what order, and what is found among them. */
-const ARRANGES = ['groups', 'laneOrder', 'laneChoice', 'ownAxes', 'query'] as const satisfies (keyof State)[];
-/** What else of it is drawn. */
-const DRAWS = [
-  'view',
-  'run',
-  'selected',
-  'scenario',
-  'idle',
-  'range',
-  'cursorMs',
-  'notes',
-  'onlyState',
-  'onlyMatches',
-  'showsPath',
-] as const satisfies (keyof State)[];
 
 const isLive = ({ run }: State): boolean => run.kind === 'running' || run.kind === 'hung';
 
@@ -213,8 +193,8 @@ export class Surface {
   }
 
   #heard(now: State, before: State): void {
-    if (ARRANGES.some((name) => now[name] !== before[name])) this.#dirty = true;
-    if (this.#dirty || DRAWS.some((name) => now[name] !== before[name])) this.draw();
+    if (arranges(now, before)) this.#dirty = true;
+    if (this.#dirty || draws(now, before)) this.draw();
     else if (now.revision !== before.revision) this.#loop.redraw();
   }
 
@@ -270,38 +250,22 @@ export class Surface {
   }
 
   #paint(): void {
-    const { scale, snapshot, pictures } = this;
-    const { layout, viewport } = snapshot;
+    const { scale, snapshot, pictures, pointed } = this;
     const page = this.#page;
-    if (!page || !scale || layout.width === 0) return;
+    if (!page || !scale || snapshot.layout.width === 0) return;
     const state = this.store.getState();
     this.#findPointed();
     if (!this.#loop.inFrame) page.read();
-    const { dom, pen } = page;
-    const seenFrom = layout.narrow ? -page.box.top : page.scrollTop;
-    const { top, height, ratio, renewed } = page.canvas.place(layout, seenFrom, viewport);
-    if (renewed) pen.forgetState();
-    page.ruler.place(
-      layout.ownAxes ? NO_TICKS : snapshot.ticks,
-      scale,
-      Math.min(viewport, layout.height) - AXIS_HEIGHT,
-    );
-    pen.only = state.onlyState;
-    // What is out of sight is drawn when the window has come to rest.
     const isPart = this.rendered.moving || this.#refreshed;
-    if (this.#refreshed && !isLive(state) && layout.height > viewport + BEYOND) setTimeout(this.draw, REST_MS);
+    // What is out of sight is drawn when the window has come to rest.
+    if (this.#refreshed && !isLive(state) && isHigherThanSeen(snapshot)) setTimeout(this.draw, REST_MS);
     this.#refreshed = false;
-    const from = isPart ? Math.max(top, seenFrom - BEYOND) : top;
-    const to = isPart ? Math.min(top + height, seenFrom + viewport + BEYOND) : top + height;
-    const { at: pointer, hit: hover } = this.pointed;
     const moment = momentOf(this.pictureOf, state);
-    placeOverlays(dom, { layout, scale, pointer, left: page.box.left, hasTip: hover !== null, moment });
-    this.#extras.layer(dom, this.#openNotes, state)?.place(state, scale);
-    for (const listener of this.#frames) listener.frame(this, state);
-    const seen = { layout, pictures, scale, top, height, from, to, ratio };
-    const { onlyMatches: onlyFound, scenario } = state;
-    // After all that is written: a canvas needs the page's styles as soon as it is given a font.
-    paint(pen, { ...seen, look: state, onlyFound, hover, tasks: scenario.tasks.length, again: this.#again });
+    const beside = () => {
+      this.#extras.layer(page.dom, this.#openNotes, state)?.place(state, scale);
+      for (const listener of this.#frames) listener.frame(this, state);
+    };
+    paintFrame(page, { state, snapshot, scale, pictures, pointed, moment, isPart, beside, again: this.#again });
   }
 
   readonly #again = (): void => this.#change();
