@@ -1,4 +1,4 @@
-/** The replay: its controls, the event it stands at, and how things stand, in the place of the answer to why. */
+/** The replay: its controls, the event at which it stands, and what all tasks are doing then. It takes the place of the answer to Why. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../scenario/count.ts';
 import { formatMs } from '../../scenario/duration.ts';
@@ -29,7 +29,7 @@ import { listenToReplayKeys } from './replay-acts.ts';
 import { laneName, lastTime, listed, nameOfRow, nameOfTask, type ShownTrace, shownTraces } from './shown.ts';
 import './replay.css';
 
-/** While it plays, words follow ten times a second. */
+/** While the replay plays, its words are renewed once in this time (ms). */
 const EVERY_MS = 100;
 const MOST_LANES = 16;
 
@@ -248,7 +248,7 @@ function doingAt({ trace }: ShownTrace, row: number, ms: number): string {
   return found === 'cpu' ? 'computes' : found === 'sleep' ? 'sleeps' : 'runs';
 }
 
-/** The cursor, told at most so often while it plays. */
+/** The moment of the replay. While it plays, the component is told of it only every so often. */
 function useCursor(): number | null {
   const { store } = useOverlap();
   const [cursorMs, setCursor] = useState(store.getState().cursorMs);

@@ -9,9 +9,9 @@ import { laneName as nameOf } from '../words/lane-name.ts';
 export interface ShownTrace {
   readonly engine: EngineFacts;
   readonly trace: Trace;
-  /** The run is measured, or opened as one. */
+  /** The trace was measured, or opened from a file as a measured one. */
   readonly measured: boolean;
-  /** Its clock on the axis: its 0 stands there (ms). */
+  /** Where 0 of its own clock lies on the shared axis (ms). */
   readonly shiftMs: number;
 }
 
@@ -23,7 +23,7 @@ export function shownTraces({ store, registry }: Pick<Overlap, 'store' | 'regist
   });
 }
 
-/** The last time of the axis that there is (ms). */
+/** The last time that any of them reaches on the shared axis (ms). */
 export function lastTime(shown: readonly ShownTrace[]): number {
   let last = 0;
   for (const { trace, shiftMs } of shown) {
@@ -33,7 +33,7 @@ export function lastTime(shown: readonly ShownTrace[]): number {
   return last;
 }
 
-/** `worker 2`; a task's own lane has no name of its own. */
+/** The name of a lane: `worker 2`. Undefined where each task has a lane of its own, which needs no name. */
 export function laneName({ engine, trace }: Pick<ShownTrace, 'engine' | 'trace'>, lane: number): string | undefined {
   const { lanes } = engine;
   return lanes.perTask || lanes.kind === 'loop' ? undefined : nameOf(lanes, lane, trace);

@@ -36,9 +36,9 @@ export interface FrameListener {
 
 const NOWHERE = { x: Number.NaN, y: Number.NaN };
 const NARROW = '(max-width: 719.98px)';
-/** The window has come to rest if it has not moved for so long. */
+/** The window is at rest when it has not moved for this long (ms). */
 const REST_MS = 150;
-/** The same while a run is under way that has outgrown its prediction: its pictures may be further apart. */
+/** The same while a run is under way: a run that outgrows its prediction moves the window all the time. */
 const REST_LIVE_MS = 500;
 
 const isLive = ({ run }: State): boolean => run.kind === 'running' || run.kind === 'hung';
@@ -64,11 +64,11 @@ export class Surface {
   readonly #narrow = matchMedia(NARROW);
   #page: Page | undefined;
   #revision = -1;
-  /** What is drawn may be other lanes, or others of them, than before. */
+  /** Other lanes may have to be drawn than before. */
   #dirty = true;
   /** The layout may be another one: lanes, rows or the room have changed. */
   #resized = true;
-  /** Something was taken in: first what is seen is drawn, then the rest. */
+  /** Something was taken in. What is seen is drawn first, the rest later. */
   #refreshed = false;
 
   constructor(
@@ -110,7 +110,7 @@ export class Surface {
     this.#change();
   }
 
-  /** The elements of an engine's header, or that they are gone. */
+  /** Notes the elements of an engine's header; undefined where they have left the page. */
   setHeader(engine: string, parts: HeaderParts | undefined): void {
     this.#sections.setHeader(engine, parts);
     this.#change();
@@ -122,14 +122,14 @@ export class Surface {
     look({ groups: { ...groups, [id]: open } });
   }
 
-  /** Calls `frame` in each frame from now on; gives what ends it. */
+  /** Calls `listener.frame` in each frame from now on. Gives a function that ends it. */
   eachFrame(listener: FrameListener): () => void {
     this.#frames.add(listener);
     this.draw();
     return () => this.#frames.delete(listener);
   }
 
-  /** The timeline is on the page, with these elements; gives what is to be called when it leaves. */
+  /** Begins work on these elements, which are on the page. Gives a function to be called before they leave it. */
   attach(dom: Dom): () => void {
     const ctx = dom.canvas.getContext('2d');
     if (!ctx) return () => {};
@@ -224,7 +224,7 @@ export class Surface {
     this.#sections.refresh(state, clockMs);
   }
 
-  /** Tells React if what it renders has changed, and has it rendered within this frame. */
+  /** Has React render what has changed, within this frame. */
   #renew(state: State): void {
     const { rendered, pictures } = this;
     const old = rendered.snapshot;
@@ -271,7 +271,7 @@ export class Surface {
   readonly #again = (): void => this.#change();
   readonly #openNotes = (): void => this.store.getState().showPanel('notes');
 
-  /** Finds what the pointer is on, and tells whoever says it. */
+  /** Finds what the pointer is on, and tells those who show it. */
   #findPointed(): void {
     const { at } = this.pointed;
     if (!this.pointed.set(at && this.hitAt(at.x, at.y))) return;
