@@ -13,6 +13,7 @@ import { REPLAY } from '../keys/list.ts';
 import { whatOf } from '../marks/kinds.ts';
 import { useTimeline } from '../timeline/parts/use-timeline.ts';
 import { revealTime } from '../timeline/surface/reveal.ts';
+import { attemptName } from '../words/attempt-name.ts';
 import { wordsAt } from './event-words.ts';
 import {
   chooseSection,
@@ -26,7 +27,7 @@ import {
   useSettings,
 } from './player.ts';
 import { listenToReplayKeys } from './replay-acts.ts';
-import { laneName, lastTime, listed, nameOfRow, nameOfTask, type ShownTrace, shownTraces } from './shown.ts';
+import { laneName, lastTime, listed, nameOfRow, type ShownTrace, shownTraces } from './shown.ts';
 import './replay.css';
 
 /** While the replay plays, its words are renewed once in this time (ms). */
@@ -189,7 +190,7 @@ function Standing({ shown, ms }: { shown: ShownTrace; ms: number }) {
   const queue = now.queued + now.neverBegun.length;
   const queued = [
     ...Array.from(now.queue, (row) => nameOfRow(shown, row)),
-    ...now.neverBegun.map(({ task, attempt }) => nameOfTask(shown, task, attempt)),
+    ...now.neverBegun.map(({ task, attempt }) => attemptName(shown.trace, task, attempt)),
   ];
   const latest = Array.from(now.latest, (row) => nameOfRow(shown, row)).reverse();
   const lanes = [...now.running].slice(0, MOST_LANES);
