@@ -1,6 +1,6 @@
 /** What happens at a moment of a run, in one line: "1.002 s: task 1 ended on worker 2 and gave its place to task 4". */
 import { formatMs } from '../../scenario/duration.ts';
-import { releasedBy } from '../../trace/queries/critical-path.ts';
+import { releasedBy } from '../../trace/queries/givers.ts';
 import { EVENT_KINDS, eventsOf, toldAt } from '../../trace/queries/replay.ts';
 import { OUTCOMES } from '../../trace/trace.ts';
 import { whatOf } from '../marks/kinds.ts';

@@ -2,7 +2,8 @@
 import { InputError } from '../../scenario/input-error.ts';
 import type { Overlap } from '../../store/overlap.ts';
 import type { Selection } from '../../store/state/state.ts';
-import { type Matches, matchesOf, parseQuery, type Query } from '../../trace/queries/find.ts';
+import { type Matches, matchesOf } from '../../trace/queries/find.ts';
+import { parseQuery, type Query } from '../../trace/queries/query.ts';
 import { type ShownTrace, shownTraces } from './shown.ts';
 
 export interface Found {
