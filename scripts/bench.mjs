@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: installs what is missing, runs the benchmarks of test/bench in headless Chromium and prints one table.
- * A run of all that are FAST keeps it in test/bench/README.md. Arguments name benches (`dispatch`); `BENCH_QUICK=1` only sees
- * that all runs.
+ * A run of all that are FAST keeps it in test/bench/README.md, and so does one of `agreement` alone. Arguments name benches
+ * (`dispatch`); `BENCH_QUICK=1` only sees that all runs.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,6 @@ import { runPackage } from './run.mjs';
 
 const FILE = '.cache/bench.jsonl';
 const README = 'test/bench/README.md';
-const [BEGIN, END] = ['<!-- table -->', '<!-- /table -->'];
 /** What is compared with peers, and what has a mark. How far predictions are off (`agreement`) takes long, and is asked for by name. */
 const FAST = [
   'dispatch',
@@ -46,18 +45,21 @@ await main(async () => {
   if (!existsSync(FILE)) return;
   // Its types and tests are the benches'; plain Node reads it.
   const { marks, readFigures, table } = await import('../test/bench/table.mjs');
+  const { agreementTable } = await import('../test/bench/agreement-table.mjs');
   const figures = readFigures(FILE);
   const { count, missed } = marks(figures);
   const where = surroundings(chromium, began);
   const verdict = `${count - missed.length} of ${count} marks met.`;
   console.log(`\n${where}\n\n${table(figures)}\n\n${verdict}`);
   for (const one of missed) console.log(`missed: ${one}`);
-  if (process.env.BENCH_QUICK === '1' || asked.length > 0 || process.exitCode !== 0) return;
-  const readme = readFileSync(README, 'utf8');
-  const [before, after] = [readme.split(BEGIN)[0], readme.split(END)[1]];
+  const kept = asked.length === 0 ? 'table' : asked.join() === 'agreement' ? 'agreement' : undefined;
+  if (process.env.BENCH_QUICK === '1' || kept === undefined || process.exitCode !== 0) return;
   // Columns are aligned on the screen only: in the file that would be half of it.
-  const rows = table(figures).replace(/ {2,}/g, ' ');
-  writeFileSync(README, `${before}${BEGIN}\n${where}\n\n${rows}\n\n${verdict}\n${END}${after}`);
+  const rows = (kept === 'agreement' ? agreementTable(figures) : table(figures)).replace(/ {2,}/g, ' ');
+  const readme = readFileSync(README, 'utf8');
+  const [begin, end] = [`<!-- ${kept} -->`, `<!-- /${kept} -->`];
+  const [before, after] = [readme.split(begin)[0], readme.split(end)[1]];
+  writeFileSync(README, `${before}${begin}\n${where}\n\n${rows}\n\n${verdict}\n${end}${after}`);
   say(`The table is kept in ${README}.`);
 });
 

@@ -56,6 +56,27 @@ test('Calibrate finds what this browser costs, and predictions assume it', async
   expect(new URL(page.url()).hash).not.toContain('machine');
 });
 
+test('a run that computes at another speed than Calibrate found says so, and offers to calibrate again', async ({
+  page,
+  context,
+}) => {
+  await open(page, '#v1=6+x+cpu+60ms&engines=asyncio.gather');
+  await unfold(page);
+  await button(page, 'Calibrate').click();
+  await expect(machine(page).getByText(/^Found: /)).toBeVisible({ timeout: 20_000 });
+  // The page's own thread gets a third of the time from now on, so what computes on it is slow.
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 3 });
+  await button(page, 'Run').click();
+  await expect(status(page)).toHaveText(/^Finished/, { timeout: 30_000 });
+  const drift = machine(page).getByText(/^The last run computed \d+ % slower than Calibrate found/);
+  await expect(drift).toBeVisible();
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  await button(page, 'Calibrate again').click();
+  await expect(drift).toBeHidden();
+  await expect(machine(page).getByText(/^Found: /)).toBeVisible({ timeout: 20_000 });
+});
+
 test('a machine set by hand changes the prediction and travels in the link', async ({ page, context }) => {
   await open(page, '#v1=8+x+cpu+150ms&workers=8');
   const row = figures(page).getByRole('row', { name: /Web Workers/ });

@@ -6,9 +6,12 @@ import { useApp } from '../base/use-overlap.ts';
 import './machine.css';
 
 const MachinePanel = lazy(() => import('./MachinePanel.tsx'));
+/** Only who has calibrated can be told that the speed has changed since. */
+const SpeedDrift = lazy(() => import('./SpeedDrift.tsx'));
 
 export function Machine() {
   const name = useApp((state) => state.machineName);
+  const measured = useApp((state) => state.assumed.kind === 'here');
   const [open, setOpen] = useState(false);
   return (
     <section className="machine" aria-label="Machine">
@@ -27,6 +30,11 @@ export function Machine() {
           <Icon name="chevron-down" size={14} />
         </button>
       </h2>
+      {measured && (
+        <Suspense fallback={null}>
+          <SpeedDrift />
+        </Suspense>
+      )}
       <div id="machine-panel" hidden={!open}>
         {open && (
           <Suspense fallback={null}>
