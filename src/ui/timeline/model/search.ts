@@ -1,5 +1,6 @@
 /** What a search finds in a picture: the mask of its rows, and those rows by lane. Loaded with the first search. */
-import { matchesOf, parseQuery, type Query } from '../../../trace/queries/find.ts';
+import { matchesOf } from '../../../trace/queries/find.ts';
+import { parseQuery, type Query } from '../../../trace/queries/query.ts';
 import type { CauseName } from '../../../trace/wait-causes.ts';
 import type { Found } from './found.ts';
 import { LaneIndex } from './lane-index.ts';
