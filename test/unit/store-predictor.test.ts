@@ -144,14 +144,14 @@ function warmWorker(): { worker: WarmWorker; request: PredictionRequest } {
   };
 }
 
-test('the page’s worker is kept: the same tasks are read once, other knobs follow, other tasks are read anew', () => {
+test('the page’s worker is kept: the same tasks are read once, other knobs follow, other tasks are read anew', async () => {
   const { worker, request } = warmWorker();
   worker.take(request);
   worker.release();
   worker.take({ ...request, scenario: { ...request.scenario, workers: 9 } });
   worker.release();
   worker.take({ ...request, scenario: { ...request.scenario, tasks: [] } });
-  expect(Silent.all.map(called)).toEqual([['take', 'turn', 'take']]);
+  await vi.waitFor(() => expect(Silent.all.map(called)).toEqual([['take', 'turn', 'take']]));
   expect(Silent.all[0]!.ended).toBe(false);
   worker.end();
 });
@@ -177,14 +177,14 @@ test('a worker that takes its time over the engines shown tells how far it is', 
   });
 });
 
-test('a job that ends while the worker computes ends the worker; the next has one of its own', () => {
+test('a job that ends while the worker computes ends the worker; the next has one of its own', async () => {
   const { worker, request } = warmWorker();
   worker.take(request);
   void worker.ask((service) => service.predict('semaphore', request.machine));
   worker.release();
   worker.take(request);
   expect(Silent.all.map(({ ended }) => ended)).toEqual([true, false]);
-  expect(Silent.all.map(called)).toEqual([['take', 'predict'], ['take']]);
+  await vi.waitFor(() => expect(Silent.all.map(called)).toEqual([['take', 'predict'], ['take']]));
   worker.end();
 });
 
