@@ -1,6 +1,7 @@
 /** Pointer, wheel and touch on the lanes and the axis: hover, select, pan, zoom at the pointer, fit, mark a range, move the replay's cursor. */
 import type { IdleStretch } from '../../../store/state/state.ts';
 import { idleOn } from '../model/idle-walk.ts';
+import { capture } from '../surface/capture.ts';
 import { type Place, placeAt } from '../surface/place.ts';
 import { showRange } from '../surface/show-range.ts';
 import type { Surface } from '../surface/surface.ts';
@@ -139,14 +140,6 @@ export function gesturesOf(element: HTMLElement, surface: Surface, around: Aroun
 /** The empty stretch at a place; null where something goes on, or nothing is known. */
 function idleIn(place: Place | undefined): IdleStretch | null {
   return (place && idleOn(place.picture, place.lane, place.ms)?.stretch) ?? null;
-}
-
-/** Keeps the pointer's events on this element. A late event may find the pointer up already: then there is nothing to keep. */
-function capture(element: HTMLElement, pointer: number): void {
-  if (element.hasPointerCapture(pointer)) return;
-  try {
-    element.setPointerCapture(pointer);
-  } catch {}
 }
 
 /** How far apart two fingers are, and where their middle is. */
