@@ -1,8 +1,8 @@
 /** One span in its lane: its stretches and waits, its end, its words where they fit. */
 import { formatAsked, formatMs } from '../../../scenario/duration.ts';
 import { OUTCOMES, type Outcome, type Trace } from '../../../trace/trace.ts';
+import { attemptName } from '../../words/attempt-name.ts';
 import { COMPUTE, CPU, type Pieces, PLACE, SHARED, SLEEP, THIN } from '../model/pieces.ts';
-import { spanName } from '../model/span-name.ts';
 import { DIAMOND_RADIUS, diamond } from './marks/diamond.ts';
 import { capInside, endCap } from './marks/end-cap.ts';
 import { leaderDots } from './marks/stretch.ts';
@@ -84,7 +84,7 @@ function paintDiamond(pen: Pen, trace: Trace, row: number, pieces: Pieces, style
   const outcome = OUTCOMES[outcomes[row]!]!;
   const { middle } = bar;
   const x = pen.px(pieces.start);
-  const name = spanName(trace, task[row]!, attempt[row]!);
+  const name = attemptName(trace, task[row]!, attempt[row]!);
   diamond(pen, x, middle, style.thin);
   if (outcome !== 'ok' && outcome !== 'running') endCap(pen, outcome, x + 3, bar.top, bar.height, 3);
   const width = pen.width(name, true);
@@ -104,7 +104,7 @@ function paintNamed(pen: Pen, trace: Trace, row: number, pieces: Pieces, style: 
   const outcome = OUTCOMES[outcomes[row]!]!;
   const { thin, middle } = bar;
   const cap = thin ? 0 : capInside(outcome, bar.right - bar.left);
-  const name = spanName(trace, task[row]!, attempt[row]!);
+  const name = attemptName(trace, task[row]!, attempt[row]!);
   const nameWidth = pen.width(name, true);
   const host = hostOf(pen, pieces, nameWidth + TIGHT);
   const left = Math.max(host < 0 ? pen.px(pieces.heldFrom) : pen.px(pieces.from[host]!), pen.left, style.labelFrom);

@@ -20,7 +20,7 @@ export class Pointed {
   /** Whether the pointer has ever been on anything. */
   readonly hasHit = (): boolean => this.#hasHit;
 
-  /** Tells whoever listens, where the pointer is on something else than before; whether it is. */
+  /** Notes what the pointer is on. Gives whether that is something else than before. */
   set(hit: Hit | null): boolean {
     if (sameHit(hit, this.hit)) return false;
     this.hit = hit;

@@ -7,7 +7,7 @@ import { manySpans } from '../rows/lanes.ts';
 import { pictureOf } from '../rows/list.ts';
 import { type HeaderParts, writeHeader } from './header-line.ts';
 
-/** So long a frame takes in large new traces (ms), one that draws nothing and one that does: the page is never held for longer. */
+/** How long a frame may take in large new traces (ms): a frame that draws nothing, and one that also draws. The page is never held up for longer. */
 const TAKE_MS = 12;
 const TAKE_AND_DRAW_MS = 4;
 
@@ -37,7 +37,7 @@ export class Sections {
     this.#figures = figures;
   }
 
-  /** The elements of an engine's header, or that they are gone. */
+  /** Notes the elements of an engine's header; undefined where they have left the page. */
   setHeader(engine: string, parts: HeaderParts | undefined): void {
     if (parts) this.#headers.set(engine, parts);
     else this.#headers.delete(engine);
@@ -59,7 +59,7 @@ export class Sections {
     this.pending = this.pictures.some(({ pending }) => pending);
   }
 
-  /** Goes on with what is being taken in, in a frame that draws nothing; whether there is something new to draw. */
+  /** Goes on with taking in, in a frame that draws nothing. Gives whether there is something new to draw. */
   takeIn(): boolean {
     const untilMs = performance.now() + TAKE_MS;
     let ready = false;

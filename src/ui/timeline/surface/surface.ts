@@ -7,26 +7,26 @@ import type { StoreApi } from 'zustand';
 import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Actions, State } from '../../../store/state/state.ts';
 import type { Registry } from '../../../store/traces/registry.ts';
-import { AXIS_HEIGHT, type Layout } from '../model/layout.ts';
+import type { Layout } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';
 import { allOf, layoutOf, type Snapshot, snapshotOf } from '../model/snapshot.ts';
-import type { Tick } from '../model/ticks.ts';
 import type { TimeScale } from '../model/time-scale.ts';
 import { watchPalette } from '../paint/palette.ts';
 import { hitAt } from '../rows/hit.ts';
 import { lanesRow } from '../rows/lanes.ts';
 import { ROWS } from '../rows/list.ts';
-import { paint } from '../rows/painter.ts';
 import type { Hit } from '../rows/row.ts';
 import { Extras } from './extras.ts';
 import { FrameLoop } from './frame-loop.ts';
 import type { HeaderParts } from './header-line.ts';
 import { listen } from './listeners.ts';
-import { momentOf, placeOverlays } from './overlays.ts';
+import { momentOf } from './overlays.ts';
 import { type Dom, Page } from './page.ts';
+import { isHigherThanSeen, paintFrame } from './paint-frame.ts';
 import { type Point, Pointed } from './pointed.ts';
 import { Rendered } from './rendered.ts';
 import { Sections } from './sections.ts';
+import { arranges, draws } from './store-changes.ts';
 import { View } from './view.ts';
 
 /** What else is drawn in each frame: the strip of the whole run. */
@@ -35,31 +35,11 @@ export interface FrameListener {
 }
 
 const NOWHERE = { x: Number.NaN, y: Number.NaN };
-const NO_TICKS: readonly Tick[] = [];
 const NARROW = '(max-width: 719.98px)';
-/** The window has come to rest if it has not moved for so long. */
+/** The window is at rest when it has not moved for this long (ms). */
 const REST_MS = 150;
-/** The same while a run is under way that has outgrown its prediction: its pictures may be further apart. */
+/** The same while a run is under way: a run that outgrows its prediction moves the window all the time. */
 const REST_LIVE_MS = 500;
-/** While it moves, so much above and below what is seen is drawn too (px). */
-const BEYOND = 160;
-
-/** What of the store's state decides which lanes there are, in what order, and what is found among them. */
-const ARRANGES = ['groups', 'laneOrder', 'laneChoice', 'ownAxes', 'query'] as const satisfies (keyof State)[];
-/** What else of it is drawn. */
-const DRAWS = [
-  'view',
-  'run',
-  'selected',
-  'scenario',
-  'idle',
-  'range',
-  'cursorMs',
-  'notes',
-  'onlyState',
-  'onlyMatches',
-  'showsPath',
-] as const satisfies (keyof State)[];
 
 const isLive = ({ run }: State): boolean => run.kind === 'running' || run.kind === 'hung';
 
@@ -84,11 +64,11 @@ export class Surface {
   readonly #narrow = matchMedia(NARROW);
   #page: Page | undefined;
   #revision = -1;
-  /** What is drawn may be other lanes, or others of them, than before. */
+  /** Other lanes may have to be drawn than before. */
   #dirty = true;
   /** The layout may be another one: lanes, rows or the room have changed. */
   #resized = true;
-  /** Something was taken in: first what is seen is drawn, then the rest. */
+  /** Something was taken in. What is seen is drawn first, the rest later. */
   #refreshed = false;
 
   constructor(
@@ -130,7 +110,7 @@ export class Surface {
     this.#change();
   }
 
-  /** The elements of an engine's header, or that they are gone. */
+  /** Notes the elements of an engine's header; undefined where they have left the page. */
   setHeader(engine: string, parts: HeaderParts | undefined): void {
     this.#sections.setHeader(engine, parts);
     this.#change();
@@ -142,14 +122,14 @@ export class Surface {
     look({ groups: { ...groups, [id]: open } });
   }
 
-  /** Calls `frame` in each frame from now on; gives what ends it. */
+  /** Calls `listener.frame` in each frame from now on. Gives a function that ends it. */
   eachFrame(listener: FrameListener): () => void {
     this.#frames.add(listener);
     this.draw();
     return () => this.#frames.delete(listener);
   }
 
-  /** The timeline is on the page, with these elements; gives what is to be called when it leaves. */
+  /** Begins work on these elements, which are on the page. Gives a function to be called before they leave it. */
   attach(dom: Dom): () => void {
     const ctx = dom.canvas.getContext('2d');
     if (!ctx) return () => {};
@@ -213,8 +193,8 @@ export class Surface {
   }
 
   #heard(now: State, before: State): void {
-    if (ARRANGES.some((name) => now[name] !== before[name])) this.#dirty = true;
-    if (this.#dirty || DRAWS.some((name) => now[name] !== before[name])) this.draw();
+    if (arranges(now, before)) this.#dirty = true;
+    if (this.#dirty || draws(now, before)) this.draw();
     else if (now.revision !== before.revision) this.#loop.redraw();
   }
 
@@ -244,7 +224,7 @@ export class Surface {
     this.#sections.refresh(state, clockMs);
   }
 
-  /** Tells React if what it renders has changed, and has it rendered within this frame. */
+  /** Has React render what has changed, within this frame. */
   #renew(state: State): void {
     const { rendered, pictures } = this;
     const old = rendered.snapshot;
@@ -270,44 +250,28 @@ export class Surface {
   }
 
   #paint(): void {
-    const { scale, snapshot, pictures } = this;
-    const { layout, viewport } = snapshot;
+    const { scale, snapshot, pictures, pointed } = this;
     const page = this.#page;
-    if (!page || !scale || layout.width === 0) return;
+    if (!page || !scale || snapshot.layout.width === 0) return;
     const state = this.store.getState();
     this.#findPointed();
     if (!this.#loop.inFrame) page.read();
-    const { dom, pen } = page;
-    const seenFrom = layout.narrow ? -page.box.top : page.scrollTop;
-    const { top, height, ratio, renewed } = page.canvas.place(layout, seenFrom, viewport);
-    if (renewed) pen.forgetState();
-    page.ruler.place(
-      layout.ownAxes ? NO_TICKS : snapshot.ticks,
-      scale,
-      Math.min(viewport, layout.height) - AXIS_HEIGHT,
-    );
-    pen.only = state.onlyState;
-    // What is out of sight is drawn when the window has come to rest.
     const isPart = this.rendered.moving || this.#refreshed;
-    if (this.#refreshed && !isLive(state) && layout.height > viewport + BEYOND) setTimeout(this.draw, REST_MS);
+    // What is out of sight is drawn when the window has come to rest.
+    if (this.#refreshed && !isLive(state) && isHigherThanSeen(snapshot)) setTimeout(this.draw, REST_MS);
     this.#refreshed = false;
-    const from = isPart ? Math.max(top, seenFrom - BEYOND) : top;
-    const to = isPart ? Math.min(top + height, seenFrom + viewport + BEYOND) : top + height;
-    const { at: pointer, hit: hover } = this.pointed;
     const moment = momentOf(this.pictureOf, state);
-    placeOverlays(dom, { layout, scale, pointer, left: page.box.left, hasTip: hover !== null, moment });
-    this.#extras.layer(dom, this.#openNotes, state)?.place(state, scale);
-    for (const listener of this.#frames) listener.frame(this, state);
-    const seen = { layout, pictures, scale, top, height, from, to, ratio };
-    const { onlyMatches: onlyFound, scenario } = state;
-    // After all that is written: a canvas needs the page's styles as soon as it is given a font.
-    paint(pen, { ...seen, look: state, onlyFound, hover, tasks: scenario.tasks.length, again: this.#again });
+    const beside = () => {
+      this.#extras.layer(page.dom, this.#openNotes, state)?.place(state, scale);
+      for (const listener of this.#frames) listener.frame(this, state);
+    };
+    paintFrame(page, { state, snapshot, scale, pictures, pointed, moment, isPart, beside, again: this.#again });
   }
 
   readonly #again = (): void => this.#change();
   readonly #openNotes = (): void => this.store.getState().showPanel('notes');
 
-  /** Finds what the pointer is on, and tells whoever says it. */
+  /** Finds what the pointer is on, and tells those who show it. */
   #findPointed(): void {
     const { at } = this.pointed;
     if (!this.pointed.set(at && this.hitAt(at.x, at.y))) return;
