@@ -44,23 +44,29 @@ interface Attempt {
 
 const name = ({ task, attempt, outcome }: Attempt): string => `${task}/${attempt} ${outcome}`;
 
-/** In which order attempts began and ended. Those that are cancelled together end together. */
-const story = (attempts: readonly Attempt[], raised: readonly string[] | undefined) => ({
-  starts: attempts.map(name),
-  ends: attempts
-    .filter(({ outcome }) => outcome !== 'cancelled')
-    .toSorted((a, b) => a.end - b.end)
-    .map(name),
-  raised,
-});
+/** Predicted ends that lie so far apart (ms) must be measured in the same order; of those at one moment the trace does not tell it. */
+const APART_MS = 20;
 
-function predicted(engine: string, scenario: Scenario) {
+/** Attempts in the order of their starts. */
+const starts = (attempts: readonly Attempt[]): string[] => attempts.map(name);
+
+/** Pairs of attempts that ended in the wrong order. */
+function swapped(measured: readonly Attempt[], expected: readonly Attempt[]): string[] {
+  const endOf = new Map(measured.map((one) => [name(one), one.end]));
+  return expected.flatMap((a) =>
+    expected
+      .filter((b) => b.end - a.end >= APART_MS && endOf.get(name(b))! < endOf.get(name(a))!)
+      .map((b) => `${name(b)} before ${name(a)}`),
+  );
+}
+
+function predicted(engine: string, scenario: Scenario): { attempts: Attempt[]; raised: readonly string[] | undefined } {
   const { spans, facts } = traceFile(predict(engineById(engine), scenario, { cores: 2 }));
   const ids = scenario.tasks.map(({ id }) => id);
   const attempts = spans.map(({ task, attempt, outcome, start, end }) => {
     return { task: ids.indexOf(task), attempt, outcome, start, end: end! };
   });
-  return story(attempts, facts.raised);
+  return { attempts, raised: facts.raised };
 }
 
 let served: Served;
@@ -78,9 +84,14 @@ for (const engine of ENGINES) {
       const expected = predicted(engine, scenario);
       for (let nth = 1; ; nth++) {
         const ran = await page.evaluate((given) => window.live.run(given), { engine, scenario });
-        const measured = story(ran.rows, ran.facts.raised);
-        if (nth < TRIES && JSON.stringify(measured) !== JSON.stringify(expected)) continue;
-        expect(measured, `PROPERTY_SEED=${seed}, ${JSON.stringify(scenario)}`).toEqual(expected);
+        const measured = {
+          starts: starts(ran.rows),
+          raised: ran.facts.raised,
+          swapped: swapped(ran.rows, expected.attempts),
+        };
+        const wanted = { starts: starts(expected.attempts), raised: expected.raised, swapped: [] };
+        if (nth < TRIES && JSON.stringify(measured) !== JSON.stringify(wanted)) continue;
+        expect(measured, `PROPERTY_SEED=${seed}, ${JSON.stringify(scenario)}`).toEqual(wanted);
         break;
       }
     }
