@@ -97,6 +97,8 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   readonly #left = new Map<number, Proc>();
   /** Who began a task that a kill names. */
   readonly #began = new Map<TaskNumber, Proc>();
+  /** By kill: the task that it names, -1 where the scenario has none such. */
+  readonly #killed: TaskNumber[] = [];
 
   constructor(
     engine: Engine,
@@ -164,9 +166,11 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   /** Runs to the end and gives the trace. */
   run(): Trace {
     const { kills = [], giveUpMs, tasks } = this.#scenario;
+    const numbers = new Map(kills.length > 0 ? tasks.map(({ id }, task) => [id, task]) : []);
     for (const [k, { atMs, workerOf }] of kills.entries()) {
       this.#events.push(atMs, FIRST_KILL - k, 0);
-      const task = tasks.findIndex(({ id }) => id === workerOf);
+      const task = numbers.get(workerOf) ?? -1;
+      this.#killed.push(task);
       if (task >= 0) this.#began.set(task, NOBODY);
     }
     this.#main = this.start(this.#engine.main, [], undefined, -1, -1);
@@ -536,8 +540,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   }
 
   #kill(k: number): void {
-    const { workerOf } = this.#scenario.kills![k]!;
-    const process = this.#began.get(this.#scenario.tasks.findIndex(({ id }) => id === workerOf));
+    const process = this.#began.get(this.#killed[k]!);
     if (process && process !== NOBODY && process.place!.mortal) this.die(process);
   }
 
