@@ -1,7 +1,6 @@
 import type { KnobName } from './knobs.ts';
 import type { Machine } from './machine.ts';
 import { parseNotation } from './notation.ts';
-import { printNotation } from './print.ts';
 import type { Knobs, Scenario } from './scenario.ts';
 import { hasKnob, setKnob } from './set-knob.ts';
 
@@ -37,11 +36,6 @@ export function draftScenario({ text, knobs }: Draft): Scenario {
   }
   const set = Object.fromEntries(Object.entries(knobs).filter(([, value]) => value !== undefined));
   return { ...set, ...last.scenario };
-}
-
-/** A draft that shows a scenario: all of it as text. */
-export function draftOf(scenario: Scenario, engines: readonly string[] = DEFAULT_ENGINES): Draft {
-  return { text: printNotation(scenario), knobs: {}, engines };
 }
 
 /** Moves a knob: on its line where the text has one, else beside the text. */

@@ -5,7 +5,7 @@ import { KNOB_NAMES, TEXT_KNOBS } from './knobs.ts';
 import type { Machine } from './machine.ts';
 import { pack, unpack } from './pack.ts';
 import type { Knobs } from './scenario.ts';
-import { validateKnobs, validateMachine } from './validate.ts';
+import { validateKnobs, validateMachine } from './validate-settings.ts';
 import { fromBytes, toBytes } from './wtf8.ts';
 
 /**

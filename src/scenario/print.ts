@@ -1,4 +1,5 @@
-import { KNOB_NAMES, KNOB_SCHEMAS, TEXT_KNOBS } from './knobs.ts';
+import { knobText } from './knob-text.ts';
+import { KNOB_NAMES, KNOB_SCHEMAS } from './knobs.ts';
 import { KNOWN_MEMBERS } from './members.ts';
 import type { Scenario, Segment, TaskSpec } from './scenario.ts';
 import { idText, isBareWord } from './tokens.ts';
@@ -32,14 +33,6 @@ function knobLines(scenario: Scenario): string[] {
     if (value !== undefined) lines.push(`${name === 'workers' ? 'pool' : name} ${knobText(name, value)}`);
   }
   return lines;
-}
-
-/** A knob's value as its line has it. A name is quoted where it could be misread. */
-export function knobText(name: keyof typeof KNOB_SCHEMAS, value: string | number): string {
-  const text = String(value);
-  if (!TEXT_KNOBS.has(name)) return text;
-  const plain = /^(?!after\b)[\p{L}\p{N}_](?:[\p{L}\p{N}_ .,()'-]*[\p{L}\p{N}_.)])?$/u.test(text);
-  return plain ? text : JSON.stringify(text);
 }
 
 /** How many tasks from `from` on one line can stand for, and its count and segments. */

@@ -1,5 +1,5 @@
+import { knobText } from './knob-text.ts';
 import type { KnobName } from './knobs.ts';
-import { knobText } from './print.ts';
 import { knobValueAt } from './statement.ts';
 
 /**

@@ -1,12 +1,11 @@
-import * as v from 'valibot';
 import { checkAttempts, MAX_TASKS } from './bounds.ts';
 import { findCircle } from './circle.ts';
 import { expected } from './expected.ts';
 import { InputError } from './input-error.ts';
-import { KNOB_NAMES, KNOB_SCHEMAS, knobMistake, MACHINE_SCHEMAS } from './knobs.ts';
-import type { Machine } from './machine.ts';
+import { KNOB_NAMES } from './knobs.ts';
 import { KNOWN_MEMBERS } from './members.ts';
-import type { Kill, Knobs, Scenario, Segment, TaskSpec } from './scenario.ts';
+import type { Kill, Scenario, Segment, TaskSpec } from './scenario.ts';
+import { killsIn, knobsOf, Members, msAt, objectAt, type Path } from './validate-settings.ts';
 
 /**
  * The validated JSON form. The scenario is a fresh copy in its plainest form: `fails: false`, an empty list, `retry: 0`,
@@ -18,10 +17,6 @@ export interface ValidScenario {
   /** Where members stand that are not known here: the first place of each name, as `scenario.tasks[3].note`. */
   readonly unknown: string[];
 }
-
-type Fields = Readonly<Record<string, unknown>>;
-/** Where a value stands; only built when there is something to say. */
-type Path = () => string;
 
 /**
  * Checks a scenario from outside. Tasks are checked by hand, not by schema: a hundred thousand take about a quarter of a second, and
@@ -50,43 +45,6 @@ export function validateScenario(x: unknown, attempts: 'bounded' | 'as written' 
 }
 
 const SCENARIO_MEMBERS: ReadonlySet<string> = new Set([...KNOB_NAMES, 'kills', 'tasks']);
-const MACHINE_MEMBERS: ReadonlySet<string> = new Set(Object.keys(MACHINE_SCHEMAS));
-
-/** Checks what a model is told of the machine. @throws {InputError} whose message begins with `machine.` */
-export function validateMachine(x: unknown): { machine: Machine; unknown: string[] } {
-  const fields = objectAt(() => 'machine', x);
-  const check = new Check();
-  const known: Record<string, number | readonly number[]> = {};
-  for (const [name, schema] of Object.entries(MACHINE_SCHEMAS)) {
-    const value = fields[name];
-    if (value === undefined && name !== 'cores') continue;
-    const result = v.safeParse(schema, value);
-    if (!result.success) throw expected(`machine.${name}`, result.issues[0].message, value);
-    // -0 is 0.
-    known[name] = typeof result.output === 'number' ? result.output + 0 : result.output;
-  }
-  const machine = { ...known, ...check.others(() => 'machine', fields, MACHINE_MEMBERS) } as unknown as Machine;
-  return { machine, unknown: check.unknown() };
-}
-
-/** Checks knobs alone, those of a URL for instance; `kills` only in form. @param path begins the message of a mistake */
-export function validateKnobs(x: unknown, path: string): Knobs {
-  const fields = objectAt(() => path, x);
-  const kills = fields.kills === undefined ? [] : killsIn(`${path}.kills`, fields.kills, new Check());
-  return { ...knobsOf(fields, path), ...(kills.length > 0 && { kills }) };
-}
-
-function knobsOf(fields: Fields, path = 'scenario'): Knobs {
-  const knobs: Record<string, unknown> = {};
-  for (const name of Object.keys(KNOB_SCHEMAS) as (keyof typeof KNOB_SCHEMAS)[]) {
-    const value = fields[name];
-    if (value === undefined) continue;
-    const mistake = knobMistake(name, value);
-    if (mistake !== undefined) throw expected(`${path}.${name}`, mistake, value);
-    knobs[name] = typeof value === 'number' ? value + 0 : value;
-  }
-  return knobs;
-}
 
 function killsOf(list: unknown, index: (id: string) => number, check: Check): Kill[] {
   const kills = list === undefined ? [] : killsIn('scenario.kills', list, check);
@@ -94,22 +52,6 @@ function killsOf(list: unknown, index: (id: string) => number, check: Check): Ki
     if (index(workerOf) < 0) throw expected(`scenario.kills[${k}].workerOf`, 'the id of a task', workerOf);
   });
   return kills;
-}
-
-function killsIn(path: string, list: unknown, check: Check): Kill[] {
-  if (!Array.isArray(list)) throw expected(path, 'a list such as [{"atMs":250,"workerOf":"1"}]', list);
-  return Array.from(list, (kill: unknown, k) => check.kill(() => `${path}[${k}]`, kill));
-}
-
-function objectAt(path: Path, x: unknown): Fields {
-  if (typeof x !== 'object' || x === null || Array.isArray(x)) throw expected(path(), 'an object', x);
-  return x as Fields;
-}
-
-function msAt(path: Path, name: string, ms: unknown): number {
-  if (typeof ms !== 'number' || !(ms >= 0) || ms === Number.POSITIVE_INFINITY)
-    throw expected(`${path()}.${name}`, 'a number of 0 or more', ms);
-  return ms + 0;
 }
 
 /** What was made of lists, so that shared ones are looked at once: of the last one, and of every long one. */
@@ -130,15 +72,10 @@ class Seen<T> {
   }
 }
 
-/** One check of one value: remembers lists that it has seen and members that nobody knows. */
-class Check {
+/** One check of one scenario: remembers the lists that it has seen, so that shared ones are looked at once. */
+class Check extends Members {
   private readonly segmentLists = new Seen<readonly Segment[]>();
   private readonly afterLists = new Seen<readonly string[]>();
-  private readonly unknownAt = new Map<string, string>();
-
-  unknown(): string[] {
-    return [...this.unknownAt.values()];
-  }
 
   task(path: Path, x: unknown): TaskSpec {
     const fields = objectAt(path, x);
@@ -163,13 +100,6 @@ class Check {
     }
     if (group !== undefined) task.group = group;
     return this.withOthers(path, fields, KNOWN_MEMBERS.task, task);
-  }
-
-  kill(path: Path, x: unknown): Kill {
-    const fields = objectAt(path, x);
-    const { workerOf } = fields;
-    if (typeof workerOf !== 'string') throw expected(`${path()}.workerOf`, 'the id of a task', workerOf);
-    return this.withOthers(path, fields, KNOWN_MEMBERS.kill, { atMs: msAt(path, 'atMs', fields.atMs), workerOf });
   }
 
   private segments(path: Path, list: unknown): readonly Segment[] {
@@ -199,33 +129,6 @@ class Check {
     const ids: readonly string[] = list.length === 1 ? [list[0]] : [...new Set<string>(list)];
     this.afterLists.set(list, ids);
     return ids;
-  }
-
-  private withOthers<T extends object>(path: Path, fields: Fields, known: ReadonlySet<string>, own: T): T {
-    for (const name in fields) {
-      if (!known.has(name)) return { ...own, ...this.others(path, fields, known) };
-    }
-    return own;
-  }
-
-  /** Members beside the known ones, as the JSON that they are. */
-  others(path: Path, fields: Fields, known: ReadonlySet<string>): Record<string, unknown> {
-    const kept: [string, unknown][] = [];
-    for (const name of Object.keys(fields)) {
-      if (known.has(name) || fields[name] === undefined) continue;
-      const at = `${path()}.${name}`;
-      let json: string | undefined;
-      try {
-        json = JSON.stringify(fields[name]);
-      } catch {
-        throw new InputError(`${at}: expected a value that JSON can hold`);
-      }
-      if (json === undefined) throw expected(at, 'a value that JSON can hold', fields[name]);
-      kept.push([name, JSON.parse(json)]);
-      const kind = at.replaceAll(/\[\d+\]/g, '[]');
-      if (!this.unknownAt.has(kind)) this.unknownAt.set(kind, at);
-    }
-    return Object.fromEntries(kept);
   }
 }
 

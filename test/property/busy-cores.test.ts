@@ -6,7 +6,7 @@ import { Cores } from '../../src/kernel/virtual/cores.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import type { Machine } from '../../src/scenario/machine.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { validateMachine } from '../../src/scenario/validate.ts';
+import { validateMachine } from '../../src/scenario/validate-settings.ts';
 import { type TraceFile, traceFile } from '../../src/trace/files/trace-file.ts';
 import { arbScenario } from './scenario-arbitrary.ts';
 

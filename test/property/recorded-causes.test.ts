@@ -189,7 +189,7 @@ describe('causes in a file', () => {
       readTrace({ ...file, spans: [file.spans[0], { ...file.spans[1], gaveWay }] });
     expect(bad('a')).toThrow(/^trace\.spans\[1\]\.gaveWay: expected an object/);
     expect(bad({ task: 'c', attempt: 1 })).toThrow(/^trace\.spans\[1\]\.gaveWay\.task: /);
-    expect(bad({ task: 'a', attempt: null })).toThrow(/^trace\.spans\[1\]\.gaveWay\.attempt: expected a number/);
+    expect(bad({ task: 'a', attempt: null })).toThrow(/^trace\.spans\[1\]\.gaveWay\.attempt: expected a whole number/);
     expect(bad({ task: 'a', attempt: 2 })).toThrow(/^trace\.spans\[1\]\.gaveWay: expected task and attempt of another/);
     expect(bad({ task: 'b', attempt: 1 })).toThrow(/^trace\.spans\[1\]\.gaveWay: expected task and attempt of another/);
     expect(() => readTrace({ ...file, causes: 'guessed' })).toThrow(/^trace\.causes: expected "recorded"/);

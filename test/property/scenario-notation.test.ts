@@ -7,7 +7,8 @@ import { NotationError, parseNotation } from '../../src/scenario/notation.ts';
 import { printNotation } from '../../src/scenario/print.ts';
 import { hasKnob, setKnob } from '../../src/scenario/set-knob.ts';
 import { summary } from '../../src/scenario/summary.ts';
-import { validateMachine, validateScenario } from '../../src/scenario/validate.ts';
+import { validateScenario } from '../../src/scenario/validate.ts';
+import { validateMachine } from '../../src/scenario/validate-settings.ts';
 import { arbScenario, arbText, WILD } from './scenario-arbitrary.ts';
 
 /** Texts that are nearly notation. */

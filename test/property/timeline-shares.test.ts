@@ -87,7 +87,7 @@ test('walked columns of any window are exact', () => {
           shares.reset(count);
           const first = index.firstAt(lane, fromMs);
           const last = index.startingAt(lane, fromMs + count * columnMs);
-          addLane(shares, index, lane, first, last, 1 / columnMs, -fromMs / columnMs);
+          addLane(shares, { index, lane, first, last }, 1 / columnMs, -fromMs / columnMs);
           shares.settle();
           const expected = bruteForce(trace, rowsOf(trace, number), fromMs, columnMs, count);
           for (const of of SHARES) {
@@ -121,7 +121,7 @@ test('columns from a summary hold what the walked ones hold, and none that has s
         summed.reset(count);
         walked.reset(count);
         summary.addTo(summed, 1 / columnMs, -fromMs / columnMs);
-        addLane(walked, index, lane, 0, summary.places, 1 / columnMs, -fromMs / columnMs);
+        addLane(walked, { index, lane, first: 0, last: summary.places }, 1 / columnMs, -fromMs / columnMs);
         walked.settle();
         for (const of of SHARES) {
           let [sum, expected] = [0, 0];

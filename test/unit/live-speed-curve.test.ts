@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Burner, countsOf, measureSpeedCurve, speedCurve } from '../../src/kernel/live/calibrate/speed-curve.ts';
-import { validateMachine } from '../../src/scenario/validate.ts';
+import { validateMachine } from '../../src/scenario/validate-settings.ts';
 
 test('one core busy, all, and in between twice as many each time', () => {
   expect(countsOf(1)).toEqual([1]);

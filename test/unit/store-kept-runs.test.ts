@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
@@ -8,6 +8,7 @@ import { comparison } from '../../src/store/runs/comparison.ts';
 import { openedRuns } from '../../src/store/runs/opened-runs-actions.ts';
 import { recordRuns } from '../../src/store/runs/record-runs.ts';
 import { runHistory } from '../../src/store/runs/run-history.ts';
+import { waitFor } from '../wait-for.ts';
 
 const page = () =>
   createOverlap({
@@ -74,7 +75,7 @@ test('each press of Run keeps what its engines measured', async () => {
   overlap.store.setState({ run: { kind: 'finished', tookMs: 1000, oneByOne: false, hidden: false } });
   // The next run forgets them.
   overlap.registry.forgetMeasured();
-  await vi.waitFor(() => expect(names(overlap).length).toBe(1));
+  await waitFor(() => expect(names(overlap).length).toBe(1));
   expect(
     runHistory(overlap)
       .store.getState()
@@ -86,7 +87,7 @@ test('what suggests itself: two predictions, then a run and its prediction, then
   const overlap = page();
   const { pair } = comparison(overlap);
   const keys = () => [pair().a?.key, pair().b?.key];
-  await vi.waitFor(() => expect(keys()).toEqual(['predicted web-workers', 'predicted semaphore']));
+  await waitFor(() => expect(keys()).toEqual(['predicted web-workers', 'predicted semaphore']));
   const [three, four] = [3, 4].map((pool) => traceOf('web-workers', `pool ${pool}\nsleep 0..4`));
   overlap.registry.of('web-workers').measured = three!;
   runHistory(overlap).keep([three!], noon);

@@ -13,6 +13,7 @@ import { oneLine } from '../../src/ui/dock/one-line.ts';
 import { rowsOf } from '../../src/ui/dock/rows.ts';
 import { reasonFor } from '../../src/ui/reason/choose.ts';
 import { plain } from '../../src/ui/words/sentence.ts';
+import { waitFor } from '../wait-for.ts';
 
 const page = () =>
   createOverlap({
@@ -27,12 +28,14 @@ function made(engine: string, text: string, change: Partial<TraceFile> = {}) {
   const trace = predict(engineById(engine), parseNotation(text).scenario, { cores: 2 });
   return readTrace({ ...JSON.parse(JSON.stringify(traceFile(trace))), source: 'measured', ...change });
 }
-const settled = () => new Promise((done) => setTimeout(done, 20));
+/** Waits for all that is predicted of an opened run: the For loop over its tasks comes last. */
+const settled = ({ registry }: ReturnType<typeof page>, id: string) =>
+  waitFor(() => expect(registry.of(id).sequentialMs).toBeGreaterThan(0));
 
 test('an opened run is a section below the engines, with a row of figures and a reason of its own', async () => {
   const overlap = page();
   const id = openedRuns(overlap).open(made('semaphore', 'pool 2\n4 x sleep 1'), 'monday.json');
-  await settled();
+  await settled(overlap, id);
   const sections = sectionsOf(overlap.store.getState(), overlap.registry);
   expect(sections.map(({ id, title }) => [id, title])).toEqual([
     ['web-workers', 'Web Workers'],
@@ -59,7 +62,7 @@ test('what an engine made that nobody knows opens too, with lanes like threads a
   const overlap = page();
   const trace = made('web-workers', 'pool 3\nsleep 0..4', { engine: 'viztracer', source: 'imported' });
   const id = openedRuns(overlap).open(trace, 'trace.json');
-  await settled();
+  await settled(overlap, id);
   const section = sectionsOf(overlap.store.getState(), overlap.registry)[1]!;
   expect(section).toMatchObject({ title: 'trace.json', holds: 'viztracer, imported', lanes: { kind: 'thread' } });
   expect(overlap.registry.of(id).predicted).toBeUndefined();
@@ -86,7 +89,7 @@ test('a prediction is drawn as one', async () => {
   const overlap = page();
   const trace = predict(engineById('semaphore'), parseNotation('pool 2\n4 x sleep 1').scenario, { cores: 2 });
   const id = openedRuns(overlap).open(trace, 'foretold');
-  await settled();
+  await settled(overlap, id);
   expect(overlap.registry.of(id)).toMatchObject({ predicted: trace });
   expect(overlap.registry.of(id).measured).toBeUndefined();
   expect(rowsOf(knownOf(overlap))[1]).toMatchObject({ makespan: '–', predicted: '2.000 s' });
@@ -97,7 +100,7 @@ test('the page’s own run, draft and interface leave opened runs alone, and clo
   const runs = openedRuns(overlap);
   const id = runs.open(made('semaphore', 'pool 2\n12 x sleep 1'), 'a');
   const other = runs.open(made('semaphore', 'pool 2\n2 x sleep 1'), 'b');
-  await settled();
+  await settled(overlap, id);
   expect(overlap.registry.measured()).toEqual({});
   overlap.registry.forgetMeasured();
   expect(overlap.registry.of(id).measured).toBeDefined();

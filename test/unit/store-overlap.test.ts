@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { ENGINES, engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { draftScenario } from '../../src/scenario/draft.ts';
@@ -8,6 +8,7 @@ import { createOverlap } from '../../src/store/overlap.ts';
 import { blockedMs } from '../../src/store/run/blocking.ts';
 import { packTrace, unpackTrace } from '../../src/store/traces/packed-trace.ts';
 import { traceFile } from '../../src/trace/files/trace-file.ts';
+import { waitFor } from '../wait-for.ts';
 
 function opened(draft = DEFAULT_DRAFT) {
   return createOverlap({ draft, notice: null, theme: 'system', singleKeys: true, cores: 2 });
@@ -16,7 +17,7 @@ function opened(draft = DEFAULT_DRAFT) {
 test('opens with a scenario, and soon with a prediction for every engine', async () => {
   const { store, registry } = opened();
   expect(store.getState().scenario.workers).toBe(3);
-  await vi.waitFor(() => expect(store.getState().makespans['asyncio.gather']).toBe(4000));
+  await waitFor(() => expect(store.getState().makespans['asyncio.gather']).toBe(4000));
   const { makespans, bySize } = store.getState();
   expect([makespans['web-workers'], makespans.semaphore, makespans.sequential]).toEqual([5000, 5000, 10_000]);
   expect(bySize.slice(0, 5)).toEqual([10_000, 6000, 5000, 4000, 4000]);

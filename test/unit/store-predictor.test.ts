@@ -8,6 +8,7 @@ import { WarmWorker } from '../../src/store/predict/warm-worker.ts';
 import { inTimeSlices } from '../../src/store/timing/time-slices.ts';
 import { figuresOf } from '../../src/store/traces/figures-of.ts';
 import { packTrace, unpackTrace } from '../../src/store/traces/packed-trace.ts';
+import { waitFor } from '../wait-for.ts';
 
 const SIX = ENGINES.slice(0, 6).map(({ id }) => id);
 const draft = { text: '300 x sleep 20ms +-50%', knobs: { workers: 8 }, engines: SIX };
@@ -35,7 +36,7 @@ function sizesIn({ store, registry }: ReturnType<typeof opened>): Set<number | u
 }
 
 async function predicted(page: ReturnType<typeof opened>, workers: number): Promise<void> {
-  await vi.waitFor(() => {
+  await waitFor(() => {
     draw();
     expect([...sizesIn(page)]).toEqual([workers]);
   });
@@ -84,7 +85,7 @@ test('engines that are only listed raise no revision: they are in no picture', a
   const { revision } = page.store.getState();
   const listed = inOrder({ ...page.store.getState(), shown: SIX } as unknown as PredictionRequest).later;
   expect(listed.length).toBeGreaterThan(3);
-  await vi.waitFor(() => {
+  await waitFor(() => {
     for (const { id } of listed) expect(page.store.getState().makespans[id]).toBeGreaterThan(0);
   });
   expect(page.store.getState().revision).toBe(revision);
@@ -165,12 +166,12 @@ test('a worker that takes its time over the engines shown tells how far it is', 
     cores: 2,
   });
   expect(store.getState().predicting).toBeNull();
-  await vi.waitFor(() => {
+  await waitFor(() => {
     draw();
     expect(store.getState().predicting).toEqual({ done: 0, of: new Set([...SIX, 'sequential']).size });
   });
   store.getState().setText('sleep 1');
-  await vi.waitFor(() => {
+  await waitFor(() => {
     draw();
     expect(store.getState().predicting).toBeNull();
   });

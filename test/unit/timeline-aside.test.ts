@@ -6,6 +6,7 @@ import { parseNotation } from '../../src/scenario/notation.ts';
 import { MapLoads } from '../../src/ui/timeline/map/map-loads.ts';
 import { Picture } from '../../src/ui/timeline/model/picture.ts';
 import { loadAside, loadOf } from '../../src/ui/timeline/model/shares/strip-load.ts';
+import { waitFor } from '../wait-for.ts';
 
 function pictureOf(text: string): Picture {
   const picture = new Picture(asyncPool, []);
@@ -20,7 +21,7 @@ for (const tasks of [9000, 21_000]) {
     const ready = vi.fn();
     expect(loadAside(picture, undefined, ready)).toBeUndefined();
     expect(loadAside(picture, undefined, ready)).toBeUndefined();
-    await vi.waitFor(() => expect(ready).toHaveBeenCalledTimes(1));
+    await waitFor(() => expect(ready).toHaveBeenCalledTimes(1));
     const load = loadAside(picture, undefined, ready)!;
     const atOnce = loadOf(pictureOf(text), undefined);
     expect(load.peak).toBe(atOnce.peak);
@@ -39,15 +40,15 @@ test('what gave way to something newer is made when it is asked for again', asyn
   const ready = vi.fn();
   loadAside(older, undefined, ready);
   loadAside(newer, undefined, ready);
-  await vi.waitFor(() => expect(loadAside(newer, undefined, ready)).toBeDefined());
+  await waitFor(() => expect(loadAside(newer, undefined, ready)).toBeDefined());
   expect(loadAside(older, undefined, ready)).toBeUndefined();
-  await vi.waitFor(() => expect(loadAside(older, undefined, ready)).toBeDefined());
+  await waitFor(() => expect(loadAside(older, undefined, ready)).toBeDefined());
 });
 
 test('the map is ready once all of its sections are', async () => {
   const [maps, pictures] = [new MapLoads(), [pictureOf('21000 x sleep 5ms')]];
   const ready = vi.fn();
   expect(maps.isReady(pictures, ready)).toBe(false);
-  await vi.waitFor(() => expect(ready).toHaveBeenCalledTimes(1));
+  await waitFor(() => expect(ready).toHaveBeenCalledTimes(1));
   expect(maps.isReady(pictures, ready)).toBe(true);
 });

@@ -3,15 +3,9 @@ import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { causeNumber } from '../../src/trace/cause.ts';
-import {
-  allReleasedBy,
-  type CriticalPath,
-  causeOf,
-  criticalPath,
-  heldMeanwhile,
-  pathTo,
-  releasedBy,
-} from '../../src/trace/queries/critical-path.ts';
+import { type CriticalPath, criticalPath, pathTo } from '../../src/trace/queries/critical-path.ts';
+import { allReleasedBy, causeOf, releasedBy } from '../../src/trace/queries/givers.ts';
+import { heldMeanwhile } from '../../src/trace/queries/held.ts';
 import { outcomeNumber, Trace } from '../../src/trace/trace.ts';
 import type { WaitCause } from '../../src/trace/wait-causes.ts';
 

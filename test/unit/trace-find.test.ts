@@ -4,7 +4,8 @@ import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { InputError } from '../../src/scenario/input-error.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
-import { matchesOf, parseQuery } from '../../src/trace/queries/find.ts';
+import { matchesOf } from '../../src/trace/queries/find.ts';
+import { parseQuery } from '../../src/trace/queries/query.ts';
 import { Trace } from '../../src/trace/trace.ts';
 
 const run = (engine: string, text: string) =>

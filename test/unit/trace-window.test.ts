@@ -2,14 +2,10 @@ import { expect, test } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
-import {
-  histogram,
-  laneUtilisation,
-  latencies,
-  seriesOf,
-  summaryOf,
-  windowFigures,
-} from '../../src/trace/queries/window.ts';
+import { latencies } from '../../src/trace/queries/latencies.ts';
+import { seriesOf } from '../../src/trace/queries/series.ts';
+import { histogram, summaryOf } from '../../src/trace/queries/times.ts';
+import { laneUtilisation, windowFigures } from '../../src/trace/queries/window.ts';
 
 const run = (engine: string, text: string) => predict(engineById(engine), parseNotation(text).scenario, { cores: 2 });
 /** Permits for three; 0 takes no time, then 1, 2, 3, and 4 from 1 s to 5 s. */

@@ -25,7 +25,7 @@ import {
   spawn,
   type TaskNumber,
 } from '../vocabulary.ts';
-import { boot, forkOrLaunch } from './boot.ts';
+import { boot, processStarter } from './boot.ts';
 
 const PLACE = lanesOf('process', { waitsFor: 'worker', cpu: 'core', mortal: true });
 
@@ -36,7 +36,7 @@ interface ChunkResult {
 }
 
 function* worker(env: Env, inbox: Queue, readLock: Permits, results: Queue): Steps {
-  yield* boot(env);
+  yield* boot(env, 'pool');
   for (;;) {
     yield acquire(readLock);
     const chunk: readonly TaskNumber[] | undefined = yield get(inbox);
@@ -51,15 +51,16 @@ function* worker(env: Env, inbox: Queue, readLock: Permits, results: Queue): Ste
 /** The pool's workers by lane, until it is terminated. */
 interface Workers {
   readonly processes: Process[];
+  readonly startProcess: () => Steps;
   terminated: boolean;
 }
 
 /** `_handle_workers`: whoever dies is replaced. */
-function* maintain(env: Env, start: () => Request, workers: Workers, lane: number): Steps {
+function* maintain(workers: Workers, lane: number, start: () => Request): Steps {
   for (;;) {
     const ending: Ending = yield join(workers.processes[lane]!);
     if (!ending.died || workers.terminated) return;
-    yield* forkOrLaunch(env);
+    yield* workers.startProcess();
     workers.processes[lane] = yield start();
   }
 }
@@ -71,12 +72,12 @@ function* maintain(env: Env, start: () => Request, workers: Workers, lane: numbe
 function* run(env: Env, collect: (env: Env, results: Queue, chunks: number) => Steps): Steps {
   const hop = (env.machine.pipeRoundTripMs ?? 0) / 2;
   const [inbox, results, readLock] = [env.queue(hop), env.queue(hop), env.permits(1)];
-  const workers: Workers = { processes: [], terminated: false };
+  const workers: Workers = { processes: [], startProcess: processStarter(env), terminated: false };
   for (let lane = 0; lane < env.workers; lane++) {
     const start = () => spawn(worker, [inbox, readLock, results], PLACE, lane);
-    yield* forkOrLaunch(env);
+    yield* workers.startProcess();
     workers.processes.push(yield start());
-    yield spawn(() => maintain(env, start, workers, lane), []);
+    yield spawn(() => maintain(workers, lane, start), []);
   }
   let chunks = 0;
   for (let first = 0; first < env.taskCount; first += env.chunksize, chunks++) {

@@ -25,7 +25,7 @@ import {
   spawn,
   type TaskNumber,
 } from '../vocabulary.ts';
-import { boot, forkOrLaunch } from './boot.ts';
+import { boot, processStarter } from './boot.ts';
 
 const PLACE = lanesOf('process', { waitsFor: 'worker', cpu: 'core', mortal: true });
 
@@ -40,7 +40,7 @@ type Item = readonly TaskNumber[];
 type Told = { readonly item: Item; readonly oks: readonly boolean[] } | 'broken';
 
 function* worker(env: Env, calls: Queue, places: Permits, news: Queue): Steps {
-  yield* boot(env);
+  yield* boot(env, 'pool');
   let item: Item | undefined;
   while ((item = yield get(calls)) !== undefined) {
     places.release();
@@ -93,8 +93,9 @@ function makeExecutor(env: Env): Executor {
   const places = env.permits(env.workers + 1);
   const queued: Item[] = [];
   const workers: Process[] = [];
+  const startProcess = processStarter(env);
   function* startWorker(): Steps {
-    yield* forkOrLaunch(env);
+    yield* startProcess();
     const process: Process = yield spawn(worker, [calls, places, news], PLACE, workers.length);
     workers.push(process);
     yield spawn(watch, [process, news]);

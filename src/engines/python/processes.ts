@@ -1,6 +1,7 @@
 /**
  * `multiprocessing.Process`: one a task, started in order, then joined in order. With fork, `start` returns after
- * `os.fork` and the child runs at once; with spawn the child boots first, and boots compete for the cores.
+ * `os.fork` and the child runs at once; with spawn the child boots first, and boots compete for the cores. `join` waits for the
+ * end of the process, not of its task.
  * Left out: the polling of all children known at each `start` (`_cleanup`), which costs microseconds.
  */
 import { attempt } from '../attempt.ts';
@@ -8,14 +9,15 @@ import type { Engine } from '../engine.ts';
 import { lanesOf, OF_PYTHON } from '../facts.ts';
 import { START_METHOD } from '../knobs.ts';
 import { type Env, type Process, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
-import { boot, forkOrLaunch } from './boot.ts';
+import { boot, exit, processStarter } from './boot.ts';
 import { startAndJoin } from './one-each.ts';
 
 const PLACE = lanesOf('process', { waitsFor: 'start-up', cpu: 'core', mortal: true });
 
 function* child(env: Env, task: TaskNumber, done: Queue): Steps {
-  yield* boot(env);
+  yield* boot(env, 'process');
   yield* attempt(env, task, done);
+  yield* exit(env);
 }
 
 export const processes: Engine = {
@@ -34,8 +36,9 @@ export const processes: Engine = {
   programs: {},
   *main(env) {
     const done = env.queue();
+    const start = processStarter(env);
     yield* startAndJoin(env, done, function* (task): Generator<never, Process> {
-      yield* forkOrLaunch(env) as Generator<never, void>;
+      yield* start() as Generator<never, void>;
       return (yield spawn(child, [task, done], PLACE, undefined, task) as never) as Process;
     });
   },

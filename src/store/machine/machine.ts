@@ -3,7 +3,7 @@ import type { EngineFacts } from '../../engines/facts.ts';
 import type { MachineChoice } from '../../scenario/draft.ts';
 import { expected } from '../../scenario/expected.ts';
 import { CPYTHON_LINUX, idealMachine, type Machine } from '../../scenario/machine.ts';
-import { validateMachine } from '../../scenario/validate.ts';
+import { validateMachine } from '../../scenario/validate-settings.ts';
 
 /** `here` is what Calibrate found, `hand` what somebody typed. */
 export type MachineKind = 'ideal' | 'cpython-3.11-linux' | 'here' | 'hand';

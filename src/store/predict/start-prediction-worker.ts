@@ -1,5 +1,4 @@
 /** The page's side of `prediction-worker.ts`. */
-import { transfer } from 'comlink';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { nextTask } from '../timing/frames.ts';
 import { type Service, startService } from '../worker/start-service.ts';
@@ -9,11 +8,10 @@ import type { PredictionService, ScenarioSource } from './prediction-worker.ts';
 export function startPredictionWorker(
   source: ScenarioSource,
   failed: (error: Error) => void,
-  buffers: readonly ArrayBuffer[] = [],
 ): Service<PredictionService> {
   const worker = new Worker(new URL('./prediction-worker.ts', import.meta.url), { type: 'module', name: 'predict' });
   const service = startService<PredictionService>(worker, failed);
-  service.ask.take(transfer(source, [...buffers])).catch(failed);
+  service.ask.take(source).catch(failed);
   return service;
 }
 
@@ -25,7 +23,7 @@ export async function startPredictionWorkerFor(
   { tasks, ...knobs }: Scenario,
   failed: (error: Error) => void,
 ): Promise<Service<PredictionService>> {
-  const { packTasks } = await import('../traces/packed-tasks.ts');
+  const [{ packTasks }, { transfer }] = await Promise.all([import('../traces/packed-tasks.ts'), import('comlink')]);
   const packed = await packTasks(tasks, () => new Promise(nextTask));
-  return startPredictionWorker({ knobs, tasks: packed.columns }, failed, packed.transfer);
+  return startPredictionWorker(transfer({ knobs, tasks: packed.columns }, packed.transfer), failed);
 }

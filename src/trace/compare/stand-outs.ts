@@ -1,10 +1,10 @@
 /** What stands out in a run: at most five things worth a look, each with its place. Times are milliseconds. */
-
 import { endOf, makespanOf } from '../life.ts';
 import { byEnd } from '../queries/by-end.ts';
-import { causeOf } from '../queries/critical-path.ts';
+import { causeOf } from '../queries/givers.ts';
 import { idleOf, lanesOf } from '../queries/idle.ts';
-import { laneUtilisation, summaryOf } from '../queries/window.ts';
+import { summaryOf } from '../queries/times.ts';
+import { laneUtilisation } from '../queries/window.ts';
 import { rowOf } from '../rows-by-task.ts';
 import { outcomeNumber, type Trace, TURN_RESOURCES } from '../trace.ts';
 import type { CauseName } from '../wait-causes.ts';

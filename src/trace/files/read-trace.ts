@@ -1,6 +1,7 @@
 /** `concurrency-trace/1`, in: from the file form to columns. */
 import { expected } from '../../scenario/expected.ts';
-import { validateMachine, validateScenario } from '../../scenario/validate.ts';
+import { validateScenario } from '../../scenario/validate.ts';
+import { validateMachine } from '../../scenario/validate-settings.ts';
 import { MOST_CAUSES } from '../cause.ts';
 import { rowOf } from '../rows-by-task.ts';
 import { type Facts, OUTCOMES, outcomeNumber, SEGMENT_KINDS, type Source, Trace, TURN_RESOURCES } from '../trace.ts';

@@ -3,7 +3,8 @@
  * numbered as their ids turn up and put in their places at the end.
  */
 import { expected } from '../../scenario/expected.ts';
-import { validateMachine, validateScenario } from '../../scenario/validate.ts';
+import { validateScenario } from '../../scenario/validate.ts';
+import { validateMachine } from '../../scenario/validate-settings.ts';
 import { type Queued, Trace } from '../trace.ts';
 import { attempt as attemptNumber } from './checks.ts';
 import type { Take } from './json-scanner.ts';

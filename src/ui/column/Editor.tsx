@@ -1,36 +1,35 @@
-/** The text box Tasks: colours, line numbers and the wavy line lie under a real textarea. */
-import { Fragment, type ReactNode, useEffect, useRef } from 'react';
+/** The text box Tasks: a real textarea whose own letters are not seen; its picture with colours, line numbers and the wavy line gives the height. */
+import { Fragment, type ReactNode } from 'react';
 import { highlight } from '../../scenario/highlight.ts';
 import type { Mistake } from '../../store/state/state.ts';
 import { useApp } from '../base/use-overlap.ts';
-import { CodeEditor } from './code-editor.ts';
 import { linesOf, type Stretch } from './lines.ts';
 
 export function Editor() {
   const text = useApp((state) => state.draft.text);
   const mistake = useApp((state) => state.mistake);
   const setText = useApp((state) => state.setText);
-  const frame = useRef<HTMLDivElement>(null);
-
-  useEffect(() => {
-    // The component passes only some attributes on to its textarea.
-    const textarea = frame.current!.querySelector('textarea')!;
-    textarea.setAttribute('aria-describedby', 'tasks-says');
-    textarea.setAttribute('aria-invalid', String(mistake !== null));
-  }, [mistake]);
-
   return (
-    <div className="editor" ref={frame}>
-      <CodeEditor
-        value={text}
-        onValueChange={setText}
-        highlight={(value) => rendered(value, mistake)}
-        textareaId="tasks"
-        textareaClassName="editor-text"
-        preClassName="editor-picture"
-        ignoreTabKey
-        padding={{ top: 6, right: 8, bottom: 6, left: 28 }}
-      />
+    <div className="editor">
+      <div>
+        <textarea
+          id="tasks"
+          className="editor-text"
+          aria-describedby="tasks-says"
+          aria-invalid={mistake !== null}
+          autoCapitalize="off"
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          value={text}
+          onChange={({ target }) => setText(target.value)}
+        />
+        <pre className="editor-picture" aria-hidden="true">
+          {rendered(text, mistake)}
+          {/* A line's end at the end of the text is a line of its own in the textarea, too. */}
+          <br />
+        </pre>
+      </div>
     </div>
   );
 }

@@ -7,7 +7,7 @@ const MOST_LINES = 200;
 /** While a run is under way: about what is in sight, which may be all new in each picture. */
 const MOST_LIVE = 16;
 
-export function Output({ engine }: { engine: string | undefined }) {
+export default function Output({ engine }: { engine: string | undefined }) {
   const { registry } = useOverlap();
   useRevision();
   const { measured, startedAt = 0 } = engine === undefined ? {} : registry.of(engine);

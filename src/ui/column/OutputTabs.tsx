@@ -1,11 +1,12 @@
 /** Output | Notation. Output comes forward when a run begins. */
 
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useId, useState } from 'react';
 import { enginesOf } from '../../store/state/chosen-engines.ts';
 import { Icon } from '../base/Icon.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import { Notation } from './Notation.tsx';
-import { Output } from './Output.tsx';
+
+const Output = lazy(() => import('./Output.tsx'));
 
 const TABS = ['Output', 'Notation'] as const;
 type Tab = (typeof TABS)[number];
@@ -70,7 +71,13 @@ export function OutputTabs() {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must be able to reach it.
         tabIndex={0}
       >
-        {tab === 'Output' ? <Output engine={engine?.id} /> : <Notation />}
+        {tab === 'Output' ? (
+          <Suspense>
+            <Output engine={engine?.id} />
+          </Suspense>
+        ) : (
+          <Notation />
+        )}
       </div>
     </section>
   );

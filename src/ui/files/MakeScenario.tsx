@@ -1,6 +1,6 @@
 /** "What if", from a real run: its tasks as the page's scenario, with every assumption said before. */
 import { type ReactNode, useId, useState } from 'react';
-import { draftOf } from '../../scenario/draft.ts';
+import { draftOf } from '../../scenario/draft-of.ts';
 import type { SegmentKind } from '../../scenario/scenario.ts';
 import { scenarioOf } from '../../trace/files/scenario-of.ts';
 import type { Trace } from '../../trace/trace.ts';

@@ -1,4 +1,4 @@
-/** What belongs to the find box once it is used: how many match, what is wrong, the language, stepping. */
+/** What the find box shows once it is used: how many attempts match, what is wrong with the query, how queries are written, and stepping from match to match. */
 import { type RefObject, useEffect } from 'react';
 import { formatCount } from '../../scenario/count.ts';
 import { announce } from '../base/Announcer.tsx';
@@ -8,7 +8,7 @@ import { reveal } from '../timeline/surface/reveal.ts';
 import { find, matchAt, placeOf } from './found.ts';
 import './find.css';
 
-/** The language in examples. */
+/** How queries are written, by examples. */
 const EXAMPLES: readonly (readonly [text: string, means: string])[] = [
   ['4', 'the task with id 4'],
   ['"load"', 'id or group contains it'],

@@ -1,4 +1,4 @@
-/** The small editor of a note, under the axis at its moment. Enter keeps it; without words it is none. */
+/** The small editor of a note, under the axis at the moment of the note. Enter keeps the note; a note without words is removed. */
 import { useEffect, useRef, useState } from 'react';
 import { changeNote, removeNote } from '../../store/look/notes-actions.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
@@ -74,7 +74,7 @@ function Editor({ id, fromMs, text, store }: Props) {
   );
 }
 
-/** Under the axis, at the moment, within the window. */
+/** Where the editor stands: under the axis, at the moment of the note, within the window of the browser (px). */
 function placeOf(timeline: Surface | null, ms: number): { left: number; top: number } {
   const { scale, root } = timeline ?? {};
   const band = root?.querySelector('.tl-band')?.getBoundingClientRect();

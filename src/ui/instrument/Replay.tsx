@@ -1,4 +1,4 @@
-/** The replay: its controls, the event it stands at, and how things stand, in the place of the answer to why. */
+/** The replay: its controls, the event at which it stands, and what all tasks are doing then. It takes the place of the answer to Why. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../scenario/count.ts';
 import { formatMs } from '../../scenario/duration.ts';
@@ -13,6 +13,7 @@ import { REPLAY } from '../keys/list.ts';
 import { whatOf } from '../marks/kinds.ts';
 import { useTimeline } from '../timeline/parts/use-timeline.ts';
 import { revealTime } from '../timeline/surface/reveal.ts';
+import { attemptName } from '../words/attempt-name.ts';
 import { wordsAt } from './event-words.ts';
 import {
   chooseSection,
@@ -26,10 +27,10 @@ import {
   useSettings,
 } from './player.ts';
 import { listenToReplayKeys } from './replay-acts.ts';
-import { laneName, lastTime, listed, nameOfRow, nameOfTask, type ShownTrace, shownTraces } from './shown.ts';
+import { laneName, lastTime, listed, nameOfRow, type ShownTrace, shownTraces } from './shown.ts';
 import './replay.css';
 
-/** While it plays, words follow ten times a second. */
+/** While the replay plays, its words are renewed once in this time (ms). */
 const EVERY_MS = 100;
 const MOST_LANES = 16;
 
@@ -189,7 +190,7 @@ function Standing({ shown, ms }: { shown: ShownTrace; ms: number }) {
   const queue = now.queued + now.neverBegun.length;
   const queued = [
     ...Array.from(now.queue, (row) => nameOfRow(shown, row)),
-    ...now.neverBegun.map(({ task, attempt }) => nameOfTask(shown, task, attempt)),
+    ...now.neverBegun.map(({ task, attempt }) => attemptName(shown.trace, task, attempt)),
   ];
   const latest = Array.from(now.latest, (row) => nameOfRow(shown, row)).reverse();
   const lanes = [...now.running].slice(0, MOST_LANES);
@@ -248,7 +249,7 @@ function doingAt({ trace }: ShownTrace, row: number, ms: number): string {
   return found === 'cpu' ? 'computes' : found === 'sleep' ? 'sleeps' : 'runs';
 }
 
-/** The cursor, told at most so often while it plays. */
+/** The moment of the replay. While it plays, the component is told of it only every so often. */
 function useCursor(): number | null {
   const { store } = useOverlap();
   const [cursorMs, setCursor] = useState(store.getState().cursorMs);

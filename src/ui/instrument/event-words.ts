@@ -1,16 +1,16 @@
 /** What happens at a moment of a run, in one line: "1.002 s: task 1 ended on worker 2 and gave its place to task 4". */
 import { formatMs } from '../../scenario/duration.ts';
-import { releasedBy } from '../../trace/queries/critical-path.ts';
+import { releasedBy } from '../../trace/queries/givers.ts';
 import { EVENT_KINDS, eventsOf, toldAt } from '../../trace/queries/replay.ts';
 import { OUTCOMES } from '../../trace/trace.ts';
 import { whatOf } from '../marks/kinds.ts';
 import { laneName, listed, nameOfRow, type ShownTrace } from './shown.ts';
 
-/** Up to so many of a kind are said one by one. */
+/** Up to this many events of a kind are named one by one. */
 const ONE_BY_ONE = 2;
 const ENDED = { ok: 'ended', failed: 'failed', cancelled: 'was cancelled', killed: 'was killed', running: 'goes on' };
 
-/** `ms` on the trace's own clock, exactly that of an event; undefined where nothing is told of it. */
+/** What happens at a moment, in words. `ms`: exactly the time of an event, on the trace's own clock. Undefined where there is nothing to say. */
 export function wordsAt(shown: ShownTrace, ms: number): string | undefined {
   const { trace } = shown;
   const events = eventsOf(trace);
@@ -40,7 +40,7 @@ export function wordsAt(shown: ShownTrace, ms: number): string | undefined {
   return `${formatMs(ms, 3)}: ${parts.join('; ')}`;
 }
 
-/** `said`: those whose begin is told along. */
+/** How attempts ended. Where the end of one let another begin, that is said along, and the other's row is added to `said`. */
 function endsOf(shown: ShownTrace, rows: readonly number[], said: Set<number>): string[] {
   const { trace } = shown;
   const { outcome, lane } = trace.spans.at;
@@ -61,7 +61,7 @@ function startsOf(shown: ShownTrace, rows: readonly number[]): string[] {
   return rows.map((row) => `task ${nameOfRow(shown, row)} started${on(shown, lane[row]!)}`);
 }
 
-/** What it hands on: its lane, or, where the other depended on it, the way. */
+/** What the end of one attempt did for the next: it gave its place, or let a dependent task begin. */
 function givesPlace({ trace }: ShownTrace, row: number, next: number): string {
   const { task } = trace.spans.at;
   const { after } = trace.scenario.tasks[task[next]!] ?? {};

@@ -2,7 +2,8 @@
 import { InputError } from '../../scenario/input-error.ts';
 import type { Overlap } from '../../store/overlap.ts';
 import type { Selection } from '../../store/state/state.ts';
-import { type Matches, matchesOf, parseQuery, type Query } from '../../trace/queries/find.ts';
+import { type Matches, matchesOf } from '../../trace/queries/find.ts';
+import { parseQuery, type Query } from '../../trace/queries/query.ts';
 import { type ShownTrace, shownTraces } from './shown.ts';
 
 export interface Found {
@@ -37,7 +38,7 @@ export function find(overlap: Pick<Overlap, 'store' | 'registry'>): Found {
   return { sections, total, of, mistake: undefined };
 }
 
-/** Which match the selected attempt is, from 0; -1: none. */
+/** The place of the selected attempt among the matches, from 0; -1 where it is none of them. */
 export function placeOf({ sections }: Found, selected: Selection | null): number {
   let before = 0;
   for (const { shown, matches } of sections) {
@@ -51,7 +52,7 @@ export function placeOf({ sections }: Found, selected: Selection | null): number
   return -1;
 }
 
-/** The match at a place; places go round. */
+/** The match at a place. After the last place comes the first again. */
 export function matchAt({ sections, total }: Found, place: number): Selection | undefined {
   let rest = total > 0 ? ((place % total) + total) % total : 0;
   for (const { shown, matches } of sections) {

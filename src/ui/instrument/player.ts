@@ -1,4 +1,4 @@
-/** The replay's clock: opened, played, stepped, closed. Times are the axis's (ms). */
+/** The replay's clock: opening, playing, stepping, closing. Times are those of the shared axis (ms). */
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Overlap, Store } from '../../store/overlap.ts';
@@ -7,7 +7,7 @@ import { lastTime, type ShownTrace, shownTraces } from './shown.ts';
 
 export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10] as const;
 
-/** What the replay is set to, also while it stands. `section`: whose state is told; else the first, or the selected one's. */
+/** The replay's settings. `section`: the engine whose state is told; undefined: that of the selected task, or the first. */
 const settings = createStore<{ speed: number; section: string | undefined }>()(() => ({
   speed: 1,
   section: undefined,
@@ -16,7 +16,7 @@ export const useSettings = () => useStore(settings);
 
 type Page = Pick<Overlap, 'store' | 'registry'>;
 
-/** From the beginning of what the window shows. */
+/** Opens the replay at the beginning of what the window shows. */
 export function openReplay({ store }: Page): void {
   const { view, replay } = store.getState();
   replay({ cursorMs: Math.max(0, view?.fromMs ?? 0), playing: 0 });
@@ -35,7 +35,7 @@ export function chooseSection(section: string): void {
   settings.setState({ section });
 }
 
-/** Plays, from the beginning where it is at the end, or stands. */
+/** Plays, or pauses. From the end it plays from the beginning. */
 export function togglePlaying(page: Page): void {
   const { store } = page;
   const { playing, cursorMs } = store.getState();
@@ -44,7 +44,7 @@ export function togglePlaying(page: Page): void {
   store.getState().replay({ playing: playing > 0 ? 0 : settings.getState().speed, ...(atEnd && { cursorMs: 0 }) });
 }
 
-/** Whose state is told. */
+/** The section whose state is told. */
 export function chosenOf(page: Page): ShownTrace | undefined {
   const shown = shownTraces(page);
   const { section } = settings.getState();
@@ -52,7 +52,7 @@ export function chosenOf(page: Page): ShownTrace | undefined {
   return shown.find(({ engine }) => engine.id === wanted) ?? shown[0];
 }
 
-/** To the next (1) or the last (-1) event of the chosen section; whether there was one. */
+/** Steps to the next (1) or the previous (-1) event of the chosen section. Gives whether there was one. */
 export function stepEvent(page: Page, step: 1 | -1): boolean {
   const chosen = chosenOf(page);
   if (!chosen) return false;
@@ -64,7 +64,7 @@ export function stepEvent(page: Page, step: 1 | -1): boolean {
   return at >= 0;
 }
 
-/** Moves the cursor along with the clock while it plays. Gives what ends that. */
+/** Moves the cursor along with the clock while the replay plays. Gives a function that ends it. */
 export function play(page: Page): () => void {
   const { store } = page;
   let frame = 0;

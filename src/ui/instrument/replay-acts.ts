@@ -9,14 +9,14 @@ interface Replayed {
   readonly step: (by: 1 | -1) => void;
 }
 
-/** Listens to the keys of a replay, before the timeline does; gives what ends it. */
+/** Listens to the keys of a replay before the timeline does. Gives a function that ends the listening. */
 export function listenToReplayKeys({ singleKeys, togglePlaying, step }: Replayed): () => void {
   const down = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return;
     const onLanes = event.target instanceof Element && event.target.closest('.tl-lanes, body') === event.target;
     const acts = {
       play: () => {
-        // On a button, Space presses the button.
+        // Where a button has the focus, Space presses the button.
         if (!onLanes) return false;
         togglePlaying();
         return true;

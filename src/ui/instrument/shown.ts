@@ -3,15 +3,17 @@ import type { EngineFacts } from '../../engines/facts.ts';
 import { formatCount } from '../../scenario/count.ts';
 import type { Overlap } from '../../store/overlap.ts';
 import { sectionsOf } from '../../store/state/sections.ts';
+import { makespanOf } from '../../trace/life.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { attemptName } from '../words/attempt-name.ts';
 import { laneName as nameOf } from '../words/lane-name.ts';
 
 export interface ShownTrace {
   readonly engine: EngineFacts;
   readonly trace: Trace;
-  /** The run is measured, or opened as one. */
+  /** The trace was measured, or opened from a file as a measured one. */
   readonly measured: boolean;
-  /** Its clock on the axis: its 0 stands there (ms). */
+  /** Where 0 of its own clock lies on the shared axis (ms). */
   readonly shiftMs: number;
 }
 
@@ -23,30 +25,24 @@ export function shownTraces({ store, registry }: Pick<Overlap, 'store' | 'regist
   });
 }
 
-/** The last time of the axis that there is (ms). */
+/** The last time that any of them reaches on the shared axis (ms). */
 export function lastTime(shown: readonly ShownTrace[]): number {
   let last = 0;
   for (const { trace, shiftMs } of shown) {
-    const end = Number.isNaN(trace.totalMs) ? trace.nowMs : trace.totalMs;
-    if (end + shiftMs > last) last = end + shiftMs;
+    last = Math.max(last, makespanOf(trace) + shiftMs);
   }
   return last;
 }
 
-/** `worker 2`; a task's own lane has no name of its own. */
+/** The name of a lane: `worker 2`. Undefined where each task has a lane of its own, which needs no name. */
 export function laneName({ engine, trace }: Pick<ShownTrace, 'engine' | 'trace'>, lane: number): string | undefined {
   const { lanes } = engine;
   return lanes.perTask || lanes.kind === 'loop' ? undefined : nameOf(lanes, lane, trace);
 }
 
-export function nameOfTask({ trace }: Pick<ShownTrace, 'trace'>, task: number, attempt = 1): string {
-  const id = trace.scenario.tasks[task]?.id ?? String(task);
-  return attempt > 1 ? `${id}·${attempt}` : id;
-}
-
-export function nameOfRow(shown: Pick<ShownTrace, 'trace'>, row: number): string {
-  const { task, attempt } = shown.trace.spans.at;
-  return nameOfTask(shown, task[row]!, attempt[row]!);
+export function nameOfRow({ trace }: Pick<ShownTrace, 'trace'>, row: number): string {
+  const { task, attempt } = trace.spans.at;
+  return attemptName(trace, task[row]!, attempt[row]!);
 }
 
 /** `0, 1 and 2`, `0, 1, 2, 3, 4, 5 and 12 more` */

@@ -1,4 +1,4 @@
-/** What the bar's buttons do. */
+/** What the buttons of the bar over the timeline do. */
 import { addNote } from '../../store/look/notes-actions.ts';
 import type { Overlap, Store } from '../../store/overlap.ts';
 import type { Note } from '../../store/state/state.ts';
@@ -25,7 +25,7 @@ export const tools = {
   },
 };
 
-/** Begins a note: on the selected task, else the range, else the replay's moment, the pointer's, or the middle of the window. */
+/** Begins a note on the selected task. Without one, on the range; else at the replay's moment, at the pointer, or in the middle of the window. */
 export function noteHere(store: Store, timeline: Surface | null): void {
   const { id } = addNote(store, { text: '', ...whereOf(store, timeline) });
   store.getState().writeNote(id);
@@ -41,7 +41,8 @@ function whereOf(store: Store, surface: Surface | null): Pick<Note, 'fromMs' | '
     return { fromMs, toMs: Number.isNaN(end[row]!) ? fromMs : end[row]! + picture.shiftMs, on: selected };
   }
   if (range) return range;
-  const pointed = surface?.pointer && surface.scale && msAt(surface.scale, surface.local(surface.pointer.x, 0).x);
+  const pointer = surface?.pointed.at;
+  const pointed = pointer && surface?.scale && msAt(surface.scale, surface.local(pointer.x, 0).x);
   const now = surface?.view.now ?? { fromMs: 0, toMs: 0 };
   const ms = Math.max(0, cursorMs ?? pointed ?? (now.fromMs + now.toMs) / 2);
   return { fromMs: ms, toMs: ms };

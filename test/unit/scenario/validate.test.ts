@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/scenario/input-error.ts';
-import { validateMachine, validateScenario } from '../../../src/scenario/validate.ts';
+import { validateScenario } from '../../../src/scenario/validate.ts';
+import { validateMachine } from '../../../src/scenario/validate-settings.ts';
 import { growth } from '../../growth.ts';
 
 const task = (id: string, more: object = {}) => ({ id, segments: [{ kind: 'sleep', ms: 1 }], ...more });

@@ -1,14 +1,10 @@
 /** What the charts of a section show, from its trace and a window of time. Pure. */
 import { markOfCause } from '../../../trace/cause.ts';
 import { IDLE_CAUSES, type IdleCause, idleSeries } from '../../../trace/queries/idle.ts';
-import {
-  histogram,
-  laneUtilisation,
-  latencies,
-  type Summary,
-  seriesOf,
-  windowFigures,
-} from '../../../trace/queries/window.ts';
+import { latencies } from '../../../trace/queries/latencies.ts';
+import { seriesOf } from '../../../trace/queries/series.ts';
+import { histogram, type Summary } from '../../../trace/queries/times.ts';
+import { laneUtilisation, windowFigures } from '../../../trace/queries/window.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { CauseName } from '../../../trace/wait-causes.ts';
 import { kindOf, whatOf } from '../../marks/kinds.ts';

@@ -1,10 +1,10 @@
 /** All attempts as a table: sorted, filtered, and each row a way to its place in the timeline. */
-
 import { useDeferredValue, useMemo, useState } from 'react';
 import { formatCount } from '../../../scenario/count.ts';
 import { InputError } from '../../../scenario/input-error.ts';
 import { endOf } from '../../../trace/life.ts';
-import { matchesOf, parseQuery, type Query } from '../../../trace/queries/find.ts';
+import { matchesOf } from '../../../trace/queries/find.ts';
+import { parseQuery, type Query } from '../../../trace/queries/query.ts';
 import { useLayout } from '../../base/use-media.ts';
 import { useApp, useOverlap } from '../../base/use-overlap.ts';
 import { useTimeline } from '../../timeline/parts/use-timeline.ts';

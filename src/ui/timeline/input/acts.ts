@@ -1,6 +1,6 @@
 /** What the keys of the timeline do (`keys/list.ts` names them): walk over tasks and empty stretches, zoom, pan. */
 import type { Selection } from '../../../store/state/state.ts';
-import { causeOf, releasedBy } from '../../../trace/queries/critical-path.ts';
+import { causeOf, releasedBy } from '../../../trace/queries/givers.ts';
 import type { Pressed } from '../../keys/combination.ts';
 import { type ActsOf, handleKey } from '../../keys/handle.ts';
 import { MEASURE, TIMELINE } from '../../keys/list.ts';

@@ -11,45 +11,45 @@ import type { Around } from './around.ts';
 
 /** A press that moves less is a click (px). */
 const CLICK = 4;
-/** e-fold of zoom a pixel of wheel; a notch of 100 px is a factor of 1.35. */
+/** A pixel of wheel zooms by e to this power: a notch of 100 px is a factor of 1.35. */
 const WHEEL = 0.003;
-/** The same of a trackpad's pinch, which comes as a wheel with a Ctrl that nobody holds. */
+/** The same for a pinch on a trackpad. The browser reports a pinch as a wheel event with Ctrl, although nobody holds the key. */
 const PINCH = 0.01;
-/** A wheel's notch is at least so long (px); where Ctrl was held before anybody listened, it tells the two apart. */
+/** One notch of a wheel is at least this long (px). Where Ctrl was already held before this code was loaded, the length tells a wheel from a pinch. */
 const NOTCH = 50;
 /** A line of a wheel that counts in lines (px). */
 const LINE = 16;
-/** An edge of the range and the replay's cursor are taken hold of so near (px). */
+/** A press this near (px) to an edge of the range, or to the replay's cursor, takes hold of it. */
 const GRIP = { mouse: 5, touch: 16 };
-/** Two clicks are a double click within so long (ms). */
+/** Two clicks within this time (ms) are a double click. */
 const DOUBLE_MS = 500;
 
 type Mode =
   | { readonly kind: 'none' | 'pan' | 'replay' }
-  /** The edge that stays. */
+  /** `anchorMs`: the edge of the range that stays where it is. `fresh`: the range begins with this press. */
   | { readonly kind: 'measure'; readonly anchorMs: number; readonly fresh: boolean };
 
-/** Whether Ctrl is really held: a trackpad's pinch only says so. */
+/** Whether the user really holds Ctrl. The events of a pinch claim it, too. */
 let ctrlHeld = false;
 for (const type of ['keydown', 'keyup'] as const) {
   addEventListener(type, (event) => (ctrlHeld = event.ctrlKey), { capture: true, passive: true });
 }
 
-/** What the hands do, event by event. */
-export function handsOf(element: HTMLElement, surface: Surface, around: Around): (event: Event) => void {
+/** Does what an event of pointer, wheel, touch or keys asks for. */
+export function gesturesOf(element: HTMLElement, surface: Surface, around: Around): (event: Event) => void {
   const { store, view } = surface;
   const pointers = new Map<number, { x: number; y: number }>();
   const key = keysOf(surface, around);
   let mode: Mode = { kind: 'none' };
   let travelled = 0;
-  /** What was selected before the last click, should it be the first of two. */
+  /** What was selected before the last click. If a second click follows, the selection goes back to this. */
   let before = { selected: store.getState().selected, idle: store.getState().idle, atMs: Number.NEGATIVE_INFINITY };
 
   const onControl = ({ target }: Event) => (target as Element).closest('button, a, input') !== null;
   const timeAt = (clientX: number) => (surface.scale ? msAt(surface.scale, surface.local(clientX, 0).x) : 0);
   const zoomAt = (clientX: number, factor: number) => view.zoom(timeAt(clientX), factor);
 
-  /** What lies under a press and can be taken hold of. */
+  /** What a press here takes hold of: the replay's cursor or an edge of the range; undefined where neither is near. */
   const gripAt = ({ clientX, clientY, pointerType }: PointerEvent): Mode | undefined => {
     if (!surface.scale) return undefined;
     const { cursorMs, range } = store.getState();
@@ -64,7 +64,7 @@ export function handsOf(element: HTMLElement, surface: Surface, around: Around):
   };
   const edgeAt = ({ clientX, clientY, altKey }: PointerEvent): number => {
     const { x, y } = surface.local(clientX, clientY);
-    // With an axis of its own a section has times of its own, too.
+    // Where sections have axes of their own, a time depends on the section under the pointer.
     const place = surface.snapshot.layout.ownAxes ? placeAt(surface, x, y) : undefined;
     const ms = place ? place.ms + place.picture.shiftMs : timeAt(clientX);
     return altKey ? ms : snapped(surface, y, ms);
@@ -168,7 +168,7 @@ export function handsOf(element: HTMLElement, surface: Surface, around: Around):
 
   const fit = (event: Event) => {
     if (onControl(event)) return;
-    // The two clicks of it have selected nothing.
+    // The two clicks of a double click were not meant to select anything: the selection is put back.
     const { selected, idle } = before;
     store.getState().look({ selected, idle });
     view.show(null, true);
@@ -198,7 +198,7 @@ function idleIn(place: Place | undefined): IdleStretch | null {
   return (place && idleOn(place.picture, place.lane, place.ms)?.stretch) ?? null;
 }
 
-/** The pointer may be up again when an event is late. */
+/** Keeps the pointer's events on this element. A late event may find the pointer up already: then there is nothing to keep. */
 function capture(element: HTMLElement, pointer: number): void {
   if (element.hasPointerCapture(pointer)) return;
   try {

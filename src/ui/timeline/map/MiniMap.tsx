@@ -24,7 +24,7 @@ export function MiniMap({ surface, layout }: Props) {
     const use = () => {
       if (used) return;
       used = true;
-      void import('./map-hands.ts').then(({ listenToMap }) => stops.push(listenToMap(element, painter, surface)));
+      void import('./map-input.ts').then(({ listenToMap }) => stops.push(listenToMap(element, painter, surface)));
     };
     element.addEventListener('pointerenter', use);
     element.addEventListener('focus', use);

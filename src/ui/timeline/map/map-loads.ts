@@ -6,9 +6,9 @@ import { aside, type Job } from '../model/shares/aside.ts';
 import { RunLoad } from '../model/shares/run-load.ts';
 import type { Palette } from '../paint/palette.ts';
 
-/** Rows of a live run's spans that one frame takes in (some ms). */
+/** One frame takes in this many rows of a live run's spans, which takes some milliseconds. */
 const SLICE = 40_000;
-/** A row is so high at least; sections beyond share the last row's height. */
+/** Between the lines of two sections (px). */
 const GAP = 1;
 /** Shares are drawn in so many shades. */
 const SHADES = 12;
@@ -17,7 +17,7 @@ export class MapLoads {
   readonly #loads = new WeakMap<Trace, RunLoad>();
   readonly #jobs = new WeakMap<Trace, Job>();
 
-  /** Whether what is over is taken in; else that is done aside, and `ready` called. */
+  /** Whether all runs that are over have been summed. If not, that is done in idle time, and `ready` is called after it. */
   isReady(pictures: readonly Picture[], ready: () => void): boolean {
     const left = pictures.filter((picture) => picture.main && !picture.live && !this.#of(picture).whole);
     for (const picture of left) {
@@ -28,7 +28,7 @@ export class MapLoads {
     return left.length === 0;
   }
 
-  /** Draws all; whether all of what is live has been taken in. */
+  /** Draws all sections. Gives whether all spans of live runs have been taken in by now. */
   paint(
     ctx: CanvasRenderingContext2D,
     palette: Palette,
@@ -46,7 +46,7 @@ export class MapLoads {
       wait: rgbOf(palette.wproc),
       cpu: rgbOf(palette.cpu),
     };
-    // A row of pixels a section, drawn as high as there is room.
+    // Each section is one line of pixels, stretched to the height that it has.
     const pixels = new OffscreenCanvas(width, 1);
     const one = pixels.getContext('2d')!;
     const image = one.createImageData(width, 1);
@@ -59,7 +59,7 @@ export class MapLoads {
       paintRow(new Uint32Array(image.data.buffer), inks, picture, load, all, width);
       one.putImageData(image, 0, 0);
       ctx.drawImage(pixels, 0, top, width, bottom - top);
-      paintMarks(ctx, palette, picture, load, all, width, top, bottom);
+      paintMarks(ctx, palette, picture, load, { all, width, top, bottom });
     }
     return whole;
   }
@@ -103,15 +103,20 @@ function paintRow(to: Uint32Array, inks: Inks, picture: Picture, load: RunLoad, 
   }
 }
 
+/** Where a section's marks stand in the strip (px); `all`: the time that the strip shows. */
+interface Strip {
+  readonly all: TimeWindow;
+  readonly width: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
 function paintMarks(
   ctx: CanvasRenderingContext2D,
   palette: Palette,
   { found, shiftMs }: Picture,
   load: RunLoad,
-  all: TimeWindow,
-  width: number,
-  top: number,
-  bottom: number,
+  { all, width, top, bottom }: Strip,
 ): void {
   const msPerPixel = (all.toMs - all.fromMs) / width;
   const at = (x: number) => all.fromMs - shiftMs + x * msPerPixel;
@@ -139,6 +144,6 @@ function rgbOf(colour: string): Rgb {
   return [r, g, b];
 }
 
-/** The least share that there is has the least shade. */
+/** Even the smallest share gets the palest shade, so that it is seen. */
 const shadeOf = (share: number): number =>
   share < 0.002 ? 0 : Math.min(1, Math.max(1, Math.ceil(share * SHADES)) / SHADES);

@@ -1,4 +1,4 @@
-/** Draws the strip of the whole run: once a change of the run, then only the frame moves. */
+/** Draws the strip of the whole run. The strip is drawn when the run has changed; in between only the frame over it moves. */
 import type { State, TimeWindow } from '../../../store/state/state.ts';
 import { OUTCOMES } from '../../../trace/trace.ts';
 import { Later } from '../model/later.ts';
@@ -10,10 +10,10 @@ import type { FrameListener, Surface } from '../surface/surface.ts';
 import type { MapLoads } from './map-loads.ts';
 
 const HEIGHT = 22;
-/** Up to so many spans a section, it is drawn span by span. */
+/** A section of up to this many spans is drawn span by span. */
 const SMALL = 1000;
 const pieces = new Pieces();
-/** A live run's strip is drawn anew so often (ms). */
+/** While a run goes on, its strip is drawn once in this time (ms). */
 const EVERY_MS = 250;
 const LATER_MS = 60;
 
@@ -27,7 +27,7 @@ export class MapPainter implements FrameListener {
   endMs = 0;
   #fromMs = 0;
   #drawn = '';
-  #drawnAt = 0;
+  #drawnAt = Number.NEGATIVE_INFINITY;
   #said = '';
   #wanted = '';
   #due = 0;
@@ -67,7 +67,7 @@ export class MapPainter implements FrameListener {
     this.endMs = all.toMs;
     this.#moveFrame(surface, state, width);
     const now = performance.now();
-    if (surface.moving || (state.run.kind === 'running' && now < this.#drawnAt + EVERY_MS)) return;
+    if (surface.rendered.moving || (state.run.kind === 'running' && now < this.#drawnAt + EVERY_MS)) return;
     const key = `${width} ${endMs} ${state.revision} ${state.query} ${this.#palette} ${surface.pictures.length} ${devicePixelRatio}`;
     if (key === this.#drawn) return;
     const isSmall = surface.pictures.every(({ main, found }) => (main?.trace.spans.length ?? 0) <= SMALL && !found);
@@ -90,7 +90,7 @@ export class MapPainter implements FrameListener {
     else surface.draw();
   }
 
-  /** The lanes come first: a large run's strip is drawn a little later. Whether it is time. */
+  /** Whether to wait: the lanes are drawn first, and the strip of a large run a little later. */
   #waits(key: string, surface: Surface): boolean {
     if (key === this.#wanted) return performance.now() >= this.#due;
     this.#wanted = key;
@@ -111,7 +111,7 @@ export class MapPainter implements FrameListener {
       this.frameBox.toggleAttribute('data-part', !this.showsAll);
     }
     const said = `${seconds(fromMs)} to ${seconds(toMs)} s`;
-    if (said === this.#said || surface.moving) return;
+    if (said === this.#said || surface.rendered.moving) return;
     this.#said = said;
     this.strip.setAttribute('aria-valuetext', this.showsAll ? 'the whole run' : said);
     this.strip.setAttribute('aria-valuenow', seconds((fromMs + toMs) / 2));
@@ -119,7 +119,7 @@ export class MapPainter implements FrameListener {
   }
 }
 
-/** A small run: each doing of each task one over the other, as faint as lanes are many; what failed in full. */
+/** A small run: all that its tasks do, drawn over each other, the fainter the more lanes there are. Failures are drawn at full strength. */
 function paintSmall(
   ctx: CanvasRenderingContext2D,
   palette: Palette,

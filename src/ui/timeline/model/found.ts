@@ -2,9 +2,9 @@
 import type { LaneIndex } from './lane-index.ts';
 
 export interface Found {
-  /** By row, 1 where it matches. */
+  /** By row of the trace: 1 where the row matches. */
   readonly mask: Uint8Array;
-  /** Only those, by lane. */
+  /** The rows that match, by lane. */
   readonly index: LaneIndex;
   readonly total: number;
   readonly of: number;

@@ -1,15 +1,16 @@
 /**
- * The rows of a trace by lane, in order of start, so that a window is found by binary search: four bytes a span, made in
- * one counting pass. It grows with a growing trace: a lane out of room has all laid out anew, with room to spare.
+ * The rows of a trace by lane, in order of start: a window of time is found by binary search. The index takes four bytes a
+ * span and one counting pass. It grows with a growing trace: when one lane is out of room, all lanes get new room, with some
+ * to spare.
  */
 import { outcomeNumber, type Trace } from '../../../trace/trace.ts';
 import { SLICE, type Slices, whole } from './slices.ts';
 
 const OK = outcomeNumber('ok');
 const RUNNING = outcomeNumber('running');
-/** Spans in a block; of a block it is known when the last span up to its end has ended, and how many ended badly. */
+/** How many spans a block has. For each block the index keeps when the last span up to the block's end has ended, and how many have ended badly. */
 export const BLOCK = 64;
-/** Overlaps no longer than this are rounding. */
+/** An overlap no longer than this comes from rounding. */
 const TOUCH_MS = 1e-3;
 /** Shared by all lanes that have no block, of which there may be a million. */
 const NO_ENDS = new Float64Array(0);
@@ -40,12 +41,12 @@ export class Lane {
   begin = 0;
   room = 0;
   count = 0;
-  /** Shares over time of spans from the front; made when first asked for, by whoever draws so many. */
+  /** The first spans of the lane as shares over time. Made when a frame first has to draw that many. */
   summary: SpansInShort | undefined;
-  /** By block of sealed spans: the last end up to there, and how many up to there ended otherwise than ok. */
+  /** By block of sealed spans: the latest end among all spans up to there, and how many of them ended otherwise than ok. */
   ends = NO_ENDS;
   bads = NO_BADS;
-  /** So many spans from the front have ended and are in the blocks; a multiple of a block. */
+  /** How many spans from the front are sealed: they have ended, and the blocks hold them. A multiple of `BLOCK`. */
   sealed = 0;
   /** Some of its sealed spans begin before the one before them has ended. */
   overlaps = false;
@@ -55,14 +56,14 @@ export class LaneIndex {
   readonly lanes: Lane[] = [];
   /** All rows, lane by lane. */
   rows = new Int32Array(0);
-  /** Rows of the trace that are in. */
+  /** How many rows of the trace have been taken in. */
   seen = 0;
   readonly #laneOf: ((row: number) => number) | undefined;
   readonly #keeps: ((row: number) => boolean) | undefined;
 
   /**
-   * `laneOf`: where a row belongs, if not where the trace has it. `keeps`: which rows are in at all. `isEmpty`: nothing is
-   * taken in yet.
+   * `laneOf`: the lane of a row, where that is another one than in the trace. `keeps`: whether a row is taken in at all.
+   * `isEmpty`: nothing is taken in yet.
    */
   constructor(
     readonly trace: Trace,
@@ -75,14 +76,14 @@ export class LaneIndex {
     if (!isEmpty) this.refresh();
   }
 
-  /** Made in slices. */
+  /** The index of a trace, made in slices. */
   static *of(trace: Trace, laneOf?: (row: number) => number): Slices<LaneIndex> {
     const index = new LaneIndex(trace, laneOf, undefined, true);
     yield* index.#take();
     return index;
   }
 
-  /** What it takes, in bytes. */
+  /** How much memory the index takes (bytes). */
   get byteLength(): number {
     let sum = this.rows.byteLength;
     for (const lane of this.lanes) {
@@ -118,7 +119,7 @@ export class LaneIndex {
     this.#sealAll(sealed, this.lanes.length);
   }
 
-  /** A function by itself, so that it is compiled before the first trace is in. */
+  /** A function of its own: the browser compiles it before the first trace has been taken in. */
   #placeAll(until: number, length: number): void {
     for (; this.seen < until; this.seen++) this.#place(this.seen, length);
   }
@@ -142,7 +143,7 @@ export class LaneIndex {
     const { rows } = this;
     const { begin } = lane;
     let place = begin + lane.count++;
-    // In its place by start: nearly always the last.
+    // The row goes where its start belongs, which is nearly always the end.
     for (const own = start[row]!; place > begin && start[rows[place - 1]!]! > own; place--) {
       rows[place] = rows[place - 1]!;
       if (place - begin <= lane.sealed) this.#unseal(lane, place - begin - 1);
@@ -167,7 +168,7 @@ export class LaneIndex {
       else high = middle;
     }
     let place = low * BLOCK;
-    // One that is open (NaN) reaches into any time.
+    // A span that is still open has the end NaN, and counts as not over at any time.
     while (place < lane.count && end[this.rows[lane.begin + place]!]! < ms) place++;
     return place;
   }
@@ -179,7 +180,7 @@ export class LaneIndex {
     const { begin, count } = lane;
     let low = from;
     let high = count;
-    // Near the last place asked for, mostly: widen from there before halving.
+    // The place is mostly near the one that was asked for before: steps grow from there, then the search halves.
     for (let step = 1; from > 0 && low + step < high; step *= 2) {
       if (start[rows[begin + low + step]!]! >= ms) {
         high = low + step;
@@ -218,7 +219,7 @@ export class LaneIndex {
     return lane.count;
   }
 
-  /** Gives each lane room for what it will have: exactly, the first time, then with half as much again. */
+  /** Gives each lane room for the rows to come: exactly enough the first time, later half as much again. */
   *#layOut(length: number): Slices<void> {
     const { lanes } = this;
     const first = this.seen === 0;
@@ -248,7 +249,7 @@ export class LaneIndex {
     }
   }
 
-  /** Adds to `counts` how many of the rows are in each lane; gives it, or a wider one. */
+  /** Counts the rows of each lane. Gives `counts`, or a wider array where there are more lanes. */
   #count(counts: Int32Array<ArrayBuffer>, from: number, until: number): Int32Array<ArrayBuffer> {
     const lanesOf = this.trace.spans.at.lane;
     let to = counts;
@@ -270,7 +271,7 @@ export class LaneIndex {
     lane.summary = undefined;
   }
 
-  /** Takes in blocks whose spans have all ended. */
+  /** Seals blocks whose spans have all ended. */
   #seal(lane: Lane): void {
     const { start, end, outcome } = this.trace.spans.at;
     let block = lane.sealed / BLOCK;

@@ -12,7 +12,7 @@ export interface TaskGroup {
   readonly collapsed: boolean;
 }
 
-/** A group's own row among the lanes. */
+/** The line that a group of tasks has among the lanes. */
 export interface GroupRow {
   readonly slot: number;
   readonly name: string;
@@ -37,7 +37,7 @@ export class LaneSlots {
     for (const [slot, lane] of slots.entries()) if (lane >= 0) this.#slotOf[lane] = slot;
   }
 
-  /** The rows that groups have for themselves. */
+  /** The lines of the groups. */
   get groupRows(): readonly GroupRow[] {
     if (!this.#slots || this.groups.length === 0) return NO_ROWS;
     const rows: GroupRow[] = [];
@@ -49,18 +49,18 @@ export class LaneSlots {
     return rows;
   }
 
-  /** Rows that there are. */
+  /** How many slots there are: lanes that are shown, and lines of groups. */
   get count(): number {
     return this.#slots ? this.#slots.length : this.lanes;
   }
 
-  /** The lane in a row; below 0, -1 - the group's number. Undefined where there is no row. */
+  /** The lane in a slot. A group's line has -1 minus the number of the group. Undefined where there is no such slot. */
   laneAt(slot: number): number | undefined {
     if (slot < 0 || slot >= this.count) return undefined;
     return this.#slots ? this.#slots[slot]! : slot;
   }
 
-  /** The row of a lane, -1 where it is hidden or folded away. */
+  /** The slot of a lane; -1 where the lane is hidden or its group is folded. */
   slotOf(lane: number): number {
     return this.#slotOf ? (this.#slotOf[lane] ?? -1) : lane;
   }
@@ -72,7 +72,7 @@ export interface Asked {
   readonly groups: readonly TaskGroup[];
 }
 
-/** Rows for `lanes` lanes. Those that have no span yet come last. Ties stay in order of number. */
+/** The slots of `lanes` lanes. Lanes without a span come last. Lanes that tie stay in order of their numbers. */
 export function slotsOf(lanes: number, index: LaneIndex | undefined, { order, choice, groups }: Asked): LaneSlots {
   const chosen = choice && (choice.pinned.length > 0 || choice.hidden.length > 0);
   if (order === 'number' && !chosen && groups.length === 0) return new LaneSlots(lanes);
@@ -102,7 +102,7 @@ export function slotsOf(lanes: number, index: LaneIndex | undefined, { order, ch
   return new LaneSlots(lanes, groups, Int32Array.from(slots));
 }
 
-/** What lanes are sorted by: first start (ms), time busy, time waited; least or last where a lane has no span. */
+/** What lanes are sorted by: first start, time busy or time waited (ms). A lane without a span gets the value that puts it last. */
 function valuesOf(index: LaneIndex, lanes: number, order: LaneOrder): Float64Array {
   const { trace } = index;
   const { start } = trace.spans.at;

@@ -2,6 +2,6 @@
 import type { Section } from './layout.ts';
 import type { Picture } from './picture.ts';
 
-/** y of the lane's upper edge; ask `slots.slotOf` first whether it is shown. */
+/** y of the lane's upper edge. Only for lanes that are shown: `slots.slotOf` tells. */
 export const laneTop = (section: Section, picture: Picture, lane: number): number =>
   section.lanesTop + picture.slots.slotOf(lane) * section.laneHeight;

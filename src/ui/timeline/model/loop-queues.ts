@@ -1,19 +1,19 @@
-/** What an event loop tells of itself, turn by turn: who lay among its timers, who was ready, whom it ran. */
+/** What an event loop tells of itself, turn by turn: which tasks lay among its timers, which were ready, and which it ran. */
 import { SegmentCursor } from '../../../trace/stretches.ts';
 import { SEGMENT_KINDS, type Trace, TURN_RESOURCES, type TurnResource } from '../../../trace/trace.ts';
 import type { RowData } from './row-data.ts';
 
-/** Turns of one kind, by begin, in rows that are filled from the top. */
+/** Turns of one kind in the order in which they begin, placed in lines that are filled from the top. */
 export interface Turns {
   readonly kind: 'timer' | 'ready' | 'loop';
   readonly count: number;
-  /** Those beyond the last row have the row -1. */
+  /** The line of each turn; -1 where no line had room. */
   readonly row: Int8Array;
   readonly task: Int32Array;
-  /** The task's span at that time, -1 if it has none. */
+  /** The span of the task at that time; -1 where it has none. */
   readonly span: Int32Array;
   readonly fromMs: Float64Array;
-  /** NaN: not over yet. */
+  /** NaN where the turn goes on. */
   readonly toMs: Float64Array;
   readonly rows: number;
   /** At one time. */
@@ -26,7 +26,7 @@ export interface LoopQueues {
   readonly loop: Turns;
 }
 
-/** What the loop of the trace that is drawn tells, and that of the prediction; undefined: it tells nothing. */
+/** The loop's queues in the trace that is drawn and in the prediction; undefined where they are not told. */
 export interface LoopData {
   readonly drawn: LoopQueues | undefined;
   readonly predicted: LoopQueues | undefined;
@@ -79,7 +79,7 @@ function turnsOf(trace: Trace, kind: TurnResource): Turn[] {
   for (let turn = 0; turn < length; turn++) {
     if (at.of[turn] !== of) continue;
     const [task, fromMs, toMs] = [at.task[turn]!, at.start[turn]!, at.end[turn]!];
-    // Turns are told as they end, spans as they begin: the task's last one by then is the one.
+    // Turns are recorded when they end, spans when they begin. So a turn belongs to the last span that its task had begun by then.
     for (; span < spans.length && spans.at.start[span]! <= toMs + NOTHING; span++) {
       current[spans.at.task[span]!] = span;
     }
@@ -88,7 +88,7 @@ function turnsOf(trace: Trace, kind: TurnResource): Turn[] {
   return turns;
 }
 
-/** Sleeps that go on: they are told as turns only when they are over. */
+/** Sleeps that are under way. They are recorded as turns only when they are over. */
 function underWay(trace: Trace): Turn[] {
   if (Number.isNaN(trace.nowMs) || !Number.isNaN(trace.totalMs)) return [];
   const { task, end } = trace.spans.at;

@@ -1,4 +1,4 @@
-/** What a section's times become on the page: all on one axis, or each on one of its own that shows all of its run. */
+/** Where a section's times lie on the page: on the axis that all sections share, or on an axis of its own that shows its whole run. */
 import type { Layout } from './layout.ts';
 import type { Picture } from './picture.ts';
 import { fitWindow, shifted, type TimeScale } from './time-scale.ts';

@@ -1,4 +1,4 @@
-/** All that one engine's section is drawn from: its traces, indexed. Brought up to date at most once a frame. */
+/** All that the section of one engine is drawn from: its traces, indexed. Brought up to date at most once a frame. */
 import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Look } from '../../../store/state/state.ts';
 import type { Shown } from '../../../store/traces/registry.ts';
@@ -11,10 +11,10 @@ import type { RowData, SectionTraces } from './row-data.ts';
 import { SLICE, type Slices } from './slices.ts';
 import { traceEnd } from './trace-end.ts';
 
-/** Up to so many spans, what cannot grow row by row is made anew every frame; above, four times a second. */
+/** What rows are drawn from cannot grow span by span. Up to this many spans it is worked out in every frame, above four times a second. */
 const SMALL = 5000;
 const LARGE_EVERY_MS = 250;
-/** New traces of more spans, both together, are taken in bit by bit, while what was there before stays drawn. */
+/** New traces with more spans than this (both traces together) are taken in bit by bit. Until then what was there before stays drawn. */
 const SLICED = 4000;
 
 /** How lanes are put in order, as the store has it. */
@@ -30,21 +30,21 @@ interface Taking {
   readonly measured: Trace | undefined;
   readonly stale: boolean;
   readonly work: Slices<() => void>;
-  /** All is taken in: has it drawn. */
+  /** Has the new traces drawn; there once all of them is taken in. */
   show?: () => void;
 }
 
 export class Picture {
   predicted: LaneIndex | undefined;
   measured: LaneIndex | undefined;
-  /** The prediction's spans, in the lanes where the measured ones really ran; in their own where there are none, or of another scenario. */
+  /** The spans of the prediction, each in the lane where the measured one really ran. In its own lane where nothing was measured, or another scenario was. */
   outlines: LaneIndex | undefined;
   stale = false;
-  /** So much later (ms) than its own clock it is drawn. */
+  /** The section is drawn this much later (ms) than its own clock says. */
   shiftMs = 0;
-  /** What else a new index needs to be drawn at once, where that is loaded. */
+  /** Prepares a new index so that its first frame is fast; there once that module is loaded. */
   prepare: ((index: LaneIndex) => Slices<void>) | undefined;
-  /** Lanes that there are, and the rows in which they stand. */
+  /** How many lanes there are, and the slots in which they stand. */
   lanes = 0;
   slots = new LaneSlots(0);
   /** What a search has found in the drawn trace; undefined: nothing is searched for. */
@@ -85,12 +85,12 @@ export class Picture {
     return this.measured !== undefined && Number.isNaN(this.measured.trace.totalMs);
   }
 
-  /** Not all of what there is has been taken in: what is drawn is what was there before. */
+  /** New traces are being taken in; until they are, what was there before is drawn. */
   get pending(): boolean {
     return this.#taking !== undefined;
   }
 
-  /** Takes in what has changed. `clockMs` only paces the slow parts; `untilMs` (`performance.now()`): when large new traces wait for the next frame. */
+  /** Takes in what has changed. `clockMs` paces the slow parts. At `untilMs` (by `performance.now()`) large new traces wait for the next frame. */
   refresh(shown: Shown, clockMs: number, look: Arranged = AS_NUMBERED, untilMs = Number.POSITIVE_INFINITY): void {
     const { predicted, measured, shiftMs = 0 } = shown;
     const stale = shown.stale ?? false;
@@ -117,7 +117,7 @@ export class Picture {
     this.#arrange(look, clockMs);
   }
 
-  /** Goes on with what is being taken in, and draws nothing else than before; whether the next `refresh` has it drawn. */
+  /** Goes on with taking in; what is drawn stays as it is. Gives whether the next `refresh` will have the new traces drawn. */
   advance(untilMs: number): boolean {
     const taking = this.#taking;
     if (!taking) return false;
@@ -141,12 +141,12 @@ export class Picture {
     return this.#predictedRows?.of(task, attempt) ?? -1;
   }
 
-  /** The row of the span that gave way to `row`, or -1; only as recorded: who might have is for Why to guess, and to say so. */
+  /** The row of the span whose end let the span of `row` begin, or -1. Only what was recorded counts. */
   giverOf(row: number): number {
     return this.main && row >= 0 ? this.main.trace.spans.at.by[row]! : -1;
   }
 
-  /** Takes in new traces; gives what has all of them drawn, in one moment. */
+  /** Takes in new traces in slices. Gives a function that has all of them drawn at once. */
   *#take(
     predicted: Trace | undefined,
     measured: Trace | undefined,
@@ -171,7 +171,7 @@ export class Picture {
     if (this.prepare && main && spans > SLICED) yield* this.prepare(main);
     if (rows) yield* rows.take(SLICE);
     const placed = rows?.seen ?? -1;
-    // A prediction of something else has lanes of its own.
+    // A prediction of another scenario keeps its own lanes.
     const outlines =
       predicted && rows && !stale ? yield* LaneIndex.of(predicted, lanesIn(predicted, rows)) : predictedIndex;
     const traces: SectionTraces = { engine: this.engine, predicted, measured, stale, measuredRows: rows };
@@ -193,7 +193,7 @@ export class Picture {
     };
   }
 
-  /** What does not grow row by row, of a run that goes on, or is over. */
+  /** Works out anew what cannot grow span by span, while a run goes on and once when it is over. */
   #slow(clockMs: number): void {
     const { measured } = this;
     const { length } = this.main?.trace.spans ?? { length: 0 };
@@ -253,7 +253,7 @@ export class Picture {
     return hidden ? new Set(hidden.filter((lane) => lane < this.lanes)).size : 0;
   }
 
-  /** Groups of tasks, where the lane is the task. */
+  /** The groups of tasks, in engines where each task has a lane of its own. */
   get groups(): readonly Omit<TaskGroup, 'collapsed'>[] {
     const tasks = this.main?.trace.scenario.tasks;
     if (!this.engine.lanes.perTask || !tasks) return [];
@@ -271,7 +271,7 @@ export class Picture {
   }
 }
 
-/** The lane of a predicted row where the measured attempt ran; its own where there is none. */
+/** The lane in which the attempt of a predicted row really ran; the predicted lane where it has not run. */
 function lanesIn(predicted: Trace, rows: RowsByTask): (row: number) => number {
   const { task, attempt, lane } = predicted.spans.at;
   const lanes = rows.trace.spans.at.lane;

@@ -1,4 +1,4 @@
-/** The queue rows above an engine's lanes: who waits for a place, in how many rows, and what is said about it. */
+/** The queue of an engine: which attempts wait for a place, in how many lines they are drawn, and what is said about them. */
 import { DRAWN_AS_PLACE } from '../../../trace/cause.ts';
 import { makespanOf } from '../../../trace/life.ts';
 import { WaitCursor } from '../../../trace/stretches.ts';
@@ -10,7 +10,7 @@ import { traceEnd } from './trace-end.ts';
 export interface Queueing {
   readonly task: number;
   readonly attempt: number;
-  /** The span that it became; -1 if it has not begun. */
+  /** The span that the waiting attempt became; -1 where it has not begun. */
   readonly span: number;
   /** Number of the cause. */
   readonly cause: number;
@@ -25,7 +25,7 @@ export interface Queue {
   readonly shown: readonly Queueing[];
   /** How many tasks wait, shown or not. */
   readonly tasks: number;
-  /** `words`: up to two rows, each line with its words. `lines`: more, close together, with one count. */
+  /** `words`: up to two lines, each with its words. `lines`: more, close together, with one count. */
   readonly mode: 'none' | 'words' | 'lines';
   readonly rows: number;
   /** What most of the waiting is for. */
@@ -70,10 +70,10 @@ export function queueRoom({ drawn, predicted }: QueueData): { readonly rows: num
 /** Rows with words, and lines. */
 const MOST_WORDS = 2;
 const MOST_LINES = 5;
-/** Above this, rows are not packed: five lines stand for all. */
+/** With more waits than this, five lines stand for all of them. */
 const MOST_PACKED = 2000;
 
-/** Waits for a place of at least `leastMs`. Rows are filled from the top, each as soon as it is free again. */
+/** The waits for a place of at least `leastMs`. Lines are filled from the top, each as soon as it is free again. */
 export const queueOf = (trace: Trace, leastMs: number): Queue => whole(queueSlices(trace, leastMs));
 
 /** The same, in slices. */
@@ -91,20 +91,20 @@ export function* queueSlices(trace: Trace, leastMs: number): Slices<Queue> {
   return packed(all, tally);
 }
 
-/** So many spans stand for all where there are too many waits to be packed. */
+/** Where there are too many waits, this many spans stand for all. */
 const MOST_SAMPLED = 64;
 const wait = new WaitCursor();
 
-/** What there is of waits for a place, counted without making anything of them. */
+/** Counts the waits for a place; makes no object for any of them. */
 class Tally {
   count = 0;
   tasks = 0;
-  /** Spans that wait, evenly taken from all of them, the last one always. */
+  /** Spans that wait: an even sample of all of them, with the last one always in it. */
   readonly sample = new Int32Array(MOST_SAMPLED + 1);
   sampled = 0;
   readonly #ms: Float64Array;
   readonly #seen: Uint8Array;
-  /** Spans that wait, by now, of which every so many is in the sample; the last of them. */
+  /** How many spans that wait have been seen. One in `#stride` of them is in the sample; `#last` is the latest. */
   #spans = 0;
   #stride = 1;
   #last = -1;
@@ -117,7 +117,7 @@ class Tally {
     this.#seen = new Uint8Array(trace.scenario.tasks.length);
   }
 
-  /** Takes in spans from a row to before another. */
+  /** Takes in the spans from row `from` to before row `until`. */
   take(from: number, until: number): void {
     const { task } = this.trace.spans.at;
     for (let span = from; span < until; span++) {
@@ -128,7 +128,7 @@ class Tally {
       this.#last = span;
       if (this.#spans++ % this.#stride !== 0) continue;
       if (this.sampled === MOST_SAMPLED) {
-        // Every other one makes room for those to come.
+        // The sample is full: every other span goes, and from now on half as many are taken.
         for (let i = 0; i < MOST_SAMPLED / 2; i++) this.sample[i] = this.sample[2 * i]!;
         this.sampled /= 2;
         this.#stride *= 2;
@@ -138,7 +138,7 @@ class Tally {
     }
   }
 
-  /** After all spans: tasks that have not begun. */
+  /** Takes in tasks that have not begun; to be called after all spans are in. */
   takeQueued(): void {
     if (this.#last >= 0 && this.sample[this.sampled - 1] !== this.#last) this.sample[this.sampled++] = this.#last;
     const nowMs = endOfWait(this.trace, Number.NaN);
@@ -157,7 +157,7 @@ class Tally {
     this.tasks++;
   }
 
-  /** Adds what a span waited for a place; how often it did. */
+  /** Adds the waits of one span for a place. Gives how many there were. */
   #take(trace: Trace, span: number, leastMs: number): number {
     let waits = 0;
     for (wait.of(trace, span); wait.next(); ) {
@@ -178,7 +178,7 @@ class Tally {
 
 type Unplaced = Omit<Queueing, 'row'>;
 
-/** All waits, or where they are too many those of the sample; and of tasks that have not begun. */
+/** All waits, or those of the sample where there are too many; and those of tasks that have not begun. */
 function waitsOf(trace: Trace, leastMs: number, { count, sample, sampled }: Tally): Unplaced[] {
   const { task, attempt } = trace.spans.at;
   const all: Unplaced[] = [];
@@ -199,7 +199,7 @@ function waitsOf(trace: Trace, leastMs: number, { count, sample, sampled }: Tall
   return all;
 }
 
-/** Until when a wait is drawn: one still going on, until now. */
+/** Until when a wait is drawn (ms). A wait that goes on, with the end NaN, is drawn until now. */
 export function endOfWait(trace: Trace, toMs: number): number {
   return Number.isNaN(toMs) ? makespanOf(trace) : toMs;
 }
@@ -208,7 +208,7 @@ function packed(all: readonly Unplaced[], { count, tasks, cause }: Tally): Queue
   const shown: Queueing[] = [];
   const freeFrom: number[] = [];
   if (count <= MOST_PACKED) {
-    // More lines than there is room for: the rest need no row.
+    // Once there are more lines than there is room for, the rest need none.
     for (let i = 0; i < all.length && freeFrom.length <= MOST_LINES; i++) {
       const q = all[i]!;
       let row = freeFrom.findIndex((free) => free <= q.fromMs + 1e-6);
@@ -220,7 +220,7 @@ function packed(all: readonly Unplaced[], { count, tasks, cause }: Tally): Queue
     if (rows <= MOST_WORDS) return { shown, tasks, mode: 'words', rows, cause };
     if (rows <= MOST_LINES) return { shown, tasks, mode: 'lines', rows, cause };
   }
-  // Too many: the first, the last and three between stand for them.
+  // Too many waits: the first, the last and three between stand for all.
   const sample: Queueing[] = [];
   for (let row = 0; row < MOST_LINES; row++) {
     sample.push({ ...all[Math.round((row * (all.length - 1)) / (MOST_LINES - 1))]!, row });

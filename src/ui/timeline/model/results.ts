@@ -1,4 +1,4 @@
-/** When results reach the caller, sorted, and which of them fall together on the screen. */
+/** When results reach the caller, in that order, and which of them share a mark on the screen. */
 
 import type { RowsByTask } from '../../../trace/rows-by-task.ts';
 import type { Trace } from '../../../trace/trace.ts';
@@ -9,7 +9,7 @@ export interface Results {
   /** Rows of the trace's spans, by when their result reached the caller. */
   readonly rows: Int32Array;
   readonly atMs: Float64Array;
-  /** When it did in the run that this one is held against; NaN: not, or not yet. */
+  /** When the same result came in the run that this one is compared with; NaN where it has not. */
   readonly otherMs: Float64Array;
 }
 
@@ -25,7 +25,7 @@ export interface ResultsData {
   readonly predicted: Results;
 }
 
-/** Only where results do not just come as tasks end. */
+/** Only for engines that have a row of results. */
 export const RESULTS: RowData<ResultsData> = {
   none: { drawn: NO_RESULTS, predicted: NO_RESULTS },
   *load({ engine, predicted, measured, stale, measuredRows }) {
@@ -55,7 +55,7 @@ function yieldsIn(predicted: Trace, rows: RowsByTask, stale: boolean): (row: num
   };
 }
 
-/** What a task raises in the caller's call is no result of it: it has the cross. */
+/** A task that raises in the caller's call has a cross, not a result. The two times differ by less than this (ms). */
 const AS_RAISED_MS = 1;
 
 function hasResult(trace: Trace, row: number): boolean {
@@ -75,7 +75,7 @@ export function countResults(trace: Trace): number {
 
 const none = (): number => Number.NaN;
 
-/** `other`: the time in the run to compare with, by row of this one. */
+/** `other` gives, for a row of this trace, when the same result came in the run to compare with. */
 export const resultsOf = (trace: Trace, other: (row: number) => number = none): Results =>
   whole(resultSlices(trace, other));
 
@@ -103,7 +103,7 @@ export function* resultSlices(trace: Trace, other: (row: number) => number = non
   return { rows, atMs, otherMs };
 }
 
-/** Writes the rows that have a result to `to`, from `count` on; how many there are then. */
+/** Writes the rows that have a result into `to`, from place `count` on. Gives how many there are then. */
 function addResults(trace: Trace, from: number, until: number, to: Int32Array, count: number): number {
   let next = count;
   for (let row = from; row < until; row++) if (hasResult(trace, row)) to[next++] = row;
@@ -123,7 +123,7 @@ export function firstResultFrom(results: Results, ms: number): number {
   return low;
 }
 
-/** One past the last of the results less than `withinMs` after the one at `first`: they share a mark. */
+/** Where a group ends: one past the last result that comes less than `withinMs` after the one at `first`. A group shares a mark. */
 export function groupEnd(results: Results, first: number, withinMs: number): number {
   const untilMs = results.atMs[first]! + withinMs;
   let end = first + 1;
@@ -131,11 +131,11 @@ export function groupEnd(results: Results, first: number, withinMs: number): num
   return end;
 }
 
-/** What stands beside the mark of several: `all 20`, `5 results`. */
+/** The words beside the mark of a group: `all 20`, `5 results`. */
 export const groupName = (count: number, ofTasks: number): string =>
   count === ofTasks ? `all ${count}` : `${count} results`;
 
-/** What the caller's call ended with, short: `3 raised`, `12 tasks raised`. */
+/** What the caller's call ended with, in short: `3 raised`, `12 tasks raised`. */
 export function raisedName(raised: readonly string[]): string {
   return raised.length > 3 ? `${raised.length} tasks raised` : `${raised.join(', ')} raised`;
 }

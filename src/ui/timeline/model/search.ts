@@ -1,5 +1,6 @@
 /** What a search finds in a picture: the mask of its rows, and those rows by lane. Loaded with the first search. */
-import { matchesOf, parseQuery, type Query } from '../../../trace/queries/find.ts';
+import { matchesOf } from '../../../trace/queries/find.ts';
+import { parseQuery, type Query } from '../../../trace/queries/query.ts';
 import type { CauseName } from '../../../trace/wait-causes.ts';
 import type { Found } from './found.ts';
 import { LaneIndex } from './lane-index.ts';
@@ -11,7 +12,7 @@ let last: { readonly text: string; readonly causes: readonly CauseName[]; readon
   query: undefined,
 };
 
-/** Undefined where nothing is searched for, or what is typed is not (yet) a query: then all stays as it is. */
+/** The query of a text; undefined where the text is empty, or is not a query yet. */
 function queryOf(text: string, causes: readonly CauseName[] = []): Query | undefined {
   if (last.text === text && last.causes === causes) return last.query;
   let query: Query | undefined;
@@ -24,7 +25,7 @@ function queryOf(text: string, causes: readonly CauseName[] = []): Query | undef
   return query;
 }
 
-/** Brings `picture.found` up to date; whether it has changed. */
+/** Brings `picture.found` up to date. Gives whether it has changed. */
 export function search(picture: Picture, text: string): boolean {
   const trace = picture.main?.trace;
   const query = queryOf(text, trace?.causes);

@@ -1,10 +1,10 @@
-/** Work that may take long, in slices of a few milliseconds: a generator that yields wherever it may be left for a while. */
+/** Work that may take long, as a generator: it yields wherever it may be interrupted, every few milliseconds. */
 export type Slices<T> = Generator<undefined, T, undefined>;
 
-/** Rows that a slice takes in: 1 ms or so, while code is cold. */
+/** How many rows a slice takes in: about 1 ms while the code has not been compiled. */
 export const SLICE = 2048;
 
-/** All of it, at once. */
+/** Does all of the work at once. */
 export function whole<T>(slices: Slices<T>): T {
   for (;;) {
     const { done, value } = slices.next();

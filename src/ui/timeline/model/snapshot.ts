@@ -1,4 +1,4 @@
-/** What React renders of the timeline: made from pictures, room and view; the same object as long as nothing of it changes. */
+/** What React renders of the timeline, made from pictures, room and view. It stays the same object as long as nothing of it changes. */
 import type { TimeWindow } from '../../../store/state/state.ts';
 import { AXIS_HEIGHT, type Layout, layOut, type Room } from './layout.ts';
 import type { Picture } from './picture.ts';
@@ -9,7 +9,7 @@ export interface Snapshot {
   readonly layout: Layout;
   readonly window: TimeWindow;
   readonly ticks: readonly Tick[];
-  /** Of what can be seen at once, axis included. */
+  /** The height that can be seen at once, axis included (px). */
   readonly viewport: number;
   readonly empty: boolean;
 }
@@ -62,11 +62,10 @@ export function layoutOf(
   return JSON.stringify(layout) === JSON.stringify(old) ? old : layout;
 }
 
+/** `view`: the window that is asked for, null is all there is. Gives `old` where nothing has changed. */
 export function snapshotOf(
   old: Snapshot,
-  layout: Layout,
-  viewport: number,
-  empty: boolean,
+  { layout, viewport, empty }: Pick<Snapshot, 'layout' | 'viewport' | 'empty'>,
   view: TimeWindow | null,
   all: TimeWindow,
 ): Snapshot {

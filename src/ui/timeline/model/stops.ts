@@ -1,4 +1,4 @@
-/** When the page's main thread stood still: in a measured run gaps between its beats, in a prediction its own computing. */
+/** When the page's main thread stood still. In a measured run these are gaps between its beats; in a prediction it is the computing of tasks on it. */
 import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { CPU, Pieces } from './pieces.ts';
@@ -10,7 +10,7 @@ export interface Stop {
   readonly toMs: number;
 }
 
-/** By begin. */
+/** The stops of the section's run, in the order in which they begin. */
 export const STOPS: RowData<readonly Stop[]> = {
   none: [],
   *load({ engine, predicted, measured }) {
@@ -20,12 +20,12 @@ export const STOPS: RowData<readonly Stop[]> = {
   grow: ({ measured }, old) => (measured ? stopsBetweenBeats(measured) : old),
 };
 
-/** Two frames missed and a bit: shorter gaps are a busy page, not a stopped one. */
+/** A gap of at least this (ms) is a stop: two frames were missed, and more. With shorter gaps the page is only busy. */
 const STOP_MS = 50;
-/** A beat a frame: what is left of a stretch of computing between the frames before and after it. */
+/** Beats come once a frame (ms). The gap between two beats may be up to a frame longer than the computing between them. */
 const FRAME_MS = 16.7;
 
-/** The gaps between beats from `from` on (rows of the beats), and the one since the last beat while the run goes on. */
+/** The gaps between beats that count as stops. */
 export function stopsBetweenBeats(trace: Trace): Stop[] {
   const { at } = trace.beats.at;
   const stops: Stop[] = [];
@@ -35,7 +35,7 @@ export function stopsBetweenBeats(trace: Trace): Stop[] {
   return stops;
 }
 
-/** What a prediction says will stop the main thread: nothing, unless tasks compute on its loop. */
+/** The stops that a prediction foresees: there are some only where tasks compute on the page's own loop. */
 export const predictedStops = (trace: Trace, engine: EngineFacts): Stop[] => whole(stopSlices(trace, engine));
 
 /** The same, in slices. */

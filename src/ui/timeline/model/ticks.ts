@@ -5,7 +5,7 @@ export interface Tick {
   readonly label: string;
 }
 
-/** First figures of a step. 4 is there so that a phone gets 400 ms, not only 500. */
+/** A step between ticks begins with one of these. 4 is among them so that a phone gets steps of 400 ms, not only of 500. */
 const FIGURES = [1, 2, 4, 5, 10] as const;
 
 /** Ticks of a window (ms) over so many pixels, each with at least `gap` pixels and room for its label; none before 0. */
@@ -30,7 +30,7 @@ function ticksEvery(leastMs: number, fromMs: number, toMs: number): Tick[] {
   const stepMs = figure * 10 ** exponent;
   const ticks: Tick[] = [];
   for (let n = Math.max(0, Math.ceil(fromMs / stepMs - 1e-9)); n * stepMs <= toMs; n++) {
-    // Dividing by a whole power of ten keeps 0.3 at 0.3.
+    // A division by a whole power of ten keeps 0.3 exact; a multiplication would not.
     const ms = exponent < 0 ? (n * figure) / 10 ** -exponent : n * stepMs;
     ticks.push({ ms, label: tickLabel(ms, stepMs) });
   }

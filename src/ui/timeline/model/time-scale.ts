@@ -13,7 +13,7 @@ export const xOf = (scale: TimeScale, ms: number): number =>
 export const msAt = (scale: TimeScale, x: number): number =>
   scale.fromMs + ((x - scale.left) / scale.width) * (scale.toMs - scale.fromMs);
 
-/** The scale of what is drawn `ms` later than its own clock says: it takes and gives that clock's times. */
+/** The scale of something that is drawn `ms` later than its own clock says. It takes and gives times of that clock. */
 export const shifted = (scale: TimeScale, ms: number): TimeScale =>
   ms === 0 ? scale : { ...scale, fromMs: scale.fromMs - ms, toMs: scale.toMs - ms };
 
@@ -22,7 +22,7 @@ const BEFORE = 20;
 const AFTER = { wide: 24, narrow: 12 };
 /** A plot narrower than this is a phone's. */
 const NARROW = 480;
-/** The shortest window: half a microsecond a pixel or so. */
+/** The shortest window (ms): about half a microsecond a pixel. */
 const SHORTEST_MS = 0.5;
 
 /** The window that shows all from `startMs` (0 or before) up to `endMs` in so many pixels. */
@@ -54,6 +54,6 @@ export function inside(view: TimeWindow, all: TimeWindow): TimeWindow {
   return { fromMs, toMs: fromMs + length };
 }
 
-/** Whether it shows (nearly) all there is: then the view is null and follows what comes. */
+/** Whether the window shows nearly all there is. Then the view is null, and follows a run that grows. */
 export const showsAll = (view: TimeWindow, all: TimeWindow): boolean =>
   view.toMs - view.fromMs >= (all.toMs - all.fromMs) * 0.999;

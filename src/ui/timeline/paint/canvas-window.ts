@@ -15,7 +15,7 @@ export class CanvasWindow {
 
   constructor(readonly canvas: HTMLCanvasElement) {}
 
-  /** `seenAt`: what of the layout is at the upper edge of the view. `renewed`: the canvas has lost what it knew of fonts. */
+  /** `seenAt`: y of the layout at the upper edge of what is seen. `renewed` in the result: the canvas has a new size, and has lost its state. */
   place(
     layout: Layout,
     seenAt: number,

@@ -1,37 +1,33 @@
-/** A column a pixel: shares of a pixel's time as heights. One path a lane, since thousands of rectangles cost more than the rest of a frame. */
+/** Columns of one pixel, as high as the share of the pixel's time. All columns of a lane are one path: thousands of rectangles would cost more than the rest of a frame. */
 import type { Pen } from './pen.ts';
 
-/** Columns of computing standing on `bottom`. `thin`: only predicted. */
-export function fillColumns(
-  pen: Pen,
-  shares: Float64Array,
-  x0: number,
-  x1: number,
-  bottom: number,
-  height: number,
-  thin: boolean,
-): void {
+/** Where columns stand (px): from `x0` to before `x1`, on `bottom`, as high as `height` where a share is 1. */
+export interface ColumnBox {
+  readonly x0: number;
+  readonly x1: number;
+  readonly bottom: number;
+  readonly height: number;
+  /** Only predicted. */
+  readonly thin: boolean;
+}
+
+/** Columns of computing. */
+export function fillColumns(pen: Pen, shares: Float64Array, box: ColumnBox): void {
+  const { thin } = box;
   const { ctx } = pen;
   ctx.fillStyle = pen.palette.cpu;
   if (thin) ctx.globalAlpha = pen.faded ? 0.14 : 0.28;
-  fillSteps(ctx, shares, x0, x1, bottom, height);
+  fillSteps(ctx, shares, box);
   if (thin) ctx.globalAlpha = pen.faded ? 0.4 : 1;
 }
 
-/** Columns up to all doing; those of computing are drawn over them. A line on top, since the fill is pale. */
-export function fillSleep(
-  pen: Pen,
-  doing: Float64Array,
-  x0: number,
-  x1: number,
-  bottom: number,
-  height: number,
-  thin: boolean,
-): void {
+/** Columns for all doing, with a line on top since the fill is pale. Columns of computing are drawn over them. */
+export function fillSleep(pen: Pen, doing: Float64Array, box: ColumnBox): void {
+  const { x0, x1, bottom, height, thin } = box;
   const { ctx, palette } = pen;
   if (!thin) {
     ctx.fillStyle = palette.sleepFill;
-    fillSteps(ctx, doing, x0, x1, bottom, height);
+    fillSteps(ctx, doing, box);
   }
   ctx.strokeStyle = palette.sleepEdge;
   ctx.lineWidth = 1;
@@ -49,14 +45,7 @@ export function fillSleep(
   ctx.stroke();
 }
 
-function fillSteps(
-  ctx: CanvasRenderingContext2D,
-  shares: Float64Array,
-  x0: number,
-  x1: number,
-  bottom: number,
-  height: number,
-): void {
+function fillSteps(ctx: CanvasRenderingContext2D, shares: Float64Array, { x0, x1, bottom, height }: ColumnBox): void {
   ctx.beginPath();
   ctx.moveTo(x0, bottom);
   let level = 0;
@@ -72,6 +61,6 @@ function fillSteps(
   ctx.fill();
 }
 
-/** Whole pixels; the least share that there is is still one. */
+/** The height of a share in whole pixels; even the smallest share has one. */
 const levelOf = (share: number, height: number): number =>
   share > 0.001 ? Math.max(1, Math.min(height, Math.round(share * height))) : 0;

@@ -1,10 +1,12 @@
-/** What of a picture stands out: the selected task and who gave it its place, what is found, a run that is not stale. */
+/** What of a picture stands out: the selected task and the one that gave it its place, what a search has found, a run that is not stale. */
 import type { Selection } from '../../../store/state/state.ts';
 import type { Found } from '../model/found.ts';
 import type { Picture } from '../model/picture.ts';
-import type { Lit } from './many.ts';
 
-/** Whether a span stands back, since another is selected or found. */
+/** How much of what is drawn stands out: all of it, or only some while the rest is faded. */
+export type Lit = 'all' | 'some';
+
+/** Whether a span is faded, since another one is selected or found. */
 export type Fades = (row: number, predicted: boolean) => boolean;
 
 /** One for each painter, set anew for every section that is painted. */
@@ -27,7 +29,7 @@ export class Emphasis {
     this.#giver = this.#selecting ? picture.giverOf(this.#row) : -1;
   }
 
-  /** Whether all bars look the same, so that they need not be asked for one by one. */
+  /** Whether all bars stand out, so that `fades` need not be asked for each. */
   lit(isPredicted: boolean): Lit {
     if (this.#selecting || this.#found) return 'some';
     return this.#picture!.stale && !isPredicted ? 'some' : 'all';
@@ -51,11 +53,11 @@ export class Emphasis {
     return this.#giver;
   }
 
-  /** Whether a span stands back. -1: one that is no span, or not one of these. */
+  /** Whether a span is faded. Row -1 stands for something that is no span. */
   readonly fades = (row: number, isPredicted: boolean): boolean => {
     const picture = this.#picture!;
     if (this.#found) return this.#drawn(row, isPredicted) < 0 || this.#found.mask[this.#drawn(row, isPredicted)] !== 1;
-    // Without a selection, a run of another scenario stands back: what counts then is the new prediction.
+    // Without a selection, a run of another scenario is faded: what counts then is the new prediction.
     if (!this.#selecting) return picture.stale && !isPredicted;
     if (row < 0) return true;
     const own = this.#drawn(row, isPredicted);

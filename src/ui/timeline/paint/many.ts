@@ -1,24 +1,21 @@
-/** Which lanes hold more spans than are drawn one by one. */
-import type { Lane, LaneIndex } from '../model/lane-index.ts';
+/** Which lanes have more spans in sight than can be drawn one by one. */
+import type { SpansInSight } from './lane-view.ts';
 import type { Pen } from './pen.ts';
 
-/** So many in sight are always drawn one by one. */
+/** More spans than this in sight are never drawn one by one. */
 const FEW = 60;
-/** Spans of so many pixels have room for a name, and are drawn as ever. */
+/** A span this wide (px) has room for a name, and is drawn as a bar even among many. */
 export const WIDE = 18;
 
-/** Narrower spans are shares of their columns. */
+/** A span narrower than this (px) is drawn as a share of its columns. */
 export const NARROW = 3;
 
-/** How much of what is drawn stands out: all, or only some, the rest faded. */
-export type Lit = 'all' | 'some';
-
-/** Up to here however crowded; above, not where they have less than `LEAST` px each. */
+/** Up to this many spans are drawn one by one however crowded they are. More than that only where each has `LEAST` px. */
 const VERY_FEW = 8;
 const LEAST = 3;
 
-/** Whether places `first` to before `last` of a lane are too many, or too near to each other. */
-export function isMany(pen: Pen, index: LaneIndex, lane: Lane, first: number, last: number): boolean {
+/** Whether there are too many of them, or they are too near to each other, to be drawn one by one. */
+export function isMany(pen: Pen, { index, lane, first, last }: SpansInSight): boolean {
   const count = last - first;
   if (count > FEW || count <= VERY_FEW) return count > FEW;
   const { start, end } = index.trace.spans.at;
@@ -28,13 +25,14 @@ export function isMany(pen: Pen, index: LaneIndex, lane: Lane, first: number, la
   return (x1 - x0) / count < LEAST;
 }
 
-/** Whether so many spans in sight are read from a summary of the lane rather than one by one. */
-export const wantsSummary = (pen: Pen, lane: Lane, count: number): boolean =>
-  lane.sealed > 0 && count > (pen.right - pen.left) * NARROW;
+/** Whether they are so many that they are read from a summary of the lane rather than one by one. */
+export const wantsSummary = (pen: Pen, { lane, first, last }: SpansInSight): boolean =>
+  lane.sealed > 0 && last - first > (pen.right - pen.left) * NARROW;
 
-/** The first place in sight that is looked at itself; those before it are in the lane's summary. */
-export function walkedFrom(pen: Pen, lane: Lane, first: number, last: number): number {
+/** The first place that is looked at itself; those before it are in the lane's summary. */
+export function walkedFrom(pen: Pen, spans: SpansInSight): number {
+  const { lane, first, last } = spans;
   const { summary } = lane;
-  if (!summary || !wantsSummary(pen, lane, last - first) || !summary.serves(1 / pen.perMs)) return first;
+  if (!summary || !wantsSummary(pen, spans) || !summary.serves(1 / pen.perMs)) return first;
   return Math.max(first, Math.min(last, summary.places));
 }

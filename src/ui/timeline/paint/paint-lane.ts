@@ -1,16 +1,20 @@
-/** One lane: outlines of the prediction, then the bars; where there are too many to name, pixels have been drawn before. */
-
-import type { Lane, LaneIndex } from '../model/lane-index.ts';
-import type { Picture } from '../model/picture.ts';
+/** One lane: outlines of the prediction, then the bars. Where there are too many bars, their pixels have been drawn before. */
 import { Pieces } from '../model/pieces.ts';
-import type { Emphasis, Fades } from './emphasis.ts';
+import { barsOf, type LaneView, SpansInSight } from './lane-view.ts';
 import { isMany, WIDE, walkedFrom } from './many.ts';
 import { outline } from './marks/outline.ts';
 import { isDiamond, paintSpan, type SpanStyle } from './paint-span.ts';
 import type { Pen } from './pen.ts';
 
+/** A diamond keeps labels so far away (px). */
+const DIAMOND_AIR = 9;
+
 const pieces = new Pieces();
+const outlined = new SpansInSight();
+const bars = new SpansInSight();
 const style: { -readonly [K in keyof SpanStyle]: SpanStyle[K] } = {
+  top: 0,
+  height: 0,
   thin: false,
   placeWaits: false,
   labelFrom: 0,
@@ -18,81 +22,51 @@ const style: { -readonly [K in keyof SpanStyle]: SpanStyle[K] } = {
   freeTo: 0,
 };
 
-/** What a lane's bars are drawn from: the run, or the prediction where the run has nothing there. */
-export function barsOf(picture: Picture, number: number): LaneIndex | undefined {
-  const { main, outlines } = picture;
-  if (main && (main.lanes[number]?.count ?? 0) > 0) return main;
-  return picture.stale && outlines?.lanes[number] ? outlines : undefined;
-}
-
-export function paintLane(
-  pen: Pen,
-  picture: Picture,
-  number: number,
-  top: number,
-  height: number,
-  emphasis: Emphasis,
-): void {
+export function paintLane(pen: Pen, view: LaneView): void {
+  const { picture, lane, emphasis } = view;
   const { outlines } = picture;
-  const lane = outlines?.lanes[number];
-  if (outlines && lane && pen.shows('predicted') && !emphasis.onlyFound) {
-    paintOutlines(pen, outlines, lane, top, height, emphasis.fades, outlines !== picture.predicted);
+  if (outlines && pen.shows('predicted') && !emphasis.onlyFound && outlined.find(pen, outlines, lane)) {
+    paintOutlines(pen, view);
   }
-  const bars = barsOf(picture, number);
-  if (bars) paintBars(pen, picture, bars, number, top, height, emphasis);
+  const index = barsOf(picture, lane);
+  if (index && bars.find(pen, index, lane)) paintBars(pen, view);
 }
 
-function paintOutlines(
-  pen: Pen,
-  index: LaneIndex,
-  lane: Lane,
-  top: number,
-  height: number,
-  fades: Fades,
-  moved: boolean,
-): void {
-  const first = index.firstAt(lane, pen.ms(pen.left - 8));
-  const last = index.startingAt(lane, pen.ms(pen.right + 8));
-  if (isMany(pen, index, lane, first, last)) return;
-  const { task } = index.trace.spans.at;
+function paintOutlines(pen: Pen, { picture, emphasis, top, height }: LaneView): void {
+  if (isMany(pen, outlined)) return;
+  const { index, lane, first, last } = outlined;
+  const { trace } = index;
+  // Where the run put spans into another lane, outlines might overlap: a later one starts where the one before ends.
+  const moved = index !== picture.predicted;
   let free = Number.NEGATIVE_INFINITY;
   for (let place = first; place < last; place++) {
     const row = index.rowAt(lane, place);
-    pieces.load(index.trace, row);
-    if (isDiamond(pen, index.trace, pieces, task[row]!)) continue;
-    // Where the run put it into another lane, outlines might overlap: a later one starts where the one before ends.
+    pieces.load(trace, row);
+    if (isDiamond(pen, trace, pieces, trace.spans.at.task[row]!)) continue;
     const from = moved ? Math.max(pieces.heldFrom, free) : pieces.heldFrom;
     if (pieces.end <= from && moved) continue;
     free = pieces.end;
-    pen.fade(fades(row, true));
+    pen.fade(emphasis.fades(row, true));
     const x0 = pen.px(from);
     outline(pen, x0, Math.max(pen.px(pieces.end), x0 + 1), top + 3, height - 6);
   }
   pen.fade(false);
 }
 
-function paintBars(
-  pen: Pen,
-  picture: Picture,
-  index: LaneIndex,
-  number: number,
-  top: number,
-  height: number,
-  emphasis: Emphasis,
-): void {
+function paintBars(pen: Pen, view: LaneView): void {
+  const { picture, emphasis } = view;
+  const { index, lane, first, last } = bars;
   const { trace } = index;
-  const lane = index.lanes[number]!;
-  const first = index.firstAt(lane, pen.ms(pen.left - 8));
-  const last = index.startingAt(lane, pen.ms(pen.right + 8));
+  style.top = view.top;
+  style.height = view.height;
   style.thin = index === picture.predicted;
   style.placeWaits = picture.engine.lanes.perTask;
   style.labelFrom = Number.NEGATIVE_INFINITY;
   style.freeFrom = Number.NEGATIVE_INFINITY;
   // Diamonds stand over their neighbours: they are drawn in a second round.
   let diamonds = 0;
-  if (isMany(pen, index, lane, first, last)) {
-    paintWide(pen, picture, index, number, first, last, top, height, emphasis);
-  } else {
+  if (isMany(pen, bars)) paintWide(pen, view);
+  else {
     for (let place = first; place < last; place++) {
       const row = index.rowAt(lane, place);
       if (emphasis.hides(row, style.thin)) continue;
@@ -100,78 +74,65 @@ function paintBars(
       pen.fade(emphasis.fades(row, style.thin));
       if (isDiamond(pen, trace, pieces, trace.spans.at.task[row]!)) {
         diamonds++;
-        style.labelFrom = pen.px(pieces.start) + 9;
+        style.labelFrom = pen.px(pieces.start) + DIAMOND_AIR;
         continue;
       }
-      paintLoaded(pen, picture, index, row, top, height);
+      paintLoaded(pen, view, row);
       style.labelFrom = Number.NEGATIVE_INFINITY;
     }
   }
-  if (diamonds > 0) paintDiamonds(pen, index, lane, first, last, top, height, emphasis);
+  if (diamonds > 0) paintDiamonds(pen, view);
   pen.fade(false);
 }
 
-/** The spans with room for words among many, and those that stand out. The others are there already, as pixels. */
-function paintWide(
-  pen: Pen,
-  picture: Picture,
-  index: LaneIndex,
-  number: number,
-  first: number,
-  last: number,
-  top: number,
-  height: number,
-  emphasis: Emphasis,
-): void {
-  const { trace } = index;
-  const lane = index.lanes[number]!;
-  const { start, end, lane: lanes } = trace.spans.at;
-  for (let place = walkedFrom(pen, lane, first, last); place < last; place++) {
+/** Among many spans: those with room for words, and those that stand out. The others are on the canvas already, as pixels. */
+function paintWide(pen: Pen, view: LaneView): void {
+  const { picture, emphasis } = view;
+  const { index, lane, last } = bars;
+  const { start, end, lane: lanes } = index.trace.spans.at;
+  for (let place = walkedFrom(pen, bars); place < last; place++) {
     const row = index.rowAt(lane, place);
     if ((end[row]! - start[row]!) * pen.perMs < WIDE || emphasis.hides(row, style.thin)) continue;
-    pieces.load(trace, row);
+    pieces.load(index.trace, row);
     pen.fade(emphasis.fades(row, style.thin));
-    paintLoaded(pen, picture, index, row, top, height);
+    paintLoaded(pen, view, row);
   }
   pen.fade(false);
+  if (index !== picture.main) return;
   for (const row of [emphasis.row, emphasis.giver]) {
-    if (row < 0 || lanes[row] !== number || index !== picture.main) continue;
-    pieces.load(trace, row);
-    paintLoaded(pen, picture, index, row, top, height);
+    if (row < 0 || lanes[row] !== view.lane) continue;
+    pieces.load(index.trace, row);
+    paintLoaded(pen, view, row);
   }
 }
 
-function paintLoaded(pen: Pen, picture: Picture, index: LaneIndex, row: number, top: number, height: number): void {
-  const { trace } = index;
-  paintSpan(pen, trace, row, pieces, top, height, style);
+/** The span that is loaded into the pieces; one under way has a line at its present end. */
+function paintLoaded(pen: Pen, { picture, top, height }: LaneView, row: number): void {
+  const { trace } = bars.index;
+  paintSpan(pen, trace, row, pieces, style);
   if (Number.isNaN(trace.spans.at.end[row]!) && picture.live) {
     const x = pen.px(pieces.end);
     pen.fill(pen.palette.ink, x - 1, top + 3, 2, height - 6);
   }
 }
 
-function paintDiamonds(
-  pen: Pen,
-  index: LaneIndex,
-  lane: Lane,
-  first: number,
-  last: number,
-  top: number,
-  height: number,
-  emphasis: Emphasis,
-): void {
+function paintDiamonds(pen: Pen, { emphasis }: LaneView): void {
+  const { index, lane, first, last } = bars;
   const { trace } = index;
+  const { task, start } = trace.spans.at;
   for (let place = first; place < last; place++) {
     const row = index.rowAt(lane, place);
     pieces.load(trace, row);
-    if (isDiamond(pen, trace, pieces, trace.spans.at.task[row]!)) {
-      if (emphasis.hides(row, style.thin)) continue;
-      pen.fade(emphasis.fades(row, style.thin));
-      style.labelFrom = Number.NEGATIVE_INFINITY;
-      const next = place + 1 < lane.count ? trace.spans.at.start[index.rowAt(lane, place + 1)]! : Number.NaN;
-      style.freeTo = Number.isNaN(next) ? pen.right : pen.px(next);
-      paintSpan(pen, trace, row, pieces, top, height, style);
-      style.freeFrom = pen.px(pieces.end) + 6;
-    } else style.freeFrom = pen.px(pieces.end);
+    if (!isDiamond(pen, trace, pieces, task[row]!)) {
+      style.freeFrom = pen.px(pieces.end);
+      continue;
+    }
+    if (emphasis.hides(row, style.thin)) continue;
+    pen.fade(emphasis.fades(row, style.thin));
+    style.labelFrom = Number.NEGATIVE_INFINITY;
+    const next = place + 1 < lane.count ? start[index.rowAt(lane, place + 1)]! : Number.NaN;
+    style.freeTo = Number.isNaN(next) ? pen.right : pen.px(next);
+    paintSpan(pen, trace, row, pieces, style);
+    style.freeFrom = pen.px(pieces.end) + 6;
   }
 }

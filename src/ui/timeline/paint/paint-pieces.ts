@@ -1,10 +1,19 @@
-/** The stretches and waits of one span, piece by piece; turns too narrow to see as columns. */
+/** The stretches and waits of one span, piece by piece. Turns too narrow to be seen are drawn as columns. */
 
 import { COMPUTE, CPU, type Pieces, PLACE, SHARED, SLEEP } from '../model/pieces.ts';
-import { fillColumns } from './columns.ts';
+import { type ColumnBox, fillColumns } from './columns.ts';
 import { computing, sleeping } from './marks/stretch.ts';
 import { waitForPlace, waitThin, waitToCompute } from './marks/wait.ts';
 import type { Pen } from './pen.ts';
+
+/** Where a span's columns stand; used again for each. */
+const columnBox: { -readonly [K in keyof ColumnBox]: ColumnBox[K] } = {
+  x0: 0,
+  x1: 0,
+  bottom: 0,
+  height: 0,
+  thin: false,
+};
 
 /** Turns narrower than this are drawn as a column a pixel. */
 const LEAST_TURN = 2;
@@ -18,24 +27,31 @@ export function paintPlaceWaits(pen: Pen, pieces: Pieces, middle: number, thin: 
   }
 }
 
-/** All else: what it does, and what it waits for while it has its place. Nothing is drawn before `cellEnd` but doing. */
-export function paintPieces(
-  pen: Pen,
-  pieces: Pieces,
-  middle: number,
-  barTop: number,
-  barHeight: number,
-  thin: boolean,
-  cellEnd: number,
-  spanEnd: number,
-): void {
+/** Where the bar of a span stands (px). */
+export interface BarBox {
+  readonly top: number;
+  readonly height: number;
+  /** Of the lane: what waits is a line there. */
+  readonly middle: number;
+  /** Only predicted: thin marks. */
+  readonly thin: boolean;
+  /** From the span's start to its end. */
+  readonly left: number;
+  readonly right: number;
+  /** Up to here stands a cell with the span's name: over it nothing is drawn but doing. */
+  readonly cellEnd: number;
+}
+
+/** All other pieces: what the attempt does, and what it waits for while it has its place. */
+export function paintPieces(pen: Pen, pieces: Pieces, bar: BarBox): void {
+  const { top, height, middle, thin, cellEnd, right } = bar;
   for (let i = 0; i < pieces.count; i++) {
     const kind = pieces.kind[i]!;
     if (kind === PLACE || (pieces.from[i]! < pieces.heldFrom && pieces.to[i]! <= pieces.start)) continue;
     if (kind === CPU || (kind === COMPUTE && pieces.segment[i]! >= 0)) {
       const last = denseTurns(pen, pieces, i);
       if (last > i) {
-        paintTurnColumns(pen, pieces, i, last, middle, barTop, barHeight, thin);
+        paintTurnColumns(pen, pieces, i, last, bar);
         i = last;
         continue;
       }
@@ -45,20 +61,20 @@ export function paintPieces(
     if (x1 < pen.left || x0 > pen.right) continue;
     switch (kind) {
       case CPU:
-        computing(pen, x0, x1, barTop, barHeight, thin);
+        computing(pen, x0, x1, top, height, thin);
         break;
       case SHARED:
-        computing(pen, x0, x1, barTop, barHeight - 3, thin);
+        computing(pen, x0, x1, top, height - 3, thin);
         for (let x = Math.max(x0, pen.left - 5); x < Math.min(x1, pen.right); x += 5) {
-          pen.fill(pen.palette.wproc, x, barTop + barHeight - 2, Math.min(3, x1 - x), thin ? 1 : 2);
+          pen.fill(pen.palette.wproc, x, top + height - 2, Math.min(3, x1 - x), thin ? 1 : 2);
         }
         break;
       case SLEEP:
-        if (!thin) sleeping(pen, x0, x1, barTop, barHeight);
+        if (!thin) sleeping(pen, x0, x1, top, height);
         else {
-          // Where it meets another stretch there is an edge; where the outline ends, the outline.
-          if (i > pieces.first) pen.fill(pen.palette.sleepEdge, x0, barTop, 1, barHeight);
-          if (x1 < spanEnd) pen.fill(pen.palette.sleepEdge, x1 - 1, barTop, 1, barHeight);
+          // An edge stands where the stretch meets another one. At its end the outline is its edge.
+          if (i > pieces.first) pen.fill(pen.palette.sleepEdge, x0, top, 1, height);
+          if (x1 < right) pen.fill(pen.palette.sleepEdge, x1 - 1, top, 1, height);
         }
         break;
       case COMPUTE:
@@ -86,16 +102,7 @@ function denseTurns(pen: Pen, pieces: Pieces, i: number): number {
 }
 
 /** A column a pixel, filled from below to the share of time computing; the waiting is a thread through the middle. */
-function paintTurnColumns(
-  pen: Pen,
-  pieces: Pieces,
-  first: number,
-  last: number,
-  middle: number,
-  barTop: number,
-  barHeight: number,
-  thin: boolean,
-): void {
+function paintTurnColumns(pen: Pen, pieces: Pieces, first: number, last: number, bar: BarBox): void {
   const x0 = Math.max(Math.floor(pen.x(pieces.from[first]!)), pen.left);
   const x1 = Math.min(Math.max(Math.ceil(pen.x(pieces.to[last]!)), x0 + 1), pen.right);
   if (x1 <= x0) return;
@@ -109,6 +116,11 @@ function paintTurnColumns(
       columns[column] = columns[column]! + Math.min(to, column + 1) - Math.max(from, column);
     }
   }
-  pen.fill(pen.palette.wproc, x0, middle - 1, x1 - x0, thin ? 1 : 2);
-  fillColumns(pen, columns, x0, x1, barTop + barHeight, barHeight, thin);
+  pen.fill(pen.palette.wproc, x0, bar.middle - 1, x1 - x0, bar.thin ? 1 : 2);
+  columnBox.x0 = x0;
+  columnBox.x1 = x1;
+  columnBox.bottom = bar.top + bar.height;
+  columnBox.height = bar.height;
+  columnBox.thin = bar.thin;
+  fillColumns(pen, columns, columnBox);
 }

@@ -37,7 +37,7 @@ export function readPalette(element: HTMLElement): Palette {
   return palette;
 }
 
-/** Calls back when the colours may have changed; gives what ends the watching. */
+/** Calls `changed` when the colours may have changed. Gives a function that ends the watching. */
 export function watchPalette(changed: () => void): () => void {
   const root = document.documentElement;
   const observer = new MutationObserver(changed);

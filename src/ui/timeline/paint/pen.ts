@@ -1,12 +1,12 @@
-/** What every mark draws with: the context, the colours, the way from ms to x, and text that knows its width. */
+/** What every mark draws with: the canvas' context, the colours, the way from ms to x, and text with its width. */
 import type { MarkName } from '../model/mark-name.ts';
 import type { Palette } from './palette.ts';
 
 const MOST_WIDTHS = 2000;
 const ASCII = 128;
-/** Room for one (px). */
+/** How wide an ellipsis is (px). */
 const ELLIPSIS = 11;
-/** Of a text that is too long, so many letters at its end stay. */
+/** Of a text that is too long, this many letters at its end are kept. */
 const TAIL = 8;
 
 export class Pen {
@@ -18,15 +18,15 @@ export class Pen {
   /** Edges of the plot: nothing outside is worth drawing. */
   left = 0;
   right = 0;
-  /** What fades is drawn so; texts turn another colour instead. */
+  /** What is drawn now is faded. Texts are never faded: they take another colour instead. */
   faded = false;
   /** The one mark that is drawn, by its name in the key; null: all. */
   only: string | null = null;
-  /** For shares a pixel; as wide as the plot, used again by everyone. */
+  /** Scratch memory for a number a pixel, as wide as the plot. Whoever draws may use it. */
   columns = new Float64Array(0);
   columns2 = new Float64Array(0);
   readonly #widths = new Map<string, number>();
-  /** Of single letters, plain and bold; NaN until measured. Names and lengths are sums of these: kerning is under a pixel. */
+  /** The widths of single letters, plain and bold; NaN until measured. A text is as wide as its letters: kerning is less than a pixel. */
   readonly #letters = [new Float64Array(ASCII).fill(Number.NaN), new Float64Array(ASCII).fill(Number.NaN)] as const;
   #font = '';
 
@@ -36,7 +36,7 @@ export class Pen {
     return ms * this.perMs + this.offset;
   }
 
-  /** On a whole pixel, and near the plot even for times far away. */
+  /** x on a whole pixel. Times far away get an x just outside the plot. */
   px(ms: number): number {
     const x = Math.round(ms * this.perMs + this.offset);
     return x < this.left - 100 ? this.left - 100 : x > this.right + 100 ? this.right + 100 : x;
@@ -82,14 +82,14 @@ export class Pen {
     return `400 11px ${this.family}`;
   }
 
-  /** Forgets what fonts made: they have changed. */
+  /** Forgets all widths: the fonts have changed. */
   reset(): void {
     this.#widths.clear();
     for (const letters of this.#letters) letters.fill(Number.NaN);
     this.forgetState();
   }
 
-  /** The context has gone back to an earlier state, or to its first. */
+  /** Forgets what was set: the context has gone back to an earlier state. */
   forgetState(): void {
     this.#font = '';
     this.faded = false;
@@ -134,7 +134,7 @@ export class Pen {
     return width;
   }
 
-  /** Text whose middle is at `y`. Never faded: colour says it instead. */
+  /** Writes a text whose middle is at `y`. Texts are never faded. */
   text(text: string, x: number, y: number, colour: string, bold = false): void {
     this.#setFont(bold);
     this.ctx.globalAlpha = 1;

@@ -1,4 +1,5 @@
 /** An engine's name, what its tasks hold, and its progress line: HTML over the canvas, written to once a frame. */
+import './engine-header.css';
 import { lazy, memo, Suspense, useLayoutEffect, useRef } from 'react';
 import type { EngineFacts } from '../../../engines/facts.ts';
 import { formatCount } from '../../../scenario/count.ts';
@@ -10,14 +11,14 @@ import type { Surface } from '../surface/surface.ts';
 
 const RunTools = lazy(() => import('./RunTools.tsx'));
 
-/** Above so many lanes a section can be folded by its header. */
+/** A section with more lanes than this can be folded by a button in its header. */
 const MANY = 16;
 
 interface Props {
   readonly surface: Surface;
   readonly engine: EngineFacts;
   readonly section: Section;
-  /** No other engine follows. */
+  /** No other engine follows below. */
   readonly last: boolean;
 }
 

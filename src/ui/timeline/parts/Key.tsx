@@ -15,7 +15,7 @@ export const ENTRIES: readonly (readonly [name: MarkName | 'predicted', words: s
   ['predicted', 'predicted'],
 ];
 
-/** Pointing at an entry shows only that state in the timeline, as long as one points. */
+/** While the user points at an entry, the timeline shows only that state. */
 export function Key() {
   const store = useOverlap()?.store;
   const show = (name: string | null) => () => store?.getState().showOnly(name);

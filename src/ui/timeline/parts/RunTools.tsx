@@ -1,5 +1,4 @@
-/** What the header of an opened run has beside an engine's: the grip that moves it in time, and the button that closes it. */
-
+/** What only the header of an opened run has: the grip that moves the run in time, and the button that closes it. */
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { EngineFacts } from '../../../engines/facts.ts';
@@ -14,7 +13,7 @@ interface Props {
   readonly run: EngineFacts;
 }
 
-/** Of what the axis shows, a press of an arrow. */
+/** A press of an arrow key moves the run by this share of what the axis shows. */
 const STEP = 1 / 100;
 
 export default function RunTools({ surface, run }: Props) {
@@ -27,7 +26,7 @@ export default function RunTools({ surface, run }: Props) {
   const down = (event: PointerEvent) => {
     if (event.button !== 0 || !surface.scale) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    // The axis may grow under a drag: a pixel is worth what it was at its beginning.
+    // The axis may grow during a drag. A pixel keeps the worth that it had when the drag began.
     drag.current = { x: event.clientX, from: shiftMs, msPerPixel: span() / surface.scale.width };
   };
   const move = (event: PointerEvent) => {

@@ -1,4 +1,5 @@
-/** The way from the canvas to the same data as a table, for those who do not see it: unseen until it has the focus. */
+/** A button that leads from the canvas to the same data as a table, for users who cannot see the canvas. It is invisible until it has the focus. */
+import './table-link.css';
 import type { StoreApi } from 'zustand';
 import type { Actions, State } from '../../../store/state/state.ts';
 import { goToPanel } from '../../base/go-to-panel.ts';

@@ -1,4 +1,5 @@
 /** Where the time axis lies: from the gutter to the right edge, over the window of time. Its labels and grid lines are the ruler's. */
+import './time-axis.css';
 import { useLayoutEffect } from 'react';
 import type { Layout } from '../model/layout.ts';
 import type { Surface } from '../surface/surface.ts';

@@ -16,7 +16,7 @@ import type { Actions, State } from '../../../store/state/state.ts';
 import type { Registry } from '../../../store/traces/registry.ts';
 import { shownKey } from '../../keys/combination.ts';
 import { TIMELINE } from '../../keys/list.ts';
-import { listenToHands } from '../input/hands.ts';
+import { listenToInput } from '../input/listen.ts';
 import { MiniMap } from '../map/MiniMap.tsx';
 import { type LanePlace, laneLabelAt, laneOfSelected } from '../surface/place.ts';
 import { Surface } from '../surface/surface.ts';
@@ -25,14 +25,14 @@ import { TableLink } from './TableLink.tsx';
 import { TimeAxis } from './TimeAxis.tsx';
 import { useTimeline } from './use-timeline.ts';
 
-/** Words about what the pointer or the keyboard is on: loaded when it first is on something. */
+/** The menu of a lane, and the tooltip: loaded when they are first needed. */
 const LaneMenu = lazy(() => import('./lanes/LaneMenu.tsx'));
 const Tooltip = lazy(() => import('./Tooltip.tsx'));
 
 interface Props {
   readonly store: StoreApi<State & Actions>;
   readonly registry: Registry;
-  /** Those shown, in order. */
+  /** The engines that are shown, in order. */
   readonly engines: readonly EngineFacts[];
   /** Narrow: an engine's figures in one line, `5.01 s · 2.00x · 67 % busy`. Asked for at every revision. */
   readonly figures?: (engine: string) => string;
@@ -49,11 +49,11 @@ const LABEL =
 
 export function Timeline({ store, registry, engines, figures, onNote, onUse }: Props) {
   const [surface] = useState(() => new Surface(store, registry));
-  const { layout, window, viewport, empty } = useSyncExternalStore(surface.subscribe, surface.getSnapshot);
+  const { layout, window, viewport, empty } = useSyncExternalStore(surface.rendered.subscribe, surface.rendered.get);
   const root = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const chart = useRef<HTMLDivElement>(null);
+  const lines = useRef<HTMLDivElement>(null);
   const nowLine = useRef<HTMLDivElement>(null);
   const flag = useRef<HTMLDivElement>(null);
   const cursor = useRef<HTMLDivElement>(null);
@@ -61,7 +61,7 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
   const [band, setBand] = useState<HTMLElement | null>(null);
   const [said, setSaid] = useState('');
   const [lane, setLane] = useState<LanePlace | null>(null);
-  const hovers = useSyncExternalStore(surface.subscribeHover, surface.hasHovered);
+  const hovers = useSyncExternalStore(surface.pointed.subscribe, surface.pointed.hasHit);
 
   useLayoutEffect(() => surface.setEngines(engines, figures), [surface, engines, figures]);
   useEffect(() => {
@@ -70,7 +70,7 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
       root: root.current!,
       content: content.current!,
       canvas: canvas.current!,
-      chart: chart.current!,
+      lines: lines.current!,
       nowLine: nowLine.current!,
       flag: flag.current!,
       cursor: cursor.current!,
@@ -79,7 +79,7 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
     });
   }, [surface, band]);
   useEffect(
-    () => listenToHands(content.current!, surface, { say: setSaid, note: onNote ?? nothing, used: onUse ?? nothing }),
+    () => listenToInput(content.current!, surface, { say: setSaid, note: onNote ?? nothing, used: onUse ?? nothing }),
     [surface, onNote, onUse],
   );
   const place = useTimeline();
@@ -90,7 +90,7 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
     };
   }, [surface, place]);
 
-  // On the label of a lane, or with the menu key on the lane of the selected task.
+  // The menu opens on the label of a lane, or by the menu key on the lane of the selected task.
   const menu = (event: MouseEvent) => {
     const { clientX, clientY } = event;
     const byKey = event.button !== 2 && event.detail === 0;
@@ -107,7 +107,7 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
       <section ref={root} className="tl" aria-label="Timeline">
         <div ref={content} className="tl-content" style={{ height: layout.height }}>
           <div className="tl-sticky">
-            <div ref={chart} className="tl-chart" aria-hidden="true">
+            <div ref={lines} className="tl-lines" aria-hidden="true">
               {layout.width > 0 && (
                 <TimeAxis surface={surface} layout={layout} fromMs={window.fromMs} toMs={window.toMs} />
               )}

@@ -1,19 +1,26 @@
 /** What is needed of the lanes only when something of them is selected or pointed at: frames, the hand-over, words. */
 import { formatMs } from '../../../scenario/duration.ts';
 import type { Selection } from '../../../store/state/state.ts';
+import { attemptName } from '../../words/attempt-name.ts';
 import { laneTop } from '../model/lane-top.ts';
 import type { Section } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';
 import { Pieces, PLACE } from '../model/pieces.ts';
 import { countsAt } from '../model/shares/counts.ts';
 import { loadOf } from '../model/shares/strip-load.ts';
-import { spanName } from '../model/span-name.ts';
 import { handOver } from '../paint/marks/hand-over.ts';
 import { hoverBox, selectionBox } from '../paint/marks/selection.ts';
 import type { Pen } from '../paint/pen.ts';
-import type { LaneHit } from './lanes.ts';
-import { BARE, type Description, type Pointed } from './row.ts';
-import { describeSpan } from './span-words.ts';
+import { BARE, type Description, type Hit, type Pointed } from './row.ts';
+import { describeSpan, type SpanHit } from './span-words.ts';
+
+/** A moment of a section that is folded into one strip. */
+interface StripHit extends Hit {
+  readonly span?: undefined;
+  readonly ms: number;
+}
+
+export type LaneHit = SpanHit | StripHit;
 
 const pieces = new Pieces();
 
@@ -55,7 +62,7 @@ function paintHandOver(pen: Pen, picture: Picture, section: Section, row: number
   const y1 = down ? laneTop(section, picture, to) + 2 : laneTop(section, picture, to) + section.laneHeight - 2;
   handOver(pen, x, y0, y1);
   const place = picture.engine.lanes.waitsFor;
-  const name = spanName(trace, task[row]!, attempt[row]!);
+  const name = attemptName(trace, task[row]!, attempt[row]!);
   const before = `gives its ${place} to `;
   const after = ` at ${formatMs(end[giver]!, 3)}`;
   const width = pen.width(before) + pen.width(name, true) + pen.width(after);

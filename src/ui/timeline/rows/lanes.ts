@@ -8,25 +8,14 @@ import { Pieces, PLACE } from '../model/pieces.ts';
 import { endOfWait } from '../model/queue.ts';
 import type { TimeScale } from '../model/time-scale.ts';
 import { selectionOf } from '../model/walk.ts';
+import type { Emphasis } from '../paint/emphasis.ts';
+import type { LaneView } from '../paint/lane-view.ts';
 import { waitForPlace } from '../paint/marks/wait.ts';
 import { paintLane } from '../paint/paint-lane.ts';
 import type { Pen } from '../paint/pen.ts';
-import { type Hit, LABELS, nearMs, type PaintRow, type Row, type RowPlace, type RowScene } from './row.ts';
-
-/** An attempt: its row in the drawn trace, and the piece of it that is under the point (-1: none). */
-export interface SpanHit extends Hit {
-  readonly span: number;
-  readonly piece: number;
-  readonly ms: number;
-}
-
-/** A moment of a section that is folded into one strip. */
-interface StripHit extends Hit {
-  readonly span?: undefined;
-  readonly ms: number;
-}
-
-export type LaneHit = SpanHit | StripHit;
+import type { LaneHit } from './lanes-pointed.ts';
+import { LABELS, nearMs, type PaintRow, type Row, type RowPlace, type RowScene } from './row.ts';
+import type { SpanHit } from './span-words.ts';
 
 /** Up to so many spans are always drawn one by one. */
 const SOME = 8;
@@ -41,6 +30,16 @@ const pointed = new Later(() => import('./lanes-pointed.ts'));
 
 /** All that lanes are drawn with only when there is something of it. */
 export const LANES_LATER: readonly Later<unknown>[] = [manySpans, strips, over, pointed];
+
+/** The lane that is being painted. */
+const view = { lane: 0, top: 0, height: 0 } as { -readonly [K in keyof LaneView]: LaneView[K] };
+function see(picture: Picture, section: Section, emphasis: Emphasis, lane: number, top: number): void {
+  view.picture = picture;
+  view.emphasis = emphasis;
+  view.lane = lane;
+  view.top = top;
+  view.height = section.laneHeight;
+}
 
 const pieces = new Pieces();
 
@@ -72,7 +71,8 @@ export const lanesRow: Row = {
     if (!large) return;
     large.begin(scene.ratio, scene.top);
     eachLane(picture, section, scene, (lane, top) => {
-      large.lane(pen, picture, lane, top, section.laneHeight, scene.emphasis);
+      see(picture, section, scene.emphasis, lane, top);
+      large.lane(pen, view);
     });
   },
   paint: Later.now<PaintRow>((pen, place, scene) => {
@@ -82,7 +82,8 @@ export const lanesRow: Row = {
       return;
     }
     eachLane(picture, section, scene, (lane, top) => {
-      paintLane(pen, picture, lane, top, section.laneHeight, scene.emphasis);
+      see(picture, section, scene.emphasis, lane, top);
+      paintLane(pen, view);
     });
     if (picture.slots.groups.length > 0) paintStrips(pen, place, scene);
     if (picture.engine.lanes.perTask) paintQueued(pen, picture, section);

@@ -4,17 +4,11 @@ import { bareMiddle, linesHeight } from '../model/lines.ts';
 import { LOOP, loopRows, type Turns } from '../model/loop-queues.ts';
 import { endOfWait } from '../model/queue.ts';
 import { selectionOf } from '../model/walk.ts';
-import { type Hit, NEAR, nearMs, type PointAt, type Row, type RowLabel, type RowPlace } from './row.ts';
+import type { TurnHit } from './paint-loop.ts';
+import { NEAR, nearMs, type PointAt, type Row, type RowLabel, type RowPlace } from './row.ts';
 
 /** Of the loop's own turns (px). */
 const TURNS_HEIGHT = 16;
-
-/** A turn, or a wait in one of the loop's queues. */
-export interface TurnHit extends Hit {
-  readonly of: Turns['kind'];
-  /** Its place among the turns of its kind. */
-  readonly turn: number;
-}
 
 const loadPaint = () => import('./paint-loop.ts');
 

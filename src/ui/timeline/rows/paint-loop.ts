@@ -1,19 +1,25 @@
 /** Paints the event loop's own rows, and tells of their turns. Loaded when an engine that tells them is shown. */
 import { formatMs, formatRange } from '../../../scenario/duration.ts';
+import { attemptName } from '../../words/attempt-name.ts';
 import type { RowBox } from '../model/layout.ts';
 import { bareMiddle } from '../model/lines.ts';
 import { LOOP, type Turns } from '../model/loop-queues.ts';
 import type { MarkName } from '../model/mark-name.ts';
 import type { Picture } from '../model/picture.ts';
 import { endOfWait } from '../model/queue.ts';
-import { spanName } from '../model/span-name.ts';
 import type { Fades } from '../paint/emphasis.ts';
 import { hoverBox } from '../paint/marks/selection.ts';
 import { computing, sleeping } from '../paint/marks/stretch.ts';
 import { waitToCompute } from '../paint/marks/wait.ts';
 import type { Pen } from '../paint/pen.ts';
-import type { TurnHit } from './loop.ts';
-import type { PaintRow, Pointed } from './row.ts';
+import type { Hit, PaintRow, Pointed } from './row.ts';
+
+/** A turn, or a wait in one of the loop's queues. */
+export interface TurnHit extends Hit {
+  readonly of: Turns['kind'];
+  /** Its place among the turns of its kind. */
+  readonly turn: number;
+}
 
 const INSET = 2;
 
@@ -51,7 +57,7 @@ export const pointedTurn: Pointed = {
     const [fromMs, toMs] = [turns.fromMs[turn]!, endOfWait(trace, turns.toMs[turn]!)];
     const span = turns.span[turn]!;
     const attempt = span < 0 ? 1 : trace.spans.at.attempt[span]!;
-    const [title, mark, doing] = WORDS[of](spanName(trace, turns.task[turn]!, attempt));
+    const [title, mark, doing] = WORDS[of](attemptName(trace, turns.task[turn]!, attempt));
     return {
       title,
       where: '',
@@ -140,7 +146,7 @@ function paintBars(pen: Pen, picture: Picture, loop: Turns, box: RowBox, fades: 
     const end = x1 - x0 > 3 ? x1 - 1 : x1;
     computing(pen, x0, end, top + INSET, height, hollow);
     const left = Math.max(x0, pen.left);
-    const name = spanName(trace, loop.task[i]!, 1);
+    const name = attemptName(trace, loop.task[i]!, 1);
     if (Math.min(end, pen.right) - left < Math.max(18, pen.width(name, true) + 8)) continue;
     pen.text(name, left + 5, top + box.height / 2, hollow ? palette.ink2 : faded ? palette.ink : palette.cpuText, true);
   }

@@ -1,16 +1,21 @@
 /** Paints the row of results, and tells of them. Loaded when an engine that has such a row is shown. */
 import { formatMs } from '../../../scenario/duration.ts';
 import { endOf } from '../../../trace/life.ts';
+import { attemptName } from '../../words/attempt-name.ts';
 import type { Picture } from '../model/picture.ts';
 import { endOfWait } from '../model/queue.ts';
 import { firstResultFrom, groupEnd, groupName, RESULTS, type Results, raisedName } from '../model/results.ts';
-import { spanName } from '../model/span-name.ts';
 import type { Fades } from '../paint/emphasis.ts';
 import { raisedCross, result, resultTick } from '../paint/marks/result.ts';
 import { hoverBox } from '../paint/marks/selection.ts';
 import type { Pen } from '../paint/pen.ts';
-import type { ResultHit } from './results.ts';
-import { BARE, type Description, type PaintRow, type Pointed } from './row.ts';
+import { BARE, type Description, type Hit, type PaintRow, type Pointed } from './row.ts';
+
+/** Results too near to each other to be told apart, `from` one to before `to` of those drawn; without `from`: the call raises. */
+export interface ResultHit extends Hit {
+  readonly from?: number;
+  readonly to: number;
+}
 
 /** So many names are said. */
 const NAMES = 8;
@@ -71,7 +76,7 @@ function describeResults(from: number, to: number, picture: Picture): Descriptio
   const { trace } = picture.main!;
   const { rows, atMs } = picture.of(RESULTS).drawn;
   const { task, attempt } = trace.spans.at;
-  const names = Array.from(rows.subarray(from, to), (row) => spanName(trace, task[row]!, attempt[row]!));
+  const names = Array.from(rows.subarray(from, to), (row) => attemptName(trace, task[row]!, attempt[row]!));
   const doing = `${names.length === 1 ? 'reaches' : 'reach'} the caller at ${formatMs(atMs[from]!, 3)}`;
   if (names.length > 1) return { ...BARE, title: `${names.length} results`, doing, rows: [['of tasks', some(names)]] };
   const row = rows[from]!;
@@ -122,7 +127,7 @@ function paintMarks(pen: Pen, picture: Picture, { results, middle, hollow, fades
     const row = results.rows[first]!;
     const one = end === first + 1;
     const name = one
-      ? spanName(trace, trace.spans.at.task[row]!, trace.spans.at.attempt[row]!)
+      ? attemptName(trace, trace.spans.at.task[row]!, trace.spans.at.attempt[row]!)
       : groupName(end - first, trace.scenario.tasks.length);
     const width = pen.width(name, one);
     const next = end < results.rows.length ? pen.px(results.atMs[end]!) - MARK / 2 : limit;

@@ -3,11 +3,11 @@ import { formatCount } from '../../../scenario/count.ts';
 import { formatMs, formatRange } from '../../../scenario/duration.ts';
 import { causeRow } from '../../../trace/cause.ts';
 import { endOf } from '../../../trace/life.ts';
+import { attemptName } from '../../words/attempt-name.ts';
 import { laneName } from '../../words/lane-name.ts';
 import { Later } from '../model/later.ts';
 import { bareMiddle, linesHeight, WORDS_LINE, wordsMiddle } from '../model/lines.ts';
 import { endOfWait, QUEUE, type Queue, type Queueing, queueRoom } from '../model/queue.ts';
-import { spanName } from '../model/span-name.ts';
 import { xOf } from '../model/time-scale.ts';
 import { hoverBox } from '../paint/marks/selection.ts';
 import { drop, waitForPlace } from '../paint/marks/wait.ts';
@@ -92,7 +92,7 @@ export const queueRow: Row = {
         rows.push(['ended', formatMs(endOf(trace, waiting.span), 3)]);
       } else rows.push(['', 'has not begun']);
       return {
-        title: `Task ${spanName(trace, waiting.task, waiting.attempt)}`,
+        title: `Task ${attemptName(trace, waiting.task, waiting.attempt)}`,
         where: ' in the queue',
         mark: 'place',
         doing: `waits for ${causeRow(trace.causes[waiting.cause]!).what}`,
@@ -122,7 +122,7 @@ function paintWords(pen: Pen, place: RowPlace, waiting: Queueing, i: number, nar
   const { picture } = place;
   const { trace } = picture.main!;
   const toMs = endOfWait(trace, waiting.toMs);
-  const name = spanName(trace, waiting.task, waiting.attempt);
+  const name = attemptName(trace, waiting.task, waiting.attempt);
   const length = formatMs(toMs - waiting.fromMs);
   const end = Math.max(pen.px(toMs), pen.left - GAP);
   const next = picture.of(QUEUE).drawn.shown.find((q, j) => j > i && q.row === waiting.row);

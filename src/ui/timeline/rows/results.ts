@@ -3,17 +3,12 @@ import { Later } from '../model/later.ts';
 import { firstResultFrom, groupEnd, RESULTS } from '../model/results.ts';
 import { xOf } from '../model/time-scale.ts';
 import { selectionOf } from '../model/walk.ts';
-import { type Hit, NEAR, type Row } from './row.ts';
+import type { ResultHit } from './paint-results.ts';
+import { NEAR, type Row } from './row.ts';
 
 const HEIGHT = 14;
 /** The cross of a call that raises may stand beside the results of its moment (px). */
 const CROSS_RIGHT = 14;
-
-/** Results too near to each other to be told apart, `from` one to before `to` of those drawn; without `from`: the call raises. */
-export interface ResultHit extends Hit {
-  readonly from?: number;
-  readonly to: number;
-}
 
 const loadPaint = () => import('./paint-results.ts');
 

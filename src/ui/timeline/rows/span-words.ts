@@ -2,13 +2,19 @@
 import { formatAsked, formatMs, formatRange } from '../../../scenario/duration.ts';
 import { causeRow, markOfCause } from '../../../trace/cause.ts';
 import { OUTCOMES, type Trace } from '../../../trace/trace.ts';
+import { attemptName } from '../../words/attempt-name.ts';
 import { laneName } from '../../words/lane-name.ts';
 import type { MarkName } from '../model/mark-name.ts';
 import type { Picture } from '../model/picture.ts';
 import { COMPUTE, CPU, Pieces, PLACE, SHARED, SLEEP } from '../model/pieces.ts';
-import { spanName } from '../model/span-name.ts';
-import type { SpanHit } from './lanes.ts';
-import type { Description } from './row.ts';
+import type { Description, Hit } from './row.ts';
+
+/** An attempt: its row in the drawn trace, and the piece of it that is under the point (-1: none). */
+export interface SpanHit extends Hit {
+  readonly span: number;
+  readonly piece: number;
+  readonly ms: number;
+}
 
 const pieces = new Pieces();
 /** A task as the keyboard comes to it: where, from when to when, what it waited for, how it ended. */
@@ -17,7 +23,7 @@ export function inOneSentence(row: number, picture: Picture): string {
   const { task, attempt, lane, outcome } = trace.spans.at;
   pieces.load(trace, row);
   const { lanes } = picture.engine;
-  const parts = [`${picture.engine.title}: task ${spanName(trace, task[row]!, attempt[row]!)}`];
+  const parts = [`${picture.engine.title}: task ${attemptName(trace, task[row]!, attempt[row]!)}`];
   if (!lanes.perTask && lanes.kind !== 'loop') parts.push(`on ${laneName(lanes, lane[row]!, trace)}`);
   parts.push(formatRange(pieces.start, pieces.end));
   for (const [number, waited] of waitsByCause(pieces.end)) {
@@ -32,7 +38,7 @@ export function describeSpan({ span: row, piece, ms }: SpanHit, picture: Picture
   const { trace } = picture.main!;
   const { task, attempt, lane, outcome } = trace.spans.at;
   pieces.load(trace, row);
-  const name = spanName(trace, task[row]!, attempt[row]!);
+  const name = attemptName(trace, task[row]!, attempt[row]!);
   const { lanes } = picture.engine;
   const where = lanes.perTask || lanes.kind === 'loop' ? '' : ` on ${laneName(lanes, lane[row]!, trace)}`;
   const how = OUTCOMES[outcome[row]!]!;

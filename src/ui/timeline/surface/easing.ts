@@ -1,17 +1,17 @@
-/** Fit and zoom keys move the window in 120 ms; with reduced motion at once. */
+/** Fit and the zoom keys move the window within 120 ms; at once where the user wants reduced motion. */
 import type { TimeWindow } from '../../../store/state/state.ts';
 
 const LENGTH_MS = 120;
 
 export class Easing {
-  /** Where it is going; undefined at rest. */
+  /** The window that the movement ends at; undefined at rest. */
   target: TimeWindow | undefined;
   #from: TimeWindow = { fromMs: 0, toMs: 0 };
   #end: TimeWindow | null = null;
   #startMs = Number.NaN;
   readonly #still = matchMedia('(prefers-reduced-motion: reduce)');
 
-  /** `end` is what is shown at last: null for all of it. */
+  /** `end`: the view that is set at the end; null shows all there is. */
   start(from: TimeWindow, target: TimeWindow, end: TimeWindow | null): void {
     this.#from = from;
     this.target = target;

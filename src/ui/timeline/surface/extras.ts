@@ -4,7 +4,7 @@ import { Later } from '../model/later.ts';
 import type { Picture } from '../model/picture.ts';
 import type { Layer } from './layer.ts';
 
-/** A live run is searched so often (ms). */
+/** A run that goes on is searched once in this time (ms). */
 const SEARCH_MS = 250;
 
 export class Extras {
@@ -13,10 +13,10 @@ export class Extras {
   #layer: Layer | undefined;
   #searchedMs = Number.NEGATIVE_INFINITY;
 
-  /** `changed`: something has been loaded that may be drawn now. */
+  /** `changed` is called when something has been loaded that can be drawn now. */
   constructor(readonly changed: () => void) {}
 
-  /** Lines over all sections, once there has been one. */
+  /** The lines over all sections; loaded when there first is one. */
   layer(
     dom: { readonly content: HTMLElement; readonly band: HTMLElement },
     openNotes: () => void,
@@ -29,7 +29,7 @@ export class Extras {
     return this.#layer;
   }
 
-  /** Looks for what is searched for in a picture's trace. */
+  /** Brings what a search finds in a picture up to date. */
   find(picture: Picture, query: string, clockMs: number): void {
     if (query === '') {
       picture.found = undefined;

@@ -4,7 +4,7 @@ import { formatMs } from '../../../scenario/duration.ts';
 import type { State } from '../../../store/state/state.ts';
 import { type TimeScale, xOf } from '../model/time-scale.ts';
 
-/** An element that is there as long as it has something to show. */
+/** A new element, hidden until it has something to show. */
 function make(parent: Element, className: string): HTMLElement {
   const element = parent.ownerDocument.createElement('div');
   element.className = className;
@@ -34,7 +34,7 @@ export class Layer {
     this.#band = band;
   }
 
-  /** Puts all in its place for this frame. */
+  /** Puts everything in its place for this frame. */
   place(state: State, scale: TimeScale): void {
     const { range, cursorMs, ownAxes } = state;
     const [left, right] = [scale.left, scale.left + scale.width];
@@ -62,7 +62,7 @@ export class Layer {
     this.#placeNotes(state, scale);
   }
 
-  /** A flag a note, at its begin; pressing it opens the notes. */
+  /** Each note has a flag at its begin. A press on it opens the notes. */
   #placeNotes({ notes, ownAxes }: State, scale: TimeScale): void {
     for (const [id, flag] of this.#flags) {
       if (notes.some((note) => note.id === id)) continue;

@@ -1,4 +1,4 @@
-/** Listening with the end of it in hand. */
+/** Listening. Each function gives another one that ends it. */
 
 export function subscribeTo(listeners: Set<() => void>, listener: () => void): () => void {
   listeners.add(listener);

@@ -31,9 +31,9 @@ interface Point {
   readonly y: number;
 }
 
-interface Moment {
+export interface Moment {
   readonly ms: number;
-  /** The engines that it holds for; empty: all. */
+  /** The engines that the moment is of; empty: all. */
   readonly engines: readonly string[];
 }
 
@@ -74,7 +74,7 @@ export function momentOf(pictureOf: (engine: string) => Picture | undefined, sta
   return { ms, engines: run.kind === 'running' && run.oneByOne ? engines : [] };
 }
 
-/** A tick's label under the flag is left out. */
+/** Hides the label of a tick that the flag would cover. */
 function hideTicksUnder(dom: Overlays, x: number): void {
   if (Number.isNaN(x) && !dom.band.querySelector('[style*="visibility"]')) return;
   for (const label of dom.band.querySelectorAll<HTMLElement>('[data-x]')) {
@@ -85,7 +85,7 @@ function hideTicksUnder(dom: Overlays, x: number): void {
 
 let [tipWidth, tipHeight] = [0, 0];
 
-/** Beside the pointer, turned to where there is room. `measure`: its words have changed. */
+/** Puts the tooltip beside the pointer, on the side where there is room. `measure`: its words have changed, so its size is read. */
 export function placeTip(tip: HTMLElement, x: number, y: number, measure: boolean): void {
   if (measure) [tipWidth, tipHeight] = [tip.offsetWidth, tip.offsetHeight];
   const left = x + 16 + tipWidth > window.innerWidth ? Math.max(4, x - 16 - tipWidth) : x + 16;

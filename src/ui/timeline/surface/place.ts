@@ -8,7 +8,7 @@ import type { Surface } from './surface.ts';
 export interface Place {
   readonly picture: Picture;
   readonly section: Section;
-  /** -1: none, as in a header, a queue, a folded group or a collapsed engine. */
+  /** The number of the lane; -1 where there is none: in a header, in another row, in a folded group or a folded section. */
   readonly lane: number;
   /** On the section's own clock. */
   readonly ms: number;

@@ -9,7 +9,7 @@ import { AXIS_HEIGHT } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';
 import type { Surface } from './surface.ts';
 
-/** An attempt at a task; nothing where it has no bar. */
+/** Brings an attempt at a task into sight. Does nothing where it has no bar. */
 export function reveal(surface: Surface | null, { engine, task, attempt }: Selection): void {
   const picture = surface?.pictureOf(engine);
   const row = picture?.main ? picture.rowOf(task, attempt) : -1;
@@ -19,7 +19,7 @@ export function reveal(surface: Surface | null, { engine, task, attempt }: Selec
   revealStretch(surface, engine, trace.spans.at.lane[row]!, stretch);
 }
 
-/** A stretch of a lane, on the section's own clock. */
+/** Brings a stretch of a lane into sight; times on the section's own clock. */
 export function revealStretch(
   surface: Surface | null,
   engine: string,
@@ -32,7 +32,7 @@ export function revealStretch(
   revealLane(surface, picture, lane);
 }
 
-/** The lane of an attempt, wherever in time the window is; not where the page would have to scroll, away from who asks. */
+/** Brings the lane of an attempt into sight, wherever in time the window is. Only where the timeline scrolls by itself: scrolling the page would move it away from where the user is. */
 export function revealLaneOf(surface: Surface | null, { engine, task, attempt }: Selection): void {
   const picture = surface?.pictureOf(engine);
   const row = picture?.main ? picture.rowOf(task, attempt) : -1;
@@ -56,7 +56,7 @@ function revealLane({ snapshot, root }: Surface, picture: Picture, lane: number)
   else if (top + section.laneHeight > to) scroller.scrollTop = top + offset + section.laneHeight - height + 8;
 }
 
-/** A stretch of the axis: the window moves only where it shows nothing of it, and keeps its length. */
+/** Brings a stretch of the axis into sight. The window moves only where it shows nothing of the stretch, and keeps its length. */
 export function revealTime(surface: Surface | null, { fromMs, toMs }: TimeWindow): void {
   const view = surface?.view;
   if (!view) return;
@@ -67,13 +67,13 @@ export function revealTime(surface: Surface | null, { fromMs, toMs }: TimeWindow
   }
 }
 
-/** Shows a stretch of the axis and little else. */
+/** Zooms to a stretch of the axis, with some air around it. */
 export function zoomTo(surface: Surface | null, { fromMs, toMs }: TimeWindow): void {
   const air = Math.max((toMs - fromMs) / 20, 0.01);
   surface?.view.show({ fromMs: fromMs - air, toMs: toMs + air }, true);
 }
 
-/** A section that has just come: scrolled to as soon as it is there. */
+/** Scrolls to a section that has just been added, as soon as it is on the page. */
 export function revealSection(id: string): void {
   let tries = 0;
   const look = () => {

@@ -9,10 +9,10 @@ export class Ruler {
   #scale: TimeScale | undefined;
   #height = 0;
 
-  /** `band` holds the labels, `chart` the lines. */
+  /** `band` holds the labels, `grid` the lines. */
   constructor(
     readonly band: HTMLElement,
-    readonly chart: HTMLElement,
+    readonly grid: HTMLElement,
   ) {}
 
   place(ticks: readonly Tick[], scale: TimeScale, height: number): void {
@@ -20,7 +20,7 @@ export class Ruler {
     [this.#ticks, this.#scale, this.#height] = [ticks, scale, height];
     for (let i = 0; i < Math.max(ticks.length, this.#labels.length); i++) {
       const label = (this.#labels[i] ??= make(this.band, 'tl-tick'));
-      const line = (this.#lines[i] ??= make(this.chart, 'tl-grid'));
+      const line = (this.#lines[i] ??= make(this.grid, 'tl-grid'));
       const tick = ticks[i];
       label.hidden = line.hidden = !tick;
       if (!tick) continue;

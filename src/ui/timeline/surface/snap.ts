@@ -3,10 +3,10 @@ import type { Picture } from '../model/picture.ts';
 import { placeAt } from './place.ts';
 import type { Surface } from './surface.ts';
 
-/** So near (px). */
+/** An edge snaps to a time this near (px). */
 const NEAR = 6;
 
-/** `ms`, or the start or end of a span within 6 px of it, in the section at `y`; above all lanes, in any. Times of the axis. */
+/** The start or end of a span that is within 6 px of `ms`, else `ms` itself. Only spans of the section at `y` count; above the sections, those of all. Times of the axis. */
 export function snapped(surface: Surface, y: number, ms: number): number {
   const { scale } = surface;
   if (!scale) return ms;
@@ -25,10 +25,10 @@ export function snapped(surface: Surface, y: number, ms: number): number {
   return best;
 }
 
-/** The next start or end after `ms` (`step` 1), or the last before it (-1), among all sections; undefined where there is none. Times of the axis. */
+/** The next start or end after `ms` (`step` 1), or the previous one before it (-1), in any section. Undefined where there is none. Times of the axis. */
 export function nextTime(surface: Surface, ms: number, step: 1 | -1): number | undefined {
   let best: number | undefined;
-  // By a rounding error away is the same place.
+  // A time that differs by a rounding error only is the same place.
   const least = 1e-6;
   for (const picture of surface.pictures) {
     const own = ms - picture.shiftMs;

@@ -1,20 +1,20 @@
-/** The window of time, as gestures and keys move it: collected between frames, set in the store once a frame. */
+/** The window of time as gestures and keys move it. What they ask for is collected, and set in the store once a frame. */
 import type { StoreApi } from 'zustand';
 import type { Actions, State, TimeWindow } from '../../../store/state/state.ts';
 import { inside, panned, showsAll, zoomed } from '../model/time-scale.ts';
 import { Easing } from './easing.ts';
 
-/** Where now stands in a window that follows it, as a share of it. */
+/** In a window that follows a run, now stands at this share of the window's length. */
 const NOW_AT = 0.9;
 
 export class View {
   readonly #easing = new Easing();
-  /** What a gesture asks for; undefined: nothing. */
+  /** The view that gestures have asked for since the last frame; undefined: none. */
   #wanted: TimeWindow | null | undefined;
-  /** What was set last: anything else has been set by somebody else. */
+  /** The view that was set last. Another view in the store comes from elsewhere. */
   #set: TimeWindow | null = null;
 
-  /** `all`: the window that shows everything. `width`: pixels of the plot. `draw`: asks for a frame. `nowMs`: of the run under way, else NaN. */
+  /** `all` gives the window that shows everything, `width` the width of the plot (px), `nowMs` the time of the run under way (NaN: none). `draw` asks for a frame. */
   constructor(
     readonly store: StoreApi<State & Actions>,
     readonly all: () => TimeWindow,
@@ -23,7 +23,7 @@ export class View {
     readonly nowMs: () => number = () => Number.NaN,
   ) {}
 
-  /** What is shown, or will be in the next frame. */
+  /** The window that is shown, or will be in the next frame. */
   get now(): TimeWindow {
     return (this.#wanted === undefined ? this.store.getState().view : this.#wanted) ?? this.all();
   }
@@ -32,7 +32,7 @@ export class View {
     return this.#easing.target !== undefined;
   }
 
-  /** Shows a window, null is all, from the next frame on; `ease`: within 120 ms, unless motion is to be reduced. */
+  /** Shows a window from the next frame on; null is all there is. `ease`: moves there within 120 ms, unless the user wants reduced motion. */
   show(view: TimeWindow | null, ease = false): void {
     const all = this.all();
     const wanted = view === null || showsAll(view, all) ? null : inside(view, all);
@@ -46,12 +46,12 @@ export class View {
     this.draw();
   }
 
-  /** Makes the window `factor` times as long; `atMs` stays where it is. */
+  /** Makes the window `factor` times as long. The time `atMs` stays where it is on the page. */
   zoom(atMs: number, factor: number, ease = false): void {
     this.show(zoomed(this.#easing.target ?? this.now, atMs, factor, this.all()), ease);
   }
 
-  /** By so many pixels; later is more. */
+  /** Moves the window by pixels; more is later. */
   pan(pixels: number, ease = false): void {
     const width = this.width();
     if (!(width > 0)) return;
@@ -59,7 +59,7 @@ export class View {
     this.show(panned(view, (pixels * (view.toMs - view.fromMs)) / width, this.all()), ease);
   }
 
-  /** Once a frame: tells the store what has been asked for. */
+  /** To be called once a frame: sets in the store what has been asked for. */
   step(clockMs: number): void {
     if (this.moving && this.store.getState().view !== this.#set) this.#easing.stop();
     const eased = this.#easing.step(clockMs);
@@ -73,7 +73,7 @@ export class View {
     this.store.getState().setView(this.#set);
   }
 
-  /** Moves a window that is part of it all along with the run. */
+  /** Moves a window that shows only a part along with the run that is under way. */
   #follow(): void {
     const { view, following } = this.store.getState();
     if (!following || !view) return;

@@ -10,6 +10,8 @@ import { sequential } from '../../../../src/engines/browser/sequential.ts';
 import { webWorkers } from '../../../../src/engines/browser/web-workers.ts';
 import type { Engine } from '../../../../src/engines/engine.ts';
 import { lanesOf } from '../../../../src/engines/facts.ts';
+import { eventLoop } from '../../../../src/engines/python/asyncio.ts';
+import { threadPoolMap } from '../../../../src/engines/python/thread-pool.ts';
 import { predict } from '../../../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../../../src/scenario/notation.ts';
 import type { Scenario } from '../../../../src/scenario/scenario.ts';
@@ -55,6 +57,10 @@ const CASES: Record<string, readonly [text: string, engines: readonly Engine[]]>
   states: [
     'a: sleep 1\nb: sleep 1 fails\nc: cpu 400ms dies\nd after a: sleep 500ms\nsleep 2\nsleep 0\npool 3',
     [webWorkers, asyncPool, semaphore],
+  ],
+  python: [
+    'sleep 100ms\n2 x sleep 50ms, cpu 200ms\n3 x sleep 200ms\nsleep 400ms fails\n2 x cpu 30ms',
+    [eventLoop, threadPoolMap, asyncPool],
   ],
   empty: ['', [webWorkers, asyncPool]],
   none: ['sleep 0..4', []],

@@ -1,6 +1,6 @@
 /**
- * What large pictures need beside their lanes (strips, the map of the whole run), made in idle time: the frames that draw
- * lanes come first.
+ * Works out in idle time what large runs need besides their lanes: strips and the map of the whole run. The frames that
+ * draw lanes come first.
  */
 import { whenIdle } from '../../../../store/timing/frames.ts';
 import type { Slices } from '../slices.ts';
@@ -9,19 +9,19 @@ import type { Slices } from '../slices.ts';
 const AT_A_TIME_MS = 6;
 
 export interface Job {
-  /** Something newer stood in its place before it was done. */
+  /** A newer job took the place of this one before it was done. */
   dropped: boolean;
 }
 
 interface Waiting extends Job {
-  /** Goes on for a while; whether it is done. */
+  /** Goes on for a while. Gives whether the job is done. */
   readonly step: () => boolean;
 }
 
 const jobs = new Map<string, Waiting>();
 let waits = false;
 
-/** Makes it; then calls `done`. An older job for the same (`what`) is dropped. */
+/** Does the work in idle time, then calls `done`. An older job with the same `what` is dropped. */
 export function aside<T>(what: string, work: Slices<T>, done: (made: T) => void): Job {
   const step = () => {
     const next = work.next();

@@ -1,6 +1,7 @@
 /**
- * How many tasks compute and sleep at once, over any stretch of time, without walking the spans: the integral of "how
- * many" up to t is the sum of (t - start) over those begun minus the sum of (t - end) over those ended.
+ * How many tasks compute and sleep at once, over any stretch of time, without a walk over the spans. The time that all
+ * stretches together last before t is the sum of (t - start) over those that have begun, minus the sum of (t - end) over
+ * those that have ended.
  */
 import type { Trace } from '../../../../trace/trace.ts';
 import { CPU, Pieces, SHARED, SLEEP } from '../pieces.ts';
@@ -36,7 +37,7 @@ export class Stretches {
   peakWith(other: Stretches): number {
     let most = 0;
     let [own, ownEnd, others, othersEnd] = [0, 0, 0, 0];
-    // From start to start, whichever is next: what has begun by then, and what has ended.
+    // The number can only rise where a stretch starts: from start to start, count what has begun and what has ended by then.
     while (own < this.#starts.length || others < other.#starts.length) {
       const next = Math.min(
         this.#starts[own] ?? Number.POSITIVE_INFINITY,
@@ -60,7 +61,7 @@ export interface Concurrency {
   readonly peak: number;
 }
 
-/** `keeps`: the rows that count. */
+/** `keeps`: whether a row counts. */
 export function* concurrencySlices(trace: Trace, keeps?: (row: number) => boolean): Slices<Concurrency> {
   const pieces = new Pieces();
   const [cpuStarts, cpuEnds, sleepStarts, sleepEnds]: [number[], number[], number[], number[]] = [[], [], [], []];

@@ -42,7 +42,7 @@ export function countsAt(trace: Trace, atMs: number, counts: (task: number) => b
   return { running, waiting, failed, ended: ok + failed + cancelled, of };
 }
 
-/** `3 run, 12 wait, 2 failed, 85 of 100 ended`; narrow without what is none. */
+/** `3 run, 12 wait, 2 failed, 85 of 100 ended`. Narrow, counts of none are left out. */
 export function countWords({ running, waiting, failed, ended, of }: Counts, narrow: boolean): string {
   const parts: string[] = [];
   if (running > 0 || !narrow) parts.push(`${formatCount(running)} run`);

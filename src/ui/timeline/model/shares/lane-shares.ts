@@ -11,36 +11,21 @@ const pieces = new Pieces();
 const segment = new SegmentCursor();
 const wait = new WaitCursor();
 
-/**
- * Adds places `first` to before `last` of a lane. `perMs` and `offset` give the column of a time; spans of `wide` columns
- * and more are left out and their rows given to `isWide`.
- */
-export function addLane(
-  to: Shares,
-  index: LaneIndex,
-  lane: Lane,
-  first: number,
-  last: number,
-  perMs: number,
-  offset: number,
-  wide = Number.POSITIVE_INFINITY,
-  isWide?: (row: number) => void,
-): void {
-  const { trace, rows } = index;
-  const { start, end } = trace.spans.at;
-  for (let place = first; place < last; place++) {
-    const row = rows[lane.begin + place]!;
-    if ((end[row]! - start[row]!) * perMs >= wide || Number.isNaN(end[row]!)) {
-      if (isWide) {
-        isWide(row);
-        continue;
-      }
-    }
-    addSpan(to, trace, row, perMs, offset);
-  }
+/** Places `first` to before `last` of a lane. */
+interface Places {
+  readonly index: LaneIndex;
+  readonly lane: Lane;
+  readonly first: number;
+  readonly last: number;
 }
 
-/** Whether it waits with its place held: that reaches further to the left, or lies within. */
+/** Adds spans of a lane. `perMs` and `offset` give the column of a time. */
+export function addLane(to: Shares, { index, lane, first, last }: Places, perMs: number, offset: number): void {
+  const { trace, rows } = index;
+  for (let place = first; place < last; place++) addSpan(to, trace, rows[lane.begin + place]!, perMs, offset);
+}
+
+/** Whether the span waits for anything while it holds its place. */
 function waitsWithin(trace: Trace, row: number): boolean {
   for (wait.of(trace, row); wait.next(); ) if (DRAWN_AS_PLACE[wait.cause] === 0 && wait.end > wait.start) return true;
   return false;
@@ -66,7 +51,7 @@ export function addSpan(to: Shares, trace: Trace, row: number, perMs: number, of
   pieces.load(trace, row);
   for (let i = 0; i < pieces.count; i++) {
     const kind = pieces.kind[i]!;
-    // Not drawn either: what lies before the span has its lane.
+    // What comes before the span has its lane is not drawn in the lane.
     if (kind === PLACE || (pieces.from[i]! < pieces.heldFrom && pieces.to[i]! <= pieces.start)) continue;
     const a = pieces.from[i]! * perMs + offset;
     const b = pieces.to[i]! * perMs + offset;

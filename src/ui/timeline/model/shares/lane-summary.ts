@@ -1,6 +1,6 @@
 /**
- * A long lane in short: shares of equal stretches of time in three bytes each, about four spans a stretch, and the same
- * four times as coarse, again and again. Where a pixel holds a stretch or more, a frame reads these and no span.
+ * A long lane in short. Equal stretches of time, of about four spans each, have their shares in three bytes; further levels
+ * are each four times as coarse. Where a pixel is as long as a stretch, a frame reads these bytes and no span.
  */
 import { BLOCK, type ColumnShares, type Lane, type LaneIndex, type SpansInShort } from '../lane-index.ts';
 import { SLICE, type Slices, whole } from '../slices.ts';
@@ -9,24 +9,24 @@ import { Shares } from './shares.ts';
 
 const SPANS_A_BUCKET = 4;
 const COARSER = 4;
-/** Lanes of fewer spans are summed in no time when they are first drawn. */
+/** Lanes with fewer spans than this need no preparation: summing them takes hardly any time. */
 const LONG = 3000;
-/** The share that a byte of 255 stands for: lanes whose spans lie over one another hold more than one at a time. */
+/** The byte that stands for a share of 1. */
 const FULL = 255;
 const work = new Shares();
 
 interface Level {
   readonly bucketMs: number;
   readonly count: number;
-  /** cpu, sleep, wait of each bucket, one after another; the least share that there is counts 1. */
+  /** Three bytes a bucket: cpu, sleep, wait. Even the smallest share counts 1. */
   readonly bytes: Uint8Array;
 }
 
 export class LaneSummary implements SpansInShort {
-  /** The places from the front that are in it. */
+  /** How many places, from the front of the lane, it holds. */
   readonly places: number;
   readonly fromMs: number;
-  /** Where the first place that is not in it may begin: later than all that is. */
+  /** When the last span that it holds ends (ms). */
   readonly toMs: number;
   readonly #levels: Level[] = [];
 
@@ -61,7 +61,7 @@ export class LaneSummary implements SpansInShort {
   addTo(to: ColumnShares, perMs: number, offset: number): void {
     const columnMs = 1 / perMs;
     let level = this.#levels[0]!;
-    // Four buckets a column or so keep the columns exact at their edges.
+    // With about four buckets a column, columns are exact enough at their edges.
     for (const next of this.#levels) if (next.bucketMs * COARSER <= columnMs) level = next;
     const { bytes, bucketMs, count } = level;
     const firstColumn = Math.max(0, Math.floor(this.fromMs * perMs + offset));
@@ -108,7 +108,7 @@ function* sum(to: Shares, index: LaneIndex, lane: Lane): Slices<void> {
   to.reset(count);
   for (let place = 0; place < lane.sealed; place += SLICE) {
     const until = Math.min(lane.sealed, place + SLICE);
-    addLane(to, index, lane, place, until, 1 / bucketMs, -fromMs / bucketMs);
+    addLane(to, { index, lane, first: place, last: until }, 1 / bucketMs, -fromMs / bucketMs);
     yield;
   }
   to.settle();

@@ -1,6 +1,6 @@
 /**
- * How many tasks compute, sleep and wait at once over a whole run, and where some ended badly: sums of equal stretches of
- * time, a few thousand however long the run. It takes in a growing run bit by bit, and a large one in slices.
+ * How many tasks compute, sleep and wait at once over a whole run, and where some ended badly. The run is cut into a few
+ * thousand equal stretches of time, however long it is. A growing run is taken in bit by bit, a large one in slices.
  */
 import { outcomeNumber, type Trace } from '../../../../trace/trace.ts';
 import type { Slices } from '../slices.ts';
@@ -18,7 +18,7 @@ export class RunLoad {
   readonly #bad = new Uint8Array(BUCKETS);
   #bucketMs: number;
   #seen = 0;
-  /** Rows that had not ended when they were seen. */
+  /** Rows whose spans had not ended when they were taken in. */
   #open: number[] = [];
   /** Sums up to each bucket, made when asked for. */
   #sums: { readonly cpu: Float64Array; readonly sleep: Float64Array; readonly wait: Float64Array } | undefined;
@@ -27,7 +27,7 @@ export class RunLoad {
   /** Raised with every change. */
   revision = 0;
 
-  /** `keeps`: the rows that count. */
+  /** `keeps`: whether a row counts. */
   constructor(
     readonly trace: Trace,
     readonly keeps?: (row: number) => boolean,
@@ -37,7 +37,7 @@ export class RunLoad {
     this.#bucketMs = Math.max(ms, 1e-3) / (BUCKETS - 1);
   }
 
-  /** Takes in at most so many rows more; whether all are in. */
+  /** Takes in at most this many rows more. Gives whether all are in. */
   refresh(most: number): boolean {
     const { length, at } = this.trace.spans;
     const open = this.#open;
@@ -64,7 +64,7 @@ export class RunLoad {
     while (!this.refresh(AT_A_TIME)) yield;
   }
 
-  /** All that there is is in. */
+  /** Whether all rows have been taken in. */
   get whole(): boolean {
     return this.#seen === this.trace.spans.length;
   }
@@ -110,7 +110,7 @@ export class RunLoad {
     return true;
   }
 
-  /** The run has grown: stretches twice as long. */
+  /** The run has outgrown the stretches: they become twice as long. */
   #widen(): void {
     this.#shares.settle();
     this.#bucketMs *= 2;

@@ -1,4 +1,4 @@
-/** What a strip is drawn from: exact for runs of a size to be walked, from sums of stretches for larger ones. */
+/** What a strip is drawn from. For small runs it is exact; for large ones it is made of sums of stretches. */
 import { outcomeNumber, type Trace } from '../../../../trace/trace.ts';
 import type { TaskGroup } from '../lane-order.ts';
 import type { Picture } from '../picture.ts';
@@ -18,11 +18,11 @@ export interface StripLoad {
   readonly peak: number;
 }
 
-/** Spans up to which a run is walked whole for its strips. */
+/** Up to this many spans a strip is exact. */
 const WALKED = 20_000;
 const OK = outcomeNumber('ok');
 const RUNNING = outcomeNumber('running');
-/** A live run's strips are made anew so often (ms). */
+/** While a run goes on, its strips are worked out once in this time (ms). */
 const EVERY_MS = 250;
 
 interface Kept {
@@ -40,11 +40,11 @@ type Members = Pick<TaskGroup, 'name' | 'lanes'> | undefined;
 /** The load of all of a picture's drawn trace, or of a group of its tasks. */
 export const loadOf = (picture: Picture, group: Members): StripLoad => read(picture, group, undefined)!;
 
-/** The same, made aside where the run is over: undefined until `ready` is called. */
+/** The same. Where the run is over, it is worked out in idle time, and is undefined until `ready` is called. */
 export const loadAside = (picture: Picture, group: Members, ready: () => void): StripLoad | undefined =>
   read(picture, group, picture.live ? undefined : ready);
 
-/** `ready`: it may be made aside. */
+/** With `ready` it may be worked out in idle time. */
 function read(picture: Picture, group: Members, ready: (() => void) | undefined): StripLoad | undefined {
   const { trace } = picture.main!;
   const name = group ? `/${group.name}` : '';

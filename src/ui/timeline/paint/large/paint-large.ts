@@ -1,31 +1,36 @@
-/** Lanes with many spans: shares of pixels, narrow bars as pixels; what is wide is named to be drawn as ever. */
+/** Lanes with more spans than can be drawn one by one, as pixels: narrow bars, and where even those are too many, shares of columns. Wide bars are left to `paint-lane.ts`. */
 import { OUTCOMES } from '../../../../trace/trace.ts';
-import type { Lane, LaneIndex } from '../../model/lane-index.ts';
-import type { Picture } from '../../model/picture.ts';
 import { COMPUTE, CPU, Pieces, PLACE, SHARED, SLEEP } from '../../model/pieces.ts';
 import { addSpan } from '../../model/shares/lane-shares.ts';
 import { LaneSummary, summarise } from '../../model/shares/lane-summary.ts';
 import { Shares } from '../../model/shares/shares.ts';
-import type { Emphasis } from '../emphasis.ts';
+import { barsOf, type LaneView, SpansInSight } from '../lane-view.ts';
 import { isMany, NARROW, WIDE, walkedFrom, wantsSummary } from '../many.ts';
-import { barsOf } from '../paint-lane.ts';
 import type { Pen } from '../pen.ts';
-import { Shade } from './shade.ts';
+import { type Inks, Shade } from './shade.ts';
 
-/** Marks of bad ends stand at least so far apart. */
+/** Marks of bad ends stand at least this far apart (px). */
 const APART = 2;
 const FADED = 0.4;
 const TINT = 0.28;
 const pieces = new Pieces();
+/** Of columns; 0: not drawn. */
+const inks: Inks = { cpu: 0, sleep: 0, edge: 0, wait: 0 };
+const all = new SpansInSight();
+const foundOnly = new SpansInSight();
 
 export class Large {
   readonly shade = new Shade();
-  /** What long lanes are drawn from, made before they are. */
+  /** Prepares what long lanes are drawn from. */
   readonly prepare = summarise;
   readonly #shares = new Shares();
-
   #ratio = 1;
   #canvasTop = 0;
+  /** Of the bars that are being drawn: their edges (px), whether they are only predicted, whether they stand back. */
+  #top = 0;
+  #bottom = 0;
+  #thin = false;
+  #faded = false;
 
   /** A frame begins. `top` (px): what the canvas begins with. */
   begin(ratio: number, top: number): void {
@@ -34,106 +39,63 @@ export class Large {
   }
 
   /** Draws what is narrow of a lane's bars into the buffer, if there are many in sight. */
-  lane(pen: Pen, picture: Picture, number: number, top: number, height: number, emphasis: Emphasis): void {
+  lane(pen: Pen, view: LaneView): void {
+    const { picture, lane: number, top, height, emphasis } = view;
     const index = barsOf(picture, number);
-    const lane = index?.lanes[number];
-    if (!index || !lane) return;
-    const first = index.firstAt(lane, pen.ms(pen.left - 8));
-    const last = index.startingAt(lane, pen.ms(pen.right + 8));
-    if (!isMany(pen, index, lane, first, last)) return;
+    if (!index || !all.find(pen, index, number) || !isMany(pen, all)) return;
     this.shade.begin(pen.ctx, this.#ratio, this.#canvasTop, top, top + height);
-    this.#all(pen, picture, index, lane, number, first, last, top, height, emphasis);
+    this.#thin = index === picture.predicted;
+    const inset = this.#thin ? 4 : 5;
+    this.#top = top + inset;
+    this.#bottom = top + height - inset;
+    this.#faded = emphasis.lit(this.#thin) === 'some';
+    if (!emphasis.onlyFound) this.#bars(pen, all);
+    const found = index === picture.main ? emphasis.found?.index : undefined;
+    if (found && foundOnly.find(pen, found, number)) {
+      this.#faded = false;
+      this.#bars(pen, foundOnly);
+    }
     this.shade.end(pen.ctx, pen.left - 4, pen.right + 4);
   }
 
-  #all(
-    pen: Pen,
-    picture: Picture,
-    index: LaneIndex,
-    lane: Lane,
-    number: number,
-    first: number,
-    last: number,
-    top: number,
-    height: number,
-    emphasis: Emphasis,
-  ): void {
-    const thin = index === picture.predicted;
-    const faded = emphasis.lit(thin) === 'some';
-    if (!emphasis.onlyFound) this.#bars(pen, index, lane, first, last, top, height, thin, faded);
-    const found = index === picture.main ? emphasis.found?.index : undefined;
-    const among = found?.lanes[number];
-    if (!found || !among) return;
-    const firstFound = found.firstAt(among, pen.ms(pen.left - 8));
-    const lastFound = found.startingAt(among, pen.ms(pen.right + 8));
-    this.#bars(pen, found, among, firstFound, lastFound, top, height, thin, false);
-  }
-
-  #bars(
-    pen: Pen,
-    index: LaneIndex,
-    lane: Lane,
-    first: number,
-    last: number,
-    top: number,
-    height: number,
-    thin: boolean,
-    faded: boolean,
-  ): void {
+  #bars(pen: Pen, spans: SpansInSight): void {
+    const { index, lane, first } = spans;
     this.#shares.reset(Math.ceil(pen.right - pen.left));
-    const offset = pen.offset - pen.left;
-    if (wantsSummary(pen, lane, last - first)) {
-      // A lane that grows is summed anew whenever half of it is not in.
-      if (!lane.summary || lane.summary.places * 2 < lane.sealed) lane.summary = new LaneSummary(index, lane);
+    // The summary of a growing lane is made anew whenever it holds less than half of the lane.
+    if (wantsSummary(pen, spans) && (!lane.summary || lane.summary.places * 2 < lane.sealed)) {
+      lane.summary = new LaneSummary(index, lane);
     }
-    const from = walkedFrom(pen, lane, first, last);
-    if (from > first) lane.summary!.addTo(this.#shares, pen.perMs, offset);
-    const inset = thin ? 4 : 5;
-    const [barTop, barBottom] = [top + inset, top + height - inset];
-    this.#walk(pen, index, lane, from, last, offset, barTop, barBottom, thin, faded);
+    const from = walkedFrom(pen, spans);
+    if (from > first) lane.summary!.addTo(this.#shares, pen.perMs, pen.offset - pen.left);
+    this.#walk(pen, spans, from);
     this.#shares.settle();
-    this.#columns(pen, barBottom, barBottom - barTop, thin, faded);
-    if (!thin) this.#bad(pen, index, lane, first, last, from, barTop, barBottom, faded);
+    this.#columns(pen);
+    if (!this.#thin) this.#bad(pen, spans, from);
   }
 
-  #walk(
-    pen: Pen,
-    index: LaneIndex,
-    lane: Lane,
-    first: number,
-    last: number,
-    offset: number,
-    barTop: number,
-    barBottom: number,
-    thin: boolean,
-    faded: boolean,
-  ): void {
+  #walk(pen: Pen, { index, lane, last }: SpansInSight, first: number): void {
     const { trace, rows } = index;
     const { start, end } = trace.spans.at;
     const { perMs } = pen;
+    const offset = pen.offset - pen.left;
     for (let i = lane.begin + first; i < lane.begin + last; i++) {
       const row = rows[i]!;
       const width = (end[row]! - start[row]!) * perMs;
       if (width < NARROW) addSpan(this.#shares, trace, row, perMs, offset);
-      else if (width < WIDE) this.#bar(pen, index, row, barTop, barBottom, thin, faded);
+      else if (width < WIDE) {
+        pieces.load(trace, row);
+        this.#bar(pen);
+      }
     }
   }
 
-  /** A bar too narrow for words. */
-  #bar(
-    pen: Pen,
-    index: LaneIndex,
-    row: number,
-    barTop: number,
-    barBottom: number,
-    thin: boolean,
-    faded: boolean,
-  ): void {
+  /** The bar of the span that is loaded into the pieces: too narrow for words. */
+  #bar(pen: Pen): void {
+    const [barTop, barBottom, thin] = [this.#top, this.#bottom, this.#thin];
     const { shade } = this;
     const { palette } = pen;
-    const alpha = faded ? FADED : 1;
+    const alpha = this.#faded ? FADED : 1;
     const middle = Math.floor((barTop + barBottom) / 2);
-    pieces.load(index.trace, row);
     for (let i = 0; i < pieces.count; i++) {
       const kind = pieces.kind[i]!;
       if (kind === PLACE || (pieces.from[i]! < pieces.heldFrom && pieces.to[i]! <= pieces.start)) continue;
@@ -158,37 +120,22 @@ export class Large {
     }
   }
 
-  #columns(pen: Pen, bottom: number, height: number, thin: boolean, faded: boolean): void {
+  #columns(pen: Pen): void {
     const { shade } = this;
     const { palette } = pen;
-    const alpha = faded ? FADED : 1;
+    const thin = this.#thin;
+    const alpha = this.#faded ? FADED : 1;
     const ink = (name: 'computing' | 'sleeping' | 'compute', colour: string, share: number) =>
       pen.shows(name) ? shade.ink(colour, alpha * share) : 0;
-    shade.columns(
-      this.#shares,
-      pen.left,
-      bottom,
-      height,
-      ink('computing', palette.cpu, thin ? TINT : 1),
-      thin ? 0 : ink('sleeping', palette.sleepFill, 1),
-      ink('sleeping', palette.sleepEdge, 1),
-      ink('compute', palette.wproc, 1),
-    );
+    inks.cpu = ink('computing', palette.cpu, thin ? TINT : 1);
+    inks.sleep = thin ? 0 : ink('sleeping', palette.sleepFill, 1);
+    inks.edge = ink('sleeping', palette.sleepEdge, 1);
+    inks.wait = ink('compute', palette.wproc, 1);
+    shade.columns(this.#shares, pen.left, this.#bottom, this.#bottom - this.#top, inks);
   }
 
-  /** No bad end is lost: one a few pixels, however many there are. */
-  #bad(
-    pen: Pen,
-    index: LaneIndex,
-    lane: Lane,
-    first: number,
-    last: number,
-    /** From this place on, wide spans are drawn by others. */
-    walked: number,
-    barTop: number,
-    barBottom: number,
-    faded: boolean,
-  ): void {
+  /** Marks bad ends, one every few pixels at most, so that none is lost. From the place `walked` on, wide spans have been left to `paint-lane.ts`. */
+  #bad(pen: Pen, { index, lane, first, last }: SpansInSight, walked: number): void {
     const { end, outcome, start } = index.trace.spans.at;
     const { palette } = pen;
     let free = Number.NEGATIVE_INFINITY;
@@ -203,9 +150,10 @@ export class Large {
       }
       const colour = how === 'failed' ? palette.fail : how === 'killed' ? palette.ink : palette.cancel;
       const wide = width >= NARROW ? 3 : 2;
-      this.shade.rect(this.shade.ink(colour, faded ? FADED : 1), x - wide + 1, x + 1, barTop - 2, barBottom + 2);
+      const ink = this.shade.ink(colour, this.#faded ? FADED : 1);
+      this.shade.rect(ink, x - wide + 1, x + 1, this.#top - 2, this.#bottom + 2);
       free = x + APART;
-      // On to those that begin later than this mark reaches, where there are many to a pixel.
+      // Where many spans share a pixel: on to the first that begins after this mark.
       place++;
       if (!lane.overlaps) place = Math.max(place, index.startingAt(lane, pen.ms(free - 1), place) - 1);
     }

@@ -13,17 +13,17 @@ import type { Pen } from '../pen.ts';
 const WORDS = 14;
 const WORST = 5;
 
-/** Moment of the counts (ms); NaN: now, or the end. */
+/** The moment that counts are of (ms); NaN is now, or the end. */
 let atMs = Number.NaN;
-/** Asks for a frame more; undefined: all has to be drawn in this one. */
+/** Asks for another frame; undefined: all has to be drawn in this one. */
 let askMore: (() => void) | undefined;
-/** Before strips are drawn. */
+/** To be called before strips are drawn. */
 export function countAt(ms: number, more?: () => void): void {
   atMs = ms;
   askMore = more;
 }
 
-/** Undefined: it is not read yet, and there will be another frame. */
+/** Undefined where it is still being worked out; then there will be another frame. */
 function loadNow(picture: Picture, group: TaskGroup | undefined): StripLoad | undefined {
   return askMore ? loadAside(picture, group, askMore) : loadOf(picture, group);
 }
@@ -45,21 +45,14 @@ export function paintStrips(pen: Pen, picture: Picture, section: Section, narrow
     return;
   }
   for (let slot = 0; slot < section.lanes; slot++) {
-    const lane = picture.slots.laneAt(slot)!;
-    if (lane < 0) paintGroup(pen, picture, trace, section, slot, -1 - lane, narrow);
+    if (picture.slots.laneAt(slot)! < 0) paintGroup(pen, picture, section, slot, narrow);
   }
 }
 
-function paintGroup(
-  pen: Pen,
-  picture: Picture,
-  trace: Trace,
-  section: Section,
-  slot: number,
-  number: number,
-  narrow: boolean,
-): void {
+function paintGroup(pen: Pen, picture: Picture, section: Section, slot: number, narrow: boolean): void {
+  const number = -1 - picture.slots.laneAt(slot)!;
   const group = picture.slots.groups[number]!;
+  const { trace } = picture.main!;
   const top = section.lanesTop + slot * section.laneHeight;
   const middle = top + Math.floor(section.laneHeight / 2);
   const words = countWords(countsKept(picture, trace, number), narrow);
@@ -99,11 +92,12 @@ function paintColumns(pen: Pen, picture: Picture, load: StripLoad, top: number, 
   }
   const bottom = top + height;
   const thin = picture.measured === undefined;
-  if (pen.shows('sleeping')) fillSleep(pen, pen.columns2, x0, x1, bottom, height, thin);
-  if (pen.shows('computing')) fillColumns(pen, pen.columns, x0, x1, bottom, height, thin);
+  const box = { x0, x1, bottom, height, thin };
+  if (pen.shows('sleeping')) fillSleep(pen, pen.columns2, box);
+  if (pen.shows('computing')) fillColumns(pen, pen.columns, box);
   pen.fill(pen.palette.frame, x0, bottom, x1 - x0, 1);
   if (thin || !pen.shows('failed')) return;
-  // What failed has a mark on the line: no failure is folded away.
+  // Each failure has a mark on the line, so that none is lost in the strip.
   for (let x = x0; x <= x1; x++) {
     if (load.isBad(pen.ms(x), pen.ms(x + 1))) pen.fill(pen.palette.fail, x - 1, bottom - WORST, 2, WORST + 2);
   }
@@ -117,10 +111,10 @@ interface Kept {
   readonly clock: number;
 }
 const kept = new WeakMap<Trace, Map<number, Kept>>();
-/** While a run goes on, counted anew so often (ms). */
+/** While a run goes on, counts are made once in this time (ms). */
 const EVERY_MS = 100;
 
-/** The counts of a group, -1 is all; counted once a change. */
+/** The counts of a group of tasks, or of all tasks (-1). They are made once a change. */
 function countsKept(picture: Picture, trace: Trace, group: number): Counts {
   let own = kept.get(trace);
   if (!own) kept.set(trace, (own = new Map()));

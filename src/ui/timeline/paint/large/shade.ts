@@ -1,7 +1,7 @@
-/** A buffer of pixels under the canvas' own drawing: thousands of small rectangles for the price of one picture. */
+/** A buffer of pixels that is put onto the canvas: thousands of small rectangles for the price of one picture. */
 import type { Shares } from '../../model/shares/shares.ts';
 
-/** A colour as the buffer holds it: A B G R in one signed number, which is a small one for the engine where A is 255. */
+/** A colour as the buffer holds it: A, B, G, R in one signed number of 32 bits. */
 export type Ink = number;
 
 export class Shade {
@@ -10,7 +10,7 @@ export class Shade {
   #width = 0;
   #height = 0;
   #ratio = 1;
-  /** y of the first row (px of the page), and the row of the canvas that it becomes. */
+  /** y of the buffer's first line: on the page (px), and on the canvas (pixels). */
   #top = 0;
   #row = 0;
   readonly #inks = new Map<string, Ink>();
@@ -20,8 +20,8 @@ export class Shade {
   #levels = levelsOf(0);
 
   /**
-   * A clean buffer as wide as the canvas, for what stands between two heights (px of the page); `canvasTop`: what the
-   * canvas begins with. One lane a time, so that it stays in the processor's cache.
+   * Begins with an empty buffer, as wide as the canvas, for what stands between two heights (px of the page). `canvasTop`: y
+   * of the page at which the canvas begins. The buffer holds one lane at a time, so that it fits the processor's cache.
    */
   begin(ctx: CanvasRenderingContext2D, ratio: number, canvasTop: number, top: number, bottom: number): void {
     const { width } = ctx.canvas;
@@ -37,7 +37,7 @@ export class Shade {
     this.#top = top;
   }
 
-  /** Puts it onto the canvas, in place of what is there. */
+  /** Puts the buffer onto the canvas, in place of what is there. */
   end(ctx: CanvasRenderingContext2D, x0: number, x1: number): void {
     const left = Math.floor(x0 * this.#ratio);
     ctx.putImageData(this.#image!, 0, this.#row, left, 0, Math.ceil(x1 * this.#ratio) - left, this.#height);
@@ -70,19 +70,10 @@ export class Shade {
   }
 
   /**
-   * Columns standing on `bottom`: computing, on it sleeping with an edge on top; a thread through the middle where it
-   * waits. `x0` is the first column's left (px), a column one pixel wide.
+   * Columns of one pixel on `bottom`: computing, on top of that sleeping with an edge; and a thread through the middle
+   * where spans wait. `x0`: the left of the first column (px).
    */
-  columns(
-    shares: Shares,
-    x0: number,
-    bottom: number,
-    height: number,
-    cpuInk: Ink,
-    sleepInk: Ink,
-    edgeInk: Ink,
-    waitInk: Ink,
-  ): void {
+  columns(shares: Shares, x0: number, bottom: number, height: number, inks: Readonly<Inks>): void {
     const ratio = this.#ratio;
     const { count } = shares;
     const edges = this.#edgesOf(count, x0);
@@ -91,14 +82,16 @@ export class Shade {
     const floor = Math.round((bottom - this.#top) * ratio);
     if (this.#levels.cpu.length < count) this.#levels = levelsOf(count + 64);
     const levels = this.#levels;
-    takeLevels(levels, shares.cpu, shares.sleep, shares.wait, count, rows);
+    takeLevels(levels, shares, rows);
     const edge = Math.max(1, Math.round(ratio));
     const middle = Math.floor(rows / 2);
-    const inks = { cpu: cpuInk, sleep: sleepInk, edge: edgeInk, wait: waitInk };
+    line.edge = edge;
     for (let y = from; y < to; y++) {
       const level = floor - y;
-      const thread = level > middle - ratio && level <= middle + ratio;
-      paintRow(this.#pixels, y * this.#width, edges, count, levels, level, edge, thread, inks);
+      line.start = y * this.#width;
+      line.level = level;
+      line.isThread = level > middle - ratio && level <= middle + ratio;
+      paintLine(this.#pixels, edges, count, levels, inks);
     }
   }
 
@@ -114,14 +107,14 @@ export class Shade {
     return this.#edges;
   }
 
-  /** Rows of the buffer, kept within it. */
+  /** Lines of the buffer, kept within it. */
   #rows(y0: number, y1: number): [number, number] {
     const from = Math.max(0, Math.round((y0 - this.#top) * this.#ratio));
     return [from, Math.min(this.#height, Math.round((y1 - this.#top) * this.#ratio))];
   }
 }
 
-/** Whole pixels; the least share that there is is still one. */
+/** The height of a share in whole pixels; even the smallest share has one. */
 const levelOf = (share: number, height: number): number =>
   share > 0.0005 ? Math.max(1, Math.min(height, Math.round(share * height))) : 0;
 
@@ -138,51 +131,55 @@ const levelsOf = (count: number): Levels => ({
   wait: new Uint8Array(count),
 });
 
-function takeLevels(
-  to: Levels,
-  cpu: Float32Array,
-  sleep: Float32Array,
-  wait: Float32Array,
-  count: number,
-  rows: number,
-): void {
+function takeLevels(to: Levels, { cpu, sleep, wait, count }: Shares, rows: number): void {
   for (let i = 0; i < count; i++) {
     const level = levelOf(cpu[i]!, rows);
     const all = levelOf(cpu[i]! + sleep[i]!, rows);
     to.cpu[i] = level;
-    // What sleeps is seen, however little of it.
+    // Sleeping is always seen, however little there is of it.
     to.all[i] = all > level || sleep[i]! <= 0.001 ? all : Math.min(rows, level + 1);
     to.wait[i] = wait[i]! > 0.02 ? 1 : 0;
   }
 }
 
-interface Inks {
-  readonly cpu: Ink;
-  readonly sleep: Ink;
-  readonly edge: Ink;
-  readonly wait: Ink;
+/** The colours of columns; 0: not drawn. */
+export interface Inks {
+  cpu: Ink;
+  sleep: Ink;
+  /** On top of what sleeps. */
+  edge: Ink;
+  wait: Ink;
 }
 
-/** One row of pixels, `level` above the bottom. A function by itself, so that it is compiled before the first picture is done. */
-function paintRow(
+/** The line of pixels that is painted. Used again for every one. */
+const line = {
+  /** Of its first pixel. */
+  start: 0,
+  /** How far above the bottom it is (pixels). */
+  level: 0,
+  /** The thread through the middle runs through it. */
+  isThread: false,
+  /** How thick the edge on top of what sleeps is (pixels). */
+  edge: 1,
+};
+
+/** Paints the line. A function by itself, so that it is compiled before the first picture is done. */
+function paintLine(
   pixels: Int32Array,
-  line: number,
   edges: Int32Array,
   count: number,
   { cpu, all, wait }: Levels,
-  level: number,
-  edge: number,
-  thread: boolean,
-  inks: Inks,
+  inks: Readonly<Inks>,
 ): void {
+  const { start, level, isThread, edge } = line;
   const { cpu: cpuInk, sleep: sleepInk, edge: edgeInk, wait: waitInk } = inks;
   for (let i = 0; i < count; i++) {
     const top = all[i]!;
     let ink = 0;
     if (level <= cpu[i]!) ink = cpuInk;
     else if (level <= top) ink = level > top - edge ? edgeInk : sleepInk;
-    else if (thread && wait[i] === 1) ink = waitInk;
+    else if (isThread && wait[i] === 1) ink = waitInk;
     if (ink === 0) continue;
-    for (let x = edges[i]!; x < edges[i + 1]!; x++) pixels[line + x] = ink;
+    for (let x = edges[i]!; x < edges[i + 1]!; x++) pixels[start + x] = ink;
   }
 }

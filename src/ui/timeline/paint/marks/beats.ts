@@ -35,7 +35,7 @@ export function beatDots(pen: Pen, middle: number): void {
   for (let x = Math.round(Math.max(pen.left, pen.offset)); x < pen.right; x += 6) ctx.fillRect(x, middle, 1, 1);
 }
 
-/** Where it stood still; the longest says for how long. `hollow`: only predicted. */
+/** Where the main thread stood still; the longest stop says for how long. `hollow`: only predicted. */
 export function stoppedLines(pen: Pen, stops: readonly Stop[], middle: number, hollow: boolean): void {
   const { ctx, palette } = pen;
   let drawnTo = Number.NEGATIVE_INFINITY;

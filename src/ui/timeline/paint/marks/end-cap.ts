@@ -1,10 +1,10 @@
-/** How it ended, where it did not end well: a cap with a cross, a torn edge or two strokes. Never left out, however narrow. */
+/** How an attempt ended, where it did not end well: a cap with a cross, a torn edge or two strokes. Never left out, however narrow the bar is. */
 import type { Outcome } from '../../../../trace/trace.ts';
 import type { Pen } from '../pen.ts';
 
 const CAP_WIDTH = 15;
 const LEAST = 3;
-/** From here on there is room for the sign. */
+/** In a cap at least this wide (px) there is room for the sign. */
 const SIGN = 11;
 
 /** Pixels that the cap takes from the end of a bar of this width. A cancelled one's stands after it. */

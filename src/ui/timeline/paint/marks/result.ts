@@ -21,7 +21,7 @@ export function result(pen: Pen, x: number, middle: number, hollow: boolean): vo
   }
 }
 
-/** Where there is no room for more. */
+/** Instead of the triangle, where there is no room for one. */
 export function resultTick(pen: Pen, x: number, middle: number, hollow: boolean): void {
   pen.fill(hollow ? pen.palette.frame : pen.palette.ink, x, middle - 3, 1, 6);
 }

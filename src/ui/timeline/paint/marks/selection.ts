@@ -1,7 +1,7 @@
 /** The selected task, and the one under the pointer: ink around it, with air between. */
 import type { Pen } from '../pen.ts';
 
-/** `strong`: selected in this engine; else the same task in another one. */
+/** `strong`: the task is selected in this engine. If not, it is the same task in another engine. */
 export function selectionBox(pen: Pen, x0: number, x1: number, y: number, height: number, strong: boolean): void {
   const { ctx } = pen;
   ctx.strokeStyle = pen.palette.ink;
@@ -12,7 +12,7 @@ export function selectionBox(pen: Pen, x0: number, x1: number, y: number, height
   ctx.stroke();
 }
 
-/** What the pointer is on. */
+/** A frame around what the pointer is on. */
 export function hoverBox(pen: Pen, x0: number, x1: number, y: number, height: number): void {
   const { ctx } = pen;
   ctx.strokeStyle = pen.palette.ink;

@@ -17,7 +17,7 @@ export function sleeping(pen: Pen, x0: number, x1: number, y: number, height: nu
     pen.fill(pen.palette.sleepEdge, x0, y, width, height);
     return;
   }
-  // Edge and fill side by side: one over the other would show through while it fades.
+  // Edge and fill stand side by side. One over the other would show through while both are faded.
   pen.fill(pen.palette.sleepFill, x0 + 1, y + 1, width - 2, height - 2);
   const { ctx } = pen;
   ctx.strokeStyle = pen.palette.sleepEdge;

@@ -1,7 +1,7 @@
 /** Waiting is a line: plain between caps for a place, dashed to compute, one pixel for messages and start-up. */
 import type { Pen } from '../pen.ts';
 
-/** Waits narrower than this are a thread: dashes would not be seen as such. */
+/** A wait narrower than this (px) is a plain thread: dashes could not be told in it. */
 const THREAD = 16;
 const CAP = 10;
 
@@ -36,7 +36,7 @@ export function waitToCompute(pen: Pen, x0: number, x1: number, middle: number, 
   for (let x = from; x < to; x += 5) ctx.fillRect(x, y, Math.min(3, to - x), height);
 }
 
-/** A message, start-up. */
+/** For a message or for start-up. */
 export function waitThin(pen: Pen, x0: number, x1: number, middle: number): void {
   pen.fill(pen.palette.frame, x0, middle, Math.max(1, x1 - x0), 1);
 }

@@ -1,4 +1,4 @@
-/** A section's own time axis: ticks, grid lines and, since there is no common one, the range and the replay's moment. */
+/** A section's own time axis: ticks and grid lines. Since there is no common axis then, the range and the replay's moment are drawn here, too. */
 import type { TimeWindow } from '../../../../store/state/state.ts';
 import type { Section } from '../../model/layout.ts';
 import { timeTicks } from '../../model/ticks.ts';

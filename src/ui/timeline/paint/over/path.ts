@@ -19,7 +19,7 @@ interface Kept {
 }
 const kept = new WeakMap<Trace, Kept>();
 
-/** The path to an attempt, or with -1 that of the whole run; worked out once a change of the trace. */
+/** The path to an attempt, or that of the whole run (-1). It is worked out once a change of the trace. */
 function pathOf(trace: Trace, row: number): CriticalPath {
   const before = kept.get(trace);
   const over = !Number.isNaN(trace.totalMs);
@@ -34,7 +34,7 @@ export function paintPath(pen: Pen, picture: Picture, section: Section, row: num
   if (!trace || trace.spans.length === 0) return;
   const { lane, start, end } = trace.spans.at;
   const { slots } = picture;
-  // What is drawn of the step before: where it ended, and in which row of lanes.
+  // The step before: its row, and the slot of its lane.
   let before = -1;
   let beforeSlot = -1;
   let last = Number.NEGATIVE_INFINITY;
@@ -43,7 +43,7 @@ export function paintPath(pen: Pen, picture: Picture, section: Section, row: num
     const slot = slots.slotOf(lane[own]!);
     if (slot >= 0) {
       const bottom = laneTop(section, picture, lane[own]!) + section.laneHeight - THICK;
-      // Of a wait that lies before the attempt began there is no bar to draw under.
+      // A wait before the attempt began has no bar that the line could be drawn under.
       const from = Math.max(pen.px(Math.max(fromMs, Math.min(start[own]!, toMs))), pen.left);
       const to = Math.min(
         Math.max(pen.px(Number.isNaN(end[own]!) ? toMs : Math.min(toMs, end[own]!)), from + 1),

@@ -1,4 +1,4 @@
-/** What can be done with one lane, where its label was pressed: pin, hide, show all, sort. */
+/** The menu of one lane, where its label was pressed: pin, hide, show all, sort. */
 import { Menu } from '@base-ui/react/menu';
 import { laneName } from '../../../words/lane-name.ts';
 import type { LanePlace } from '../../surface/place.ts';

@@ -27,7 +27,7 @@ const ORDERS: readonly (readonly [LaneOrder, string])[] = [
   ['busy', 'busy time'],
   ['wait', 'wait'],
 ];
-/** Longer lists say how many of them are listed. */
+/** A longer list shows this many lanes, and says so. */
 const MOST = 100;
 
 export default function LanesPopup({ anchor, open, onOpen }: Props) {

@@ -1,11 +1,11 @@
-/** Changes of what lanes are pinned and hidden, as the store keeps them. Pure. */
+/** Pins and hides lanes, in the form in which the store keeps them. Pure. */
 import type { LaneChoice, State } from '../../../../store/state/state.ts';
 
 export type Choices = State['laneChoice'];
 const NONE: LaneChoice = { pinned: [], hidden: [] };
 const without = (lanes: readonly number[], lane: number) => lanes.filter((one) => one !== lane);
 
-/** Pins a lane to the top, or no longer; a hidden one is shown again. */
+/** Pins a lane to the top, or unpins it. A hidden lane is shown again. */
 export function pin(choices: Choices, section: string, lane: number, on: boolean): Choices {
   const { pinned, hidden } = choices[section] ?? NONE;
   const rest = without(pinned, lane);
@@ -22,7 +22,7 @@ export function hide(choices: Choices, section: string, lane: number, on: boolea
   };
 }
 
-/** Shows all lanes of a section again; what is pinned stays so. */
+/** Shows all lanes of a section again. Pinned lanes stay pinned. */
 export const showAll = (choices: Choices, section: string): Choices => ({
   ...choices,
   [section]: { pinned: choices[section]?.pinned ?? [], hidden: [] },

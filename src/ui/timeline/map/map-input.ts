@@ -3,7 +3,7 @@
 import type { Surface } from '../surface/surface.ts';
 import type { MapPainter } from './map-painter.ts';
 
-/** How near (px) to an edge of the frame is on it. */
+/** A press this near (px) to an edge of the frame takes hold of the edge. */
 const EDGE = 6;
 /** A frame narrower than this is moved, not resized. */
 const LEAST = 14;
@@ -30,7 +30,7 @@ export function listenToMap(strip: HTMLElement, painter: MapPainter, surface: Su
     let { fromMs, toMs } = view.now;
     let how = painter.showsAll ? undefined : holdAt(x);
     if (!how) {
-      // Beside the frame: it comes there and goes along. Of all that is shown, a tenth becomes the window.
+      // A press beside the frame brings the frame there, and the frame follows the pointer. Where the frame shows the whole run, it becomes a tenth of it.
       const length = painter.showsAll ? (toMs - fromMs) / 10 : toMs - fromMs;
       const at = painter.msAt(x);
       [fromMs, toMs] = [at - length / 2, at + length / 2];

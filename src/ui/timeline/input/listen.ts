@@ -1,8 +1,8 @@
-/** Listens to pointer, wheel and keys from the first; what they do is loaded with the first of them, and done then. */
+/** Listens to pointer, wheel and keys from the start. The code that acts on them is loaded with the first event, and then acts on those that waited. */
 import type { Surface } from '../surface/surface.ts';
 import type { Around } from './around.ts';
 
-/** What the hands do, once loaded. */
+/** Acts on one event. */
 type Do = (event: Event) => void;
 
 const EVENTS = [
@@ -17,13 +17,13 @@ const EVENTS = [
   'focusin',
 ] as const;
 
-/** Listens on `content`, which holds lanes and axis; gives what ends it. */
-export function listenToHands(content: HTMLElement, surface: Surface, around: Around): () => void {
+/** Listens on `content`, which holds lanes and axis. Gives a function that ends the listening. */
+export function listenToInput(content: HTMLElement, surface: Surface, around: Around): () => void {
   let act: Do | undefined;
   let early: Event[] | undefined;
   let ended = false;
   const heard = (event: Event) => {
-    // Before the surface has its elements, and after it has lost them, there is nothing that an event could be about.
+    // While the surface has no elements on the page, an event cannot be about anything on it.
     if (!surface.root) return;
     if (act) {
       act(event);
@@ -33,19 +33,19 @@ export function listenToHands(content: HTMLElement, surface: Surface, around: Ar
     early?.push(event);
     if (early) return;
     early = [event];
-    void import('./gestures.ts').then(({ handsOf }) => {
-      // The timeline may have left the page while this was on its way: then nobody waits for what the events meant.
+    void import('./gestures.ts').then(({ gesturesOf }) => {
+      // The timeline may have left the page while the module was loading: its events mean nothing any more.
       if (ended) return;
-      act = handsOf(content, surface, around);
+      act = gesturesOf(content, surface, around);
       around.used();
       for (const waiting of early!) act(waiting);
     });
   };
-  // Keys mean the lanes where nothing else has the focus.
+  // Keys are for the lanes where no other element has the focus.
   const unfocused = (event: Event) => {
     if (event.target === document.body && !event.defaultPrevented) heard(event);
   };
-  // The page would zoom or go back in history with a wheel that nobody has taken.
+  // Not passive: without `preventDefault` the browser itself would zoom the page, or go back in its history.
   for (const type of EVENTS) content.addEventListener(type, heard, { passive: false });
   document.addEventListener('keydown', unfocused);
   return () => {
@@ -55,7 +55,7 @@ export function listenToHands(content: HTMLElement, surface: Surface, around: Ar
   };
 }
 
-/** Whether an event that came too early would do something else in the browser, and is ours. */
+/** Whether the browser would do something of its own with this event, although the event is meant for the timeline. */
 function takes(event: Event): boolean {
   if (event instanceof WheelEvent) return event.ctrlKey || event.metaKey;
   return event instanceof KeyboardEvent && event.target !== document.body && event.key.startsWith('Arrow');

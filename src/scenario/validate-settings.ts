@@ -1,0 +1,114 @@
+/** Checks what stands beside a scenario's tasks: knobs, kills, the machine; and members that are not known here. */
+import * as v from 'valibot';
+import { expected } from './expected.ts';
+import { InputError } from './input-error.ts';
+import { KNOB_SCHEMAS, knobMistake, MACHINE_SCHEMAS } from './knobs.ts';
+import type { Machine } from './machine.ts';
+import { KNOWN_MEMBERS } from './members.ts';
+import type { Kill, Knobs } from './scenario.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+/** Where a value stands. It is only built when there is something to say. */
+export type Path = () => string;
+
+const MACHINE_MEMBERS: ReadonlySet<string> = new Set(Object.keys(MACHINE_SCHEMAS));
+
+/** Checks what a model is told of the machine. @throws {InputError} whose message begins with `machine.` */
+export function validateMachine(x: unknown): { machine: Machine; unknown: string[] } {
+  const fields = objectAt(() => 'machine', x);
+  const members = new Members();
+  const known: Record<string, number | readonly number[]> = {};
+  for (const [name, schema] of Object.entries(MACHINE_SCHEMAS)) {
+    const value = fields[name];
+    if (value === undefined && name !== 'cores') continue;
+    const result = v.safeParse(schema, value);
+    if (!result.success) throw expected(`machine.${name}`, result.issues[0].message, value);
+    // -0 is 0.
+    known[name] = typeof result.output === 'number' ? result.output + 0 : result.output;
+  }
+  const machine = { ...known, ...members.others(() => 'machine', fields, MACHINE_MEMBERS) } as unknown as Machine;
+  return { machine, unknown: members.unknown() };
+}
+
+/** Checks knobs alone, those of a URL for instance; `kills` only in form. @param path begins the message of a mistake */
+export function validateKnobs(x: unknown, path: string): Knobs {
+  const fields = objectAt(() => path, x);
+  const kills = fields.kills === undefined ? [] : killsIn(`${path}.kills`, fields.kills, new Members());
+  return { ...knobsOf(fields, path), ...(kills.length > 0 && { kills }) };
+}
+
+/** The knobs among these members. @throws {InputError} */
+export function knobsOf(fields: Fields, path = 'scenario'): Knobs {
+  const knobs: Record<string, unknown> = {};
+  for (const name of Object.keys(KNOB_SCHEMAS) as (keyof typeof KNOB_SCHEMAS)[]) {
+    const value = fields[name];
+    if (value === undefined) continue;
+    const mistake = knobMistake(name, value);
+    if (mistake !== undefined) throw expected(`${path}.${name}`, mistake, value);
+    knobs[name] = typeof value === 'number' ? value + 0 : value;
+  }
+  return knobs;
+}
+
+/** Kills, their form only: whether they name tasks is not looked at. @throws {InputError} */
+export function killsIn(path: string, list: unknown, members: Members): Kill[] {
+  if (!Array.isArray(list)) throw expected(path, 'a list such as [{"atMs":250,"workerOf":"1"}]', list);
+  return Array.from(list, (kill: unknown, k) => killOf(() => `${path}[${k}]`, kill, members));
+}
+
+function killOf(path: Path, x: unknown, members: Members): Kill {
+  const fields = objectAt(path, x);
+  const { workerOf } = fields;
+  if (typeof workerOf !== 'string') throw expected(`${path()}.workerOf`, 'the id of a task', workerOf);
+  return members.withOthers(path, fields, KNOWN_MEMBERS.kill, { atMs: msAt(path, 'atMs', fields.atMs), workerOf });
+}
+
+/** @throws {InputError} where it is no object */
+export function objectAt(path: Path, x: unknown): Fields {
+  if (typeof x !== 'object' || x === null || Array.isArray(x)) throw expected(path(), 'an object', x);
+  return x as Fields;
+}
+
+/** A time or length, in ms. @throws {InputError} where it is none */
+export function msAt(path: Path, name: string, ms: unknown): number {
+  if (typeof ms !== 'number' || !(ms >= 0) || ms === Number.POSITIVE_INFINITY)
+    throw expected(`${path()}.${name}`, 'a number of 0 or more', ms);
+  return ms + 0;
+}
+
+/** Keeps members that are not known here, and remembers where they stood. */
+export class Members {
+  private readonly unknownAt = new Map<string, string>();
+
+  /** The first place of each name. */
+  unknown(): string[] {
+    return [...this.unknownAt.values()];
+  }
+
+  withOthers<T extends object>(path: Path, fields: Fields, known: ReadonlySet<string>, own: T): T {
+    for (const name in fields) {
+      if (!known.has(name)) return { ...own, ...this.others(path, fields, known) };
+    }
+    return own;
+  }
+
+  /** Members beside the known ones, as the JSON that they are. */
+  others(path: Path, fields: Fields, known: ReadonlySet<string>): Record<string, unknown> {
+    const kept: [string, unknown][] = [];
+    for (const name of Object.keys(fields)) {
+      if (known.has(name) || fields[name] === undefined) continue;
+      const at = `${path()}.${name}`;
+      let json: string | undefined;
+      try {
+        json = JSON.stringify(fields[name]);
+      } catch {
+        throw new InputError(`${at}: expected a value that JSON can hold`);
+      }
+      if (json === undefined) throw expected(at, 'a value that JSON can hold', fields[name]);
+      kept.push([name, JSON.parse(json)]);
+      const kind = at.replaceAll(/\[\d+\]/g, '[]');
+      if (!this.unknownAt.has(kind)) this.unknownAt.set(kind, at);
+    }
+    return Object.fromEntries(kept);
+  }
+}

@@ -1,0 +1,106 @@
+/** What the calls of `window.overlap` do: load, run, predict. Loaded with the first of them. */
+import { ENGINES, engineById } from '../engines/list.ts';
+import { RefusedError } from '../kernel/live/refused-error.ts';
+import { DEFAULT_ENGINES, type Draft, draftScenario } from '../scenario/draft.ts';
+import { draftOf } from '../scenario/draft-of.ts';
+import { expected } from '../scenario/expected.ts';
+import { decodeHash } from '../scenario/hash.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { validateScenario } from '../scenario/validate.ts';
+import { spanColumns } from '../trace/files/span-columns.ts';
+import { traceFile, traceHead } from '../trace/files/trace-file.ts';
+import type { Trace } from '../trace/trace.ts';
+import { askedMachine } from './machine/machine.ts';
+import type { Overlap } from './overlap.ts';
+import { predictScenario } from './predict/predict-scenario.ts';
+import { figuresOf } from './traces/figures-of.ts';
+
+/** More tasks than this are given only as columns or as a summary. */
+const MOST_AS_OBJECTS = 100_000;
+
+export interface RunQuery {
+  engine: string;
+  scenario?: unknown;
+  signal?: AbortSignal;
+  as?: 'summary' | 'columns';
+}
+export interface PredictQuery extends RunQuery {
+  machine?: unknown;
+}
+
+/** Shows what `x` describes. @throws {InputError} before anything has changed */
+export function load({ store }: Overlap, x: unknown): void {
+  const { draft, named } = readDraft(x);
+  // Throws where the text is wrong.
+  draftScenario(draft);
+  const { engines, machine } = store.getState().draft;
+  store.getState().loadDraft(named ? draft : { ...draft, engines, ...(machine && { machine }) });
+}
+
+/** Runs a scenario on an engine, beside what the page shows. */
+export async function run(overlap: Overlap, query: RunQuery) {
+  const { engine, signal, as } = readQuery(query);
+  const scenario = scenarioOf(overlap, query);
+  refuseMany(scenario, as);
+  return inForm(await overlap.runner.alone(engine, scenario, signal), as);
+}
+
+/** Predicts a scenario on an engine, beside what the page shows. `cores`: this computer's. */
+export async function predict(overlap: Overlap, query: PredictQuery, cores: number) {
+  const { engine, signal, as } = readQuery(query);
+  signal?.throwIfAborted();
+  const scenario = scenarioOf(overlap, query);
+  refuseMany(scenario, as);
+  // Where nobody has pressed Calibrate yet, this browser is measured; the page itself goes on with the machine that it shows.
+  const measuredHere = async () => (await overlap.calibrator.here()).machine;
+  const machine = await askedMachine(query.machine, engine, cores, measuredHere);
+  signal?.throwIfAborted();
+  return inForm(await predictScenario(engine, scenario, machine, signal), as);
+}
+
+function scenarioOf({ store }: Overlap, { scenario }: RunQuery): Scenario {
+  return scenario === undefined ? store.getState().scenario : draftScenario(readDraft(scenario).draft);
+}
+
+/**
+ * What `load` takes: a scenario object, a hash, a URL or notation. `named`: it says which engines to show.
+ * @throws InputError
+ */
+function readDraft(x: unknown): { draft: Draft; named: boolean } {
+  if (typeof x !== 'string') return { draft: draftOf(validateScenario(x).scenario, DEFAULT_ENGINES), named: false };
+  if (/^#v\d+=/.test(x)) return { draft: decodeHash(x), named: true };
+  if (/^https?:\/\//.test(x)) {
+    if (!URL.canParse(x)) throw expected('scenario', 'a URL', x);
+    return { draft: decodeHash(new URL(x).hash), named: true };
+  }
+  return { draft: { text: x, knobs: {}, engines: DEFAULT_ENGINES }, named: false };
+}
+
+function readQuery(query: RunQuery | undefined) {
+  if (typeof query !== 'object' || query === null) throw expected('query', 'an object such as { engine }', query);
+  const { engine, signal, as } = query;
+  if (typeof engine !== 'string') throw expected('engine', `one of ${ENGINES.map(({ id }) => id).join(', ')}`, engine);
+  if (signal !== undefined && !(signal instanceof AbortSignal)) throw expected('signal', 'an AbortSignal', signal);
+  if (as !== undefined && as !== 'summary' && as !== 'columns') throw expected('as', '"summary" or "columns"', as);
+  return { engine: engineById(engine), signal, as };
+}
+
+function refuseMany({ tasks }: Scenario, as: RunQuery['as']): void {
+  if (tasks.length > MOST_AS_OBJECTS && as === undefined)
+    throw new RefusedError(
+      `${tasks.length} tasks are more than the ${MOST_AS_OBJECTS} that fit into a list of spans: ask for as: 'columns' or as: 'summary'`,
+    );
+}
+
+function inForm(trace: Trace, as: RunQuery['as']) {
+  switch (as) {
+    case undefined:
+      return traceFile(trace);
+    case 'columns':
+      return { ...traceHead(trace), columns: spanColumns(trace) };
+    case 'summary': {
+      const { makespanMs, workMs, utilisation, meanWaitMs, throughputPerS, waitsMs } = figuresOf(trace);
+      return { ...traceHead(trace), figures: { makespanMs, workMs, utilisation, meanWaitMs, throughputPerS, waitsMs } };
+    }
+  }
+}
