@@ -66,7 +66,7 @@ const UNDISTURBED = 0.15;
  * makes work longer and sleep not, and a system that shares its cores unevenly makes some work longer than other: then the order
  * changes with no fault of the model. So the run as a whole, and each task's own time, must be near the prediction.
  */
-export function disturbance(outcome: Outcome): string | undefined {
+function disturbance(outcome: Outcome): string | undefined {
   const off = makespanError(outcome);
   if (Math.abs(off) > UNDISTURBED) return `the makespan lay ${percent(off)} from its prediction`;
   const predicted = new Map(outcome.predicted.spans.map((span) => [`${span.task}#${span.attempt}`, ownMs(span)]));
