@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Fifo } from '../../src/kernel/fifo.ts';
+import { Fifo } from '../../src/engines/fifo.ts';
 
 test('a Fifo does what a list would, whatever is asked of it in whatever order', () => {
   const push = fc.record({ op: fc.constant('push' as const), times: fc.oneof(fc.constant(1), fc.constant(3000)) });

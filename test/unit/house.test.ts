@@ -1,5 +1,5 @@
 /** The shape of `src/`: rooms in the order of `src/rooms.json`, no circles, nothing that outgrows the rest. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import rooms from '../../src/rooms.json' with { type: 'json' };
@@ -83,5 +83,10 @@ describe('rooms stand in the order of src/rooms.json', () => {
         sum(FILES) / 3,
     );
     expect(loose).toEqual([]);
+  });
+
+  test('every folder says in a README what belongs there', () => {
+    const bare = FOLDERS.filter((folder) => !readdirSync(join(ROOT, 'src', folder)).includes('README.md'));
+    expect(bare.map((folder) => `src/${folder}`)).toEqual([]);
   });
 });

@@ -6,8 +6,10 @@
  * Left out: the idle credits of spawn (they matter only for submits after the first results), and the GIL of the parent,
  * whose threads compute for microseconds only.
  */
+
 import type { Engine } from '../engine.ts';
 import { asCompletedTimeout, lanesOf, OF_PYTHON } from '../facts.ts';
+import { Fifo } from '../fifo.ts';
 import { gaveUp } from '../giving-up.ts';
 import { chunkSize, poolSize, START_METHOD } from '../knobs.ts';
 import {
@@ -59,7 +61,7 @@ function* watch(_env: Env, process: Process, news: Queue): Steps {
 function* manager(
   env: Env,
   news: Queue,
-  queued: Item[],
+  queued: Fifo<Item>,
   calls: Queue,
   places: Permits,
   told: Queue,
@@ -83,7 +85,7 @@ function* manager(
 
 interface Executor {
   readonly told: Queue;
-  readonly queued: Item[];
+  readonly queued: Fifo<Item>;
   submit(item: Item): Steps;
 }
 
@@ -91,7 +93,7 @@ function makeExecutor(env: Env): Executor {
   const hop = (env.machine.pipeRoundTripMs ?? 0) / 2;
   const [news, calls, told] = [env.queue(hop), env.queue(hop), env.queue()];
   const places = env.permits(env.workers + 1);
-  const queued: Item[] = [];
+  const queued = new Fifo<Item>();
   const workers: Process[] = [];
   const startProcess = processStarter(env);
   function* startWorker(): Steps {
@@ -144,7 +146,7 @@ function* asCompleted(env: Env): Steps {
  */
 function* map(env: Env): Steps {
   const executor = makeExecutor(env);
-  if (yield* gaveUp(resultsInOrder(env, executor))) executor.queued.length = 0;
+  if (yield* gaveUp(resultsInOrder(env, executor))) executor.queued.clear();
 }
 
 function* resultsInOrder(env: Env, executor: Executor): Steps {
@@ -168,7 +170,7 @@ function* resultsInOrder(env: Env, executor: Executor): Steps {
     const failed = ended.get(item)!.indexOf(false);
     if (failed >= 0) {
       env.raise([item[failed]!]);
-      executor.queued.length = 0;
+      executor.queued.clear();
       return;
     }
     for (const task of item) env.deliver(task);

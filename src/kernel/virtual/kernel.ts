@@ -5,6 +5,7 @@
 import { asResult, attempt } from '../../engines/attempt.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { Feed, feedColumns } from '../../engines/feed.ts';
+import { Fifo } from '../../engines/fifo.ts';
 import { settle } from '../../engines/knobs.ts';
 import {
   Cancelled,
@@ -21,7 +22,6 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { type Draw, sfc32 } from '../../scenario/sfc32.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import { outcomeNumber, Trace } from '../../trace/trace.ts';
-import { Fifo } from '../fifo.ts';
 import { type Budget, Meter, UNBOUNDED } from './budget.ts';
 import { Cores } from './cores.ts';
 import { Events } from './events.ts';

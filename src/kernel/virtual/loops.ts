@@ -1,5 +1,5 @@
 /** Event loops: one callback at a time, in order. */
-import { Fifo } from '../fifo.ts';
+import { Fifo } from '../../engines/fifo.ts';
 import type { Proc } from './process.ts';
 import { Timers } from './timers.ts';
 

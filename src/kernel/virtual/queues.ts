@@ -1,6 +1,7 @@
 /** Queues and permits in virtual time: lists of who waits, in order. */
+
+import { Fifo } from '../../engines/fifo.ts';
 import type { Admission, Entrant, Queue, TaskNumber } from '../../engines/vocabulary.ts';
-import { Fifo } from '../fifo.ts';
 import type { Proc, Waitable } from './process.ts';
 
 /** What queues and permits need of the kernel. */

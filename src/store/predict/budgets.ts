@@ -8,7 +8,7 @@ import type { Budget } from '../../kernel/virtual/budget.ts';
 export const ON_PAGE: Budget = { steps: 60_000, bytes: 30e6 };
 
 /** In a worker, for an engine that is shown: some seconds, and room for a million tasks. */
-export const shownBudget = (tasks: number): Budget => ({ steps: 12e6 + 60 * tasks, bytes: 400e6 });
+export const shownBudget = (tasks: number): Budget => ({ steps: 8e6 + 60 * tasks, bytes: 400e6 });
 
 /** In a worker, for a makespan that is one of many (listed engines, pool sizes, seeds): less than a second, and room for a million tasks. */
 export const listedBudget = (tasks: number): Budget => ({ steps: 1e6 + 40 * tasks, bytes: 200e6 });

@@ -5,7 +5,7 @@
 import { MAX_RETRY, MAX_TASKS } from '../../scenario/bounds.ts';
 import { expected } from '../../scenario/expected.ts';
 
-/** Times (ms) lie within this on both sides of 0: some 300 years. */
+/** Times (ms) lie within this on both sides of 0, up to rounding: some 300 years. */
 export const FURTHEST_MS = 1e13;
 /** Each task may have a lane of its own. */
 const LAST_LANE = MAX_TASKS - 1;
@@ -25,8 +25,9 @@ export function asList(x: unknown, path: string): readonly unknown[] {
 /** A time in ms. */
 export function time(x: unknown, path: string): number {
   if (typeof x !== 'number' || !Number.isFinite(x)) throw expected(path, 'a number', x);
-  if (Math.abs(x) > FURTHEST_MS) throw expected(path, `a time (ms) within ±${FURTHEST_MS}`, x);
-  return x;
+  if (Math.abs(x) > FURTHEST_MS + 1) throw expected(path, `a time (ms) within ±${FURTHEST_MS}`, x);
+  // -0 is no time of its own.
+  return x + 0;
 }
 
 /** NaN where it is null or left out: not known. */

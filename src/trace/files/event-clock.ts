@@ -4,8 +4,8 @@
  */
 import { FURTHEST_MS } from './checks.ts';
 
-/** Further from the first time (us) than this is damage: some 300 years. */
-const FURTHEST_US = FURTHEST_MS * 1000;
+/** Further from the first time, or longer (us), than this is damage: a quarter, so that no sum is more than a trace may hold. */
+const FURTHEST_US = (FURTHEST_MS * 1000) / 4;
 /** No clock counts from so long ago (us, or ns taken for them). */
 const LARGEST = 1e19;
 const DECIMAL = /^\s*(-?)(\d{1,20})(?:\.(\d*))?\s*$/;

@@ -24,7 +24,7 @@ function computingIn(trace: Trace | undefined): Computing {
   };
 }
 
-export const COMPUTING: RowData<Computing> = {
+const COMPUTING: RowData<Computing> = {
   none: NONE,
   *load({ predicted, measured }) {
     yield;

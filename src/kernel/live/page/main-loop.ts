@@ -4,7 +4,7 @@
  * time slice. No standard says which a browser takes first, a message or a timer that is due. So after each computation the loop
  * itself looks which sleepers are due, as the loops of Node and asyncio do; the browser's timers only wake a loop that is idle.
  */
-import { Fifo } from '../../fifo.ts';
+import { Fifo } from '../../../engines/fifo.ts';
 import { held } from '../platform/leftovers.ts';
 import { browserPage, type Page } from '../platform/page.ts';
 

@@ -4,6 +4,7 @@
  * Ties go by the order of requests. Times are milliseconds of the run.
  */
 import type { Engine } from '../../../engines/engine.ts';
+import { Fifo } from '../../../engines/fifo.ts';
 import {
   type Admission,
   Cancelled,
@@ -15,7 +16,6 @@ import {
   type TaskNumber,
 } from '../../../engines/vocabulary.ts';
 import { causeNumber } from '../../../trace/cause.ts';
-import { Fifo } from '../../fifo.ts';
 import { Stamps } from '../platform/stamps.ts';
 import type { Timers } from '../platform/timers.ts';
 import type { WorkerPool } from '../pool/worker-pool.ts';

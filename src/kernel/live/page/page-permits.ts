@@ -1,6 +1,7 @@
 /** Permits as the page has them: a count of its own until a program inside a worker is given them, in shared memory from then on. */
+
+import { Fifo } from '../../../engines/fifo.ts';
 import type { Admission, Entrant, TaskNumber } from '../../../engines/vocabulary.ts';
-import { Fifo } from '../../fifo.ts';
 import { Sleeper } from '../sync/page-waiter.ts';
 import { permitWords, SharedPermits } from '../sync/shared-permits.ts';
 import type { PageProcess } from './page-process.ts';

@@ -1,6 +1,7 @@
 /** A queue as the page has it: a list of its own until a program inside a worker is given it, in shared memory from then on. */
+
+import { Fifo } from '../../../engines/fifo.ts';
 import type { Queue } from '../../../engines/vocabulary.ts';
-import { Fifo } from '../../fifo.ts';
 import { Sleeper } from '../sync/page-waiter.ts';
 import { OVER, QUIET, queueWords, SharedQueue } from '../sync/shared-queue.ts';
 import type { PageProcess } from './page-process.ts';

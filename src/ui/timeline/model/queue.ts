@@ -32,7 +32,7 @@ export interface Queue {
   readonly cause: number;
 }
 
-export const NO_QUEUE: Queue = { shown: [], tasks: 0, mode: 'none', rows: 0, cause: 0 };
+const NO_QUEUE: Queue = { shown: [], tasks: 0, mode: 'none', rows: 0, cause: 0 };
 /** A wait for a place shorter than this share of the run has no line of its own. */
 const LEAST_QUEUEING = 1 / 100;
 
@@ -77,7 +77,7 @@ const MOST_PACKED = 2000;
 export const queueOf = (trace: Trace, leastMs: number): Queue => whole(queueSlices(trace, leastMs));
 
 /** The same, in slices. */
-export function* queueSlices(trace: Trace, leastMs: number): Slices<Queue> {
+function* queueSlices(trace: Trace, leastMs: number): Slices<Queue> {
   const tally = new Tally(trace, leastMs);
   const { length } = trace.spans;
   for (let from = 0; from < length; from += SLICE) {

@@ -13,7 +13,7 @@ export interface Results {
   readonly otherMs: Float64Array;
 }
 
-export const NO_RESULTS: Results = {
+const NO_RESULTS: Results = {
   rows: new Int32Array(0),
   atMs: new Float64Array(0),
   otherMs: new Float64Array(0),
@@ -67,7 +67,7 @@ function hasResult(trace: Trace, row: number): boolean {
 }
 
 /** How many results there are by now. */
-export function countResults(trace: Trace): number {
+function countResults(trace: Trace): number {
   let count = 0;
   for (let row = 0; row < trace.spans.length; row++) if (hasResult(trace, row)) count++;
   return count;
@@ -80,7 +80,7 @@ export const resultsOf = (trace: Trace, other: (row: number) => number = none): 
   whole(resultSlices(trace, other));
 
 /** The same, in slices. */
-export function* resultSlices(trace: Trace, other: (row: number) => number = none): Slices<Results> {
+function* resultSlices(trace: Trace, other: (row: number) => number = none): Slices<Results> {
   const { yielded } = trace.spans.at;
   const { length } = trace.spans;
   const all = new Int32Array(length);

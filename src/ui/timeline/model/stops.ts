@@ -39,7 +39,7 @@ export function stopsBetweenBeats(trace: Trace): Stop[] {
 export const predictedStops = (trace: Trace, engine: EngineFacts): Stop[] => whole(stopSlices(trace, engine));
 
 /** The same, in slices. */
-export function* stopSlices(trace: Trace, engine: EngineFacts): Slices<Stop[]> {
+function* stopSlices(trace: Trace, engine: EngineFacts): Slices<Stop[]> {
   const stops: Stop[] = [];
   if (!engine.stallsPage) return stops;
   const pieces = new Pieces();

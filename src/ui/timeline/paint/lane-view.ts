@@ -1,5 +1,6 @@
 /** A lane as one frame draws it, and which of its spans are in sight. Both are used again for every lane: a frame allocates nothing. */
-import type { Lane, LaneIndex } from '../model/lane-index.ts';
+import type { Lane } from '../model/lane.ts';
+import type { LaneIndex } from '../model/lane-index.ts';
 import type { Picture } from '../model/picture.ts';
 import type { Emphasis } from './emphasis.ts';
 import type { Pen } from './pen.ts';

@@ -2,7 +2,8 @@
 import { DRAWN_AS_PLACE } from '../../../../trace/cause.ts';
 import { SegmentCursor, WaitCursor } from '../../../../trace/stretches.ts';
 import type { Trace } from '../../../../trace/trace.ts';
-import type { Lane, LaneIndex } from '../lane-index.ts';
+import type { Lane } from '../lane.ts';
+import type { LaneIndex } from '../lane-index.ts';
 import { CPU, Pieces, PLACE, SHARED, SLEEP } from '../pieces.ts';
 import type { Shares } from './shares.ts';
 

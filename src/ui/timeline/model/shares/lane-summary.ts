@@ -2,7 +2,8 @@
  * A long lane in short. Equal stretches of time, of about four spans each, have their shares in three bytes; further levels
  * are each four times as coarse. Where a pixel is as long as a stretch, a frame reads these bytes and no span.
  */
-import { BLOCK, type ColumnShares, type Lane, type LaneIndex, type SpansInShort } from '../lane-index.ts';
+import { BLOCK, type ColumnShares, type Lane, type SpansInShort } from '../lane.ts';
+import type { LaneIndex } from '../lane-index.ts';
 import { SLICE, type Slices, whole } from '../slices.ts';
 import { addLane } from './lane-shares.ts';
 import { Shares } from './shares.ts';

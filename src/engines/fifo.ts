@@ -45,6 +45,12 @@ export class Fifo<T> {
     return item;
   }
 
+  /** Takes all items out. */
+  clear(): void {
+    this.#items = [];
+    this.#first = this.#end = 0;
+  }
+
   /** Takes an item out of the midst, if it is there. */
   remove(item: T): void {
     const at = this.#items.indexOf(item, this.#first);
