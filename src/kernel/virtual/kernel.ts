@@ -2,7 +2,7 @@
  * The virtual kernel: runs an engine's generators in virtual time and writes the trace. It knows cores, the GIL and the
  * event loop, and nothing of any engine. Times are milliseconds. Ties go by the order of requests.
  */
-import { asResult, attempt } from '../../engines/attempt.ts';
+import { asResult } from '../../engines/attempt.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { Feed, feedColumns } from '../../engines/feed.ts';
 import { Fifo } from '../../engines/fifo.ts';
@@ -20,8 +20,8 @@ import {
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type Draw, sfc32 } from '../../scenario/sfc32.ts';
-import { causeNumber } from '../../trace/cause.ts';
 import { outcomeNumber, Trace } from '../../trace/trace.ts';
+import { queueAfter } from '../queued-by.ts';
 import { type Budget, Meter, UNBOUNDED } from './budget.ts';
 import { Cores } from './cores.ts';
 import { Events } from './events.ts';
@@ -37,7 +37,6 @@ import { type TaskHost, Tasks } from './tasks.ts';
 
 const CANCELLED = outcomeNumber('cancelled');
 const KILLED = outcomeNumber('killed');
-const DEPENDENCY = causeNumber('dependency');
 const GIL_TURN = 0;
 
 /** Events that belong to no process. Kill k is `FIRST_KILL - k`, an arrival in queue q `FIRST_QUEUE - q`. */
@@ -154,13 +153,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
       permits: (count) => new VirtualPermits(this, count),
       admission: (count, entrant) => new VirtualPermits(this, count, entrant),
       submit: (task) => this.ledger.submit(task, this.now),
-      queueAfter: (task, ended) => {
-        if (task === ended) this.ledger.submit(task, this.now);
-        else {
-          this.ledger.say(task, DEPENDENCY, this.now);
-          this.ledger.release(task, ended);
-        }
-      },
+      queueAfter: (task, ended) => queueAfter(this.ledger, task, ended, this.now),
       deliver: (task) => this.ledger.deliver(task, this.now),
       raise: (what) => this.#raise(what),
       cancel: (process) => this.#cancel(asProc(process)),
@@ -404,7 +397,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     const holds = place?.cpu ?? this.#engine.caller;
     const id = this.#processes.length;
     const process = new Proc(this.#times, id, place, holds, lane, task);
-    if (program === attempt && args[0] === task) process.results = args[1] as Queue;
+    if (program.oneAttempt && args[0] === task) process.results = args[1] as Queue;
     else process.steps = program(this.#env, ...args);
     this.#processes.push(process);
     const before = place && this.#left.size > 0 ? this.#left.get(lane) : undefined;
@@ -445,7 +438,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     }
   }
 
-  /** The program `attempt`, as far as it goes: its first turn asks for the task, its second has `ok`. */
+  /** A program of one attempt, as far as it goes: its first turn asks for the task, its second has `ok`. */
   #attempt(process: Proc, results: Queue): void {
     const { value, throwing, task } = process;
     if (throwing === undefined) {

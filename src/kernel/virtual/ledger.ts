@@ -2,10 +2,12 @@
  * What is known of each task in virtual time: when it was submitted, what it has waited for since, who let it begin, how
  * many attempts began, which results the caller has.
  */
-import type { Place, TaskNumber } from '../../engines/vocabulary.ts';
+import type { LaneKind } from '../../engines/facts.ts';
+import type { TaskNumber } from '../../engines/vocabulary.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import type { Queued, Trace } from '../../trace/trace.ts';
 import type { WaitCause } from '../../trace/wait-causes.ts';
+import { letBeginBy } from '../queued-by.ts';
 import type { Proc } from './process.ts';
 
 const START_UP = causeNumber('start-up');
@@ -72,7 +74,7 @@ export class Ledger {
   }
 
   /** Up to `untilMs` the task waited for this; it has no process yet. */
-  say(task: TaskNumber, cause: number, untilMs: number): void {
+  waited(task: TaskNumber, cause: number, untilMs: number): void {
     const since = (this.#since ?? this.#submit)[task]!;
     if (untilMs <= since) return;
     const said = this.#said.get(task);
@@ -139,14 +141,14 @@ export class Ledger {
   }
 
   /** The number of what one waits for at this place. */
-  #causeOf(place: Place): number {
+  #causeOf(place: LaneKind): number {
     if (place !== this.#place) {
       this.#place = place;
       this.#waitsFor = causeNumber(place.waitsFor);
     }
     return this.#waitsFor;
   }
-  #place: Place | undefined;
+  #place: LaneKind | undefined;
   #waitsFor = 0;
 
   /** From its submit to now: what was said; its place, in between the start of its worker; then `cause`. */
@@ -183,9 +185,9 @@ export class Ledger {
    */
   #giver({ current, place, givenBy, last, lastEnd }: Proc): number {
     const permits = place!.waitsFor === 'permit';
-    if (permits && givenBy >= 0) return givenBy;
-    if (!permits && last >= 0 && lastEnd >= (this.#queuedAfter?.[current] ?? 0)) return last;
-    return this.#releasedBy.size > 0 ? (this.#releasedBy.get(current) ?? -1) : -1;
+    const releasedBy = this.#releasedBy.size > 0 ? (this.#releasedBy.get(current) ?? -1) : -1;
+    if (permits) return letBeginBy(givenBy, -1, false, releasedBy);
+    return letBeginBy(-1, last, lastEnd >= (this.#queuedAfter?.[current] ?? 0), releasedBy);
   }
 }
 

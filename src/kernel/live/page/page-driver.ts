@@ -3,6 +3,7 @@
  * with a core go to the process's worker by message; a process whose loop lives inside its worker is only stood for.
  * Ties go by the order of requests. Times are milliseconds of the run.
  */
+
 import type { Engine } from '../../../engines/engine.ts';
 import { Fifo } from '../../../engines/fifo.ts';
 import {
@@ -15,7 +16,7 @@ import {
   type Request,
   type TaskNumber,
 } from '../../../engines/vocabulary.ts';
-import { causeNumber } from '../../../trace/cause.ts';
+import { queueAfter } from '../../queued-by.ts';
 import { Stamps } from '../platform/stamps.ts';
 import type { Timers } from '../platform/timers.ts';
 import type { WorkerPool } from '../pool/worker-pool.ts';
@@ -37,8 +38,6 @@ import { Requests } from './requests.ts';
 import { endIfNothingUnderWay, watchInsiders } from './stuck.ts';
 import type { Surroundings } from './surroundings.ts';
 import { WorkerCalls } from './worker-calls.ts';
-
-const DEPENDENCY = causeNumber('dependency');
 
 /** Stamps to a reading on the page: so many turns take less than the 5 µs that the clock can tell apart. */
 const SHARE = 8;
@@ -269,13 +268,7 @@ export class PageDriver implements PageRun {
       permits: (count) => share(new PagePermits(count, around)),
       admission: (count, entrant) => new PagePermits(count, around, entrant),
       submit: (task) => recorder.submit(task, this.stamps.now()),
-      queueAfter: (task, ended) => {
-        if (task === ended) recorder.submit(task, this.stamps.now());
-        else {
-          recorder.waited(task, DEPENDENCY, this.stamps.now());
-          recorder.release(task, ended);
-        }
-      },
+      queueAfter: (task, ended) => queueAfter(recorder, task, ended, this.stamps.now()),
       deliver: (task) => recorder.deliver(task, this.stamps.now()),
       raise: (what) => this.raise(what),
       cancel: (process) => this.#endings.cancel(asProcess(process)),

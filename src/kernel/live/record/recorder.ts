@@ -1,7 +1,10 @@
 /** Writes the measured trace: attempts as they begin and end, wherever that was seen. Times are milliseconds of the run. */
-import type { Place, TaskNumber } from '../../../engines/vocabulary.ts';
+
+import type { LaneKind } from '../../../engines/facts.ts';
+import type { TaskNumber } from '../../../engines/vocabulary.ts';
 import { CAUSE_NAMES, causeNumber } from '../../../trace/cause.ts';
 import { outcomeNumber, type Queued, type Trace } from '../../../trace/trace.ts';
+import { letBeginBy } from '../../queued-by.ts';
 import type { Ledger } from './attempt-columns.ts';
 import type { TaskColumns } from './task-columns.ts';
 
@@ -38,7 +41,7 @@ export class Recorder {
     readonly trace: Trace,
     readonly tasks: TaskColumns,
     readonly ledger: Ledger,
-    place: Place,
+    place: LaneKind,
   ) {
     this.#row = new Int32Array(tasks.taskOf.length).fill(-1);
     this.#yielded = new Float64Array(tasks.taskOf.length).fill(Number.NaN);
@@ -103,14 +106,13 @@ export class Recorder {
    * order in its worker's log, if this one was queued by then; else who let it be queued.
    */
   #giver(slot: number, task: number, lane: number, givenBy: number): number {
-    if (givenBy >= 0) return givenBy;
     const released = this.ledger.releasedBy(slot, task);
-    if (!this.#onLanes) return released;
-    const last = this.#lastOnLane[lane];
+    if (givenBy >= 0 || !this.#onLanes) return letBeginBy(givenBy, -1, false, released);
+    const last = this.#lastOnLane[lane] ?? -1;
     this.#lastOnLane[lane] = slot;
-    if (last === undefined) return released;
+    if (last < 0) return released;
     const queued = released < 0 ? this.ledger.since(slot) : Math.max(this.ledger.since(slot), this.#endOf(released));
-    return this.#endOf(last) >= queued ? last : released;
+    return letBeginBy(-1, last, this.#endOf(last) >= queued, released);
   }
 
   #endOf(slot: number): number {
