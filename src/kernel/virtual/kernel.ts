@@ -21,7 +21,7 @@ import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type Draw, sfc32 } from '../../scenario/sfc32.ts';
 import { outcomeNumber, Trace } from '../../trace/trace.ts';
-import { queueAfter } from '../queued-by.ts';
+import { queueAfter } from '../attempt-rules.ts';
 import { type Budget, Meter, UNBOUNDED } from './budget.ts';
 import { Cores } from './cores.ts';
 import { Events } from './events.ts';

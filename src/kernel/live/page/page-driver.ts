@@ -16,7 +16,7 @@ import {
   type Request,
   type TaskNumber,
 } from '../../../engines/vocabulary.ts';
-import { queueAfter } from '../../queued-by.ts';
+import { queueAfter } from '../../attempt-rules.ts';
 import { Stamps } from '../platform/stamps.ts';
 import type { Timers } from '../platform/timers.ts';
 import type { WorkerPool } from '../pool/worker-pool.ts';
@@ -181,6 +181,7 @@ export class PageDriver implements PageRun {
   wake(process: PageProcess, value: unknown): void {
     process.at = 'ready';
     process.waitsAt = undefined;
+    process.isPatient = false;
     process.value = value;
     if (process.onLoop) this.eventLoop.wake(process);
     else this.#ready.push(process);
@@ -202,6 +203,7 @@ export class PageDriver implements PageRun {
     for (;;) {
       const { value, throwing } = process;
       process.value = process.throwing = undefined;
+      if (throwing && process === this.main && !this.recorder.trace.facts.hung) this.raise(['TimeoutError']);
       let result: IteratorResult<Request, void>;
       try {
         result = throwing ? process.steps.throw(throwing) : process.steps.next(value);

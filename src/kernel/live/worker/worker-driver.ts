@@ -6,7 +6,7 @@
 import { Feed } from '../../../engines/feed.ts';
 import { settingOf } from '../../../engines/knobs.ts';
 import type { Env, Program, Request } from '../../../engines/vocabulary.ts';
-import { queueAfter } from '../../queued-by.ts';
+import { queueAfter } from '../../attempt-rules.ts';
 import { burn } from '../platform/burn.ts';
 import { baseFrom } from '../platform/clock.ts';
 import { Stamps } from '../platform/stamps.ts';
