@@ -2,6 +2,7 @@
 import './ui/base/fonts.css';
 import './ui/base/tokens.css';
 import './ui/base/base.css';
+import './ui/base/controls.css';
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { keep, keeper, openAddress, openingDraft, openingSingleKeys, openingTheme } from './store/draft/persistence.ts';

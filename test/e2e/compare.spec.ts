@@ -42,7 +42,7 @@ test('a run with three workers and one with five: what differs, in words', async
   await compareTwo(page);
   await expect(compare(page)).toContainText(/B took .* less than A: .* instead of .*\. Along the critical path: /);
   await expect(compare(page)).toContainText('From A to B: pool size 3 → 5.');
-  await expect(compare(page)).toContainText(/\d of 5 attempts that both have ended at another time\./);
+  await expect(compare(page)).toContainText(/\d of 5 attempts that are in both runs ended at another time\./);
   // Task 4 waited for a worker in A alone.
   const four = rows(page).filter({ has: page.getByRole('button', { name: '4', exact: true }) });
   await expect(four).toContainText(/\d ms earlier/);

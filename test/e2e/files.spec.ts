@@ -134,10 +134,10 @@ test('files can be dropped, and the page says so while they are held over it', a
     return data;
   });
   await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
-  await expect(page.getByText('Let go to open')).toBeVisible();
+  await expect(page.getByText('Drop the file to open it')).toBeVisible();
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
   await expect(message(page)).toContainText('Opened dropped. 1 of 1 events read.');
-  await expect(page.getByText('Let go to open')).toBeHidden();
+  await expect(page.getByText('Drop the file to open it')).toBeHidden();
   // 2 ms beside predictions of 5 s: it is scrolled to, and its time is shown; F shows all again.
   const section = page.locator('.tl-header[data-engine="run:1"]');
   await expect(section).toBeInViewport();

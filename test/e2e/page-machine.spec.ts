@@ -152,7 +152,7 @@ test('a pool that hangs is predicted to, does, is explained, and ends by Cancel'
   await expect(row).toContainText('hangs');
   await expect(page.getByRole('listitem').filter({ hasText: /^multiprocessing\.Pool\.imaphangs$/ })).toBeVisible();
   await expect(status(page)).toHaveText('multiprocessing.Pool.imap hangs, by prediction');
-  await expect(why(page)).toContainText('The worker of task 1 went away under it.');
+  await expect(why(page)).toContainText('The worker of task 1 died while it ran.');
   await button(page, 'Run').click();
   await expect(status(page)).toHaveText('multiprocessing.Pool.imap hangs: task 1’s result never comes');
   await expect(why(page)).toContainText('Cancel ends it.');

@@ -177,6 +177,32 @@ test('a worker that takes its time over the engines shown tells how far it is', 
   });
 });
 
+test('few tasks that are much work go to the worker, and the page’s thread does not try them again', async () => {
+  Silent.all = [];
+  vi.stubGlobal('Worker', Silent);
+  const page = createOverlap({
+    draft: { text: 'sleep 1\n8 x cpu 1500', knobs: {}, engines: ['threading.Thread'] },
+    notice: null,
+    theme: 'system',
+    singleKeys: true,
+    cores: 2,
+  });
+  const asked = () => Silent.all.flatMap(called).filter((call) => call === 'predict').length;
+  await waitFor(() => {
+    draw();
+    expect(asked()).toBe(1);
+  });
+  expect(page.registry.of('threading.Thread').predicted).toBeUndefined();
+  expect(page.predictor.whatIf('threading.Thread', 2)).toBeUndefined();
+  // What is little work of the same scenario was made here.
+  expect(page.registry.of('sequential').predicted?.scenario).toBe(page.store.getState().scenario);
+  page.store.getState().setText('sleep 1');
+  await waitFor(() => {
+    draw();
+    expect(page.registry.of('threading.Thread').predicted?.scenario.tasks.length).toBe(1);
+  });
+});
+
 test('a job that ends while the worker computes ends the worker; the next has one of its own', async () => {
   const { worker, request } = warmWorker();
   worker.take(request);
@@ -203,7 +229,7 @@ test('a scenario that no text describes goes to the worker in columns, without a
   worker.end();
 });
 
-test('figures come with the packed, so that the page need not look at every row', () => {
+test('figures come with the packed trace, so that the page need not look at every row', () => {
   const { scenario } = opened().store.getState();
   const trace = predict(engineById('semaphore'), scenario, { cores: 2 });
   const figures = figuresOf(trace);

@@ -80,7 +80,7 @@ test('with many tasks only the longest wait is told', () => {
 });
 
 test('without tasks or engines it says so', () => {
-  expect(text(reasonFor(knownOf('', THREE)))).toContain('there are no tasks');
+  expect(text(reasonFor(knownOf('', THREE)))).toContain('There are no tasks');
   expect(text(reasonFor(knownOf(ARTICLE, [])))).toContain('No engine is chosen');
 });
 
@@ -115,9 +115,9 @@ test('a selected task: what it waited for, who held it, the path to it', () => {
   const reason = reasonFor(knownOf(ARTICLE, THREE, { measured: true, selected }));
   expect(reason.title).toBe('Why was task 4 late?');
   const said = text(reason);
-  expect(said).toContain('It waited 1.000 s for a permit. Tasks 1, 2 and 3 held all three, until task 1 gave way.');
+  expect(said).toContain('It waited 1.000 s for a permit. Tasks 1, 2 and 3 held all three permits until task 1 ended.');
   expect(said).toContain(' | It ended at 5.000 s, as predicted. | ');
-  expect(said).toContain('Critical path: task 1, its permit, task 4; 100 % asleep.');
+  expect(said).toContain('Critical path: task 1, its permit, task 4; 100 % sleeping.');
   expect(said).toContain(' | A fourth permit: 5.00 s → 4.00 s, by prediction.');
   expect(reason.line?.map(({ label, ms }) => [label, ms])).toEqual([
     ['for a permit', 1000],
@@ -311,13 +311,13 @@ const IMAP = 'multiprocessing.Pool.imap';
 test('a caller that will wait for ever: whose result never comes, before and while it hangs', () => {
   const ready = reasonFor(knownOf(KILL, [IMAP]));
   expect(text(ready)).toContain(
-    'multiprocessing.Pool.imap hangs, by prediction. The worker of task 1 went away under it. The pool starts another ' +
-      'one, but nobody does the lost work again, and nobody tells the caller. So task 1’s result never comes: the caller ' +
-      'waits for ever.',
+    'multiprocessing.Pool.imap hangs, by prediction. The worker of task 1 died while it ran. The pool starts another ' +
+      'worker, but it does not repeat the lost task and does not tell the caller. So task 1’s result never comes: the ' +
+      'caller waits for ever.',
   );
   const hung = reasonFor(knownOf(KILL, [IMAP], { measured: true, run: { kind: 'hung', engines: [IMAP] } }));
   expect(hung.title).toBe('multiprocessing.Pool.imap hangs');
-  expect(text(hung)).toContain('Cancel ends it.');
+  expect(text(hung)).toContain('Press Cancel to end the run.');
   const ended = reasonFor(knownOf(KILL, [IMAP], { measured: true, run: { kind: 'cancelled', atMs: 3000 } }));
   expect(text(ended)).toContain('So task 1’s result never comes');
 });

@@ -23,7 +23,7 @@ test('a fourth worker, in words', () => {
   );
   expect(plain(changes(found)!)).toBe('From A to B: pool size 3 → 4.');
   expect(plain(counts(found))).toBe(
-    '1 of 5 attempts that both have ended at another time. All together: 1.00 s less waiting for a worker.',
+    '1 of 5 attempts that are in both runs ended at another time. All together: 1.00 s less waiting for a worker.',
   );
 });
 
@@ -31,7 +31,7 @@ test('runs that are alike', () => {
   const trace = run('semaphore', 'pool 3\nsleep 0..4');
   const found = differencesOf(trace, trace);
   expect(plain(makespans(found))).toBe('Both took 5.000 s.');
-  expect(plain(counts(found))).toBe('All 5 attempts that both have ended alike.');
+  expect(plain(counts(found))).toBe('All 5 attempts that are in both runs ended at the same time.');
   expect(changes(found)).toBeUndefined();
   expect(linesIn(found)).toBe(0);
 });

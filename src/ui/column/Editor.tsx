@@ -4,6 +4,7 @@ import { highlight } from '../../scenario/highlight.ts';
 import type { Mistake } from '../../store/state/state.ts';
 import { useApp } from '../base/use-overlap.ts';
 import { linesOf, type Stretch } from './lines.ts';
+import './editor.css';
 
 export function Editor() {
   const text = useApp((state) => state.draft.text);

@@ -5,6 +5,7 @@ import { HOW_TO_ISOLATE, liveness, meansHere } from '../../store/machine/livenes
 import { crowded, enginesOf, liveOf, sleepsShort } from '../../store/state/chosen-engines.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { bandWords, makespanWords } from '../words/makespan-words.ts';
+import './engines.css';
 
 const IN_BROWSER = ENGINES.filter(({ group }) => group === 'browser');
 const PYTHON = ENGINES.filter(({ group }) => group !== 'browser');

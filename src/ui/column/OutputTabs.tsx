@@ -5,6 +5,7 @@ import { enginesOf } from '../../store/state/chosen-engines.ts';
 import { Icon } from '../base/Icon.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import { Notation } from './Notation.tsx';
+import './output.css';
 
 const Output = lazy(() => import('./Output.tsx'));
 

@@ -5,6 +5,7 @@ import { firstPooled, settledWorkers } from '../../store/state/chosen-engines.ts
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { SweepButton } from '../sweep/Sweep.tsx';
 import { makespanWords } from '../words/makespan-words.ts';
+import './pool-size.css';
 
 const MOST = 1000;
 

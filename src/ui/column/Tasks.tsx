@@ -8,6 +8,7 @@ import { useApp } from '../base/use-overlap.ts';
 import { withKey } from '../keys/key-words.ts';
 import { PAGE } from '../keys/list.ts';
 import { Editor } from './Editor.tsx';
+import './tasks.css';
 
 export function Tasks() {
   return (

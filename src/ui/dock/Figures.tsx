@@ -15,15 +15,19 @@ type Head = readonly [key: keyof Row, head: string, title: string];
 
 const HEADS: readonly Head[] = [
   ['makespan', 'Makespan', 'From t = 0 until the caller has the last result'],
-  ['predicted', 'Predicted', 'Makespan by prediction'],
-  ['band', '100 seeds', 'Who gets the GIL next is drawn: the makespan from the 5th to the 95th of a hundred seeds'],
-  ['error', 'Error', 'Measured against predicted makespan'],
+  ['predicted', 'Predicted', 'The makespan that the model predicts'],
+  [
+    'band',
+    '100 seeds',
+    'The model draws at random which thread gets the GIL next: the makespan from the 5th to the 95th of a hundred seeds',
+  ],
+  ['error', 'Error', 'How far the measured makespan is from the predicted one'],
   ['speedUp', 'Speed-up', 'Against For loop'],
-  ['utilisation', 'Utilisation', 'Time that tasks hold their place, of all places until the end'],
-  ['meanWait', 'Mean wait', 'Wait of an attempt, on average'],
+  ['utilisation', 'Utilisation', 'Share of the run’s time in which places are held by tasks'],
+  ['meanWait', 'Mean wait', 'How long an attempt waits, on average'],
 ];
 
-/** What a row has more to say of. */
+/** The cells of a row that can be opened for more. */
 type More = 'error' | 'utilisation';
 
 export function Figures() {
@@ -129,8 +133,7 @@ export function Figures() {
   );
 }
 
-/** What an error is made of. It keeps its line while that is found. */
-/** What is found and loaded when asked for. */
+/** A sentence that is worked out when it is asked for. It keeps its line meanwhile. */
 function Difference({ between }: { between: () => Promise<Sentence> }) {
   const [says, setSays] = useState<Sentence>(['\u00a0']);
   useEffect(() => {

@@ -104,7 +104,7 @@ function DropHere({ leave }: { leave: () => void }) {
   }, [leave]);
   return (
     <div className="files-drop">
-      <p>Let go to open: traces of ours, Chrome trace events, .json or .json.gz, up to 1 GB</p>
+      <p>Drop the file to open it: a trace of this page or Chrome trace events, .json or .json.gz, up to 1 GB</p>
     </div>
   );
 }
@@ -125,7 +125,7 @@ function Opening({ standing: { name, progress }, cancel }: { standing: Opening; 
   );
 }
 
-/** What came of it. It stays until it is closed. */
+/** What was opened, or why it was not. The message stays until it is closed. */
 function Told({ standing, close }: { standing: Exclude<Standing, Opening>; close: () => void }) {
   const closing = (
     <button type="button" className="button" onClick={close}>
@@ -161,7 +161,7 @@ const MB = 1e6;
 function progressWords(progress: Progress | undefined): string {
   if (!progress) return 'starting';
   const { read, total } = progress;
-  if (read >= total) return 'read, laying it out';
+  if (read >= total) return 'read, now it is laid out';
   const digits = total < 10 * MB ? 1 : 0;
   return `${(read / MB).toFixed(digits)} of ${(total / MB).toFixed(digits)} MB`;
 }

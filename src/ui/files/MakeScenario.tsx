@@ -35,7 +35,7 @@ export function MakeScenario({ trace, foreign, rest }: Props) {
     <>
       {foreign && made === undefined && (
         <fieldset className="files-choice">
-          <legend>As a scenario, take its time for</legend>
+          <legend>In the scenario, count its time as</legend>
           {choice('cpu', 'computing (needs a core)')}
           {choice('sleep', 'sleeping or I/O (needs none)')}
         </fieldset>
@@ -43,7 +43,8 @@ export function MakeScenario({ trace, foreign, rest }: Props) {
       {made && (
         <div className="files-made">
           <p>
-            The scenario is now that of this run: move the pool size to see what it would have taken. Ctrl Z undoes it.
+            The page now has this run’s tasks as its scenario. Move the pool size to see how long they would have taken.
+            Ctrl Z undoes this.
           </p>
           {made.map((assumed) => (
             <p key={assumed}>{assumed}</p>

@@ -18,9 +18,9 @@ const FORMS: readonly { readonly form: Choice; readonly words: string; readonly 
   { form: 'trace', words: 'Trace (.json), to open again: notes and view too', ending: 'trace.json' },
   { form: 'trace-gz', words: 'Trace, gzipped (.json.gz)', ending: 'trace.json.gz' },
   { form: 'events', words: 'Chrome trace events (.json), for Perfetto and others', ending: 'events.json' },
-  { form: 'csv', words: 'Table (.csv), a row a task and attempt', ending: 'csv' },
+  { form: 'csv', words: 'Table (.csv), one row for each attempt', ending: 'csv' },
   { form: 'png', words: 'Picture (.png)', ending: 'png' },
-  { form: 'svg', words: 'Picture (.svg), to draw on', ending: 'svg' },
+  { form: 'svg', words: 'Picture (.svg), to edit', ending: 'svg' },
 ];
 const ALL = 'all';
 const WIDTH = { least: 480, usual: 1280, most: 8000 };
@@ -93,7 +93,7 @@ export function SaveDialog({ close }: { close: () => void }) {
           Run
           <span className="select">
             <select value={own?.section.id ?? ALL} onChange={({ currentTarget }) => setChosen(currentTarget.value)}>
-              {isPicture && <option value={ALL}>All that are shown</option>}
+              {isPicture && <option value={ALL}>All runs shown</option>}
               {sections.map(({ section, words }) => (
                 <option key={section.id} value={section.id}>
                   {words}
@@ -110,7 +110,7 @@ export function SaveDialog({ close }: { close: () => void }) {
           <fieldset className="files-choice">
             <legend>Of</legend>
             {radio(ids.time, 'all', time, setTime, 'the whole run')}
-            {radio(ids.time, 'seen', time, setTime, 'the time that is seen')}
+            {radio(ids.time, 'seen', time, setTime, 'the time in sight')}
             <label>
               <input
                 className="field"

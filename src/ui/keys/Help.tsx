@@ -51,7 +51,7 @@ function List({ group: { rows, gestures } }: { group: KeyGroup }) {
   return (
     <dl>
       {lines.map(({ shown, label }) => (
-        <div key={label}>
+        <div key={`${shown.join()} ${label}`}>
           <dt>
             {shown.map((name) => (
               <kbd key={name}>{name}</kbd>

@@ -25,8 +25,8 @@ export function whatToExpect({ scenario, subjects, state }: Known): Reason {
   if (scenario.tasks.length === 0) {
     return {
       title,
-      says: [say`Nothing: there are no tasks.`],
-      notes: [say`Write a line such as sleep 0..4, or take an example.`],
+      says: [say`There are no tasks, so nothing will run.`],
+      notes: [say`Write a line such as sleep 0..4, or choose an example.`],
     };
   }
   const known = subjects.filter(({ predicted }) => predicted);
@@ -38,7 +38,7 @@ export function whatToExpect({ scenario, subjects, state }: Known): Reason {
     };
   }
   const cut = subjects.filter(({ cutOffMs }) => cutOffMs !== undefined);
-  if (known.length === 0 && cut.length === 0) return { title, says: [say`The prediction is being worked out.`] };
+  if (known.length === 0 && cut.length === 0) return { title, says: [say`The prediction is being computed.`] };
   const computing = computesHere(scenario);
   const ending = known.filter(({ predicted }) => !predicted!.facts.hung);
   const inTurn = computing && ending.length > 1 && ending.length <= MOST_IN_TURN;
@@ -51,7 +51,7 @@ export function whatToExpect({ scenario, subjects, state }: Known): Reason {
   says.push(...cut.map((subject) => cutOff(subject, scenario)));
   const means = meansHere();
   const live = [...known, ...cut].filter(({ engine }) => liveness(engine, means) === true).length;
-  const assumed = say`Assumed: ${state.machineName}.`;
+  const assumed = say`Assumed machine: ${state.machineName}.`;
   if (live === 0) {
     const why = String(liveness((known[0] ?? cut[0]!).engine, means));
     return { title, says, notes: [say`Predicted, not run here: ${why}.`, assumed] };
@@ -61,14 +61,14 @@ export function whatToExpect({ scenario, subjects, state }: Known): Reason {
       title,
       says,
       notes: [
-        say`Run it, and bars fill the outlines. Then click a bar, or use the arrow keys, to see why it was late.`,
+        say`Press Run, and bars fill the outlines. Then click a bar, or use the arrow keys, to see why its task was late.`,
       ],
     };
   }
   const how =
     live > 1
-      ? say`Tasks compute, so the engines run one after another.`
-      : say`Tasks compute, on this computer for real.`;
+      ? say`The tasks compute, so the engines run one after another.`
+      : say`The tasks really compute on this computer.`;
   return { title, says, notes: [how, assumed] };
 }
 
@@ -120,7 +120,7 @@ function longestStop({ scenario, machine }: Trace): number {
 
 const stories = new WeakMap<Trace, Sentence>();
 
-/** Who starts at once, who takes whose place, who waits how long. Looked up once a prediction: there may be a million attempts. */
+/** Which tasks start at once, which takes the place of which, and how long each waits. Made once for each prediction: there may be a million attempts. */
 function story({ engine, predicted }: Subject): Sentence {
   let told = stories.get(predicted!);
   if (!told) stories.set(predicted!, (told = storyOf(engine, predicted!)));

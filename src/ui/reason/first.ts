@@ -16,15 +16,19 @@ export function firstReason(known: Known): Reason | undefined {
     return {
       title: 'This link cannot be opened',
       says: [say`${notice.charAt(0).toUpperCase()}${notice.slice(1)}.`],
-      notes: [say`The page shows the article’s case instead. Nothing of the link was run.`],
+      notes: [say`The page shows its first example instead. Nothing from the link was run.`],
     };
   }
   if (selected || idle) return undefined;
   switch (run.kind) {
     case 'starting':
-      return { title: 'Workers start', says: [say`They are ready, warm and checked before the clock starts at 0.`] };
+      return { title: 'Workers are starting', says: [say`The clock starts at 0 when all workers are ready.`] };
     case 'broken':
-      return { title: 'This could not be run', says: [say`${run.message}.`], notes: [say`The prediction stays.`] };
+      return {
+        title: 'This could not be run',
+        says: [say`${run.message}.`],
+        notes: [say`The prediction is still shown.`],
+      };
     case 'ready':
     case 'asking': {
       const any = known.subjects.some(({ measured }) => measured) || (known.opened?.length ?? 0) > 0;

@@ -7,7 +7,7 @@ import type { Reason, Subject } from './reason.ts';
 
 const KILLED = outcomeNumber('killed');
 
-/** The tasks that went with a worker and that nobody does again, by their place in the list. */
+/** The tasks whose worker died and that are not done again, by their place in the list. */
 function lostIn({ spans }: Trace): number[] {
   const { outcome, yielded, task } = spans.at;
   const lost = new Set<number>();
@@ -27,12 +27,12 @@ export function whatNeverComes(trace: Trace): string {
 /** What happened, and what its engine makes of it. */
 export function whyHung(engine: EngineFacts, trace: Trace): Sentence {
   const lost = lostIn(trace);
-  if (lost.length === 0) return say`Nothing that is under way can give the caller what it waits for.`;
+  if (lost.length === 0) return say`No task that still runs can give the caller the result that it waits for.`;
   const whose = tasksWord(trace.scenario, lost);
   const [workers, went] =
-    lost.length === 1 ? ['worker of', 'went away under it'] : ['workers of', 'went away under them'];
+    lost.length === 1 ? ['worker of', 'died while it ran'] : ['workers of', 'died while they ran'];
   const then = engine.id.startsWith('multiprocessing.Pool')
-    ? say`The pool starts another one, but nobody does the lost work again, and nobody tells the caller.`
+    ? say`The pool starts another worker, but it does not repeat the lost task and does not tell the caller.`
     : undefined;
   return join(
     say`The ${workers} ${whose} ${went}.`,
@@ -50,7 +50,9 @@ export function hangs(subjects: readonly Subject[], ids: readonly string[]): Rea
   return {
     title,
     ...(others && { about: others }),
-    says: [first ? whyHung(first.engine, first.measured!) : say`Nothing can give the caller what it waits for.`],
-    notes: [say`Cancel ends it. ProcessPoolExecutor would have raised BrokenProcessPool.`],
+    says: [
+      first ? whyHung(first.engine, first.measured!) : say`No task can give the caller the result that it waits for.`,
+    ],
+    notes: [say`Press Cancel to end the run. ProcessPoolExecutor would have raised BrokenProcessPool.`],
   };
 }

@@ -20,10 +20,10 @@ import { placesOf, proposal } from './proposal.ts';
 import type { Known, LabelledStretch, Reason, Subject } from './reason.ts';
 import { attemptName } from './stand-outs.ts';
 
-/** Waits shorter than this (ms, share of its life) made nobody late. */
+/** A shorter wait (ms, share of the attempt's life) made no task late. */
 const NOTICED_MS = 1;
 const NOTICED = 0.005;
-/** So many who held the GIL, the loop or a core are named. */
+/** So many tasks that held the GIL, the loop or a core are named. */
 const MOST_HELD = 2;
 /** How far (ms, share) a stretch of work may be from what was asked and still be "as asked". */
 const AS_ASKED = { ms: 20, share: 0.02 };
@@ -76,7 +76,7 @@ function neverBegan(trace: Trace, task: number, name: string, engine: EngineFact
   return {
     title,
     about: nameOf(engine),
-    says: [say`It waited ${strong(waits)} for ${whatOf(queued.cause)}, to no avail.`],
+    says: [say`It waited ${strong(waits)} for ${whatOf(queued.cause)} and did not get it.`],
   };
 }
 
@@ -89,7 +89,7 @@ function waitSentence(waits: readonly Stretch[], digits: number): Sentence {
   return say`It waited ${listed(parts)}.`;
 }
 
-/** `Tasks 1, 2 and 3 held all three, until task 1 gave way.` Who had the places while it waited, or what it depended on. */
+/** `Tasks 1, 2 and 3 held all three permits until task 1 ended.` Which tasks had the places while this one waited, or which it depended on. */
 function holders(trace: Trace, engine: EngineFacts, row: number, waits: readonly Stretch[]): Sentence | undefined {
   const first = waits.find(({ kind }) => kind === 'place');
   const { scenario, spans } = trace;
@@ -107,20 +107,21 @@ function holders(trace: Trace, engine: EngineFacts, row: number, waits: readonly
   const places = placesOf(engine, trace);
   if (!first) return undefined;
   const giver = causeOf(trace, row);
-  const gave = giver < 0 ? '' : `${attemptName(trace, giver)} gave way`;
-  const alone = gave === '' ? undefined : say`${capital(gave)}.`;
+  const ended = giver < 0 ? '' : `${attemptName(trace, giver)} ended`;
+  const alone = ended === '' ? undefined : say`It began when ${ended}.`;
   if (places === undefined) return alone;
   const from = spans.at.start[row]! - first.ms;
   const held: number[] = [];
-  // Just after it began to wait: who takes no time has given way by then.
+  // A moment after the wait began: an attempt that takes no time has ended by then.
   const moment = from + first.ms / 2;
   for (let other = 0; other < spans.length; other++) {
     if (other === row) continue;
     if (spans.at.start[other]! <= moment && endOf(trace, other) > moment) held.push(spans.at.task[other]!);
   }
   if (held.length < places) return alone;
-  const all = places === 1 ? `the one ${placeWord(engine)}` : places === 2 ? 'both' : `all ${countWord(places)}`;
-  const until = gave === '' || places === 1 ? '' : `, until ${gave}`;
+  const word = placeWord(engine);
+  const all = places === 1 ? `the one ${word}` : places === 2 ? `both ${word}s` : `all ${countWord(places)} ${word}s`;
+  const until = ended === '' || places === 1 ? '' : ` until ${ended}`;
   return say`${capital(tasksWord(scenario, held.slice(0, places)))} held ${all}${until}.`;
 }
 
@@ -147,7 +148,7 @@ function meanwhile(trace: Trace, row: number, waits: readonly Stretch[]): Senten
   return say`Meanwhile ${listed([first, ...more])}.`;
 }
 
-/** Who held it during each of the waits for it, the longest in all first. */
+/** The tasks that held what was waited for, during all of those waits; the longest first. */
 function heldInWaits(trace: Trace, row: number, cause: CauseName): Held[] {
   const stretches: [number, number][] = [];
   trace.eachWait(row, (number, from, to) => {
@@ -175,7 +176,7 @@ function ending(trace: Trace, row: number): Sentence | undefined {
     case 'failed':
       return say`It failed at its end.`;
     case 'killed':
-      return say`Its ${trace.engine === 'web-workers' ? 'worker' : 'process'} went away under it.`;
+      return say`Its ${trace.engine === 'web-workers' ? 'worker' : 'process'} died while it ran.`;
     case 'cancelled':
       return say`It was stopped before its end.`;
     default:
@@ -210,6 +211,6 @@ function pathSentence(trace: Trace, engine: EngineFacts, row: number): Sentence 
     ? 'Path'
     : criticalPath(trace).rows.includes(row)
       ? 'Critical path'
-      : 'Not on the critical path; its own';
+      : 'Not on the critical path. Its own path';
   return join(say`${head}: ${way}; ${sharesOf(path)}.`, path.guessed ? GUESSED : undefined);
 }

@@ -18,7 +18,7 @@ const LEAST_SHARE = 0.005;
 
 const DOINGS: Readonly<Record<Doing, { readonly kind: StretchKind; readonly did: string; readonly share: string }>> = {
   cpu: { kind: 'cpu', did: 'computed', share: 'computing' },
-  sleep: { kind: 'sleep', did: 'slept', share: 'asleep' },
+  sleep: { kind: 'sleep', did: 'slept', share: 'sleeping' },
   rest: { kind: 'thin', did: 'between', share: 'between stretches' },
   caller: { kind: 'thin', did: 'caller', share: 'until the caller handed it over' },
   result: { kind: 'thin', did: 'result', share: 'until the caller had the result' },
@@ -59,7 +59,7 @@ export function pathLine(trace: Trace, path: CriticalPath): LabelledStretch[] {
   return [...path.shares].filter(([, ms]) => ms > least).map(([kind, ms]) => stretch(kind, ms, didOf(kind)));
 }
 
-/** `96 % asleep, 3 % waiting for a message, and 1 % other`: what the path's time went to, all of it. */
+/** `96 % sleeping, 3 % waiting for a message, and 1 % other`: what the path's time went to, all of it. */
 export function sharesOf(path: CriticalPath): Sentence {
   const told = [...path.shares].filter(([, ms], i) => i < MOST_SHARES && (i === 0 || ms >= path.toMs * LEAST_SHARE));
   const says = told.map(([kind, ms]) => say`${percent(ms / path.toMs)} ${shareWord(kind)}`);
@@ -76,8 +76,8 @@ const LEAST_MS = 0.05;
 export function leftOut(path: CriticalPath, line: readonly LabelledStretch[]): Sentence | undefined {
   const rest = path.toMs - line.reduce((sum, { ms }) => sum + ms, 0);
   if (rest <= Math.max(LEAST_MS, path.toMs * LEAST_OUT)) return undefined;
-  return say`Start-up, messages and the like: ${formatMs(rest)} of it, ${percent(rest / path.toMs)}.`;
+  return say`Not drawn: ${formatMs(rest)} of start-up, messages and other short stretches, ${percent(rest / path.toMs)} of the path.`;
 }
 
-/** Said where who gave way is not recorded. */
-export const GUESSED = say`Guessed from times.`;
+/** Said where it is not recorded which attempt let which begin. */
+export const GUESSED = say`Which task let which begin is guessed from their times.`;

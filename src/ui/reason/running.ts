@@ -13,8 +13,7 @@ import { lastOfAll, predictedEnd } from './why.ts';
 export function whatEverybodyWaitsFor(subjects: readonly Subject[]): Reason {
   const subject = subjects.find(({ measured }) => measured && Number.isNaN(measured.totalMs));
   const row = subject ? lastOfAll(subject) : -1;
-  if (!subject || row < 0)
-    return { title: 'What everybody waits for', says: [say`No task is under way at the moment.`] };
+  if (!subject || row < 0) return { title: 'What everybody waits for', says: [say`No task is running at the moment.`] };
   const { engine, predicted } = subject;
   const trace = subject.measured!;
   const { task: number, attempt } = trace.spans.at;
@@ -57,7 +56,7 @@ export function whatEverybodyWaitsFor(subjects: readonly Subject[]): Reason {
   };
 }
 
-/** "Cancelled at 3.20 s": who keeps a result, who was stopped, that nothing is left. */
+/** "Cancelled at 3.20 s": which tasks keep a result, which were stopped, and that nothing is left running. */
 export function cancelled(known: Known, atMs: number): Reason {
   const title = `Cancelled at ${formatMs(atMs)}`;
   const subject =

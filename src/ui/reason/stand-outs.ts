@@ -16,7 +16,7 @@ export function attemptName({ spans, scenario }: Trace, row: number): string {
   return spans.at.attempt[row]! > 1 ? `task ${id}, attempt ${spans.at.attempt[row]!}` : `task ${id}`;
 }
 
-/** One line: `Longest wait: task 4, 1.00 s for a permit, until task 1 gave it up.` */
+/** One line: `Longest wait: task 4, 1.00 s for a permit, until task 1 ended.` */
 export function standOutSays(one: StandOut, trace: Trace, engine: EngineFacts): Sentence {
   switch (one.kind) {
     case 'not-ok': {
@@ -34,7 +34,7 @@ export function standOutSays(one: StandOut, trace: Trace, engine: EngineFacts): 
       return say`${what} ${did} ${strong(formatMs(one.ms))} from ${formatMs(one.fromMs)}${by}.`;
     }
     case 'wait': {
-      const by = one.by < 0 ? '' : `, until ${attemptName(trace, one.by)} gave way`;
+      const by = one.by < 0 ? '' : `, until ${attemptName(trace, one.by)} ended`;
       return say`Longest wait: ${attemptName(trace, one.row)}, ${strong(formatMs(one.ms))} for ${whatOf(one.cause)}${by}.`;
     }
     case 'off': {
@@ -42,11 +42,11 @@ export function standOutSays(one: StandOut, trace: Trace, engine: EngineFacts): 
       return say`Furthest from its prediction: ${attemptName(trace, one.row)}, which ended ${strong(formatMs(Math.abs(one.ms)))} ${how}.`;
     }
     case 'straggler':
-      return say`Straggler: ${attemptName(trace, one.row)} took ${strong(formatMs(one.ms))}, half of all at most ${formatMs(one.medianMs)}.`;
+      return say`Straggler: ${attemptName(trace, one.row)} took ${strong(formatMs(one.ms))}, while half of all attempts took at most ${formatMs(one.medianMs)}.`;
     case 'alone':
       return say`From ${formatMs(one.fromMs)} on ${attemptName(trace, one.row)} ran alone, for ${strong(formatMs(one.ms))}.`;
     case 'least-used':
-      return say`Least used: ${laneName(engine.lanes, one.lane, trace)}, ${strong(percent(one.share))} of the time; all are at ${percent(one.meanShare)}.`;
+      return say`Least used: ${laneName(engine.lanes, one.lane, trace)}, ${strong(percent(one.share))} of the time; on average lanes are used ${percent(one.meanShare)} of it.`;
   }
 }
 

@@ -59,7 +59,7 @@ function computeWait(trace: Trace): CauseName | undefined {
   return waits[0]?.[0];
 }
 
-/** Computing was what everybody waited for: what was done and waited for, all in all. */
+/** The tasks waited most for the right to compute: what all of them did and waited for, as sums. */
 function whyOnly(
   known: Known,
   { engine, predicted }: Subject,
@@ -72,7 +72,7 @@ function whyOnly(
   const { cores } = trace.machine;
   const shares =
     largest === 'core'
-      ? `There are ${cores === 1 ? 'no more cores than one' : `${cores} cores`}.`
+      ? `There ${cores === 1 ? 'is only one core' : `are ${cores} cores`}.`
       : 'One task computed at a time.';
   const ms = life.find(({ cause }) => cause === largest)!.ms;
   const others = waits.flatMap((wait) => say`, and ${strong(formatMs(wait.ms))} for ${whatOf(wait.cause!)}`);
@@ -81,7 +81,7 @@ function whyOnly(
   return {
     title: speedUp >= 0.9 ? `Why only ${speedUp.toFixed(2)}×?` : `Why slower than one by one (${speedUp.toFixed(2)}×)?`,
     about: nameOf(engine),
-    says: [say`${shares} Together they waited ${strong(formatMs(ms))} for ${whatOf(largest)}${others}.`],
+    says: [say`${shares} Together the tasks waited ${strong(formatMs(ms))} for ${whatOf(largest)}${others}.`],
     line: life.slice(0, 5).map((stretch) => ({ ...stretch, label: labelOf(stretch) })),
     notes: [pathSays(trace), limit].filter((note) => note !== undefined),
     ...(better && { proposal: better }),
@@ -94,7 +94,7 @@ function pathSays(trace: Trace): Sentence {
   return join(say`Critical path: ${sharesOf(path)}.`, path.guessed ? GUESSED : undefined);
 }
 
-/** Places or sleeping were: the critical path, stretch by stretch. */
+/** The tasks waited most for places, or slept: the critical path, stretch by stretch. */
 function whySoLong(known: Known, { engine, predicted }: Subject, trace: Trace): Reason {
   const title = `Why ${formatMs(trace.totalMs)}?`;
   const path = criticalPath(trace);
@@ -108,7 +108,7 @@ function whySoLong(known: Known, { engine, predicted }: Subject, trace: Trace): 
   const over = predicted ? trace.totalMs / predicted.totalMs - 1 : 0;
   if (over > FAR_OFF) {
     const from = listed(whereFrom(comparisonOf(trace, predicted!)));
-    notes.push(say`${percent(over)} more than predicted: ${from}. Of that the model was not told.`);
+    notes.push(say`${percent(over)} more than predicted: ${from}. The model does not know of that.`);
   } else if (limit) notes.push(limit);
   const onPath = [...new Set(path.rows.map((row) => trace.scenario.tasks[trace.spans.at.task[row]!]!.id))];
   const says = onPath.length === 1 ? say`Task ${onPath[0]!} alone takes that long.` : undefined;
@@ -129,7 +129,7 @@ function labelOf({ kind, cause }: Pick<LabelledStretch, 'kind' | 'cause'>): stri
   return kind === 'cpu' ? 'computed' : 'slept';
 }
 
-/** The attempt that everybody waits for in a run under way: the one predicted, or else known, to end last. */
+/** The attempt that ends last in a run under way: by prediction, or else by what is known so far. */
 export function lastOfAll({ predicted, measured }: Subject): number {
   if (!measured) return -1;
   const { spans } = measured;

@@ -40,7 +40,7 @@ export function Bench({ onClose }: { onClose: () => void }) {
         <Amount name="Steps each" min={1} max={1_000_000} value={sizes.steps} set={(steps) => set({ steps })} />
         <Amount
           name="Calls each"
-          title="Steps through the server process: fewer, since each is a message"
+          title="Steps that go through the server process: fewer, since each is a message"
           min={1}
           max={20_000}
           value={sizes.calls}

@@ -24,7 +24,7 @@ export function SharingState() {
       <button
         type="button"
         className="button quiet sharing-open"
-        title="Global variables, shared memory, a server process: try them"
+        title="Try global variables, shared memory and a server process"
         aria-haspopup="dialog"
         onClick={() => void show()}
       >

@@ -11,7 +11,7 @@ export function verdictOf(measured: Measured, atomics?: Measured): string {
     case 'unlocked':
       return lostOf(measured) > 0
         ? someLost(measured)
-        : 'None lost this time, by luck: run it again, or with more steps.';
+        : 'No update was lost this time, by luck. Count again, or with more steps.';
     case 'atomics':
       return allThere(measured);
     case 'lock':

@@ -42,7 +42,7 @@ export function statusOf(state: Read, registry: Registry): string {
     case 'asking':
       return takes(state);
     case 'starting':
-      return 'Workers start';
+      return 'Starting workers';
     case 'running': {
       const now = run.now.map((id) => registry.of(id).measured?.nowMs ?? Number.NaN).filter((ms) => ms > 0);
       const time = formatMs(Math.max(0, ...now), 2);

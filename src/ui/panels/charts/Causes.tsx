@@ -34,7 +34,7 @@ export function Causes({ data, part }: { data: ChartData; part: string | undefin
       part={part}
       says={`${formatMs(waited, 2)} waited, ${formatMs(empty, 2)} idle`}
       words={words.join(' ')}
-      empty={longest > 0 ? undefined : 'Nothing waited, no lane stood idle.'}
+      empty={longest > 0 ? undefined : 'No task waited and no lane was idle.'}
       below={
         <ul className="chart-key" aria-hidden="true">
           {key.slice(0, listed).map(({ name, look, ms, of }) => (

@@ -142,7 +142,7 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
           </div>
           {empty && (
             <p className="tl-empty">
-              Write a line such as <code>sleep 0..4</code>, or take an example.
+              Write a line such as <code>sleep 0..4</code>, or choose an example.
             </p>
           )}
         </div>
