@@ -1,6 +1,10 @@
-/** The knobs that engines have in common, and how one left out is filled. */
+/**
+ * Knobs: an engine declares its own in its own file, `numberKnob({ ... })` or `choiceKnob({ ... })`, lists them in `knobs`, and its
+ * programs read them by `env.knob(THE_KNOB)`. Here are the ones that several engines have, and how one left out is filled.
+ */
+import { choiceRule, declareKnob, knobIn, numberRule } from '../scenario/knobs.ts';
 import type { Machine } from '../scenario/machine.ts';
-import type { Dispatch, Scenario, StartMethod } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 
 /** What a knob's default may depend on. `workers` is the pool size, already settled. */
 export interface Circumstances {
@@ -9,92 +13,139 @@ export interface Circumstances {
   readonly workers: number;
 }
 
-interface NumberKnob {
-  readonly name: 'workers' | 'chunksize' | 'switchIntervalMs';
+interface OfKnob {
+  /** The scenario's member, and the word of its line in the notation. */
+  readonly name: string;
+  /** Over its control. */
   readonly title: string;
+  /** Said beside its control, where something has to be. */
+  readonly remark?: string;
+  /** Whether its control is of use for this scenario; always, where it is left out. */
+  readonly isOfUse?: (scenario: Scenario) => boolean;
+}
+
+/** A knob whose value is a number. */
+export interface NumberKnob extends OfKnob {
   readonly min: number;
   readonly max: number;
+  /** It takes whole numbers only. */
+  readonly whole: boolean;
+  readonly unit?: string;
+  /** Its value where the scenario has none. */
   readonly preset: (circumstances: Circumstances) => number;
 }
-interface ChoiceKnob {
-  readonly name: 'dispatch' | 'startMethod';
-  readonly title: string;
-  readonly values: readonly string[];
-  readonly preset: () => string;
+
+/** A knob whose value is one of some words. */
+export interface ChoiceKnob<V extends string = string> extends OfKnob {
+  readonly values: readonly V[];
+  /** How values read on the page, where that is not their word. */
+  readonly words?: Readonly<Partial<Record<V, string>>>;
+  /** Its value where the scenario has none. */
+  readonly preset: (circumstances: Circumstances) => V;
 }
-/** A knob by its scenario member. */
+
 export type Knob = NumberKnob | ChoiceKnob;
 
-/** The knobs of one run, none left out. */
+/** What a knob's value is. */
+export type ValueOf<K extends Knob> = K extends ChoiceKnob<infer V> ? V : number;
+
+/** The knobs of one run by name, none left out: plain values that can be sent to a worker. */
 export interface Settings {
   readonly workers: number;
-  readonly chunksize: number;
   readonly switchIntervalMs: number;
-  readonly dispatch: Dispatch;
-  readonly startMethod: StartMethod;
+  readonly [name: string]: number | string;
 }
+
+export const numberKnob = (knob: NumberKnob): NumberKnob => knob;
+export const choiceKnob = <const V extends string>(knob: ChoiceKnob<V>): ChoiceKnob<V> => knob;
 
 /** The most places that a model takes; live runs take fewer. */
 const MOST_WORKERS = 1000;
 
 /** Pool size; `preset` is the engine's own default. */
-export const poolSize = (preset: (machine: Machine) => number): Knob => ({
+export const poolSize = (preset: (machine: Machine) => number): NumberKnob => ({
   name: 'workers',
   title: 'Pool size',
   min: 1,
   max: MOST_WORKERS,
+  whole: true,
   preset: ({ machine }) => preset(machine),
 });
 
+/** The pool size of engines that take as many places as there are cores. */
+export const WORKERS = poolSize((machine) => machine.cores);
+
 /** Tasks that travel together; `preset` is the engine's own default. */
-export const chunkSize = (preset: (circumstances: Circumstances) => number): Knob => ({
+export const chunkSize = (
+  preset: (circumstances: Circumstances) => number,
+  more: Pick<OfKnob, 'isOfUse'> = {},
+): NumberKnob => ({
   name: 'chunksize',
   title: 'Chunk size',
   min: 1,
   max: 1_000_000,
+  whole: true,
   preset,
+  ...more,
 });
 
-export const DISPATCH: Knob = {
+/** The chunk size of engines that hand over one task at a time. */
+export const CHUNK_SIZE = chunkSize(() => 1);
+
+export const DISPATCH = choiceKnob({
   name: 'dispatch',
   title: 'Dispatch',
   values: ['message', 'chunk', 'shared'],
+  words: { shared: 'shared memory' },
   preset: () => 'message',
-};
+});
 
-export const START_METHOD: Knob = {
+export const START_METHOD = choiceKnob({
   name: 'startMethod',
   title: 'Start method',
   values: ['fork', 'spawn'],
+  remark: 'Start method changes the prediction only.',
   preset: () => 'fork',
-};
+});
 
-export const SWITCH_INTERVAL: Knob = {
+export const SWITCH_INTERVAL = numberKnob({
   name: 'switchIntervalMs',
   title: 'Switch interval',
   min: 0.1,
   max: 1000,
+  whole: false,
+  unit: 'ms',
   preset: ({ machine }) => machine.switchIntervalMs ?? 5,
-};
+});
+
+/** Makes an engine's knobs known to the notation, validation and links. */
+export function declareKnobs(knobs: readonly Knob[]): void {
+  for (const knob of knobs)
+    declareKnob('values' in knob ? choiceRule(knob.name, knob.values) : numberRule(knob.name, knob));
+}
 
 /** The knobs of a run of these knobs' engine: the scenario's where it has them, else the engine's defaults. */
 export function settle(knobs: readonly Knob[], scenario: Scenario, machine: Machine): Settings {
-  const settled: Record<string, number | string> & { workers: number | string } = {
+  const settled: Record<string, number | string> & { workers: number; switchIntervalMs: number } = {
     workers: 1,
-    chunksize: 1,
     switchIntervalMs: 5,
-    dispatch: 'message',
-    startMethod: 'fork',
   };
   for (const knob of knobs) {
-    const given = scenario[knob.name];
-    const preset = () => knob.preset({ scenario, machine, workers: settled.workers as number });
-    if ('values' in knob) settled[knob.name] = knob.values.includes(given as string) ? given! : preset();
-    else
-      settled[knob.name] = Math.min(
-        knob.max,
-        Math.max(knob.min, (given as number | undefined) ?? (preset() as number)),
-      );
+    const given = knobIn(scenario, knob.name);
+    const circumstances = { scenario, machine, workers: settled.workers };
+    if ('values' in knob)
+      settled[knob.name] = knob.values.includes(given as string) ? given! : knob.preset(circumstances);
+    else {
+      const value = (given as number | undefined) ?? knob.preset(circumstances);
+      settled[knob.name] = Math.min(knob.max, Math.max(knob.min, value));
+    }
   }
-  return settled as unknown as Settings;
+  return settled;
+}
+
+/** Reads a knob of one run. @throws {Error} where the engine does not list it */
+export function settingOf<K extends Knob>(settings: Settings, knob: K): ValueOf<K> {
+  const value = settings[knob.name];
+  if (value === undefined) throw new Error(`The engine has no knob ${knob.name}: its list of knobs leaves it out.`);
+  return value as ValueOf<K>;
 }

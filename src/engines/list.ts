@@ -5,6 +5,7 @@ import { semaphore } from './browser/semaphore.ts';
 import { sequential } from './browser/sequential.ts';
 import { webWorkers } from './browser/web-workers.ts';
 import type { Engine } from './engine.ts';
+import { declareKnobs } from './knobs.ts';
 import { asyncioSemaphore, eventLoop, gather, gatherReturnExceptions, taskGroup } from './python/asyncio.ts';
 import { poolImap, poolImapUnordered, poolMap } from './python/multiprocessing-pool.ts';
 import { processPoolAsCompleted, processPoolMap } from './python/process-pool.ts';
@@ -13,7 +14,18 @@ import { threadPoolAsCompleted, threadPoolMap } from './python/thread-pool.ts';
 import { threads } from './python/threads.ts';
 import { toThread } from './python/to-thread.ts';
 
-export const ENGINES: readonly Engine[] = [
+const LISTED: Engine[] = [];
+
+/** All engines, in order. */
+export const ENGINES: readonly Engine[] = LISTED;
+
+/** Puts an engine at the end of the list, and makes its knobs known. */
+export function listEngine(engine: Engine): void {
+  declareKnobs(engine.knobs);
+  LISTED.push(engine);
+}
+
+for (const engine of [
   webWorkers,
   asyncPool,
   semaphore,
@@ -33,7 +45,8 @@ export const ENGINES: readonly Engine[] = [
   asyncioSemaphore,
   toThread,
   eventLoop,
-];
+])
+  listEngine(engine);
 
 /** The engine of this id, or an InputError that names those there are. */
 export function engineById(id: string): Engine {

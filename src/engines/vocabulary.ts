@@ -3,10 +3,11 @@
  * on real workers, timers and locks. What may make a program wait is yielded; what never does is a call, done at once.
  */
 import type { Machine } from '../scenario/machine.ts';
-import type { Dispatch, Scenario, StartMethod } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { WaitCause } from '../trace/wait-causes.ts';
 import type { LaneKind } from './facts.ts';
 import type { Feed } from './feed.ts';
+import type { Knob, ValueOf } from './knobs.ts';
 import type { TaskNumber } from './task-number.ts';
 
 export type { TaskNumber } from './task-number.ts';
@@ -80,10 +81,8 @@ export interface Env extends Caller {
   readonly scenario: Scenario;
   readonly machine: Machine;
   readonly taskCount: number;
-  readonly workers: number;
-  readonly chunksize: number;
-  readonly dispatch: Dispatch;
-  readonly startMethod: StartMethod;
+  /** What a knob of the engine is set to in this run. */
+  knob<K extends Knob>(knob: K): ValueOf<K>;
   /** Which tasks may be queued, and what an ended one releases. */
   readonly feed: Feed;
   /** `latencyMs`: an item can be taken so long after it was put (a pipe). */

@@ -1,7 +1,7 @@
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { DEFAULT_ENGINES, type Draft, type MachineChoice } from './draft.ts';
 import { InputError } from './input-error.ts';
-import { KNOB_NAMES, TEXT_KNOBS } from './knobs.ts';
+import { isKnob, isTextKnob, knobIn, knobNames } from './knobs.ts';
 import type { Machine } from './machine.ts';
 import { pack, unpack } from './pack.ts';
 import type { Knobs } from './scenario.ts';
@@ -83,8 +83,8 @@ function unpacked(bytes: Uint8Array): string {
 /** `workers=3&engines=a,b`: what is not the default, escaped, in a fixed order. */
 function settingsOf({ knobs, engines, machine }: Draft): string {
   const settings: string[] = [];
-  for (const name of KNOB_NAMES) {
-    const value = knobs[name];
+  for (const name of knobNames()) {
+    const value = knobIn(knobs, name);
     if (value !== undefined) settings.push(`${name}=${escaped(String(value))}`);
   }
   if (knobs.kills !== undefined && knobs.kills.length > 0)
@@ -117,9 +117,9 @@ function draftOf(text: string, settings: readonly string[]): Draft {
     if (name === 'engines') engines = raw.split(',').map(unescaped).filter(Boolean);
     else if (name === 'machine') machine = machineOf(unescaped(raw));
     else if (name === 'kills') knobs.kills = jsonOf('hash.kills', unescaped(raw));
-    else if ((KNOB_NAMES as string[]).includes(name)) {
+    else if (isKnob(name)) {
       const value = unescaped(raw);
-      knobs[name] = TEXT_KNOBS.has(name) || !IS_NUMBER.test(value) ? value : Number(value);
+      knobs[name] = isTextKnob(name) || !IS_NUMBER.test(value) ? value : Number(value);
     } else {
       const found = JSON.stringify(setting.slice(0, 40));
       throw new InputError(`hash: expected settings such as workers=3, engines=... or machine=..., found ${found}`);

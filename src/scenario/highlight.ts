@@ -1,4 +1,4 @@
-import { knobOf } from './knobs.ts';
+import { isKnobValue, knobOf } from './knobs.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 /** What a stretch of the text is, for its colour; stretches without a kind (marks, wrong words) have none. */
@@ -28,7 +28,6 @@ const WORDS: Readonly<Record<string, HighlightKind>> = {
   at: 'keyword',
   extra: 'keyword',
 };
-const VALUES = new Set(['message', 'chunk', 'shared', 'fork', 'spawn']);
 /** Longer lines keep the plain colour. */
 const MAX_LINE = 10_000;
 
@@ -77,7 +76,7 @@ function kindOf(
     case 'mark':
       return text === '%' || text === '+-' || text === '±' ? 'number' : undefined;
     case 'word':
-      if (place.knob) return k === 0 ? 'knob' : VALUES.has(text) ? 'number' : undefined;
+      if (place.knob) return k === 0 ? 'knob' : isKnobValue(text) ? 'number' : undefined;
       if (place.head && text !== 'after' && text !== 'extra') return 'name';
       if ((text === 'ms' || text === 's') && before?.kind === 'number') return 'number';
       return Object.hasOwn(WORDS, text) ? WORDS[text] : undefined;

@@ -1,14 +1,27 @@
+/**
+ * The knobs beside the tasks: what each may be. Notation, validation, printing, colours and the URL read this one table. Its first
+ * rows are the file format's own; an engine that has a knob of its own adds a row (`declareKnob`), so that nobody else need know it.
+ * A member of a scenario that has no row is kept and reported as unknown.
+ */
 import * as v from 'valibot';
 import type { Knobs } from './scenario.ts';
 
-/** The knobs beside the tasks: what each may be, in one table that notation, validation and URL share. */
+/** A knob that has one plain value, by its member of the scenario; `kills` is none, and has lines of its own. */
+export type KnobName = string;
 
-/** Every knob that has one plain value; `kills` has lines of its own. */
-export type KnobName = Exclude<keyof Knobs, 'kills'>;
+/** A row of the table. */
+export interface KnobRule {
+  readonly name: KnobName;
+  /** What its value may be. The message of the schema is what reads on after "expected". */
+  readonly schema: v.GenericSchema;
+  /** Its value is a word or a text, not a number. */
+  readonly isText: boolean;
+  /** The words that it may be, where these are few. */
+  readonly values?: readonly string[];
+}
 
 const SHARES = 'a list of numbers above 0 and at most 1';
 
-/** The message of each schema is what reads on after "expected". */
 const whole = (min: number, max = Number.MAX_SAFE_INTEGER) => {
   const what =
     max === Number.MAX_SAFE_INTEGER ? `a whole number of ${min} or more` : `a whole number from ${min} to ${max}`;
@@ -28,21 +41,63 @@ const positive = v.pipe(v.number('a number above 0'), v.finite('a number above 0
 /** Most workers that a scenario may ask for. */
 const MAX_WORKERS = 1000;
 
-export const KNOB_SCHEMAS = {
-  name: v.string('a name'),
-  workers: whole(1, MAX_WORKERS),
-  chunksize: whole(1),
-  dispatch: v.picklist(['message', 'chunk', 'shared'], 'message, chunk or shared'),
-  startMethod: v.picklist(['fork', 'spawn'], 'fork or spawn'),
-  switchIntervalMs: positive,
-  giveUpMs: duration,
-  seed: whole(0),
-} as const satisfies Record<KnobName, v.GenericSchema>;
+/** A knob whose value is a number: a whole one of `min` to `max`, or any between. */
+export const numberRule = (name: KnobName, bounds: { min: number; max: number; whole: boolean }): KnobRule => {
+  const { min, max } = bounds;
+  const what = `a number from ${min} to ${max}`;
+  const any = v.pipe(v.number(what), v.finite(what), v.minValue(min, what), v.maxValue(max, what));
+  return { name, schema: bounds.whole ? whole(min, max) : any, isText: false };
+};
 
-export const KNOB_NAMES = Object.keys(KNOB_SCHEMAS) as KnobName[];
+/** A knob whose value is one of some words. */
+export const choiceRule = (name: KnobName, values: readonly string[]): KnobRule => {
+  const what = values.join(', ').replace(/, (?=[^,]*$)/, ' or ');
+  return { name, schema: v.picklist(values, what), isText: true, values };
+};
 
-/** Knobs whose value is not a number. */
-export const TEXT_KNOBS: ReadonlySet<string> = new Set<KnobName>(['name', 'dispatch', 'startMethod']);
+/** In the order in which they are printed and written into links. */
+const RULES = new Map<KnobName, KnobRule>(
+  [
+    { name: 'name', schema: v.string('a name'), isText: true },
+    { name: 'workers', schema: whole(1, MAX_WORKERS), isText: false },
+    { name: 'chunksize', schema: whole(1), isText: false },
+    choiceRule('dispatch', ['message', 'chunk', 'shared']),
+    choiceRule('startMethod', ['fork', 'spawn']),
+    { name: 'switchIntervalMs', schema: positive, isText: false },
+    { name: 'giveUpMs', schema: duration, isText: false },
+    { name: 'seed', schema: whole(0), isText: false },
+  ].map((rule) => [rule.name, rule]),
+);
+
+/** Words that are no knobs, since lines of the notation begin with them or a scenario has such members. */
+const TAKEN = new Set(['tasks', 'kills', 'pool', 'sleep', 'cpu', 'nothing', 'kill', 'extra']);
+
+/**
+ * Makes a knob known. A name that is known already keeps its row: several engines may have the same knob.
+ * @throws {Error} where the name is no word of its own, or is known for another kind of value
+ */
+export function declareKnob(rule: KnobRule): void {
+  const known = RULES.get(rule.name);
+  if (known && known.isText !== rule.isText)
+    throw new Error(`The knob ${rule.name} is known for ${known.isText ? 'words' : 'numbers'} already.`);
+  if (TAKEN.has(rule.name) || !/^[a-z]\w*$/i.test(rule.name)) throw new Error(`${rule.name} cannot be a knob's name.`);
+  if (!known) RULES.set(rule.name, rule);
+}
+
+/** All knobs, in the order in which they are printed. */
+export const knobNames = (): readonly KnobName[] => [...RULES.keys()];
+
+export const isKnob = (name: string): boolean => RULES.has(name);
+
+/** Whether the knob's value is a word or a text, not a number. */
+export const isTextKnob = (name: KnobName): boolean => RULES.get(name)?.isText === true;
+
+/** Whether a word is a value of some knob. */
+export const isKnobValue = (word: string): boolean => [...RULES.values()].some(({ values }) => values?.includes(word));
+
+/** The value that these knobs have for a name; undefined where they leave it out. */
+export const knobIn = (knobs: Knobs, name: KnobName): string | number | undefined =>
+  (knobs as Readonly<Record<string, string | number | undefined>>)[name];
 
 /** The members of a machine, with the same kind of messages. */
 export const MACHINE_SCHEMAS = {
@@ -61,11 +116,11 @@ export const MACHINE_SCHEMAS = {
 /** The knob that the first word of a line names: its JSON name, or `pool` for `workers`. */
 export function knobOf(word: string): KnobName | undefined {
   if (word === 'pool') return 'workers';
-  return Object.hasOwn(KNOB_SCHEMAS, word) ? (word as KnobName) : undefined;
+  return isKnob(word) ? word : undefined;
 }
 
 /** What a knob should be, if `value` is not that; undefined if it is. Reads on after "expected". */
 export function knobMistake(name: KnobName, value: unknown): string | undefined {
-  const result = v.safeParse(KNOB_SCHEMAS[name] as v.GenericSchema, value);
+  const result = v.safeParse(RULES.get(name)!.schema, value);
   return result.success ? undefined : result.issues[0].message;
 }

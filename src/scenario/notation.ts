@@ -2,7 +2,7 @@ import { MAX_ATTEMPTS, MAX_TASKS, mostAttempts } from './bounds.ts';
 import { drawFailures, jittered, jitterOf } from './chance.ts';
 import { findCircle } from './circle.ts';
 import { expected } from './expected.ts';
-import { KNOB_NAMES, type KnobName } from './knobs.ts';
+import { type KnobName, knobIn, knobNames } from './knobs.ts';
 import { NotationError } from './notation-error.ts';
 import type { Kill, Knobs, Scenario, Segment, TaskSpec } from './scenario.ts';
 import {
@@ -104,9 +104,12 @@ function assemble(
   defaults: Knobs,
 ): Notation {
   const set: Record<string, unknown> = {};
-  for (const name of KNOB_NAMES) if (defaults[name] !== undefined) set[name] = defaults[name];
+  for (const name of knobNames()) {
+    const value = knobIn(defaults, name);
+    if (value !== undefined) set[name] = value;
+  }
   if (defaults.kills !== undefined && defaults.kills.length > 0) set.kills = defaults.kills;
-  const knobLines: Partial<Record<KnobName, number>> = {};
+  const knobLines: Record<KnobName, number> = {};
   for (const [name, statement] of knobs) {
     set[name] = statement.value;
     knobLines[name] = statement.place.line;

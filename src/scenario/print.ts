@@ -1,5 +1,5 @@
 import { knobText } from './knob-text.ts';
-import { KNOB_NAMES, KNOB_SCHEMAS } from './knobs.ts';
+import { isKnob, knobIn, knobNames } from './knobs.ts';
 import { KNOWN_MEMBERS } from './members.ts';
 import type { Scenario, Segment, TaskSpec } from './scenario.ts';
 import { idText, isBareWord } from './tokens.ts';
@@ -28,8 +28,8 @@ export function printNotation(scenario: Scenario): string {
 
 function knobLines(scenario: Scenario): string[] {
   const lines: string[] = [];
-  for (const name of KNOB_NAMES) {
-    const value = scenario[name];
+  for (const name of knobNames()) {
+    const value = knobIn(scenario, name);
     if (value !== undefined) lines.push(`${name === 'workers' ? 'pool' : name} ${knobText(name, value)}`);
   }
   return lines;
@@ -176,7 +176,7 @@ function pushExtras(scenario: Scenario, lines: string[]): void {
     const members = Object.fromEntries(Object.entries(value).filter(([name, of]) => !known(name) && of !== undefined));
     if (Object.keys(members).length > 0) lines.push(`extra ${path} ${JSON.stringify(members)}`);
   };
-  say('scenario', scenario, (name) => name === 'tasks' || name === 'kills' || Object.hasOwn(KNOB_SCHEMAS, name));
+  say('scenario', scenario, (name) => name === 'tasks' || name === 'kills' || isKnob(name));
   const has = (names: ReadonlySet<string>) => (name: string) => names.has(name);
   const [ofTask, ofSegment, ofKill] = [has(KNOWN_MEMBERS.task), has(KNOWN_MEMBERS.segment), has(KNOWN_MEMBERS.kill)];
   scenario.tasks.forEach((task, k) => {

@@ -1,5 +1,5 @@
 import { MAX_RETRY, MAX_TASKS } from './bounds.ts';
-import { type KnobName, knobMistake, knobOf, TEXT_KNOBS } from './knobs.ts';
+import { isTextKnob, type KnobName, knobMistake, knobOf } from './knobs.ts';
 import { KNOWN_MEMBERS } from './members.ts';
 import { NotationError } from './notation-error.ts';
 import type { SegmentKind } from './scenario.ts';
@@ -467,7 +467,7 @@ function readKnob(r: Reader, name: KnobName): KnobStatement {
   const raw = r.line.slice(from, to);
   let value: string | number | undefined = raw;
   if (first?.kind === 'string' && r.tokens.length === 2) value = nameOf(first);
-  else if (!TEXT_KNOBS.has(name)) value = first?.kind === 'number' && r.tokens.length === 2 ? Number(raw) : undefined;
+  else if (!isTextKnob(name)) value = first?.kind === 'number' && r.tokens.length === 2 ? Number(raw) : undefined;
   const mistake = first === undefined || value === undefined ? knobMistake(name, undefined) : knobMistake(name, value);
   if (mistake !== undefined) throw r.wrong(mistake, from, to);
   return { type: 'knob', place, name, value: value as string | number, from, to };

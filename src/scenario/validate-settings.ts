@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { expected } from './expected.ts';
 import { InputError } from './input-error.ts';
-import { KNOB_SCHEMAS, knobMistake, MACHINE_SCHEMAS } from './knobs.ts';
+import { knobMistake, knobNames, MACHINE_SCHEMAS } from './knobs.ts';
 import type { Machine } from './machine.ts';
 import { KNOWN_MEMBERS } from './members.ts';
 import type { Kill, Knobs } from './scenario.ts';
@@ -40,7 +40,7 @@ export function validateKnobs(x: unknown, path: string): Knobs {
 /** The knobs among these members. @throws {InputError} */
 export function knobsOf(fields: Fields, path = 'scenario'): Knobs {
   const knobs: Record<string, unknown> = {};
-  for (const name of Object.keys(KNOB_SCHEMAS) as (keyof typeof KNOB_SCHEMAS)[]) {
+  for (const name of knobNames()) {
     const value = fields[name];
     if (value === undefined) continue;
     const mistake = knobMistake(name, value);
@@ -93,7 +93,7 @@ export class Members {
   }
 
   /** Members beside the known ones, as the JSON that they are. */
-  others(path: Path, fields: Fields, known: ReadonlySet<string>): Record<string, unknown> {
+  others(path: Path, fields: Fields, known: Pick<ReadonlySet<string>, 'has'>): Record<string, unknown> {
     const kept: [string, unknown][] = [];
     for (const name of Object.keys(fields)) {
       if (known.has(name) || fields[name] === undefined) continue;

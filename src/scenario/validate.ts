@@ -2,7 +2,7 @@ import { checkAttempts, MAX_TASKS } from './bounds.ts';
 import { findCircle } from './circle.ts';
 import { expected } from './expected.ts';
 import { InputError } from './input-error.ts';
-import { KNOB_NAMES } from './knobs.ts';
+import { isKnob } from './knobs.ts';
 import { KNOWN_MEMBERS } from './members.ts';
 import type { Kill, Scenario, Segment, TaskSpec } from './scenario.ts';
 import { killsIn, knobsOf, Members, msAt, objectAt, type Path } from './validate-settings.ts';
@@ -36,7 +36,7 @@ export function validateScenario(x: unknown, attempts: 'bounded' | 'as written' 
   const kills = killsOf(fields.kills, index, check);
   const scenario = {
     ...knobsOf(fields),
-    ...check.others(() => 'scenario', fields, SCENARIO_MEMBERS),
+    ...check.others(() => 'scenario', fields, { has: isScenarioMember }),
     ...(kills.length > 0 && { kills }),
     tasks,
   } as Scenario;
@@ -44,7 +44,7 @@ export function validateScenario(x: unknown, attempts: 'bounded' | 'as written' 
   return { scenario, unknown: check.unknown() };
 }
 
-const SCENARIO_MEMBERS: ReadonlySet<string> = new Set([...KNOB_NAMES, 'kills', 'tasks']);
+const isScenarioMember = (name: string) => name === 'tasks' || name === 'kills' || isKnob(name);
 
 function killsOf(list: unknown, index: (id: string) => number, check: Check): Kill[] {
   const kills = list === undefined ? [] : killsIn('scenario.kills', list, check);

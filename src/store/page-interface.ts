@@ -103,7 +103,8 @@ export type PageInterface = ReturnType<typeof pageInterface>;
 
 function knobOf(knob: Knob, scenario: Scenario, machine: Machine) {
   const { name, title } = knob;
-  if ('values' in knob) return { name, title, default: knob.preset(), values: [...knob.values] };
   const workers = scenario.workers ?? machine.cores;
-  return { name, title, default: knob.preset({ scenario, machine, workers }), min: knob.min, max: knob.max };
+  const preset = knob.preset({ scenario, machine, workers });
+  if ('values' in knob) return { name, title, default: preset, values: [...knob.values] };
+  return { name, title, default: preset, min: knob.min, max: knob.max };
 }

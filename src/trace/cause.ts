@@ -43,7 +43,7 @@ export const DRAWN_AS_PLACE = Uint8Array.from({ length: MOST_CAUSES }, (_, numbe
   markOfCause(number) === 'place' ? 1 : 0,
 );
 
-/** By number: 1 where somebody else's end ends the wait: a place given up, or a task that others depend on. */
+/** By number: 1 where another attempt ends the wait by its own end: it gives up a place, or others depend on it. */
 export const ENDED_BY_OTHERS = Uint8Array.from({ length: MOST_CAUSES }, (_, number) =>
   endedByOthers(kindOfCause(number)) ? 1 : 0,
 );

@@ -22,7 +22,7 @@ export class RowsByTask {
     return attempt === 1 ? (this.#first[task] ?? 0) - 1 : (this.#later.get(key(task, attempt)) ?? -1);
   }
 
-  /** Takes in all there is, some rows at once: whoever goes through the steps may leave them for a while. */
+  /** Indexes all rows, some at a time, so that the caller can pause between two steps. */
   *take(atOnce: number): Generator<undefined, void, undefined> {
     while (this.#seen < this.trace.spans.length) {
       this.#refresh(this.#seen + atOnce);

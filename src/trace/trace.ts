@@ -57,7 +57,7 @@ export class Trace {
   /**
    * One row an attempt, in order of start. `task` is the place in the scenario's list, `outcome` in OUTCOMES.
    * `lastSegment` and `lastWait` are for `eachSegment`, `eachWait` and the cursors of `stretches.ts`. `by` is the row of the
-   * span that gave up the place (or was the last that it depended on) and so let this one begin; -1 where nobody did.
+   * span that let this one begin: it gave up the place, or was the last dependency; -1 where there is none.
    */
   readonly spans = spanTable();
 
@@ -73,7 +73,7 @@ export class Trace {
    */
   readonly waits = waitTable();
 
-  /** Who held the GIL, the loop or a core, or lay in a queue of the event loop. `of` is the place in TURN_RESOURCES. */
+  /** Which task held the GIL, the loop or a core, or lay in a queue of the event loop. `of` is the place in TURN_RESOURCES. */
   readonly turns = turnTable();
 
   /** When the page's main thread was seen alive, a moment a row (measured runs only). */

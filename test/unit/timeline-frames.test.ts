@@ -1,6 +1,7 @@
 /** When frames come, on a browser's clock that the test turns by hand; and values that are loaded when they are first asked for. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Later } from '../../src/ui/timeline/model/later.ts';
+import { type Act, EarlyEvents } from '../../src/ui/timeline/surface/early-events.ts';
 import { FrameLoop } from '../../src/ui/timeline/surface/frame-loop.ts';
 
 describe('the frame loop', () => {
@@ -111,5 +112,45 @@ describe('a value for later', () => {
       'here',
       0,
     ]);
+  });
+});
+
+describe('events that come early', () => {
+  const eventsOf = (...types: string[]) => types.map((type) => new Event(type));
+  const heardOf = () => {
+    const acted: string[] = [];
+    let loaded = (_act: Act) => {};
+    const load = vi.fn(() => new Promise<Act>((resolve) => (loaded = resolve)));
+    const early = new EarlyEvents(load);
+    const arrive = async () => {
+      loaded(({ type }) => void acted.push(type));
+      await Promise.resolve();
+      await Promise.resolve();
+    };
+    return { early, load, acted, arrive };
+  };
+
+  test('wait in order for the code that acts on them, which is loaded once', async () => {
+    const { early, load, acted, arrive } = heardOf();
+    expect(load).not.toHaveBeenCalled();
+    expect(eventsOf('pointerenter', 'pointerdown', 'pointerup').map((event) => early.hear(event))).toEqual(
+      Array(3).fill(false),
+    );
+    await arrive();
+    expect(acted).toEqual(['pointerenter', 'pointerdown', 'pointerup']);
+    expect(early.hear(eventsOf('keydown')[0]!)).toBe(true);
+    expect([acted.at(-1), load.mock.calls.length]).toEqual(['keydown', 1]);
+  });
+
+  test('mean nothing once what they were about has left the page, before the code is there and after', async () => {
+    for (const arrivesFirst of [true, false]) {
+      const { early, acted, arrive } = heardOf();
+      early.hear(eventsOf('pointermove')[0]!);
+      if (arrivesFirst) await arrive();
+      early.end();
+      await arrive();
+      expect(early.hear(eventsOf('pointermove')[0]!)).toBe(false);
+      expect(acted).toEqual(arrivesFirst ? ['pointermove'] : []);
+    }
   });
 });

@@ -1,7 +1,7 @@
 /** So many async functions on the main thread, each awaiting one task after another (p-map). */
 import type { Engine } from '../engine.ts';
 import { lanesOf, OF_BROWSER } from '../facts.ts';
-import { poolSize } from '../knobs.ts';
+import { WORKERS } from '../knobs.ts';
 import { pool, worker } from './pool.ts';
 
 export const asyncPool: Engine = {
@@ -14,7 +14,7 @@ export const asyncPool: Engine = {
   stallsPage: true,
   live: { needs: 'main thread' },
   capacity: 'workers',
-  knobs: [poolSize((machine) => machine.cores)],
+  knobs: [WORKERS],
   programs: { worker },
-  main: (env) => pool(env, asyncPool.lanes, env.workers),
+  main: (env) => pool(env, asyncPool.lanes, env.knob(WORKERS)),
 };

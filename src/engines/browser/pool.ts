@@ -1,4 +1,5 @@
 /** A pool: so many places, each taking the next task as it gets free. The caller catches failures and goes on. */
+import { CHUNK_SIZE } from '../knobs.ts';
 import {
   awaitResult,
   delay,
@@ -31,7 +32,7 @@ export function* worker(env: Env, todo: Queue, done: Queue): Steps {
 /** The same, taking up to `chunksize` tasks in one message. */
 export function* chunkWorker(env: Env, todo: Queue, done: Queue): Steps {
   let chunk: readonly TaskNumber[] | undefined;
-  while ((chunk = yield getSome(todo, env.chunksize)) !== undefined) {
+  while ((chunk = yield getSome(todo, env.knob(CHUNK_SIZE))) !== undefined) {
     const oks: readonly boolean[] = yield performAll(chunk, false);
     for (const [i, task] of chunk.entries()) hasEnded(env, task, oks[i]!, todo, done);
     if (env.feed.over) finish(todo, done);

@@ -1,7 +1,7 @@
 /** Every task is an async function of its own; each must hold one of so many permits (p-limit). */
 import type { Engine } from '../engine.ts';
 import { lanesOf, OF_BROWSER } from '../facts.ts';
-import { poolSize } from '../knobs.ts';
+import { WORKERS } from '../knobs.ts';
 import {
   type Admission,
   acquire,
@@ -32,7 +32,7 @@ function* limited(env: Env, task: TaskNumber, permits: Admission, done: Queue): 
 
 function* main(env: Env): Steps {
   const done = env.queue();
-  const permits = env.admission(env.workers, { program: limited, place: semaphore.lanes, args: [done] });
+  const permits = env.admission(env.knob(WORKERS), { program: limited, place: semaphore.lanes, args: [done] });
   for (let task = 0; task < env.taskCount; task++) {
     env.submit(task);
     if (env.feed.ready(task)) permits.admit(task);
@@ -52,7 +52,7 @@ export const semaphore: Engine = {
   stallsPage: true,
   live: { needs: 'main thread' },
   capacity: 'workers',
-  knobs: [poolSize((machine) => machine.cores)],
+  knobs: [WORKERS],
   programs: {},
   main,
 };

@@ -7,7 +7,7 @@ import { asResult, attempt, okOf, taskOf } from '../attempt.ts';
 import type { Engine } from '../engine.ts';
 import { lanesOf, OF_PYTHON } from '../facts.ts';
 import { cancelAll, gaveUp } from '../giving-up.ts';
-import { type Knob, poolSize } from '../knobs.ts';
+import { WORKERS } from '../knobs.ts';
 import {
   acquire,
   awaitEnd,
@@ -117,8 +117,6 @@ const engine = (id: string, atFailure: AtFailure, more: Partial<Engine> = {}): E
   ...more,
 });
 
-const PERMITS: Knob = poolSize((machine) => machine.cores);
-
 export const gather = engine('asyncio.gather', 'raise');
 export const gatherReturnExceptions = engine('asyncio.gather.return_exceptions', 'go on');
 export const taskGroup = engine('asyncio.TaskGroup', 'cancel the others', { raises: 'a group' });
@@ -127,9 +125,9 @@ export const asyncioSemaphore = engine('asyncio.Semaphore', 'raise', {
   holds: 'a task holds a permit, cpu the event loop',
   lanes: PERMIT,
   capacity: 'workers',
-  knobs: [PERMITS],
+  knobs: [WORKERS],
   *main(env) {
-    const permits = env.permits(env.workers);
+    const permits = env.permits(env.knob(WORKERS));
     yield* awaitAll(env, 'raise', (task, done) => spawn(limited, [task, done, permits], PERMIT, task, task));
   },
 });

@@ -6,6 +6,7 @@
  * The shares are CPU times measured with CPython 3.11.7 on Linux (`time.process_time`, `getrusage`), divided by that of a bare
  * process up to its first instruction. They depend little on the machine, since all of them are importing modules and its undoing.
  */
+import { START_METHOD } from '../knobs.ts';
 import { compute, delay, type Env, type Steps, spawn } from '../vocabulary.ts';
 
 /** The resource tracker's interpreter, which imports less (`resource_tracker.py`, `ensure_running`): between a bare interpreter's 38 of 61 ms and 46. */
@@ -24,7 +25,7 @@ const EXIT_SHARE = 0.25;
  */
 export function processStarter(env: Env): () => Steps {
   const { forkStartMs = 0, spawnStartMs = 0 } = env.machine;
-  let tracked = env.startMethod === 'fork' || spawnStartMs === 0;
+  let tracked = env.knob(START_METHOD) === 'fork' || spawnStartMs === 0;
   return function* () {
     yield delay(forkStartMs, 'start-up');
     if (tracked) return;
@@ -41,10 +42,10 @@ function* tracker(env: Env): Steps {
 /** The child's part: what it does until its first own instruction. */
 export function* boot(env: Env, of: 'process' | 'pool'): Steps {
   const share = of === 'pool' ? 1 + POOL_SHARE : 1;
-  if (env.startMethod === 'spawn') yield compute(share * (env.machine.spawnStartMs ?? 0), 'start-up');
+  if (env.knob(START_METHOD) === 'spawn') yield compute(share * (env.machine.spawnStartMs ?? 0), 'start-up');
 }
 
 /** What it does after its last. */
 export function* exit(env: Env): Steps {
-  if (env.startMethod === 'spawn') yield compute(EXIT_SHARE * (env.machine.spawnStartMs ?? 0), 'core');
+  if (env.knob(START_METHOD) === 'spawn') yield compute(EXIT_SHARE * (env.machine.spawnStartMs ?? 0), 'core');
 }

@@ -8,7 +8,7 @@
 import type { Engine } from '../engine.ts';
 import { lanesOf, OF_PYTHON } from '../facts.ts';
 import { gaveUp } from '../giving-up.ts';
-import { chunkSize, type Knob, poolSize, START_METHOD } from '../knobs.ts';
+import { CHUNK_SIZE, chunkSize, type Knob, START_METHOD, WORKERS } from '../knobs.ts';
 import {
   acquire,
   awaitResult,
@@ -73,16 +73,16 @@ function* run(env: Env, collect: (env: Env, results: Queue, chunks: number) => S
   const hop = (env.machine.pipeRoundTripMs ?? 0) / 2;
   const [inbox, results, readLock] = [env.queue(hop), env.queue(hop), env.permits(1)];
   const workers: Workers = { processes: [], startProcess: processStarter(env), terminated: false };
-  for (let lane = 0; lane < env.workers; lane++) {
+  for (let lane = 0; lane < env.knob(WORKERS); lane++) {
     const start = () => spawn(worker, [inbox, readLock, results], PLACE, lane);
     yield* workers.startProcess();
     workers.processes.push(yield start());
     yield spawn(() => maintain(workers, lane, start), []);
   }
   let chunks = 0;
-  for (let first = 0; first < env.taskCount; first += env.chunksize, chunks++) {
+  for (let first = 0; first < env.taskCount; first += env.knob(CHUNK_SIZE), chunks++) {
     const chunk: TaskNumber[] = [];
-    for (let task = first; task < Math.min(env.taskCount, first + env.chunksize); task++) chunk.push(task);
+    for (let task = first; task < Math.min(env.taskCount, first + env.knob(CHUNK_SIZE)); task++) chunk.push(task);
     for (const task of chunk) env.submit(task);
     inbox.put(chunk);
   }
@@ -108,7 +108,7 @@ function* collectAll(env: Env, results: Queue, chunks: number): Steps {
 
 /** `IMapIterator.next`, over chunks: a failing item of 1 raises in its place; a larger chunk's failure ends the iteration. */
 function take(env: Env, { chunk, failed }: ChunkResult): boolean {
-  if (failed !== undefined && env.chunksize > 1) {
+  if (failed !== undefined && env.knob(CHUNK_SIZE) > 1) {
     env.raise([failed]);
     return false;
   }
@@ -118,7 +118,7 @@ function take(env: Env, { chunk, failed }: ChunkResult): boolean {
 
 function* collectInOrder(env: Env, results: Queue, chunks: number): Steps {
   const unsorted = new Map<TaskNumber, ChunkResult>();
-  for (let n = 0, first = 0; n < chunks; n++, first += env.chunksize) {
+  for (let n = 0, first = 0; n < chunks; n++, first += env.knob(CHUNK_SIZE)) {
     while (!unsorted.has(first)) {
       const result: ChunkResult = yield awaitResult(results);
       unsorted.set(result.chunk[0]!, result);
@@ -131,10 +131,8 @@ function* collectAsTheyEnd(env: Env, results: Queue, chunks: number): Steps {
   for (let n = 0; n < chunks; n++) if (!take(env, yield awaitResult(results))) return;
 }
 
-const WORKERS = poolSize((machine) => machine.cores);
 /** `_map_async`: `divmod(len(tasks), 4 * workers)`, one more if there is a rest. */
 const MAP_CHUNKS = chunkSize(({ scenario, workers }) => Math.max(1, Math.ceil(scenario.tasks.length / (4 * workers))));
-const ONE: Knob = chunkSize(() => 1);
 
 const engine = (method: string, chunks: Knob, collect: typeof collectAll): Engine => ({
   ...OF_PYTHON,
@@ -155,5 +153,5 @@ const engine = (method: string, chunks: Knob, collect: typeof collectAll): Engin
 });
 
 export const poolMap = engine('map', MAP_CHUNKS, collectAll);
-export const poolImap = engine('imap', ONE, collectInOrder);
-export const poolImapUnordered = engine('imap_unordered', ONE, collectAsTheyEnd);
+export const poolImap = engine('imap', CHUNK_SIZE, collectInOrder);
+export const poolImapUnordered = engine('imap_unordered', CHUNK_SIZE, collectAsTheyEnd);

@@ -11,7 +11,7 @@ import type { Engine } from '../engine.ts';
 import { asCompletedTimeout, lanesOf, OF_PYTHON } from '../facts.ts';
 import { Fifo } from '../fifo.ts';
 import { gaveUp } from '../giving-up.ts';
-import { chunkSize, poolSize, START_METHOD } from '../knobs.ts';
+import { CHUNK_SIZE, START_METHOD, WORKERS } from '../knobs.ts';
 import {
   awaitResult,
   delay,
@@ -92,7 +92,7 @@ interface Executor {
 function makeExecutor(env: Env): Executor {
   const hop = (env.machine.pipeRoundTripMs ?? 0) / 2;
   const [news, calls, told] = [env.queue(hop), env.queue(hop), env.queue()];
-  const places = env.permits(env.workers + 1);
+  const places = env.permits(env.knob(WORKERS) + 1);
   const queued = new Fifo<Item>();
   const workers: Process[] = [];
   const startProcess = processStarter(env);
@@ -107,7 +107,8 @@ function makeExecutor(env: Env): Executor {
     told,
     queued,
     *submit(item) {
-      const wanted = env.startMethod === 'fork' ? env.workers : Math.min(env.workers, workers.length + 1);
+      const wanted =
+        env.knob(START_METHOD) === 'fork' ? env.knob(WORKERS) : Math.min(env.knob(WORKERS), workers.length + 1);
       while (workers.length < wanted) yield* startWorker();
       if (!managed) {
         managed = true;
@@ -151,8 +152,8 @@ function* map(env: Env): Steps {
 
 function* resultsInOrder(env: Env, executor: Executor): Steps {
   const items: Item[] = [];
-  for (let first = 0; first < env.taskCount; first += env.chunksize) {
-    const item = Array.from({ length: Math.min(env.chunksize, env.taskCount - first) }, (_, i) => first + i);
+  for (let first = 0; first < env.taskCount; first += env.knob(CHUNK_SIZE)) {
+    const item = Array.from({ length: Math.min(env.knob(CHUNK_SIZE), env.taskCount - first) }, (_, i) => first + i);
     for (const task of item) env.submit(task);
     items.push(item);
     yield* executor.submit(item);
@@ -188,7 +189,6 @@ const COMMON = {
   capacity: 'workers',
   programs: {},
 } as const;
-const WORKERS = poolSize((machine) => machine.cores);
 
 export const processPoolAsCompleted: Engine = {
   ...COMMON,
@@ -203,7 +203,7 @@ export const processPoolMap: Engine = {
   ...COMMON,
   id: 'ProcessPoolExecutor.map',
   title: 'ProcessPoolExecutor.map',
-  knobs: [WORKERS, chunkSize(() => 1), START_METHOD],
+  knobs: [WORKERS, CHUNK_SIZE, START_METHOD],
   oneCall: true,
   main: map,
 };

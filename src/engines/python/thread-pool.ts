@@ -7,7 +7,7 @@
 import { asResult } from '../attempt.ts';
 import type { Engine } from '../engine.ts';
 import { asCompletedTimeout, LIVE_WITH_GIL, lanesOf, OF_PYTHON } from '../facts.ts';
-import { type Knob, poolSize, SWITCH_INTERVAL } from '../knobs.ts';
+import { type Knob, poolSize, SWITCH_INTERVAL, WORKERS } from '../knobs.ts';
 import {
   delay,
   type Env,
@@ -46,7 +46,7 @@ export function executor(env: Env, todo: Queue, done: Queue): Submit {
   }
   return (task) => {
     todo.put(task);
-    return idle.tryAcquire() || threads === env.workers ? undefined : start();
+    return idle.tryAcquire() || threads === env.knob(WORKERS) ? undefined : start();
   };
 }
 

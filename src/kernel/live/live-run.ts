@@ -1,5 +1,7 @@
 /** One live run, from its t = 0 to its end: driver, recorder, merge, timers and what else it needs. Times are milliseconds of the run. */
+
 import { Feed } from '../../engines/feed.ts';
+import { settingOf } from '../../engines/knobs.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import { outcomeNumber, Trace } from '../../trace/trace.ts';
 import { type MainLoop, mainLoop } from './page/main-loop.ts';
@@ -95,7 +97,7 @@ export function startRun(
   const waitsForOthers = (task: number) => !feed.ready(task);
 
   const driver = new PageDriver(engine, {
-    env: { ...settings, scenario, machine, taskCount: scenario.tasks.length, feed },
+    env: { knob: (knob) => settingOf(settings, knob), scenario, machine, taskCount: scenario.tasks.length, feed },
     recorder,
     merge,
     pool,

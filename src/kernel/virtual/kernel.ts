@@ -6,7 +6,7 @@ import { asResult, attempt } from '../../engines/attempt.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { Feed, feedColumns } from '../../engines/feed.ts';
 import { Fifo } from '../../engines/fifo.ts';
-import { settle } from '../../engines/knobs.ts';
+import { settingOf, settle } from '../../engines/knobs.ts';
 import {
   Cancelled,
   type Ending,
@@ -141,7 +141,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     });
     this.#requests = new Requests(this);
     this.#env = {
-      ...settings,
+      knob: (knob) => settingOf(settings, knob),
       scenario,
       machine,
       taskCount: n,

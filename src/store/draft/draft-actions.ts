@@ -3,7 +3,6 @@
  * the page; where it cannot, the last good scenario stays and the mistake is told.
  */
 import { type Draft, draftScenario, type MachineChoice, withKnob } from '../../scenario/draft.ts';
-import type { KnobName } from '../../scenario/knobs.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Kill, Scenario } from '../../scenario/scenario.ts';
 import { type Calibrator, foundWords } from '../machine/calibrator.ts';
@@ -103,7 +102,7 @@ export class DraftEditor implements DraftActions {
     }
     // The tasks do not depend on any knob but the seed, so they need not be read again.
     this.#good = knobMoved(this.#good, name, value);
-    const { [name as KnobName]: _, ...rest } = scenario;
+    const { [name as 'kills']: _, ...rest } = scenario;
     this.#put(draft, (value === undefined ? rest : { ...rest, [name]: value }) as Scenario, mistake);
   }
 
@@ -205,7 +204,7 @@ function stillThere(selected: State['selected'], { tasks }: Scenario): State['se
 }
 
 function knobMoved(draft: Draft, name: string, value: number | string | readonly Kill[] | undefined): Draft {
-  if (typeof value === 'number' || typeof value === 'string') return withKnob(draft, name as KnobName, value);
+  if (typeof value === 'number' || typeof value === 'string') return withKnob(draft, name, value);
   const { [name as 'kills']: _, ...knobs } = draft.knobs;
   return { ...draft, knobs: value === undefined ? knobs : { ...knobs, kills: value } };
 }

@@ -51,14 +51,12 @@ export function settledWorkers(engine: EngineFacts | undefined, scenario: Scenar
   return settle(engine.knobs, scenario, idealMachine(cores)).workers;
 }
 
-/** The knobs of the engines chosen but the pool size, each once. A chunk size only where tasks travel in chunks. */
+/** The knobs of the engines chosen but the pool size, each once. Knobs that are of no use for the scenario are left out. */
 export function furtherKnobs(ids: readonly string[], scenario: Scenario): Knob[] {
   const knobs = new Map<string, Knob>();
   for (const engine of enginesOf(ids)) {
-    const dispatched = engine.knobs.some(({ name }) => name === 'dispatch');
     for (const knob of engine.knobs) {
-      if (knob.name === 'workers' || knobs.has(knob.name)) continue;
-      if (knob.name === 'chunksize' && dispatched && scenario.dispatch !== 'chunk') continue;
+      if (knob.name === 'workers' || knobs.has(knob.name) || knob.isOfUse?.(scenario) === false) continue;
       knobs.set(knob.name, knob);
     }
   }

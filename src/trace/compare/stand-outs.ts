@@ -34,7 +34,7 @@ export type StandOut =
       readonly task: number;
       readonly place: Place;
     }
-  /** The longest wait; `by` is the row of who gave way, -1 if nobody did. */
+  /** The longest wait. `by` is the row of the attempt that ended it, -1 if none did. */
   | {
       readonly kind: 'wait';
       readonly row: number;
@@ -128,7 +128,7 @@ function stall(trace: Trace): StandOut | undefined {
       if (at[i]! - at[i - 1]! > ms && at[i]! > 0)
         [fromMs, ms] = [Math.max(0, at[i - 1]!), at[i]! - Math.max(0, at[i - 1]!)];
   }
-  // Who held the loop for longest, in that time.
+  // The task that held the loop for longest in that time.
   const to = page ? fromMs + ms : Number.POSITIVE_INFINITY;
   let [task, held, since] = [-1, 0, 0];
   for (let turn = 0; turn < turns.length; turn++) {

@@ -90,6 +90,7 @@ const FACTS: Readonly<Record<string, (x: unknown, path: string) => void>> = {
   raisedMs: time,
   hung: isTrue,
   stoppedMs: time,
+  cutOffMs: time,
   hidden: isTrue,
   startupMs: time,
   roundsPerMs: length,

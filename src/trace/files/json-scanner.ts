@@ -1,5 +1,5 @@
 /**
- * Takes JSON apart while it comes in: long lists element by element, other values whole, what nobody wants not at all. Only one
+ * Takes JSON apart while it comes in: long lists element by element, other values whole, unwanted values not at all. Only one
  * element (or one wanted value) is ever text. Lists are read leniently: stray commas, a missing end and damaged elements are
  * told, not fatal. Bounds are found byte by byte, the elements between them are read by `JSON.parse`, many at a time.
  */

@@ -11,7 +11,7 @@ import { FORMAT, type SpanFile, type TraceFile } from './trace-file.ts';
 const SOURCES: readonly Source[] = ['recorded', 'measured', 'predicted', 'imported'];
 
 /**
- * Reads a trace object; members that nobody knows are passed over, those of `facts` kept.
+ * Reads a trace object. Unknown members are passed over; unknown facts are kept.
  * @throws {InputError} that begins with the path, `trace.spans[3].start: expected a number, found null`
  */
 export function readTrace(x: unknown): Trace {
@@ -58,7 +58,7 @@ export function readTrace(x: unknown): Trace {
   return trace;
 }
 
-/** Who gave way to each span, as the file names them. @throws {InputError} */
+/** Reads which attempt let each span begin, as the file names it. @throws {InputError} */
 function readCauses(trace: Trace, spans: readonly SpanFile[], taskAt: (id: unknown, path: string) => number): void {
   const named: number[] = [];
   for (const [row, { gaveWay }] of spans.entries()) {
@@ -71,9 +71,9 @@ function readCauses(trace: Trace, spans: readonly SpanFile[], taskAt: (id: unkno
 }
 
 /**
- * Sets who gave way to whom, once all spans are there.
+ * Sets which attempt let which begin, once all spans are there.
  * @param named triples: the row of a span, the task and the attempt of the one that gave way to it
- * @param whole false: the file ends early, and who gave way may be in the part that is not there
+ * @param whole false: the file ends early, and the attempt that is named may be in the missing part
  * @throws {InputError} where that is no other span of the trace
  */
 export function linkGivers(trace: Trace, named: readonly number[], whole = true): void {

@@ -1,4 +1,4 @@
-/** The spans of a trace as columns, for those who read many: `predict({ as: 'columns' })`. */
+/** The spans of a trace as plain typed arrays, for programs that read many of them: `predict({ as: 'columns' })`. */
 import { inOrder } from '../order.ts';
 import { OUTCOMES, type Outcome, type Trace } from '../trace.ts';
 

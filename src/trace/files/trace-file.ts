@@ -26,7 +26,7 @@ export interface SpanFile {
   yielded: number | null;
   outcome: Outcome;
   segments: { kind: SegmentKind; start: number; end: number }[];
-  /** Who gave up the place that it waited for, or was the last that it depended on. Only where `causes` is `recorded`. */
+  /** The attempt that let this span begin: it gave up the place, or was the last dependency. Only where `causes` is `recorded`. */
   gaveWay?: { task: string; attempt: number };
   waits?: { for: CauseName; start: number; end: number; ms: number }[];
 }
@@ -42,7 +42,7 @@ export interface TraceHead {
   totalMs: number | null;
   repeatsTotalMs?: readonly number[];
   facts: Facts;
-  /** Each span says who gave way to it, if anybody did: who says nothing waited for nobody. */
+  /** Each span names the attempt that let it begin. A span that names none did not have to wait for another attempt. */
   causes?: 'recorded';
 }
 

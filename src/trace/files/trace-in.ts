@@ -164,7 +164,7 @@ export class TraceReader {
     for (let i = 1; i < this.#gaveWay.length; i += 3) this.#gaveWay[i] = placeOf[this.#gaveWay[i]!]!;
   }
 
-  /** Members of ours beside the format: when the main thread was seen alive, and who never began. */
+  /** Members of ours beside the format: when the main thread was seen alive, and which tasks never began. */
   #kept(trace: Trace): void {
     const { beats, queued } = this.#head;
     if (Array.isArray(beats)) for (const at of beats) if (Number.isFinite(at)) trace.addBeat(at);

@@ -61,7 +61,7 @@ export function* headText(trace: Trace, beside: Readonly<Record<string, unknown>
   yield `${text}]}`;
 }
 
-/** What the format has no member for, and the page draws: when the main thread was seen alive, and who never began. */
+/** What the page draws and the format has no member for: when the main thread was seen alive, and which tasks never began. */
 function besideOf(trace: Trace): Record<string, unknown> {
   const { beats, queued, scenario } = trace;
   return {

@@ -50,7 +50,7 @@ export class BucketSum {
     this.#steps[last]! -= 1;
   }
 
-  /** One in each bucket that the stretch touches; who ends where a bucket begins is not in it. */
+  /** Counts one in each bucket that the stretch touches. A stretch that ends where a bucket begins does not touch that bucket. */
   count(from: number, to: number): void {
     const { grid } = this;
     const first = grid.of(from);

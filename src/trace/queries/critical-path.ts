@@ -42,7 +42,7 @@ export class CriticalPath {
     froms: readonly number[],
     /** The end of the path (ms): the makespan, or the attempt's end. */
     readonly toMs: number,
-    /** The trace has no recorded causes, so that who gave way is guessed from times. */
+    /** The trace has no recorded causes, so that the attempts that gave way are guessed from times. */
     readonly guessed: boolean,
     readonly trace: Pick<Trace, 'causes'>,
   ) {
@@ -182,7 +182,7 @@ class Walk {
     return new CriticalPath(this.#rows, this.#kinds, this.#froms, this.toMs, !this.trace.knowsCauses, this.trace);
   }
 
-  /** Tells one attempt, back to its submit or to who gave way: the row with which to go on, -1 at the beginning. */
+  /** Goes back through one attempt, to its submit or to the attempt that gave way. Gives the row to go on with; -1: this was the first. */
   #through(row: number): number {
     const { trace } = this;
     const own = this.#life;
@@ -193,14 +193,14 @@ class Walk {
       const [from, to, what] = [own.from[i]!, own.to[i]!, own.what[i]!];
       const given =
         (what >= FIRST_WAIT && ENDED_BY_OTHERS[what - FIRST_WAIT] === 1) || (what === REST && !trace.knowsCauses);
-      // Where it waited for its place or for others, it is the time of who gave way, up to its end.
+      // The wait for a place or for other tasks belongs to the attempt that gave way, up to that attempt's end.
       if (given && to <= own.start + NOTHING && gaveAt > from) {
         this.step(row, what, gaveAt);
         return giver;
       }
       this.step(row, what, from);
     }
-    // It was handed over once the other had ended: nobody waited, and yet it could not have begun before.
+    // The task was handed over after the other attempt had ended. It did not wait, and yet it could not have begun before.
     if (!(gaveAt <= this.#at + SAME_MOMENT_MS)) return -1;
     this.step(
       row,

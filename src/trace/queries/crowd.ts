@@ -6,7 +6,7 @@ export class Crowd {
   /** Starts and ends, each in order of time. */
   readonly #from: Float64Array;
   readonly #to: Float64Array;
-  /** When there is anybody: from and to, over and over. */
+  /** The stretches of time in which the count is not 0: begin, end, begin, end, and so on. */
   readonly #any: Float64Array;
 
   constructor(from: Float64Array, to: Float64Array) {
@@ -14,7 +14,7 @@ export class Crowd {
     this.#to = to.sort();
     const any: number[] = [];
     let [began, ended] = [0, 0];
-    // One begins at the moment at which another ends: there is somebody all the time.
+    // One begins at the moment at which another ends: between them the count is never 0.
     for (const at of this.#to) {
       if (began === ended) any.push(this.#from[began]!);
       while (began < this.#from.length && this.#from[began]! <= at) began++;
@@ -24,12 +24,12 @@ export class Crowd {
     this.#any = Float64Array.from(any);
   }
 
-  /** How many there are at this moment; who begins then counts, who ends then does not. */
+  /** How many there are at this moment. One that begins then counts, one that ends then does not. */
   at(ms: number): number {
     return upTo(this.#from, ms) - upTo(this.#to, ms);
   }
 
-  /** Whether there is anybody, and until when that stays so (Infinity: for ever). */
+  /** Whether the count is above 0 at this moment. `changesAfter` is when that changes next (ms; Infinity: never). */
   anyAt(ms: number): boolean {
     return upTo(this.#any, ms) % 2 === 1;
   }
@@ -38,7 +38,7 @@ export class Crowd {
   }
 }
 
-/** Collects from when to when each was there. */
+/** Collects from when to when each of them was there. */
 export class CrowdMaker {
   #count = 0;
   #from = new Float64Array(64);

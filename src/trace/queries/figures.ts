@@ -23,7 +23,7 @@ export interface Figures {
   readonly meanWaitMs: number;
   /** Attempts that ended, a second. */
   readonly throughputPerS: number;
-  /** All waits by cause (ms); causes that nobody waited for are left out. */
+  /** All waits by cause (ms); causes without any waiting are left out. */
   readonly waitsMs: Readonly<Partial<Record<CauseName, number>>>;
   /** Attempts begun. */
   readonly attempts: number;

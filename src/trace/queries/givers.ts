@@ -1,11 +1,10 @@
-/** Who let whom begin: by recorded causes, and where a trace has none, guessed from times. */
-import { causeNumber, ENDED_BY_OTHERS } from '../cause.ts';
+/** Which attempt let which begin: from recorded causes, or guessed from times where a trace has none. */
+import { ENDED_BY_OTHERS, kindOfCause } from '../cause.ts';
 import { endOf } from '../life.ts';
 import { rowOf } from '../rows-by-task.ts';
 import { outcomeNumber, type Trace } from '../trace.ts';
 import { byEnd, lastUntil } from './by-end.ts';
 
-const DEPENDENCY = causeNumber('dependency');
 /** Stamps of two clocks that are closer together than this (ms) are of the same moment. */
 export const SAME_MOMENT_MS = 20;
 /** A giver is looked for among so many last ends at the most. */
@@ -15,8 +14,8 @@ const NOTHING = 1e-6;
 const OK = outcomeNumber('ok');
 
 /**
- * The row of the attempt that let this one begin: who gave up its place, the last that it depended on, or the attempt
- * before at the same task; -1 where it waited for nobody. Guessed from times where the trace has no recorded causes.
+ * The row of the attempt that let this one begin: it gave up the place, was the last dependency, or was the attempt before at
+ * the same task; -1 where this attempt did not wait for another. Guessed from times where the trace has no recorded causes.
  */
 export function causeOf(trace: Trace, row: number): number {
   const { by, task, attempt } = trace.spans.at;
@@ -85,19 +84,19 @@ const seePlaceWait = (cause: number, start: number, end: number): void => {
   found.to = end;
 };
 
-/** Who ended when this one could begin, by times: same lane first; what a task comes after is known from the scenario. */
+/** Guesses which attempt ended when this one could begin: one on the same lane first. Dependencies are known from the scenario. */
 function giverIn(trace: Trace, row: number): number {
   const { start, submit, lane, end } = trace.spans.at;
   found.cause = -1;
   anyWait = false;
   startsAt = start[row]!;
   trace.eachWait(row, seePlaceWait);
-  if (found.cause === DEPENDENCY) return lastDependency(trace, row, found.to);
+  if (kindOfCause(found.cause) === 'task') return lastDependency(trace, row, found.to);
   const ends = byEnd(trace);
   const until = found.cause >= 0 ? found.to : startsAt;
   // It waited for no place.
   if (found.cause < 0 && (anyWait || submit[row]! >= startsAt)) return lastDependency(trace, row, startsAt);
-  // Without a submit it may have been held up by whoever ended before it, however long ago.
+  // Without a known submit, any attempt that ended before may have held this one up, however long ago.
   const since = found.cause >= 0 ? found.from : Number.isNaN(submit[row]!) ? Number.NEGATIVE_INFINITY : submit[row]!;
   const depended = found.cause < 0 ? lastDependency(trace, row, until) : -1;
   if (depended >= 0) return depended;

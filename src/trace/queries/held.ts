@@ -1,4 +1,4 @@
-/** Who held what others waited for. */
+/** Which tasks held the GIL, the event loop or a core while another attempt waited for it. */
 import { upTo } from '../ascending.ts';
 import { type Trace, TURN_RESOURCES } from '../trace.ts';
 import type { CauseName } from '../wait-causes.ts';
@@ -10,7 +10,7 @@ export interface Held {
 }
 
 /**
- * Who held the GIL, the loop or a core while others waited for it, in all of these stretches of time (ms, ascending, apart
+ * Which tasks held the GIL, the loop or a core in all of these stretches of time, in which an attempt waited for it (ms, ascending, apart
  * from each other), the longest first; from the recorded turns, so empty where there are none. `row`: the attempt that waited.
  */
 export function heldMeanwhile(

@@ -1,4 +1,4 @@
-/** How long tasks took, as those see it who wait for them. */
+/** How long tasks took from the caller's side: from handing a task over to its end, and to its result. */
 import type { Trace } from '../trace.ts';
 import { type Summary, summaryOf } from './times.ts';
 
@@ -10,7 +10,7 @@ export interface Latencies {
   /** The same, each attempt's, ascending (ms). */
   readonly endTimes: Float64Array;
   readonly yieldedTimes: Float64Array;
-  /** Attempts that ended in the window and are not in it, since nobody knows when they were submitted. */
+  /** Attempts that ended in the window and are left out, since the time of their submit is not known. */
   readonly unknown: number;
 }
 

@@ -1,5 +1,5 @@
 /**
- * A run again, event by event, and how things stood at any moment: the queue, who runs, who waits for what, the results
+ * A run again, event by event, and how things stood at any moment: the queue, which attempts run, what they wait for, the results
  * so far. Moments take in what happens at them: what starts at 1 s runs at 1 s, what ends then does not.
  */
 import { inOrder } from '../order.ts';
@@ -24,7 +24,7 @@ export interface Events {
 /** How things stand at a moment. Rows are the trace's. */
 export interface Moment {
   readonly ms: number;
-  /** Who has begun and not ended, by lane. */
+  /** The attempts that have begun and not ended, by lane. */
   readonly running: Int32Array;
   /** Of those in `running`: what each waits for, the number of its cause; -1: nothing. */
   readonly waitsFor: Int16Array;

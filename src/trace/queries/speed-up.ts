@@ -15,7 +15,7 @@ export interface Resources {
   readonly stopsAtError: boolean;
 }
 
-/** What nobody gets round, read off a scenario once. Times are ms. */
+/** The least that any engine needs for a scenario, read off it once. Times are ms. */
 export interface Limits {
   /** All attempts, computing and sleeping: what places are held for at least. */
   readonly workMs: number;

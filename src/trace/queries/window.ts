@@ -23,7 +23,7 @@ export interface WindowFigures {
   /** Done in it (ms): computing and sleeping, all attempts together. */
   readonly cpuMs: number;
   readonly sleepMs: number;
-  /** Waited in it (ms), by cause; causes that nobody waited for are left out. */
+  /** Waited in it (ms), by cause; causes without any waiting are left out. */
   readonly waitsMs: Readonly<Partial<Record<CauseName, number>>>;
   /** From start to end, of the attempts that were on their lane in it and have ended. */
   readonly durations: Summary;

@@ -1,18 +1,11 @@
 /** The knobs of the engines chosen, but the pool size: made from the engines' own lists. */
 import { useState } from 'react';
-import type { Knob } from '../../engines/knobs.ts';
+import { type ChoiceKnob, type NumberKnob, settle } from '../../engines/knobs.ts';
+import { knobIn } from '../../scenario/knobs.ts';
 import { idealMachine } from '../../scenario/machine.ts';
 import { knobTrouble, meansHere } from '../../store/machine/liveness.ts';
 import { firstPooled, furtherKnobs, settledWorkers } from '../../store/state/chosen-engines.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
-
-/** How values read on the page, where that is not their name. */
-const WORDS: Readonly<Record<string, string>> = { shared: 'shared memory' };
-/** What has to be said beside a knob. */
-const REMARKS: Readonly<Record<string, string>> = {
-  startMethod: 'Start method changes the prediction only.',
-};
-const UNITS: Readonly<Record<string, string>> = { switchIntervalMs: 'ms' };
 
 export function FurtherKnobs() {
   const scenario = useApp((state) => state.scenario);
@@ -28,8 +21,9 @@ export function FurtherKnobs() {
   );
 }
 
-function Choice({ knob }: { knob: Extract<Knob, { values: unknown }> }) {
-  const value = useApp((state) => state.scenario[knob.name] ?? knob.preset());
+function Choice({ knob }: { knob: ChoiceKnob }) {
+  const { cores } = useOverlap();
+  const value = useApp(({ scenario }) => settle([knob], scenario, idealMachine(cores))[knob.name]);
   const setKnob = useApp((state) => state.setKnob);
   const means = meansHere();
   const troubles = knob.values.map((choice) => knobTrouble(knob.name, choice, means));
@@ -49,25 +43,25 @@ function Choice({ knob }: { knob: Extract<Knob, { values: unknown }> }) {
                 disabled={troubles[i] !== undefined}
                 onChange={() => setKnob(knob.name, choice)}
               />
-              <span>{WORDS[choice] ?? choice}</span>
+              <span>{knob.words?.[choice] ?? choice}</span>
             </label>
           ))}
         </div>
       </fieldset>
-      {(trouble ?? REMARKS[knob.name]) && <p className="knob-trouble">{trouble ?? REMARKS[knob.name]}</p>}
+      {(trouble ?? knob.remark) && <p className="knob-trouble">{trouble ?? knob.remark}</p>}
     </>
   );
 }
 
-function Amount({ knob }: { knob: Extract<Knob, { min: number }> }) {
+function Amount({ knob }: { knob: NumberKnob }) {
   const { cores } = useOverlap();
   const scenario = useApp((state) => state.scenario);
   const chosen = useApp((state) => state.draft.engines);
   const setKnob = useApp((state) => state.setKnob);
   const [typed, setTyped] = useState<string | null>(null);
   const workers = settledWorkers(firstPooled(chosen), scenario, cores);
-  const value = scenario[knob.name] ?? knob.preset({ scenario, machine: idealMachine(cores), workers });
-  const whole = knob.name !== 'switchIntervalMs';
+  const value = knobIn(scenario, knob.name) ?? knob.preset({ scenario, machine: idealMachine(cores), workers });
+  const { whole } = knob;
   return (
     <div className="knob">
       <label htmlFor={`knob-${knob.name}`}>{knob.title}</label>
@@ -88,7 +82,7 @@ function Amount({ knob }: { knob: Extract<Knob, { min: number }> }) {
           }}
           onBlur={() => setTyped(null)}
         />
-        {UNITS[knob.name] && <span className="knob-unit">{UNITS[knob.name]}</span>}
+        {knob.unit && <span className="knob-unit">{knob.unit}</span>}
       </span>
     </div>
   );

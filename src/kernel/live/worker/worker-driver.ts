@@ -2,7 +2,9 @@
  * Drives a worker's own loop inside the Web Worker: the same generators as on the page, answered synchronously over shared
  * memory. `get` is a compare-exchange, waiting and sleeping are `Atomics.wait`: exact, and never throttled.
  */
+
 import { Feed } from '../../../engines/feed.ts';
+import { settingOf } from '../../../engines/knobs.ts';
 import type { Env, Program, Request } from '../../../engines/vocabulary.ts';
 import { causeNumber } from '../../../trace/cause.ts';
 import { burn } from '../platform/burn.ts';
@@ -111,7 +113,7 @@ export class WorkerDriver {
       throw callersOwn(what);
     };
     return {
-      ...setup.settings,
+      knob: (knob) => settingOf(setup.settings, knob),
       scenario: { ...setup.settings, tasks: [] },
       machine: setup.machine,
       taskCount: setup.tasks.fails.length,

@@ -1,39 +1,19 @@
 /** Pointer, wheel and touch on the lanes and the axis: hover, select, pan, zoom at the pointer, fit, mark a range, move the replay's cursor. */
 import type { IdleStretch } from '../../../store/state/state.ts';
 import { idleOn } from '../model/idle-walk.ts';
-import { msAt, xOf } from '../model/time-scale.ts';
+import { capture } from '../surface/capture.ts';
 import { type Place, placeAt } from '../surface/place.ts';
 import { showRange } from '../surface/show-range.ts';
-import { snapped } from '../surface/snap.ts';
 import type { Surface } from '../surface/surface.ts';
 import { keysOf } from './acts.ts';
 import type { Around } from './around.ts';
+import { edgeAt, gripAt, type Mode, timeAt } from './points.ts';
+import { turnWheel } from './wheel.ts';
 
 /** A press that moves less is a click (px). */
 const CLICK = 4;
-/** A pixel of wheel zooms by e to this power: a notch of 100 px is a factor of 1.35. */
-const WHEEL = 0.003;
-/** The same for a pinch on a trackpad. The browser reports a pinch as a wheel event with Ctrl, although nobody holds the key. */
-const PINCH = 0.01;
-/** One notch of a wheel is at least this long (px). Where Ctrl was already held before this code was loaded, the length tells a wheel from a pinch. */
-const NOTCH = 50;
-/** A line of a wheel that counts in lines (px). */
-const LINE = 16;
-/** A press this near (px) to an edge of the range, or to the replay's cursor, takes hold of it. */
-const GRIP = { mouse: 5, touch: 16 };
 /** Two clicks within this time (ms) are a double click. */
 const DOUBLE_MS = 500;
-
-type Mode =
-  | { readonly kind: 'none' | 'pan' | 'replay' }
-  /** `anchorMs`: the edge of the range that stays where it is. `fresh`: the range begins with this press. */
-  | { readonly kind: 'measure'; readonly anchorMs: number; readonly fresh: boolean };
-
-/** Whether the user really holds Ctrl. The events of a pinch claim it, too. */
-let ctrlHeld = false;
-for (const type of ['keydown', 'keyup'] as const) {
-  addEventListener(type, (event) => (ctrlHeld = event.ctrlKey), { capture: true, passive: true });
-}
 
 /** Does what an event of pointer, wheel, touch or keys asks for. */
 export function gesturesOf(element: HTMLElement, surface: Surface, around: Around): (event: Event) => void {
@@ -46,29 +26,7 @@ export function gesturesOf(element: HTMLElement, surface: Surface, around: Aroun
   let before = { selected: store.getState().selected, idle: store.getState().idle, atMs: Number.NEGATIVE_INFINITY };
 
   const onControl = ({ target }: Event) => (target as Element).closest('button, a, input') !== null;
-  const timeAt = (clientX: number) => (surface.scale ? msAt(surface.scale, surface.local(clientX, 0).x) : 0);
-  const zoomAt = (clientX: number, factor: number) => view.zoom(timeAt(clientX), factor);
-
-  /** What a press here takes hold of: the replay's cursor or an edge of the range; undefined where neither is near. */
-  const gripAt = ({ clientX, clientY, pointerType }: PointerEvent): Mode | undefined => {
-    if (!surface.scale) return undefined;
-    const { cursorMs, range } = store.getState();
-    const near = pointerType === 'touch' ? GRIP.touch : GRIP.mouse;
-    const { x } = surface.local(clientX, clientY);
-    const off = (ms: number) => Math.abs(xOf(surface.scale!, ms) - x);
-    const onAxis = clientY < axisBottom(element);
-    if (cursorMs !== null && (onAxis || off(cursorMs) <= near)) return { kind: 'replay' };
-    if (range && off(range.fromMs) <= near) return { kind: 'measure', anchorMs: range.toMs, fresh: false };
-    if (range && off(range.toMs) <= near) return { kind: 'measure', anchorMs: range.fromMs, fresh: false };
-    return undefined;
-  };
-  const edgeAt = ({ clientX, clientY, altKey }: PointerEvent): number => {
-    const { x, y } = surface.local(clientX, clientY);
-    // Where sections have axes of their own, a time depends on the section under the pointer.
-    const place = surface.snapshot.layout.ownAxes ? placeAt(surface, x, y) : undefined;
-    const ms = place ? place.ms + place.picture.shiftMs : timeAt(clientX);
-    return altKey ? ms : snapped(surface, y, ms);
-  };
+  const zoomAt = (clientX: number, factor: number) => view.zoom(timeAt(surface, clientX), factor);
 
   const down = (event: PointerEvent) => {
     if (event.button !== 0 || onControl(event)) return;
@@ -81,8 +39,8 @@ export function gesturesOf(element: HTMLElement, surface: Surface, around: Aroun
     const { measuring } = store.getState();
     mode =
       event.shiftKey || measuring
-        ? { kind: 'measure', anchorMs: edgeAt(event), fresh: true }
-        : (gripAt(event) ?? { kind: 'pan' });
+        ? { kind: 'measure', anchorMs: edgeAt(surface, event), fresh: true }
+        : (gripAt(surface, event) ?? { kind: 'pan' });
     if (mode.kind === 'replay') moveCursor(event);
   };
 
@@ -91,7 +49,7 @@ export function gesturesOf(element: HTMLElement, surface: Surface, around: Aroun
     if (!held) {
       if (event.pointerType === 'touch') return;
       surface.point({ x: event.clientX, y: event.clientY });
-      element.classList.toggle('tl-grip', gripAt(event) !== undefined);
+      element.classList.toggle('tl-grip', gripAt(surface, event) !== undefined);
       return;
     }
     const was = spread(pointers);
@@ -110,7 +68,7 @@ export function gesturesOf(element: HTMLElement, surface: Surface, around: Aroun
     surface.point(null);
     switch (mode.kind) {
       case 'measure': {
-        const ms = edgeAt(event);
+        const ms = edgeAt(surface, event);
         const { anchorMs } = mode;
         store.getState().look({ range: { fromMs: Math.min(anchorMs, ms), toMs: Math.max(anchorMs, ms) } });
         break;
@@ -127,7 +85,7 @@ export function gesturesOf(element: HTMLElement, surface: Surface, around: Aroun
   };
 
   const moveCursor = (event: PointerEvent) => {
-    store.getState().replay({ cursorMs: Math.max(0, timeAt(event.clientX)), playing: 0 });
+    store.getState().replay({ cursorMs: Math.max(0, timeAt(surface, event.clientX)), playing: 0 });
   };
 
   const up = (event: PointerEvent) => {
@@ -152,20 +110,6 @@ export function gesturesOf(element: HTMLElement, surface: Surface, around: Aroun
     if (event.pointerType === 'touch') surface.point(hit ? { x: event.clientX, y: event.clientY } : null);
   };
 
-  const wheel = (event: WheelEvent) => {
-    const unit = event.deltaMode === 1 ? LINE : 1;
-    if (event.ctrlKey || event.metaKey) {
-      event.preventDefault();
-      const pinched = event.ctrlKey && !ctrlHeld && event.deltaMode === 0 && Math.abs(event.deltaY) < NOTCH;
-      zoomAt(event.clientX, Math.exp(event.deltaY * unit * (pinched ? PINCH : WHEEL)));
-      return;
-    }
-    const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;
-    if (Math.abs(sideways) <= Math.abs(event.shiftKey ? 0 : event.deltaY)) return;
-    event.preventDefault();
-    view.pan(sideways * unit);
-  };
-
   const fit = (event: Event) => {
     if (onControl(event)) return;
     // The two clicks of a double click were not meant to select anything: the selection is put back.
@@ -187,7 +131,7 @@ export function gesturesOf(element: HTMLElement, surface: Surface, around: Aroun
     pointercancel: up,
     pointerleave: leave,
     dblclick: fit,
-    wheel,
+    wheel: (event: WheelEvent) => turnWheel(surface, event),
     keydown: press,
   };
   return (event) => all[event.type]?.(event as never);
@@ -197,17 +141,6 @@ export function gesturesOf(element: HTMLElement, surface: Surface, around: Aroun
 function idleIn(place: Place | undefined): IdleStretch | null {
   return (place && idleOn(place.picture, place.lane, place.ms)?.stretch) ?? null;
 }
-
-/** Keeps the pointer's events on this element. A late event may find the pointer up already: then there is nothing to keep. */
-function capture(element: HTMLElement, pointer: number): void {
-  if (element.hasPointerCapture(pointer)) return;
-  try {
-    element.setPointerCapture(pointer);
-  } catch {}
-}
-
-const axisBottom = (element: HTMLElement): number =>
-  element.querySelector('.tl-band')?.getBoundingClientRect().bottom ?? 0;
 
 /** How far apart two fingers are, and where their middle is. */
 function spread(pointers: ReadonlyMap<number, { x: number; y: number }>): { width: number; middle: number } {

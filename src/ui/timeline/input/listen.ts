@@ -1,9 +1,7 @@
 /** Listens to pointer, wheel and keys from the start. The code that acts on them is loaded with the first event, and then acts on those that waited. */
+import { EarlyEvents } from '../surface/early-events.ts';
 import type { Surface } from '../surface/surface.ts';
 import type { Around } from './around.ts';
-
-/** Acts on one event. */
-type Do = (event: Event) => void;
 
 const EVENTS = [
   'pointerdown',
@@ -19,27 +17,14 @@ const EVENTS = [
 
 /** Listens on `content`, which holds lanes and axis. Gives a function that ends the listening. */
 export function listenToInput(content: HTMLElement, surface: Surface, around: Around): () => void {
-  let act: Do | undefined;
-  let early: Event[] | undefined;
-  let ended = false;
+  const early = new EarlyEvents(async () => {
+    const { gesturesOf } = await import('./gestures.ts');
+    around.used();
+    return gesturesOf(content, surface, around);
+  });
   const heard = (event: Event) => {
     // While the surface has no elements on the page, an event cannot be about anything on it.
-    if (!surface.root) return;
-    if (act) {
-      act(event);
-      return;
-    }
-    if (takes(event)) event.preventDefault();
-    early?.push(event);
-    if (early) return;
-    early = [event];
-    void import('./gestures.ts').then(({ gesturesOf }) => {
-      // The timeline may have left the page while the module was loading: its events mean nothing any more.
-      if (ended) return;
-      act = gesturesOf(content, surface, around);
-      around.used();
-      for (const waiting of early!) act(waiting);
-    });
+    if (surface.root && !early.hear(event) && takes(event)) event.preventDefault();
   };
   // Keys are for the lanes where no other element has the focus.
   const unfocused = (event: Event) => {
@@ -49,7 +34,7 @@ export function listenToInput(content: HTMLElement, surface: Surface, around: Ar
   for (const type of EVENTS) content.addEventListener(type, heard, { passive: false });
   document.addEventListener('keydown', unfocused);
   return () => {
-    ended = true;
+    early.end();
     for (const type of EVENTS) content.removeEventListener(type, heard);
     document.removeEventListener('keydown', unfocused);
   };

@@ -2,8 +2,21 @@
 import './mini-map.css';
 import { useEffect, useRef } from 'react';
 import type { Layout } from '../model/layout.ts';
+import { EarlyEvents } from '../surface/early-events.ts';
 import type { Surface } from '../surface/surface.ts';
 import { MapPainter } from './map-painter.ts';
+
+/** What the strip acts on; the first two only have the code loaded that does. */
+const EVENTS = [
+  'pointerenter',
+  'focus',
+  'pointerdown',
+  'pointermove',
+  'pointerup',
+  'pointercancel',
+  'dblclick',
+  'keydown',
+] as const;
 
 interface Props {
   readonly surface: Surface;
@@ -18,20 +31,18 @@ export function MiniMap({ surface, layout }: Props) {
   useEffect(() => {
     const element = strip.current!;
     const painter = new MapPainter(canvas.current!, frame.current!, element);
-    const stops = [surface.eachFrame(painter), () => painter.end()];
-    // What it does with a pointer and keys is loaded when one of them comes.
-    let used = false;
-    const use = () => {
-      if (used) return;
-      used = true;
-      void import('./map-input.ts').then(({ listenToMap }) => stops.push(listenToMap(element, painter, surface)));
-    };
-    element.addEventListener('pointerenter', use);
-    element.addEventListener('focus', use);
+    const early = new EarlyEvents(async () => {
+      const { mapInputOf } = await import('./map-input.ts');
+      return mapInputOf(element, painter, surface);
+    });
+    const heard = (event: Event) => void early.hear(event);
+    for (const type of EVENTS) element.addEventListener(type, heard);
+    const stop = surface.eachFrame(painter);
     return () => {
-      for (const stop of stops) stop();
-      element.removeEventListener('pointerenter', use);
-      element.removeEventListener('focus', use);
+      early.end();
+      for (const type of EVENTS) element.removeEventListener(type, heard);
+      stop();
+      painter.end();
     };
   }, [surface]);
 

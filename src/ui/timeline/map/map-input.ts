@@ -1,5 +1,6 @@
 /** Pointer and keys on the strip of the whole run: its frame is moved, resized, or called to where one presses. */
 
+import { capture } from '../surface/capture.ts';
 import type { Surface } from '../surface/surface.ts';
 import type { MapPainter } from './map-painter.ts';
 
@@ -10,7 +11,8 @@ const LEAST = 14;
 const ZOOM = 1.5;
 type Hold = 'from' | 'to' | 'both';
 
-export function listenToMap(strip: HTMLElement, painter: MapPainter, surface: Surface): () => void {
+/** Does what an event on the strip asks for. */
+export function mapInputOf(strip: HTMLElement, painter: MapPainter, surface: Surface): (event: Event) => void {
   let held: { readonly how: Hold; readonly x: number; readonly fromMs: number; readonly toMs: number } | undefined;
   const { view } = surface;
   const xIn = (event: PointerEvent): number => event.clientX - strip.getBoundingClientRect().left;
@@ -38,7 +40,7 @@ export function listenToMap(strip: HTMLElement, painter: MapPainter, surface: Su
       how = 'both';
     }
     held = { how, x, fromMs, toMs };
-    strip.setPointerCapture(event.pointerId);
+    capture(strip, event.pointerId);
   };
 
   const move = (event: PointerEvent) => {
@@ -83,16 +85,13 @@ export function listenToMap(strip: HTMLElement, painter: MapPainter, surface: Su
   };
 
   const fit = () => view.show(null, true);
-  const all = {
+  const all: Readonly<Record<string, (event: never) => void>> = {
     pointerdown: down,
     pointermove: move,
     pointerup: up,
     pointercancel: up,
     dblclick: fit,
     keydown: key,
-  } as const;
-  for (const [type, listener] of Object.entries(all)) strip.addEventListener(type, listener as EventListener);
-  return () => {
-    for (const [type, listener] of Object.entries(all)) strip.removeEventListener(type, listener as EventListener);
   };
+  return (event) => all[event.type]?.(event as never);
 }

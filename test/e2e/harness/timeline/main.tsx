@@ -10,6 +10,7 @@ import { sequential } from '../../../../src/engines/browser/sequential.ts';
 import { webWorkers } from '../../../../src/engines/browser/web-workers.ts';
 import type { Engine } from '../../../../src/engines/engine.ts';
 import { lanesOf } from '../../../../src/engines/facts.ts';
+import { WORKERS } from '../../../../src/engines/knobs.ts';
 import { eventLoop } from '../../../../src/engines/python/asyncio.ts';
 import { threadPoolMap } from '../../../../src/engines/python/thread-pool.ts';
 import { predict } from '../../../../src/kernel/virtual/predict.ts';
@@ -32,7 +33,7 @@ const threads: Engine = {
   holds: 'a task holds a thread, cpu the GIL',
   lanes: lanesOf('thread', { waitsFor: 'thread', cpu: 'gil', mortal: false }),
   caller: 'gil',
-  main: (env) => pool(env, threads.lanes, env.workers),
+  main: (env) => pool(env, threads.lanes, env.knob(WORKERS)),
 };
 const processes: Engine = {
   ...webWorkers,
@@ -40,7 +41,7 @@ const processes: Engine = {
   title: 'ProcessPoolExecutor',
   holds: 'a task holds a process, cpu a core',
   lanes: lanesOf('process', { waitsFor: 'worker', cpu: 'core', mortal: true }),
-  main: (env) => pool(env, processes.lanes, env.workers),
+  main: (env) => pool(env, processes.lanes, env.knob(WORKERS)),
 };
 
 const MIXED = `4 x cpu 60ms, sleep 180ms, cpu 60ms
