@@ -18,13 +18,16 @@ const ASYNCIO = [
 ];
 const BROWSER = ['async-pool', 'semaphore', 'sequential'];
 
-const scenarios = arbScenario({ maxTasks: 10, maxMs: 6, after: true, fails: true, retry: true, maxWorkers: 4 });
+const patient = arbScenario({ maxTasks: 10, maxMs: 6, after: true, fails: true, retry: true, maxWorkers: 4 });
+const scenarios = fc
+  .tuple(patient, fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined }))
+  .map(([scenario, giveUpMs]): Scenario => (giveUpMs === undefined ? scenario : { ...scenario, giveUpMs }));
 
 /**
  * No two sums of their times are alike: which of two things a browser takes first that are due at one moment, no standard says. No
  * stretch is shorter than half a millisecond: after a burn so short the page's loop does not look who is due.
  */
-const untied = scenarios.map((scenario) => ({
+const untied = patient.map((scenario) => ({
   ...scenario,
   tasks: scenario.tasks.map((task, t) => ({
     ...task,

@@ -20,8 +20,8 @@ import {
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type Draw, sfc32 } from '../../scenario/sfc32.ts';
-import { causeNumber } from '../../trace/cause.ts';
 import { outcomeNumber, Trace } from '../../trace/trace.ts';
+import { queueAfter } from '../attempt-rules.ts';
 import { type Budget, Meter, UNBOUNDED } from './budget.ts';
 import { Cores } from './cores.ts';
 import { Events } from './events.ts';
@@ -37,7 +37,6 @@ import { type TaskHost, Tasks } from './tasks.ts';
 
 const CANCELLED = outcomeNumber('cancelled');
 const KILLED = outcomeNumber('killed');
-const DEPENDENCY = causeNumber('dependency');
 const GIL_TURN = 0;
 
 /** Events that belong to no process. Kill k is `FIRST_KILL - k`, an arrival in queue q `FIRST_QUEUE - q`. */
@@ -154,13 +153,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
       permits: (count) => new VirtualPermits(this, count),
       admission: (count, entrant) => new VirtualPermits(this, count, entrant),
       submit: (task) => this.ledger.submit(task, this.now),
-      queueAfter: (task, ended) => {
-        if (task === ended) this.ledger.submit(task, this.now);
-        else {
-          this.ledger.say(task, DEPENDENCY, this.now);
-          this.ledger.release(task, ended);
-        }
-      },
+      queueAfter: (task, ended) => queueAfter(this.ledger, task, ended, this.now),
       deliver: (task) => this.ledger.deliver(task, this.now),
       raise: (what) => this.#raise(what),
       cancel: (process) => this.#cancel(asProc(process)),

@@ -6,11 +6,10 @@ import type { Place, TaskNumber } from '../../engines/vocabulary.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import type { Queued, Trace } from '../../trace/trace.ts';
 import type { WaitCause } from '../../trace/wait-causes.ts';
+import { giverOf, type TaskBook, WaitsBefore } from '../attempt-rules.ts';
 import type { Proc } from './process.ts';
 
-const START_UP = causeNumber('start-up');
-
-export class Ledger {
+export class Ledger implements TaskBook {
   readonly #trace: Trace;
   readonly #submit: Float64Array;
   /** Up to when its waits are told (ms); none while that is its submit everywhere. */
@@ -72,7 +71,7 @@ export class Ledger {
   }
 
   /** Up to `untilMs` the task waited for this; it has no process yet. */
-  say(task: TaskNumber, cause: number, untilMs: number): void {
+  waited(task: TaskNumber, cause: number, untilMs: number): void {
     const since = (this.#since ?? this.#submit)[task]!;
     if (untilMs <= since) return;
     const said = this.#said.get(task);
@@ -146,6 +145,8 @@ export class Ledger {
     }
     return this.#waitsFor;
   }
+  #list: number[] = [];
+  readonly #waits = new WaitsBefore((cause, from, to) => push(this.#list, cause, from, to));
   #place: Place | undefined;
   #waitsFor = 0;
 
@@ -153,7 +154,7 @@ export class Ledger {
   #tellWaits(process: Proc, nowMs: number, cause: number): void {
     const { current: task, boot, askedAt } = process;
     const place = this.#causeOf(process.place!);
-    let since = (this.#since ?? this.#submit)[task]!;
+    const since = (this.#since ?? this.#submit)[task]!;
     // Of a chunk only the first waited for the worker's start.
     const start = boot && boot.toMs > since && !(process.chunk && process.chunk.oks.length > 0) ? boot : undefined;
     if (this.#said.size === 0 && !start && askedAt === nowMs) {
@@ -162,30 +163,19 @@ export class Ledger {
     }
     const list = this.#said.get(task) ?? [];
     this.#said.delete(task);
-    const until = (ms: number, waitedFor: number) => {
-      if (ms <= since) return;
-      push(list, waitedFor, since, ms);
-      since = ms;
-    };
-    if (start) {
-      until(Math.max(since, start.fromMs), place);
-      until(Math.min(askedAt, start.toMs), START_UP);
-    }
-    until(askedAt, place);
-    until(nowMs, cause);
+    this.#list = list;
+    this.#waits.from(since);
+    this.#waits.untilBegin(place, start, askedAt, nowMs, cause);
     for (let i = 0; i < list.length; i += 3)
       this.#trace.addWait(process.span, list[i]!, list[i + 1]!, list[i + 2]!, list[i + 2]! - list[i + 1]!);
   }
 
-  /**
-   * The span that let this attempt begin, -1 if it waited for nobody: who gave the permit; else what the same process did
-   * before, if the task could be queued by then; else what the task itself waited for before it was queued.
-   */
+  /** The span that let this attempt begin, -1 if it waited for nobody. */
   #giver({ current, place, givenBy, last, lastEnd }: Proc): number {
     const permits = place!.waitsFor === 'permit';
-    if (permits && givenBy >= 0) return givenBy;
-    if (!permits && last >= 0 && lastEnd >= (this.#queuedAfter?.[current] ?? 0)) return last;
-    return this.#releasedBy.size > 0 ? (this.#releasedBy.get(current) ?? -1) : -1;
+    const releasedBy = this.#releasedBy.size > 0 ? (this.#releasedBy.get(current) ?? -1) : -1;
+    if (permits) return giverOf(givenBy, -1, false, releasedBy);
+    return giverOf(-1, last, lastEnd >= (this.#queuedAfter?.[current] ?? 0), releasedBy);
   }
 }
 

@@ -147,8 +147,8 @@ export class Tasks {
     const task = process.task < 0 && typeof process.value === 'number' ? process.value : process.task;
     if (task < 0) return;
     const { ledger } = this.#on;
-    ledger.say(task, causeNumber(process.place.waitsFor), process.readyAt);
-    ledger.say(task, process.holds === 'gil' ? CAUSE.gil : CAUSE.loop, this.#host.now);
+    ledger.waited(task, causeNumber(process.place.waitsFor), process.readyAt);
+    ledger.waited(task, process.holds === 'gil' ? CAUSE.gil : CAUSE.loop, this.#host.now);
   }
 
   /** How long it lay among the timers, and in the ready queue, until its turn now. */

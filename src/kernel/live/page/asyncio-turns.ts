@@ -60,6 +60,10 @@ export class AsyncioTurns implements EventLoop, Turn {
     this.#loop.sleep(process);
   }
 
+  callAt(atMs: number, call: () => void): void {
+    this.#loop.callAt(atMs, call);
+  }
+
   stopSleep(process: PageProcess): boolean {
     if (this.#loop.isWoken(process)) return false;
     this.#loop.forget(process);

@@ -42,7 +42,7 @@ export class Endings {
     }
     if (giveUpMs === undefined) return;
     run.progress.giveUpToCome = true;
-    run.timers.set(Math.max(0, giveUpMs - now), () => this.#giveUp());
+    run.eventLoop.callAt(giveUpMs, () => this.#giveUp());
   }
 
   /** `Cancelled` is thrown at the process's yield; what it has begun ends with that. */
@@ -114,14 +114,15 @@ export class Endings {
     run.settle();
   }
 
+  /** The caller's patience is over: it hears of that where it waits for a result, now or later. */
   #giveUp(): void {
     const run = this.#run;
     run.stamps.passed();
     run.progress.giveUpToCome = false;
     if (run.over || run.main.at === 'ended') return;
     if (isStuck(run)) run.recorder.trace.facts.hung = true;
-    else run.raise(['TimeoutError']);
-    this.cancel(run.main);
+    run.progress.callerGaveUp = true;
+    if (run.main.isPatient) this.cancel(run.main);
     run.settle();
   }
 

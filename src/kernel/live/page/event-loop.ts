@@ -12,6 +12,8 @@ export interface EventLoop {
   goOn(process: PageProcess): void;
   /** The process sleeps in its task until `due`; then it is to have a turn. */
   sleep(process: PageProcess): void;
+  /** Calls this once at `atMs` (ms of the run), among the loop's own timers where it has any. */
+  callAt(atMs: number, call: () => void): void;
   /** The process is cancelled in its sleep; false if it has been woken and is to have its turn anyhow. */
   stopSleep(process: PageProcess): boolean;
 }

@@ -15,7 +15,7 @@ import {
   type Request,
   type TaskNumber,
 } from '../../../engines/vocabulary.ts';
-import { causeNumber } from '../../../trace/cause.ts';
+import { queueAfter } from '../../attempt-rules.ts';
 import { Stamps } from '../platform/stamps.ts';
 import type { Timers } from '../platform/timers.ts';
 import type { WorkerPool } from '../pool/worker-pool.ts';
@@ -37,8 +37,6 @@ import { Requests } from './requests.ts';
 import { endIfNothingUnderWay, watchInsiders } from './stuck.ts';
 import type { Surroundings } from './surroundings.ts';
 import { WorkerCalls } from './worker-calls.ts';
-
-const DEPENDENCY = causeNumber('dependency');
 
 /** Stamps to a reading on the page: so many turns take less than the 5 µs that the clock can tell apart. */
 const SHARE = 8;
@@ -182,6 +180,7 @@ export class PageDriver implements PageRun {
   wake(process: PageProcess, value: unknown): void {
     process.at = 'ready';
     process.waitsAt = undefined;
+    process.isPatient = false;
     process.value = value;
     if (process.onLoop) this.eventLoop.wake(process);
     else this.#ready.push(process);
@@ -203,6 +202,7 @@ export class PageDriver implements PageRun {
     for (;;) {
       const { value, throwing } = process;
       process.value = process.throwing = undefined;
+      if (throwing && process === this.main && !this.recorder.trace.facts.hung) this.raise(['TimeoutError']);
       let result: IteratorResult<Request, void>;
       try {
         result = throwing ? process.steps.throw(throwing) : process.steps.next(value);
@@ -269,13 +269,7 @@ export class PageDriver implements PageRun {
       permits: (count) => share(new PagePermits(count, around)),
       admission: (count, entrant) => new PagePermits(count, around, entrant),
       submit: (task) => recorder.submit(task, this.stamps.now()),
-      queueAfter: (task, ended) => {
-        if (task === ended) recorder.submit(task, this.stamps.now());
-        else {
-          recorder.waited(task, DEPENDENCY, this.stamps.now());
-          recorder.release(task, ended);
-        }
-      },
+      queueAfter: (task, ended) => queueAfter(recorder, task, ended, this.stamps.now()),
       deliver: (task) => recorder.deliver(task, this.stamps.now()),
       raise: (what) => this.raise(what),
       cancel: (process) => this.#endings.cancel(asProcess(process)),

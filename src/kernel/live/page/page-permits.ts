@@ -1,8 +1,7 @@
 /** Permits as the page has them: a count of its own until a program inside a worker is given them, in shared memory from then on. */
-
 import { Fifo } from '../../../engines/fifo.ts';
 import type { Admission, Entrant, TaskNumber } from '../../../engines/vocabulary.ts';
-import { Sleeper } from '../sync/page-waiter.ts';
+import { PageWaiter } from '../sync/page-waiter.ts';
 import { permitWords, SharedPermits } from '../sync/shared-permits.ts';
 import type { PageProcess } from './page-process.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -14,7 +13,7 @@ export class PagePermits implements Admission {
   readonly #waiting = new Fifo<PageProcess | TaskNumber>();
   readonly #entrant: Entrant | undefined;
   #free: number;
-  #sleeper: Sleeper | undefined;
+  #waiter: PageWaiter | undefined;
 
   constructor(count: number, around: Surroundings, entrant?: Entrant) {
     this.#free = count;
@@ -37,7 +36,7 @@ export class PagePermits implements Admission {
 
   wait(process: PageProcess): void {
     this.#waiting.push(process);
-    this.#sleeper?.sleep();
+    this.#waiter?.wait();
   }
 
   forget(process: PageProcess): void {
@@ -68,13 +67,19 @@ export class PagePermits implements Admission {
     if (this.#entrant) throw new Error('Before shared permits only processes stand in line');
     const { memory, timers } = this.#around;
     this.shared = new SharedPermits(permitWords(this.#free, memory));
-    this.#sleeper = new Sleeper(this.shared, this.shared.word, timers, () => this.serve());
-    if (this.#waiting.length > 0) this.#sleeper.sleep();
+    this.#waiter = new PageWaiter(
+      this.shared,
+      this.shared.word,
+      timers,
+      () => this.serve(),
+      () => 0,
+    );
+    if (this.#waiting.length > 0) this.#waiter.wait();
     return this.shared;
   }
 
   end(): void {
-    this.#sleeper?.end();
+    this.#waiter?.end();
   }
 
   serve(): boolean {

@@ -50,6 +50,8 @@ export class PageProcess implements Turn, Sleeper {
   value: unknown = undefined;
   throwing: Error | undefined = undefined;
   waitsAt: Waitable | undefined = undefined;
+  /** It is a caller that waits for a result, until it gives up. */
+  isPatient = false;
   /** At a queue: 0 for one item, else the most that it takes in a list. */
   takes = 0;
   timer = 0;

@@ -1,8 +1,7 @@
 /** A queue as the page has it: a list of its own until a program inside a worker is given it, in shared memory from then on. */
-
 import { Fifo } from '../../../engines/fifo.ts';
 import type { Queue } from '../../../engines/vocabulary.ts';
-import { Sleeper } from '../sync/page-waiter.ts';
+import { PageWaiter } from '../sync/page-waiter.ts';
 import { OVER, QUIET, queueWords, SharedQueue } from '../sync/shared-queue.ts';
 import type { PageProcess } from './page-process.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -16,7 +15,9 @@ export class PageQueue implements Queue {
   readonly #items = new Fifo<unknown>();
   readonly #waiting = new Fifo<PageProcess>();
   #closed = false;
-  #sleeper: Sleeper | undefined;
+  /** Items taken out of shared memory so far. */
+  #taken = 0;
+  #waiter: PageWaiter | undefined;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -50,7 +51,7 @@ export class PageQueue implements Queue {
   wait(process: PageProcess, max: number): void {
     process.takes = max;
     this.#waiting.push(process);
-    this.#sleeper?.sleep();
+    this.#waiter?.wait();
   }
 
   forget(process: PageProcess): void {
@@ -80,8 +81,14 @@ export class PageQueue implements Queue {
     shared.fill(items);
     if (this.#closed) shared.close();
     this.shared = shared;
-    this.#sleeper = new Sleeper(shared, QUIET, timers, () => this.serve());
-    if (this.#waiting.length > 0) this.#sleeper.sleep();
+    this.#waiter = new PageWaiter(
+      shared,
+      QUIET,
+      timers,
+      () => this.serve(),
+      () => this.#taken,
+    );
+    if (this.#waiting.length > 0) this.#waiter.wait();
     return shared;
   }
 
@@ -91,7 +98,7 @@ export class PageQueue implements Queue {
   }
 
   end(): void {
-    this.#sleeper?.end();
+    this.#waiter?.end();
   }
 
   #one(): unknown {
@@ -100,6 +107,7 @@ export class PageQueue implements Queue {
       return this.#closed ? undefined : NOTHING_YET;
     }
     const item = this.shared.take();
+    if (item >= 0) this.#taken++;
     return item >= 0 ? item : item === OVER ? undefined : NOTHING_YET;
   }
 

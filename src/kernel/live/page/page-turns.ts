@@ -51,6 +51,11 @@ export class PageTurns implements EventLoop {
     this.#loop.sleeps(process);
   }
 
+  callAt(atMs: number, call: () => void): void {
+    const { timers, stamps } = this.#run;
+    timers.set(Math.max(0, atMs - stamps.now()), call);
+  }
+
   stopSleep(process: PageProcess): boolean {
     const run = this.#run;
     run.timers.clear(process.timer);

@@ -6,6 +6,8 @@ export class Progress {
   underWay = 0;
   killsToCome = 0;
   giveUpToCome = false;
+  /** The caller's patience is over. */
+  callerGaveUp = false;
   /** Processes whose programs run inside workers. */
   readonly insiders = new Set<PageProcess>();
 }

@@ -1,5 +1,5 @@
 /** What a generator on the page asks for: each request is answered at once, or its process waits. */
-import type { Request, TaskNumber } from '../../../engines/vocabulary.ts';
+import { Cancelled, type Request, type TaskNumber } from '../../../engines/vocabulary.ts';
 import { PagePermits } from './page-permits.ts';
 import { asHandle, asProcess, type PageProcess } from './page-process.ts';
 import { NOTHING_YET, type PageQueue } from './page-queue.ts';
@@ -23,9 +23,9 @@ export class Requests {
   answer(process: PageProcess, request: Request): boolean {
     switch (request.op) {
       case 'get':
-        return this.#get(process, request.queue as PageQueue, 0);
+        return this.#get(process, request.queue as PageQueue, 0, request.untilGivingUp);
       case 'getSome':
-        return this.#get(process, request.queue as PageQueue, request.max);
+        return this.#get(process, request.queue as PageQueue, request.max, false);
       case 'perform':
         if (!this.#perform(process, request.task)) return false;
         process.value = process.ok;
@@ -39,7 +39,7 @@ export class Requests {
       case 'spawn':
         return this.#spawn(process, request);
       case 'join':
-        return this.#join(process, asProcess(request.process));
+        return this.#join(process, asProcess(request.process), request.untilGivingUp);
       case 'delay':
         return request.ms <= 0 || this.#delay(process, request.ms);
       case 'compute':
@@ -52,12 +52,21 @@ export class Requests {
     if (value instanceof PagePermits) value.giveBack(givenBy);
   }
 
-  #get(process: PageProcess, queue: PageQueue, max: number): boolean {
+  /** A caller would have to wait for a result: true, with the exception on its way, if its patience is over. */
+  #givesUp(process: PageProcess, patient: boolean): boolean {
+    process.isPatient = patient;
+    if (!patient || !this.#run.progress.callerGaveUp) return false;
+    process.throwing = new Cancelled('gave up');
+    return true;
+  }
+
+  #get(process: PageProcess, queue: PageQueue, max: number, patient: boolean): boolean {
     const got = queue.take(max);
     if (got !== NOTHING_YET) {
       process.value = got;
       return true;
     }
+    if (this.#givesUp(process, patient)) return true;
     process.at = 'get';
     process.waitsAt = queue;
     queue.wait(process, max);
@@ -73,9 +82,9 @@ export class Requests {
     return false;
   }
 
-  #join(process: PageProcess, other: PageProcess): boolean {
+  #join(process: PageProcess, other: PageProcess, patient: boolean): boolean {
     process.value = other.ending;
-    if (other.ending) return true;
+    if (other.ending || this.#givesUp(process, patient)) return true;
     const joiners = (other.joiners ??= []);
     joiners.push(process);
     process.at = 'join';

@@ -1,4 +1,6 @@
 /** Brings the workers' logs into the trace, in order of time. */
+
+import type { Boot } from '../../attempt-rules.ts';
 import {
   type Arena,
   ArenaReader,
@@ -12,7 +14,7 @@ import {
   TURN,
   WAIT,
 } from './log.ts';
-import type { Boot, Recorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
 
 /** One worker as its log shows it. */
 export class WorkerView {

@@ -2,23 +2,17 @@
 import type { Place, TaskNumber } from '../../../engines/vocabulary.ts';
 import { CAUSE_NAMES, causeNumber } from '../../../trace/cause.ts';
 import { outcomeNumber, type Queued, type Trace } from '../../../trace/trace.ts';
+import { type Boot, giverOf, type TaskBook, WaitsBefore } from '../../attempt-rules.ts';
 import type { Ledger } from './attempt-columns.ts';
 import type { TaskColumns } from './task-columns.ts';
 
-const START_UP = causeNumber('start-up');
 const DEPENDENCY = causeNumber('dependency');
 const RUNNING = outcomeNumber('running');
-
-/** When a lane's worker was starting. */
-export interface Boot {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
 
 /** In a run under way `queued` shows so many at most: a list of all would be made anew in every frame. */
 const SHOWN_QUEUED = 500;
 
-export class Recorder {
+export class Recorder implements TaskBook {
   /** Whether anything is written, so that stamps matter. */
   readonly writes: boolean = true;
   /** By attempt: its row, -1 before it began; and when the caller had it. */
@@ -31,6 +25,9 @@ export class Recorder {
   readonly #lastOnLane: number[] = [];
   /** Rows and the attempts that gave way to them, where those had not been seen to begin. */
   readonly #unseen: number[] = [];
+  /** The row of the attempt that begins, whose waits are told. */
+  #begun = -1;
+  readonly #waits = new WaitsBefore((cause, from, to) => this.wait(this.#begun, cause, from, to));
   /** Attempts before this one have all begun. */
   #firstQueued = 0;
 
@@ -81,20 +78,11 @@ export class Recorder {
     this.#row[slot] = row;
     this.#giveWay(row, this.#giver(slot, task, lane, givenBy));
     trace.spans.at.yielded[row] = this.#yielded[slot]!;
-    let since = ledger.at.submit[slot]!;
-    for (let nth = 0; nth < ledger.at.said[slot]!; nth++) {
-      const to = ledger.saidEnd(slot, nth);
-      this.wait(row, ledger.saidCause(slot, nth), since, to);
-      since = to;
-    }
-    if (boot && boot.toMs > since) {
-      this.wait(row, this.#waitsFor, since, boot.fromMs);
-      const ready = Math.min(boot.toMs, askedMs);
-      this.wait(row, START_UP, Math.max(since, boot.fromMs), ready);
-      since = ready;
-    }
-    this.wait(row, this.#waitsFor, since, askedMs);
-    this.wait(row, cause, Math.max(since, askedMs), startMs);
+    this.#begun = row;
+    this.#waits.from(ledger.at.submit[slot]!);
+    for (let nth = 0; nth < ledger.at.said[slot]!; nth++)
+      this.#waits.until(ledger.saidEnd(slot, nth), ledger.saidCause(slot, nth));
+    this.#waits.untilBegin(this.#waitsFor, boot, askedMs, startMs, cause);
     return row;
   }
 
@@ -103,14 +91,13 @@ export class Recorder {
    * order in its worker's log, if this one was queued by then; else who let it be queued.
    */
   #giver(slot: number, task: number, lane: number, givenBy: number): number {
-    if (givenBy >= 0) return givenBy;
     const released = this.ledger.releasedBy(slot, task);
-    if (!this.#onLanes) return released;
-    const last = this.#lastOnLane[lane];
+    if (givenBy >= 0 || !this.#onLanes) return giverOf(givenBy, -1, false, released);
+    const last = this.#lastOnLane[lane] ?? -1;
     this.#lastOnLane[lane] = slot;
-    if (last === undefined) return released;
-    const queued = released < 0 ? this.ledger.since(slot) : Math.max(this.ledger.since(slot), this.#endOf(released));
-    return this.#endOf(last) >= queued ? last : released;
+    const since = this.ledger.since(slot);
+    const queued = released < 0 ? since : Math.max(since, this.#endOf(released));
+    return giverOf(-1, last, last >= 0 && this.#endOf(last) >= queued, released);
   }
 
   #endOf(slot: number): number {

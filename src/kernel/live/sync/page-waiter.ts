@@ -36,38 +36,49 @@ export function waitOnPage(timers: Timers): WaitOnPage {
 }
 
 /**
- * Two changes within so long (ms): look again after a while, and let the workers go on undisturbed meanwhile. Waking the page
- * costs a worker some microseconds, and what changes that often is no worse seen a little later.
+ * Being woken costs the page and the worker that wakes it some microseconds each. That is little for many items at once. Where one look
+ * after another finds only a few, the page looks at the clock's pace instead: the workers go on undisturbed meanwhile.
  */
+const MANY = 16;
+/** Two looks within so long (ms) are one after another. */
 const OFTEN_MS = 0.5;
-const LOOK_MS = 4;
-/** Looks at a shared thing when it may have changed, for as long as somebody on the page waits for it. */
-export class Sleeper {
+/** The clock's pace (ms). */
+const LOOK_MS = 1;
+
+/** Waits for a shared thing as long as somebody on the page waits for it, and looks at it whenever it may have changed. */
+export class PageWaiter {
   readonly #shared: Shared;
   readonly #quiet: number;
   readonly #timers: Timers;
-  /** Takes what there is; gives whether to go on sleeping. */
+  /** Takes what there is; gives whether to go on waiting. */
   readonly #look: () => boolean;
-  #asleep = false;
+  /** How many items were taken so far. */
+  readonly #taken: () => number;
+  #waits = false;
   #over = false;
-  #woken = Number.NEGATIVE_INFINITY;
+  #lastAtMs = Number.NEGATIVE_INFINITY;
+  #lastTaken = 0;
 
   /** `quiet`: a word that is notified when there will be no more, if that is known; else the thing's own. */
-  constructor(shared: Shared, quiet: number, timers: Timers, look: () => boolean) {
+  constructor(shared: Shared, quiet: number, timers: Timers, look: () => boolean, taken: () => number) {
     this.#shared = shared;
     this.#quiet = quiet;
     this.#timers = timers;
     this.#look = look;
+    this.#taken = taken;
   }
 
-  /** Sleeps, if it does not yet. */
-  sleep(): void {
-    if (this.#asleep || this.#over) return;
-    this.#asleep = true;
+  /** Begins to wait, if it does not yet. */
+  wait(): void {
+    if (this.#waits || this.#over) return;
+    this.#waits = true;
     const now = performance.now();
-    if (now - this.#woken < OFTEN_MS) this.#doze();
-    else this.#wait();
-    this.#woken = now;
+    const taken = this.#taken();
+    const pays = now - this.#lastAtMs >= OFTEN_MS || taken - this.#lastTaken >= MANY;
+    this.#lastAtMs = now;
+    this.#lastTaken = taken;
+    if (pays) this.#waitToBeWoken();
+    else this.#waitForTheClock();
   }
 
   /** The run is over. */
@@ -77,30 +88,30 @@ export class Sleeper {
     Atomics.notify(this.#shared.control, this.#quiet);
   }
 
-  #wait(): void {
+  #waitToBeWoken(): void {
     const { version, control, word } = this.#shared;
     this.#shared.sleeperComes();
     // What came before the sleeper was announced has changed no version.
     if (!this.#look()) {
-      this.#asleep = false;
+      this.#waits = false;
       this.#shared.sleeperGoes();
       return;
     }
     waitOnPage(this.#timers)(control, word, version, Number.POSITIVE_INFINITY, () => {
       this.#shared.sleeperGoes();
-      this.#wake();
+      this.#woken();
     });
   }
 
-  /** Sleeps without being known to the writers. Not by `setTimeout`: its clamp would make that 4 ms. */
-  #doze(): void {
+  /** The writers do not know that anybody waits. Not by `setTimeout`: its clamp would make that 4 ms. */
+  #waitForTheClock(): void {
     const { control } = this.#shared;
     const value = Atomics.load(control, this.#quiet);
-    waitOnPage(this.#timers)(control, this.#quiet, value, LOOK_MS, () => this.#wake());
+    waitOnPage(this.#timers)(control, this.#quiet, value, LOOK_MS, () => this.#woken());
   }
 
-  #wake(): void {
-    this.#asleep = false;
-    if (!this.#over && this.#look()) this.sleep();
+  #woken(): void {
+    this.#waits = false;
+    if (!this.#over && this.#look()) this.wait();
   }
 }

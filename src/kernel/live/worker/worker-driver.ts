@@ -6,7 +6,7 @@
 import { Feed } from '../../../engines/feed.ts';
 import { settingOf } from '../../../engines/knobs.ts';
 import type { Env, Program, Request } from '../../../engines/vocabulary.ts';
-import { causeNumber } from '../../../trace/cause.ts';
+import { queueAfter } from '../../attempt-rules.ts';
 import { burn } from '../platform/burn.ts';
 import { baseFrom } from '../platform/clock.ts';
 import { Stamps } from '../platform/stamps.ts';
@@ -22,8 +22,6 @@ import type { Argument, RunSetup, WorkerSetup } from './run-setup.ts';
 
 /** How a program in a worker came to its end. */
 export type Ended = 'returned' | 'died';
-
-const DEPENDENCY = causeNumber('dependency');
 
 export class WorkerDriver {
   readonly #env: Env;
@@ -122,13 +120,7 @@ export class WorkerDriver {
       permits: refuse('permits'),
       admission: refuse('admission'),
       submit: (task) => this.#ledger.submit(task, this.#stamps.now()),
-      queueAfter: (task, ended) => {
-        if (task === ended) this.#ledger.submit(task, this.#stamps.now());
-        else {
-          this.#ledger.waited(task, DEPENDENCY, this.#stamps.now());
-          this.#ledger.release(task, ended);
-        }
-      },
+      queueAfter: (task, ended) => queueAfter(this.#ledger, task, ended, this.#stamps.now()),
       deliver: refuse('deliver'),
       raise: refuse('raise'),
       cancel: refuse('cancel'),
