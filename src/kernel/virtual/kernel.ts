@@ -2,7 +2,7 @@
  * The virtual kernel: runs an engine's generators in virtual time and writes the trace. It knows cores, the GIL and the
  * event loop, and nothing of any engine. Times are milliseconds. Ties go by the order of requests.
  */
-import { asResult, attempt } from '../../engines/attempt.ts';
+import { asResult } from '../../engines/attempt.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { Feed, feedColumns } from '../../engines/feed.ts';
 import { Fifo } from '../../engines/fifo.ts';
@@ -401,7 +401,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     const holds = place?.cpu ?? this.#engine.caller;
     const id = this.#processes.length;
     const process = new Proc(this.#times, id, place, holds, lane, task);
-    if (program === attempt && args[0] === task) process.results = args[1] as Queue;
+    if (program.oneAttempt && args[0] === task) process.results = args[1] as Queue;
     else process.steps = program(this.#env, ...args);
     this.#processes.push(process);
     const before = place && this.#left.size > 0 ? this.#left.get(lane) : undefined;
@@ -442,7 +442,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     }
   }
 
-  /** The program `attempt`, as far as it goes: its first turn asks for the task, its second has `ok`. */
+  /** A program of one attempt, as far as it goes: its first turn asks for the task, its second has `ok`. */
   #attempt(process: Proc, results: Queue): void {
     const { value, throwing, task } = process;
     if (throwing === undefined) {
