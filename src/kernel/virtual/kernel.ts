@@ -2,7 +2,7 @@
  * The virtual kernel: runs an engine's generators in virtual time and writes the trace. It knows cores, the GIL and the
  * event loop, and nothing of any engine. Times are milliseconds. Ties go by the order of requests.
  */
-import { asResult, attempt } from '../../engines/attempt.ts';
+import { asResult } from '../../engines/attempt.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { Feed, feedColumns } from '../../engines/feed.ts';
 import { Fifo } from '../../engines/fifo.ts';
@@ -97,6 +97,8 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   readonly #left = new Map<number, Proc>();
   /** Who began a task that a kill names. */
   readonly #began = new Map<TaskNumber, Proc>();
+  /** By kill: the task that it names, -1 where the scenario has none such. */
+  readonly #killed: TaskNumber[] = [];
 
   constructor(
     engine: Engine,
@@ -164,9 +166,11 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   /** Runs to the end and gives the trace. */
   run(): Trace {
     const { kills = [], giveUpMs, tasks } = this.#scenario;
+    const numbers = new Map(kills.length > 0 ? tasks.map(({ id }, task) => [id, task]) : []);
     for (const [k, { atMs, workerOf }] of kills.entries()) {
       this.#events.push(atMs, FIRST_KILL - k, 0);
-      const task = tasks.findIndex(({ id }) => id === workerOf);
+      const task = numbers.get(workerOf) ?? -1;
+      this.#killed.push(task);
       if (task >= 0) this.#began.set(task, NOBODY);
     }
     this.#main = this.start(this.#engine.main, [], undefined, -1, -1);
@@ -397,7 +401,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     const holds = place?.cpu ?? this.#engine.caller;
     const id = this.#processes.length;
     const process = new Proc(this.#times, id, place, holds, lane, task);
-    if (program === attempt && args[0] === task) process.results = args[1] as Queue;
+    if (program.oneAttempt && args[0] === task) process.results = args[1] as Queue;
     else process.steps = program(this.#env, ...args);
     this.#processes.push(process);
     const before = place && this.#left.size > 0 ? this.#left.get(lane) : undefined;
@@ -438,7 +442,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
     }
   }
 
-  /** The program `attempt`, as far as it goes: its first turn asks for the task, its second has `ok`. */
+  /** A program of one attempt, as far as it goes: its first turn asks for the task, its second has `ok`. */
   #attempt(process: Proc, results: Queue): void {
     const { value, throwing, task } = process;
     if (throwing === undefined) {
@@ -536,8 +540,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   }
 
   #kill(k: number): void {
-    const { workerOf } = this.#scenario.kills![k]!;
-    const process = this.#began.get(this.#scenario.tasks.findIndex(({ id }) => id === workerOf));
+    const process = this.#began.get(this.#killed[k]!);
     if (process && process !== NOBODY && process.place!.mortal) this.die(process);
   }
 
