@@ -88,6 +88,8 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
   readonly #left = new Map<number, Proc>();
   /** Who began a task that a kill names. */
   readonly #began = new Map<TaskNumber, Proc>();
+  /** By kill: the task that it names, -1 where the scenario has none such. */
+  readonly #killed: TaskNumber[] = [];
 
   constructor(
     engine: Engine,
@@ -155,9 +157,11 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
   /** Runs to the end and gives the trace. */
   run(): Trace {
     const { kills = [], giveUpMs, tasks } = this.#scenario;
+    const numbers = new Map(kills.length > 0 ? tasks.map(({ id }, task) => [id, task]) : []);
     for (const [k, { atMs, workerOf }] of kills.entries()) {
       this.#events.push(atMs, FIRST_KILL - k, 0);
-      const task = tasks.findIndex(({ id }) => id === workerOf);
+      const task = numbers.get(workerOf) ?? -1;
+      this.#killed.push(task);
       if (task >= 0) this.#began.set(task, NOBODY);
     }
     this.#main = this.start(this.#engine.main, [], undefined, -1, -1);
@@ -512,8 +516,7 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
   }
 
   #kill(k: number): void {
-    const { workerOf } = this.#scenario.kills![k]!;
-    const process = this.#began.get(this.#scenario.tasks.findIndex(({ id }) => id === workerOf));
+    const process = this.#began.get(this.#killed[k]!);
     if (process && process !== NOBODY && process.place!.mortal) this.die(process);
   }
 
