@@ -16,7 +16,8 @@ import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 import { whereFrom } from './difference.ts';
 import { lifeOf, type Stretch } from './life.ts';
 import { GUESSED, sharesOf } from './path.ts';
-import { placesOf, proposal } from './proposal.ts';
+import { placesOf } from './places.ts';
+import { proposal } from './proposal.ts';
 import type { Known, LabelledStretch, Reason, Subject } from './reason.ts';
 import { attemptName } from './stand-outs.ts';
 
