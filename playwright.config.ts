@@ -1,9 +1,19 @@
 import { defineConfig } from '@playwright/test';
+import fc from 'fast-check';
 import { findChromium } from './scripts/chromium.mjs';
+import { propertySeed } from './scripts/property-seed.mjs';
 
 const executablePath = findChromium();
 // Playwright's workers read this file too; they need not look again.
 if (executablePath) process.env.CHROMIUM_PATH = executablePath;
+
+if (!process.env.PROPERTY_SEED) {
+  process.env.PROPERTY_SEED = String(propertySeed());
+  console.log(
+    `Seed of the properties: ${process.env.PROPERTY_SEED} (PROPERTY_SEED=${process.env.PROPERTY_SEED} repeats them)`,
+  );
+}
+fc.configureGlobal({ seed: propertySeed() });
 
 export default defineConfig({
   testDir: 'test/e2e',

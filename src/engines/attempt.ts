@@ -6,8 +6,11 @@ export const asResult = (task: TaskNumber, ok: boolean): number => task * 2 + (o
 export const taskOf = (result: number): TaskNumber => result >> 1;
 export const okOf = (result: number): boolean => (result & 1) === 1;
 
-/** One attempt, whose result goes to `done`. There may be as many of these as there are tasks, so kernels may know it by itself and do without a generator. */
-export function* attempt(_env: Env, task: TaskNumber, done: Queue): Steps {
-  const ok: boolean = yield perform(task);
-  done.put(asResult(task, ok));
-}
+/** One attempt, whose result goes to `done`. */
+export const attempt = Object.assign(
+  function* (_env: Env, task: TaskNumber, done: Queue): Steps {
+    const ok: boolean = yield perform(task);
+    done.put(asResult(task, ok));
+  },
+  { oneAttempt: true } as const,
+);

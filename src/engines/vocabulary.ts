@@ -36,16 +36,13 @@ export interface Admission extends Permits {
 /** Who is started with a permit in hand: `program(env, task, permits, ...args)`, on a place of the main thread. */
 export interface Entrant {
   readonly program: Program;
-  readonly place: Place;
+  readonly place: LaneKind;
   readonly args: readonly Handle[];
 }
 /** A generator under way. */
 export interface Process {
   readonly [handle]: 'process';
 }
-
-/** Where tasks are done: the kind of lane that a process is. */
-export type Place = LaneKind;
 
 /** How a process ended. */
 export interface Ending {
@@ -95,14 +92,22 @@ export interface Env extends Caller {
 export type Steps = Generator<Request, void, any>;
 export type Handle = Queue | Permits | Process | number;
 // biome-ignore lint/suspicious/noExplicitAny: each program knows the handles that it is spawned with.
-export type Program = (env: Env, ...args: any[]) => Steps;
+type Generating = (env: Env, ...args: any[]) => Steps;
+/** What a process runs. */
+export interface Program extends Generating {
+  /**
+   * All that it does is one attempt at the task that is its first argument, whose result it puts into the queue that is its second.
+   * There may be as many of these as there are tasks, so a kernel may do without a generator for each.
+   */
+  readonly oneAttempt?: true;
+}
 
 export type Request =
   | {
       readonly op: 'spawn';
       readonly program: Program;
       readonly args: readonly Handle[];
-      readonly place: Place | undefined;
+      readonly place: LaneKind | undefined;
       readonly lane: number | undefined;
       readonly task: TaskNumber | undefined;
     }
@@ -119,7 +124,7 @@ export type Request =
 export const spawn = (
   program: Program,
   args: readonly Handle[],
-  place?: Place,
+  place?: LaneKind,
   lane?: number,
   task?: TaskNumber,
 ): Request => ({ op: 'spawn', program, args, place, lane, task });

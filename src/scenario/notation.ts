@@ -10,10 +10,10 @@ import {
   isWhole,
   type KillStatement,
   type KnobStatement,
-  type Place,
   type Reference,
   readStatement,
   type TasksStatement,
+  type TextPlace,
 } from './statement.ts';
 
 export { NotationError } from './notation-error.ts';
@@ -377,6 +377,6 @@ function withExtras(scenario: Scenario & Record<string, unknown>, extras: readon
   return { ...scenario, ...members, tasks, ...(kills.length > 0 && { kills }) };
 }
 
-function wrong(place: Place, expected: string): NotationError {
+function wrong(place: TextPlace, expected: string): NotationError {
   return new NotationError(place.line, place.column, place.text, expected);
 }

@@ -9,7 +9,7 @@ import { nameOf, type Token, tokenize } from './tokens.ts';
 export type Statement = TasksStatement | KnobStatement | KillStatement | ExtraStatement;
 
 /** A stretch of the text that a later check may have to point at. */
-export interface Place {
+export interface TextPlace {
   readonly line: number;
   /** From 1. */
   readonly column: number;
@@ -17,7 +17,7 @@ export interface Place {
 }
 
 /** What `after` and `kill` point at: a group by name, one id, or ids from `id` to `last` where both are whole numbers. */
-export type Reference = Place &
+export type Reference = TextPlace &
   (
     | { readonly kind: 'group'; readonly name: string }
     | { readonly kind: 'id'; readonly id: string }
@@ -44,8 +44,8 @@ export interface SegmentPattern {
 export interface TasksStatement {
   readonly type: 'tasks';
   /** The whole line, for mistakes of the line as such. */
-  readonly place: Place;
-  readonly id?: Place & { readonly value: string };
+  readonly place: TextPlace;
+  readonly id?: TextPlace & { readonly value: string };
   readonly group?: string;
   readonly after: readonly Reference[];
   /** Tasks in all: the number before `x` times the rungs of the ladder. */
@@ -60,7 +60,7 @@ export interface TasksStatement {
 
 export interface KnobStatement {
   readonly type: 'knob';
-  readonly place: Place;
+  readonly place: TextPlace;
   readonly name: KnobName;
   readonly value: string | number;
   /** The stretch that holds the value, offsets in the line: for `setKnob`. */
@@ -76,7 +76,7 @@ export interface KillStatement {
 
 export interface ExtraStatement {
   readonly type: 'extra';
-  readonly place: Place;
+  readonly place: TextPlace;
   /** Where the members go: a task, one of its segments, a kill, or the scenario itself. */
   readonly list: 'scenario' | 'tasks' | 'kills';
   readonly index: number;
@@ -166,12 +166,12 @@ class Reader {
     return true;
   }
 
-  place(from: number, to: number): Place {
+  place(from: number, to: number): TextPlace {
     return { line: this.number, column: from + 1, text: this.line.slice(from, to) };
   }
 
   /** The whole line without its comment. */
-  whole(): Place {
+  whole(): TextPlace {
     return this.place(this.tokens[0]?.from ?? 0, this.end);
   }
 

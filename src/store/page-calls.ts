@@ -45,7 +45,10 @@ export async function run(overlap: Overlap, query: RunQuery) {
   return inForm(await overlap.runner.alone(engine, scenario, signal), as);
 }
 
-/** Predicts a scenario on an engine, beside what the page shows. `cores`: this computer's. */
+/**
+ * Predicts a scenario on an engine, beside what the page shows. What would be too much work is cut off (`facts.cutOffMs`), earlier
+ * where a list of objects is asked for. `cores`: this computer's.
+ */
 export async function predict(overlap: Overlap, query: PredictQuery, cores: number) {
   const { engine, signal, as } = readQuery(query);
   signal?.throwIfAborted();
@@ -55,7 +58,8 @@ export async function predict(overlap: Overlap, query: PredictQuery, cores: numb
   const measuredHere = async () => (await overlap.calibrator.here()).machine;
   const machine = await askedMachine(query.machine, engine, cores, measuredHere);
   signal?.throwIfAborted();
-  return inForm(await predictScenario(engine, scenario, machine, signal), as);
+  const purpose = as === undefined ? 'objects' : 'picture';
+  return inForm(await predictScenario(engine, scenario, machine, { signal, purpose }), as);
 }
 
 function scenarioOf({ store }: Overlap, { scenario }: RunQuery): Scenario {

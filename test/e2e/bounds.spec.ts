@@ -101,6 +101,11 @@ test('overlap.predict ends, cut off where it must be, and an abort ends it at on
     return (await window.overlap.predict(query)).facts;
   });
   expect(facts?.cutOffMs).toBeGreaterThan(0);
+  const outcomes = await page.evaluate(async () => {
+    const trace = await window.overlap.predict({ engine: 'threading.Thread', scenario: '8 x cpu 1000000' });
+    return 'spans' in trace ? trace.spans.map(({ outcome }) => outcome) : [];
+  });
+  expect(outcomes).toEqual(Array.from({ length: 8 }, () => 'running'));
   const reason = await page.evaluate(async () => {
     const signal = AbortSignal.timeout(200);
     const query = { engine: 'threading.Thread', scenario: '8 x cpu 1000000', signal, as: 'summary' as const };

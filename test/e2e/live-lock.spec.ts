@@ -32,13 +32,22 @@ async function run(page: Page, engine: string, scenario: Scenario, abortMs?: num
 const THREADS = 'ThreadPoolExecutor.as_completed';
 const FOUR_BURNS: Scenario = { tasks: tasks([cpu(200)], [cpu(200)], [cpu(200)], [cpu(200)]) };
 
-test('computing threads take turns: more of them are no faster than one', async ({ page }) => {
-  const one = await run(page, 'sequential', FOUR_BURNS);
+/** What another program does beside it spoils a measurement once or twice; a lock that is wrong spoils each. */
+const inAQuietMoment = (measure: () => Promise<void>) => expect(measure).toPass({ timeout: 45_000, intervals: [0] });
+
+test('more computing threads are no faster than one', async ({ page }) => {
+  for (const workers of [2, 4])
+    await inAQuietMoment(async () => {
+      const one = await run(page, 'sequential', FOUR_BURNS);
+      const ran = await run(page, THREADS, { ...FOUR_BURNS, workers });
+      expect(ran.totalMs / one.totalMs).toBeGreaterThan(0.8);
+      expect(ran.totalMs / one.totalMs).toBeLessThan(2);
+    });
+});
+
+test('computing threads take turns of the switch interval, and no two compute at once', async ({ page }) => {
   for (const workers of [2, 4]) {
     const ran = await run(page, THREADS, { ...FOUR_BURNS, workers });
-    const ratio = ran.totalMs / one.totalMs;
-    expect(ratio).toBeGreaterThan(0.8);
-    expect(ratio).toBeLessThan(2);
     expect(ran.rows.every(({ outcome }) => outcome === 'ok')).toBe(true);
 
     // Nobody computes while another holds the lock; whoever computes waited for it in between.
@@ -48,33 +57,44 @@ test('computing threads take turns: more of them are no faster than one', async 
     expect(waited.length).toBeGreaterThan(20);
 
     // A switch takes the interval of 5 ms, what the holder needs to see the request, and what waking costs.
-    const turn = median(turns.filter(({ end }) => end < turns.at(-1)!.end - 60).map(({ start, end }) => end - start));
-    expect(turn).toBeGreaterThan(3.5);
-    expect(turn).toBeLessThan(16);
+    const turnOf = ({ turns }: Ran) => {
+      const own = turns.filter(({ of }) => of === 'gil');
+      return median(own.filter(({ end }) => end < own.at(-1)!.end - 60).map(({ start, end }) => end - start));
+    };
+    expect(turnOf(ran)).toBeGreaterThan(3.5);
+    await inAQuietMoment(async () => {
+      expect(turnOf(await run(page, THREADS, { ...FOUR_BURNS, workers }))).toBeLessThan(16);
+    });
   }
 });
 
 test('a longer switch interval makes longer turns', async ({ page }) => {
   const scenario = { workers: 2, tasks: FOUR_BURNS.tasks.slice(2) };
   const turnOf = ({ turns }: Ran) => median(turns.map(({ start, end }) => end - start));
-  const short = await run(page, THREADS, scenario);
-  const long = await run(page, THREADS, { ...scenario, switchIntervalMs: 40 });
-  expect(turnOf(long)).toBeGreaterThan(2 * turnOf(short));
+  await inAQuietMoment(async () => {
+    const short = await run(page, THREADS, scenario);
+    const long = await run(page, THREADS, { ...scenario, switchIntervalMs: 40 });
+    expect(turnOf(long)).toBeGreaterThan(2 * turnOf(short));
+  });
 });
 
 test('sleeping threads hold no lock', async ({ page }) => {
   const scenario = { workers: 4, tasks: tasks([sleep(150)], [sleep(150)], [sleep(150)], [sleep(150)]) };
-  const { totalMs } = await run(page, THREADS, scenario);
-  expect(totalMs).toBeGreaterThan(148);
-  expect(totalMs).toBeLessThan(550);
+  await inAQuietMoment(async () => {
+    const { totalMs } = await run(page, THREADS, scenario);
+    expect(totalMs).toBeGreaterThan(148);
+    expect(totalMs).toBeLessThan(550);
+  });
 });
 
 test('threads that compute without end are stopped at once, lock or no lock', async ({ page }) => {
   const scenario = { workers: 3, tasks: tasks([cpu(3000)], [cpu(3000)], [sleep(3000)], [cpu(10)]) };
-  const { rows, facts, ownMs } = await run(page, THREADS, scenario, 200);
-  expect(ownMs).toBeLessThan(700);
-  expect(facts.stoppedMs).toBeGreaterThan(150);
-  expect(rows.map(({ outcome }) => outcome)).toEqual(['cancelled', 'cancelled', 'cancelled']);
+  await inAQuietMoment(async () => {
+    const { rows, facts, ownMs } = await run(page, THREADS, scenario, 200);
+    expect(ownMs).toBeLessThan(700);
+    expect(facts.stoppedMs).toBeGreaterThan(150);
+    expect(rows.map(({ outcome }) => outcome)).toEqual(['cancelled', 'cancelled', 'cancelled']);
+  });
 });
 
 const PYTHON = [

@@ -150,10 +150,13 @@ test('a sleeper that wakes while the main thread computes waits for the loop', a
 test('the heart stops while the main thread computes, and beats on while workers do', async ({ page }) => {
   const scenario = { workers: 2, tasks: tasks([cpu(300)], [cpu(300)]) };
   const longest = ({ beats }: Ran) => Math.max(...beats.map((beat, i) => beat - (beats[i - 1] ?? 0)));
-  const own = await run(page, { engine: 'async-pool', scenario });
-  const workers = await run(page, { engine: 'web-workers', scenario });
-  expect(longest(own)).toBeGreaterThan(200);
-  expect(longest(workers)).toBeLessThan(longest(own));
+  // What else the computer does may keep the page for a while, once or twice.
+  await expect(async () => {
+    const own = await run(page, { engine: 'async-pool', scenario });
+    const workers = await run(page, { engine: 'web-workers', scenario });
+    expect(longest(own)).toBeGreaterThan(200);
+    expect(longest(workers)).toBeLessThan(longest(own));
+  }).toPass({ timeout: 30_000, intervals: [0] });
 });
 
 test('spans of workers are seen while they are under way', async ({ page }) => {

@@ -1,5 +1,7 @@
 /** Files that are well formed and yet hold what cannot be: each is refused with its place, or the part is left out and told. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { FirstFree } from '../../src/trace/files/first-free.ts';
 import { readTrace } from '../../src/trace/files/read-trace.ts';
 import { importText } from '../import-text.ts';
 
@@ -90,6 +92,26 @@ describe('traces of ours', () => {
       }
       expect.unreachable('it was opened');
     }
+  });
+
+  test('values nested too deep to be kept', () => {
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    for (const [path, member] of [
+      ['trace.facts', '"facts":{}'],
+      ['trace.notes', '"totalMs":11'],
+      ['scenario.tasks[0]', '"id":"a"'],
+      ['scenario.x', '"workers":2'],
+    ] as const) {
+      const text = JSON.stringify(fileOf({}));
+      const wrong =
+        path === 'trace.facts' ? '"facts":{"x":DEEP}' : `${member},"${path === 'scenario.x' ? 'x' : 'notes'}":DEEP`;
+      expect(() => importText(text.replace(member, wrong.replace('DEEP', deep)))).toThrow(
+        `${path}: expected values nested at most 100 deep`,
+      );
+    }
+    const circle: Json = {};
+    circle.of = circle;
+    expect(() => readTrace(fileOf({ facts: circle }))).toThrow(/^trace\.facts: expected values nested/);
   });
 
   test('the largest lane and attempt there may be', () => {
@@ -239,6 +261,39 @@ test('names that are empty or blank', () => {
   ]);
   expect(trace.scenario.tasks.map(({ id }) => id).every((id) => id.trim() !== '')).toBe(true);
   expect(trace.facts.laneNames).toEqual(['thread 1', 'async']);
+});
+
+describe('events that lie in the way of one another', () => {
+  test('a hundred thousand at once have a lane each', () => {
+    const { trace } = open(Array.from({ length: 100_000 }, (_, i) => mark('b', i, { id: i })));
+    expect(new Set(trace.spans.at.lane.subarray(0, trace.spans.length)).size).toBe(100_000);
+  });
+
+  test('begins and ends that do not fit are paired all the same', () => {
+    const many = 100_000;
+    const begins = Array.from({ length: many }, (_, i) => ({ ph: 'B', name: 'a', pid: 1, tid: 1, ts: i }));
+    const ends = begins.map(({ ts }) => ({ ph: 'E', name: 'b', pid: 1, tid: 1, ts: many + ts }));
+    // Names of ends are known names, and yet none of the begins' own.
+    expect(open([LAST, { ...LAST, name: 'b' }, ...begins, ...ends]).told.read).toBe(2 * many + 2);
+  });
+
+  test('each takes the first lane that is free', () => {
+    const span = fc.tuple(fc.nat(30), fc.nat(12));
+    fc.assert(
+      fc.property(fc.array(span, { maxLength: 60 }), (spans) => {
+        const sorted = spans.map(([from, ms]) => [from, from + ms] as const).sort((a, b) => a[0] - b[0]);
+        const lanes = new FirstFree();
+        const ends: number[] = [];
+        for (const [from, to] of sorted) {
+          let first = ends.findIndex((end) => end <= from);
+          if (first < 0) first = ends.length;
+          ends[first] = to;
+          expect(lanes.take(from, to)).toBe(first);
+        }
+        expect(lanes.count).toBe(ends.length);
+      }),
+    );
+  });
 });
 
 describe('texts that cost more than they are long', () => {

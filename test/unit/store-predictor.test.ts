@@ -206,7 +206,7 @@ test('few tasks that are much work go to the worker, and the page’s thread doe
 test('a job that ends while the worker computes ends the worker; the next has one of its own', async () => {
   const { worker, request } = warmWorker();
   worker.take(request);
-  void worker.ask((service) => service.predict('semaphore', request.machine));
+  void worker.ask((service) => service.predict('semaphore', request.machine, 'picture'));
   worker.release();
   worker.take(request);
   expect(Silent.all.map(({ ended }) => ended)).toEqual([true, false]);

@@ -1,4 +1,6 @@
 /** A pool: so many places, each taking the next task as it gets free. The caller catches failures and goes on. */
+
+import type { LaneKind } from '../facts.ts';
 import { CHUNK_SIZE } from '../knobs.ts';
 import {
   awaitResult,
@@ -8,7 +10,6 @@ import {
   get,
   getSome,
   join,
-  type Place,
   type Process,
   perform,
   performAll,
@@ -45,7 +46,7 @@ function* keep(
   todo: Queue,
   done: Queue,
   lane: number,
-  place: Place,
+  place: LaneKind,
   program: typeof worker,
   first: Process,
 ): Steps {
@@ -67,7 +68,7 @@ function* keep(
 }
 
 /** The caller: starts the places, hands everything over, takes results as they come. */
-export function* pool(env: Env, place: Place, places: number, program: typeof worker = worker): Steps {
+export function* pool(env: Env, place: LaneKind, places: number, program: typeof worker = worker): Steps {
   if (env.taskCount === 0) return;
   const [todo, done] = [env.queue(), env.queue()];
   for (let lane = 0; lane < places; lane++) {

@@ -8,8 +8,12 @@ import { startRun } from './live-run.ts';
 import type { WorkerPool } from './pool/worker-pool.ts';
 import { RunMemory } from './run-memory.ts';
 
-/** Runs of fewer attempts are not rehearsed: what the first of their tasks cost more is nothing beside the start of workers. */
-const FROM = 1000;
+/**
+ * From so many attempts on there are several rounds. Runs of fewer have none: what the first of their tasks cost more is nothing
+ * beside the start of workers. But where the caller waits for each thread to run before it starts the next, what is slow in each
+ * of them for the first time adds up, to 0.7 ms a thread here: these have one round.
+ */
+const MANY = 1000;
 /** Tasks a round. */
 const TASKS = 2000;
 const ROUNDS = 8;
@@ -20,7 +24,14 @@ const PAUSE_MS = 12;
 /** A task computes so long at most (ms): the burn loop is to be compiled where it is called, too. */
 const CPU_MS = 0.005;
 
-export const wantsRehearsal = ({ attempts }: RunMemory): boolean => attempts >= FROM;
+type Size = Pick<RunMemory, 'attempts' | 'inside' | 'gil'>;
+
+const roundsOf = ({ attempts, inside, gil }: Size): number => {
+  if (attempts >= MANY) return ROUNDS;
+  return attempts > 0 && inside && gil ? 1 : 0;
+};
+
+export const wantsRehearsal = (run: Size): boolean => roundsOf(run) > 0;
 
 /** Rehearses with the workers of the pool. They have to be told of the real run afterwards. `record`: whether the run itself will write a trace. */
 export async function rehearse(
@@ -31,8 +42,9 @@ export async function rehearse(
 ): Promise<void> {
   const { engine, settings, machine, roundsPerMs, places, memory } = runMemory;
   const scenario = shortened(runMemory.scenario, memory.shared);
+  const rounds = roundsOf(runMemory);
   const until = performance.now() + MOST_MS;
-  for (let round = 0; round < ROUNDS && performance.now() < until && !signal?.aborted; round++) {
+  for (let round = 0; round < rounds && performance.now() < until && !signal?.aborted; round++) {
     const stage = new RunMemory(engine, scenario, settings, machine, roundsPerMs, places);
     await pool.assign(stage.setup);
     await startRun(stage, pool, record, () => pool.dismiss()).finished;

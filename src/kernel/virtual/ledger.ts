@@ -2,7 +2,8 @@
  * What is known of each task in virtual time: when it was submitted, what it has waited for since, who let it begin, how
  * many attempts began, which results the caller has.
  */
-import type { Place, TaskNumber } from '../../engines/vocabulary.ts';
+import type { LaneKind } from '../../engines/facts.ts';
+import type { TaskNumber } from '../../engines/vocabulary.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import type { Queued, Trace } from '../../trace/trace.ts';
 import type { WaitCause } from '../../trace/wait-causes.ts';
@@ -138,7 +139,7 @@ export class Ledger implements TaskBook {
   }
 
   /** The number of what one waits for at this place. */
-  #causeOf(place: Place): number {
+  #causeOf(place: LaneKind): number {
     if (place !== this.#place) {
       this.#place = place;
       this.#waitsFor = causeNumber(place.waitsFor);
@@ -147,7 +148,7 @@ export class Ledger implements TaskBook {
   }
   #list: number[] = [];
   readonly #waits = new WaitsBefore((cause, from, to) => push(this.#list, cause, from, to));
-  #place: Place | undefined;
+  #place: LaneKind | undefined;
   #waitsFor = 0;
 
   /** From its submit to now: what was said; its place, in between the start of its worker; then `cause`. */

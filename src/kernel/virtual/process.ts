@@ -1,5 +1,6 @@
 /** A generator under way in virtual time: where it stands, what it waits for, and the task that it is doing. */
-import type { Ending, Place, Process, Queue, Steps, TaskNumber } from '../../engines/vocabulary.ts';
+import type { LaneKind } from '../../engines/facts.ts';
+import type { Ending, Process, Queue, Steps, TaskNumber } from '../../engines/vocabulary.ts';
 
 /** What a process does when it goes on: run the generator with `value`, begin the task, or carry on after a sleep, a burn, a pause of a burn. */
 export const STEP = 0;
@@ -55,7 +56,7 @@ export class ProcTimes {
 
 export class Proc implements Waitable {
   declare readonly [brand]: never;
-  /** Its generator, until it ends; of the program `attempt`, which needs none, where the result goes. */
+  /** Its generator, until it ends; of a program of one attempt, which needs none, where the result goes. */
   steps: Steps | undefined = undefined;
   results: Queue | undefined = undefined;
   phase = STEP;
@@ -94,7 +95,7 @@ export class Proc implements Waitable {
   constructor(
     times: ProcTimes,
     readonly id: number,
-    readonly place: Place | undefined,
+    readonly place: LaneKind | undefined,
     readonly holds: 'core' | 'gil' | 'loop',
     readonly lane: number,
     /** The one task that it is there for, -1 if it takes any. */

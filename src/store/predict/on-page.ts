@@ -4,7 +4,7 @@ import { predict } from '../../kernel/virtual/predict.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { listedBudget, ON_PAGE } from './budgets.ts';
+import { budgetFor, ON_PAGE } from './budgets.ts';
 
 /** Whether what is too much for the page's thread can go to a worker. */
 export const hasWorkers = (): boolean => typeof Worker !== 'undefined';
@@ -15,7 +15,7 @@ export const hasWorkers = (): boolean => typeof Worker !== 'undefined';
  * @throws InputError where the engine cannot take the scenario
  */
 export function predictOnPage(engine: Engine, scenario: Scenario, machine: Machine): Trace | undefined {
-  if (!hasWorkers()) return predict(engine, scenario, machine, { budget: listedBudget(scenario.tasks.length) });
+  if (!hasWorkers()) return predict(engine, scenario, machine, { budget: budgetFor('figure', scenario.tasks.length) });
   const trace = predict(engine, scenario, machine, { budget: ON_PAGE });
   return trace.facts.cutOffMs === undefined ? trace : undefined;
 }

@@ -6,6 +6,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { drawn } from '../timing/frames.ts';
 import { unpackTrace } from '../traces/packed-trace.ts';
 import { withService } from '../worker/start-service.ts';
+import type { Purpose } from './budgets.ts';
 import { hasWorkers, predictOnPage } from './on-page.ts';
 import { startPredictionWorkerFor } from './start-prediction-worker.ts';
 
@@ -21,7 +22,7 @@ export async function predictScenario(
   engine: Engine,
   scenario: Scenario,
   machine: Machine,
-  signal?: AbortSignal,
+  { signal, purpose = 'picture' }: { readonly signal?: AbortSignal | undefined; readonly purpose?: Purpose } = {},
 ): Promise<Trace> {
   signal?.throwIfAborted();
   if (scenario.tasks.length <= MOST_ON_PAGE || !hasWorkers()) {
@@ -31,7 +32,7 @@ export async function predictScenario(
   }
   const packed = await withService(
     (failed) => startPredictionWorkerFor(scenario, failed),
-    (ask) => ask.predict(engine.id, machine),
+    (ask) => ask.predict(engine.id, machine, purpose),
     signal,
   );
   return unpackTrace(packed, scenario);

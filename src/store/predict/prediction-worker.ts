@@ -8,7 +8,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { makespanIn } from '../traces/makespan.ts';
 import { type TaskColumns, unpackTasks } from '../traces/packed-tasks.ts';
 import { type PackedTrace, packTrace } from '../traces/packed-trace.ts';
-import { listedBudget, shownBudget } from './budgets.ts';
+import { budgetFor, type Purpose } from './budgets.ts';
 
 export type Knobs = Omit<Scenario, 'tasks'>;
 
@@ -20,7 +20,7 @@ let taken: Promise<Scenario>;
 
 /** Makespan in ms; NaN where the prediction would be too much work for one of many. */
 function makespanOf(engine: string, scenario: Scenario, machine: Machine): number {
-  const budget = listedBudget(scenario.tasks.length);
+  const budget = budgetFor('figure', scenario.tasks.length);
   return makespanIn(predict(engineById(engine), scenario, machine, { budget }));
 }
 
@@ -36,10 +36,10 @@ const service = {
     taken = before.then(({ tasks }) => ({ ...knobs, tasks }));
     await taken;
   },
-  /** `listed`: it is one of many, of which only the makespan is shown. */
-  async predict(engine: string, machine: Machine, listed = false): Promise<PackedTrace> {
+  /** `purpose` says how much work it may be. */
+  async predict(engine: string, machine: Machine, purpose: Purpose): Promise<PackedTrace> {
     const scenario = await taken;
-    const budget = (listed ? listedBudget : shownBudget)(scenario.tasks.length);
+    const budget = budgetFor(purpose, scenario.tasks.length);
     const { packed, transfer: buffers } = packTrace(predict(engineById(engine), scenario, machine, { budget }));
     return transfer(packed, buffers);
   },

@@ -14,6 +14,7 @@ import { inTimeSlices } from '../timing/time-slices.ts';
 import { makespanIn } from '../traces/makespan.ts';
 import { unpackTrace } from '../traces/packed-trace.ts';
 import type { Registry } from '../traces/registry.ts';
+import type { Purpose } from './budgets.ts';
 import { hasWorkers, predictOnPage } from './on-page.ts';
 import { columnEngine, hasFewTasks, inOrder, type PredictionRequest } from './prediction-request.ts';
 import { requestKey } from './request-key.ts';
@@ -264,7 +265,7 @@ export class Predictor {
     job.left = missing.length;
     job.telling = setTimeout(() => this.#tell(job), TELL_FROM_MS);
     for (const engine of missing) {
-      await this.#oneInWorker(engine, job, false);
+      await this.#oneInWorker(engine, job, 'picture');
       if (this.#workerJob !== job) return;
       job.left--;
       if (job.told) this.#tell(job);
@@ -291,19 +292,19 @@ export class Predictor {
     await this.#columnsInWorker(job);
     for (const engine of this.#missing(job.request, inOrder(job.request).later)) {
       if (this.#workerJob !== job || job.again) break;
-      await this.#oneInWorker(engine, job, true);
+      await this.#oneInWorker(engine, job, 'figure');
     }
     if (this.#workerJob !== job) return;
     this.#endWorkerJob();
     if (job.again) this.update();
   }
 
-  /** `listed`: only the makespan is shown. A prediction that was cut off then says nothing, and is made anew once the engine is shown. */
-  async #oneInWorker({ id }: Engine, job: WorkerJob, listed: boolean): Promise<void> {
+  /** A figure's prediction that was cut off says nothing: it is made anew once the engine is shown. */
+  async #oneInWorker({ id }: Engine, job: WorkerJob, purpose: Purpose): Promise<void> {
     const { scenario, machine } = job.request;
-    const packed = await this.#worker.ask((worker) => worker.predict(id, machine, listed)).catch(() => undefined);
+    const packed = await this.#worker.ask((worker) => worker.predict(id, machine, purpose)).catch(() => undefined);
     if (this.#workerJob !== job) return;
-    const whole = packed && (!listed || packed.facts.cutOffMs === undefined);
+    const whole = packed && (purpose !== 'figure' || packed.facts.cutOffMs === undefined);
     this.#show(new Map([[id, whole ? unpackTrace(packed, scenario) : undefined]]));
   }
 

@@ -96,8 +96,8 @@ async function foretell(shown: Shown, trace: Trace, engine: Engine | undefined, 
   if (scenario.tasks.every(({ segments }) => segments.length === 0)) return;
   try {
     if (engine && trace.source !== 'predicted')
-      shown.predicted = await predictScenario(engine, scenario, machine, closed);
-    shown.sequentialMs = makespanIn(await predictScenario(sequential, scenario, machine, closed));
+      shown.predicted = await predictScenario(engine, scenario, machine, { signal: closed });
+    shown.sequentialMs = makespanIn(await predictScenario(sequential, scenario, machine, { signal: closed }));
   } catch {
     // Engines refuse scenarios that they cannot take: then there is no prediction, and none is shown.
   }

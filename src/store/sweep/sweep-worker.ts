@@ -9,7 +9,7 @@ import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { figures } from '../../trace/queries/figures.ts';
 import { type Limits, limits } from '../../trace/queries/speed-up.ts';
-import { listedBudget } from '../predict/budgets.ts';
+import { budgetFor } from '../predict/budgets.ts';
 import { resourcesOf } from './resources.ts';
 
 /** One engine's figures at one pool size, predicted. NaN where the run would never end, or would be too much work for one of many. */
@@ -50,7 +50,7 @@ export type SweepService = typeof service;
 expose(service);
 
 function sampleAt(engine: Engine, sized: Scenario, machine: Machine, size: number): Sample {
-  const trace = predict(engine, sized, machine, { budget: listedBudget(sized.tasks.length) });
+  const trace = predict(engine, sized, machine, { budget: budgetFor('figure', sized.tasks.length) });
   const { makespanMs, throughputPerS, utilisation } = figures(trace, capacityOf(engine, sized, machine));
   return trace.facts.hung || trace.facts.cutOffMs !== undefined
     ? { size, makespanMs: Number.NaN, throughputPerS: Number.NaN, utilisation: Number.NaN }

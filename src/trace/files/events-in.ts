@@ -16,37 +16,11 @@ import type { TaskSpec } from '../../scenario/scenario.ts';
 import { Table } from '../table.ts';
 import { outcomeNumber, SEGMENT_KINDS, Trace } from '../trace.ts';
 import { EventClock } from './event-clock.ts';
+import { keyOf, type LaneNames, Tracks } from './event-tracks.ts';
 import type { Opened } from './opened.ts';
 
 /** An event as it comes: nothing about it is sure. */
 type Event = Readonly<Record<string, unknown>>;
-
-interface Track {
-  readonly pid: string | number;
-  /** A thread's id; the category, for async events. */
-  readonly tid: string | number;
-  readonly async: boolean;
-  name: string | undefined;
-  sortIndex: number;
-  /** Where the last event of each of its lanes ended (us). */
-  readonly ends: number[];
-  firstLane: number;
-}
-
-interface LaneNames {
-  readonly names: string[];
-  /** Lanes of events that no other event of their thread contains. */
-  readonly outermost: number[];
-  /** Of each track, by number. */
-  readonly firstLanes: Int32Array;
-}
-
-interface Process {
-  name: string | undefined;
-  sortIndex: number;
-  /** In order of appearance. */
-  readonly place: number;
-}
 
 /** Phases without a length that are told by name. */
 const LEFT_OUT: Readonly<Record<string, string>> = {
@@ -81,6 +55,8 @@ const ROUNDING_US = 0.0015;
 const ROUNDING_LATE_US = 0.5;
 const LATE_US = 1e15;
 const LONGEST_NAME = 120;
+/** An end is looked for among so many latest begins of its thread or id. */
+const MOST_LOOKED_AT = 1000;
 /** Every task has this list: what a foreign file asked of its tasks is not known. */
 const NOTHING_KNOWN: TaskSpec['segments'] = [];
 
@@ -97,18 +73,12 @@ export class EventsReader {
   });
   readonly #names: string[] = [];
   readonly #nameNumbers = new Map<string, number>();
-  readonly #tracks: Track[] = [];
-  readonly #trackNumbers = new Map<string | number, Map<string | number, number>>();
-  readonly #asyncTracks = new Map<string, number>();
+  readonly #tracks = new Tracks();
   readonly #pairs = new Map<string, number>();
-  readonly #processes = new Map<string | number, Process>();
   readonly #leftOut = new Map<string, number>();
   #total = 0;
   #read = 0;
   #endless = 0;
-  #lastPid: unknown;
-  #lastTid: unknown;
-  #lastTrack = -1;
 
   /** So many events were no JSON. */
   damaged(count = 1): void {
@@ -171,7 +141,7 @@ export class EventsReader {
       this.#read -= length - shown;
     }
     const lanes = this.#placeInLanes(order, shown);
-    const named = this.#nameLanes();
+    const named = this.#tracks.nameLanes();
     const trace = this.#trace(order, shown, lanes, named, lastUs);
     const assumed = ['What the events did is not in the file: all are drawn as computing.'];
     if (this.#endless > 0)
@@ -194,7 +164,7 @@ export class EventsReader {
   #complete(event: Event): boolean {
     const start = this.#clock.read(event.ts);
     if (Number.isNaN(start)) return false;
-    const track = this.#trackOf(event);
+    const track = this.#tracks.thread(event.pid, event.tid);
     if (event.dur === undefined || event.dur === null) {
       // An event that was under way when the recording ended.
       this.#mark(track, track, this.#name(event.name), start, BEGIN);
@@ -210,7 +180,7 @@ export class EventsReader {
   #thread(event: Event, kind: number): boolean {
     const at = this.#clock.read(event.ts);
     if (Number.isNaN(at)) return false;
-    const track = this.#trackOf(event);
+    const track = this.#tracks.thread(event.pid, event.tid);
     this.#mark(track, track, typeof event.name === 'string' ? this.#name(event.name) : -1, at, kind);
     return true;
   }
@@ -222,12 +192,7 @@ export class EventsReader {
     const own = id ?? global ?? local;
     if (Number.isNaN(at) || own === undefined) return false;
     const category = textIn(cat) ?? 'async';
-    const trackKey = `${keyOf(pid)}\n${category}`;
-    let track = this.#asyncTracks.get(trackKey);
-    if (track === undefined) {
-      track = this.#addTrack(keyOf(pid), category, true);
-      this.#asyncTracks.set(trackKey, track);
-    }
+    const track = this.#tracks.async(pid, category);
     // An id is the whole file's, so that an event may end in another process; `id2.local` is the process's alone. Events of the
     // older kind (S, F) are paired by name and id, others by category, scope and id.
     const name = typeof event.name === 'string' ? event.name : '';
@@ -244,14 +209,14 @@ export class EventsReader {
   #metadata({ name, pid, tid, args }: Event): void {
     this.#read++;
     const told = (typeof args === 'object' && args !== null ? args : {}) as Event;
-    const process = this.#processOf(keyOf(pid));
+    const process = this.#tracks.process(pid);
     if (name === 'process_name') process.name = textIn(told.name) ?? process.name;
     else if (name === 'process_sort_index') process.sortIndex = numberIn(told.sort_index) || 0;
     else if (name === 'thread_name') {
-      const track = this.#tracks[this.#trackOf({ pid, tid })]!;
+      const track = this.#tracks.all[this.#tracks.thread(pid, tid)]!;
       track.name = textIn(told.name) ?? track.name;
     } else if (name === 'thread_sort_index')
-      this.#tracks[this.#trackOf({ pid, tid })]!.sortIndex = numberIn(told.sort_index) || 0;
+      this.#tracks.all[this.#tracks.thread(pid, tid)]!.sortIndex = numberIn(told.sort_index) || 0;
   }
 
   #leave(what: string, count = 1): void {
@@ -285,33 +250,6 @@ export class EventsReader {
       this.#nameNumbers.set(text, number);
     }
     return number;
-  }
-
-  #trackOf({ pid, tid }: Event): number {
-    if (pid === this.#lastPid && tid === this.#lastTid && this.#lastTrack >= 0) return this.#lastTrack;
-    const [process, thread] = [keyOf(pid), keyOf(tid)];
-    let threads = this.#trackNumbers.get(process);
-    if (!threads) this.#trackNumbers.set(process, (threads = new Map()));
-    let track = threads.get(thread);
-    if (track === undefined) {
-      track = this.#addTrack(process, thread, false);
-      threads.set(thread, track);
-    }
-    this.#lastPid = pid;
-    this.#lastTid = tid;
-    this.#lastTrack = track;
-    return track;
-  }
-
-  #addTrack(pid: string | number, tid: string | number, async: boolean): number {
-    this.#processOf(pid);
-    return this.#tracks.push({ pid, tid, async, name: undefined, sortIndex: 0, ends: [], firstLane: 0 }) - 1;
-  }
-
-  #processOf(pid: string | number): Process {
-    let process = this.#processes.get(pid);
-    if (!process) this.#processes.set(pid, (process = { name: undefined, sortIndex: 0, place: this.#processes.size }));
-    return process;
   }
 
   /** Makes slices of begins and ends, in order of time, whatever the order in the file. Gives the last time (us). */
@@ -357,8 +295,9 @@ export class EventsReader {
   #takeBegin(begun: number[], name: number): number | undefined {
     let place = begun.length - 1;
     if (name >= 0) {
-      while (place >= 0 && this.#marks.at.name[begun[place]!] !== name) place--;
-      if (place < 0) place = begun.length - 1;
+      const least = Math.max(0, begun.length - MOST_LOOKED_AT);
+      while (place >= least && this.#marks.at.name[begun[place]!] !== name) place--;
+      if (place < least) place = begun.length - 1;
     }
     return place < 0 ? undefined : begun.splice(place, 1)[0];
   }
@@ -378,45 +317,12 @@ export class EventsReader {
     const slack = this.#clock.baseUs > LATE_US ? ROUNDING_LATE_US : ROUNDING_US;
     for (let i = 0; i < shown; i++) {
       const row = order[i]!;
-      const { ends } = this.#tracks[track[row]!]!;
-      let lane = 0;
       // What is shorter than the slack gives way to nothing.
-      while (lane < ends.length && !(ends[lane]! <= start[row]! + Math.min(slack, (end[row]! - start[row]!) / 2 || 0)))
-        lane++;
-      ends[lane] = Number.isNaN(end[row]!) ? Number.POSITIVE_INFINITY : end[row]!;
-      lanes[i] = lane;
+      const by = start[row]! + Math.min(slack, (end[row]! - start[row]!) / 2 || 0);
+      const until = Number.isNaN(end[row]!) ? Number.POSITIVE_INFINITY : end[row]!;
+      lanes[i] = this.#tracks.all[track[row]!]!.lanes.take(by, until);
     }
     return lanes;
-  }
-
-  #nameLanes(): LaneNames {
-    const used = this.#tracks.map((track, number) => ({ track, number })).filter(({ track }) => track.ends.length > 0);
-    const processOf = ({ pid }: Track) => this.#processes.get(pid)!;
-    used.sort(
-      (a, b) =>
-        processOf(a.track).sortIndex - processOf(b.track).sortIndex ||
-        processOf(a.track).place - processOf(b.track).place ||
-        Number(a.track.async) - Number(b.track.async) ||
-        a.track.sortIndex - b.track.sortIndex ||
-        a.number - b.number,
-    );
-    const several = new Set(used.map(({ track }) => track.pid)).size > 1;
-    const names: string[] = [];
-    const outermost: number[] = [];
-    for (const { track } of used) {
-      const process = processOf(track);
-      track.firstLane = names.length;
-      const thread =
-        track.name ?? (typeof track.tid === 'number' && !track.async ? `thread ${track.tid}` : String(track.tid));
-      const whose = process.name ?? (typeof track.pid === 'number' ? `process ${track.pid}` : track.pid);
-      const name = several ? `${whose}: ${thread}` : thread;
-      for (let depth = 0; depth < track.ends.length; depth++) {
-        // Async events side by side are no parts of one another.
-        if (depth === 0 || track.async) outermost.push(names.length);
-        names.push(depth === 0 ? name : track.async ? `${name} ${depth + 1}` : `${name}, ${depth} inside`);
-      }
-    }
-    return { names, outermost, firstLanes: Int32Array.from(this.#tracks, (track) => track.firstLane) };
   }
 
   #trace(
@@ -483,14 +389,6 @@ class Ids {
       this.#count[name]! += 1;
     }
   }
-}
-
-/** Ids of processes and threads: numbers as numbers, also where they are texts. */
-function keyOf(id: unknown): string | number {
-  if (typeof id === 'number') return id;
-  if (typeof id !== 'string') return id === undefined || id === null ? 0 : String(id);
-  const number = Number(id);
-  return id !== '' && String(number) === id ? number : id;
 }
 
 /** A text that is more than blanks, cut to a length that can be shown. */

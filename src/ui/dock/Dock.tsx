@@ -4,6 +4,7 @@ import { Boundary } from '../base/Boundary.tsx';
 import { Answer } from './Answer.tsx';
 import { DockHandle } from './DockHandle.tsx';
 import { Panels } from './Panels.tsx';
+import './dock.css';
 
 export function Dock({ before }: { before: ReactNode }) {
   return (

@@ -9,7 +9,7 @@ import { Said } from '../words/Said.tsx';
 import type { Sentence } from '../words/sentence.ts';
 import { knownOf } from './known.ts';
 import { anyDrawn, comparison, type Row, rowsOf } from './rows.ts';
-import './dock.css';
+import './figures.css';
 
 type Head = readonly [key: keyof Row, head: string, title: string];
 

@@ -5,6 +5,7 @@ import { goToPanel, tabId } from '../base/go-to-panel.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { ToolsContext } from '../panels/tools-context.ts';
 import { PANELS } from './panels.ts';
+import './panel-tabs.css';
 
 export function Panels() {
   const wanted = useApp((state) => state.panel);

@@ -8,7 +8,7 @@ import { firstReason } from '../reason/first.ts';
 import type { Known, LabelledStretch, Reason as ReasonOf } from '../reason/reason.ts';
 import { Said } from '../words/Said.tsx';
 import { knownOf } from './known.ts';
-import './dock.css';
+import './reason.css';
 
 export function Reason() {
   const overlap = useOverlap();

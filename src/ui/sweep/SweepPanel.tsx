@@ -1,5 +1,6 @@
 /** The sweep: what every pool size would give, and what was measured. */
 
+import './sweep-panel.css';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { engineById } from '../../engines/list.ts';
 import { firstPooled, settledWorkers } from '../../store/state/chosen-engines.ts';

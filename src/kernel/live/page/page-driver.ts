@@ -3,6 +3,7 @@
  * with a core go to the process's worker by message; a process whose loop lives inside its worker is only stood for.
  * Ties go by the order of requests. Times are milliseconds of the run.
  */
+
 import type { Engine } from '../../../engines/engine.ts';
 import { Fifo } from '../../../engines/fifo.ts';
 import {

@@ -1,5 +1,6 @@
 /** A generator under way that the page drives or, if it runs inside a worker, stands for. */
-import type { Ending, Place, Process, Steps, TaskNumber } from '../../../engines/vocabulary.ts';
+import type { LaneKind } from '../../../engines/facts.ts';
+import type { Ending, Process, Steps, TaskNumber } from '../../../engines/vocabulary.ts';
 import type { PoolWorker } from '../pool/worker-pool.ts';
 import { FOREVER_AGO, type Sleeper, type Turn } from './main-loop.ts';
 
@@ -93,7 +94,7 @@ export class PageProcess implements Turn, Sleeper {
     readonly giver: TurnGiver,
     readonly id: number,
     readonly steps: Steps,
-    readonly place: Place | undefined,
+    readonly place: LaneKind | undefined,
     /** Its code runs on the event loop. */
     readonly onLoop: boolean,
     readonly lane: number,

@@ -1,5 +1,6 @@
 /** Writes the measured trace: the begin and the end of each attempt, seen on the page or read from a worker's log. Times are milliseconds of the run. */
-import type { Place, TaskNumber } from '../../../engines/vocabulary.ts';
+import type { LaneKind } from '../../../engines/facts.ts';
+import type { TaskNumber } from '../../../engines/vocabulary.ts';
 import { CAUSE_NAMES, causeNumber } from '../../../trace/cause.ts';
 import { outcomeNumber, type Queued, type Trace } from '../../../trace/trace.ts';
 import { type Boot, giverOf, type TaskBook, WaitsBefore } from '../../attempt-rules.ts';
@@ -35,7 +36,7 @@ export class Recorder implements TaskBook {
     readonly trace: Trace,
     readonly tasks: TaskColumns,
     readonly book: AttemptBook,
-    place: Place,
+    place: LaneKind,
   ) {
     this.#row = new Int32Array(tasks.taskOf.length).fill(-1);
     this.#yielded = new Float64Array(tasks.taskOf.length).fill(Number.NaN);
