@@ -58,7 +58,19 @@ export interface Scenario extends Knobs {
 
 /** Whether attempt number `attempt` (from 1) of this task raises at its end. */
 export function failsAt(task: TaskSpec, attempt: number): boolean {
-  return typeof task.fails === 'object' ? task.fails.includes(attempt) : task.fails === true;
+  const { fails } = task;
+  if (typeof fails !== 'object') return fails === true;
+  return fails.length <= SHORT ? fails.includes(attempt) : setOf(fails).has(attempt);
+}
+
+/** A list of attempts that is longer is looked up in a set: as many attempts as it names each look into it. */
+const SHORT = 16;
+const sets = new WeakMap<readonly number[], ReadonlySet<number>>();
+
+function setOf(attempts: readonly number[]): ReadonlySet<number> {
+  let set = sets.get(attempts);
+  if (!set) sets.set(attempts, (set = new Set(attempts)));
+  return set;
 }
 
 /** Milliseconds that one attempt at a task computes and sleeps, all in all. */

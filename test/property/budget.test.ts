@@ -111,19 +111,12 @@ function predicted(id: string, scenario: Parameters<typeof predict>[1], steps: n
   }
 }
 
-test('what a task costs does not grow with the number of tasks', () => {
-  // Steps stand for time only as long as each takes about the same: a list that is shifted may hide as many moves as it is long.
-  const perTask = (engine: (typeof ENGINES)[number], tasks: number) => {
-    const { scenario } = parseNotation(`pool 4\n${tasks} x sleep 1ms`);
-    const from = performance.now();
-    predict(engine, scenario, MACHINE);
-    return (performance.now() - from) / tasks;
-  };
-  for (const engine of ENGINES) {
-    perTask(engine, 2_000);
-    // The best of a few, since the computer may do something else meanwhile.
-    const best = (tasks: number) => Math.min(...Array.from({ length: 2 }, () => perTask(engine, tasks)));
-    const [few, many] = [best(2_000), best(40_000)];
-    expect(many / few, engine.id).toBeLessThan(12);
-  }
-}, 300_000);
+test('thousands of kills and of attempts that fail one after another take no longer than their steps', () => {
+  const segments = [{ kind: 'sleep' as const, ms: 1 }];
+  const fails = Array.from({ length: 40_000 }, (_, i) => i + 1);
+  const retried = { tasks: [{ id: '0', segments, fails, retry: 50_000 }] };
+  expect(predict(engineById('async-pool'), retried, MACHINE).spans.length).toBe(40_001);
+  const tasks = Array.from({ length: 20_000 }, (_, i) => ({ id: String(i), segments }));
+  const kills = tasks.map(({ id }, i) => ({ atMs: i, workerOf: id }));
+  expect(predict(engineById('multiprocessing.Process'), { tasks, kills }, MACHINE).spans.length).toBe(20_000);
+});

@@ -94,6 +94,26 @@ describe('traces of ours', () => {
     }
   });
 
+  test('values nested too deep to be kept', () => {
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    for (const [path, member] of [
+      ['trace.facts', '"facts":{}'],
+      ['trace.notes', '"totalMs":11'],
+      ['scenario.tasks[0]', '"id":"a"'],
+      ['scenario.x', '"workers":2'],
+    ] as const) {
+      const text = JSON.stringify(fileOf({}));
+      const wrong =
+        path === 'trace.facts' ? '"facts":{"x":DEEP}' : `${member},"${path === 'scenario.x' ? 'x' : 'notes'}":DEEP`;
+      expect(() => importText(text.replace(member, wrong.replace('DEEP', deep)))).toThrow(
+        `${path}: expected values nested at most 100 deep`,
+      );
+    }
+    const circle: Json = {};
+    circle.of = circle;
+    expect(() => readTrace(fileOf({ facts: circle }))).toThrow(/^trace\.facts: expected values nested/);
+  });
+
   test('the largest lane and attempt there may be', () => {
     const { trace } = importText(JSON.stringify(fileOf({}, { lane: 999_999, attempt: 65_535 })));
     expect([trace.spans.at.lane[0], trace.spans.at.attempt[0]]).toEqual([999_999, 65_535]);

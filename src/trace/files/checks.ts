@@ -73,6 +73,20 @@ export function oneOf<T extends string>(known: readonly T[], x: unknown, path: s
   return found;
 }
 
+/** Values nested deeper than this cannot be handed between threads or saved again. */
+const DEEPEST = 100;
+
+/** A value that is kept as it is. */
+export function kept<T>(x: T, path: string): T {
+  if (deeperThan(x, DEEPEST)) throw expected(path, `values nested at most ${DEEPEST} deep`, x);
+  return x;
+}
+
+function deeperThan(x: unknown, levels: number): boolean {
+  if (typeof x !== 'object' || x === null) return false;
+  return levels === 0 || Object.values(x).some((one) => deeperThan(one, levels - 1));
+}
+
 const isTrue = (x: unknown, path: string): void => {
   if (x !== true) throw expected(path, 'true', x);
 };
@@ -101,6 +115,7 @@ const FACTS: Readonly<Record<string, (x: unknown, path: string) => void>> = {
 
 /** @throws {InputError} `trace.facts.raised: expected a list, found "abc"` */
 export function checkFacts(facts: Readonly<Record<string, unknown>>): void {
+  kept(facts, 'trace.facts');
   for (const [fact, check] of Object.entries(FACTS))
     if (Object.hasOwn(facts, fact) && facts[fact] !== undefined) check(facts[fact], `trace.facts.${fact}`);
 }

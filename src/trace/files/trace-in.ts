@@ -6,7 +6,7 @@ import { expected } from '../../scenario/expected.ts';
 import { validateScenario } from '../../scenario/validate.ts';
 import { validateMachine } from '../../scenario/validate-settings.ts';
 import { type Queued, Trace } from '../trace.ts';
-import { attempt as attemptNumber } from './checks.ts';
+import * as check from './checks.ts';
 import type { Take } from './json-scanner.ts';
 import { BESIDE, type Opened } from './opened.ts';
 import { linkGivers, readSpan, readTrace } from './read-trace.ts';
@@ -49,6 +49,7 @@ export class TraceReader {
   }
 
   value(path: string, value: unknown): void {
+    check.kept(value, path.startsWith('scenario') ? path : `trace.${path}`);
     if (path === 'spans' || path === 'turns') throw expected(`trace.${path}`, 'a list', value);
     if (path === 'scenario') validateScenario(value, 'as written');
     if (path.startsWith('scenario.')) this.#scenario[path.slice('scenario.'.length)] = value;
@@ -56,7 +57,8 @@ export class TraceReader {
   }
 
   elements(path: string, elements: readonly unknown[]): void {
-    if (path === 'scenario.tasks') for (const task of elements) this.#tasks.push(task);
+    if (path === 'scenario.tasks')
+      for (const task of elements) this.#tasks.push(check.kept(task, `scenario.tasks[${this.#tasks.length}]`));
     else if (path === 'turns') for (const turn of elements) this.#turns.push(turn);
     else for (const span of elements) this.#span(span);
   }
@@ -78,7 +80,7 @@ export class TraceReader {
     this.#gaveWay.push(
       row,
       this.#number(task, `${path}.gaveWay.task`),
-      attemptNumber(attempt, `${path}.gaveWay.attempt`),
+      check.attempt(attempt, `${path}.gaveWay.attempt`),
     );
   }
 

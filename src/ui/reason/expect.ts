@@ -8,7 +8,7 @@ import { capital, countWord, placeWord, tasksWord } from '../words/names-and-num
 import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 import { cutOff } from './cut-off.ts';
 import { whyHung } from './hung.ts';
-import { placesOf } from './proposal.ts';
+import { placesOf } from './places.ts';
 import type { Known, Reason, Subject } from './reason.ts';
 
 /** Small enough to tell task by task. */

@@ -10,7 +10,7 @@ import { IDLE_WORDS } from '../words/idle-words.ts';
 import { laneName } from '../words/lane-name.ts';
 import { countWord, nameOf, percent, placeWord, tasksWord } from '../words/names-and-numbers.ts';
 import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
-import { placesOf } from './proposal.ts';
+import { placesOf } from './places.ts';
 import type { LabelledStretch, Reason, Subject } from './reason.ts';
 import { attemptName } from './stand-outs.ts';
 

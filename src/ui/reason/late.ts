@@ -3,7 +3,7 @@ import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { causeRow } from '../../trace/cause.ts';
 import { compareAttempts } from '../../trace/compare/compare-attempts.ts';
-import { endOf } from '../../trace/life.ts';
+import { endOf, makespanOf } from '../../trace/life.ts';
 import { criticalPath, pathTo } from '../../trace/queries/critical-path.ts';
 import { causeOf } from '../../trace/queries/givers.ts';
 import { type Held, heldMeanwhile } from '../../trace/queries/held.ts';
@@ -16,7 +16,8 @@ import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 import { whereFrom } from './difference.ts';
 import { lifeOf, type Stretch } from './life.ts';
 import { GUESSED, sharesOf } from './path.ts';
-import { placesOf, proposal } from './proposal.ts';
+import { placesOf } from './places.ts';
+import { proposal } from './proposal.ts';
 import type { Known, LabelledStretch, Reason, Subject } from './reason.ts';
 import { attemptName } from './stand-outs.ts';
 
@@ -69,7 +70,7 @@ export function whyLate(
 
 function neverBegan(trace: Trace, task: number, name: string, engine: EngineFacts): Reason {
   const queued = trace.queued.find((one) => one.task === task);
-  const now = Number.isNaN(trace.totalMs) ? trace.nowMs : trace.totalMs;
+  const now = makespanOf(trace);
   const title = Number.isNaN(trace.totalMs) ? `${capital(name)} has not begun` : `${capital(name)} never began`;
   if (!queued) return { title, about: nameOf(engine), says: [say`It was never handed to the engine.`] };
   const waits = formatMs(Math.max(0, now - queued.since));

@@ -1,22 +1,17 @@
 /** One proposal: one place more, if that is predicted to be faster; else what no number of places beats. */
 import type { EngineFacts } from '../../engines/facts.ts';
-import { settle } from '../../engines/knobs.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { workMs } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { oneMore, placeWord } from '../words/names-and-numbers.ts';
+import { placeWord } from '../words/names-and-numbers.ts';
+import { oneMore } from '../words/one-more.ts';
 import { type Sentence, say, strong } from '../words/sentence.ts';
+import { placesOf } from './places.ts';
 import type { Known, Proposal } from './reason.ts';
 
 /** Less than this is not worth a click. */
 const WORTH = 0.01;
 const MOST = 1000;
-
-/** Places of the pool in a trace; undefined for engines without one. */
-export function placesOf(engine: EngineFacts, { scenario, machine }: Trace): number | undefined {
-  if (!engine.knobs.some(({ name }) => name === 'workers')) return undefined;
-  return settle(engine.knobs, scenario, machine).workers;
-}
 
 export function proposal(
   engine: EngineFacts,

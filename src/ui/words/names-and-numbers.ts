@@ -18,31 +18,8 @@ const COUNTS = [
   'eleven',
   'twelve',
 ];
-const ORDINALS = [
-  'zeroth',
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
-  'eleventh',
-  'twelfth',
-];
-
 /** `three`, `13` */
 export const countWord = (n: number): string => COUNTS[n] ?? formatCount(n);
-
-/** `A fourth worker`, `An eighth slot`, `A worker more (17 of them)` */
-export function oneMore(n: number, place: string): string {
-  const ordinal = ORDINALS[n];
-  if (!ordinal) return `One ${place} more, ${n} in all`;
-  return `${/^[aeiou]/.test(ordinal) ? 'An' : 'A'} ${ordinal} ${place}`;
-}
 
 /** `a`, `a and b`, `a, b and c` */
 function list(items: readonly string[]): string {

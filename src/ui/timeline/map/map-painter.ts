@@ -32,7 +32,7 @@ export class MapPainter implements FrameListener {
   #wanted = '';
   #due = 0;
   #palette = 0;
-  #colours: Palette | undefined;
+  #colours: Palette;
   readonly #loads = new Later<MapLoads>(() => import('./map-loads.ts').then(({ MapLoads }) => new MapLoads()));
   readonly #stop: () => void;
 
@@ -41,9 +41,11 @@ export class MapPainter implements FrameListener {
     readonly frameBox: HTMLElement,
     readonly strip: HTMLElement,
   ) {
+    // Colours are read here and not in a frame: after what a frame writes, all styles of the page would be worked out again.
+    this.#colours = readPalette(strip);
     this.#stop = watchPalette(() => {
       this.#palette++;
-      this.#colours = undefined;
+      this.#colours = readPalette(strip);
     });
   }
 
@@ -81,7 +83,7 @@ export class MapPainter implements FrameListener {
     this.canvas.style.height = `${HEIGHT}px`;
     const ctx = this.canvas.getContext('2d')!;
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const colours = (this.#colours ??= readPalette(this.strip));
+    const colours = this.#colours;
     const whole = loads?.paint(ctx, colours, surface.pictures, all, width, HEIGHT) ?? true;
     if (!loads) paintSmall(ctx, colours, surface.pictures, all, width, HEIGHT);
     this.#drawnAt = now;

@@ -2,6 +2,7 @@
 import type { Selection } from '../../../store/state/state.ts';
 import { endOf } from '../../../trace/life.ts';
 import type { Picture } from './picture.ts';
+import { selectionOf } from './selection-of.ts';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
@@ -53,9 +54,4 @@ function nearest(picture: Picture, number: number, ms: number): Selection | null
   if (!lane || lane.count === 0) return null;
   const place = Math.min(main.firstAt(lane, ms), lane.count - 1);
   return selectionOf(picture, main.rowAt(lane, place));
-}
-
-export function selectionOf(picture: Picture, row: number): Selection {
-  const { task, attempt } = picture.main!.trace.spans.at;
-  return { engine: picture.engine.id, task: task[row]!, attempt: attempt[row]! };
 }

@@ -3,7 +3,7 @@ import { Later } from '../model/later.ts';
 import { bareMiddle, linesHeight } from '../model/lines.ts';
 import { LOOP, loopRows, type Turns } from '../model/loop-queues.ts';
 import { endOfWait } from '../model/queue.ts';
-import { selectionOf } from '../model/walk.ts';
+import { selectionOf } from '../model/selection-of.ts';
 import type { TurnHit } from './paint-loop.ts';
 import { NEAR, nearMs, type PointAt, type Row, type RowLabel, type RowPlace } from './row.ts';
 

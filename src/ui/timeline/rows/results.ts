@@ -1,8 +1,8 @@
 /** The row under the lanes: when each result reaches the caller, what the call raises, that nothing more comes. */
 import { Later } from '../model/later.ts';
 import { firstResultFrom, groupEnd, RESULTS } from '../model/results.ts';
+import { selectionOf } from '../model/selection-of.ts';
 import { xOf } from '../model/time-scale.ts';
-import { selectionOf } from '../model/walk.ts';
 import type { ResultHit } from './paint-results.ts';
 import { NEAR, type Row } from './row.ts';
 
