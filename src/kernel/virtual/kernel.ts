@@ -26,6 +26,7 @@ import { type Budget, Meter, UNBOUNDED } from './budget.ts';
 import { Cores } from './cores.ts';
 import { Events } from './events.ts';
 import { Gil, type GilHost } from './gil.ts';
+import { type IntervalHost, Intervals } from './intervals.ts';
 import { Ledger } from './ledger.ts';
 import { AsyncioLoop, type Loop, PageLoop } from './loops.ts';
 import { Plan } from './plan.ts';
@@ -47,15 +48,7 @@ const INTERVAL = -4;
 const FIRST_KILL = -5;
 const FIRST_QUEUE = -1_000_000;
 
-/** A process's timer: it has a meaning while the process has this stamp. `order`: its number among all events. */
-interface Interval {
-  readonly process: Proc;
-  readonly stamp: number;
-  readonly atMs: number;
-  readonly order: number;
-}
-
-export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost {
+export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHost, QueueHost {
   now = 0;
   callerGaveUp = false;
   readonly trace: Trace;
@@ -81,9 +74,7 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   readonly #entered = new Fifo<Proc>();
   readonly #cores: Cores<Proc>;
   readonly #gil: Gil;
-  /** Of GIL waiters: all are equally long, so they pass in the order in which they begin. */
-  readonly #intervals = new Fifo<Interval>();
-  #awaitsInterval = false;
+  readonly #intervals = new Intervals(this, this.#events, INTERVAL);
   readonly #loop: Loop;
   #loopHolder: Proc | undefined;
   #coresStamp = 0;
@@ -205,9 +196,21 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
   }
 
   setInterval(process: Proc, atMs: number): void {
-    this.#intervals.push({ process, stamp: ++process.stamp, atMs, order: this.#events.asked++ });
-    if (!this.#awaitsInterval) this.#awaitInterval();
+    this.#intervals.begin(process, atMs);
   }
+
+  // ——— IntervalHost ———
+
+  reach(nowMs: number): void {
+    this.now = nowMs;
+    this.meter.step();
+  }
+
+  intervalPassed(process: Proc): boolean {
+    return this.#gil.intervalPassed(process);
+  }
+
+  // ——— GilHost ———
 
   entered(process: Proc): void {
     this.#entered.push(process);
@@ -282,39 +285,12 @@ export class VirtualKernel implements GilHost, TaskHost, RequestHost, QueueHost 
       for (let done = this.#cores.done(this.now); done; done = this.#cores.done(this.now)) this.#carryOn(done);
     } else if (what === LOOP) {
       if (stamp === this.#loopStamp) this.#loopAt = Number.NaN;
-    } else if (what === INTERVAL) this.#intervalsPass();
+    } else if (what === INTERVAL) this.#intervals.pass();
     else if (what === GIVE_UP) this.#giveUp();
     else if (what <= FIRST_QUEUE) {
       const queue = this.#queues[FIRST_QUEUE - what]!;
       queue.arrived(queue.onItsWay.shift());
     } else this.#kill(FIRST_KILL - what);
-  }
-
-  /** Of those that still mean something the first is among the events, numbered as if it always had been. */
-  #awaitInterval(): void {
-    const first = this.#firstInterval();
-    this.#awaitsInterval = first !== undefined;
-    if (first) this.#events.pushAs(first.order, first.atMs, INTERVAL, 0);
-  }
-
-  #firstInterval(): Interval | undefined {
-    let { first } = this.#intervals;
-    for (; first && first.process.stamp !== first.stamp; first = this.#intervals.first) this.#intervals.shift();
-    return first;
-  }
-
-  /** An interval has passed. So have those that end before all else: until one asks for the GIL nobody but their waiters hears of them. */
-  #intervalsPass(): void {
-    let next = this.#intervals.shift();
-    while (next) {
-      this.now = next.atMs;
-      this.meter.step();
-      if (next.process.stamp === next.stamp && this.#gil.intervalPassed(next.process)) break;
-      next = this.#firstInterval();
-      if (next && this.#events.isNextBefore(next.atMs, next.order)) break;
-      if (next) this.#intervals.shift();
-    }
-    this.#awaitInterval();
   }
 
   /** The process can go on, once it has what its code needs to run. */

@@ -13,7 +13,7 @@ interface Host {
   show(): void;
 }
 
-/** Only who calibrates needs it. */
+/** The measurement is loaded when Calibrate is first pressed. */
 const measureHere = async (cores: number): Promise<Measured> => {
   const { measureMachine } = await import('../../kernel/live/calibrate/measure-machine.ts');
   return measureMachine(cores);
@@ -33,13 +33,13 @@ export class Calibrator {
     return this.#found?.roundsPerMs;
   }
 
-  /** Measures this browser anew; who asks meanwhile gets the same. @throws RefusedError where that is impossible */
+  /** Measures this browser anew. A caller that asks during a measurement gets the result of that one. @throws RefusedError where that is impossible */
   measure(): Promise<Measured> {
     this.#underWay ??= this.#begin().finally(() => (this.#underWay = undefined));
     return this.#underWay;
   }
 
-  /** What was found, measured now if nobody did before. */
+  /** What was found. If this browser has not been measured yet, it is measured now. */
   async here(): Promise<Measured> {
     return this.#found ?? this.measure();
   }

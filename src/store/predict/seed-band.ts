@@ -1,6 +1,6 @@
 /**
- * Where the model draws who gets the GIL next, one prediction is one of many: the makespans over a hundred seeds, worked out in a
- * worker once the requests rest, the latest of them only, and never beside a run.
+ * The seed draws which waiting thread gets the GIL next. So a prediction under the GIL is one of many: this band says between which
+ * makespans a hundred seeds lie. A worker predicts them once the requests rest, for the latest request only, and never beside a run.
  */
 import type { Engine } from '../../engines/engine.ts';
 import type { EngineFacts } from '../../engines/facts.ts';

@@ -35,7 +35,7 @@ const LEAD_MS = 5;
 /** Zero of the clock that runs are on: ms since 1970, with fractions. */
 const soon = () => performance.timeOrigin + performance.now() + LEAD_MS;
 
-/** Only who runs something needs it. */
+/** The live kernel is loaded with the first run. */
 const liveKernel = () => import('../../kernel/live/run.ts');
 
 export class Runner {

@@ -1,0 +1,74 @@
+/**
+ * The switch intervals of GIL waiters. All are equally long, so they pass in the order in which they begin, and only the first needs
+ * to be among the events: with hundreds of waiters nearly all events would be intervals that change nothing.
+ */
+import { Fifo } from '../../engines/fifo.ts';
+import type { Events } from './events.ts';
+import type { Proc } from './process.ts';
+
+/** One waiter's interval: it has a meaning while the process has this stamp. `order`: its number among all events. */
+interface Interval {
+  readonly process: Proc;
+  readonly stamp: number;
+  readonly atMs: number;
+  readonly order: number;
+}
+
+/** What intervals need of the kernel. */
+export interface IntervalHost {
+  /** The run goes on to the end of an interval (ms). */
+  reach(nowMs: number): void;
+  /** The process's interval has passed; gives whether the process asks for the GIL. */
+  intervalPassed(process: Proc): boolean;
+}
+
+export class Intervals {
+  readonly #host: IntervalHost;
+  readonly #events: Events;
+  /** What the event of the first interval is called. */
+  readonly #what: number;
+  readonly #all = new Fifo<Interval>();
+  #awaited = false;
+
+  constructor(host: IntervalHost, events: Events, what: number) {
+    this.#host = host;
+    this.#events = events;
+    this.#what = what;
+  }
+
+  /** The process waits anew, until `atMs`. */
+  begin(process: Proc, atMs: number): void {
+    this.#all.push({ process, stamp: ++process.stamp, atMs, order: this.#events.asked++ });
+    if (!this.#awaited) this.#await();
+  }
+
+  /**
+   * The first interval has passed. So have those that end before any other event: until one waiter asks for the GIL, nobody but the
+   * waiters hears of them.
+   */
+  pass(): void {
+    const host = this.#host;
+    let next = this.#all.shift();
+    while (next) {
+      host.reach(next.atMs);
+      if (next.process.stamp === next.stamp && host.intervalPassed(next.process)) break;
+      next = this.#first();
+      if (next && this.#events.isNextBefore(next.atMs, next.order)) break;
+      if (next) this.#all.shift();
+    }
+    this.#await();
+  }
+
+  /** Of those that still mean something the first is put among the events, numbered as if it always had been there. */
+  #await(): void {
+    const first = this.#first();
+    this.#awaited = first !== undefined;
+    if (first) this.#events.pushAs(first.order, first.atMs, this.#what, 0);
+  }
+
+  #first(): Interval | undefined {
+    let { first } = this.#all;
+    for (; first && first.process.stamp !== first.stamp; first = this.#all.first) this.#all.shift();
+    return first;
+  }
+}
