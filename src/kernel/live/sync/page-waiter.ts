@@ -36,10 +36,15 @@ export function waitOnPage(timers: Timers): WaitOnPage {
 }
 
 /**
- * Being woken costs the page and the worker that wakes it some microseconds each. Where two looks come within `OFTEN_MS` of each other,
- * the page looks again by the clock instead, after `LOOK_MS`, and the workers go on undisturbed meanwhile.
+ * Being woken costs the page and the worker that wakes it some microseconds each. Where many looks come within `OFTEN_MS` of each other,
+ * the page looks by the clock instead, every `LOOK_MS`, and the workers go on undisturbed meanwhile.
  */
 const OFTEN_MS = 0.5;
+/**
+ * So many looks one after another are no stream of results yet: a caller that starts threads hears of each once, and starts the next at
+ * once. At the clock's pace each start would take as long as a look.
+ */
+const FEW_LOOKS = 64;
 const LOOK_MS = 1;
 
 /** Waits for a shared thing as long as somebody on the page waits for it, and looks at it whenever it may have changed. */
@@ -52,6 +57,8 @@ export class PageWaiter {
   #waits = false;
   #over = false;
   #lastAtMs = Number.NEGATIVE_INFINITY;
+  /** Looks one after another, up to now. */
+  #inARow = 0;
 
   /** `quiet`: a word that is notified when there will be no more, if that is known; else the thing's own. */
   constructor(shared: Shared, quiet: number, timers: Timers, look: () => boolean) {
@@ -66,7 +73,8 @@ export class PageWaiter {
     if (this.#waits || this.#over) return;
     this.#waits = true;
     const now = performance.now();
-    if (now - this.#lastAtMs < OFTEN_MS) this.#waitForTheClock();
+    this.#inARow = now - this.#lastAtMs < OFTEN_MS ? this.#inARow + 1 : 0;
+    if (this.#inARow > FEW_LOOKS) this.#waitForTheClock();
     else this.#waitToBeWoken();
     this.#lastAtMs = now;
   }
