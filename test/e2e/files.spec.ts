@@ -77,7 +77,7 @@ test('pictures: valid XML with all bars, title, axis and key; a PNG of twice the
   await page.evaluate(() => window.overlap.load('sleep 0..4\npool 3'));
   await button(page, 'Save').click();
   await dialog(page).getByRole('radio', { name: /svg/ }).check();
-  await dialog(page).getByRole('combobox', { name: /^Run/ }).selectOption({ label: 'All that are shown' });
+  await dialog(page).getByRole('combobox', { name: /^Run/ }).selectOption({ label: 'All runs shown' });
   const svg = (await saved(page, /svg/)).bytes.toString();
   const found = await page.evaluate((text) => {
     const doc = new DOMParser().parseFromString(text, 'image/svg+xml');

@@ -42,6 +42,11 @@ export function waitOnPage(timers: Timers): WaitOnPage {
 const MANY = 16;
 /** Two looks within so long (ms) are one after another. */
 const OFTEN_MS = 0.5;
+/**
+ * So many looks one after another are no stream of results yet: a caller that starts threads hears of each once, and starts the next at
+ * once. At the clock's pace each start would take as long as a look.
+ */
+const FEW_LOOKS = 64;
 /** The clock's pace (ms). */
 const LOOK_MS = 1;
 
@@ -58,6 +63,8 @@ export class PageWaiter {
   #over = false;
   #lastAtMs = Number.NEGATIVE_INFINITY;
   #lastTaken = 0;
+  /** Looks one after another, up to now. */
+  #inARow = 0;
 
   /** `quiet`: a word that is notified when there will be no more, if that is known; else the thing's own. */
   constructor(shared: Shared, quiet: number, timers: Timers, look: () => boolean, taken: () => number) {
@@ -74,7 +81,8 @@ export class PageWaiter {
     this.#waits = true;
     const now = performance.now();
     const taken = this.#taken();
-    const pays = now - this.#lastAtMs >= OFTEN_MS || taken - this.#lastTaken >= MANY;
+    this.#inARow = now - this.#lastAtMs < OFTEN_MS ? this.#inARow + 1 : 0;
+    const pays = this.#inARow <= FEW_LOOKS || taken - this.#lastTaken >= MANY;
     this.#lastAtMs = now;
     this.#lastTaken = taken;
     if (pays) this.#waitToBeWoken();
