@@ -19,6 +19,8 @@ export interface Queue {
   put(item: unknown): void;
   /** No more items: whoever waits for one gets `undefined`. */
   close(): void;
+  /** Takes the first item if one is there, else gives `undefined`. Never waits. */
+  takeNow(): unknown;
   /** Takes out all that is in it and not taken yet. */
   clear(): void;
 }

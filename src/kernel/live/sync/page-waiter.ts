@@ -36,10 +36,12 @@ export function waitOnPage(timers: Timers): WaitOnPage {
 }
 
 /**
- * Being woken costs the page and the worker that wakes it some microseconds each. Where many looks come within `OFTEN_MS` of each other,
- * the page looks by the clock instead, every `LOOK_MS`, and the workers go on undisturbed meanwhile.
+ * Being woken costs the page and the worker that wakes it some microseconds each. Where many looks come within `OFTEN_MS` of each other
+ * and find little, the page looks by the clock instead, every `LOOK_MS`, and the workers go on undisturbed meanwhile.
  */
 const OFTEN_MS = 0.5;
+/** Where a look finds at least so many results, what a waking costs is little for each of them: tasks are so short that a clock would be late. */
+const MANY_RESULTS = 16;
 /**
  * So many looks one after another are no stream of results yet: a caller that starts threads hears of each once, and starts the next at
  * once. At the clock's pace each start would take as long as a look.
@@ -54,6 +56,9 @@ export class PageWaiter {
   readonly #timers: Timers;
   /** Takes what there is; gives whether to go on waiting. */
   readonly #look: () => boolean;
+  /** How many things the page has taken, up to now. */
+  readonly #taken: () => number;
+  #takenBefore = 0;
   #waits = false;
   #over = false;
   #lastAtMs = Number.NEGATIVE_INFINITY;
@@ -61,11 +66,12 @@ export class PageWaiter {
   #inARow = 0;
 
   /** `quiet`: a word that is notified when there will be no more, if that is known; else the thing's own. */
-  constructor(shared: Shared, quiet: number, timers: Timers, look: () => boolean) {
+  constructor(shared: Shared, quiet: number, timers: Timers, look: () => boolean, taken: () => number = () => 0) {
     this.#shared = shared;
     this.#quiet = quiet;
     this.#timers = timers;
     this.#look = look;
+    this.#taken = taken;
   }
 
   /** Begins to wait, if it does not yet. */
@@ -73,7 +79,10 @@ export class PageWaiter {
     if (this.#waits || this.#over) return;
     this.#waits = true;
     const now = performance.now();
-    this.#inARow = now - this.#lastAtMs < OFTEN_MS ? this.#inARow + 1 : 0;
+    const taken = this.#taken();
+    const foundLittle = taken - this.#takenBefore < MANY_RESULTS;
+    this.#takenBefore = taken;
+    this.#inARow = now - this.#lastAtMs < OFTEN_MS && foundLittle ? this.#inARow + 1 : 0;
     if (this.#inARow > FEW_LOOKS) this.#waitForTheClock();
     else this.#waitToBeWoken();
     this.#lastAtMs = now;
