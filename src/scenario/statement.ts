@@ -3,6 +3,7 @@ import { isTextKnob, type KnobName, knobMistake, knobOf } from './knobs.ts';
 import { KNOWN_MEMBERS } from './members.ts';
 import { NotationError } from './notation-error.ts';
 import type { SegmentKind } from './scenario.ts';
+import { inMilliseconds, isTimeUnit, TIME_UNITS, type TimeUnit } from './time-units.ts';
 import { nameOf, type Token, tokenize } from './tokens.ts';
 
 /** One line of the task notation, read but not yet expanded into tasks. Its grammar is told in `notation.ts`. */
@@ -92,6 +93,7 @@ const MAX_JITTERED_MS = 1e12;
 const WORDS_AFTER_DURATION = new Set(['fails', 'retry', 'dies', 'step', 'sleep', 'cpu', 'nothing', 'x', 'after']);
 const A_LINE = 'a task such as sleep 1 or 8 x cpu 150ms, or a knob such as pool 3';
 const A_DURATION = 'a duration such as 150ms';
+const A_UNIT = `a duration in ${TIME_UNITS.join(', ').replace(/, (?=[^,]*$)/, ' or ')}, such as 150ms`;
 const A_SEGMENT = 'sleep, cpu or nothing';
 const A_REFERENCE = "a group's name such as load, or an id such as #3";
 
@@ -364,8 +366,14 @@ function readDurations(r: Reader): { ms: number; ladder?: Ladder } {
     const step = readAmount(r);
     stepMs = inMs(r, step, step.unit ?? 's', stepAt);
     if (stepMs <= 0) throw r.wrongHere('a step above 0', stepAt);
-  } else if (firstUnit === 'ms' || second.unit === 'ms') {
-    throw r.wrong('a step behind a range in ms, such as 100..500ms step 100ms', from, rangeTo);
+  } else {
+    const unit = [firstUnit, second.unit ?? 's'].find((other) => other !== 's');
+    if (unit)
+      throw r.wrong(
+        `a step behind a range in ${unit}, such as ${unit === 'ms' ? '100..500ms step 100ms' : `1..5${unit} step 1${unit}`}`,
+        from,
+        rangeTo,
+      );
   }
   const count = Math.floor(Math.abs(toMs - fromMs) / stepMs + 1e-9) + 1;
   if (!(count <= MAX_TASKS)) throw r.wrong(`at most ${MAX_TASKS} tasks`, from, rangeTo);
@@ -374,31 +382,30 @@ function readDurations(r: Reader): { ms: number; ladder?: Ladder } {
 
 interface Amount {
   readonly number: string;
-  readonly unit?: 'ms' | 's';
+  readonly unit?: TimeUnit;
 }
 
-/** A number with its unit, if it has one: `150ms`, `150 ms`, `2`. `150m` and `150 m` are mistakes. */
+/** A number with its unit, if it has one: `150ms`, `150 ms`, `2`, `10 min`. `150m` and `150 m` are mistakes. */
 function readAmount(r: Reader): Amount {
   const number = r.next;
   if (number?.kind !== 'number') throw r.wrongHere(A_DURATION);
   const unit = r.tokens[r.at + 1];
   if (unit?.kind === 'word') {
-    if (unit.text === 'ms' || unit.text === 's') {
+    if (isTimeUnit(unit.text)) {
       r.at += 2;
       return { number: number.text, unit: unit.text };
     }
     if (unit.from === number.to || !WORDS_AFTER_DURATION.has(unit.text)) {
-      throw r.wrong(A_DURATION, number.from, unit.to);
+      throw r.wrong(A_UNIT, number.from, unit.to);
     }
   }
   r.at++;
   return { number: number.text };
 }
 
-/** Milliseconds, exact: the decimal point is moved, not the number multiplied. */
-function inMs(r: Reader, amount: Amount, unit: 'ms' | 's', at: number): number {
-  const [digits, exponent = '0'] = amount.number.toLowerCase().split('e');
-  const ms = unit === 's' ? Number(`${digits}e${Number(exponent) + 3}`) : Number(amount.number);
+/** Milliseconds. @throws {NotationError} where the number is too large to be one */
+function inMs(r: Reader, amount: Amount, unit: TimeUnit, at: number): number {
+  const ms = inMilliseconds(amount.number, unit);
   if (!Number.isFinite(ms)) throw r.wrongHere(A_DURATION, at);
   return ms;
 }
