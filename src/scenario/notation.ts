@@ -14,7 +14,7 @@ export { NotationError } from './notation-error.ts';
  * The task notation. These lines mean what stands beside them, for ever; more may be added:
  *
  *     sleep 0..4                            five tasks that sleep 0, 1, 2, 3, 4 s; 4..0 goes down
- *     sleep 100..500ms step 100ms           five tasks; in seconds the step is 1 s unless given, in ms it has to be
+ *     sleep 100..500ms step 100ms           five tasks; in seconds the step is 1 s unless given, else it has to be
  *     8 x cpu 150ms                         eight tasks that compute
  *     8 x cpu 60ms, sleep 200ms, cpu 60ms   mixed
  *     3 x nothing                           tasks without any segment
@@ -33,7 +33,7 @@ export { NotationError } from './notation-error.ts';
  *                                           tasks[3].segments[0] and kills[0]
  *     # a comment                           a #, then a blank; also behind anything else
  *
- * Durations: `150ms`, `150 ms`, `0.2s`, `2 s`; a plain number is seconds. Ids count from "0" in order over the whole text, also past
+ * Durations: `150ms`, `150 ms`, `0.2s`, `2 s`, `10 min`, `1h`; a plain number is seconds. Ids count from "0" in order over the whole text, also past
  * tasks with an id of their own. What is left to chance is told in `chance.ts`; the seed counts wherever its line stands.
  * At most 1,000,000 tasks and 4,000,000 attempts, 65,534 retries of one task. Tasks that are equal share their segments and their `after`.
  */

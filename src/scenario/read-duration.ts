@@ -2,10 +2,12 @@
 import { MAX_TASKS } from './bounds.ts';
 import type { LineCursor } from './line-cursor.ts';
 import type { Ladder } from './statement.ts';
+import { inMilliseconds, isTimeUnit, TIME_UNITS, type TimeUnit } from './time-units.ts';
 
 /** Words that may follow a duration, so that they are not taken for a wrong unit. */
 const WORDS_AFTER_DURATION = new Set(['fails', 'retry', 'dies', 'step', 'sleep', 'cpu', 'nothing', 'x', 'after']);
 const A_DURATION = 'a duration such as 150ms';
+const A_UNIT = `a duration in ${TIME_UNITS.join(', ').replace(/, (?=[^,]*$)/, ' or ')}, such as 150ms`;
 
 /** A duration, or `0..4`, `4..0`, `100..500ms step 100ms`. */
 export function readDurations(r: LineCursor): { ms: number; ladder?: Ladder } {
@@ -25,8 +27,14 @@ export function readDurations(r: LineCursor): { ms: number; ladder?: Ladder } {
     const step = readAmount(r);
     stepMs = inMs(r, step, step.unit ?? 's', stepAt);
     if (stepMs <= 0) throw r.wrongHere('a step above 0', stepAt);
-  } else if (firstUnit === 'ms' || second.unit === 'ms') {
-    throw r.wrong('a step behind a range in ms, such as 100..500ms step 100ms', from, rangeTo);
+  } else {
+    const unit = [firstUnit, second.unit ?? 's'].find((other) => other !== 's');
+    if (unit)
+      throw r.wrong(
+        `a step behind a range in ${unit}, such as ${unit === 'ms' ? '100..500ms step 100ms' : `1..5${unit} step 1${unit}`}`,
+        from,
+        rangeTo,
+      );
   }
   const count = Math.floor(Math.abs(toMs - fromMs) / stepMs + 1e-9) + 1;
   if (!(count <= MAX_TASKS)) throw r.wrong(`at most ${MAX_TASKS} tasks`, from, rangeTo);
@@ -35,31 +43,30 @@ export function readDurations(r: LineCursor): { ms: number; ladder?: Ladder } {
 
 interface Amount {
   readonly number: string;
-  readonly unit?: 'ms' | 's';
+  readonly unit?: TimeUnit;
 }
 
-/** A number with its unit, if it has one: `150ms`, `150 ms`, `2`. `150m` and `150 m` are mistakes. */
+/** A number with its unit, if it has one: `150ms`, `150 ms`, `2`, `10 min`. `150m` and `150 m` are mistakes. */
 export function readAmount(r: LineCursor): Amount {
   const number = r.next;
   if (number?.kind !== 'number') throw r.wrongHere(A_DURATION);
   const unit = r.tokens[r.at + 1];
   if (unit?.kind === 'word') {
-    if (unit.text === 'ms' || unit.text === 's') {
+    if (isTimeUnit(unit.text)) {
       r.at += 2;
       return { number: number.text, unit: unit.text };
     }
     if (unit.from === number.to || !WORDS_AFTER_DURATION.has(unit.text)) {
-      throw r.wrong(A_DURATION, number.from, unit.to);
+      throw r.wrong(A_UNIT, number.from, unit.to);
     }
   }
   r.at++;
   return { number: number.text };
 }
 
-/** Milliseconds, exact: the decimal point is moved, not the number multiplied. */
-export function inMs(r: LineCursor, amount: Amount, unit: 'ms' | 's', at: number): number {
-  const [digits, exponent = '0'] = amount.number.toLowerCase().split('e');
-  const ms = unit === 's' ? Number(`${digits}e${Number(exponent) + 3}`) : Number(amount.number);
+/** Milliseconds. @throws {NotationError} where the number is too large to be one */
+export function inMs(r: LineCursor, amount: Amount, unit: TimeUnit, at: number): number {
+  const ms = inMilliseconds(amount.number, unit);
   if (!Number.isFinite(ms)) throw r.wrongHere(A_DURATION, at);
   return ms;
 }
