@@ -19,13 +19,9 @@ export interface Queue {
   put(item: unknown): void;
   /** There will be no more items: each process that waits for one gets `undefined`. */
   close(): void;
-<<<<<<< HEAD
   /** Takes the first item if one is there, else gives `undefined`. Never waits. */
   takeNow(): unknown;
-  /** Takes out all that is in it and not taken yet. */
-=======
   /** Takes out all items that nobody has taken yet. */
->>>>>>> main
   clear(): void;
 }
 /** So many permits; waiters are served in order. */

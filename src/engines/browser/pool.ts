@@ -86,16 +86,12 @@ export function* pool(env: Env, place: LaneKind, places: number, program: typeof
   while ((task = yield awaitResult(done)) !== undefined) env.deliver(task);
 }
 
-<<<<<<< HEAD
 /** Workers that share memory with the caller may have ended tasks while it hands over others: it need not let their results wait. */
 function takeWhatIsThere(env: Env, done: Queue): void {
   for (let task = done.takeNow(); task !== undefined; task = done.takeNow()) env.deliver(task as TaskNumber);
 }
 
-/** The caller is to have the result; what it releases is queued. */
-=======
 /** A task has ended: the caller is to have the result, and the tasks that this releases are queued. */
->>>>>>> main
 function hasEnded(env: Env, task: TaskNumber, ok: boolean, todo: Queue, done: Queue): void {
   done.put(task);
   for (const next of env.feed.ended(task, ok)) queueAgain(env, next, task, todo);
