@@ -20,6 +20,7 @@ import {
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type Draw, sfc32 } from '../../scenario/sfc32.ts';
+import { FURTHEST_MS } from '../../trace/files/checks.ts';
 import { outcomeNumber, Trace } from '../../trace/trace.ts';
 import { queueAfter } from '../attempt-rules.ts';
 import { type Budget, Meter, UNBOUNDED } from './budget.ts';
@@ -40,6 +41,8 @@ const CANCELLED = outcomeNumber('cancelled');
 const KILLED = outcomeNumber('killed');
 const GIL_TURN = 0;
 
+/** What would come later than a trace may hold (ms) is cut off. */
+const LATEST_MS = FURTHEST_MS;
 /** Events that belong to no process. Kill k is `FIRST_KILL - k`, an arrival in queue q `FIRST_QUEUE - q`. */
 const CORES = -1;
 const LOOP = -2;
@@ -159,14 +162,14 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     const { kills = [], giveUpMs, tasks } = this.#scenario;
     const numbers = new Map(kills.length > 0 ? tasks.map(({ id }, task) => [id, task]) : []);
     for (const [k, { atMs, workerOf }] of kills.entries()) {
-      this.#events.push(atMs, FIRST_KILL - k, 0);
+      if (atMs <= LATEST_MS) this.#events.push(atMs, FIRST_KILL - k, 0);
       const task = numbers.get(workerOf) ?? -1;
       this.#killed.push(task);
       if (task >= 0) this.#began.set(task, NOBODY);
     }
     this.#main = this.start(this.#engine.main, [], undefined, -1, -1);
     this.wake(this.#main);
-    if (giveUpMs !== undefined) {
+    if (giveUpMs !== undefined && giveUpMs <= LATEST_MS) {
       // A caller on asyncio's loop is told by one of the loop's own timers, any other at that moment.
       if (this.#engine.caller === 'loop' && this.#loop instanceof AsyncioLoop)
         this.#loop.callAt(giveUpMs, () => this.#giveUp());
@@ -178,6 +181,7 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
       this.#scheduleLoop();
       if (this.meter.spent) return this.#cutOff();
       if (this.#events.length === 0) break;
+      if (!(this.#events.nextTime <= LATEST_MS)) return this.#cutOff();
       this.meter.step();
       this.now = this.#events.pop();
       const { what, stamp } = this.#events;
@@ -539,7 +543,7 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     });
   }
 
-  /** The budget is used up: attempts under way stay `running`, up to this moment. */
+  /** The budget is used up, or the time that a trace may hold: attempts under way stay `running`, up to this moment. */
   #cutOff(): Trace {
     const { facts, spans } = this.trace;
     facts.cutOffMs = this.now;
