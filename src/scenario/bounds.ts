@@ -49,3 +49,6 @@ export function checkAttempts({ tasks, kills = [] }: Scenario): void {
   }
   within.add(tasks);
 }
+
+/** Most numbers drawn (jittered segments and attempts that may fail), and most ids behind `after`, that one text may ask for. */
+export const MAX_DRAWN = 4_000_000;

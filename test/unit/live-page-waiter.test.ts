@@ -18,23 +18,15 @@ function looks(count: number, gapMs: number): boolean[] {
     sleeperGoes: () => {},
     wake: () => {},
   };
-  let taken = 0;
   const seen: boolean[] = [];
   // What it waits for is over before it falls asleep, so that the next look follows at once.
-  const waiter = new PageWaiter(
-    shared as unknown as Shared,
-    0,
-    {} as never,
-    () => false,
-    () => taken,
-  );
+  const waiter = new PageWaiter(shared as unknown as Shared, 0, {} as never, () => false);
   for (let i = 0; i < count; i++) {
     woken = false;
     waiter.wait();
     seen.push(woken);
     if (!woken) break;
     now += gapMs;
-    taken++;
   }
   return seen;
 }

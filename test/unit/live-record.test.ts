@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { webWorkers } from '../../src/engines/browser/web-workers.ts';
 import { Memory } from '../../src/kernel/live/platform/memory.ts';
-import { Ledger, ledgerColumns } from '../../src/kernel/live/record/attempt-columns.ts';
+import { AttemptBook, attemptColumns } from '../../src/kernel/live/record/attempt-columns.ts';
 import { arena, BEGIN, END, INSTANT, Log } from '../../src/kernel/live/record/log.ts';
 import { Merge } from '../../src/kernel/live/record/merge.ts';
 import { Recorder } from '../../src/kernel/live/record/recorder.ts';
@@ -20,7 +20,7 @@ const memory = new Memory(false);
 function recorderOf(scenario: Scenario): Recorder {
   const trace = new Trace('measured', webWorkers.id, { cores: 2 }, scenario);
   const columns = taskColumns(scenario, true, memory);
-  return new Recorder(trace, columns, new Ledger(ledgerColumns(columns, memory), columns), webWorkers.lanes);
+  return new Recorder(trace, columns, new AttemptBook(attemptColumns(columns, memory), columns), webWorkers.lanes);
 }
 
 const emptyTasks = (count: number): Scenario => ({
@@ -98,7 +98,7 @@ test('from its submit to its begin an attempt waited all the time, each moment f
       for (const [n, cause] of said.entries()) recorder.waited(0, causeNumber(cause), moments[n + 1]!);
       const [asked, start] = [moments[6]!, moments[7]!];
       const starting = boot && { fromMs: Math.min(asked, ...boot), toMs: Math.min(asked, Math.max(...boot)) };
-      const slot = recorder.ledger.take(0);
+      const slot = recorder.book.take(0);
       const row = recorder.begin(slot, 0, asked, start, causeNumber('message'), starting);
       const waits: { from: number; to: number }[] = [];
       recorder.trace.eachWait(row, (cause, from, to) => {

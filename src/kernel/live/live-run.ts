@@ -1,4 +1,4 @@
-/** One live run, from its t = 0 to its end: driver, recorder, merge, timers and what else it needs. Times are milliseconds of the run. */
+/** One live run, from its t = 0 to its end: makes its driver, recorder, merge and timers, and ends them. Times are milliseconds of the run. */
 
 import { Feed } from '../../engines/feed.ts';
 import { settingOf } from '../../engines/knobs.ts';
@@ -9,7 +9,7 @@ import { PageDriver } from './page/page-driver.ts';
 import type { Death } from './page/page-run.ts';
 import { Timers } from './platform/timers.ts';
 import type { WorkerPool } from './pool/worker-pool.ts';
-import { Ledger } from './record/attempt-columns.ts';
+import { AttemptBook } from './record/attempt-columns.ts';
 import { putInOrder } from './record/in-order.ts';
 import { Merge } from './record/merge.ts';
 import { NoRecorder, Recorder } from './record/recorder.ts';
@@ -37,7 +37,7 @@ export interface LiveRun {
   refresh(): void;
 }
 
-/** Starts a run with workers that have their place in it. `record`: whether it writes a trace. `atEnd` is called once it is over. */
+/** Starts a run, of which the workers of `pool` have been told. `record`: whether it writes a trace. `atEnd` is called once the run is over. */
 export function startRun(
   runMemory: RunMemory,
   pool: WorkerPool,
@@ -57,7 +57,7 @@ export function startRun(
   // A task that is a place of its own waits for its first turn, then for what it must hold.
   if (record && lanes.perTask) trace.waits.reserve(2 * attempts);
   if (roundsPerMs > 0) trace.facts.roundsPerMs = roundsPerMs;
-  const recorder = new (record ? Recorder : NoRecorder)(trace, tasks, new Ledger(runMemory.ledger, tasks), lanes);
+  const recorder = new (record ? Recorder : NoRecorder)(trace, tasks, new AttemptBook(runMemory.book, tasks), lanes);
   const feed = new Feed(runMemory.feed);
   const timers = new Timers(page);
   const between = causeNumber(inside ? 'gil' : 'message');
@@ -68,7 +68,7 @@ export function startRun(
   });
 
   let over = false;
-  /** Ends the run, one way or another; nothing of it is left afterwards. */
+  /** Ends the run, for whatever reason: no timer, listener or turn of it is left. */
   const finish = (stoppedMs?: number, error?: unknown) => {
     if (over) return;
     over = true;
@@ -90,7 +90,7 @@ export function startRun(
     trace.nowMs = trace.totalMs;
     if (error === undefined) resolve(trace);
     else reject(error);
-    // Who waits for the trace need not wait for workers that go.
+    // Ending the workers comes after the promise's listeners, who wait for the trace only.
     queueMicrotask(atEnd);
   };
   const stop = () => finish(now());

@@ -1,7 +1,7 @@
 /**
- * Before a run of many tasks the same engine does some of them, of next to no length, with the same workers: what is measured
- * then is tasks and messages, and not how long the compilers of page and workers take to see what is often called. They
- * compile beside the program, on the same cores, so they are given time to end.
+ * The rehearsal of a run of many tasks: the same engine and the same workers do some of the tasks, of next to no length, before the run.
+ * So the run measures tasks and messages, and not how long the compilers of page and workers take to find the hot functions. Compilers
+ * work beside the program, on the same cores; a pause after each round gives them time to end.
  */
 import type { Scenario, Segment } from '../../scenario/scenario.ts';
 import { startRun } from './live-run.ts';

@@ -48,7 +48,7 @@ export interface TaskHost {
 }
 
 /** What tasks run on, and how long things take (ms). */
-export interface Ground {
+export interface Machinery {
   readonly plan: Plan;
   readonly trace: Trace;
   readonly ledger: Ledger;
@@ -65,11 +65,11 @@ export interface Ground {
 
 export class Tasks {
   readonly #host: TaskHost;
-  readonly #on: Ground;
+  readonly #on: Machinery;
 
-  constructor(host: TaskHost, ground: Ground) {
+  constructor(host: TaskHost, on: Machinery) {
     this.#host = host;
-    this.#on = ground;
+    this.#on = on;
   }
 
   /** Does a task, and what comes after it in the process's chunk; true if all has ended already. */

@@ -20,7 +20,7 @@ export type Purpose =
 const IN_WORKER: Readonly<Record<Purpose, (tasks: number) => Budget>> = {
   picture: (tasks) => ({ steps: 8e6 + 60 * tasks, bytes: 400e6 }),
   figure: (tasks) => ({ steps: 1e6 + 40 * tasks, bytes: 200e6 }),
-  objects: (tasks) => ({ steps: 1.5e6 + 60 * tasks, bytes: 50e6 }),
+  objects: (tasks) => ({ steps: 0.5e6 + 60 * tasks, bytes: 50e6 }),
 };
 
 export const budgetFor = (purpose: Purpose, tasks: number): Budget => IN_WORKER[purpose](tasks);

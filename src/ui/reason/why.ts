@@ -17,6 +17,8 @@ import type { Known, LabelledStretch, Reason, Subject } from './reason.ts';
 
 /** A measurement that exceeds its prediction by more than this share is remarked on. */
 const FAR_OFF = 0.15;
+/** Of what else tasks waited for, no more is told. */
+const MOST_WAITS = 2;
 /** Of the makespan, all attempts together: waits to compute longer than this explain a run. */
 const MUCH = 0.25;
 
@@ -75,13 +77,15 @@ function whyOnly(
       ? `There ${cores === 1 ? 'is only one core' : `are ${cores} cores`}.`
       : 'One task computed at a time.';
   const ms = life.find(({ cause }) => cause === largest)!.ms;
-  const others = waits.flatMap((wait) => say`, and ${strong(formatMs(wait.ms))} for ${whatOf(wait.cause!)}`);
+  const waited = [{ ms, cause: largest }, ...waits.slice(0, MOST_WAITS)].map(
+    (wait) => say`${strong(formatMs(wait.ms))} for ${whatOf(wait.cause!)}`,
+  );
   const better = proposal(engine, predicted, known.whatIf);
   const limit = better ? undefined : bound(engine, predicted);
   return {
     title: speedUp >= 0.9 ? `Why only ${speedUp.toFixed(2)}×?` : `Why slower than one by one (${speedUp.toFixed(2)}×)?`,
     about: nameOf(engine),
-    says: [say`${shares} Together the tasks waited ${strong(formatMs(ms))} for ${whatOf(largest)}${others}.`],
+    says: [say`${shares} Together the tasks waited ${listed(waited)}.`],
     line: life.slice(0, 5).map((stretch) => ({ ...stretch, label: labelOf(stretch) })),
     notes: [pathSays(trace), limit].filter((note) => note !== undefined),
     ...(better && { proposal: better }),

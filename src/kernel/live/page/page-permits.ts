@@ -67,13 +67,7 @@ export class PagePermits implements Admission {
     if (this.#entrant) throw new Error('Before shared permits only processes stand in line');
     const { memory, timers } = this.#around;
     this.shared = new SharedPermits(permitWords(this.#free, memory));
-    this.#waiter = new PageWaiter(
-      this.shared,
-      this.shared.word,
-      timers,
-      () => this.serve(),
-      () => 0,
-    );
+    this.#waiter = new PageWaiter(this.shared, this.shared.word, timers, () => this.serve());
     if (this.#waiting.length > 0) this.#waiter.wait();
     return this.shared;
   }

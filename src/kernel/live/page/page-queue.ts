@@ -15,8 +15,6 @@ export class PageQueue implements Queue {
   readonly #items = new Fifo<unknown>();
   readonly #waiting = new Fifo<PageProcess>();
   #closed = false;
-  /** Items taken out of shared memory so far. */
-  #taken = 0;
   #waiter: PageWaiter | undefined;
 
   constructor(around: Surroundings) {
@@ -81,13 +79,7 @@ export class PageQueue implements Queue {
     shared.fill(items);
     if (this.#closed) shared.close();
     this.shared = shared;
-    this.#waiter = new PageWaiter(
-      shared,
-      QUIET,
-      timers,
-      () => this.serve(),
-      () => this.#taken,
-    );
+    this.#waiter = new PageWaiter(shared, QUIET, timers, () => this.serve());
     if (this.#waiting.length > 0) this.#waiter.wait();
     return shared;
   }
@@ -107,7 +99,6 @@ export class PageQueue implements Queue {
       return this.#closed ? undefined : NOTHING_YET;
     }
     const item = this.shared.take();
-    if (item >= 0) this.#taken++;
     return item >= 0 ? item : item === OVER ? undefined : NOTHING_YET;
   }
 

@@ -30,10 +30,10 @@ export class PageTasks {
   /** Does a task; true if it has ended already, `ok` (in a chunk also `oks`) telling how. */
   start(process: PageProcess, task: TaskNumber): boolean {
     const { recorder, stamps, eventLoop } = this.#run;
-    const { ledger } = recorder;
-    const slot = ledger.take(task);
+    const { book } = recorder;
+    const slot = book.take(task);
     process.slot = slot;
-    ledger.at.requested[slot] = stamps.now();
+    book.at.requested[slot] = stamps.now();
     if (process.place!.fresh) {
       eventLoop.begin(process);
       return false;
@@ -64,7 +64,7 @@ export class PageTasks {
   breakOff(process: PageProcess): void {
     const { recorder, stamps } = this.#run;
     if (process.row >= 0) recorder.breakOff(process.row, CANCELLED, stamps.now());
-    else if (process.slot >= 0) recorder.ledger.giveBack(recorder.tasks.taskOf[process.slot]!);
+    else if (process.slot >= 0) recorder.book.giveBack(recorder.tasks.taskOf[process.slot]!);
     process.slot = process.row = -1;
     process.chunk = undefined;
   }
@@ -79,9 +79,9 @@ export class PageTasks {
   #begin(process: PageProcess): boolean {
     const { recorder, stamps } = this.#run;
     const { slot } = process;
-    const { tasks, ledger } = recorder;
+    const { tasks, book } = recorder;
     const task = tasks.taskOf[slot]!;
-    const asked = ledger.at.requested[slot]!;
+    const asked = book.at.requested[slot]!;
     const lane = laneOf(process, task);
     process.row = recorder.begin(slot, lane, asked, stamps.now(), LOOP, undefined, process.givenBy);
     process.segment = tasks.firstSegment[task]!;
@@ -157,7 +157,7 @@ export class PageTasks {
       if (due > process.sleptFrom) recorder.turn(TURN.timer, task, lane, process.sleptFrom, due);
       if (now > due) recorder.turn(TURN.ready, task, lane, due, now);
     } else if (process.next === 'begin') {
-      const asked = recorder.ledger.at.requested[process.slot]!;
+      const asked = recorder.book.at.requested[process.slot]!;
       if (now > asked) recorder.turn(TURN.ready, task, lane, asked, now);
     }
   }

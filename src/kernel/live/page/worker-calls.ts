@@ -194,18 +194,18 @@ export class WorkerCalls {
   /** Takes the next attempts at these tasks in hand. */
   #takeInHand(tasks: readonly TaskNumber[]): number[] {
     const { recorder, stamps } = this.#run;
-    const { ledger } = recorder;
+    const { book } = recorder;
     const now = stamps.now();
     return tasks.map((task) => {
-      const slot = ledger.take(task);
-      ledger.at.requested[slot] = now;
+      const slot = book.take(task);
+      book.at.requested[slot] = now;
       return slot;
     });
   }
 
   /** A worker answered for tasks that it was asked for together; after a failure it may not have come to all of them. */
   #didTogether(process: PageProcess, tasks: readonly TaskNumber[], oks: boolean[]): void {
-    for (const task of tasks.slice(oks.length)) this.#run.recorder.ledger.giveBack(task);
+    for (const task of tasks.slice(oks.length)) this.#run.recorder.book.giveBack(task);
     process.asked = process.chunk = undefined;
     this.#run.wake(process, oks);
   }

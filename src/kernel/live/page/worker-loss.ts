@@ -65,7 +65,7 @@ function askedInHand(
   breakOff: (row: number) => void,
   now: number,
 ): number {
-  const { tasks, ledger, trace } = recorder;
+  const { tasks, book, trace } = recorder;
   const endedAs = (slot: number) => (recorder.rowOf(slot) < 0 ? -1 : trace.spans.at.outcome[recorder.rowOf(slot)]!);
   let n = 0;
   for (; n < asked.length - 1; n++) {
@@ -76,11 +76,11 @@ function askedInHand(
   const slot = asked[n]!;
   if (endedAs(slot) !== KILLED) {
     const row = recorder.rowOf(slot);
-    breakOff(row < 0 ? recorder.begin(slot, view.lane, ledger.at.requested[slot]!, now, MESSAGE, view.boot) : row);
+    breakOff(row < 0 ? recorder.begin(slot, view.lane, book.at.requested[slot]!, now, MESSAGE, view.boot) : row);
   }
   for (const other of asked.slice(n + 1)) {
-    ledger.giveBack(tasks.taskOf[other]!);
-    ledger.at.releasedBy[other] = slot;
+    book.giveBack(tasks.taskOf[other]!);
+    book.at.releasedBy[other] = slot;
   }
   return slot;
 }

@@ -1,15 +1,15 @@
 /**
- * What is known of attempts before they begin: when each was submitted, what it has waited for and who released it. Plain columns, in shared
- * memory where worker loops live inside workers: whoever has the task in hand writes its rows, and hands them on
- * with the task through a queue (whose Atomics order the writes).
+ * What is known of attempts before they begin: when each was submitted, what it has waited for and which end released it. These are plain
+ * columns, in shared memory where engine programs run inside workers. The thread that has a task in hand writes the task's rows; it
+ * hands them on with the task through a queue, whose atomic operations put the writes in order.
  */
 import type { Memory } from '../platform/memory.ts';
 import type { TaskColumns } from './task-columns.ts';
 
-/** Waits that an attempt can have had before its place was asked for; one more joins the last. */
+/** How many waits of an attempt are kept apart before its lane is asked for it; a further one is added to the last. */
 const MOST_SAID = 3;
 
-export interface LedgerColumns {
+export interface AttemptColumns {
   /** By task: attempts begun or handed to a worker. */
   readonly begun: Int32Array;
   /** By attempt (ms): submitted; asked of its lane. NaN is not yet. */
@@ -23,7 +23,7 @@ export interface LedgerColumns {
   readonly releasedBy: Int32Array;
 }
 
-export function ledgerColumns({ firstSlot, taskOf }: TaskColumns, memory: Memory): LedgerColumns {
+export function attemptColumns({ firstSlot, taskOf }: TaskColumns, memory: Memory): AttemptColumns {
   const slots = taskOf.length;
   return {
     begun: memory.int32(firstSlot.length - 1),
@@ -36,11 +36,11 @@ export function ledgerColumns({ firstSlot, taskOf }: TaskColumns, memory: Memory
   };
 }
 
-export class Ledger {
+export class AttemptBook {
   readonly #firstSlot: Int32Array;
 
   constructor(
-    readonly at: LedgerColumns,
+    readonly at: AttemptColumns,
     tasks: TaskColumns,
   ) {
     this.#firstSlot = tasks.firstSlot;

@@ -1,7 +1,7 @@
 /**
- * What happens in a worker, written where it happens: records of four numbers, [what, a, b, time], in order of time.
- * All workers of a run share one arena in shared memory; each takes a chunk of it at a time, and the page reads the
- * records whenever it likes. Where memory cannot be shared a log is a list of its own, which travels with the replies.
+ * The log of a worker: records of four numbers, [what, a, b, time], in order of time, written by the worker itself.
+ * All workers of a run share one arena in shared memory. A worker takes one chunk of the arena at a time, and the page may read the
+ * records at any moment. Where memory cannot be shared each log is a list of the worker's own, which travels with the worker's replies.
  */
 import type { Memory } from '../platform/memory.ts';
 
@@ -38,7 +38,7 @@ export function arena(records: number, workers: number, memory: Memory): Arena {
   return { data: memory.float64(chunks * CHUNK), state: memory.int32(chunks * STATE), taken: memory.int32(1) };
 }
 
-/** The writing end. */
+/** The writing end of a log. */
 export class Log {
   readonly #arena: Arena | undefined;
   readonly #worker: number;
@@ -133,7 +133,7 @@ export class LogReader {
   }
 }
 
-/** Tells chunks to the readers of their workers. */
+/** Finds new chunks of the arena and gives each to the reader of the worker that took it. */
 export class ArenaReader {
   readonly #arena: Arena;
   #seen = 0;

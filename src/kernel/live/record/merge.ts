@@ -1,4 +1,4 @@
-/** Brings the workers' logs into the trace, in order of time. */
+/** Reads the logs of all workers and writes them into the trace, in order of time. */
 
 import type { Boot } from '../../attempt-rules.ts';
 import {
@@ -16,7 +16,7 @@ import {
 } from './log.ts';
 import type { Recorder } from './recorder.ts';
 
-/** One worker as its log shows it. */
+/** What the log of one worker has told so far. */
 export class WorkerView {
   /** Set by the page when it gives the worker a process to do. */
   lane = -1;
@@ -38,7 +38,7 @@ export class WorkerView {
   }
 }
 
-/** The attempt that begins with a record, -1 if none does: of those that begin at the same moment the first in the list comes first. */
+/** The attempt that begins with this record, -1 if none does. Of attempts that begin at the same moment the one with the lowest number comes first. */
 const beginsIn = (data: Float64Array, at: number): number =>
   data[at] === BEGIN || data[at] === INSTANT ? data[at + 1]! : -1;
 
@@ -117,7 +117,7 @@ export class Merge {
     const [a, b, time] = [data[at + 1]!, data[at + 2]!, data[at + 3]!];
     switch (data[at]) {
       case BEGIN:
-        this.#begin(view, a, Number.isNaN(b) ? recorder.ledger.at.requested[a]! : b, time);
+        this.#begin(view, a, Number.isNaN(b) ? recorder.book.at.requested[a]! : b, time);
         break;
       case INSTANT:
         this.#begin(view, a, time, time);

@@ -1,11 +1,10 @@
-/** Writes the measured trace: attempts as they begin and end, wherever that was seen. Times are milliseconds of the run. */
-
+/** Writes the measured trace: the begin and the end of each attempt, seen on the page or read from a worker's log. Times are milliseconds of the run. */
 import type { LaneKind } from '../../../engines/facts.ts';
 import type { TaskNumber } from '../../../engines/vocabulary.ts';
 import { CAUSE_NAMES, causeNumber } from '../../../trace/cause.ts';
 import { outcomeNumber, type Queued, type Trace } from '../../../trace/trace.ts';
 import { type Boot, giverOf, type TaskBook, WaitsBefore } from '../../attempt-rules.ts';
-import type { Ledger } from './attempt-columns.ts';
+import type { AttemptBook } from './attempt-columns.ts';
 import type { TaskColumns } from './task-columns.ts';
 
 const DEPENDENCY = causeNumber('dependency');
@@ -36,7 +35,7 @@ export class Recorder implements TaskBook {
   constructor(
     readonly trace: Trace,
     readonly tasks: TaskColumns,
-    readonly ledger: Ledger,
+    readonly book: AttemptBook,
     place: LaneKind,
   ) {
     this.#row = new Int32Array(tasks.taskOf.length).fill(-1);
@@ -48,17 +47,17 @@ export class Recorder implements TaskBook {
 
   /** The task's next attempt is handed over. */
   submit(task: TaskNumber, nowMs: number): void {
-    this.ledger.submit(task, nowMs);
+    this.book.submit(task, nowMs);
   }
 
   /** Up to now the task has waited for this. */
   waited(task: TaskNumber, cause: number, nowMs: number): void {
-    this.ledger.waited(task, cause, nowMs);
+    this.book.waited(task, cause, nowMs);
   }
 
   /** The task's next attempt may be queued, since the other task has ended. */
   release(task: TaskNumber, ended: TaskNumber): void {
-    this.ledger.release(task, ended);
+    this.book.release(task, ended);
   }
 
   /**
@@ -74,16 +73,16 @@ export class Recorder implements TaskBook {
     boot: Boot | undefined,
     givenBy = -1,
   ): number {
-    const { trace, tasks, ledger } = this;
+    const { trace, tasks, book } = this;
     const task = tasks.taskOf[slot]!;
-    const row = trace.begin(task, lane, slot - tasks.firstSlot[task]! + 1, ledger.at.submit[slot]!, startMs);
+    const row = trace.begin(task, lane, slot - tasks.firstSlot[task]! + 1, book.at.submit[slot]!, startMs);
     this.#row[slot] = row;
     this.#giveWay(row, this.#giver(slot, task, lane, givenBy));
     trace.spans.at.yielded[row] = this.#yielded[slot]!;
     this.#begun = row;
-    this.#waits.from(ledger.at.submit[slot]!);
-    for (let nth = 0; nth < ledger.at.said[slot]!; nth++)
-      this.#waits.until(ledger.saidEnd(slot, nth), ledger.saidCause(slot, nth));
+    this.#waits.from(book.at.submit[slot]!);
+    for (let nth = 0; nth < book.at.said[slot]!; nth++)
+      this.#waits.until(book.saidEnd(slot, nth), book.saidCause(slot, nth));
     this.#waits.untilBegin(this.#waitsFor, boot, askedMs, startMs, cause);
     return row;
   }
@@ -93,11 +92,11 @@ export class Recorder implements TaskBook {
    * order in its worker's log, if this one was queued by then; else who let it be queued.
    */
   #giver(slot: number, task: number, lane: number, givenBy: number): number {
-    const released = this.ledger.releasedBy(slot, task);
+    const released = this.book.releasedBy(slot, task);
     if (givenBy >= 0 || !this.#onLanes) return giverOf(givenBy, -1, false, released);
     const last = this.#lastOnLane[lane] ?? -1;
     this.#lastOnLane[lane] = slot;
-    const since = this.ledger.since(slot);
+    const since = this.book.since(slot);
     const queued = released < 0 ? since : Math.max(since, this.#endOf(released));
     return giverOf(-1, last, last >= 0 && this.#endOf(last) >= queued, released);
   }
@@ -172,7 +171,7 @@ export class Recorder implements TaskBook {
   /** The caller has the result of the task's next attempt. */
   deliver(task: TaskNumber, nowMs: number): void {
     const nth = this.#delivered[task]!;
-    if (nth >= this.ledger.at.begun[task]!) return;
+    if (nth >= this.book.at.begun[task]!) return;
     this.#delivered[task] = nth + 1;
     const slot = Math.min(this.tasks.firstSlot[task]! + nth, this.tasks.firstSlot[task + 1]! - 1);
     this.#yielded[slot] = nowMs;
@@ -186,18 +185,18 @@ export class Recorder implements TaskBook {
   /** What has been handed over and has not begun. `held`: whether a task still waits for others to end. */
   queued(held: (task: TaskNumber) => boolean, all: boolean): readonly Queued[] {
     const queued: Queued[] = [];
-    const { tasks, ledger } = this;
+    const { tasks, book } = this;
     const row = this.#row;
     while (this.#firstQueued < row.length && row[this.#firstQueued]! >= 0) this.#firstQueued++;
     for (let slot = this.#firstQueued; slot < row.length; slot++) {
-      if (row[slot]! >= 0 || Number.isNaN(ledger.at.submit[slot]!)) continue;
+      if (row[slot]! >= 0 || Number.isNaN(book.at.submit[slot]!)) continue;
       const task = tasks.taskOf[slot]!;
       queued.push({
         task,
         attempt: slot - tasks.firstSlot[task]! + 1,
-        submit: ledger.at.submit[slot]!,
+        submit: book.at.submit[slot]!,
         cause: CAUSE_NAMES[held(task) ? DEPENDENCY : this.#waitsFor]!,
-        since: ledger.since(slot),
+        since: book.since(slot),
       });
       if (!all && queued.length === SHOWN_QUEUED) break;
     }
@@ -205,7 +204,7 @@ export class Recorder implements TaskBook {
   }
 }
 
-/** Writes nothing: what a run costs without its trace. */
+/** A recorder that writes nothing, to measure what a run costs without its trace. */
 export class NoRecorder extends Recorder {
   override readonly writes = false;
   override submit(): void {}

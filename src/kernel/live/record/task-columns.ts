@@ -1,4 +1,4 @@
-/** The scenario's tasks as typed columns: they travel to the workers once, messages then carry numbers only. */
+/** The scenario's tasks as typed columns. They travel to the workers once; after that messages carry numbers only. */
 import type { Scenario, TaskSpec } from '../../../scenario/scenario.ts';
 import { SEGMENT_KINDS } from '../../../trace/trace.ts';
 import type { Memory } from '../platform/memory.ts';
@@ -21,7 +21,7 @@ export interface TaskColumns {
 
 const [NEVER, ALWAYS, SOMETIMES] = [0, 1, 2];
 
-/** Puts the tasks in columns. In a place that is not mortal `dies` counts as `fails` where a task has none of its own. */
+/** Puts the tasks in columns. On lanes that are not mortal a task with `dies` fails instead, unless it has `fails` of its own. */
 export function taskColumns(scenario: Scenario, mortal: boolean, memory: Memory): TaskColumns {
   const { tasks, kills = [] } = scenario;
   const n = tasks.length;

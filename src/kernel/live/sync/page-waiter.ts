@@ -36,18 +36,15 @@ export function waitOnPage(timers: Timers): WaitOnPage {
 }
 
 /**
- * Being woken costs the page and the worker that wakes it some microseconds each. That is little for many items at once. Where one look
- * after another finds only a few, the page looks at the clock's pace instead: the workers go on undisturbed meanwhile.
+ * Being woken costs the page and the worker that wakes it some microseconds each. Where many looks come within `OFTEN_MS` of each other,
+ * the page looks by the clock instead, every `LOOK_MS`, and the workers go on undisturbed meanwhile.
  */
-const MANY = 16;
-/** Two looks within so long (ms) are one after another. */
 const OFTEN_MS = 0.5;
 /**
  * So many looks one after another are no stream of results yet: a caller that starts threads hears of each once, and starts the next at
  * once. At the clock's pace each start would take as long as a look.
  */
 const FEW_LOOKS = 64;
-/** The clock's pace (ms). */
 const LOOK_MS = 1;
 
 /** Waits for a shared thing as long as somebody on the page waits for it, and looks at it whenever it may have changed. */
@@ -57,22 +54,18 @@ export class PageWaiter {
   readonly #timers: Timers;
   /** Takes what there is; gives whether to go on waiting. */
   readonly #look: () => boolean;
-  /** How many items were taken so far. */
-  readonly #taken: () => number;
   #waits = false;
   #over = false;
   #lastAtMs = Number.NEGATIVE_INFINITY;
-  #lastTaken = 0;
   /** Looks one after another, up to now. */
   #inARow = 0;
 
   /** `quiet`: a word that is notified when there will be no more, if that is known; else the thing's own. */
-  constructor(shared: Shared, quiet: number, timers: Timers, look: () => boolean, taken: () => number) {
+  constructor(shared: Shared, quiet: number, timers: Timers, look: () => boolean) {
     this.#shared = shared;
     this.#quiet = quiet;
     this.#timers = timers;
     this.#look = look;
-    this.#taken = taken;
   }
 
   /** Begins to wait, if it does not yet. */
@@ -80,13 +73,10 @@ export class PageWaiter {
     if (this.#waits || this.#over) return;
     this.#waits = true;
     const now = performance.now();
-    const taken = this.#taken();
     this.#inARow = now - this.#lastAtMs < OFTEN_MS ? this.#inARow + 1 : 0;
-    const pays = this.#inARow <= FEW_LOOKS || taken - this.#lastTaken >= MANY;
+    if (this.#inARow > FEW_LOOKS) this.#waitForTheClock();
+    else this.#waitToBeWoken();
     this.#lastAtMs = now;
-    this.#lastTaken = taken;
-    if (pays) this.#waitToBeWoken();
-    else this.#waitForTheClock();
   }
 
   /** The run is over. */

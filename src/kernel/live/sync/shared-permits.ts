@@ -1,4 +1,4 @@
-/** Permits that the page and workers share: a count, and a word to sleep at. */
+/** Permits that the page and workers share: a count of free permits, and a word at which those sleep who wait for one. */
 import type { Permits } from '../../../engines/vocabulary.ts';
 import type { Memory } from '../platform/memory.ts';
 import { Shared } from './shared-word.ts';

@@ -1,7 +1,7 @@
 /**
- * A queue that the page and workers share: first in, first out, whole numbers of 0 or more, many writers, many readers.
- * It has room for all that is ever put, so that no entry is used twice; an entry is written by one compare-exchange
- * and taken by another. Nobody who dies between two of its instructions leaves the queue broken or takes an item along.
+ * A queue that the page and workers share: first in, first out, for whole numbers of 0 or more, with many writers and many readers.
+ * The queue has room for all items that are ever put, so no entry is used twice. One compare-exchange writes an entry, another one
+ * takes it. So a thread that dies between two instructions neither breaks the queue nor takes an item along.
  */
 import type { Queue } from '../../../engines/vocabulary.ts';
 import type { Memory } from '../platform/memory.ts';

@@ -1,4 +1,4 @@
-/** Something in shared memory that the page and workers sleep at until it may have changed for them. */
+/** A thing in shared memory (a queue, permits) at which the page and workers sleep until it may have changed. */
 export class Shared {
   /**
    * In `control`, `word` is raised when a sleeper may have something to do; sleepers wait for it to change. The next

@@ -1,7 +1,7 @@
 /**
- * States of a worker, in a word that it shares with the page. It sleeps at this word, so that the page can wake it to its
- * end: a browser takes 2 s to end a worker that sleeps in `Atomics.wait`. Killing one that drives itself waits until it stands
- * at a place where no item can be lost.
+ * What a worker is doing, in a word that the worker shares with the page. The worker also sleeps at this word: a browser takes 2 s to end a
+ * worker that sleeps in `Atomics.wait`, so the page wakes the worker before it ends it. A worker that runs an engine's program is
+ * killed only in a state in which no item of a queue can be lost.
  */
 export const BUSY = 0;
 /** In a task's segment. */

@@ -1,8 +1,8 @@
-/** All that a worker is told once, before the run: columns and numbers. */
+/** What the page tells each worker once, before a run. */
 import type { FeedColumns } from '../../../engines/feed.ts';
 import type { Settings } from '../../../engines/knobs.ts';
 import type { Machine } from '../../../scenario/machine.ts';
-import type { LedgerColumns } from '../record/attempt-columns.ts';
+import type { AttemptColumns } from '../record/attempt-columns.ts';
 import type { Arena } from '../record/log.ts';
 import type { TaskColumns } from '../record/task-columns.ts';
 import type { QueueWords } from '../sync/shared-queue.ts';
@@ -13,7 +13,7 @@ export interface RunSetup {
   readonly settings: Settings;
   readonly machine: Machine;
   readonly tasks: TaskColumns;
-  readonly ledger: LedgerColumns;
+  readonly book: AttemptColumns;
   readonly feed: FeedColumns;
   /** Where the workers log; left out where memory cannot be shared. */
   readonly arena: Arena | undefined;
@@ -22,11 +22,11 @@ export interface RunSetup {
   readonly gil: Int32Array | undefined;
 }
 
-/** What is one worker's own. */
+/** What the page tells one worker of its own part in a run. */
 export interface WorkerSetup {
   /** Its number in the run. */
   readonly worker: number;
-  /** Its clock is behind the page's by so much. */
+  /** The worker's clock is behind the page's by so much (ms). */
   readonly offsetMs: number;
   /** One word: see `IDLE` and the others. */
   readonly state: Int32Array;

@@ -25,7 +25,7 @@ class Service {
   #attempt!: Attempt;
   #stamps!: Stamps;
   #t0 = 0;
-  /** The last one. As long as it lives, compilers keep what they know of its kind: the next need not begin with slow code. */
+  /** The driver of the last program. As long as one lives, the engine keeps the compiled code of its class for the next one. */
   #driver: WorkerDriver | undefined;
   /** The burn loop has been compiled. */
   #warm = false;

@@ -1,6 +1,6 @@
 /**
- * Drives a worker's own loop inside the Web Worker: the same generators as on the page, answered synchronously over shared
- * memory. `get` is a compare-exchange, waiting and sleeping are `Atomics.wait`: exact, and never throttled.
+ * Runs an engine's program inside a Web Worker. The program is the same generator as on the page; here its requests are answered at
+ * once over shared memory: `get` is a compare-exchange, and waiting and sleeping are `Atomics.wait`, which is exact and never throttled.
  */
 
 import { Feed } from '../../../engines/feed.ts';
@@ -10,7 +10,7 @@ import { queueAfter } from '../../attempt-rules.ts';
 import { burn } from '../platform/burn.ts';
 import { baseFrom } from '../platform/clock.ts';
 import { Stamps } from '../platform/stamps.ts';
-import { Ledger } from '../record/attempt-columns.ts';
+import { AttemptBook } from '../record/attempt-columns.ts';
 import type { Log } from '../record/log.ts';
 import { WorkerLock } from '../sync/gil-lock.ts';
 import { SharedPermits } from '../sync/shared-permits.ts';
@@ -25,7 +25,7 @@ export type Ended = 'returned' | 'died';
 
 export class WorkerDriver {
   readonly #env: Env;
-  readonly #ledger: Ledger;
+  readonly #book: AttemptBook;
   readonly #attempt: Attempt;
   readonly #stamps: Stamps;
   readonly #state: Int32Array;
@@ -40,7 +40,7 @@ export class WorkerDriver {
 
   constructor(setup: RunSetup, workerSetup: WorkerSetup, log: Log, t0: number) {
     const base = baseFrom(t0, workerSetup.offsetMs);
-    this.#ledger = new Ledger(setup.ledger, setup.tasks);
+    this.#book = new AttemptBook(setup.book, setup.tasks);
     if (setup.gil) {
       const { switchIntervalMs } = setup.settings;
       this.#lock = new WorkerLock(setup.gil, workerSetup.worker, switchIntervalMs, workerSetup.state, log, base);
@@ -119,8 +119,8 @@ export class WorkerDriver {
       queue: refuse('queue'),
       permits: refuse('permits'),
       admission: refuse('admission'),
-      submit: (task) => this.#ledger.submit(task, this.#stamps.now()),
-      queueAfter: (task, ended) => queueAfter(this.#ledger, task, ended, this.#stamps.now()),
+      submit: (task) => this.#book.submit(task, this.#stamps.now()),
+      queueAfter: (task, ended) => queueAfter(this.#book, task, ended, this.#stamps.now()),
       deliver: refuse('deliver'),
       raise: refuse('raise'),
       cancel: refuse('cancel'),
@@ -140,8 +140,8 @@ export class WorkerDriver {
   /** Does the task's next attempt; gives whether it ended `ok`. If the attempt `dies`, so does the worker. */
   #perform(task: number): boolean {
     const attempt = this.#attempt;
-    const slot = this.#ledger.take(task);
-    const now = this.#stamps.nowAfter(this.#ledger.since(slot));
+    const slot = this.#book.take(task);
+    const now = this.#stamps.nowAfter(this.#book.since(slot));
     const asked = this.#late < now ? this.#late : now;
     this.#late = Number.NaN;
     const works = this.#firstSegment[task] !== this.#firstSegment[task + 1];
