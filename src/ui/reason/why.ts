@@ -9,6 +9,7 @@ import type { CauseName } from '../../trace/wait-causes.ts';
 import { kindOf, whatOf } from '../marks/kinds.ts';
 import { nameOf, percent } from '../words/names-and-numbers.ts';
 import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
+import { whatErrorsCost } from './came-out.ts';
 import { comparisonOf, whereFrom } from './difference.ts';
 import { lifeOfAll } from './life.ts';
 import { GUESSED, leftOut, pathLine, sharesOf } from './path.ts';
@@ -120,7 +121,7 @@ function whySoLong(known: Known, { engine, predicted }: Subject, trace: Trace): 
   return {
     title,
     about: `critical path, ${nameOf(engine)}`,
-    says: says ? [says] : [],
+    says: [whatErrorsCost(engine, trace), says].filter((one) => one !== undefined),
     line,
     lineMs: trace.totalMs,
     notes,
