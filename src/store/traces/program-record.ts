@@ -1,0 +1,27 @@
+/** What a run of the user's own program has told so far, in order, and the trace that is drawn of it. */
+import type { Finding, Lane, LaneEnd, Level, Output, Place, Stretch, Thing, Update } from '../../kernel/python/messages.ts';
+import type { Trace } from '../../trace/trace.ts';
+
+export interface ProgramRecord {
+  readonly trace: Trace;
+  /** By number: also the number of the lane's task in the trace. */
+  readonly lanes: readonly Lane[];
+  readonly ends: readonly LaneEnd[];
+  readonly output: readonly Output[];
+  readonly things: readonly Thing[];
+  readonly levels: readonly Level[];
+  readonly findings: readonly Finding[];
+  add(update: Update): void;
+  /** The user's line in which a lane is then (ms). */
+  placeOf(lane: number, atMs: number): Place | undefined;
+  stretchAt(lane: number, atMs: number): Stretch | undefined;
+}
+
+/** What the section of a program shows beside its trace. */
+export interface ProgramShown {
+  readonly record: ProgramRecord;
+  /** The run before the drag that is under way: drawn dashed. */
+  readonly before: ProgramRecord | undefined;
+  /** Stretches of this line stand out. */
+  readonly lit: Place | null;
+}

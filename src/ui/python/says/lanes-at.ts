@@ -1,0 +1,47 @@
+/** What each lane does at a moment, and all that a lane does. */
+import type { Place, Stretch } from '../../../kernel/python/messages.ts';
+import type { ProgramRecord } from '../../../store/traces/program-record.ts';
+import type { Mark } from '../editor/marks-gutter.ts';
+import { doing, kindOf } from './doing.ts';
+
+export interface LaneAt {
+  readonly lane: number;
+  readonly stretch: Stretch;
+  /** ms since it began that. */
+  readonly forMs: number;
+}
+
+/** The lanes that are there at a moment (ms), in order. */
+export function lanesAt(record: ProgramRecord, atMs: number): LaneAt[] {
+  return record.lanes.flatMap(({ lane }) => {
+    const stretch = record.stretchAt(lane, atMs);
+    return stretch ? [{ lane, stretch, forMs: Math.max(0, atMs - stretch.fromMs) }] : [];
+  });
+}
+
+/** The marks in the gutter of a file at a moment: each lane at its line. */
+export function marksAt(record: ProgramRecord, signs: readonly string[], file: number, atMs: number): Mark[] {
+  return lanesAt(record, atMs).flatMap(({ lane, stretch }): Mark[] => {
+    const at: Place | undefined = stretch.at ?? record.placeOf(lane, atMs);
+    if (!at || at.file !== file) return [];
+    const ends = record.ends.find((one) => one.lane === lane);
+    const fails = ends?.outcome === 'failed' && Math.abs(ends.atMs - atMs) < 1e-6;
+    const says = `${record.lanes[lane]!.name} ${doing(stretch, record.things, record.lanes)}`;
+    return [{ line: at.line, sign: signs[lane]!, kind: fails ? 'failed' : kindOf(stretch), says }];
+  });
+}
+
+/** More stretches than this of a lane are not looked at. */
+const MOST = 100_000;
+
+/** All that a lane does, in order. */
+export function* stretchesOf(record: ProgramRecord, lane: number): Generator<Stretch> {
+  let atMs = record.lanes[lane]?.startMs ?? Number.NaN;
+  for (let n = 0; n < MOST; n++) {
+    const stretch = record.stretchAt(lane, atMs);
+    if (!stretch) return;
+    yield stretch;
+    if (!(stretch.toMs > atMs)) return;
+    atMs = stretch.toMs;
+  }
+}
