@@ -37,6 +37,8 @@ export interface TaskHost {
   /** The process goes on after so long. */
   wakeIn(process: Proc, ms: number): void;
   wake(process: Proc): void;
+  /** The holder of the GIL computes for `process.work` ms more. */
+  burnUnderGil(process: Proc): void;
   /** The process holds the loop or the GIL no longer. */
   leave(process: Proc): void;
   /** The process's generator goes on. */
@@ -53,7 +55,7 @@ export interface Machinery {
   readonly trace: Trace;
   readonly ledger: Ledger;
   readonly cores: Cores<Proc>;
-  readonly gil: Gil;
+  readonly gil: Gil<Proc>;
   readonly loop: Loop;
   readonly rules: Rules;
   readonly speed: number;
@@ -123,7 +125,7 @@ export class Tasks {
   burnOn(process: Proc): void {
     this.#spanWait(process, process.readyAt);
     process.phase = BURNT;
-    this.#on.gil.burn(process);
+    this.#host.burnUnderGil(process);
   }
 
   /** The process computes for so long (ms), in a task or outside. */
@@ -132,7 +134,7 @@ export class Tasks {
     process.phase = BURNT;
     process.work = work;
     process.from = now;
-    if (process.holds === 'gil') this.#on.gil.burn(process);
+    if (process.holds === 'gil') this.#host.burnUnderGil(process);
     else {
       process.heldFrom = this.#on.cores.heldMs(now);
       this.#on.cores.add(process, now, work);
