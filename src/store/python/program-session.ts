@@ -233,6 +233,20 @@ export class ProgramSession {
     if (shown) this.#parts.show(shown, null);
   }
 
+  /** Takes a change that was proposed, and runs the program with it. */
+  accept(program: Program): void {
+    this.#change(program, '', 0);
+    this.run();
+  }
+
+  /** Shows another interleaving of those tried; what was found of all of them stays. */
+  showOther(seed: number): void {
+    const { tries } = this.store.getState();
+    this.setOptions({ seed });
+    this.store.setState({ tries });
+    this.run();
+  }
+
   /** Tries other interleavings of the program, in the background. */
   tryOthers(total: number): void {
     const { program, tries } = this.store.getState();
@@ -244,7 +258,7 @@ export class ProgramSession {
       seeds.map((seed) => ({ ...program, options: { ...program.options, seed } })),
       (i, record, ended) => {
         const state = this.store.getState().tries;
-        if (state?.of !== program) return false;
+        if (state?.of !== program || state.total !== total) return false;
         const outcomes = outcomesWith(state.outcomes, seeds[i]!, record.output, ended);
         this.store.setState({ tries: { ...state, done: i + 1, tookMs: this.#now() - from, outcomes } });
         return true;

@@ -5,6 +5,7 @@ import { tags } from '@lezer/highlight';
 
 const words = HighlightStyle.define([
   { tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword, tags.bool, tags.null], fontWeight: '600' },
+  { tag: [tags.modifier, tags.unit], fontWeight: '400' },
   { tag: [tags.string, tags.special(tags.string)], color: 'var(--ink-2)' },
   { tag: [tags.comment], color: 'var(--ink-3)' },
 ]);

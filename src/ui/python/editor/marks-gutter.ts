@@ -1,9 +1,7 @@
 /** The gutter of marks: at the moment of the cursor each lane stands at its line, with the sign of what it does there. */
 import { RangeSet, RangeSetBuilder, StateEffect, StateField, type Text } from '@codemirror/state';
 import { GutterMarker, gutter } from '@codemirror/view';
-
-/** What a lane does at a line. */
-export type MarkKind = 'computing' | 'sleeping' | 'place' | 'compute' | 'others' | 'failed';
+import type { MarkKind } from '../../words/program-doing.ts';
 
 export interface Mark {
   /** From 1. */

@@ -2,7 +2,7 @@
  * Numbers that can be dragged. Which numbers a text has, CPython's own parser says, once it is there; until then the editor's
  * grammar does. Both find the same in a text that is right.
  */
-import { ensureSyntaxTree } from '@codemirror/language';
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import { type EditorState, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
 import { canBeDragged, type Literal } from '../../../store/python/literal.ts';
@@ -18,7 +18,9 @@ const field = StateField.define<DecorationSet>({
   create: (state) => decorated(literalsIn(state)),
   update(numbers, transaction) {
     for (const effect of transaction.effects) if (effect.is(found)) return decorated(effect.value);
-    return transaction.docChanged ? decorated(literalsIn(transaction.state)) : numbers;
+    const { startState, state, docChanged } = transaction;
+    // The grammar goes on reading a long text while the page is idle.
+    return docChanged || syntaxTree(startState) !== syntaxTree(state) ? decorated(literalsIn(state)) : numbers;
   },
   provide: (numbers) => EditorView.decorations.from(numbers),
 });
@@ -88,7 +90,7 @@ export function draggable(acts: NumberActs) {
       const literal = event.button === 0 && !event.shiftKey ? literalUnder(view, event) : undefined;
       if (!literal) return false;
       drag = { literal, x: event.clientX, id: event.pointerId, moved: false };
-      view.dom.setPointerCapture(event.pointerId);
+      view.contentDOM.setPointerCapture(event.pointerId);
       return false;
     },
     // The press itself would begin to select text.

@@ -5,7 +5,7 @@ import type { ProgramRecord } from '../../../store/traces/program-record.ts';
 import type { Program } from '../../../store/python/program.ts';
 import type { CodeLine } from '../../../store/python/program-state.ts';
 import { say, type Sentence, strong } from '../../words/sentence.ts';
-import { thingName } from './doing.ts';
+import { thingName } from '../../words/program-doing.ts';
 import { lengthWords, momentWords } from './times.ts';
 import type { Told } from './told.ts';
 

@@ -2,7 +2,7 @@
 import type { Place, Stretch } from '../../../kernel/python/messages.ts';
 import type { ProgramRecord } from '../../../store/traces/program-record.ts';
 import type { Mark } from '../editor/marks-gutter.ts';
-import { doing, kindOf } from './doing.ts';
+import { doing, kindOf } from '../../words/program-doing.ts';
 
 export interface LaneAt {
   readonly lane: number;
@@ -11,10 +11,17 @@ export interface LaneAt {
   readonly forMs: number;
 }
 
-/** The lanes that are there at a moment (ms), in order. */
+/** To look at what is before a moment (ms). */
+const BEFORE = 1e-7;
+
+/** The lanes that are there at a moment (ms), in order. Whoever is stuck is there for ever. */
 export function lanesAt(record: ProgramRecord, atMs: number): LaneAt[] {
+  const ended = new Set(record.ends.map(({ lane }) => lane));
+  const { totalMs } = record.trace;
   return record.lanes.flatMap(({ lane }) => {
-    const stretch = record.stretchAt(lane, atMs);
+    const stretch =
+      record.stretchAt(lane, atMs) ??
+      (atMs >= totalMs && !ended.has(lane) ? record.stretchAt(lane, totalMs - BEFORE) : undefined);
     return stretch ? [{ lane, stretch, forMs: Math.max(0, atMs - stretch.fromMs) }] : [];
   });
 }

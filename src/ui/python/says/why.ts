@@ -1,7 +1,7 @@
 /** Why a run takes as long as it does: the chain of stretches that leads to its end, each begun by the end of the one before. */
 import type { Place } from '../../../kernel/python/messages.ts';
 import type { ProgramRecord } from '../../../store/traces/program-record.ts';
-import { doing } from './doing.ts';
+import { doing } from '../../words/program-doing.ts';
 
 /** Time on the chain that one lane spent in one way at one line. */
 export interface Share {

@@ -1,6 +1,7 @@
 /** All that the section of one engine is drawn from: its traces, indexed. Brought up to date at most once a frame. */
 import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Look } from '../../../store/state/state.ts';
+import type { ProgramShown } from '../../../store/traces/program-record.ts';
 import type { Shown } from '../../../store/traces/registry.ts';
 import { RowsByTask } from '../../../trace/rows-by-task.ts';
 import type { Trace } from '../../../trace/trace.ts';
@@ -42,6 +43,8 @@ export class Picture {
   stale = false;
   /** The section is drawn this much later (ms) than its own clock says. */
   shiftMs = 0;
+  /** Of the user's own program: what it told beside its trace. */
+  program: ProgramShown | undefined;
   /** Prepares a new index so that its first frame is fast; there once that module is loaded. */
   prepare: ((index: LaneIndex) => Slices<void>) | undefined;
   /** How many lanes there are, and the slots in which they stand. */
@@ -95,6 +98,7 @@ export class Picture {
     const { predicted, measured, shiftMs = 0 } = shown;
     const stale = shown.stale ?? false;
     this.shiftMs = shiftMs;
+    this.program = shown.program;
     if (this.predicted?.trace === predicted && this.measured?.trace === measured && this.stale === stale) {
       this.#taking = undefined;
     } else {
@@ -110,7 +114,7 @@ export class Picture {
       this.#taking = undefined;
     }
     this.measured?.refresh();
-    this.endMs = traceEnd(predicted, measured);
+    this.endMs = Math.max(traceEnd(predicted, measured), traceEnd(undefined, this.program?.before?.trace));
     this.#slow(clockMs);
     const ofTasks = this.engine.lanes.perTask ? (measured ?? predicted)?.scenario.tasks.length : 0;
     this.lanes = Math.max(ofTasks ?? 0, this.predicted?.lanes.length ?? 0, this.measured?.lanes.length ?? 0);

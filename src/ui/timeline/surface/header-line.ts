@@ -1,5 +1,6 @@
 /** Writes how an engine's run stands (and, narrow, its figures) into the page without React. */
 import type { Picture } from '../model/picture.ts';
+import { programStanding } from '../model/program-standing.ts';
 import { type Delivered, Deliveries, standingOf } from '../model/standing.ts';
 
 /** The elements of one engine's header that change while it runs. */
@@ -19,7 +20,9 @@ export function writeHeader(parts: HeaderParts, picture: Picture, figures: strin
   // A run of another scenario than the one drawn says nothing of it.
   const measured = picture.stale ? undefined : picture.measured?.trace;
   const delivered = measured ? deliveries.count(measured) : NOTHING;
-  const { text, short, bar } = standingOf(picture.engine, measured, picture.predicted?.trace, delivered);
+  const { text, short, bar } = picture.program
+    ? programStanding(picture.program.record)
+    : standingOf(picture.engine, measured, picture.predicted?.trace, delivered);
   write(parts.text, text);
   write(parts.short, short);
   const { progress } = parts;

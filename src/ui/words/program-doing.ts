@@ -1,6 +1,8 @@
 /** What a lane does in a stretch, in words and as a mark. */
-import type { Lane, Stretch, Thing, WaitFor } from '../../../kernel/python/messages.ts';
-import type { MarkKind } from '../editor/marks-gutter.ts';
+import type { Lane, Stretch, Thing, WaitFor } from '../../kernel/python/messages.ts';
+
+/** What a lane does, as it is drawn: two ways of doing, three of waiting, and an end with an error. */
+export type MarkKind = 'computing' | 'sleeping' | 'place' | 'compute' | 'others' | 'failed';
 
 /** What ends a wait: a place, the right to compute, or what others do. */
 const ENDED_BY: Readonly<Record<WaitFor, 'place' | 'compute' | 'others'>> = {
