@@ -7,9 +7,21 @@ import { loopRow, readyRow, timersRow } from './loop.ts';
 import { queueRow } from './queue.ts';
 import { resultsRow } from './results.ts';
 import type { Row } from './row.ts';
+import { groupsRow, orderRow } from './structure.ts';
 import { thingsRow } from './things.ts';
 
-export const ROWS: readonly Row[] = [queueRow, timersRow, readyRow, loopRow, lanesRow, thingsRow, resultsRow, beatsRow];
+export const ROWS: readonly Row[] = [
+  groupsRow,
+  orderRow,
+  queueRow,
+  timersRow,
+  readyRow,
+  loopRow,
+  lanesRow,
+  thingsRow,
+  resultsRow,
+  beatsRow,
+];
 
 /** The picture of an engine, with what these rows are drawn from. */
 export const pictureOf = (engine: EngineFacts, rows: readonly Row[] = ROWS): Picture =>
