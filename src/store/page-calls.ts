@@ -35,6 +35,7 @@ export function load({ store }: Overlap, x: unknown): void {
   draftScenario(draft);
   const { engines, machine } = store.getState().draft;
   store.getState().loadDraft(named ? draft : { ...draft, engines, ...(machine && { machine }) });
+  store.getState().setMode('tasks');
 }
 
 /** Runs a scenario on an engine, beside what the page shows. */

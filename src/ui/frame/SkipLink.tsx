@@ -1,0 +1,16 @@
+/** The first stop of the keyboard: past everything to the lanes, or to the stage where there are none. */
+export function SkipLink() {
+  return (
+    <a
+      className="skip"
+      href="#stage"
+      onClick={(event) => {
+        // The address is the scenario's.
+        event.preventDefault();
+        (document.querySelector<HTMLElement>('.tl-lanes') ?? document.getElementById('stage'))?.focus();
+      }}
+    >
+      Skip to the timeline
+    </a>
+  );
+}
