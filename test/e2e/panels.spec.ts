@@ -173,7 +173,7 @@ test.describe('tasks', () => {
 
   test('are reached from the canvas, without seeing it', async ({ page }) => {
     await page.goto(SHORT);
-    const link = page.getByRole('button', { name: 'Tasks as a table' });
+    const link = page.getByRole('button', { name: 'Attempts as a table' });
     await link.focus();
     await page.keyboard.press('Enter');
     await expect(tab(page, 'Attempts')).toBeFocused();
