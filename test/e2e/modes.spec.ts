@@ -64,6 +64,7 @@ test('overlap.load shows its scenario in Tasks', async ({ page }) => {
 
 test('the first stop of the keyboard skips to the timeline, and Run is among the first five', async ({ page }) => {
   await page.goto('/');
+  await expect(page.locator('.status')).toHaveText(/^Takes/);
   await page.keyboard.press('Tab');
   const skip = page.getByRole('link', { name: 'Skip to the timeline' });
   await expect(skip).toBeFocused();

@@ -1,5 +1,12 @@
 /** Actions that change how one looks: the window, the selection, the replay, settings. They set members and do nothing else. */
-import type { LookActions, ModeActions, NotesActions, ReplayActions, RunsActions, SettingsActions } from '../state/state.ts';
+import type {
+  LookActions,
+  ModeActions,
+  NotesActions,
+  ReplayActions,
+  RunsActions,
+  SettingsActions,
+} from '../state/state.ts';
 import { nextRevision, type Store } from '../state/store.ts';
 
 type Plain = LookActions & ReplayActions & NotesActions & RunsActions & ModeActions & SettingsActions;

@@ -49,6 +49,9 @@ export function TasksMode() {
       <Engines />
       <Machine />
       <OutputTabs />
+      <section aria-label="Bench">
+        <SharingState />
+      </section>
     </>
   );
   return (

@@ -5,14 +5,12 @@ import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { FilesMenu } from '../files/FilesMenu.tsx';
 import { ariaKeys, withKey } from '../keys/key-words.ts';
 import { type KeyRow, MEASURE, PAGE, TIMELINE } from '../keys/list.ts';
-import { SharingState } from '../sharing/SharingState.tsx';
 import { LanesMenu } from '../timeline/parts/LanesMenu.tsx';
 import { useTimeline } from '../timeline/parts/use-timeline.ts';
-import { Heartbeat } from '../topbar/Heartbeat.tsx';
 import './instruments.css';
 
 /** Menus of other rooms on the right of the bar, in this order. Keep them small: a button, the rest loaded on first use. */
-const SLOTS: readonly ComponentType[] = [Heartbeat, SharingState, LanesMenu, FilesMenu];
+const SLOTS: readonly ComponentType[] = [LanesMenu, FilesMenu];
 
 const Find = lazy(() => import('../instrument/Find.tsx'));
 const NoteEditor = lazy(() => import('../instrument/NoteEditor.tsx'));

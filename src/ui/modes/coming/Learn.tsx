@@ -10,7 +10,9 @@ export default function Learn() {
   const pane = (
     <div className="coming">
       <h2>Learn by guessing</h2>
-      <p>Lessons are on their way, of about three minutes each. You guess, it runs, you see why, you change one thing.</p>
+      <p>
+        Lessons are on their way, of about three minutes each. You guess, it runs, you see why, you change one thing.
+      </p>
       <p>
         Until they are here, take an example. Look at its tasks, guess how long they take, and press <b>Run</b>.
       </p>
