@@ -24,12 +24,12 @@ const SLEEP = 0;
 /** Adds up what a run tells. */
 export class FakeRecord implements ProgramRecord {
   readonly lanes: Lane[] = [];
-  readonly ends: LaneEnd[] = [];
+  readonly ends = new Map<number, LaneEnd>();
   readonly output: Output[] = [];
   readonly things: Thing[] = [];
   readonly levels: Level[] = [];
   readonly findings: Finding[] = [];
-  readonly stretches: Stretch[] = [];
+  readonly stretches: Stretch[][] = [];
   readonly #tasks: { id: string; segments: [] }[] = [];
   readonly trace = new Trace('measured', 'python', { cores: 2 }, { tasks: this.#tasks });
 
@@ -43,7 +43,7 @@ export class FakeRecord implements ProgramRecord {
     }
     for (const stretch of update.stretches) this.#stretch(stretch);
     for (const end of update.ends) {
-      this.ends.push(end);
+      this.ends.set(end.lane, end);
       this.trace.spans.at.end[end.lane] = end.atMs;
       this.trace.spans.at.outcome[end.lane] = outcomeNumber(end.outcome);
     }
@@ -59,11 +59,11 @@ export class FakeRecord implements ProgramRecord {
   }
 
   stretchAt(lane: number, atMs: number): Stretch | undefined {
-    return this.stretches.find((one) => one.lane === lane && one.fromMs <= atMs && atMs < one.toMs);
+    return this.stretches[lane]?.find((one) => one.fromMs <= atMs && atMs < one.toMs);
   }
 
   #stretch(stretch: Stretch): void {
-    this.stretches.push(stretch);
+    (this.stretches[stretch.lane] ??= []).push(stretch);
     const { lane, fromMs, toMs } = stretch;
     if (stretch.state === 'waiting') this.trace.addWait(lane, causeNumber('dependency'), fromMs, toMs, toMs - fromMs);
     else this.trace.addSegment(lane, stretch.state === 'computing' ? CPU : SLEEP, fromMs, toMs);
@@ -188,7 +188,17 @@ export function queueWorkers(takesMs: number): readonly [Progress, Ended] {
     const who = free[0]! <= free[1]! ? 0 : 1;
     const from = Math.max(free[who]!, producerMs);
     if (from > free[who]!)
-      stretches.push({ lane: 2 + who, state: 'waiting', for: 'item', thing: 0, by: 1, call: 'Queue.get', fromMs: free[who]!, toMs: from, at: line(23) });
+      stretches.push({
+        lane: 2 + who,
+        state: 'waiting',
+        for: 'item',
+        thing: 0,
+        by: 1,
+        call: 'Queue.get',
+        fromMs: free[who]!,
+        toMs: from,
+        at: line(23),
+      });
     stretches.push({ lane: 2 + who, state: 'sleeping', fromMs: from, toMs: from + takesMs, at: line(24) });
     tookAt.push(from);
     free[who] = from + takesMs;
@@ -196,12 +206,34 @@ export function queueWorkers(takesMs: number): readonly [Progress, Ended] {
   }
   const putEnd = Math.max(producerMs, tookAt[5]!);
   if (putEnd > producerMs)
-    stretches.push({ lane: 1, state: 'waiting', for: 'place', thing: 0, by: 2, call: 'Queue.put', fromMs: producerMs, toMs: putEnd, at: line(19) });
-  const events = [...putAt.map((ms) => [ms, 1] as const), ...tookAt.map((ms) => [ms, -1] as const)].sort((a, b) => a[0] - b[0]);
+    stretches.push({
+      lane: 1,
+      state: 'waiting',
+      for: 'place',
+      thing: 0,
+      by: 2,
+      call: 'Queue.put',
+      fromMs: producerMs,
+      toMs: putEnd,
+      at: line(19),
+    });
+  const events = [...putAt.map((ms) => [ms, 1] as const), ...tookAt.map((ms) => [ms, -1] as const)].sort(
+    (a, b) => a[0] - b[0],
+  );
   let level = 0;
   for (const [atMs, by] of events) levels.push({ thing: 0, atMs, level: (level += by) });
   const totalMs = Math.max(...free);
-  stretches.push({ lane: 0, state: 'waiting', for: 'end', lanes: [1, 2, 3], by: free[0]! > free[1]! ? 2 : 3, call: 'Thread.join', fromMs: 0, toMs: totalMs, at: line(33) });
+  stretches.push({
+    lane: 0,
+    state: 'waiting',
+    for: 'end',
+    lanes: [1, 2, 3],
+    by: free[0]! > free[1]! ? 2 : 3,
+    call: 'Thread.join',
+    fromMs: 0,
+    toMs: totalMs,
+    at: line(33),
+  });
   output.sort((a, b) => a.atMs - b.atMs);
   const lanes = ['MainThread', 'producer', 'consumer A', 'consumer B'].map((name, i) => lane(i, name));
   const ends: LaneEnd[] = [
@@ -225,8 +257,22 @@ export function deadlocked(): readonly [Progress, Ended] {
     { lane: 0, state: 'waiting', for: 'end', lanes: [1], fromMs: 0, toMs: 400, at: line(29) },
   ];
   const stuck = [
-    { lane: 1, for: 'lock', at: line(12), thing: 1, heldBy: { lane: 2, at: line(17) }, holds: [{ thing: 0, at: line(9) }] },
-    { lane: 2, for: 'lock', at: line(20), thing: 0, heldBy: { lane: 1, at: line(9) }, holds: [{ thing: 1, at: line(17) }] },
+    {
+      lane: 1,
+      for: 'lock',
+      at: line(12),
+      thing: 1,
+      heldBy: { lane: 2, at: line(17) },
+      holds: [{ thing: 0, at: line(9) }],
+    },
+    {
+      lane: 2,
+      for: 'lock',
+      at: line(20),
+      thing: 0,
+      heldBy: { lane: 1, at: line(9) },
+      holds: [{ thing: 1, at: line(17) }],
+    },
     { lane: 0, for: 'end', at: line(29), heldBy: { lane: 1 }, holds: [] },
   ] as const;
   return [

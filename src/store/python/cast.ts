@@ -19,7 +19,9 @@ export function castOf(lanes: readonly Lane[]): Cast {
   const tasks = lanes.length - threads;
   const parts = [counted(threads, 'thread', 'threads')];
   if (tasks > 0) {
-    const loops = new Set(lanes.filter(({ is }) => is === 'task').map(({ thread, process }) => `${process.pid} ${thread}`)).size;
+    const loops = new Set(
+      lanes.filter(({ is }) => is === 'task').map(({ thread, process }) => `${process.pid} ${thread}`),
+    ).size;
     parts.push(counted(loops, 'event loop', 'event loops'), counted(tasks, 'asyncio task', 'asyncio tasks'));
   } else if (processes === 1 && threads > 1) parts.push('one GIL');
   else if (processes > 1) parts.push('a GIL each');

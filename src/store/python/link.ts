@@ -1,5 +1,5 @@
 /**
- * A program as the hash of a URL: `#python1=` and base64url of its packed JSON, files and the options that are not the default.
+ * A program as the hash of a URL: `#python=1.` and base64url of its packed JSON, files and the options that are not the default.
  * A link is read and shown; nobody runs what came in a link but the user.
  */
 import { CLOCKS, type File, PYTHON_LIKES } from '../../kernel/python/messages.ts';
@@ -17,11 +17,11 @@ import {
   troubleWithName,
 } from './program.ts';
 
-const MARKER = '#python1=';
+const MARKER = '#python=1.';
 const NAMES = Object.keys(DEFAULT_OPTIONS) as (keyof ProgramOptions)[];
 
 /** Whether a hash carries a program: as opposed to `#python`, which only names the page. */
-export const isProgramHash = (hash: string): boolean => /^#python\d+=/.test(hash);
+export const isProgramHash = (hash: string): boolean => hash.startsWith('#python=');
 
 /** What a link carries. */
 export interface Linked {
@@ -39,8 +39,8 @@ export function programHash({ files, options }: Program, image?: string): string
 
 /** @throws {InputError} "link: ..." where it is damaged, cut off, too large or of a newer version */
 export function readProgramHash(hash: string): Linked {
-  const version = /^#python(\d{1,9})=/.exec(hash)?.[1];
-  if (version === undefined) throw new InputError('link: expected one that begins with #python1=');
+  const version = /^#python=(\d{1,9})\./.exec(hash)?.[1];
+  if (version === undefined) throw new InputError(`link: expected one that begins with ${MARKER}`);
   if (version !== '1')
     throw new InputError(
       `link: it was made by a newer version of Overlap (its format is ${version}, this page reads 1)`,
@@ -80,7 +80,8 @@ export function readProgram(value: unknown, path: string): Program {
   return { files: read, options: readOptions(rest, path) };
 }
 
-const whole = (min: number, max: number) => (x: unknown) => Number.isInteger(x) && (x as number) >= min && (x as number) <= max;
+const whole = (min: number, max: number) => (x: unknown) =>
+  Number.isInteger(x) && (x as number) >= min && (x as number) <= max;
 
 /** What each option may be, and how that is said. */
 const RIGHT: Readonly<Record<keyof ProgramOptions, readonly [(x: unknown) => boolean, string]>> = {

@@ -52,7 +52,10 @@ export function stepped(text: string, by: number): string {
   const step = Number(texts[1]!) - Number(texts[0]!);
   const places = placesOf(Number(step.toFixed(9)));
   const isWhole = !text.includes('.');
-  return written(Number(texts.at(-1)!.replaceAll('_', '')) + (at + by - texts.length + 1) * step, isWhole ? 0 : Math.max(1, places));
+  return written(
+    Number(texts.at(-1)!.replaceAll('_', '')) + (at + by - texts.length + 1) * step,
+    isWhole ? 0 : Math.max(1, places),
+  );
 }
 
 /** The smallest step of 1, 2, 5, 10, ... of which the value is a whole number, and ten of which go beyond it. */

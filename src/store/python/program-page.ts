@@ -6,11 +6,11 @@ import { type EngineFacts, foreignFacts, lanesOf } from '../../engines/facts.ts'
 import { createOverlap, type Overlap } from '../overlap.ts';
 import type { RunState, SettingsSlice } from '../state/state.ts';
 import { nextRevision } from '../state/store.ts';
+import { castOf } from './cast.ts';
 import type { OpenDoor } from './door.ts';
 import { entryOf } from './program.ts';
 import { ProgramSession, type SessionOpening } from './program-session.ts';
 import type { CodeLine, Ran } from './program-state.ts';
-import { castOf } from './cast.ts';
 
 /** The section of the timeline. */
 export const PROGRAM = 'program';
@@ -41,7 +41,11 @@ export function createProgramPage({ cores, open, theme, singleKeys, ...opening }
         shown.program = { record: ran.record, before: before?.record, lit: shown.program?.lit ?? null };
         shown.section = sectionOf(ran, shown.section);
         const name = entryOf(ran.program).name;
-        store.setState((state) => ({ scenario: trace.scenario, opened: [{ id: PROGRAM, name }], ...nextRevision(state) }));
+        store.setState((state) => ({
+          scenario: trace.scenario,
+          opened: [{ id: PROGRAM, name }],
+          ...nextRevision(state),
+        }));
         if (ran.ended) setRun(endOf(ran));
       },
       busy: (running) => {

@@ -5,8 +5,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Asks, Ended, NumberLiteral, Update } from '../../kernel/python/messages.ts';
 import { History } from '../draft/history.ts';
-import { Background } from './background.ts';
 import type { ProgramRecord } from '../traces/program-record.ts';
+import { Background } from './background.ts';
 import type { OpenDoor, ProgramRun, PythonDoor } from './door.ts';
 import { canBeDragged, type Literal, stopsOf } from './literal.ts';
 import { outcomesWith } from './outcomes.ts';
@@ -35,6 +35,10 @@ export interface SessionOpening {
   readonly program: Program;
   readonly notice: string | null;
   readonly foreign: boolean;
+  /** It is not run at once: the last time it took long, or did not end. Left out: it is. */
+  readonly waits?: boolean;
+  /** The hash of the Python with which the link was made. */
+  readonly image?: string | undefined;
 }
 
 export class ProgramSession {
@@ -51,11 +55,16 @@ export class ProgramSession {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastTookMs: number | undefined;
 
-  constructor(parts: SessionParts, { program, notice, foreign }: SessionOpening) {
+  #image: string | undefined;
+  readonly #waits: boolean;
+
+  constructor(parts: SessionParts, { program, notice, foreign, waits = false, image }: SessionOpening) {
     this.#parts = parts;
     this.#now = parts.now ?? (() => performance.now());
     this.#history = new History(program);
     this.#first = program;
+    this.#image = image;
+    this.#waits = waits;
     this.#background = new Background((one) => this.#inBackground(one));
     this.store = createStore<ProgramState>()(() => ({
       program,
@@ -80,7 +89,7 @@ export class ProgramSession {
 
   /** Loads Python, so that it is there when it is wanted; a program of the user's own is run at once. */
   begin(): void {
-    if (this.store.getState().foreign) void this.#opened();
+    if (this.store.getState().foreign || this.#waits) void this.#opened();
     else this.#start();
   }
 
@@ -111,9 +120,16 @@ export class ProgramSession {
   }
 
   /** Puts in a program that somebody else has made, from a link: it waits for Run. */
-  receive(program: Program, notice: string | null): void {
-    this.store.setState({ file: 0, notice, foreign: true, pinned: null });
+  receive({ program, notice, foreign, image }: SessionOpening): void {
+    this.#image = image;
+    this.store.setState({ file: 0, notice, foreign, pinned: null });
     this.#change(program, '', 0);
+    this.#compareImages();
+  }
+
+  /** The last run was short: the next need not be asked for. */
+  get isShort(): boolean {
+    return this.#isShort();
   }
 
   addFile(name: string, text: string): void {
@@ -198,7 +214,9 @@ export class ProgramSession {
     const { texts, at } = stopsOf(literal.text);
     const { shown, foreign } = this.store.getState();
     const takesMs = texts.map((_, i) => (i === at && shown && this.#isShown(shown) ? takes(shown.ended) : Number.NaN));
-    this.store.setState({ scrub: { file, literal, was: literal.text, now: literal.text, base: shown, moved: false, texts, takesMs } });
+    this.store.setState({
+      scrub: { file, literal, was: literal.text, now: literal.text, base: shown, moved: false, texts, takesMs },
+    });
     if (!foreign && this.#isShort()) this.#foresee();
   }
 
@@ -313,7 +331,10 @@ export class ProgramSession {
     try {
       const door = await this.#door;
       const ready = await door.ready;
-      if (this.store.getState().python.kind !== 'ready') this.store.setState({ python: { kind: 'ready', ready } });
+      if (this.store.getState().python.kind !== 'ready') {
+        this.store.setState({ python: { kind: 'ready', ready } });
+        this.#compareImages();
+      }
       return door;
     } catch (error) {
       this.#door = undefined;
@@ -322,6 +343,15 @@ export class ProgramSession {
       this.#parts.busy(false);
       return undefined;
     }
+  }
+
+  /** Says where a link was made with another Python: it may not be the same run. */
+  #compareImages(): void {
+    const { python } = this.store.getState();
+    if (this.#image === undefined || python.kind !== 'ready' || python.ready.hash === this.#image) return;
+    this.notify(
+      'This link was made with another version of the page’s Python. Its run may differ from the one that was sent.',
+    );
   }
 
   async #begin(): Promise<void> {

@@ -1,12 +1,26 @@
 /** What a run of the user's own program has told so far, in order, and the trace that is drawn of it. */
-import type { Finding, Lane, LaneEnd, Level, Output, Place, Stretch, Thing, Update } from '../../kernel/python/messages.ts';
+import type {
+  Finding,
+  Lane,
+  LaneEnd,
+  Level,
+  Output,
+  Place,
+  Stretch,
+  Thing,
+  Update,
+} from '../../kernel/python/messages.ts';
 import type { Trace } from '../../trace/trace.ts';
 
 export interface ProgramRecord {
+  /** As it stands by now; another object when it has grown. */
   readonly trace: Trace;
   /** By number: also the number of the lane's task in the trace. */
   readonly lanes: readonly Lane[];
-  readonly ends: readonly LaneEnd[];
+  /** By lane; of those that have ended. */
+  readonly ends: ReadonlyMap<number, LaneEnd>;
+  /** By lane, in order of time. */
+  readonly stretches: readonly (readonly Stretch[])[];
   readonly output: readonly Output[];
   readonly things: readonly Thing[];
   readonly levels: readonly Level[];

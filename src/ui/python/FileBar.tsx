@@ -4,9 +4,9 @@ import { EXAMPLES, programOf } from '../../store/python/examples/list.ts';
 import { importableName, MOST_TEXT, troubleWithName } from '../../store/python/program.ts';
 import { announce } from '../base/Announcer.tsx';
 import { Icon } from '../base/Icon.tsx';
+import { download } from '../files/download.ts';
 import { ariaKeys, withKey } from '../keys/key-words.ts';
 import { PAGE } from '../keys/list.ts';
-import { download } from '../files/download.ts';
 import { useProgram, useSession } from './program-context.ts';
 import './file-bar.css';
 
@@ -20,7 +20,8 @@ export function FileBar() {
   const canRedo = useProgram((state) => state.canRedo);
   const picker = useRef<HTMLInputElement>(null);
   const example = useProgram(
-    ({ program }) => EXAMPLES.find((one) => one.text === program.files[0]!.text && program.files.length === 1)?.id ?? '',
+    ({ program }) =>
+      EXAMPLES.find((one) => one.text === program.files[0]!.text && program.files.length === 1)?.id ?? '',
   );
   const open = async (chosen: readonly File[]) => {
     for (const one of chosen) await openFile(session, one);
@@ -50,7 +51,13 @@ export function FileBar() {
         </select>
       </span>
       <span className="py-bar-rest" />
-      <button type="button" className="button quiet icon" aria-label="Open a .py file" title="Open a .py file, or drop it here" onClick={() => picker.current?.click()}>
+      <button
+        type="button"
+        className="button quiet icon"
+        aria-label="Open a .py file"
+        title="Open a .py file, or drop it here"
+        onClick={() => picker.current?.click()}
+      >
         <Icon name="open" />
       </button>
       <input
@@ -123,14 +130,26 @@ function Files() {
             <button
               type="button"
               aria-current={i === shown ? 'true' : undefined}
-              title={i === shown ? `${name}: press again to rename it` : i === 0 ? `${name} is run` : `${name} can be imported`}
+              title={
+                i === shown
+                  ? `${name}: press again to rename it`
+                  : i === 0
+                    ? `${name} is run`
+                    : `${name} can be imported`
+              }
               onClick={() => (i === shown ? setNaming(i) : session.showFile(i))}
             >
               {name}
             </button>
           )}
           {i > 0 && naming !== i && (
-            <button type="button" className="py-file-close" aria-label={`Remove ${name}`} title="Remove; undo brings it back" onClick={() => session.removeFile(i)}>
+            <button
+              type="button"
+              className="py-file-close"
+              aria-label={`Remove ${name}`}
+              title="Remove; undo brings it back"
+              onClick={() => session.removeFile(i)}
+            >
               <Icon name="close" size={10} />
             </button>
           )}

@@ -65,7 +65,12 @@ export function Knobs() {
         dim={!threads}
         onChange={(seed) => session.setOptions({ seed })}
       />
-      <button type="button" className="button" title="Another interleaving: the next number" onClick={() => session.another()}>
+      <button
+        type="button"
+        className="button"
+        title="Another interleaving: the next number"
+        onClick={() => session.another()}
+      >
         Another<span className="unseen"> interleaving</span>
       </button>
     </section>

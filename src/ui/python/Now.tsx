@@ -1,9 +1,8 @@
 /** The lanes at the moment: what each does, for how long, at which line. Without a moment, what each did in the whole run. */
 import { useRevision } from '../base/use-overlap.ts';
-import { kindOf } from '../words/program-doing.ts';
+import { doing, kindOf } from '../words/program-doing.ts';
 import { useProgram, useSession } from './program-context.ts';
-import { doing } from '../words/program-doing.ts';
-import { lanesAt, stretchesOf } from './says/lanes-at.ts';
+import { lanesAt } from './says/lanes-at.ts';
 import { lengthWords, momentWords } from './says/times.ts';
 import './now.css';
 
@@ -67,7 +66,7 @@ function Whole() {
         <tbody>
           {record.lanes.slice(0, MOST).map(({ lane, name }) => {
             const sums = { computing: 0, sleeping: 0, place: 0, compute: 0, others: 0, failed: 0 };
-            for (const stretch of stretchesOf(record, lane)) sums[kindOf(stretch)] += stretch.toMs - stretch.fromMs;
+            for (const stretch of record.stretches[lane] ?? []) sums[kindOf(stretch)] += stretch.toMs - stretch.fromMs;
             return (
               <tr key={lane}>
                 <th scope="row">{name}</th>

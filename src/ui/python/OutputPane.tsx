@@ -38,10 +38,8 @@ export function OutputPane() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must be able to reach it. */}
       <div ref={list} className="py-output-lines" role="log" aria-live="off" aria-label="Printed" tabIndex={0}>
         {lines.map((line, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place.
-          // biome-ignore lint/a11y/noStaticElementInteractions: pointing at it is a convenience; the line's number says the same.
           <div
-            key={i}
+            key={line.number}
             data-stream={line.stream}
             data-now={i === at ? '' : undefined}
             data-later={momentMs !== null && i > at ? '' : undefined}

@@ -73,7 +73,8 @@ export function waitedFor(
   }
   const others = (stretch.lanes ?? []).flatMap((lane) => lanes[lane]?.name ?? []);
   if (others.length > 0) {
-    const names = others.length > 3 ? `${others.slice(0, 2).join(', ')} and ${others.length - 2} others` : others.join(', ');
+    const names =
+      others.length > 3 ? `${others.slice(0, 2).join(', ')} and ${others.length - 2} others` : others.join(', ');
     if (stretch.for === 'end') return `${names} to end`;
     if (stretch.for === 'result') return `a result of ${names}`;
   }

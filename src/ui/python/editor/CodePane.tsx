@@ -1,18 +1,18 @@
 /** The code: text, marks at the moment, lines that stand out, errors, numbers that can be dragged. */
 import { useEffect, useRef, useState } from 'react';
 import type { NumberLiteral } from '../../../kernel/python/messages.ts';
+import { signsOf } from '../../../store/python/cast.ts';
 import type { Literal } from '../../../store/python/literal.ts';
 import { stepped } from '../../../store/python/literal.ts';
 import type { CodeLine, ProgramState } from '../../../store/python/program-state.ts';
-import { signsOf } from '../../../store/python/cast.ts';
 import { useProgram, useSession } from '../program-context.ts';
-import { marksAt } from '../says/lanes-at.ts';
 import { toldOf } from '../says/findings.ts';
+import { marksAt } from '../says/lanes-at.ts';
 import { runOfText } from '../shown-run.ts';
 import { CodeView } from './code-view.ts';
 import { errorOf } from './error-of.ts';
-import { Scrub } from './Scrub.tsx';
 import type { LitLine } from './lit-lines.ts';
+import { Scrub } from './Scrub.tsx';
 import './editor.css';
 
 /** CPython is asked for the numbers of a text when nothing was typed for so long (ms). */

@@ -28,7 +28,15 @@ export function Scrub({ left, top, literal }: { left: number; top: number; liter
           <b>{scrub.now}</b> {scrub.now === scrub.was ? '' : `was ${scrub.was}`}
         </span>
         <span>
-          {takes === Number.POSITIVE_INFINITY ? 'never ends' : Number.isNaN(takes) ? ' ' : <>takes <b>{lengthWords(takes, clock)}</b></>}
+          {takes === Number.POSITIVE_INFINITY ? (
+            'never ends'
+          ) : Number.isNaN(takes) ? (
+            ' '
+          ) : (
+            <>
+              takes <b>{lengthWords(takes, clock)}</b>
+            </>
+          )}
         </span>
       </p>
       <div className="py-scrub-columns" aria-hidden="true">
@@ -37,7 +45,13 @@ export function Scrub({ left, top, literal }: { left: number; top: number; liter
             key={scrub.texts[i]}
             data-now={i === at ? '' : undefined}
             data-never={ms === Number.POSITIVE_INFINITY ? '' : undefined}
-            style={{ height: Number.isNaN(ms) ? 2 : ms === Number.POSITIVE_INFINITY ? HEIGHT : Math.max(2, (HEIGHT * ms) / most) }}
+            style={{
+              height: Number.isNaN(ms)
+                ? 2
+                : ms === Number.POSITIVE_INFINITY
+                  ? HEIGHT
+                  : Math.max(2, (HEIGHT * ms) / most),
+            }}
           />
         ))}
       </div>

@@ -16,5 +16,10 @@ export function errorOf(state: ProgramState, file: number): ErrorBelow | null {
   const { error } = ran.ended.end;
   if (error.line === undefined || (error.file ?? 0) !== file) return null;
   const at = momentWords(ran.ended.totalMs, ran.program.options.clock);
-  return { line: error.line, title: error.message ? `${error.type}: ${error.message}` : error.type, where: ` at ${at}`, says: '' };
+  return {
+    line: error.line,
+    title: error.message ? `${error.type}: ${error.message}` : error.type,
+    where: ` at ${at}`,
+    says: '',
+  };
 }

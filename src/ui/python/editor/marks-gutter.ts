@@ -72,8 +72,5 @@ function placed(doc: Text, marks: readonly Mark[]): RangeSet<Marks> {
   return builder.finish();
 }
 
-export const marksGutter = [
-  field,
-  gutter({ class: 'py-marks-gutter', markers: (view) => view.state.field(field) }),
-];
+export const marksGutter = [field, gutter({ class: 'py-marks-gutter', markers: (view) => view.state.field(field) })];
 export const setMarks = (marks: readonly Mark[]): StateEffect<unknown> => change.of(marks);

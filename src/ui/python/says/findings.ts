@@ -1,11 +1,11 @@
 /** What was found in a run, in words: one function a kind of finding. */
 import type { Finding, Lane, Place, Stuck, Thing } from '../../../kernel/python/messages.ts';
 import { formatCount } from '../../../scenario/count.ts';
-import type { ProgramRecord } from '../../../store/traces/program-record.ts';
 import type { Program } from '../../../store/python/program.ts';
 import type { CodeLine } from '../../../store/python/program-state.ts';
-import { say, type Sentence, strong } from '../../words/sentence.ts';
+import type { ProgramRecord } from '../../../store/traces/program-record.ts';
 import { thingName } from '../../words/program-doing.ts';
+import { type Sentence, say, strong } from '../../words/sentence.ts';
 import { lengthWords, momentWords } from './times.ts';
 import type { Told } from './told.ts';
 
@@ -46,9 +46,14 @@ function inWords(finding: Finding, of: Of): Told {
       return {
         tone: 'fail',
         title: 'A coroutine that nobody awaits',
-        says: [say`${strong(finding.name)} was called${atLine(finding.at)}, and nobody awaited what it gave: none of its lines ran.`],
+        says: [
+          say`${strong(finding.name)} was called${atLine(finding.at)}, and nobody awaited what it gave: none of its lines ran.`,
+        ],
         lines: linesOf(finding.at),
-        help: { title: 'What would help', says: [say`Write await before the call, or give it to asyncio.create_task.`] },
+        help: {
+          title: 'What would help',
+          says: [say`Write await before the call, or give it to asyncio.create_task.`],
+        },
       };
     case 'unguarded main':
       return {
@@ -83,11 +88,15 @@ function inWords(finding: Finding, of: Of): Told {
       return {
         tone: 'fail',
         title: 'It cannot be sent to another process',
-        says: [say`What goes to another process is pickled, and ${strong(finding.what)}${atLine(finding.at)} cannot be.`],
+        says: [
+          say`What goes to another process is pickled, and ${strong(finding.what)}${atLine(finding.at)} cannot be.`,
+        ],
         lines: linesOf(finding.at),
         help: {
           title: 'What would help',
-          says: [say`Send plain values, and functions that stand at the top level of a file: no lambdas, locks or open files.`],
+          says: [
+            say`Send plain values, and functions that stand at the top level of a file: no lambdas, locks or open files.`,
+          ],
         },
       };
     case 'daemon cut off':
@@ -194,7 +203,9 @@ function lostUpdate({ name, reader, writer, over }: Extract<Finding, { find: 'lo
     ...(lockable && {
       help: {
         title: 'What would help',
-        says: [say`A lock around lines ${strong(`${from.line} to ${to.line}`)}: then nobody comes between the read and the write.`],
+        says: [
+          say`A lock around lines ${strong(`${from.line} to ${to.line}`)}: then nobody comes between the read and the write.`,
+        ],
         fix: { name: 'Try a lock', fix: { kind: 'lock', file: from.file, line: from.line, to: to.line } },
       },
     }),
@@ -235,4 +246,3 @@ function thingOf({ record }: { readonly record: { readonly things: readonly Thin
 const linesOf = (at: Place | undefined): CodeLine[] => (at ? [{ file: at.file, line: at.line }] : []);
 const atLine = (at: Place | undefined): string => (at ? ` in line ${at.line}` : '');
 const inBrackets = (at: Place | undefined): string => (at ? ` (line ${at.line})` : '');
-

@@ -1,8 +1,8 @@
 /** What each lane does at a moment, and all that a lane does. */
 import type { Place, Stretch } from '../../../kernel/python/messages.ts';
 import type { ProgramRecord } from '../../../store/traces/program-record.ts';
-import type { Mark } from '../editor/marks-gutter.ts';
 import { doing, kindOf } from '../../words/program-doing.ts';
+import type { Mark } from '../editor/marks-gutter.ts';
 
 export interface LaneAt {
   readonly lane: number;
@@ -16,12 +16,11 @@ const BEFORE = 1e-7;
 
 /** The lanes that are there at a moment (ms), in order. Whoever is stuck is there for ever. */
 export function lanesAt(record: ProgramRecord, atMs: number): LaneAt[] {
-  const ended = new Set(record.ends.map(({ lane }) => lane));
   const { totalMs } = record.trace;
   return record.lanes.flatMap(({ lane }) => {
     const stretch =
       record.stretchAt(lane, atMs) ??
-      (atMs >= totalMs && !ended.has(lane) ? record.stretchAt(lane, totalMs - BEFORE) : undefined);
+      (atMs >= totalMs && !record.ends.has(lane) ? record.stretchAt(lane, totalMs - BEFORE) : undefined);
     return stretch ? [{ lane, stretch, forMs: Math.max(0, atMs - stretch.fromMs) }] : [];
   });
 }
@@ -31,24 +30,9 @@ export function marksAt(record: ProgramRecord, signs: readonly string[], file: n
   return lanesAt(record, atMs).flatMap(({ lane, stretch }): Mark[] => {
     const at: Place | undefined = stretch.at ?? record.placeOf(lane, atMs);
     if (!at || at.file !== file) return [];
-    const ends = record.ends.find((one) => one.lane === lane);
+    const ends = record.ends.get(lane);
     const fails = ends?.outcome === 'failed' && Math.abs(ends.atMs - atMs) < 1e-6;
     const says = `${record.lanes[lane]!.name} ${doing(stretch, record.things, record.lanes)}`;
     return [{ line: at.line, sign: signs[lane]!, kind: fails ? 'failed' : kindOf(stretch), says }];
   });
-}
-
-/** More stretches than this of a lane are not looked at. */
-const MOST = 100_000;
-
-/** All that a lane does, in order. */
-export function* stretchesOf(record: ProgramRecord, lane: number): Generator<Stretch> {
-  let atMs = record.lanes[lane]?.startMs ?? Number.NaN;
-  for (let n = 0; n < MOST; n++) {
-    const stretch = record.stretchAt(lane, atMs);
-    if (!stretch) return;
-    yield stretch;
-    if (!(stretch.toMs > atMs)) return;
-    atMs = stretch.toMs;
-  }
 }

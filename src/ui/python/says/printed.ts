@@ -2,6 +2,8 @@
 import type { Output } from '../../../kernel/python/messages.ts';
 
 export interface PrintedLine {
+  /** Among all, from 0. */
+  readonly number: number;
   readonly atMs: number;
   readonly stream: Output['stream'];
   readonly text: string;
@@ -22,7 +24,7 @@ export function linesOf(output: readonly Output[]): PrintedLine[] {
       const said = ends ? part.slice(0, -1) : part;
       const place = open.get(stream);
       if (place !== undefined) lines[place] = { ...lines[place]!, text: lines[place]!.text + said };
-      else lines.push({ atMs, stream, text: said, lane, line: at?.line, file: at?.file ?? 0 });
+      else lines.push({ number: lines.length, atMs, stream, text: said, lane, line: at?.line, file: at?.file ?? 0 });
       if (ends) open.delete(stream);
       else if (place === undefined) open.set(stream, lines.length - 1);
     }

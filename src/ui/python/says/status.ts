@@ -1,8 +1,8 @@
 /** How things stand, beside Run: one short sentence. */
 import type { Loading } from '../../../kernel/python/messages.ts';
+import { formatMs } from '../../../scenario/duration.ts';
 import { sameProgram } from '../../../store/python/program.ts';
 import type { ProgramState } from '../../../store/python/program-state.ts';
-import { formatMs } from '../../../scenario/duration.ts';
 import { lengthWords } from './times.ts';
 
 export function statusOf(state: ProgramState): string {
@@ -32,7 +32,9 @@ export function statusOf(state: ProgramState): string {
 export function loadingWords({ stage, bytes, ofBytes }: Loading): string {
   switch (stage) {
     case 'fetching':
-      return bytes === undefined ? 'Loading Python' : `Loading Python: ${mega(bytes)}${ofBytes ? ` of ${mega(ofBytes)}` : ''} MB`;
+      return bytes === undefined
+        ? 'Loading Python'
+        : `Loading Python: ${mega(bytes)}${ofBytes ? ` of ${mega(ofBytes)}` : ''} MB`;
     case 'starting Python':
       return 'Starting Python';
     case 'making the memory image':

@@ -1,6 +1,6 @@
 /** Why the run took so long, in words; of one that ended badly, how. */
 import type { Ran } from '../../../store/python/program-state.ts';
-import { say, type Sentence, strong } from '../../words/sentence.ts';
+import { type Sentence, say, strong } from '../../words/sentence.ts';
 import { toldOf } from './findings.ts';
 import { lengthWords, momentWords } from './times.ts';
 import type { Told } from './told.ts';
@@ -23,12 +23,15 @@ function raised(ran: Ran): Told {
   const { end, totalMs } = ran.ended!;
   if (end.exit !== 'raised') throw new Error('It raised nothing');
   const { type, line, file = 0 } = end.error;
-  const failed = ran.record.ends.filter(({ outcome }) => outcome === 'failed');
-  const cut = ran.record.ends.filter(({ outcome }) => outcome === 'cancelled');
+  const ends = [...ran.record.ends.values()];
+  const failed = ends.filter(({ outcome }) => outcome === 'failed');
+  const cut = ends.filter(({ outcome }) => outcome === 'cancelled');
   const names = cut.map(({ lane }) => ran.record.lanes[lane]?.name ?? '');
   const also: Sentence[] =
     cut.length > 0
-      ? [say`${names.length > 3 ? `${names.length} lanes` : names.join(', ')} ${cut.length === 1 ? 'was' : 'were'} cancelled.`]
+      ? [
+          say`${names.length > 3 ? `${names.length} lanes` : names.join(', ')} ${cut.length === 1 ? 'was' : 'were'} cancelled.`,
+        ]
       : [];
   return {
     tone: 'fail',

@@ -18,7 +18,7 @@ const BEFORE = 1e-7;
 
 /** The shares of the chain that leads to the end of the run, the longest first. */
 export function chainOf(record: ProgramRecord): Share[] {
-  const last = record.ends.reduce<{ lane: number; atMs: number } | undefined>(
+  const last = [...record.ends.values()].reduce<{ lane: number; atMs: number } | undefined>(
     (latest, end) => (!latest || end.atMs > latest.atMs ? end : latest),
     undefined,
   );

@@ -9,7 +9,7 @@ export function programStanding({ trace, findings, ends }: ProgramRecord): Stand
   const stuck = findings.find(({ find }) => find === 'deadlock');
   if (stuck) return ended(`nobody can go on since ${formatMs(stuck.atMs)}`, 'nobody can go on');
   const at = formatMs(trace.totalMs);
-  const main = ends.find(({ lane }) => lane === 0);
+  const main = ends.get(0);
   if (main?.outcome === 'failed') {
     const type = /^[\w.]+/.exec(main.error ?? '')?.[0] ?? 'an error';
     return ended(`raised ${type} at ${at}`, `raised ${type}`);

@@ -40,7 +40,8 @@ const known = new WeakMap<ProgramRecord, Known>();
 export function thingRowsOf(record: ProgramRecord): readonly ThingRow[] {
   const old = known.get(record);
   const { things, levels, findings } = record;
-  if (old?.things === things.length && old.levels === levels.length && old.findings === findings.length) return old.rows;
+  if (old?.things === things.length && old.levels === levels.length && old.findings === findings.length)
+    return old.rows;
   const byThing = new Map<number, Level[]>();
   for (const level of levels) {
     const there = byThing.get(level.thing);

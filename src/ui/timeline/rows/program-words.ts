@@ -10,7 +10,7 @@ const MARKS: Readonly<Record<ReturnType<typeof kindOf>, MarkName>> = {
   sleeping: 'sleeping',
   place: 'place',
   compute: 'compute',
-  others: 'thin',
+  others: 'others',
   failed: 'failed',
 };
 
@@ -31,7 +31,7 @@ export function describeStretch(record: ProgramRecord, lane: number, ms: number)
     rows.push(['computed', formatMs(stretch.cpuMs, 3)]);
   if (stretch.state === 'waiting' && stretch.by !== undefined && lanes[stretch.by])
     rows.push(['ended by', lanes[stretch.by]!.name]);
-  const end = record.ends.find((one) => one.lane === lane);
+  const end = record.ends.get(lane);
   if (end && end.outcome !== 'ok') rows.push(['outcome', end.error?.split('\n')[0] ?? end.outcome]);
   return {
     title,

@@ -1,13 +1,12 @@
 /** A lane of a program: each stretch with the number of its line, words where there is room, and how the lane ended. */
 import type { Lane, Place, Stretch } from '../../../../kernel/python/messages.ts';
-import type { ProgramRecord, ProgramShown } from '../../../../store/traces/program-record.ts';
 import { formatMs } from '../../../../scenario/duration.ts';
+import type { ProgramRecord, ProgramShown } from '../../../../store/traces/program-record.ts';
 import { kindOf, waitedFor } from '../../../words/program-doing.ts';
 import { endCap } from '../marks/end-cap.ts';
 import { computing, leaderDots, sleeping } from '../marks/stretch.ts';
-import { waitForPlace, waitToCompute } from '../marks/wait.ts';
+import { waitForOthers, waitForPlace, waitToCompute } from '../marks/wait.ts';
 import type { Pen } from '../pen.ts';
-import { waitForOthers } from './wait-for-others.ts';
 
 /** Where a lane stands (px). */
 export interface LaneBox {
@@ -34,7 +33,7 @@ export function paintProgramLane(pen: Pen, shown: ProgramShown, lane: number, bo
   });
   pen.fade(false);
   if (shown.before) paintBefore(pen, shown, shown.before, lane, box);
-  const end = record.ends.find((one) => one.lane === lane);
+  const end = record.ends.get(lane);
   if (end && end.outcome !== 'ok') paintEnd(pen, record, lane, box);
   else if (!end && isGoingOn && right > pen.left && right < pen.right) {
     pen.fill(pen.palette.ink, right - 1, box.top + 3, 2, box.height - 6);
@@ -68,7 +67,11 @@ function paintStretch(pen: Pen, stretch: Stretch, { top, height }: LaneBox, reco
   switch (kindOf(stretch)) {
     case 'computing':
       computing(pen, x0, x1, barTop, barHeight, false);
-      label(pen, x0, x1, middle, height, { number, words: '', colour: pen.faded ? pen.palette.ink : pen.palette.cpuText });
+      label(pen, x0, x1, middle, height, {
+        number,
+        words: '',
+        colour: pen.faded ? pen.palette.ink : pen.palette.cpuText,
+      });
       break;
     case 'sleeping': {
       sleeping(pen, x0, x1, barTop, barHeight);
@@ -87,7 +90,7 @@ function paintStretch(pen: Pen, stretch: Stretch, { top, height }: LaneBox, reco
       break;
     case 'others':
     case 'failed':
-      waitForOthers(pen, x0, x1, middle);
+      if (pen.shows('others')) waitForOthers(pen, x0, x1, middle, false);
       waitWords(pen, stretch, x0, x1, middle, height, record);
   }
 }
@@ -99,7 +102,14 @@ interface Label {
 }
 
 /** The number of the line, then words, as far as there is room; gives the x where they end. */
-function label(pen: Pen, x0: number, x1: number, middle: number, height: number, { number, words, colour }: Label): number {
+function label(
+  pen: Pen,
+  x0: number,
+  x1: number,
+  middle: number,
+  height: number,
+  { number, words, colour }: Label,
+): number {
   const left = Math.max(x0, pen.left);
   const room = Math.min(x1, pen.right) - left;
   if (height < WORDS_HIGH || room < NUMBER_FROM) return left;
@@ -128,7 +138,9 @@ function waitWords(
   const room = Math.min(x1, pen.right) - 14 - left;
   const line = stretch.at ? `${stretch.at.line} ` : '';
   const what = waitedFor(stretch, record.things, record.lanes);
-  const words = [`${line}waits for ${what}`, `${line}for ${what}`, line.trim()].find((one) => one !== '' && pen.width(one) <= room);
+  const words = [`${line}waits for ${what}`, `${line}for ${what}`, line.trim()].find(
+    (one) => one !== '' && pen.width(one) <= room,
+  );
   if (!words) return;
   const width = pen.width(words);
   pen.ctx.clearRect(left - AIR, middle - 7, width + 2 * AIR, 15);
@@ -136,7 +148,13 @@ function waitWords(
 }
 
 /** What the lane did before the drag, dashed, where it does something else now. */
-function paintBefore(pen: Pen, { record }: ProgramShown, before: ProgramRecord, lane: number, { top, height }: LaneBox): void {
+function paintBefore(
+  pen: Pen,
+  { record }: ProgramShown,
+  before: ProgramRecord,
+  lane: number,
+  { top, height }: LaneBox,
+): void {
   const own = sameLane(record.lanes[lane], before.lanes);
   if (!own) return;
   const { ctx, palette } = pen;
@@ -162,8 +180,7 @@ const isAsBefore = (now: Stretch | undefined, before: Stretch): boolean =>
   now?.state === before.state && near(now.fromMs, before.fromMs) && near(now.toMs, before.toMs);
 const near = (a: number, b: number): boolean => Math.abs(a - b) < 1e-3;
 
-const lastOf = ({ ends }: ProgramRecord, lane: number): number =>
-  ends.find((one) => one.lane === lane)?.atMs ?? Number.POSITIVE_INFINITY;
+const lastOf = ({ ends }: ProgramRecord, lane: number): number => ends.get(lane)?.atMs ?? Number.POSITIVE_INFINITY;
 
 /** The lane of another run that is the same: the one with its name, counted among those of that name. */
 function sameLane(lane: Lane | undefined, lanes: readonly Lane[]): Lane | undefined {
@@ -172,7 +189,7 @@ function sameLane(lane: Lane | undefined, lanes: readonly Lane[]): Lane | undefi
 }
 
 function paintEnd(pen: Pen, record: ProgramRecord, lane: number, { top, height }: LaneBox): void {
-  const end = record.ends.find((one) => one.lane === lane)!;
+  const end = record.ends.get(lane)!;
   const x = pen.px(end.atMs);
   const last = record.stretchAt(lane, end.atMs - 1e-7);
   const width = last ? x - pen.px(last.fromMs) : 0;

@@ -13,7 +13,8 @@ export function paintThings(pen: Pen, record: ProgramRecord, before: ProgramReco
   const endMs = Number.isNaN(totalMs) ? record.trace.nowMs : totalMs;
   let y = top + HEAD;
   for (const row of thingRowsOf(record)) {
-    const old = before && thingRowsOf(before).find(({ thing }) => thing.name === row.thing.name && thing.is === row.thing.is);
+    const old =
+      before && thingRowsOf(before).find(({ thing }) => thing.name === row.thing.name && thing.is === row.thing.is);
     if (row.as === 'level') {
       if (old?.as === 'level') steps(pen, old, y, endOf(before!), true, mostOf(row, old));
       steps(pen, row, y, endMs, false, mostOf(row, old));
@@ -69,7 +70,13 @@ function steps(pen: Pen, { levels }: ThingRow, top: number, endMs: number, isBef
 }
 
 /** A box for each stretch in which the thing is held by the same lanes, or has the same value. */
-function boxes(pen: Pen, { levels, as, thing, wrong }: ThingRow, top: number, endMs: number, record: ProgramRecord): void {
+function boxes(
+  pen: Pen,
+  { levels, as, thing, wrong }: ThingRow,
+  top: number,
+  endMs: number,
+  record: ProgramRecord,
+): void {
   const { ctx, palette } = pen;
   const height = THING_HEIGHTS.held - 10;
   for (const [i, level] of levels.entries()) {
@@ -87,7 +94,8 @@ function boxes(pen: Pen, { levels, as, thing, wrong }: ThingRow, top: number, en
     ctx.lineWidth = 1;
     if (x1 - x0 > 3) ctx.strokeRect(x0 + 0.5, top + 0.5, x1 - x0 - 1, height - 1);
     const middle = top + Math.floor(height / 2);
-    if (pen.width(words) + 12 <= x1 - x0) pen.text(words, x0 + 6, middle, lost ? palette.fail : palette.ink2, as === 'values');
+    if (pen.width(words) + 12 <= x1 - x0)
+      pen.text(words, x0 + 6, middle, lost ? palette.fail : palette.ink2, as === 'values');
   }
 }
 
