@@ -262,7 +262,12 @@ export interface Stuck {
 
 /** What is worth saying of a run, in facts; the words are the page's. */
 export type Finding =
-  | { readonly find: 'deadlock'; readonly atMs: number; readonly stuck: readonly Stuck[]; readonly ring: readonly number[] }
+  | {
+      readonly find: 'deadlock';
+      readonly atMs: number;
+      readonly stuck: readonly Stuck[];
+      readonly ring: readonly number[];
+    }
   /** `reader` read the old value and wrote it, changed, over what `writer` had written meanwhile. */
   | {
       readonly find: 'lost update';
@@ -272,7 +277,15 @@ export type Finding =
       readonly writer: Access;
       readonly over: Access;
     }
-  | { readonly find: 'blocked loop'; readonly atMs: number; readonly ms: number; readonly lane: number; readonly at?: Place; readonly state: 'computing' | 'sleeping' | 'waiting'; readonly late: readonly number[] }
+  | {
+      readonly find: 'blocked loop';
+      readonly atMs: number;
+      readonly ms: number;
+      readonly lane: number;
+      readonly at?: Place;
+      readonly state: 'computing' | 'sleeping' | 'waiting';
+      readonly late: readonly number[];
+    }
   | { readonly find: 'never awaited'; readonly atMs: number; readonly name: string; readonly at?: Place }
   | { readonly find: 'unguarded main'; readonly atMs: number; readonly at?: Place }
   | { readonly find: 'cannot pickle'; readonly atMs: number; readonly what: string; readonly at?: Place }
@@ -280,7 +293,13 @@ export type Finding =
   | { readonly find: 'daemon cut off'; readonly atMs: number; readonly lane: number; readonly at?: Place }
   | { readonly find: 'missing here'; readonly atMs: number; readonly what: string; readonly at?: Place }
   /** C code that the counter does not see. */
-  | { readonly find: 'C code'; readonly atMs: number; readonly measuredMs: number; readonly charged: boolean; readonly at?: Place }
+  | {
+      readonly find: 'C code';
+      readonly atMs: number;
+      readonly measuredMs: number;
+      readonly charged: boolean;
+      readonly at?: Place;
+    }
   | { readonly find: 'limit'; readonly atMs: number; readonly of: keyof Limits; readonly limit: number };
 
 /** A read or a write of a shared value. */
@@ -309,7 +328,12 @@ export type End =
   | { readonly exit: 'raised'; readonly code: number; readonly error: Raised }
   | { readonly exit: 'deadlock'; readonly stuck: readonly Stuck[] }
   /** `why`: the user's wish, a limit, or an interpreter that broke down (the message says how). */
-  | { readonly exit: 'stopped'; readonly why: 'cancelled' | 'limit' | 'crashed'; readonly message: string; readonly at?: Place };
+  | {
+      readonly exit: 'stopped';
+      readonly why: 'cancelled' | 'limit' | 'crashed';
+      readonly message: string;
+      readonly at?: Place;
+    };
 
 export interface Raised {
   readonly type: string;
