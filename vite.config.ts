@@ -11,6 +11,8 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   worker: { format: 'es' },
+  // Its files are served as they are; loading them is the Python worker's.
+  optimizeDeps: { exclude: ['pyodide'] },
   build: {
     target: 'es2023',
     // What is loaded later needs little beside the page's own file: lists of what to preload would be a part of that file.

@@ -13,7 +13,7 @@ export const ROOMS = Object.entries(rooms.order).flatMap(([name, inside]) =>
 
 /** Where a room's files are. What both kernels share lies beside them, `main.tsx` beside all rooms. */
 function filesOf(room) {
-  if (room === 'kernel/virtual') return ['src/kernel/**', '!src/kernel/live/**'];
+  if (room === 'kernel/virtual') return ['src/kernel/**', '!src/kernel/live/**', '!src/kernel/python/**'];
   return room === ROOMS.at(-1) ? [`src/${room}/**`, 'src/*'] : [`src/${room}/**`];
 }
 

@@ -22,7 +22,8 @@ export type TurnResource = (typeof TURN_RESOURCES)[number];
 
 export const outcomeNumber = (outcome: Outcome): number => OUTCOMES.indexOf(outcome);
 
-export type Source = 'recorded' | 'measured' | 'predicted' | 'imported';
+/** `executed`: the user's own program, run by an interpreter on a machine in virtual time. */
+export type Source = 'recorded' | 'measured' | 'predicted' | 'imported' | 'executed';
 
 /** What is known of the run as a whole. Members not named here are kept. */
 export interface Facts {
@@ -50,6 +51,27 @@ export interface Queued {
   /** What the attempt waits for, and since when (ms). */
   readonly cause: CauseName;
   readonly since: number;
+}
+
+/** A line of the user's code: which file, from 0, and which line, from 1. Null where it is inside libraries only. */
+export type CodeLine = readonly [file: number, line: number] | null;
+
+/** What a trace of the user's own program has beside its times. */
+export interface ProgramNotes {
+  /** By span: the lines of its segments and of its waits, each in the order of time. */
+  readonly lines: readonly { readonly segments: readonly CodeLine[]; readonly waits: readonly CodeLine[] }[];
+  readonly names: {
+    readonly files: readonly string[];
+    readonly lanes: readonly string[];
+    readonly tasks: readonly string[];
+  };
+  readonly output: readonly {
+    readonly atMs: number;
+    readonly stream: 'out' | 'err';
+    readonly text: string;
+    readonly lane: number;
+    readonly line?: CodeLine;
+  }[];
 }
 
 /** One run of one scenario on one engine. */
@@ -89,6 +111,8 @@ export class Trace {
   knowsCauses = false;
 
   facts: Facts = {};
+  /** Only of the user's own programs. */
+  program: ProgramNotes | undefined;
   /** The last time of the run; NaN while it goes on. */
   totalMs = Number.NaN;
   /** In a run under way: the time up to which the picture is true. */

@@ -49,6 +49,16 @@ export const WAIT_CAUSES = [
   { name: 'message', is: 'hand-over', what: 'a message', mark: 'thin' },
   { name: 'dependency', is: 'task', what: 'other tasks', mark: 'others', spent: 'handing on' },
   { name: 'start-up', is: 'hand-over', what: 'start-up', mark: 'thin', startsPlace: true },
+  { name: 'place', is: 'place', what: 'a place in a queue', mark: 'place' },
+  { name: 'item', is: 'task', what: 'an item', mark: 'place' },
+  { name: 'work', is: 'task', what: 'work', mark: 'place' },
+  { name: 'result', is: 'task', what: 'a result', mark: 'place' },
+  { name: 'end', is: 'task', what: 'others to end', mark: 'place' },
+  { name: 'condition', is: 'task', what: 'a condition', mark: 'place' },
+  { name: 'event', is: 'task', what: 'an event', mark: 'place' },
+  { name: 'barrier', is: 'task', what: 'others at a barrier', mark: 'place' },
+  { name: 'input', is: 'hand-over', what: 'input', mark: 'thin' },
+  { name: 'other', is: 'hand-over', what: 'something else', mark: 'thin' },
 ] as const satisfies readonly CauseRow[];
 
 /** A cause of the table, by its name. */

@@ -36,6 +36,11 @@ export class Intervals<P extends GilUser> {
     this.#what = what;
   }
 
+  /** When the first interval passes (ms); Infinity if there is none. */
+  get nextAtMs(): number {
+    return this.#first()?.atMs ?? Number.POSITIVE_INFINITY;
+  }
+
   /** The process waits anew, until `atMs`. */
   begin(process: P, atMs: number): void {
     this.#all.push({ process, stamp: ++process.stamp, atMs, order: this.#events.asked++ });
