@@ -54,11 +54,10 @@ function candidates(name: string): string[] {
   // `Thread-1 (work)`, `ThreadPoolExecutor-0_2`, `fetch 3`: the number tells them apart.
   const digits = [...words].reverse().find((word) => /^\d+$/.test(word));
   return [
-    ...(name.length <= SHORT ? [name] : []),
+    ...(name !== '' && name.length <= SHORT ? [name] : []),
     ...(words.length > 1 && last.length === 1 && !/\d/.test(last) ? [last] : []),
     ...(digits !== undefined ? [digits] : []),
     words[0]?.charAt(0).toUpperCase() ?? '?',
-    name.slice(0, 2),
-    name.slice(0, 3),
+    ...(name.length > 1 ? [name.slice(0, 2), name.slice(0, 3)] : []),
   ];
 }
