@@ -61,3 +61,10 @@ function candidates(name: string): string[] {
     ...(name.length > 1 ? [name.slice(0, 2), name.slice(0, 3)] : []),
   ];
 }
+
+/** What a lane is called on the page: the main thread of a child by its process, a task without a name of its own with its coroutine. */
+export function shownName({ is, name, does, process }: Lane, lanes: readonly Lane[]): string {
+  if (is === 'task') return does && /^Task-\d+$/.test(name) ? `${name} ${does}` : name;
+  if (process.pid === lanes[0]?.process.pid) return name;
+  return name === 'MainThread' ? process.name : `${name} of ${process.name}`;
+}

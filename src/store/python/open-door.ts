@@ -1,8 +1,9 @@
 /** Opens the page's Python: loads what asks it and what adds up its answers. */
-import type { Update } from '../../kernel/python/messages.ts';
+import type { Lane, Update } from '../../kernel/python/messages.ts';
 import type { ProgramTrace } from '../../kernel/python/record/program-trace.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { ProgramRecord } from '../traces/program-record.ts';
+import { shownName } from './cast.ts';
 import type { OpenDoor } from './door.ts';
 
 export const openPython: OpenDoor = async (told) => {
@@ -30,6 +31,7 @@ class Drawn implements ProgramRecord {
   #madeAt = 0;
   #costMs = 0;
   #isOld = false;
+  #named: readonly Lane[] = [];
 
   constructor(readonly told: ProgramTrace) {}
 
@@ -45,8 +47,12 @@ class Drawn implements ProgramRecord {
     return trace;
   }
 
-  get lanes() {
-    return this.told.lanes;
+  /** With the names that the page shows. */
+  get lanes(): readonly Lane[] {
+    const { lanes } = this.told;
+    if (this.#named.length !== lanes.length)
+      this.#named = lanes.map((lane) => ({ ...lane, name: shownName(lane, lanes) }));
+    return this.#named;
   }
   get ends() {
     return this.told.ends;

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useRevision } from '../base/use-overlap.ts';
 import { useProgram, useSession } from './program-context.ts';
-import { lastPrinted, linesOf } from './says/printed.ts';
+import { lastPrinted, linesOf, withoutTracebacks } from './says/printed.ts';
 import { momentWords } from './says/times.ts';
 import './output-pane.css';
 
@@ -16,7 +16,9 @@ export function OutputPane() {
   const momentMs = useProgram((state) => state.momentMs);
   const list = useRef<HTMLDivElement>(null);
   const clock = shown?.program.options.clock ?? 'virtual';
-  const all = shown ? linesOf(shown.record.output) : [];
+  const printed = shown ? linesOf(shown.record.output) : [];
+  const [whole, setWhole] = useState(false);
+  const all = whole ? printed : withoutTracebacks(printed);
   const lines = all.slice(-MOST);
   const at = momentMs === null ? -1 : lastPrinted(lines, momentMs);
   useEffect(() => {
@@ -34,6 +36,11 @@ export function OutputPane() {
       <div className="py-output-head">
         <h2>Output</h2>
         <span>{shown ? head : ''}</span>
+        {all.length < printed.length || whole ? (
+          <button type="button" className="py-link" onClick={() => setWhole(!whole)}>
+            {whole ? 'last lines only' : 'whole traceback'}
+          </button>
+        ) : null}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must be able to reach it. */}
       <div ref={list} className="py-output-lines" role="log" aria-live="off" aria-label="Printed" tabIndex={0}>

@@ -1,6 +1,6 @@
 /** The run in the timeline; the pointer over it chooses the moment, and the line of the stretch under it stands out in the code. */
 import { useCallback, useEffect, useMemo } from 'react';
-import { PROGRAM } from '../../store/python/program-page.ts';
+import { PROGRAM } from '../../store/python/program-page-actions.ts';
 import { sectionsOf } from '../../store/state/sections.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { msAt } from '../timeline/model/time-scale.ts';

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { hashOfProgram, keepProgram, openingProgram } from '../../store/python/keep-program.ts';
 import { openPython } from '../../store/python/open-door.ts';
-import { createProgramPage, type ProgramPage } from '../../store/python/program-page.ts';
+import { createProgramPage, type ProgramPage } from '../../store/python/program-page-actions.ts';
 import { useLayout } from '../base/use-media.ts';
 import { OverlapProvider, useOverlap } from '../base/use-overlap.ts';
 import { Frame } from '../frame/Frame.tsx';

@@ -1,7 +1,7 @@
 /** The program that the Python mode works on, for its parts. */
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { ProgramPage } from '../../store/python/program-page.ts';
+import type { ProgramPage } from '../../store/python/program-page-actions.ts';
 import type { ProgramSession } from '../../store/python/program-session.ts';
 import type { ProgramState } from '../../store/python/program-state.ts';
 

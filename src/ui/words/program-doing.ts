@@ -1,8 +1,19 @@
 /** What a lane does in a stretch, in words and as a mark. */
-import type { Lane, Stretch, Thing, WaitFor } from '../../kernel/python/messages.ts';
+import type { Finding, Lane, Stretch, Thing, WaitFor } from '../../kernel/python/messages.ts';
 
 /** What a lane does, as it is drawn: two ways of doing, three of waiting, and an end with an error. */
 export type MarkKind = 'computing' | 'sleeping' | 'place' | 'compute' | 'others' | 'failed';
+
+/** A lane at a line of the code. */
+export interface Mark {
+  /** From 1. */
+  readonly line: number;
+  /** The lane's short name. */
+  readonly sign: string;
+  readonly kind: MarkKind;
+  /** In words: "consumer A sleeps". */
+  readonly says: string;
+}
 
 /** What ends a wait: a place, the right to compute, or what others do. */
 const ENDED_BY: Readonly<Record<WaitFor, 'place' | 'compute' | 'others'>> = {
@@ -86,4 +97,25 @@ export function doing(stretch: Stretch, things: readonly Thing[], lanes: readonl
   if (stretch.state === 'computing') return 'computes';
   if (stretch.state === 'sleeping') return 'sleeps';
   return `waits for ${waitedFor(stretch, things, lanes)}`;
+}
+
+/** What a lane that is stuck waits for, from the moment of the deadlock on; undefined for one that is not. */
+export function stuckStretch(
+  findings: readonly Finding[],
+  lane: number,
+): Extract<Stretch, { state: 'waiting' }> | undefined {
+  const found = findings.find((one) => one.find === 'deadlock');
+  const stuck = found?.stuck.find((one) => one.lane === lane);
+  if (!found || !stuck) return undefined;
+  const { for: what, at, thing, heldBy } = stuck;
+  return {
+    lane,
+    state: 'waiting',
+    for: what,
+    fromMs: found.atMs,
+    toMs: Number.POSITIVE_INFINITY,
+    ...(at && { at }),
+    ...(thing !== undefined && { thing }),
+    ...(heldBy && { lanes: [heldBy.lane] }),
+  };
 }

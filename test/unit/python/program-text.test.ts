@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/scenario/input-error.ts';
+import { signsOf } from '../../../src/store/python/cast.ts';
 import { EXAMPLES, FIRST_PROGRAM, programOf } from '../../../src/store/python/examples/list.ts';
 import { fixed } from '../../../src/store/python/fixes.ts';
 import { openingProgram } from '../../../src/store/python/keep-program.ts';
 import { isProgramHash, programHash, readProgramHash } from '../../../src/store/python/link.ts';
 import { canBeDragged, stepped, stopsOf } from '../../../src/store/python/literal.ts';
 import { DEFAULT_OPTIONS, importableName, type Program, troubleWithName } from '../../../src/store/python/program.ts';
-import { signsOf } from '../../../src/store/python/cast.ts';
 import { differing } from '../../../src/ui/python/editor/code-view.ts';
 
 const name = fc.stringMatching(/^[a-z_][a-z0-9_]{0,12}$/).map((stem) => `${stem}.py`);
@@ -94,7 +94,7 @@ describe('a number that is dragged', () => {
 });
 
 describe('a change that is proposed', () => {
-  const text = (of: Program | undefined) => of?.files[0]!.text;
+  const text = (of: Program | undefined) => of?.files[0]?.text;
 
   test('a lock around the lines that read and write', () => {
     const found = programOf(EXAMPLES.find(({ id }) => id === 'lost_update')!);
@@ -108,7 +108,10 @@ describe('a change that is proposed', () => {
   });
 
   test('the guard, with all that follows below it', () => {
-    const found = { files: [{ name: 'a.py', text: 'import x\n\nfor i in y:\n    i.start()\nprint(1)\n' }], options: DEFAULT_OPTIONS };
+    const found = {
+      files: [{ name: 'a.py', text: 'import x\n\nfor i in y:\n    i.start()\nprint(1)\n' }],
+      options: DEFAULT_OPTIONS,
+    };
     expect(text(fixed(found, { kind: 'guard', file: 0, line: 4 }))).toBe(
       'import x\n\nif __name__ == "__main__":\n    for i in y:\n        i.start()\n    print(1)\n',
     );
@@ -132,11 +135,16 @@ test('signs of lanes are short, and no two are the same', () => {
   const names = ['MainThread', 'producer', 'consumer A', 'consumer B'];
   expect(signsOf(names.map((one) => ({ name: one, is: 'thread' })))).toEqual(['M', 'P', 'A', 'B']);
   fc.assert(
-    fc.property(fc.array(fc.constantFrom('MainThread', 'Thread-1 (work)', 'Thread-2 (work)', 'a b', 'one', 'x', ''), { maxLength: 40 }), (many) => {
-      const signs = signsOf(many.map((one) => ({ name: one, is: 'thread' })));
-      expect(new Set(signs).size).toBe(many.length);
-      expect(signs.every((sign) => sign.length > 0 && sign.length <= 6)).toBe(true);
-    }),
+    fc.property(
+      fc.array(fc.constantFrom('MainThread', 'Thread-1 (work)', 'Thread-2 (work)', 'a b', 'one', 'x', ''), {
+        maxLength: 40,
+      }),
+      (many) => {
+        const signs = signsOf(many.map((one) => ({ name: one, is: 'thread' })));
+        expect(new Set(signs).size).toBe(many.length);
+        expect(signs.every((sign) => sign.length > 0 && sign.length <= 6)).toBe(true);
+      },
+    ),
   );
 });
 

@@ -10,7 +10,7 @@ import { toldOf } from '../says/findings.ts';
 import { marksAt } from '../says/lanes-at.ts';
 import { runOfText } from '../shown-run.ts';
 import { CodeView } from './code-view.ts';
-import { errorOf } from './error-of.ts';
+import { errorsOf } from './errors-of.ts';
 import type { LitLine } from './lit-lines.ts';
 import { Scrub } from './Scrub.tsx';
 import './editor.css';
@@ -78,7 +78,7 @@ export function CodePane() {
       const other = !before || now.file !== before.file || now.shown !== before.shown || now.program !== before.program;
       if (other || now.momentMs !== before?.momentMs) code.mark(marksOf(now));
       if (other || now.pointed !== before?.pointed || now.pinned !== before?.pinned) code.light(litOf(now));
-      if (other || now.mistake !== before?.mistake) code.showError(errorOf(now, now.file));
+      if (other || now.mistake !== before?.mistake) code.showErrors(errorsOf(now, now.file));
       before = now;
     };
     follow(store.getState());
@@ -119,13 +119,9 @@ function litOf(state: ProgramState): LitLine[] {
   const ran = runOfText(state);
   const here = (line: CodeLine | null | undefined): line is CodeLine => line?.file === file;
   const found = ran?.ended ? toldOf(ran.record.findings, ran).flatMap(({ lines }) => lines) : [];
-  const end = ran?.ended?.end;
   const byLine = new Map<number, LitLine>();
   for (const { line } of found.filter(here)) byLine.set(line, { line, as: 'lit' });
-  if (end?.exit === 'raised' && (end.error.file ?? 0) === file && end.error.line !== undefined)
-    byLine.set(end.error.line, { line: end.error.line, as: 'wrong' });
-  const { mistake } = state;
-  if (mistake?.file === file) byLine.set(mistake.line, { line: mistake.line, as: 'wrong' });
+  for (const { line } of errorsOf(state, file)) byLine.set(line, { line, as: 'wrong' });
   if (here(pointed)) byLine.set(pointed.line, { line: pointed.line, as: 'lit' });
   if (here(pinned)) byLine.set(pinned.line, { line: pinned.line, as: 'pinned' });
   return [...byLine.values()];

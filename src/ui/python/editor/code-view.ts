@@ -5,10 +5,11 @@ import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language
 import { Annotation, Compartment, EditorState, type StateEffect } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import type { Literal } from '../../../store/python/literal.ts';
-import { type ErrorBelow, errorBelow, showError } from './error-below.ts';
+import type { Mark } from '../../words/program-doing.ts';
+import { type ErrorBelow, errorBelow, showErrors } from './error-below.ts';
 import { type LitLine, lightLines, litLines } from './lit-lines.ts';
 import { look } from './look.ts';
-import { type Mark, marksGutter, setMarks } from './marks-gutter.ts';
+import { marksGutter, setMarks } from './marks-gutter.ts';
 import { draggable, literalAt, type NumberActs, numbers, setNumbers } from './numbers.ts';
 
 export interface CodeActs extends NumberActs {
@@ -115,8 +116,8 @@ export class CodeView {
     this.#tell(lightLines(lines));
   }
 
-  showError(error: ErrorBelow | null): void {
-    this.#tell(showError(error));
+  showErrors(errors: readonly ErrorBelow[]): void {
+    this.#tell(showErrors(errors));
   }
 
   /** The numbers of this very text, as CPython finds them. */

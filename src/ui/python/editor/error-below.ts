@@ -41,7 +41,7 @@ class Below extends WidgetType {
   }
 }
 
-const change = StateEffect.define<ErrorBelow | null>();
+const change = StateEffect.define<readonly ErrorBelow[]>();
 
 const field = StateField.define<DecorationSet>({
   create: () => Decoration.none,
@@ -50,12 +50,11 @@ const field = StateField.define<DecorationSet>({
     for (const effect of transaction.effects) {
       if (!effect.is(change)) continue;
       const { doc } = transaction.state;
-      const error = effect.value;
-      if (!error) now = Decoration.none;
-      else {
+      const below = effect.value.map((error) => {
         const { to } = doc.line(Math.min(Math.max(1, error.line), doc.lines));
-        now = Decoration.set(Decoration.widget({ widget: new Below(error), block: true, side: 1 }).range(to));
-      }
+        return Decoration.widget({ widget: new Below(error), block: true, side: 1 }).range(to);
+      });
+      now = Decoration.set(below, true);
     }
     return now;
   },
@@ -63,4 +62,4 @@ const field = StateField.define<DecorationSet>({
 });
 
 export const errorBelow = field;
-export const showError = (error: ErrorBelow | null): StateEffect<unknown> => change.of(error);
+export const showErrors = (errors: readonly ErrorBelow[]): StateEffect<unknown> => change.of(errors);

@@ -1,17 +1,7 @@
 /** The gutter of marks: at the moment of the cursor each lane stands at its line, with the sign of what it does there. */
 import { RangeSet, RangeSetBuilder, StateEffect, StateField, type Text } from '@codemirror/state';
 import { GutterMarker, gutter } from '@codemirror/view';
-import type { MarkKind } from '../../words/program-doing.ts';
-
-export interface Mark {
-  /** From 1. */
-  readonly line: number;
-  /** The lane's short name. */
-  readonly sign: string;
-  readonly kind: MarkKind;
-  /** In words: "consumer A sleeps". */
-  readonly says: string;
-}
+import type { Mark } from '../../words/program-doing.ts';
 
 /** More marks than this in one line are counted. */
 const MOST = 3;

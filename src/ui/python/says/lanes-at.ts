@@ -1,8 +1,7 @@
 /** What each lane does at a moment, and all that a lane does. */
 import type { Place, Stretch } from '../../../kernel/python/messages.ts';
 import type { ProgramRecord } from '../../../store/traces/program-record.ts';
-import { doing, kindOf } from '../../words/program-doing.ts';
-import type { Mark } from '../editor/marks-gutter.ts';
+import { doing, kindOf, type Mark, stuckStretch } from '../../words/program-doing.ts';
 
 export interface LaneAt {
   readonly lane: number;
@@ -11,16 +10,11 @@ export interface LaneAt {
   readonly forMs: number;
 }
 
-/** To look at what is before a moment (ms). */
-const BEFORE = 1e-7;
-
 /** The lanes that are there at a moment (ms), in order. Whoever is stuck is there for ever. */
 export function lanesAt(record: ProgramRecord, atMs: number): LaneAt[] {
-  const { totalMs } = record.trace;
   return record.lanes.flatMap(({ lane }) => {
-    const stretch =
-      record.stretchAt(lane, atMs) ??
-      (atMs >= totalMs && !record.ends.has(lane) ? record.stretchAt(lane, totalMs - BEFORE) : undefined);
+    const stuck = stuckStretch(record.findings, lane);
+    const stretch = stuck && atMs >= stuck.fromMs ? stuck : record.stretchAt(lane, atMs);
     return stretch ? [{ lane, stretch, forMs: Math.max(0, atMs - stretch.fromMs) }] : [];
   });
 }

@@ -35,3 +35,29 @@ export function linesOf(output: readonly Output[]): PrintedLine[] {
 /** The last line printed by then; -1: none. */
 export const lastPrinted = (lines: readonly PrintedLine[], atMs: number): number =>
   lines.findLastIndex((line) => line.atMs <= atMs + 1e-9);
+
+/** The same, of each traceback its last line alone: what was raised. */
+export function withoutTracebacks(lines: readonly PrintedLine[]): PrintedLine[] {
+  const kept: PrintedLine[] = [];
+  let inside = false;
+  for (const line of lines) {
+    if (
+      line.stream === 'err' &&
+      /^(?: {2}\+ Exception Group )?Traceback \(most recent call last\):/.test(
+        line.text.replace(/^\s*\+ Exception Group /, ''),
+      )
+    )
+      inside = true;
+    else if (
+      inside &&
+      (line.stream !== 'err' ||
+        /^[^\s|+]/.test(line.text) ||
+        /^\s+\| [A-Za-z_.]+(?:Error|Exception|Group)\b/.test(line.text))
+    ) {
+      // What begins at the margin, or stands for a part of a group, says what was raised.
+      if (line.stream !== 'err' || /^[^\s|+]/.test(line.text)) inside = false;
+      kept.push(line.stream === 'err' ? { ...line, text: line.text.replace(/^[\s|+]+/, '') } : line);
+    } else if (!inside) kept.push(line);
+  }
+  return kept;
+}

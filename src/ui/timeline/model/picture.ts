@@ -8,6 +8,7 @@ import type { Trace } from '../../../trace/trace.ts';
 import type { Found } from './found.ts';
 import { LaneIndex } from './lane-index.ts';
 import { LaneSlots, slotsOf, type TaskGroup } from './lane-order.ts';
+import { programEnd } from './program-end.ts';
 import type { RowData, SectionTraces } from './row-data.ts';
 import { SLICE, type Slices } from './slices.ts';
 import { traceEnd } from './trace-end.ts';
@@ -114,7 +115,7 @@ export class Picture {
       this.#taking = undefined;
     }
     this.measured?.refresh();
-    this.endMs = Math.max(traceEnd(predicted, measured), traceEnd(undefined, this.program?.before?.trace));
+    this.endMs = programEnd(traceEnd(predicted, measured), this.program);
     this.#slow(clockMs);
     const ofTasks = this.engine.lanes.perTask ? (measured ?? predicted)?.scenario.tasks.length : 0;
     this.lanes = Math.max(ofTasks ?? 0, this.predicted?.lanes.length ?? 0, this.measured?.lanes.length ?? 0);

@@ -9,9 +9,9 @@ export function programStanding({ trace, findings, ends }: ProgramRecord): Stand
   const stuck = findings.find(({ find }) => find === 'deadlock');
   if (stuck) return ended(`nobody can go on since ${formatMs(stuck.atMs)}`, 'nobody can go on');
   const at = formatMs(trace.totalMs);
-  const main = ends.get(0);
-  if (main?.outcome === 'failed') {
-    const type = /^[\w.]+/.exec(main.error ?? '')?.[0] ?? 'an error';
+  const [raised] = trace.facts.raised ?? [];
+  if (raised !== undefined || ends.get(0)?.outcome === 'failed') {
+    const type = raised ?? 'an error';
     return ended(`raised ${type} at ${at}`, `raised ${type}`);
   }
   return ended(`ended at ${at}`);

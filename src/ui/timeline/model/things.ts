@@ -52,9 +52,12 @@ export function thingRowsOf(record: ProgramRecord): readonly ThingRow[] {
   }
   const lost = findings.flatMap((one) => (one.find === 'lost update' ? [one] : []));
   const rows = things.flatMap((thing): ThingRow[] => {
-    const as = AS[thing.is];
     const own = byThing.get(thing.thing);
-    if (!as || !own) return [];
+    const usual = AS[thing.is];
+    if (!usual || !own) return [];
+    // Where nobody knows who has the permits, how many are left says something.
+    const isCounted = thing.is === 'semaphore' && own.every(({ holders = [] }) => holders.length === 0);
+    const as = isCounted ? 'level' : usual;
     const over = lost.filter(({ name }) => thing.is === 'value' && name === thing.name);
     const wrong = new Set(over.map(({ over: { atMs } }) => own.findIndex((level) => level.atMs >= atMs - 1e-9)));
     return [{ thing, as, levels: own, wrong }];

@@ -8,7 +8,7 @@ import '../../../../src/ui/column/column.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { EXAMPLES, programOf } from '../../../../src/store/python/examples/list.ts';
-import { createProgramPage } from '../../../../src/store/python/program-page.ts';
+import { createProgramPage } from '../../../../src/store/python/program-page-actions.ts';
 import { useLayout } from '../../../../src/ui/base/use-media.ts';
 import { OverlapProvider } from '../../../../src/ui/base/use-overlap.ts';
 import { Pane, Stage } from '../../../../src/ui/python/ProgramParts.tsx';

@@ -2,7 +2,7 @@
 import type { Lane, Place, Stretch } from '../../../../kernel/python/messages.ts';
 import { formatMs } from '../../../../scenario/duration.ts';
 import type { ProgramRecord, ProgramShown } from '../../../../store/traces/program-record.ts';
-import { kindOf, waitedFor } from '../../../words/program-doing.ts';
+import { kindOf, stuckStretch, waitedFor } from '../../../words/program-doing.ts';
 import { endCap } from '../marks/end-cap.ts';
 import { computing, leaderDots, sleeping } from '../marks/stretch.ts';
 import { waitForOthers, waitForPlace, waitToCompute } from '../marks/wait.ts';
@@ -32,8 +32,11 @@ export function paintProgramLane(pen: Pen, shown: ProgramShown, lane: number, bo
     right = Math.max(right, pen.px(stretch.toMs));
   });
   pen.fade(false);
+  const stuck = stuckStretch(record.findings, lane);
+  if (stuck) paintStuck(pen, stuck, box, record);
   if (shown.before) paintBefore(pen, shown, shown.before, lane, box);
   const end = record.ends.get(lane);
+  if (stuck) return;
   if (end && end.outcome !== 'ok') paintEnd(pen, record, lane, box);
   else if (!end && isGoingOn && right > pen.left && right < pen.right) {
     pen.fill(pen.palette.ink, right - 1, box.top + 3, 2, box.height - 6);
@@ -93,6 +96,35 @@ function paintStretch(pen: Pen, stretch: Stretch, { top, height }: LaneBox, reco
       if (pen.shows('others')) waitForOthers(pen, x0, x1, middle, false);
       waitWords(pen, stretch, x0, x1, middle, height, record);
   }
+}
+
+/** A wait that never ends: open at its end, with an arrow at the plot's edge. */
+function paintStuck(
+  pen: Pen,
+  stuck: Extract<Stretch, { state: 'waiting' }>,
+  { top, height }: LaneBox,
+  record: ProgramRecord,
+): void {
+  // A lane that waited already when nobody could go on any more goes on waiting.
+  const last = record.stretchAt(stuck.lane, stuck.fromMs - 1e-7);
+  const wait = last?.state === 'waiting' && last.for === stuck.for ? { ...stuck, fromMs: last.fromMs } : stuck;
+  const x0 = Math.max(pen.px(wait.fromMs), pen.left - 2);
+  const x1 = pen.right - 6;
+  if (x1 <= x0) return;
+  const middle = top + Math.floor(height / 2);
+  pen.ctx.clearRect(x0, top + 1, x1 + 6 - x0, height - 2);
+  const isPlace = kindOf(stuck) === 'place';
+  if (isPlace) waitForPlace(pen, x0, x1, middle, false, true);
+  else waitForOthers(pen, x0, x1, middle, false, true);
+  const { ctx, palette } = pen;
+  ctx.strokeStyle = isPlace ? palette.wplace : palette.wothers;
+  ctx.lineWidth = 1.5;
+  ctx.beginPath();
+  ctx.moveTo(x1, middle - 5);
+  ctx.lineTo(x1 + 5, middle);
+  ctx.lineTo(x1, middle + 5);
+  ctx.stroke();
+  waitWords(pen, wait, x0, x1, middle, height, record);
 }
 
 interface Label {

@@ -4,7 +4,7 @@
  */
 import { type EngineFacts, foreignFacts, lanesOf } from '../../engines/facts.ts';
 import { createOverlap, type Overlap } from '../overlap.ts';
-import type { RunState, SettingsSlice } from '../state/state.ts';
+import type { LaneChoice, Look, RunState, SettingsSlice } from '../state/state.ts';
 import { nextRevision } from '../state/store.ts';
 import { castOf } from './cast.ts';
 import type { OpenDoor } from './door.ts';
@@ -41,7 +41,9 @@ export function createProgramPage({ cores, open, theme, singleKeys, ...opening }
         shown.program = { record: ran.record, before: before?.record, lit: shown.program?.lit ?? null };
         shown.section = sectionOf(ran, shown.section);
         const name = entryOf(ran.program).name;
+        const laneChoice = choiceOf(ran, store.getState().laneChoice);
         store.setState((state) => ({
+          laneChoice,
           scenario: trace.scenario,
           opened: [{ id: PROGRAM, name }],
           ...nextRevision(state),
@@ -90,6 +92,21 @@ function sectionOf({ record }: Ran, old: EngineFacts | undefined): EngineFacts {
   const { title, holds } = castOf(record.lanes);
   if (old?.title === title && old.holds === holds) return old;
   return { ...foreignFacts(PROGRAM, title, holds), lanes: LANES, capacity: 'cores' };
+}
+
+/** What was hidden by itself; what the user has chosen is another object. */
+let hiddenBySelf: LaneChoice | undefined;
+
+/** Tasks that run none of the user's lines (asyncio's own, when it ends) are hidden, until the user shows them. */
+function choiceOf({ record }: Ran, old: Look['laneChoice']): Look['laneChoice'] {
+  const own = old[PROGRAM];
+  if (own && own !== hiddenBySelf) return old;
+  const hidden = record.lanes
+    .filter(({ lane, is }) => is === 'task' && (record.stretches[lane] ?? []).every(({ at }) => at === undefined))
+    .map(({ lane }) => lane);
+  if (own ? own.hidden.join() === hidden.join() : hidden.length === 0) return old;
+  hiddenBySelf = { pinned: [], hidden };
+  return { ...old, [PROGRAM]: hiddenBySelf };
 }
 
 function endOf({ ended, record }: Ran): RunState {
