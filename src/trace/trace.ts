@@ -4,7 +4,7 @@
  */
 import type { Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { CAUSE_NAMES } from './cause.ts';
+import { ALL_CAUSE_NAMES, CAUSE_NAMES } from './cause.ts';
 import { NONE, only, SegmentCursor, WaitCursor } from './stretches.ts';
 import { beatTable, segmentTable, spanTable, turnTable, waitTable } from './tables.ts';
 import type { CauseName } from './wait-causes.ts';
@@ -101,7 +101,7 @@ export class Trace {
   /** When the page's main thread was seen alive, a moment a row (measured runs only). */
   readonly beats = beatTable();
 
-  /** The names of causes by their number in `waits`: those of the table (`wait-causes.ts`), then any that a file brought. */
+  /** The names of causes by their number in `waits`: those of the table (`wait-causes.ts`); then, once there is any, those of programs and any that a file brought. */
   causes: readonly CauseName[] = CAUSE_NAMES;
 
   /** Attempts that were handed over and have not begun; in a run that is over, those that never began. */
@@ -137,6 +137,10 @@ export class Trace {
   numberOf(cause: CauseName): number {
     const number = this.causes.indexOf(cause);
     if (number >= 0) return number;
+    if (this.causes.length < ALL_CAUSE_NAMES.length) {
+      this.causes = ALL_CAUSE_NAMES;
+      return this.numberOf(cause);
+    }
     this.causes = [...this.causes, cause];
     return this.causes.length - 1;
   }

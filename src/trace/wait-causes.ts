@@ -49,11 +49,15 @@ export const WAIT_CAUSES = [
   { name: 'message', is: 'hand-over', what: 'a message', mark: 'thin' },
   { name: 'dependency', is: 'task', what: 'other tasks', mark: 'others', spent: 'handing on' },
   { name: 'start-up', is: 'hand-over', what: 'start-up', mark: 'thin', startsPlace: true },
+] as const satisfies readonly CauseRow[];
+
+/** Causes that only programs of the user's own have, whose numbers follow those above. Traces of other runs have no columns for them. */
+export const PROGRAM_CAUSES = [
   { name: 'place', is: 'place', what: 'a place in a queue', mark: 'place' },
   { name: 'item', is: 'task', what: 'an item', mark: 'place' },
-  { name: 'work', is: 'task', what: 'work', mark: 'place' },
+  { name: 'job', is: 'task', what: 'work', mark: 'place' },
   { name: 'result', is: 'task', what: 'a result', mark: 'place' },
-  { name: 'end', is: 'task', what: 'others to end', mark: 'place' },
+  { name: 'others', is: 'task', what: 'others to end', mark: 'place' },
   { name: 'condition', is: 'task', what: 'a condition', mark: 'place' },
   { name: 'event', is: 'task', what: 'an event', mark: 'place' },
   { name: 'barrier', is: 'task', what: 'others at a barrier', mark: 'place' },

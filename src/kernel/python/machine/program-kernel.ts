@@ -483,7 +483,7 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
   /** Real time passes before the run goes on, the program's does not. */
   meanwhile(work: Promise<void>): void {
     const before = this.#outside;
-    this.#outside = before ? Promise.all([before, work]).then(() => {}) : work;
+    this.#outside = before !== undefined ? Promise.all([before, work]).then(() => {}) : work;
   }
 
   /** Ends the run, at once if nothing runs, else when the burst under way lets go. */
@@ -503,7 +503,7 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
       const stack = this.#runnable.shift();
       if (stack) await this.#burst(stack);
       else if (!(await this.#next())) this.over ??= { exit: 'deadlock', stuck: [] };
-      if (this.#outside) {
+      if (this.#outside !== undefined) {
         const work = this.#outside;
         this.#outside = undefined;
         await work;

@@ -1,5 +1,6 @@
 /** A run of a program as it is told, and as a trace: a lane is a task of the trace's scenario, with one span. */
 import type { TaskSpec } from '../../../scenario/scenario.ts';
+import type { CauseName } from '../../../trace/wait-causes.ts';
 import { type CodeLine, outcomeNumber, SEGMENT_KINDS, Trace } from '../../../trace/trace.ts';
 import type {
   Ended,
@@ -14,6 +15,7 @@ import type {
   Stretch,
   Thing,
   Update,
+  WaitFor,
 } from '../messages.ts';
 
 export const PYTHON_ENGINE = 'python';
@@ -163,7 +165,7 @@ export class ProgramTrace {
           lines.segments.push(line);
           break;
         case 'waiting':
-          trace.addWait(row, trace.numberOf(stretch.for), fromMs, toMs, toMs - fromMs);
+          trace.addWait(row, trace.numberOf(causeOf(stretch.for)), fromMs, toMs, toMs - fromMs);
           lines.waits.push(line);
       }
     }
@@ -200,3 +202,15 @@ export class ProgramTrace {
 }
 
 const codeLine = (at: Place | undefined): CodeLine => (at ? [at.file, at.line] : null);
+
+/** What a wait is called in traces, whose queries have words of their own for `work` and `end`. */
+function causeOf(what: WaitFor): CauseName {
+  switch (what) {
+    case 'work':
+      return 'job';
+    case 'end':
+      return 'others';
+    default:
+      return what;
+  }
+}
