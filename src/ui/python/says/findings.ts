@@ -47,7 +47,7 @@ function inWords(finding: Finding, of: Of): Told {
         tone: 'fail',
         title: 'A coroutine that nobody awaits',
         says: [
-          say`${strong(finding.name)} was called${atLine(finding.at)}, and nobody awaited what it gave: none of its lines ran.`,
+          say`The coroutine ${strong(finding.name)} was called${atLine(finding.at)}, and nobody awaited what it gave: none of its lines ran.`,
         ],
         lines: linesOf(finding.at),
         help: {
@@ -113,7 +113,9 @@ function inWords(finding: Finding, of: Of): Told {
       return {
         tone: 'fail',
         title: 'Not to be had in a page',
-        says: [say`${strong(finding.what)}${atLine(finding.at)} does not work in the page's Python.`],
+        says: [
+          say`${finding.at ? `Line ${finding.at.line}` : 'The program'} needs ${strong(finding.what)}, which does not work in the page’s Python.`,
+        ],
         note: say`What is missing: shared_memory, sockets, subprocess, signals, os.fork, and packages with C code, such as numpy.`,
         lines: linesOf(finding.at),
       };
@@ -174,7 +176,7 @@ function deadlock({ stuck, ring }: Extract<Finding, { find: 'deadlock' }>, of: O
 
 /** "Thread one holds a (line 8) and waits for b (line 11)." */
 function stuckSays({ lane, holds, for: waits, at, thing, heldBy }: Stuck, of: Of): Sentence {
-  const name = strong(nameOf(of, lane));
+  const name = subject(of, lane);
   const held = holds.map((one) => `${thingOf(of, one.thing)}${inBrackets(one.at)}`).join(' and ');
   const what =
     thing !== undefined
@@ -195,7 +197,7 @@ function lostUpdate({ name, reader, writer, over }: Extract<Finding, { find: 'lo
     tone: 'fail',
     title: 'Where it went wrong: a lost update',
     says: [
-      say`${strong(nameOf(of, reader.lane))} read ${name} as ${reader.value}${inBrackets(reader.at)} at ${momentWords(reader.atMs, clock)}. Then ${strong(nameOf(of, writer.lane))} wrote ${writer.value}${inBrackets(writer.at)}.`,
+      say`${subject(of, reader.lane)} read ${name} as ${reader.value}${inBrackets(reader.at)} at ${momentWords(reader.atMs, clock)}. Then ${strong(nameOf(of, writer.lane))} wrote ${writer.value}${inBrackets(writer.at)}.`,
       say`At ${momentWords(over.atMs, clock)} ${strong(nameOf(of, over.lane))} wrote ${strong(over.value)} over it${inBrackets(over.at)}: ${nameOf(of, writer.lane)}'s update is lost.`,
     ],
     note: say`The GIL does not help here: it guards Python itself, not your ${name}.`,
@@ -219,15 +221,15 @@ function blockedLoop({ ms, at, state, late, lane }: Extract<Finding, { find: 'bl
     tone: 'fail',
     title: 'The event loop stood still',
     says: [
-      say`${strong(nameOf(of, lane))} ${did} for ${strong(lengthWords(ms, clockOf(of)))} on the loop${atLine(at)}; ${late.length === 0 ? 'nobody else could run' : who}.`,
+      say`${subject(of, lane)} ${did} for ${strong(lengthWords(ms, clockOf(of)))} on the loop${atLine(at)}; ${late.length === 0 ? 'nobody else could run' : who}.`,
     ],
     lines: linesOf(at),
     help: {
       title: 'What would help',
       says: [
         state === 'sleeping'
-          ? say`Write await asyncio.sleep(...): it gives the loop to the others meanwhile.`
-          : say`Hand it to a thread with await asyncio.to_thread(...), and the loop stays free.`,
+          ? say`Write await asyncio.sleep instead: it gives the loop to the others meanwhile.`
+          : say`Hand it to a thread with await asyncio.to_thread, and the loop stays free.`,
       ],
       ...(state === 'sleeping' && at && { fix: { name: 'Await the sleep', fix: { kind: 'await sleep', ...at } } }),
     },
@@ -237,6 +239,14 @@ function blockedLoop({ ms, at, state, late, lane }: Extract<Finding, { find: 'bl
 const clockOf = ({ program }: Of) => program.options.clock;
 const nameOf = ({ record }: { readonly record: { readonly lanes: readonly Lane[] } }, lane: number): string =>
   record.lanes[lane]?.name ?? `lane ${lane + 1}`;
+
+/** At the beginning of a sentence: `MainThread`, `Thread one`. */
+function subject({ record }: Of, lane: number): Sentence {
+  const own = record.lanes[lane];
+  const name = own?.name ?? `Lane ${lane + 1}`;
+  if (/^\p{Lu}/u.test(name)) return [strong(name)];
+  return say`${own?.is === 'task' ? 'Task' : 'Thread'} ${strong(name)}`;
+}
 
 function thingOf({ record }: { readonly record: { readonly things: readonly Thing[] } }, number: number): string {
   const thing = record.things.find((one) => one.thing === number);
