@@ -76,6 +76,7 @@ test('a deadlock is named and mended; an endless loop is stopped; a wrong text k
 
 test('a link carries the program, and what comes in one waits for Run; another mode and back leaves it as it is', async ({
   page,
+  browser,
 }) => {
   await open(page);
   await paste(page, 'name = input("Who? ")\nprint("Hello", name)\n');
@@ -90,12 +91,13 @@ test('a link carries the program, and what comes in one waits for Run; another m
   await expect(printed(page)).toContainText('Hello Ada');
 
   // Somebody else's browser knows nothing of it.
-  await page.evaluate(() => localStorage.clear());
-  await page.goto('about:blank');
-  await open(page, address);
-  await expect(status(page)).toHaveText('From a link: it waits for Run');
-  await expect(page.locator('.cm-content')).toContainText('Hello');
-  await expect(printed(page)).not.toContainText('Hello Ada');
+  const context = await browser.newContext();
+  const theirs = await context.newPage();
+  await open(theirs, address);
+  await expect(status(theirs)).toHaveText('From a link: it waits for Run');
+  await expect(theirs.locator('.cm-content')).toContainText('Hello');
+  await expect(printed(theirs)).not.toContainText('Hello Ada');
+  await context.close();
 });
 
 test.describe('narrow', () => {

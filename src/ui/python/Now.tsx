@@ -21,7 +21,8 @@ export default function Now() {
   if (atMs === null) return <Whole />;
   const lanes = lanesAt(record, atMs);
   return (
-    <div className="py-now">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard must be able to reach it.
+    <section className="py-now" aria-label="At the moment" tabIndex={0}>
       <table>
         <caption>At {momentWords(atMs, clock)}</caption>
         <tbody>
@@ -41,7 +42,7 @@ export default function Now() {
       </table>
       {lanes.length > MOST && <p>{lanes.length - MOST} more lanes</p>}
       {lanes.length === 0 && <p>Nothing goes on then.</p>}
-    </div>
+    </section>
   );
 }
 
@@ -51,7 +52,8 @@ function Whole() {
   const { record, program } = shown;
   const { clock } = program.options;
   return (
-    <div className="py-now">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard must be able to reach it.
+    <section className="py-now" aria-label="The whole run" tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -81,6 +83,6 @@ function Whole() {
         </tbody>
       </table>
       {record.lanes.length > MOST && <p>{record.lanes.length - MOST} more lanes</p>}
-    </div>
+    </section>
   );
 }
