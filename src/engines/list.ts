@@ -13,6 +13,7 @@ import { processes } from './python/processes.ts';
 import { threadPoolAsCompleted, threadPoolMap } from './python/thread-pool.ts';
 import { threads } from './python/threads.ts';
 import { toThread } from './python/to-thread.ts';
+import { actorPool, rayGet, rayWait } from './ray/ray.ts';
 
 const LISTED: Engine[] = [];
 
@@ -45,6 +46,9 @@ for (const engine of [
   asyncioSemaphore,
   toThread,
   eventLoop,
+  rayGet,
+  rayWait,
+  actorPool,
 ])
   listEngine(engine);
 

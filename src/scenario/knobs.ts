@@ -18,9 +18,13 @@ export interface KnobRule {
   readonly isText: boolean;
   /** The words that it may be, where these are few. */
   readonly values?: readonly string[];
+  /** It is true or false in a scenario, and reads `on` or `off` everywhere else. */
+  readonly isFlag?: true;
 }
 
 const SHARES = 'a list of numbers above 0 and at most 1';
+
+const NODES = 'a list of machines such as {"cores":2,"speed":0.5}';
 
 const whole = (min: number, max = Number.MAX_SAFE_INTEGER) => {
   const what =
@@ -54,6 +58,15 @@ export const choiceRule = (name: KnobName, values: readonly string[]): KnobRule 
   const what = values.join(', ').replace(/, (?=[^,]*$)/, ' or ');
   return { name, schema: v.picklist(values, what), isText: true, values };
 };
+
+/** A knob that is on or off. */
+export const flagRule = (name: KnobName): KnobRule => ({
+  name,
+  schema: v.union([v.boolean(), v.picklist(['on', 'off'])], 'true or false'),
+  isText: true,
+  values: ['off', 'on'],
+  isFlag: true,
+});
 
 /** In the order in which they are printed and written into links. */
 const RULES = new Map<KnobName, KnobRule>(
@@ -95,9 +108,17 @@ export const isTextKnob = (name: KnobName): boolean => RULES.get(name)?.isText =
 /** Whether a word is a value of some knob. */
 export const isKnobValue = (word: string): boolean => [...RULES.values()].some(({ values }) => values?.includes(word));
 
-/** The value that these knobs have for a name; undefined where they leave it out. */
-export const knobIn = (knobs: Knobs, name: KnobName): string | number | undefined =>
-  (knobs as Readonly<Record<string, string | number | undefined>>)[name];
+export const isFlagKnob = (name: KnobName): boolean => RULES.get(name)?.isFlag === true;
+
+/** The value that these knobs have for a name, of a flag `on` or `off`; undefined where they leave it out. */
+export const knobIn = (knobs: Knobs, name: KnobName): string | number | undefined => {
+  const value = (knobs as Readonly<Record<string, string | number | boolean | undefined>>)[name];
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : value;
+};
+
+/** What a scenario has for a value of this knob: of a flag true or false, of all others the value itself. */
+export const knobMember = (name: KnobName, value: unknown): unknown =>
+  isFlagKnob(name) && typeof value === 'string' ? value === 'on' : value;
 
 /** The members of a machine, with the same kind of messages. */
 export const MACHINE_SCHEMAS = {
@@ -111,6 +132,7 @@ export const MACHINE_SCHEMAS = {
   pipeRoundTripMs: duration,
   messageRoundTripMs: duration,
   workerStartMs: duration,
+  nodes: v.array(v.strictObject({ cores: v.optional(whole(1)), speed: v.optional(positive) }, NODES), NODES),
 } as const;
 
 /** The knob that the first word of a line names: its JSON name, or `pool` for `workers`. */

@@ -1,8 +1,8 @@
 import { MAX_RETRY, MAX_TASKS } from './bounds.ts';
-import { isTextKnob, type KnobName, knobMistake, knobOf } from './knobs.ts';
+import { isFlagKnob, isTextKnob, type KnobName, knobMistake, knobOf } from './knobs.ts';
 import { KNOWN_MEMBERS } from './members.ts';
 import { NotationError } from './notation-error.ts';
-import type { SegmentKind } from './scenario.ts';
+import type { SegmentKind, TaskSpec } from './scenario.ts';
 import { nameOf, type Token, tokenize } from './tokens.ts';
 
 /** One line of the task notation, read but not yet expanded into tasks. Its grammar is told in `notation.ts`. */
@@ -55,7 +55,10 @@ export interface TasksStatement {
   readonly ladder?: Ladder;
   readonly fails?: true | readonly number[] | { readonly percent: number };
   readonly retry: number;
-  readonly dies: boolean;
+  readonly dies?: true | readonly number[];
+  /** What only engines of many processes and machines know; of `gets` the references. */
+  readonly further: Pick<TaskSpec, 'cpus' | 'actor' | 'delayMs' | 'priority' | 'job'>;
+  readonly gets: readonly Reference[];
 }
 
 export interface KnobStatement {
@@ -71,6 +74,8 @@ export interface KnobStatement {
 export interface KillStatement {
   readonly type: 'kill';
   readonly of: Reference;
+  /** Whether its worker or its whole machine goes away. */
+  readonly whose: 'workerOf' | 'hostOf';
   readonly atMs: number;
 }
 
@@ -89,7 +94,22 @@ const MAX_LINE = 1_000_000;
 /** Longer durations could not be rounded to 1 µs. */
 const MAX_JITTERED_MS = 1e12;
 /** Words that may follow a duration, so that they are not taken for a wrong unit. */
-const WORDS_AFTER_DURATION = new Set(['fails', 'retry', 'dies', 'step', 'sleep', 'cpu', 'nothing', 'x', 'after']);
+const WORDS_AFTER_DURATION = new Set([
+  'fails',
+  'retry',
+  'dies',
+  'step',
+  'sleep',
+  'cpu',
+  'nothing',
+  'x',
+  'after',
+  'needs',
+  'gets',
+  'delay',
+  'priority',
+  'job',
+]);
 const A_LINE = 'a task such as sleep 1 or 8 x cpu 150ms, or a knob such as pool 3';
 const A_DURATION = 'a duration such as 150ms';
 const A_SEGMENT = 'sleep, cpu or nothing';
@@ -213,7 +233,7 @@ const isCount = (value: number) => Number.isSafeInteger(value) && value >= 1;
 
 function readTasks(r: Reader): TasksStatement {
   const place = r.whole();
-  const { id, group, after } = readHeader(r);
+  const { id, group, actor, after } = readHeader(r);
   const begin = r.next;
   let count = 1;
   let countEnd = begin?.to ?? 0;
@@ -244,11 +264,12 @@ function readTasks(r: Reader): TasksStatement {
     segments,
     ...(ladder && { ladder }),
     ...options,
+    further: { ...(actor !== undefined && { actor }), ...options.further },
   };
 }
 
-/** `#id name after refs:`, each part optional; without name and refs there is no colon. */
-function readHeader(r: Reader): Pick<TasksStatement, 'id' | 'group' | 'after'> {
+/** `#id name on actor after refs:`, each part optional; without name, actor and refs there is no colon. */
+function readHeader(r: Reader): Pick<TasksStatement, 'id' | 'group' | 'after'> & { actor?: string } {
   let id: TasksStatement['id'];
   const first = r.next;
   if (first?.kind === 'id') {
@@ -266,16 +287,22 @@ function readHeader(r: Reader): Pick<TasksStatement, 'id' | 'group' | 'after'> {
   }
   const colon = r.tokens.findIndex((token, k) => k >= r.at && token.text === ':');
   let group: string | undefined;
+  let actor: string | undefined;
   let after: Reference[] = [];
   if (colon >= 0) {
     const name = r.next;
-    if ((name?.kind === 'word' && name.text !== 'after') || name?.kind === 'string') {
+    if (!beginsOn(r) && ((name?.kind === 'word' && name.text !== 'after') || name?.kind === 'string')) {
       group = nameOf(name);
       if (group === undefined) throw r.wrongHere("a group's name");
       r.at++;
     }
+    if (beginsOn(r)) {
+      r.at++;
+      actor = readName(r, "an actor's name such as counter");
+    }
     if (r.take('after')) after = readReferences(r);
-    if (group === undefined && after.length === 0) throw r.wrongHere("a group's name such as load:");
+    if (group === undefined && actor === undefined && after.length === 0)
+      throw r.wrongHere("a group's name such as load:");
     if (!r.take(':')) {
       throw r.wrongHere(after.length > 0 ? 'a comma and another name, or a colon' : 'after or a colon');
     }
@@ -284,7 +311,27 @@ function readHeader(r: Reader): Pick<TasksStatement, 'id' | 'group' | 'after'> {
     readReferences(r);
     throw r.wrongHere('a colon, such as in merge after load: cpu 100ms');
   }
-  return { ...(id && { id }), ...(group !== undefined && { group }), after };
+  return { ...(id && { id }), ...(group !== undefined && { group }), ...(actor !== undefined && { actor }), after };
+}
+
+/** `on counter`: an actor, and no group that is called "on". */
+function beginsOn(r: Reader): boolean {
+  const then = r.tokens[r.at + 1];
+  return (
+    r.next?.kind === 'word' &&
+    r.next.text === 'on' &&
+    (then?.kind === 'word' || then?.kind === 'string') &&
+    then.text !== 'after'
+  );
+}
+
+/** A word, or any text in quotes. */
+function readName(r: Reader, expected: string): string {
+  const token = r.next;
+  const name = token?.kind === 'word' || token?.kind === 'string' ? nameOf(token) : undefined;
+  if (name === undefined || name === '') throw r.wrongHere(expected);
+  r.at++;
+  return name;
 }
 
 function readReferences(r: Reader): Reference[] {
@@ -420,20 +467,20 @@ function readPercent(r: Reader, from: number, expected: string): number {
   return percent;
 }
 
-/** `fails`, `fails 10%`, `fails on 1, 3`, `retry 2`, `dies`: in any order, each at most once, then the end. */
-function readOptions(r: Reader, afterSegment: boolean): Pick<TasksStatement, 'fails' | 'retry' | 'dies'> {
+type Options = Pick<TasksStatement, 'fails' | 'retry' | 'dies' | 'further' | 'gets'>;
+
+/** `fails`, `fails 10%`, `fails on 1, 3`, `retry 2`, `dies` and the like: in any order, each at most once, then the end. */
+function readOptions(r: Reader, afterSegment: boolean): Options {
   let fails: TasksStatement['fails'];
   let retry: number | undefined;
-  let dies = false;
+  let dies: TasksStatement['dies'];
+  let gets: readonly Reference[] | undefined;
+  const further: { -readonly [name in keyof TasksStatement['further']]: TasksStatement['further'][name] } = {};
   for (;;) {
     const option = r.next;
     if (fails === undefined && r.take('fails')) {
-      if (r.take('on')) {
-        const attempts: number[] = [];
-        do attempts.push(r.plainNumber('the number of an attempt, the first is 1', isCount));
-        while (r.take(','));
-        fails = [...new Set(attempts)].sort((a, b) => a - b);
-      } else if (r.next?.kind === 'number') {
+      if (r.take('on')) fails = readAttempts(r);
+      else if (r.next?.kind === 'number') {
         const percent = readPercent(
           r,
           r.next.from,
@@ -443,8 +490,29 @@ function readOptions(r: Reader, afterSegment: boolean): Pick<TasksStatement, 'fa
       } else fails = true;
     } else if (retry === undefined && r.take('retry')) {
       retry = r.plainNumber(`a whole number from 0 to ${MAX_RETRY}`, (n) => Number.isSafeInteger(n) && n <= MAX_RETRY);
-    } else if (!dies && r.take('dies')) dies = true;
-    else if (option === undefined) return { ...(fails !== undefined && { fails }), retry: retry ?? 0, dies };
+    } else if (dies === undefined && r.take('dies')) dies = r.take('on') ? readAttempts(r) : true;
+    else if (further.cpus === undefined && r.take('needs')) {
+      further.cpus = r.plainNumber('an amount such as 0.5 cpu', (n) => n <= 1_000_000);
+      if (!r.take('cpu')) throw r.wrongHere('cpu, as in needs 0.5 cpu');
+    } else if (gets === undefined && r.take('gets')) {
+      gets = readReferences(r);
+      for (const of of gets)
+        if (of.kind === 'group') throw new NotationError(of.line, of.column, of.text, 'an id such as #3');
+    } else if (further.delayMs === undefined && r.take('delay')) {
+      const begin = r.at;
+      const amount = readAmount(r);
+      further.delayMs = inMs(r, amount, amount.unit ?? 's', begin);
+    } else if (further.priority === undefined && r.take('priority')) {
+      further.priority = r.plainNumber('a whole number from 0 to 9', (n) => Number.isInteger(n) && n <= 9);
+    } else if (further.job === undefined && r.take('job')) further.job = readName(r, 'the name of a job');
+    else if (option === undefined)
+      return {
+        ...(fails !== undefined && { fails }),
+        retry: retry ?? 0,
+        ...(dies !== undefined && { dies }),
+        further,
+        gets: gets ?? [],
+      };
     else {
       if (option.text === 'after') throw r.wrongHere('after in front of the task, such as merge after load: cpu 100ms');
       const choices = [
@@ -459,6 +527,14 @@ function readOptions(r: Reader, afterSegment: boolean): Pick<TasksStatement, 'fa
   }
 }
 
+/** `1, 3` behind `on`. */
+function readAttempts(r: Reader): readonly number[] {
+  const attempts: number[] = [];
+  do attempts.push(r.plainNumber('the number of an attempt, the first is 1', isCount));
+  while (r.take(','));
+  return [...new Set(attempts)].sort((a, b) => a - b);
+}
+
 function readKnob(r: Reader, name: KnobName): KnobStatement {
   const place = r.whole();
   const first = r.tokens[1];
@@ -466,18 +542,21 @@ function readKnob(r: Reader, name: KnobName): KnobStatement {
   const to = r.end;
   const raw = r.line.slice(from, to);
   let value: string | number | undefined = raw;
-  if (first?.kind === 'string' && r.tokens.length === 2) value = nameOf(first);
+  if (first === undefined && isFlagKnob(name)) value = 'on';
+  else if (first?.kind === 'string' && r.tokens.length === 2) value = nameOf(first);
   else if (!isTextKnob(name)) value = first?.kind === 'number' && r.tokens.length === 2 ? Number(raw) : undefined;
-  const mistake = first === undefined || value === undefined ? knobMistake(name, undefined) : knobMistake(name, value);
+  const mistake = value === undefined || (first === undefined && value === '') ? knobMistake(name, undefined) : knobMistake(name, value);
   if (mistake !== undefined) throw r.wrong(mistake, from, to);
   return { type: 'knob', place, name, value: value as string | number, from, to };
 }
 
-/** `kill worker of #1 at 250ms`. */
+/** `kill worker of #1 at 250ms`, `kill host of #1 at 250ms`. */
 function readKill(r: Reader): KillStatement {
   r.at++;
   const like = (word: string) => `${word}, as in kill worker of #1 at 250ms`;
-  for (const word of ['worker', 'of']) if (!r.take(word)) throw r.wrongHere(like(word));
+  const whose = r.take('host') ? 'hostOf' : 'workerOf';
+  if (whose === 'workerOf' && !r.take('worker')) throw r.wrongHere(like('worker'));
+  if (!r.take('of')) throw r.wrongHere(like('of'));
   if (r.next?.kind !== 'id') throw r.wrongHere(like('an id'));
   const of = readReference(r);
   if (of.kind !== 'id') throw new NotationError(of.line, of.column, of.text, like('one id'));
@@ -486,7 +565,7 @@ function readKill(r: Reader): KillStatement {
   const amount = readAmount(r);
   const atMs = inMs(r, amount, amount.unit ?? 's', begin);
   r.expectEnd('the end of the line');
-  return { type: 'kill', of, atMs };
+  return { type: 'kill', of, whose, atMs };
 }
 
 const EXTRA = /^\s*extra\s+(?:scenario|tasks\[(\d{1,7})\](?:\.segments\[(\d{1,7})\])?|kills\[(\d{1,7})\])\s*(?=\{)/u;

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { expected } from './expected.ts';
 import { InputError } from './input-error.ts';
-import { knobMistake, knobNames, MACHINE_SCHEMAS } from './knobs.ts';
+import { knobMember, knobMistake, knobNames, MACHINE_SCHEMAS } from './knobs.ts';
 import type { Machine } from './machine.ts';
 import { KNOWN_MEMBERS } from './members.ts';
 import type { Kill, Knobs } from './scenario.ts';
@@ -17,7 +17,7 @@ const MACHINE_MEMBERS: ReadonlySet<string> = new Set(Object.keys(MACHINE_SCHEMAS
 export function validateMachine(x: unknown): { machine: Machine; unknown: string[] } {
   const fields = objectAt(() => 'machine', x);
   const members = new Members();
-  const known: Record<string, number | readonly number[]> = {};
+  const known: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(MACHINE_SCHEMAS)) {
     const value = fields[name];
     if (value === undefined && name !== 'cores') continue;
@@ -45,7 +45,7 @@ export function knobsOf(fields: Fields, path = 'scenario'): Knobs {
     if (value === undefined) continue;
     const mistake = knobMistake(name, value);
     if (mistake !== undefined) throw expected(`${path}.${name}`, mistake, value);
-    knobs[name] = typeof value === 'number' ? value + 0 : value;
+    knobs[name] = typeof value === 'number' ? value + 0 : knobMember(name, value);
   }
   return knobs;
 }
@@ -58,9 +58,14 @@ export function killsIn(path: string, list: unknown, members: Members): Kill[] {
 
 function killOf(path: Path, x: unknown, members: Members): Kill {
   const fields = objectAt(path, x);
-  const { workerOf } = fields;
-  if (typeof workerOf !== 'string') throw expected(`${path()}.workerOf`, 'the id of a task', workerOf);
-  return members.withOthers(path, fields, KNOWN_MEMBERS.kill, { atMs: msAt(path, 'atMs', fields.atMs), workerOf });
+  const { workerOf, hostOf } = fields;
+  const whose = hostOf === undefined || workerOf !== undefined ? 'workerOf' : 'hostOf';
+  const task = fields[whose];
+  if (typeof task !== 'string') throw expected(`${path()}.${whose}`, 'the id of a task', task);
+  if (whose === 'workerOf' && hostOf !== undefined)
+    throw expected(`${path()}.hostOf`, 'nothing beside workerOf', hostOf);
+  const kill = { atMs: msAt(path, 'atMs', fields.atMs), [whose]: task } as unknown as Kill;
+  return members.withOthers(path, fields, KNOWN_MEMBERS.kill, kill);
 }
 
 /** @throws {InputError} where it is no object */

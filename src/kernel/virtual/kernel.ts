@@ -12,25 +12,29 @@ import {
   type Ending,
   type Entrant,
   type Env,
+  type Link,
   type Program,
   type Queue,
   type Request,
   type TaskNumber,
+  type Timer,
 } from '../../engines/vocabulary.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type Draw, sfc32 } from '../../scenario/sfc32.ts';
+import { causeNumber } from '../../trace/cause.ts';
 import { outcomeNumber, Trace } from '../../trace/trace.ts';
 import { queueAfter } from '../attempt-rules.ts';
 import { type Budget, Meter, UNBOUNDED } from './budget.ts';
 import { Cores } from './cores.ts';
 import { Events } from './events.ts';
 import { Gil, type GilHost } from './gil.ts';
+import { Host } from './hosts.ts';
 import { type IntervalHost, Intervals } from './intervals.ts';
 import { Ledger } from './ledger.ts';
 import { AsyncioLoop, type Loop, PageLoop } from './loops.ts';
 import { Plan } from './plan.ts';
-import { asProc, BEGIN, BURN_ON, BURNT, Proc, ProcTimes, SLEPT, STEP, WAKE } from './process.ts';
+import { asProc, BEGIN, BURN_ON, BURNT, MOVED, Proc, ProcTimes, SLEPT, STEP, WAKE } from './process.ts';
 import { type QueueHost, VirtualPermits, VirtualQueue } from './queues.ts';
 import { type RequestHost, Requests } from './requests.ts';
 import { ALL_RULES, type Rules } from './rules.ts';
@@ -40,13 +44,18 @@ const CANCELLED = outcomeNumber('cancelled');
 const KILLED = outcomeNumber('killed');
 const GIL_TURN = 0;
 
-/** Events that belong to no process. Kill k is `FIRST_KILL - k`, an arrival in queue q `FIRST_QUEUE - q`. */
+/**
+ * Events that belong to no process. Kill k is `FIRST_KILL - k`, an arrival in queue q `FIRST_QUEUE - q`, timer t `FIRST_TIMER - t`, and
+ * that somebody on host or link h is done `FIRST_HOST - h`, but for the first host.
+ */
 const CORES = -1;
 const LOOP = -2;
 const GIVE_UP = -3;
 const INTERVAL = -4;
 const FIRST_KILL = -5;
 const FIRST_QUEUE = -1_000_000;
+const FIRST_TIMER = -1_000_000_000;
+const FIRST_HOST = -2_000_000_000;
 
 export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHost, QueueHost {
   now = 0;
@@ -54,7 +63,6 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
   readonly trace: Trace;
   readonly ledger: Ledger;
   readonly tasks: Tasks;
-  readonly speed: number;
   readonly meter: Meter;
   readonly #engine: Engine;
   readonly #tellsQueues: boolean;
@@ -72,12 +80,20 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
   /** Can go on, in order of request; and those that already hold what they need to. */
   readonly #runnable = new Fifo<Proc>();
   readonly #entered = new Fifo<Proc>();
-  readonly #cores: Cores<Proc>;
+  /** The first machine, and all machines and links by id. */
+  readonly #home: Host<Proc>;
+  readonly #hosts: Host<Proc>[] = [];
+  /** By number of the machine: its id, once somebody is on it. */
+  readonly #machines: number[] = [0];
+  /** Those but the first with something begun or stopped since their next event was asked for. */
+  readonly #touched: Host<Proc>[] = [];
+  /** Items on their way by `Queue.later`. */
+  readonly #timers: (Later | undefined)[] = [];
+  readonly #freeTimers: number[] = [];
   readonly #gil: Gil;
   readonly #intervals = new Intervals(this, this.#events, INTERVAL);
   readonly #loop: Loop;
   #loopHolder: Proc | undefined;
-  #coresStamp = 0;
   #loopStamp = 0;
   readonly #random: Draw;
   #main!: Proc;
@@ -110,10 +126,9 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     this.trace.reserve(n);
     this.trace.knowsCauses = true;
     this.meter = new Meter(budget, this.trace);
-    this.speed = machine.speed ?? 1;
     const wakeUpMs = engine.wakes === 'thread' ? 2 * (machine.threadStartMs ?? 0) : 0;
     this.#random = sfc32(scenario.seed ?? 0, 0, GIL_STREAM);
-    this.#cores = new Cores(machine.cores, machine.speedByBusyCores);
+    this.#home = this.#newMachine(0);
     this.#gil = new Gil(this, rules.gilSwitches ? settings.switchIntervalMs : Number.POSITIVE_INFINITY);
     this.#loop = engine.loop === 'asyncio' ? new AsyncioLoop(this.#processes, wakeUpMs, n + 1) : new PageLoop();
     const plan = new Plan(scenario);
@@ -123,11 +138,9 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
       plan,
       trace: this.trace,
       ledger: this.ledger,
-      cores: this.#cores,
       gil: this.#gil,
       loop: this.#loop,
       rules,
-      speed: this.speed,
       wakeUpMs,
       messageMs: (engine.inside?.(settings) ?? false) ? 0 : (machine.messageRoundTripMs ?? 0) / 2,
     });
@@ -147,10 +160,16 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
       admission: (count, entrant) => new VirtualPermits(this, count, entrant),
       submit: (task) => this.ledger.submit(task, this.now),
       queueAfter: (task, ended) => queueAfter(this.ledger, task, ended, this.now),
-      deliver: (task) => this.ledger.deliver(task, this.now),
+      deliver: (task, attempt) => this.ledger.deliver(task, this.now, attempt),
+      caught: (task, error, type) => this.#caught(task, error, type),
+      waited: (task, cause) => this.ledger.waited(task, causeNumber(cause), this.now),
       raise: (what) => this.#raise(what),
       cancel: (process) => this.#cancel(asProc(process)),
       kill: (process) => this.die(asProc(process)),
+      killHost: (host) => this.#killHost(this.#hosts[this.#machines[host] ?? -1]),
+      link: () => this.#newHost(new Cores(1), 1) as unknown as Link,
+      now: () => this.now,
+      attempts: (task) => this.ledger.attempts(task),
     };
   }
 
@@ -158,9 +177,9 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
   run(): Trace {
     const { kills = [], giveUpMs, tasks } = this.#scenario;
     const numbers = new Map(kills.length > 0 ? tasks.map(({ id }, task) => [id, task]) : []);
-    for (const [k, { atMs, workerOf }] of kills.entries()) {
+    for (const [k, { atMs, workerOf, hostOf }] of kills.entries()) {
       this.#events.push(atMs, FIRST_KILL - k, 0);
-      const task = numbers.get(workerOf) ?? -1;
+      const task = numbers.get(workerOf ?? hostOf) ?? -1;
       this.#killed.push(task);
       if (task >= 0) this.#began.set(task, NOBODY);
     }
@@ -174,7 +193,8 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     }
     for (;;) {
       this.#settle();
-      this.#scheduleCores();
+      this.#scheduleCores(this.#home, CORES);
+      if (this.#touched.length > 0) this.#scheduleTouched();
       this.#scheduleLoop();
       if (this.meter.spent) return this.#cutOff();
       if (this.#events.length === 0) break;
@@ -249,14 +269,21 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     }
   }
 
-  #scheduleCores(): void {
-    const at = this.#cores.nextEnd;
-    if (at === this.#coresAt) return;
-    this.#coresAt = at;
-    this.#coresStamp++;
-    if (at < Number.POSITIVE_INFINITY) this.#events.push(at, CORES, this.#coresStamp);
+  #scheduleCores(host: Host<Proc>, what: number): void {
+    const at = host.cores.nextEnd;
+    if (at === host.at) return;
+    host.at = at;
+    host.stamp++;
+    if (at < Number.POSITIVE_INFINITY) this.#events.push(at, what, host.stamp);
   }
-  #coresAt = Number.POSITIVE_INFINITY;
+
+  #scheduleTouched(): void {
+    for (const host of this.#touched) {
+      host.touched = false;
+      this.#scheduleCores(host, FIRST_HOST - host.id);
+    }
+    this.#touched.length = 0;
+  }
 
   #scheduleLoop(): void {
     if (this.#loopHolder) return;
@@ -279,18 +306,39 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
         this.#gil.burnt(process);
         this.#carryOn(process);
       }
-    } else if (what === CORES) {
-      if (stamp !== this.#coresStamp) return;
-      this.#coresAt = Number.NaN;
-      for (let done = this.#cores.done(this.now); done; done = this.#cores.done(this.now)) this.#carryOn(done);
-    } else if (what === LOOP) {
+    } else if (what === CORES) this.#done(this.#home, stamp);
+    else if (what === LOOP) {
       if (stamp === this.#loopStamp) this.#loopAt = Number.NaN;
     } else if (what === INTERVAL) this.#intervals.pass();
     else if (what === GIVE_UP) this.#giveUp();
+    else if (what <= FIRST_HOST) this.#done(this.#hosts[FIRST_HOST - what]!, stamp);
+    else if (what <= FIRST_TIMER) this.#arrive(FIRST_TIMER - what, stamp);
     else if (what <= FIRST_QUEUE) {
       const queue = this.#queues[FIRST_QUEUE - what]!;
       queue.arrived(queue.onItsWay.shift());
     } else this.#kill(FIRST_KILL - what);
+  }
+
+  /** Those on this machine or link who are done go on. */
+  #done(host: Host<Proc>, stamp: number): void {
+    if (stamp !== host.stamp) return;
+    host.at = Number.NaN;
+    for (let done = host.cores.done(this.now); done; done = host.cores.done(this.now)) this.#carryOn(done);
+    this.#touch(host);
+  }
+
+  #touch(host: Host<Proc>): void {
+    if (host.touched || host === this.#home) return;
+    host.touched = true;
+    this.#touched.push(host);
+  }
+
+  #arrive(timer: number, stamp: number): void {
+    const later = this.#timers[timer];
+    if (later?.stamp !== stamp) return;
+    this.#timers[timer] = undefined;
+    this.#freeTimers.push(timer);
+    later.queue.arrived(later.item);
   }
 
   /** The process can go on, once it has what its code needs to run. */
@@ -326,6 +374,22 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     queue.onItsWay.push(item);
     this.#events.push(this.now + queue.latencyMs, FIRST_QUEUE - queue.id, 0);
   }
+
+  sendLater(queue: VirtualQueue, item: unknown, ms: number): Timer {
+    const timer = this.#freeTimers.pop() ?? this.#timers.length;
+    const stamp = ++this.#timersSet;
+    this.#timers[timer] = { queue, item, stamp };
+    this.#events.push(this.now + ms, FIRST_TIMER - timer, stamp);
+    return {
+      callOff: () => {
+        if (this.#timers[timer]?.stamp !== stamp) return false;
+        this.#timers[timer] = undefined;
+        this.#freeTimers.push(timer);
+        return true;
+      },
+    };
+  }
+  #timersSet = 0;
 
   enter(entrant: Entrant, task: TaskNumber, permits: VirtualPermits, waited: boolean, givenBy: number): void {
     const process = this.start(entrant.program, [task, permits, ...entrant.args], entrant.place, task, task);
@@ -368,6 +432,11 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
         // It computed outside a task.
         process.phase = STEP;
         this.step(process);
+        return;
+      case MOVED:
+        process.phase = STEP;
+        process.link = undefined;
+        this.step(process);
     }
   }
 
@@ -379,6 +448,7 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     const process = new Proc(this.#times, id, place, holds, lane, task);
     if (program.oneAttempt && args[0] === task) process.results = args[1] as Queue;
     else process.steps = program(this.#env, ...args);
+    process.host = this.#home;
     this.#processes.push(process);
     const before = place && this.#left.size > 0 ? this.#left.get(lane) : undefined;
     if (before) {
@@ -386,6 +456,33 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
       process.lastEnd = before.lastEnd;
     }
     return process;
+  }
+
+  placeOn(process: Proc, host: number): void {
+    process.host = this.#hosts[(this.#machines[host] ??= this.#newMachine(host).id)]!;
+    if (process.place) (this.trace.hostOfLane ??= [])[process.lane] = host;
+  }
+
+  moveOn(process: Proc, link: Host<Proc>, ms: number): void {
+    process.link = link;
+    link.cores.add(process, this.now, ms);
+    this.#touch(link);
+  }
+
+  touch(process: Proc): void {
+    this.#touch(process.host);
+  }
+
+  #newMachine(number: number): Host<Proc> {
+    const { cores, speed, speedByBusyCores, nodes } = this.trace.machine;
+    const node = nodes?.[number];
+    return this.#newHost(new Cores(node?.cores ?? cores, speedByBusyCores), node?.speed ?? speed ?? 1);
+  }
+
+  #newHost(cores: Cores<Proc>, speed: number): Host<Proc> {
+    const host = new Host(this.#hosts.length, cores, speed);
+    this.#hosts.push(host);
+    return host;
   }
 
   /** Runs the generator until it blocks. */
@@ -422,8 +519,8 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
   #attempt(process: Proc, results: Queue): void {
     const { value, throwing, task } = process;
     if (throwing === undefined) {
-      if (value === undefined && !this.tasks.perform(process, task)) return;
-      results.put(asResult(task, process.ok));
+      if (value === undefined && !this.tasks.perform(process, task, Number.POSITIVE_INFINITY)) return;
+      results.put(asResult(task, process.ok === true));
     }
     this.#endProcess(process, throwing);
   }
@@ -439,9 +536,15 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     facts.raisedMs = this.now;
   }
 
+  #caught(task: TaskNumber, error: string, type: string): void {
+    const caught = (this.trace.facts.caught ??= {}) as Record<string, { ms: number; error: string; type: string }>;
+    caught[this.#scenario.tasks[task]!.id] ??= { ms: this.now, error, type };
+  }
+
   // ——— Ends ———
 
   #endProcess(process: Proc, error: unknown): void {
+    if (process.span >= 0) this.tasks.breakOff(process, CANCELLED);
     process.ending = error === undefined ? RETURNED : { ...RETURNED, error };
     this.#forget(process);
     this.leave(process);
@@ -491,7 +594,12 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     process.waitingOn?.forget(process);
     process.waitingOn = undefined;
     if (process.holds === 'loop') this.#loop.forget(process);
-    this.#cores.remove(process, this.now);
+    process.host.cores.remove(process, this.now);
+    this.#touch(process.host);
+    if (process.link) {
+      process.link.cores.remove(process, this.now);
+      this.#touch(process.link);
+    }
     if (process.holds === 'gil') this.#gil.forget(process);
   }
 
@@ -517,7 +625,15 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
 
   #kill(k: number): void {
     const process = this.#began.get(this.#killed[k]!);
-    if (process && process !== NOBODY && process.place!.mortal) this.die(process);
+    if (!process || process === NOBODY || !process.place!.mortal) return;
+    if (this.#scenario.kills![k]!.hostOf === undefined) this.die(process);
+    else this.#killHost(process.host);
+  }
+
+  #killHost(host: Host<Proc> | undefined): void {
+    if (!host || host.gone) return;
+    host.gone = true;
+    for (const process of this.#processes) if (process.place && process.host === host) this.die(process);
   }
 
   #giveUp(): void {
@@ -532,10 +648,14 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     return !this.#events.some((what, stamp) => {
       if (what >= 0) return this.#processes[what]!.stamp === stamp;
       return what === CORES
-        ? stamp === this.#coresStamp
+        ? stamp === this.#home.stamp
         : what === LOOP
           ? stamp === this.#loopStamp
-          : what <= FIRST_QUEUE;
+          : what <= FIRST_HOST
+            ? stamp === this.#hosts[FIRST_HOST - what]!.stamp
+            : what <= FIRST_TIMER
+              ? stamp === this.#timers[FIRST_TIMER - what]?.stamp
+              : what <= FIRST_QUEUE;
     });
   }
 
@@ -557,6 +677,13 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     trace.queued = this.ledger.neverBegan(this.#engine.lanes.waitsFor);
     return trace;
   }
+}
+
+/** An item on its way. */
+interface Later {
+  readonly queue: VirtualQueue;
+  readonly item: unknown;
+  readonly stamp: number;
 }
 
 /** The last time of a run: a task ended, or its result or an exception reached the caller. */

@@ -1,13 +1,15 @@
 /** A generator under way in virtual time: where it stands, what it waits for, and the task that it is doing. */
 import type { LaneKind } from '../../engines/facts.ts';
 import type { Ending, Process, Queue, Steps, TaskNumber } from '../../engines/vocabulary.ts';
+import type { Host } from './hosts.ts';
 
-/** What a process does when it goes on: run the generator with `value`, begin the task, or carry on after a sleep, a burn, a pause of a burn. */
+/** What a process does when it goes on: run the generator with `value`, begin the task, or carry on after a sleep, a burn, a pause of a burn, a move of data. */
 export const STEP = 0;
 export const BEGIN = 1;
 export const SLEPT = 2;
 export const BURNT = 3;
 export const BURN_ON = 4;
+export const MOVED = 5;
 
 /** What the process's own timer means when it fires: go on; the GIL holder's computing is done. */
 export const WAKE = 0;
@@ -81,13 +83,19 @@ export class Proc implements Waitable {
   span = -1;
   segmentRow = -1;
   segment = 0;
+  /** The place in the plan at which it stops in its task and lets the generator go on; -1 if it does not. */
+  stopAt = -1;
   /** The attempt that it, or who had its lane before, did last: its span's row, -1 if none, and its number among all ends. */
   last = -1;
   lastEnd = -1;
   /** The span of who handed it its permit; -1 if the permit was free. */
   givenBy = -1;
-  ok = false;
+  /** How its last attempt ended; undefined while one is only begun. */
+  ok: boolean | undefined = false;
   chunk: Chunk | undefined = undefined;
+  /** The machine that it is on, and the link on which it moves data. */
+  host!: Host<Proc>;
+  link: Host<Proc> | undefined = undefined;
   /** How many switches of the GIL it had seen when its interval began. */
   gilNoted = 0;
   readonly #times: ProcTimes;

@@ -1,7 +1,7 @@
 /** Queues and permits in virtual time: lists of who waits, in order. */
 
 import { Fifo } from '../../engines/fifo.ts';
-import type { Admission, Entrant, Queue, TaskNumber } from '../../engines/vocabulary.ts';
+import type { Admission, Entrant, Queue, TaskNumber, Timer } from '../../engines/vocabulary.ts';
 import type { Proc, Waitable } from './process.ts';
 
 /** What queues and permits need of the kernel. */
@@ -9,6 +9,8 @@ export interface QueueHost {
   wake(process: Proc): void;
   /** The item arrives at the queue after its latency. */
   send(queue: VirtualQueue, item: unknown): void;
+  /** The item arrives at the queue after so long (ms), unless it is called off. */
+  sendLater(queue: VirtualQueue, item: unknown, ms: number): Timer;
   /** The entrant starts, with a permit of these; `givenBy`: the span of who gave it up, -1 if it was free. */
   enter(entrant: Entrant, task: TaskNumber, permits: VirtualPermits, waited: boolean, givenBy: number): void;
   /** The row of the span that the process which runs now did last, -1 for none. */
@@ -61,6 +63,10 @@ export class VirtualQueue implements Queue, Waitable {
     else this.arrived(item);
   }
 
+  later(item: unknown, ms: number): Timer {
+    return this.#host.sendLater(this, item, ms);
+  }
+
   /** An item is there: the first who waits for one has it. */
   arrived(item: unknown): void {
     const waiter = this.#waiters.shift();
@@ -95,6 +101,8 @@ export class VirtualPermits implements Admission, Waitable {
   /** Processes, and tasks for which the entrant is to start. */
   readonly #waiters = new Fifo<Proc | TaskNumber>();
   readonly #entrant: Entrant | undefined;
+  /** What waiters want, where that is not 1. */
+  #amounts: Map<Proc, number> | undefined;
   #free: number;
 
   constructor(host: QueueHost, count: number, entrant?: Entrant) {
@@ -104,43 +112,60 @@ export class VirtualPermits implements Admission, Waitable {
   }
 
   admit(task: TaskNumber): void {
-    if (this.take()) this.#host.enter(this.#entrant!, task, this, false, -1);
+    if (this.take(1)) this.#host.enter(this.#entrant!, task, this, false, -1);
     else this.#waiters.push(task);
   }
 
-  /** Takes a permit, if one is free and nobody came before. */
-  take(): boolean {
-    return this.#waiters.length === 0 && this.tryAcquire();
+  /** Takes that amount, if it is free and nobody came before. */
+  take(amount: number): boolean {
+    return this.#waiters.length === 0 && this.tryAcquire(amount);
   }
 
-  tryAcquire(): boolean {
-    if (this.#free === 0) return false;
-    this.#free--;
+  tryAcquire(amount = 1): boolean {
+    if (this.#free < amount) return false;
+    this.#free = less(this.#free, amount);
     return true;
   }
 
-  wait(process: Proc): this {
+  /** The process waits until that amount is free. */
+  wait(process: Proc, amount: number): this {
+    if (amount !== 1) (this.#amounts ??= new Map()).set(process, amount);
     this.#waiters.push(process);
     return this;
   }
 
-  release(): void {
-    this.giveBack(this.#host.lastOfRunning);
+  release(amount = 1): void {
+    this.giveBack(this.#host.lastOfRunning, amount);
   }
 
-  /** `by`: the span of who gives the permit up. */
-  giveBack(by: number): void {
-    const waiter = this.#waiters.shift();
-    if (waiter === undefined) this.#free++;
-    else if (typeof waiter === 'number') this.#host.enter(this.#entrant!, waiter, this, true, by);
-    else {
-      waiter.value = this;
-      waiter.givenBy = by;
-      this.#host.wake(waiter);
+  /** `by`: the span of who gives the amount up. */
+  giveBack(by: number, amount = 1): void {
+    this.#free = less(this.#free, -amount);
+    for (let waiter = this.#waiters.first; waiter !== undefined; waiter = this.#waiters.first) {
+      const wanted = typeof waiter === 'number' ? 1 : this.#wants(waiter);
+      if (!this.tryAcquire(wanted)) return;
+      this.#waiters.shift();
+      if (typeof waiter === 'number') this.#host.enter(this.#entrant!, waiter, this, true, by);
+      else {
+        this.#amounts?.delete(waiter);
+        waiter.value = this;
+        waiter.givenBy = by;
+        this.#host.wake(waiter);
+      }
     }
+  }
+
+  #wants(process: Proc): number {
+    return this.#amounts?.get(process) ?? 1;
   }
 
   forget(process: Proc): void {
     this.#waiters.remove(process);
   }
+}
+
+/** Amounts are counted in steps of 0.0001, so that fractions add up. */
+function less(free: number, amount: number): number {
+  const left = free - amount;
+  return Number.isInteger(left) ? left : Math.round(left * 10_000) / 10_000;
 }

@@ -7,6 +7,7 @@ import { Feed } from '../../../engines/feed.ts';
 import { settingOf } from '../../../engines/knobs.ts';
 import type { Env, Program, Request } from '../../../engines/vocabulary.ts';
 import { queueAfter } from '../../attempt-rules.ts';
+import { NOT_LIVE } from '../not-live.ts';
 import { burn } from '../platform/burn.ts';
 import { baseFrom } from '../platform/clock.ts';
 import { Stamps } from '../platform/stamps.ts';
@@ -101,6 +102,7 @@ export class WorkerDriver {
         return;
       case 'spawn':
       case 'join':
+      case 'move':
         throw callersOwn(request.op);
     }
   }
@@ -121,6 +123,8 @@ export class WorkerDriver {
       admission: refuse('admission'),
       submit: (task) => this.#book.submit(task, this.#stamps.now()),
       queueAfter: (task, ended) => queueAfter(this.#book, task, ended, this.#stamps.now()),
+      ...NOT_LIVE,
+      now: () => this.#stamps.now(),
       deliver: refuse('deliver'),
       raise: refuse('raise'),
       cancel: refuse('cancel'),
