@@ -135,8 +135,7 @@ function ruleOf(knob: Knob): KnobRule {
 
 /** Makes an engine's knobs known to the notation, validation and links. */
 export function declareKnobs(knobs: readonly Knob[]): void {
-  for (const knob of knobs)
-    declareKnob(ruleOf(knob));
+  for (const knob of knobs) declareKnob(ruleOf(knob));
 }
 
 /** The knobs of a run of these knobs' engine: the scenario's where it has them, else the engine's defaults. */

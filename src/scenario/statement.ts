@@ -545,7 +545,10 @@ function readKnob(r: Reader, name: KnobName): KnobStatement {
   if (first === undefined && isFlagKnob(name)) value = 'on';
   else if (first?.kind === 'string' && r.tokens.length === 2) value = nameOf(first);
   else if (!isTextKnob(name)) value = first?.kind === 'number' && r.tokens.length === 2 ? Number(raw) : undefined;
-  const mistake = value === undefined || (first === undefined && value === '') ? knobMistake(name, undefined) : knobMistake(name, value);
+  const mistake =
+    value === undefined || (first === undefined && value === '')
+      ? knobMistake(name, undefined)
+      : knobMistake(name, value);
   if (mistake !== undefined) throw r.wrong(mistake, from, to);
   return { type: 'knob', place, name, value: value as string | number, from, to };
 }

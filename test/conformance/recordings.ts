@@ -10,7 +10,10 @@ import { isDrawn, type Recording } from './rule.ts';
 const folder = new URL('./traces/', import.meta.url);
 
 /** All recordings by file name. */
-export const recordings: readonly (readonly [string, Recording])[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+export const recordings: readonly (readonly [string, Recording])[] = readdirSync(folder, {
+  recursive: true,
+  encoding: 'utf8',
+})
   .filter((name) => name.endsWith('.json'))
   .sort()
   .map((name) => [name.replace('.json', ''), JSON.parse(readFileSync(new URL(name, folder), 'utf8'))]);

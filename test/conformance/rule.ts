@@ -4,7 +4,9 @@ import type { SpanFile, TraceFile } from '../../src/trace/files/trace-file.ts';
 type Range = readonly [number, number];
 export interface Recording extends Omit<TraceFile, 'spans'> {
   readonly repeatsTotalMs: readonly number[];
-  readonly spans: readonly (SpanFile & { readonly range?: Partial<Record<'start' | 'end' | 'yielded' | 'host', Range>> })[];
+  readonly spans: readonly (SpanFile & {
+    readonly range?: Partial<Record<'start' | 'end' | 'yielded' | 'host', Range>>;
+  })[];
 }
 
 /** Engines of many processes and machines, and whether a process boots there in mid-run. */
@@ -105,7 +107,9 @@ export function shortcomings(recording: Recording, predictions: readonly TraceFi
         short.add(`caught ${task} at ${now} for ${then}`);
     }
     const hosts = (recording.scenario as { hosts?: number }).hosts ?? 1;
-    const fixed = recording.spans.filter(({ host, range }) => host !== undefined && new Set(range?.host ?? [0]).size === 1);
+    const fixed = recording.spans.filter(
+      ({ host, range }) => host !== undefined && new Set(range?.host ?? [0]).size === 1,
+    );
     const ids = new Set(fixed.map(key));
     const theirs = predictions[0]!.spans.filter((span) => ids.has(key(span)));
     if (hosts > 1 && theirs.length === fixed.length && byHost(fixed) !== byHost(theirs))

@@ -1,7 +1,7 @@
 /**
  * Actors (`actor_task_submitter.cc`, GCS `gcs_actor_manager`, `gcs_actor_scheduler`): calls are sent in the order in which they were
  * made, all at once, and run one at a time in the actor's own process. Where it dies, all that were sent are lost.
- * Left out: in which order calls come back that are handed in again (in Ray that of a hash map; here those not begun come first), and on
+ * Left out: in which order calls come back that are handed in again (in Ray that of a hash map), and on
  * which node the GCS places an actor (here it is the owner's, if that has room).
  */
 import type { Steps, TaskNumber } from '../vocabulary.ts';
@@ -57,7 +57,8 @@ export class Actor {
     if (!this.#worker) return;
     const { actorOrder } = this.cluster.rules;
     const sent = this.#calls.filter(
-      (task, k) => this.graph.isReady(task) && (!actorOrder || this.#calls.slice(0, k).every((t) => this.graph.isReady(t))),
+      (task, k) =>
+        this.graph.isReady(task) && (!actorOrder || this.#calls.slice(0, k).every((t) => this.graph.isReady(t))),
     );
     if (sent.length === 0) return;
     this.#calls = this.#calls.filter((task) => !sent.includes(task));
@@ -104,7 +105,8 @@ export class Actor {
       for (const task of lost)
         if (!rules.restartLoses || this.graph.retried[task]! < this.settings.maxTaskRetries) kept.push(task);
         else io.after(DEATH_INFO_MS, () => this.beat.next(0, () => this.#fail(task, 'ActorUnavailableError')));
-      kept.sort((a, b) => Number(a === begun) - Number(b === begun));
+      // The order is that of a hash map: here the one that had begun, then the latest first.
+      kept.sort((a, b) => Number(b === begun) - Number(a === begun) || lost.indexOf(b) - lost.indexOf(a));
       for (const task of kept) this.#again(task, task === begun, BACKOFF_MS * 2 ** this.graph.retried[task]!);
       return;
     }

@@ -2,8 +2,7 @@
  * The owner's beat (`CoreWorker::InternalHeartbeat`): once a second it hands in anew what is to be tried again, so that a retry with no
  * delay configured waits up to a second. Nothing beats while nothing waits for it.
  */
-import type { Steps } from '../vocabulary.ts';
-import type { Io } from './io.ts';
+import type { Handler, Io } from './io.ts';
 
 const EVERY_MS = 1000;
 
@@ -17,7 +16,7 @@ export class Beat {
   ) {}
 
   /** Does this at the first beat that is at least so long (ms) from now. */
-  next(ms: number, act: () => Steps | void): void {
+  next(ms: number, act: Handler): void {
     const from = this.io.now + ms;
     const beats = Math.max(0, Math.floor((from - this.firstMs) / EVERY_MS) + 1);
     this.io.after(this.beats ? this.firstMs + beats * EVERY_MS - this.io.now : ms, act);

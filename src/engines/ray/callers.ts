@@ -77,7 +77,9 @@ export function* getAll(env: Env, rules: RayRules): Steps {
   }
   const result = raises === undefined ? 'ok' : graph.results[raises]!;
   if (result !== 'ok') env.raise([result.error]);
-  else for (let task = 0; task < env.taskCount; task++) if (graph.isNested[task] === 0) env.deliver(task, env.attempts(task));
+  else
+    for (let task = 0; task < env.taskCount; task++)
+      if (graph.isNested[task] === 0) env.deliver(task, env.attempts(task));
 }
 
 /** `ray.wait` for one, then `ray.get` of it with a try around it, until none is left. */

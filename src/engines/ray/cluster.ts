@@ -2,8 +2,8 @@
 import type { Env, Steps } from '../vocabulary.ts';
 import { type Costs, costsOf } from './costs.ts';
 import { Io } from './io.ts';
-import { ALL_RULES, type RayRules } from './rules.ts';
 import { type LeaseRequest, type Neighbours, Raylet } from './raylet.ts';
+import { ALL_RULES, type RayRules } from './rules.ts';
 
 /** A node is as good as an empty one up to this share of its CPUs in use. */
 const SPREAD_THRESHOLD = 0.5;
@@ -41,7 +41,8 @@ export class Cluster implements Neighbours {
 
   choose(own: Raylet, { cpus, spread }: Pick<LeaseRequest, 'cpus' | 'spread'>): Raylet {
     if (this.raylets.length === 1 || !this.rules.spill) return own;
-    const seen = (raylet: Raylet) => raylet === own ? own.free : this.#heard[raylet.host]! - this.#expected[raylet.host]!;
+    const seen = (raylet: Raylet) =>
+      raylet === own ? own.free : this.#heard[raylet.host]! - this.#expected[raylet.host]!;
     if (spread) {
       for (let k = 0; k < this.raylets.length; k++) {
         const raylet = this.raylets[(this.#next + k) % this.raylets.length]!;
@@ -79,4 +80,3 @@ export class Cluster implements Neighbours {
     for (const other of this.raylets) if (other !== raylet) yield* other.schedule();
   }
 }
-

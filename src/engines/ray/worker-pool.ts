@@ -5,9 +5,22 @@
  * Left out: idle processes beyond the free CPUs, which end after a second.
  */
 import { Fifo } from '../fifo.ts';
-import { delay, type Ending, get, join, type Process, perform, performPart, type Queue, type Steps, spawn, spawnOn, type TaskNumber } from '../vocabulary.ts';
+import {
+  delay,
+  type Ending,
+  get,
+  join,
+  type Process,
+  perform,
+  performPart,
+  type Queue,
+  type Steps,
+  spawn,
+  spawnOn,
+  type TaskNumber,
+} from '../vocabulary.ts';
 import type { Costs } from './costs.ts';
-import type { Io } from './io.ts';
+import type { Handler, Io } from './io.ts';
 import { PLACE } from './place.ts';
 
 /** What a worker is asked to do, and whom it tells. */
@@ -47,8 +60,8 @@ export class Worker {
   }
 }
 
-/** How long unpacking an argument that is an exception takes (ms). */
-const UNPACK_MS = 1;
+/** How long a worker takes to unpack an argument that is an exception and to raise it (ms): a millisecond or two were seen. */
+const UNPACK_MS = 2;
 
 export class WorkerPool {
   readonly #idle: Worker[] = [];
@@ -145,7 +158,7 @@ export class WorkerPool {
     return this.#bootMore();
   }
 
-  *#start(worker: Worker, bootMs: number, booted: (() => Steps | void) | undefined, gapMs: number): Steps {
+  *#start(worker: Worker, bootMs: number, booted: Handler | undefined, gapMs: number): Steps {
     worker.process = yield spawnOn(this.host, () => live(worker, bootMs, booted, gapMs), [], PLACE);
     yield spawn(() => this.#watch(worker), []);
   }
@@ -161,7 +174,7 @@ export class WorkerPool {
 }
 
 /** The life of a worker process. `gapMs`: how long it takes from one task to the next one that is there already. */
-function* live(worker: Worker, bootMs: number, booted: (() => Steps | void) | undefined, gapMs: number): Steps {
+function* live(worker: Worker, bootMs: number, booted: Handler | undefined, gapMs: number): Steps {
   yield delay(bootMs, 'start-up');
   if (booted) worker.io.do(booted);
   for (;;) {
