@@ -37,7 +37,7 @@ export type Live =
   | { readonly needs: 'shared memory'; readonly because: string }
   | { readonly needs: 'nothing here'; readonly because: string };
 
-/** A scheduler as those know it who do not run it. */
+/** What is known of a scheduler without its programs. */
 export interface EngineFacts {
   readonly id: string;
   readonly title: string;
@@ -57,13 +57,13 @@ export interface EngineFacts {
   readonly stopsAtError: boolean;
   /** What reaches the caller of failures that end its call: the first task's own exception, or a group of all. */
   readonly raises: 'the first' | 'a group';
-  /** How the program's last line names the end of its patience (`giveUpMs`): of `all` results so many are `missing`. */
+  /** The last line that the program prints when the caller gives up (`giveUpMs`) and of `all` results so many are `missing`. */
   readonly timeoutSays: (missing: number, all: number) => string;
   /** What it costs that a sleeper wakes: the waking of an operating system's thread (`threadStartMs`), or nothing. */
   readonly wakes: 'thread' | 'nothing';
-  /** The machine that `overlap.predict` assumes where nobody names one. */
+  /** The machine that `overlap.predict` assumes where its caller names none. */
   readonly defaultMachine: 'ideal' | 'cpython-3.11-linux';
-  /** What computes on its event loop stops the page: its heart misses beats. */
+  /** A task that computes on its event loop stops the page, so that the page's heartbeat misses beats. */
   readonly stallsPage: boolean;
   /** What utilisation is a share of: places (`workers` of them), or the busy time of the loop, the GIL or the cores. */
   readonly capacity: 'workers' | 'loop' | 'gil' | 'cores';
@@ -121,7 +121,7 @@ export const asCompletedTimeout = (missing: number, all: number): string =>
 /** What a live run of an engine with a GIL needs. */
 export const LIVE_WITH_GIL: Live = { needs: 'shared memory', because: 'its GIL is a lock in shared memory' };
 
-/** The facts of an engine that is none of ours, for a trace from elsewhere: drawn like threads that nobody knows more of. */
+/** The facts of an engine that is not in the list, for a trace from elsewhere. Its lanes are drawn as threads of which nothing more is known. */
 export const foreignFacts = (id: string, title: string, holds: string): EngineFacts => ({
   ...OF_BROWSER,
   id,

@@ -1,6 +1,6 @@
 /**
- * Which tasks may be queued: dependencies (`after`) and retries. Plain counters in Int32Arrays, touched by Atomics
- * only, so that worker loops on the page and inside workers can use the same one; where they are nobody else's, `open` is not.
+ * Which tasks may be queued: dependencies (`after`) and retries. A feed is plain counters in Int32Arrays. They are touched by Atomics
+ * only, so that loops on the page and inside workers can use the same feed; `open` alone is counted plainly where no other thread has it.
  */
 import type { Scenario } from '../scenario/scenario.ts';
 import type { TaskNumber } from './task-number.ts';
@@ -148,7 +148,7 @@ export class Feed {
     else this.#open[0]!--;
   }
 
-  /** Those that wait for this one, directly or not, never begin. */
+  /** The tasks that wait for the failed one, directly or not, never begin. */
   #lose(failed: TaskNumber): void {
     const { bundleOf } = this.#columns;
     const lost = [failed];

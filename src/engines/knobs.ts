@@ -2,6 +2,7 @@
  * Knobs: an engine declares its own in its own file, `numberKnob({ ... })` or `choiceKnob({ ... })`, lists them in `knobs`, and its
  * programs read them by `env.knob(THE_KNOB)`. Here are the ones that several engines have, and how one left out is filled.
  */
+import { MAX_WORKERS } from '../scenario/bounds.ts';
 import { choiceRule, declareKnob, flagRule, type KnobRule, knobIn, numberRule } from '../scenario/knobs.ts';
 import type { Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -69,15 +70,12 @@ export const flagKnob = (knob: Pick<OfKnob, 'name' | 'title' | 'remark' | 'isOfU
   preset: () => 'off',
 });
 
-/** The most places that a model takes; live runs take fewer. */
-const MOST_WORKERS = 1000;
-
 /** Pool size; `preset` is the engine's own default. */
 export const poolSize = (preset: (machine: Machine) => number): NumberKnob => ({
   name: 'workers',
   title: 'Pool size',
   min: 1,
-  max: MOST_WORKERS,
+  max: MAX_WORKERS,
   whole: true,
   preset: ({ machine }) => preset(machine),
 });

@@ -13,15 +13,15 @@ import type { TaskNumber } from './task-number.ts';
 export type { TaskNumber } from './task-number.ts';
 
 declare const handle: unique symbol;
-/** First in, first out. Items of queues that workers share are whole numbers of 0 or more. */
+/** First in, first out. Where workers share a queue its items are whole numbers of 0 or more. */
 export interface Queue {
   /** Adds an item at the end. */
   put(item: unknown): void;
   /** Adds it after so long (ms), unless it is called off; nobody has to wait for that. */
   later(item: unknown, ms: number): Timer;
-  /** No more items: whoever waits for one gets `undefined`. */
+  /** There will be no more items: each process that waits for one gets `undefined`. */
   close(): void;
-  /** Takes out all that is in it and not taken yet. */
+  /** Takes out all items that nobody has taken yet. */
   clear(): void;
 }
 /** An item on its way to a queue. */
@@ -39,12 +39,12 @@ export interface Permits {
 export interface Link {
   readonly [handle]: 'link';
 }
-/** Permits before which tasks stand in line, not processes: of a task that waits there is nothing yet but its place. */
+/** Permits for which tasks wait, not processes: the process of a task is made once there is a permit for it. */
 export interface Admission extends Permits {
   /** Starts the entrant for this task as soon as it has a permit, in the order of these calls; it holds that permit. */
   admit(task: TaskNumber): void;
 }
-/** Who is started with a permit in hand: `program(env, task, permits, ...args)`, on a place of the main thread. */
+/** What is started for a task that got a permit: `program(env, task, permits, ...args)`, on a place of the main thread. */
 export interface Entrant {
   readonly program: Program;
   readonly place: LaneKind;
@@ -61,14 +61,14 @@ export interface Ending {
   readonly died: boolean;
   /** The task that it had begun when it died. */
   readonly task: TaskNumber | undefined;
-  /** What it threw, if it did. */
+  /** What its program threw, if it did. */
   readonly error: unknown;
-  /** Of a process that died over tasks handed over together: all of them, and how those that had ended before did. */
+  /** The process died while it did tasks that were handed over together: all these tasks, and whether each that had ended before ended well. */
   readonly chunk: readonly TaskNumber[] | undefined;
   readonly oks: readonly boolean[] | undefined;
 }
 
-/** What the caller's program says of tasks and of other processes. */
+/** What a program, most often the caller's, says of tasks and of other processes. */
 export interface Caller {
   /** The task is handed to the engine now. */
   submit(task: TaskNumber): void;
@@ -118,8 +118,8 @@ type Generating = (env: Env, ...args: any[]) => Steps;
 /** What a process runs. */
 export interface Program extends Generating {
   /**
-   * All that it does is one attempt at the task that is its first argument, whose result it puts into the queue that is its second.
-   * There may be as many of these as there are tasks, so a kernel may do without a generator for each.
+   * The program makes one attempt at the task that is its first argument, puts the result into the queue that is its second argument, and
+   * ends. There may be as many such processes as there are tasks, so a kernel may do without a generator for each.
    */
   readonly oneAttempt?: true;
 }
@@ -163,17 +163,17 @@ export const spawnOn = (
 ): Request => ({ op: 'spawn', program, args, place, lane, task, host });
 /** Waits until a process has ended; gives its `Ending`. */
 export const join = (process: Process): Request => ({ op: 'join', process, untilGivingUp: false });
-/** The same, of a caller who waits for a task: at `giveUpMs` the wait ends with `Cancelled`. */
+/** `join` for a caller that waits for a task: at `giveUpMs` the wait ends with `Cancelled`. */
 export const awaitEnd = (process: Process): Request => ({ op: 'join', process, untilGivingUp: true });
 /** Waits for a permit, or for that amount. Who asks for more than is free holds up those behind. */
 export const acquire = (permits: Permits, amount = 1): Request => ({ op: 'acquire', permits, amount });
 /** Waits for the first item; gives it, or `undefined` once the queue is closed and empty. */
 export const get = (queue: Queue): Request => ({ op: 'get', queue, untilGivingUp: false });
-/** The same, of a caller who waits for a result: at `giveUpMs` the wait ends with `Cancelled`. */
+/** `get` for a caller that waits for a result: at `giveUpMs` the wait ends with `Cancelled`. */
 export const awaitResult = (queue: Queue): Request => ({ op: 'get', queue, untilGivingUp: true });
 /** Waits for the first item and takes up to `max` of those that are there; gives a list, or `undefined` once closed and empty. */
 export const getSome = (queue: Queue, max: number): Request => ({ op: 'getSome', queue, max });
-/** Does the next attempt at a task on this process's lane; gives whether it ended `ok`. Who dies of it does not return. */
+/** Does the next attempt at a task on this process's lane; gives whether it ended `ok`. Where the process's worker dies of it, nothing follows. */
 export const perform = (task: TaskNumber): Request => ({ op: 'perform', task, segments: ALL });
 /**
  * Does so many segments of the task's next attempt, or goes on with the one that it has begun. Gives undefined while segments are

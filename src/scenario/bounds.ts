@@ -7,6 +7,8 @@ import type { Scenario, TaskSpec } from './scenario.ts';
 
 /** The most tasks that a scenario may have. */
 export const MAX_TASKS = 1_000_000;
+/** The most workers that a scenario may ask for. Live runs take fewer. */
+export const MAX_WORKERS = 1000;
 /** The most attempts after the first that a task may have: attempts are numbered in 16 bits. */
 export const MAX_RETRY = 65_534;
 /** The most attempts that all tasks of a scenario may come to. */
@@ -18,7 +20,7 @@ interface Failing {
   readonly retry?: number;
 }
 
-/** The most attempts that one task can come to: one that does not fail has no second. */
+/** The most attempts that one task can come to: a task that does not fail has no second attempt. */
 export function mostAttempts({ fails = false, dies, retry = 0 }: Failing): number {
   if (retry === 0) return 1;
   const most = (attempts: boolean | readonly number[]) =>
@@ -46,3 +48,6 @@ export function checkAttempts({ tasks }: Scenario): void {
   }
   within.add(tasks);
 }
+
+/** Most numbers drawn (jittered segments and attempts that may fail), and most ids behind `after`, that one text may ask for. */
+export const MAX_DRAWN = 4_000_000;

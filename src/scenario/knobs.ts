@@ -4,6 +4,7 @@
  * A member of a scenario that has no row is kept and reported as unknown.
  */
 import * as v from 'valibot';
+import { MAX_WORKERS } from './bounds.ts';
 import type { Knobs } from './scenario.ts';
 
 /** A knob that has one plain value, by its member of the scenario; `kills` is none, and has lines of its own. */
@@ -41,9 +42,6 @@ const shares = v.pipe(
   v.minLength(1, SHARES),
 );
 const positive = v.pipe(v.number('a number above 0'), v.finite('a number above 0'), v.gtValue(0, 'a number above 0'));
-
-/** Most workers that a scenario may ask for. */
-const MAX_WORKERS = 1000;
 
 /** A knob whose value is a number: a whole one of `min` to `max`, or any between. */
 export const numberRule = (name: KnobName, bounds: { min: number; max: number; whole: boolean }): KnobRule => {

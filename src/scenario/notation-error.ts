@@ -1,5 +1,6 @@
 import { shorten } from './expected.ts';
 import { InputError } from './input-error.ts';
+import type { TextPlace } from './statement.ts';
 
 /** A mistake in the task notation, at its place. */
 export class NotationError extends InputError {
@@ -24,3 +25,7 @@ export class NotationError extends InputError {
     this.expected = expected;
   }
 }
+
+/** A mistake at a stretch of the text. */
+export const wrongAt = (place: TextPlace, expected: string): NotationError =>
+  new NotationError(place.line, place.column, place.text, expected);

@@ -1,6 +1,6 @@
 import { knobText } from './knob-text.ts';
 import type { KnobName } from './knobs.ts';
-import { knobValueAt } from './statement.ts';
+import { knobValueAt } from './read-statement.ts';
 
 /**
  * A knob's control and its line are one value: rewrites the value on the line that sets the knob, keeping the line's own word

@@ -78,3 +78,8 @@ export function isBareWord(name: string): boolean {
 export function idText(id: string): string {
   return `#${WHOLE_ID.test(id) ? id : JSON.stringify(id)}`;
 }
+
+/** Whether a text is a whole number as an id counts: no sign, no leading zero. */
+export function isWhole(text: string): boolean {
+  return /^(?:0|[1-9]\d{0,14})$/.test(text);
+}

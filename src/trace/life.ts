@@ -13,7 +13,7 @@ export const DOINGS = ['sleep', 'cpu', 'rest', 'caller', 'result', 'idle'] as co
 export type Doing = (typeof DOINGS)[number];
 export const [SLEEP, CPU, REST, CALLER, RESULT, IDLE] = [0, 1, 2, 3, 4, 5] as const;
 
-/** From this number on: a wait, by the number of its cause. */
+/** Numbers from this one on are waits: this number plus the number of the cause. */
 export const FIRST_WAIT = DOINGS.length;
 
 /** What time went to: a doing or a cause of waiting, by its name. */
@@ -33,7 +33,7 @@ export const waitOf = (part: Part): CauseName | undefined =>
 /** Less than this (ms) is rounding. */
 const NOTHING = 1e-9;
 
-/** When a run is over, or up to when it is known (ms); 0 where neither is. */
+/** The end of a run, or the time up to which it is known (ms); 0 where neither is known. */
 export function makespanOf({ totalMs, nowMs }: Pick<Trace, 'totalMs' | 'nowMs'>): number {
   if (!Number.isNaN(totalMs)) return totalMs;
   return nowMs > 0 ? nowMs : 0;

@@ -47,7 +47,7 @@ export interface Queued {
   readonly task: number;
   readonly attempt: number;
   readonly submit: number;
-  /** What it waits for, since when (ms). */
+  /** What the attempt waits for, and since when (ms). */
   readonly cause: CauseName;
   readonly since: number;
 }
@@ -57,19 +57,19 @@ export class Trace {
   /**
    * One row an attempt, in order of start. `task` is the place in the scenario's list, `outcome` in OUTCOMES.
    * `lastSegment` and `lastWait` are for `eachSegment`, `eachWait` and the cursors of `stretches.ts`. `by` is the row of the
-   * span that let this one begin: it gave up the place, or was the last dependency; -1 where there is none.
+   * span that let this attempt begin, since its attempt gave up the place or was the last dependency; -1 where there is none.
    */
   readonly spans = spanTable();
 
   /**
-   * Stretches of spans as the task itself sees them, waits inside included, but for those that fill their span and are its
-   * only ones. `kind` is the place in SEGMENT_KINDS; `before` is the row of the stretch before, -1 for none.
+   * Stretches of spans as the task itself sees them, waits inside included. A stretch that is a span's only one, and fills it, has no
+   * row here. `kind` is the place in SEGMENT_KINDS; `before` is the row of the stretch before, -1 for none.
    */
   readonly segments = segmentTable();
 
   /**
-   * What spans waited for, before and inside them, but for waits from submit to start that are a span's only ones. `ms` may
-   * be less than `end - start`: a shared core, merged turns.
+   * What spans waited for, before and inside them. A wait from submit to start that is a span's only one has no row here. `ms` may be
+   * less than `end - start`, where a core was shared or turns were merged.
    */
   readonly waits = waitTable();
 
@@ -82,7 +82,7 @@ export class Trace {
   /** The names of causes by their number in `waits`: those of the table (`wait-causes.ts`), then any that a file brought. */
   causes: readonly CauseName[] = CAUSE_NAMES;
 
-  /** Handed over and not begun: now, in a run under way; for ever, in one that is over. */
+  /** Attempts that were handed over and have not begun; in a run that is over, those that never began. */
   queued: readonly Queued[] = [];
 
   /** Whether `spans.at.by` was recorded; files made elsewhere have no such thing. */

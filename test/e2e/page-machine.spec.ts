@@ -155,7 +155,7 @@ test('a pool that hangs is predicted to, does, is explained, and ends by Cancel'
   await expect(why(page)).toContainText('The worker of task 1 died while it ran.');
   await button(page, 'Run').click();
   await expect(status(page)).toHaveText('multiprocessing.Pool.imap hangs: task 1’s result never comes');
-  await expect(why(page)).toContainText('Cancel ends it.');
+  await expect(why(page)).toContainText('Press Cancel to end the run.');
   await expect(button(page, 'Cancel')).toBeEnabled();
   await button(page, 'Cancel').click();
   await expect(status(page)).toHaveText(/^Cancelled at /);

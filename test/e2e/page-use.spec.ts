@@ -53,6 +53,16 @@ test('a mistake is shown at its place, and the pictures keep the last good text'
   await expect(button(page, 'Run')).toBeEnabled();
 });
 
+test('a pool of nobody is refused in words, and the size stays', async ({ page }) => {
+  await size(page).fill('0');
+  await expect(page.getByText('A pool has 1 to 1000 workers.')).toBeVisible();
+  await expect(size(page)).toHaveAttribute('aria-invalid', 'true');
+  expect(await page.evaluate(() => window.overlap.scenario.workers)).toBe(3);
+  await size(page).blur();
+  await expect(size(page)).toHaveValue('3');
+  await expect(page.getByText('A pool has 1 to 1000 workers.')).toBeHidden();
+});
+
 test('the slider moves the prediction, the number field and the text’s own line', async ({ page }) => {
   await slider(page).focus();
   await page.keyboard.press('ArrowRight');

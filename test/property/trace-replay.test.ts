@@ -32,6 +32,10 @@ function folded(trace: Trace, ms: number) {
   const events = eventsOf(trace);
   const [queue, running, waits] = [new Set<number>(), new Set<number>(), new Map<number, number>()];
   let [ended, results] = [0, 0];
+  const { task, attempt } = trace.spans.at;
+  const last = new Map<number, number>();
+  for (let row = 0; row < trace.spans.length; row++)
+    last.set(task[row]!, Math.max(attempt[row]!, last.get(task[row]!) ?? 0));
   for (let i = 0; i < firstAfter(events, ms); i++) {
     const row = events.row[i]!;
     switch (EVENT_KINDS[events.kind[i]!]) {
@@ -53,7 +57,7 @@ function folded(trace: Trace, ms: number) {
         ended++;
         break;
       case 'result':
-        results++;
+        if (attempt[row] === last.get(task[row]!)) results++;
     }
   }
   return { queue, running, waits, ended, results };
@@ -73,6 +77,7 @@ test('how things stand at a moment is what the events up to it come to', () => {
         const { queue, running, waits, ended, results } = folded(trace, ms);
         expect(new Set(now.running)).toEqual(running);
         expect(new Set(now.queue)).toEqual(queue);
+        expect(results).toBeLessThanOrEqual(scenario.tasks.length);
         expect(now).toMatchObject({ queued: queue.size, ended, results });
         expect([...now.waitsFor]).toEqual(Array.from(now.running, (row) => waits.get(row) ?? -1));
       }

@@ -29,7 +29,7 @@ test('a mistake keeps the last good scenario and says where it is', () => {
   store.getState().setText('sleep 0..4\n8 x cpu 150 m');
   const { mistake, scenario, draft } = store.getState();
   expect(mistake).toMatchObject({ line: 2, column: 9, length: 5 });
-  expect(mistake?.message).toBe('Found “150 m”, expected a duration such as 150ms.');
+  expect(mistake?.message).toBe('Found “150 m”, expected a duration in ms, s, min or h, such as 150ms.');
   expect(scenario.tasks.length).toBe(5);
   expect(draft.text).toContain('150 m');
   expect(good().text).toBe('sleep 0..4');

@@ -350,3 +350,21 @@ test('figures: where an error comes from, and who was furthest off', async () =>
   const [mixed] = rowsOf({ ...known, subjects: [{ engine, predicted, measured: faster }] });
   expect(plain(await mixed!.difference!())).toContain('−200 ms computing and +20 ms message');
 });
+
+test('what an error costs is said by the reason: the results that the caller has', () => {
+  const failing = 'pool 2\nsleep 100ms\nsleep 200ms fails\nsleep 400ms\nsleep 300ms';
+  expect(text(reasonFor(knownOf(failing, ['ThreadPoolExecutor.map'], { measured: true })))).toContain(
+    'The call raised TimeoutError at 200 ms: the caller has 1 of 4 results.',
+  );
+  expect(text(reasonFor(knownOf(failing, ['web-workers'], { measured: true })))).toContain(
+    'One task failed: the caller has 3 of 4 results.',
+  );
+  expect(text(reasonFor(knownOf('pool 2\nsleep 1\nsleep 300ms dies', ['web-workers'], { measured: true })))).toContain(
+    'Task 1 was lost: the worker died under it. So the caller has 1 of 2 results.',
+  );
+});
+
+test('tasks that all wait are all said to wait, and one task alone is no pronoun', () => {
+  const said = text(reasonFor(knownOf('pool 3\nsleep 1', THREE)));
+  expect(said).toContain('By prediction all three take 1.00 s: the one task starts at once.');
+});

@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { Trace } from '../../src/trace/trace.ts';
-import { Deliveries, progressOf } from '../../src/ui/timeline/model/progress.ts';
 import { tickLabel, timeTicks } from '../../src/ui/timeline/model/ticks.ts';
 import { fitWindow, inside, msAt, panned, showsAll, xOf, zoomed } from '../../src/ui/timeline/model/time-scale.ts';
 
@@ -59,35 +57,5 @@ describe('the window', () => {
     expect(inside({ fromMs: -1e6, toMs: 1e6 }, all)).toEqual(all);
     expect(showsAll(all, all)).toBe(true);
     expect(showsAll({ fromMs: 0, toMs: 1000 }, all)).toBe(false);
-  });
-});
-
-describe('the progress line', () => {
-  test('counts results that reached the caller; of a file from elsewhere, which tells none, what ended', () => {
-    const counted = (source: 'measured' | 'imported') => {
-      const tasks = ['a', 'b', 'c'].map((id) => ({ id, segments: [] }));
-      const trace = new Trace(source, 'x', { cores: 1 }, { tasks });
-      for (let task = 0; task < 3; task++) trace.begin(task, 0, 1, 0, task);
-      trace.spans.at.end.set([1, 2, Number.NaN]);
-      trace.spans.at.yielded.set([1, Number.NaN, Number.NaN]);
-      return new Deliveries().count(trace);
-    };
-    expect(counted('measured')).toBe(1);
-    expect(counted('imported')).toBe(2);
-  });
-
-  test('is the one that tqdm prints', () => {
-    expect(progressOf(4, 5, 3200, true)).toMatchObject({ percent: '80%', text: '4/5 [00:03<00:00, 1.25 task/s]' });
-    expect(progressOf(0, 5, 0, false)).toMatchObject({ percent: '0%', text: '0/5 [00:00<?, ? task/s]' });
-    expect(progressOf(5, 5, 5013, false).text).toBe('5/5 [00:05<00:00, 1.00 task/s]');
-    expect(progressOf(1, 4, 3_723_000, true).short).toBe('1/4 [1:02:03<3:06:09]');
-  });
-
-  test('cannot tell what is left once the run was cancelled', () => {
-    expect(progressOf(4, 5, 3200, false).text).toBe('4/5 [00:03<?, 1.25 task/s]');
-  });
-
-  test('has nothing to divide by without tasks', () => {
-    expect(progressOf(0, 0, 0, false)).toMatchObject({ percent: '0%', text: '0/0 [00:00<?, ? task/s]' });
   });
 });

@@ -1,5 +1,4 @@
-/** A pool: so many places, each taking the next task as it gets free. The caller catches failures and goes on. */
-
+/** A pool: so many places, each of which takes the next task when it is free. The caller catches failures and goes on. */
 import type { LaneKind } from '../facts.ts';
 import { CHUNK_SIZE } from '../knobs.ts';
 import {
@@ -40,21 +39,21 @@ export function* chunkWorker(env: Env, todo: Queue, done: Queue): Steps {
   }
 }
 
+/** What all places of a pool have in common: the queues of tasks and of results, what a place is, and what runs on it. */
+interface Places {
+  readonly todo: Queue;
+  readonly done: Queue;
+  readonly place: LaneKind;
+  readonly program: typeof worker;
+}
+
 /** Keeps one place filled: a worker that died is replaced, and the task that died with it has ended. */
-function* keep(
-  env: Env,
-  todo: Queue,
-  done: Queue,
-  lane: number,
-  place: LaneKind,
-  program: typeof worker,
-  first: Process,
-): Steps {
+function* keep(env: Env, { todo, done, place, program }: Places, lane: number, first: Process): Steps {
   for (let process = first; ; ) {
     const ending: Ending = yield join(process);
     if (!ending.died) return;
     const { task, chunk = [], oks = [] } = ending;
-    // What travelled with the lost task: some had ended, the others go back to the queue.
+    // Of the tasks that travelled with the lost one some had ended, the others go back to the queue.
     for (const other of chunk.slice(oks.length + 1)) todo.put(other);
     for (const [i, ok] of oks.entries()) hasEnded(env, chunk[i]!, ok, todo, done);
     if (task !== undefined) hasEnded(env, task, false, todo, done);
@@ -73,7 +72,7 @@ export function* pool(env: Env, place: LaneKind, places: number, program: typeof
   const [todo, done] = [env.queue(), env.queue()];
   for (let lane = 0; lane < places; lane++) {
     const process: Process = yield spawn(program, [todo, done], place, lane);
-    if (place.mortal) yield spawn(() => keep(env, todo, done, lane, place, program, process), []);
+    if (place.mortal) yield spawn(() => keep(env, { todo, done, place, program }, lane, process), []);
   }
   for (let task = 0; task < env.taskCount; task++) {
     env.submit(task);
@@ -83,7 +82,7 @@ export function* pool(env: Env, place: LaneKind, places: number, program: typeof
   while ((task = yield awaitResult(done)) !== undefined) env.deliver(task);
 }
 
-/** The caller is to have the result; what it releases is queued. */
+/** A task has ended: the caller is to have the result, and the tasks that this releases are queued. */
 function hasEnded(env: Env, task: TaskNumber, ok: boolean, todo: Queue, done: Queue): void {
   done.put(task);
   for (const next of env.feed.ended(task, ok)) queueAgain(env, next, task, todo);

@@ -57,16 +57,22 @@ function* watch(_env: Env, process: Process, news: Queue): Steps {
   if (ending.died) news.put({ kind: 'death' } satisfies News);
 }
 
-/** `_ExecutorManagerThread.run`. `queued` is the executor's own list of work that can still be cancelled. */
-function* manager(
-  env: Env,
-  news: Queue,
-  queued: Fifo<Item>,
-  calls: Queue,
-  places: Permits,
-  told: Queue,
-  workers: Process[],
-): Steps {
+/** What the executor and its manager thread share. */
+interface Shared {
+  /** What the manager hears. */
+  readonly news: Queue;
+  /** The executor's own list of work that can still be cancelled. */
+  readonly queued: Fifo<Item>;
+  /** The call queue, from which workers take work, and the places that are free in it. */
+  readonly calls: Queue;
+  readonly places: Permits;
+  /** What the caller hears. */
+  readonly told: Queue;
+  readonly workers: readonly Process[];
+}
+
+/** `_ExecutorManagerThread.run`. */
+function* manager(env: Env, { news, queued, calls, places, told, workers }: Shared): Steps {
   for (;;) {
     const heard: News = yield get(news);
     if (heard.kind === 'death') {
@@ -113,7 +119,7 @@ function makeExecutor(env: Env): Executor {
       if (!managed) {
         managed = true;
         yield delay(env.machine.threadStartMs ?? 0, 'start-up');
-        yield spawn(() => manager(env, news, queued, calls, places, told, workers), []);
+        yield spawn(() => manager(env, { news, queued, calls, places, told, workers }), []);
       }
       news.put({ kind: 'submitted', item } satisfies News);
     },

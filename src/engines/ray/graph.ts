@@ -1,5 +1,5 @@
 /**
- * What came of tasks, and who waits for it (`src/ray/core_worker/task_submission/dependency_resolver.cc`, `task_manager.cc`): a task is held
+ * What came of tasks, and who waits for it (`core_worker/task_submission/dependency_resolver.cc`, `task_manager.cc`): a task is held
  * back until all its arguments are there, exceptions among them. A task with an exception for an argument is handed over all the same.
  */
 import type { Env, TaskNumber } from '../vocabulary.ts';

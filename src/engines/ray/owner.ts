@@ -1,6 +1,6 @@
 /**
  * Who submits tasks: it queues them by kind, leases workers for them, and hands a worker one task after another
- * (`src/ray/core_worker/task_submission/normal_task_submitter.cc`). A lease is not tied to a task. An empty queue gives the worker back.
+ * (`core_worker/task_submission/normal_task_submitter.cc`). A lease is not tied to a task. An empty queue gives the worker back.
  */
 import { Fifo } from '../fifo.ts';
 import { get, type Queue, type Steps, type TaskNumber } from '../vocabulary.ts';

@@ -1,5 +1,5 @@
 /**
- * A node's raylet (`src/ray/raylet/scheduling/cluster_lease_manager.cc`, `local_lease_manager.cc`, `policy/hybrid_scheduling_policy.cc`):
+ * A node's raylet (`raylet/scheduling/cluster_lease_manager.cc`, `local_lease_manager.cc`, `policy/hybrid_scheduling_policy.cc`):
  * it grants leases of workers, shape by shape, in order while CPUs suffice, or sends who asks to another node. Nothing is reserved, so
  * a request for many CPUs waits until as many are free at once.
  * The order among shapes is that of a hash map in Ray; here the one that wants most comes first.

@@ -1,5 +1,5 @@
 /**
- * The worker processes of one node (`src/ray/raylet/worker_pool.cc`): as many as CPUs are there from the start; a grant takes the one
+ * The worker processes of one node (`raylet/worker_pool.cc`): as many as CPUs are there from the start; a grant takes the one
  * that was idle last, or starts another, at most so many at once as the node has CPUs. While one boots, one that is given back serves
  * whoever has waited longest. A process that has run a task never becomes an actor.
  * Left out: idle processes beyond the free CPUs, which end after a second.

@@ -1,4 +1,7 @@
-/** Events asked for one after another, none taken in between: sorted at once, which costs less than a heap of as many, and read from front to back. */
+/**
+ * Events that are asked for one after another while none is taken. They are sorted together, which costs less than a heap of as many, and
+ * then read from front to back.
+ */
 import { placesInOrder } from './radix-sort.ts';
 
 /** Fewer are cheaper in a heap. */
@@ -9,7 +12,7 @@ export class Batch {
   order = new Float64Array(0);
   what = new Int32Array(0);
   stamp = new Int32Array(0);
-  /** Those before `read` are gone, those before `sorted` in order, those before `end` as they were asked for. */
+  /** Events before `read` are taken, from there to `sorted` they are in order, from there to `end` as they were asked for. */
   read = 0;
   sorted = 0;
   end = 0;
@@ -19,7 +22,7 @@ export class Batch {
     this.#set(this.end++, time, order, what, stamp);
   }
 
-  /** Whether sorting is worth it: those added are many, and no fewer than those that would be sorted again. */
+  /** Whether sorting is worth it: the events added are many, and at least as many as the sorted ones that would be sorted again. */
   get isWorthSorting(): boolean {
     const added = this.end - this.sorted;
     return added >= LARGE && added >= this.sorted - this.read;

@@ -1,21 +1,21 @@
 /**
- * The processor's cores, shared evenly among all who compute (processor sharing). A clock of service given runs as fast as each
- * of them computes; each burner ends when that clock has advanced by its work. A second clock tells how long each has had a core:
- * the two differ only on a machine whose busy cores slow each other (`Machine.speedByBusyCores`).
+ * The processor's cores, shared evenly among all burners, which are the processes that compute (processor sharing). A clock of service
+ * runs as fast as each burner computes, and a burner ends when that clock has advanced by its work. A second clock tells how long each
+ * burner has had a core: the two differ only on a machine whose busy cores slow each other (`Machine.speedByBusyCores`).
  */
 export class Cores<B> {
   readonly #cores: number;
   /** The speed of each of 1, 2, ... busy cores; undefined where none slows another. */
   readonly #speeds: readonly number[] | undefined;
-  /** A heap in columns: who computes, where the service clock stands when each is done, and who began first where that is equal. */
+  /** A heap in columns: the burners, where the service clock will stand when each is done, and which began first where that is equal. */
   readonly #burners: B[] = [];
   #target = new Float64Array(16);
   #order = new Float64Array(16);
-  /** Service given is `#base + (t - #since) * #rate`. While nobody has to share, and no core is slowed, it is `t`, exactly. */
+  /** Service given is `#base + (t - #since) * #rate`. While no burner has to share, and no core is slowed, it is exactly `t`. */
   #base = 0;
   #since = 0;
   #rate = 1;
-  /** A core's time had is `#baseHeld + (t - #since) * #share`. */
+  /** The time for which a burner has had a core is `#baseHeld + (t - #since) * #share`. */
   #baseHeld = 0;
   #share = 1;
   #begun = 0;
@@ -30,7 +30,7 @@ export class Cores<B> {
     return this.#speeds !== undefined;
   }
 
-  /** How long (ms) somebody who has computed all along has had a core, from some moment on; to be compared with a later reading. */
+  /** How long (ms) a burner that computes all along has had a core. Only the difference of two readings means something. */
   heldMs(now: number): number {
     return this.#baseHeld + (now - this.#since) * this.#share;
   }
@@ -45,19 +45,19 @@ export class Cores<B> {
     this.#shareOut(now);
   }
 
-  /** Stops one before its end. */
+  /** Stops a burner before its end. */
   remove(burner: B, now: number): void {
     const slot = this.#burners.indexOf(burner);
     if (slot >= 0) this.#take(slot, now);
   }
 
-  /** When the next one is done, as things stand: ms, Infinity if nobody computes. */
+  /** When the next burner is done if none is added or removed (ms); Infinity if there is none. */
   get nextEnd(): number {
     if (this.#burners.length === 0) return Number.POSITIVE_INFINITY;
     return this.#since + (this.#target[0]! - this.#base) / this.#rate;
   }
 
-  /** Takes out the one that is done at `now`, if there is one. */
+  /** Takes out a burner that is done at `now`, if there is one. */
   done(now: number): B | undefined {
     if (this.#burners.length === 0 || this.nextEnd > now) return undefined;
     const first = this.#burners[0]!;
@@ -69,14 +69,14 @@ export class Cores<B> {
     return this.#base + (now - this.#since) * this.#rate;
   }
 
-  /** Each gets its share from now on. */
+  /** The number of burners has changed: each has another share from now on. */
   #shareOut(now: number): void {
     const computing = this.#burners.length;
     const share = computing > this.#cores ? this.#cores / computing : 1;
     const rate = this.#speeds === undefined ? share : share * this.#speedOf(Math.min(computing, this.#cores));
     if (rate === this.#rate && share === this.#share && computing > 0) return;
     this.#baseHeld = this.heldMs(now);
-    // With nobody computing the clock of service begins anew, so that no rounding error lives on.
+    // While no burner is there the clock of service begins anew, so that no rounding error lives on.
     this.#base = computing > 0 ? this.#service(now) : now;
     this.#since = now;
     this.#rate = rate;
@@ -125,7 +125,7 @@ export class Cores<B> {
     this.#set(at, burner, target, order);
   }
 
-  /** Whether the one at this place is done before such a one. */
+  /** Whether the burner at this place is done before one with this target and order. */
   #before(at: number, target: number, order: number): boolean {
     const own = this.#target[at]!;
     return own < target || (own === target && this.#order[at]! < order);

@@ -1,19 +1,86 @@
-/** What several processes share the speed of: a machine with its cores, or a link on which they move data. */
-import type { Cores } from './cores.ts';
+/** What several processes share the speed of: machines with their cores, and links on which they move data. */
+import type { Machine } from '../../scenario/machine.ts';
+import { Cores } from './cores.ts';
+import type { Events } from './events.ts';
 
+/** A machine, or a link. */
 export class Host<B> {
-  /** When its next event is due, as far as it was asked for, and which of those asked for still counts. */
+  /** When its next event is due (ms), as far as that was asked for, and the stamp of the event that counts. */
   at = Number.POSITIVE_INFINITY;
   stamp = 0;
-  /** It has begun or stopped something since its next event was asked for. */
+  /** A process has begun or stopped there since its next event was asked for. */
   touched = false;
-  gone = false;
 
   constructor(
-    /** Its place among all hosts and links. */
+    /** Its place among all machines and links. */
     readonly id: number,
     readonly cores: Cores<B>,
     /** Divides `cpu`. */
     readonly speed: number,
   ) {}
+}
+
+export class Hosts<B> {
+  /** The machine on which all runs that is not placed elsewhere. */
+  readonly first: Host<B>;
+  /** All machines and links, by id. */
+  readonly all: Host<B>[] = [];
+  readonly #machine: Machine;
+  /** By number of the machine: its id. Machines are made when something is placed on them. */
+  readonly #ids: number[] = [];
+  /** Those but the first whose next event has to be asked for anew. */
+  readonly #touched: Host<B>[] = [];
+
+  constructor(machine: Machine) {
+    this.#machine = machine;
+    this.first = this.machine(0);
+  }
+
+  /** The machine with this number. */
+  machine(number: number): Host<B> {
+    const id = this.#ids[number];
+    if (id !== undefined) return this.all[id]!;
+    const { cores, speed, speedByBusyCores, nodes } = this.#machine;
+    const node = nodes?.[number];
+    const made = this.#add(new Cores(node?.cores ?? cores, speedByBusyCores), node?.speed ?? speed ?? 1);
+    this.#ids[number] = made.id;
+    return made;
+  }
+
+  /** A new link: all that moves on it at the same time shares it evenly. */
+  link(): Host<B> {
+    return this.#add(new Cores(1), 1);
+  }
+
+  /** A process has begun or stopped there. */
+  touch(host: Host<B>): void {
+    if (host === this.first || host.touched) return;
+    host.touched = true;
+    this.#touched.push(host);
+  }
+
+  /** Asks for the next event of each one where something has changed: of the first as `ofFirst`, of number id as `others - id`. */
+  schedule(events: Events, ofFirst: number, others: number): void {
+    schedule(this.first, events, ofFirst);
+    if (this.#touched.length === 0) return;
+    for (const host of this.#touched) {
+      host.touched = false;
+      schedule(host, events, others - host.id);
+    }
+    this.#touched.length = 0;
+  }
+
+  #add(cores: Cores<B>, speed: number): Host<B> {
+    const host = new Host(this.all.length, cores, speed);
+    this.all.push(host);
+    return host;
+  }
+}
+
+function schedule<B>(host: Host<B>, events: Events, what: number): void {
+  const at = host.cores.nextEnd;
+  if (at === host.at) return;
+  host.at = at;
+  host.stamp++;
+  if (at < Number.POSITIVE_INFINITY) events.push(at, what, host.stamp);
 }

@@ -25,7 +25,7 @@ export interface IntervalHost {
 export class Intervals {
   readonly #host: IntervalHost;
   readonly #events: Events;
-  /** What the event of the first interval is called. */
+  /** The number by which the event of the first interval is known. */
   readonly #what: number;
   readonly #all = new Fifo<Interval>();
   #awaited = false;
@@ -59,7 +59,7 @@ export class Intervals {
     this.#await();
   }
 
-  /** Of those that still mean something the first is put among the events, numbered as if it always had been there. */
+  /** The first interval that still means something is put among the events, with the number that it was given when it began. */
   #await(): void {
     const first = this.#first();
     this.#awaited = first !== undefined;

@@ -1,6 +1,6 @@
 /**
- * What is known of each task in virtual time: when it was submitted, what it has waited for since, who let it begin, how
- * many attempts began, which results the caller has.
+ * What is known of each task in virtual time: when it was submitted, what it has waited for since, which attempt let it
+ * begin, how many attempts began, which results the caller has.
  */
 import type { LaneKind } from '../../engines/facts.ts';
 import type { TaskNumber } from '../../engines/vocabulary.ts';
@@ -13,15 +13,18 @@ import type { Proc } from './process.ts';
 export class Ledger implements TaskBook {
   readonly #trace: Trace;
   readonly #submit: Float64Array;
-  /** Up to when its waits are told (ms); none while that is its submit everywhere. */
+  /** By task: up to when its waits are told (ms). Undefined as long as that is the submit of every task. */
   #since: Float64Array | undefined;
   readonly #attempts: Uint16Array;
-  /** Row of the first span not delivered yet, -1 if none; further attempts hang on in `#later`. */
+  /** By task: the row of the first span whose result the caller has not got yet, -1 if there is none. Spans of further attempts are in `#later`. */
   readonly #undelivered: Int32Array;
   readonly #later = new Map<TaskNumber, number[]>();
-  /** Waits told before the task had a process: cause, from, to, over and over. */
+  /** By task: its waits from before it had a process, as a list of cause, from, to, cause, from, to, ... */
   readonly #said = new Map<TaskNumber, number[]>();
-  /** Attempts that ended, and how many had when the task could last be queued: who ended before gave it nothing. None while no one had. */
+  /**
+   * How many attempts have ended; and by task, how many had ended when it could last be queued: none of these let it begin. The column is
+   * undefined until the first attempt has ended.
+   */
   #ends = 0;
   #queuedAfter: Int32Array | undefined;
   /** By task: the row of its last span. Only where tasks depend on others or are tried again. */
@@ -52,7 +55,7 @@ export class Ledger implements TaskBook {
     this.#mayBeQueued(task);
   }
 
-  /** The tasks lost their process, which will not come to them any more: others may do them. */
+  /** The process that was to do these tasks died before it came to them: other processes may do them. */
   setFree(tasks: readonly TaskNumber[], process: Proc): void {
     for (const task of tasks) {
       this.#releasedBy.set(task, process.last);
@@ -65,7 +68,7 @@ export class Ledger implements TaskBook {
     return this.#attempts[task]!;
   }
 
-  /** What was before is told. */
+  /** All that the task waited for until now is told. */
   mark(task: TaskNumber, nowMs: number): void {
     this.#since ??= this.#submit.slice();
     this.#since[task] = nowMs;
@@ -144,7 +147,7 @@ export class Ledger implements TaskBook {
     this.#queuedAfter[task] = this.#ends;
   }
 
-  /** The number of what one waits for at this place. */
+  /** The number of the cause for which a task waits until it has this place. */
   #causeOf(place: LaneKind): number {
     if (place !== this.#place) {
       this.#place = place;
@@ -157,7 +160,7 @@ export class Ledger implements TaskBook {
   #place: LaneKind | undefined;
   #waitsFor = 0;
 
-  /** From its submit to now: what was said; its place, in between the start of its worker; then `cause`. */
+  /** Tells the waits of an attempt from its submit to now: those noted before; then its place, in between the start of its worker; then `cause`. */
   #tellWaits(process: Proc, nowMs: number, cause: number): void {
     const { current: task, boot, askedAt } = process;
     const place = this.#causeOf(process.place!);
@@ -177,7 +180,7 @@ export class Ledger implements TaskBook {
       this.#trace.addWait(process.span, list[i]!, list[i + 1]!, list[i + 2]!, list[i + 2]! - list[i + 1]!);
   }
 
-  /** The span that let this attempt begin, -1 if it waited for nobody. */
+  /** The row of the span that let this attempt begin, -1 if the attempt waited for none. */
   #giver({ current, place, givenBy, last, lastEnd }: Proc): number {
     const permits = place!.waitsFor === 'permit';
     const releasedBy = this.#releasedBy.size > 0 ? (this.#releasedBy.get(current) ?? -1) : -1;

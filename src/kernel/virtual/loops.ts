@@ -3,33 +3,33 @@ import { Fifo } from '../../engines/fifo.ts';
 import type { Proc } from './process.ts';
 import { Timers } from './timers.ts';
 
-/** Instead of a process among those that are ready, and among the timers: what was asked for with `callAt`. */
+/** What was asked for with `callAt`: among the processes that are ready this stands for it, and among the timers. */
 const CALL = Number.MIN_SAFE_INTEGER;
 const CALL_TIMER = -1;
 
-/** Instead of a stamp: a process sleeps for no timer; its timer has set its future. */
+/** In place of a timer's stamp: the process sleeps for no timer; the timer has fired and set the process's future. */
 const NOTHING = -1;
 const WOKEN = -2;
 
-/** How a loop queues those who want a turn. The kernel runs one at a time and asks for the next. */
+/** How a loop queues the processes that want a turn. The kernel runs one at a time and asks for the next. */
 export interface Loop {
-  /** Wants a turn. `awaited`: what it awaited (a permit, an item, an end) is there. */
+  /** The process wants a turn. `awaited`: it was waiting for something (a permit, an item, an end), which is there now. */
   post(process: Proc, awaited: boolean): void;
-  /** Wants a turn at `process.due`; false where the kernel's own timer is to post it. */
+  /** The process wants a turn at `process.due`. False where the loop has no timers, and the kernel's own is to post it. */
   sleep(process: Proc): boolean;
-  /** It sleeps no more. */
+  /** The process sleeps no more. */
   forget(process: Proc): void;
-  /** Whether its sleep is over and its turn has not come yet. */
+  /** Whether the process's sleep is over and its turn has not come yet. */
   isWoken(process: Proc): boolean;
-  /** Whose turn it is, if anybody's. */
+  /** The process whose turn it is, if there is one. */
   next(nowMs: number): Proc | undefined;
   /** When an idle loop wakes by itself (ms), Infinity for never. Asked when nothing is left to do at `nowMs`. */
   wakeAt(nowMs: number): number;
 }
 
 /**
- * A page's main thread: tasks in the order in which they were posted, timers posting when due. Who awaited something goes
- * on as a microtask of the turn that brought it (HTML standard, perform a microtask checkpoint), before all other turns.
+ * A page's main thread: tasks in the order in which they were posted, timers posting when due. A process that awaited something
+ * goes on as a microtask of the turn that brought it (HTML standard, perform a microtask checkpoint), before all other turns.
  */
 export class PageLoop implements Loop {
   readonly #ready = new Fifo<Proc>();
@@ -65,7 +65,7 @@ export interface Stepped {
   readonly stamp: number;
   /** When its sleep is due to end (ms). */
   readonly due: number;
-  /** It is to be stepped. */
+  /** It is to be stepped, and has not been yet. */
   pending: boolean;
   /** Since when it could be stepped (ms). */
   readyAt: number;

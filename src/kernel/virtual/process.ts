@@ -3,7 +3,11 @@ import type { LaneKind } from '../../engines/facts.ts';
 import type { Ending, Process, Queue, Steps, TaskNumber } from '../../engines/vocabulary.ts';
 import type { Host } from './hosts.ts';
 
-/** What a process does when it goes on: run the generator with `value`, begin the task, or carry on after a sleep, a burn, a pause of a burn, a move of data. */
+/**
+ * What a process does when it goes on: STEP runs its generator with `value`; BEGIN begins its task; SLEPT and BURNT come after a sleep and
+ * after computing; BURN_ON goes on computing after the GIL was taken away in the middle of it; MOVED comes after a move of
+ * data.
+ */
 export const STEP = 0;
 export const BEGIN = 1;
 export const SLEPT = 2;
@@ -11,11 +15,11 @@ export const BURNT = 3;
 export const BURN_ON = 4;
 export const MOVED = 5;
 
-/** What the process's own timer means when it fires: go on; the GIL holder's computing is done. */
+/** What the process's own timer means when it fires: WAKE, that the process goes on; GIL_BURN, that the GIL holder has computed enough. */
 export const WAKE = 0;
 export const GIL_BURN = 1;
 
-/** Something that keeps a list of those who wait for it. */
+/** Something that keeps a list of the processes that wait for it. */
 export interface Waitable {
   forget(process: Proc): void;
 }
@@ -23,7 +27,7 @@ export interface Waitable {
 /** Tasks handed over together. */
 export interface Chunk {
   readonly tasks: readonly TaskNumber[];
-  /** How those that ended did. */
+  /** Of each task that has ended, in order: whether it ended well. */
   readonly oks: boolean[];
   readonly untilFailure: boolean;
 }
@@ -38,7 +42,7 @@ const HELD_FROM = DUE;
 const WORK = 4;
 const TIMES = 5;
 
-/** Times (ms) of all processes of a run, those of one side by side: each would be an object of its own in a field of an object. */
+/** Times (ms) of all processes of a run, in one array, the times of one process side by side. In fields of a process each would be an object of its own. */
 export class ProcTimes {
   of: Float64Array;
 
@@ -58,7 +62,7 @@ export class ProcTimes {
 
 export class Proc implements Waitable {
   declare readonly [brand]: never;
-  /** Its generator, until it ends; of a program of one attempt, which needs none, where the result goes. */
+  /** Its generator, until that ends. A program of one attempt needs none: it has the queue in `results` to put its result into. */
   steps: Steps | undefined = undefined;
   results: Queue | undefined = undefined;
   phase = STEP;
@@ -68,29 +72,32 @@ export class Proc implements Waitable {
   /** What the generator's yield gives next, or throws. */
   value: unknown = undefined;
   throwing: Error | undefined = undefined;
-  /** Runnable already, or on its way through the loop's or the GIL's queue. */
+  /** It can go on and has not had its turn yet: it waits in a queue of the kernel, of the loop or of the GIL. */
   pending = false;
   waitingOn: Waitable | undefined = undefined;
   /** At a queue: how many items it takes at once; 0 for one, not in a list. */
   takes = 0;
   ending: Ending | undefined = undefined;
   joiners: Proc[] | undefined = undefined;
-  /** From when to when its worker was starting (ms). */
+  /** When its worker was starting (ms). */
   boot: { readonly fromMs: number; readonly toMs: number } | undefined = undefined;
 
-  /** The task under way, -1 if none; its span's row, -1 before it began; its open segment's row, -1 if it needs none, and its place in the plan. */
+  /**
+   * The task under way, -1 if there is none; the row of its span, -1 before the attempt began; the row of the segment under way, -1 if that
+   * needs none; and that segment's place in the plan.
+   */
   current: TaskNumber = -1;
   span = -1;
   segmentRow = -1;
   segment = 0;
   /** The place in the plan at which it stops in its task and lets the generator go on; -1 if it does not. */
   stopAt = -1;
-  /** The attempt that it, or who had its lane before, did last: its span's row, -1 if none, and its number among all ends. */
+  /** The attempt that was done last on its lane: the row of its span, -1 if there is none, and its number among all attempts that ended. */
   last = -1;
   lastEnd = -1;
-  /** The span of who handed it its permit; -1 if the permit was free. */
+  /** The span of the attempt that gave up the permit which this process got; -1 if the permit was free. */
   givenBy = -1;
-  /** How its last attempt ended; undefined while one is only begun. */
+  /** Whether its last attempt ended `ok`; undefined while it has stopped in the middle of one. */
   ok: boolean | undefined = false;
   chunk: Chunk | undefined = undefined;
   /** The machine that it is on, and the link on which it moves data. */
@@ -106,14 +113,14 @@ export class Proc implements Waitable {
     readonly place: LaneKind | undefined,
     readonly holds: 'core' | 'gil' | 'loop',
     readonly lane: number,
-    /** The one task that it is there for, -1 if it takes any. */
+    /** The only task that the process is there for, -1 if it takes any task. */
     readonly task: TaskNumber,
   ) {
     this.#times = times;
     times.reach(id);
   }
 
-  /** Since when it could go on, but for the loop or the GIL (ms). */
+  /** Since when it could have gone on, if the loop or the GIL had been free (ms). */
   get readyAt(): number {
     return this.#times.of[this.id * TIMES + READY_AT]!;
   }
@@ -161,7 +168,7 @@ export class Proc implements Waitable {
     this.#times.of[this.id * TIMES + WORK] = ms;
   }
 
-  /** The other one waits for its end. */
+  /** `by` waits for the end of this process. */
   joined(by: Proc): this {
     (this.joiners ??= []).push(by);
     return this;

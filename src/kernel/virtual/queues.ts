@@ -1,5 +1,4 @@
-/** Queues and permits in virtual time: lists of who waits, in order. */
-
+/** Queues and permits in virtual time. Each keeps a list of the processes that wait for it, in order. */
 import { Fifo } from '../../engines/fifo.ts';
 import type { Admission, Entrant, Queue, TaskNumber, Timer } from '../../engines/vocabulary.ts';
 import type { Proc, Waitable } from './process.ts';
@@ -11,20 +10,20 @@ export interface QueueHost {
   send(queue: VirtualQueue, item: unknown): void;
   /** The item arrives at the queue after so long (ms), unless it is called off. */
   sendLater(queue: VirtualQueue, item: unknown, ms: number): Timer;
-  /** The entrant starts, with a permit of these; `givenBy`: the span of who gave it up, -1 if it was free. */
+  /** The entrant starts, and holds one of these permits. `givenBy`: the span of the attempt that gave the permit up, -1 if it was free. */
   enter(entrant: Entrant, task: TaskNumber, permits: VirtualPermits, waited: boolean, givenBy: number): void;
   /** The row of the span that the process which runs now did last, -1 for none. */
   readonly lastOfRunning: number;
 }
 
-/** First in, first out, for items and for those who wait for them. */
+/** First in, first out, for items and for the processes that wait for items. */
 export class VirtualQueue implements Queue, Waitable {
   closed = false;
   readonly #host: QueueHost;
   readonly #items = new Fifo<unknown>();
   readonly #waiters = new Fifo<Proc>();
 
-  /** Put, and not yet there. */
+  /** Items that were put and have not arrived yet. */
   readonly onItsWay = new Fifo<unknown>();
 
   /** An item can be taken `latencyMs` after it was put; `id` is the queue's place among those for which that is so. */
@@ -51,7 +50,7 @@ export class VirtualQueue implements Queue, Waitable {
     return taken;
   }
 
-  /** `max` is 0 for one item, else the most that it takes in a list. */
+  /** The process waits for an item (`max` is 0), or for a list of at most `max` items. */
   wait(process: Proc, max: number): this {
     process.takes = max;
     this.#waiters.push(process);
@@ -67,7 +66,7 @@ export class VirtualQueue implements Queue, Waitable {
     return this.#host.sendLater(this, item, ms);
   }
 
-  /** An item is there: the first who waits for one has it. */
+  /** An item has arrived: the first process that waits gets it. */
   arrived(item: unknown): void {
     const waiter = this.#waiters.shift();
     if (!waiter) {
@@ -98,7 +97,7 @@ export class VirtualQueue implements Queue, Waitable {
 /** A semaphore, fair: a permit given back goes to the first waiter (`Lib/asyncio/locks.py`, 3.11.7). */
 export class VirtualPermits implements Admission, Waitable {
   readonly #host: QueueHost;
-  /** Processes, and tasks for which the entrant is to start. */
+  /** Processes that wait, and tasks for each of which the entrant is to be started. */
   readonly #waiters = new Fifo<Proc | TaskNumber>();
   readonly #entrant: Entrant | undefined;
   /** What waiters want, where that is not 1. */
@@ -116,7 +115,7 @@ export class VirtualPermits implements Admission, Waitable {
     else this.#waiters.push(task);
   }
 
-  /** Takes that amount, if it is free and nobody came before. */
+  /** Takes that amount, if it is free and nobody waits already. Gives whether it did. */
   take(amount: number): boolean {
     return this.#waiters.length === 0 && this.tryAcquire(amount);
   }
@@ -138,7 +137,7 @@ export class VirtualPermits implements Admission, Waitable {
     this.giveBack(this.#host.lastOfRunning, amount);
   }
 
-  /** `by`: the span of who gives the amount up. */
+  /** That amount is free again. `by`: the span of the attempt that gives it up. */
   giveBack(by: number, amount = 1): void {
     this.#free = less(this.#free, -amount);
     for (let waiter = this.#waiters.first; waiter !== undefined; waiter = this.#waiters.first) {

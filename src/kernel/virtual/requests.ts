@@ -28,7 +28,7 @@ const ALL = Number.POSITIVE_INFINITY;
 export class Requests {
   readonly #host: RequestHost;
   #lanes = 0;
-  /** What the caller waited for last, of what it gives up. */
+  /** What the caller waited for last of the things for which it waits no more once it gives up. */
   #awaited: Waitable | undefined;
 
   constructor(host: RequestHost) {
@@ -109,7 +109,7 @@ export class Requests {
     return process.waitingOn !== undefined && process.waitingOn === this.#awaited;
   }
 
-  /** A caller would have to wait for a result: true, with the exception on its way, if it has given up. */
+  /** The caller would have to wait for a result. If it has given up it is thrown `Cancelled` instead, and this gives true. */
   #givesUp(process: Proc, awaited: Waitable): boolean {
     this.#awaited = awaited;
     if (!this.#host.callerGaveUp) return false;
@@ -122,7 +122,7 @@ export class Requests {
     if (process.value instanceof VirtualPermits) process.value.giveBack(process.givenBy);
   }
 
-  /** It waits for its own timer or for something: others may go on. */
+  /** The process waits for `on`, or for its own timer: others may go on. */
   #block(process: Proc, on?: Waitable): false {
     process.waitingOn = on;
     this.#host.leave(process);
@@ -140,7 +140,7 @@ export class Requests {
     return child;
   }
 
-  /** It starts up for so long. What follows at once is part of the same start. */
+  /** The process starts up for so long. A start that follows at once is part of the same one. */
   #boots(process: Proc, ms: number): void {
     const { now } = this.#host;
     const { boot } = process;

@@ -1,10 +1,10 @@
 /** Rules that the model can be told to leave out, to show what each of them does. */
 export interface Rules {
-  /** What computes on an event loop keeps it from everybody else. */
+  /** A task that computes on an event loop keeps all others from it. */
   readonly loopStalls: boolean;
   /** A GIL waiter asks the holder to drop when the switch interval has passed. */
   readonly gilSwitches: boolean;
-  /** Which waiter gets the GIL next is drawn; else the first who came. */
+  /** Which waiter gets the GIL next is drawn. Without this rule it is the one that has waited longest. */
   readonly drawnHandOver: boolean;
 }
 

@@ -37,20 +37,20 @@ export interface TaskHost {
   /** The process goes on after so long. */
   wakeIn(process: Proc, ms: number): void;
   wake(process: Proc): void;
-  /** It holds the loop or the GIL no longer. */
+  /** The process holds the loop or the GIL no longer. */
   leave(process: Proc): void;
-  /** Its generator hears of the end. */
+  /** The process's generator goes on. */
   step(process: Proc): void;
-  /** Its worker goes away. */
+  /** The process's worker goes away. */
   die(process: Proc): void;
-  /** What computes on its machine has changed. */
+  /** What computes on the process's machine has changed. */
   touch(process: Proc): void;
-  /** It began a task. */
+  /** The process began its task. */
   began(process: Proc): void;
 }
 
 /** What tasks run on, and how long things take (ms). */
-export interface Ground {
+export interface Machinery {
   readonly plan: Plan;
   readonly trace: Trace;
   readonly ledger: Ledger;
@@ -65,11 +65,11 @@ export interface Ground {
 
 export class Tasks {
   readonly #host: TaskHost;
-  readonly #on: Ground;
+  readonly #on: Machinery;
 
-  constructor(host: TaskHost, ground: Ground) {
+  constructor(host: TaskHost, on: Machinery) {
     this.#host = host;
-    this.#on = ground;
+    this.#on = on;
   }
 
   /**
@@ -104,19 +104,19 @@ export class Tasks {
     return this.#segments(process);
   }
 
-  /** It has its turn to begin the task that it was asked to do. */
+  /** The process has its turn to begin the task that it was asked to do. */
   begin(process: Proc): void {
     if (this.#begin(process)) this.#ended(process);
   }
 
-  /** Its sleep is over, and it has its turn. */
+  /** The process's sleep is over, and it has its turn. */
   slept(process: Proc): void {
     this.#endSegment(process);
     this.#awake(process);
     this.#goOn(process);
   }
 
-  /** Its computing is over. */
+  /** The process has computed enough. */
   burnt(process: Proc): void {
     const { trace } = this.#on;
     const { now } = this.#host;
@@ -132,14 +132,14 @@ export class Tasks {
     this.#goOn(process);
   }
 
-  /** It goes on with computing that it was made to interrupt. */
+  /** The process has the GIL again, and goes on with the computing that it was made to interrupt. */
   burnOn(process: Proc): void {
     this.#spanWait(process, process.readyAt);
     process.phase = BURNT;
     this.#on.gil.burn(process);
   }
 
-  /** Computes for so long (ms), in a task or outside. */
+  /** The process computes for so long (ms), in a task or outside. */
   burn(process: Proc, work: number): void {
     const { now } = this.#host;
     process.phase = BURNT;
@@ -166,7 +166,7 @@ export class Tasks {
     ledger.waited(task, process.holds === 'gil' ? CAUSE.gil : CAUSE.loop, this.#host.now);
   }
 
-  /** How long it lay among the timers, and in the ready queue, until its turn now. */
+  /** Tells how long the process lay among the loop's timers, and in its ready queue, until its turn now. */
   tellQueues(process: Proc): void {
     const { trace } = this.#on;
     const { now } = this.#host;
@@ -178,7 +178,7 @@ export class Tasks {
     if (now > readyAt) trace.addTurn(TURN.ready, task, lane, readyAt, now);
   }
 
-  /** What it does ends now, with this outcome. */
+  /** The process's attempt ends now, with this outcome. */
   breakOff(process: Proc, outcome: number): void {
     const { at } = this.#on.trace.segments;
     const row = process.segmentRow;
@@ -273,7 +273,7 @@ export class Tasks {
     this.#spanWait(process, due);
   }
 
-  /** Inside its span, up to now, it waited for the GIL or the loop. */
+  /** Inside its span, from `from` up to now, the process waited for the GIL or the loop. */
   #spanWait(process: Proc, from: number): void {
     const { now } = this.#host;
     if (now > from && process.holds !== 'core' && process.span >= 0)

@@ -1,11 +1,12 @@
 /** How small may a task be? Batches of equal tasks on real workers, for each length and each kind of dispatch. Times are milliseconds. */
 import { webWorkers } from '../../engines/browser/web-workers.ts';
+import { DISPATCH } from '../../engines/knobs.ts';
 import type { Dispatch, Scenario } from '../../scenario/scenario.ts';
 import { knobTrouble, meansHere } from '../machine/liveness.ts';
 
 /** What a task computes for. */
 export const LENGTHS_MS: readonly number[] = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
-export const DISPATCHES: readonly Dispatch[] = ['message', 'chunk', 'shared'];
+export const DISPATCHES: readonly Dispatch[] = DISPATCH.values;
 
 /** A batch is so long, were nothing lost, and has so many tasks at least for a worker, and at most. */
 const BATCH_MS = 60;

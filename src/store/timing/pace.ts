@@ -1,16 +1,16 @@
 /**
- * How often a run under way is shown: so seldom that being watched does not slow it down. A frame keeps answers of workers
- * waiting, and takes a core from those that compute; those that only sleep want no core, so they are shown more often.
+ * How often a run under way is shown: so seldom that showing it does not slow it down. While a frame is drawn the answers of workers
+ * wait, and the page takes a core from tasks that compute. Tasks that only sleep need no core, so their runs are shown more often.
  */
 import { nextFrame, nextTask } from './frames.ts';
 
-/** No longer than this apart (ms): a run under way is seen to move. */
+/** The most time between two pictures (ms), so that a run under way is seen to move. */
 const MOST_MS = 200;
-/** The first picture of a run that computes comes so late (ms): nobody sees a shorter one move, and a frame would be much of it. */
+/** When the first picture of a run that computes is shown (ms): a shorter run is not seen to move, and a frame would be a large part of it. */
 const FIRST_MS = 300;
-/** After a frame come so many times as long without one, where tasks compute: showing has a twenty-fifth of the time. */
+/** Where tasks compute, the time without a frame is so many times as long as the frame before: showing takes a twenty-fifth of the time. */
 const REST = 24;
-/** The same where they only sleep, after a frame that costs the page more than this (ms); one that costs less is drawn every time. */
+/** The same where tasks only sleep. After a frame that cost at most `littleMs` (ms) the next one is drawn at once. */
 const SLEEPING = { rest: 6, littleMs: 4 };
 
 /** How long to wait (ms) after a frame that took so long (ms) before the next is asked for. */
@@ -19,7 +19,7 @@ export function restAfter(costMs: number, computes: boolean): number {
   return Math.min(MOST_MS, costMs * (computes ? REST : SLEEPING.rest));
 }
 
-/** Calls `show` again and again, at its own pace; what it changes is drawn in the frame after. Gives what ends that. */
+/** Calls `show` again and again, at this pace; what `show` changes is drawn in the frame after. Gives the function that ends this. */
 export function paced(show: () => void, computes: boolean): () => void {
   let cancel = () => {};
   const rest = (restMs: number) => {
@@ -32,7 +32,7 @@ export function paced(show: () => void, computes: boolean): () => void {
   };
   const look = () => {
     let costMs = 0;
-    // The first to be called in that frame: what it takes, style, layout and paint included, is known in the task after it.
+    // This is called first in that frame. What the frame takes, with style, layout and paint, is known in the task after it.
     cancel = nextFrame(() => {
       const from = performance.now();
       cancel = nextTask(() => rest(restAfter(costMs + performance.now() - from, computes)));

@@ -3,6 +3,7 @@
  * it is put together from its spans, and every assumption made is said.
  */
 
+import { MAX_WORKERS } from '../../scenario/bounds.ts';
 import { formatCount } from '../../scenario/count.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import type { Scenario, SegmentKind, TaskSpec } from '../../scenario/scenario.ts';
@@ -16,9 +17,6 @@ export interface Made {
 
 /** More tasks than this make no scenario that anybody could edit. */
 const MOST_MADE = 20_000;
-/** The most workers that a scenario may have. */
-const MOST_WORKERS = 1000;
-
 /** Whether the run says itself what its tasks were. */
 export function hasScenario(trace: Trace): boolean {
   return !Array.isArray(trace.facts.outermostLanes);
@@ -58,7 +56,7 @@ export function scenarioOf(trace: Trace, as: SegmentKind): Made {
     const { id, group } = scenario.tasks[spans.at.task[row]!]!;
     return { id, segments: [{ kind: as, ms }], ...(group !== undefined && { group }) };
   });
-  const workers = Math.max(1, Math.min(MOST_WORKERS, lanes.size));
+  const workers = Math.max(1, Math.min(MAX_WORKERS, lanes.size));
   const assumed = [
     as === 'cpu'
       ? 'All their time is taken for computing, which needs a core: the file does not say what was waiting.'

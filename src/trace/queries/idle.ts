@@ -1,5 +1,5 @@
 /**
- * Why a lane stood empty: each moment at which no attempt was on it, by what there was to do meanwhile. Times of lanes add up: busy
+ * Why a lane stood empty. Each moment at which no attempt was on the lane is counted by what there was to do at that moment. Times of lanes add up: busy
  * and idle, by cause, are lanes x makespan.
  */
 import { causeRow, kindOfCause } from '../cause.ts';

@@ -34,7 +34,7 @@ export interface Moment {
   readonly queue: Int32Array;
   /** Handed over by then and never begun in this trace. */
   readonly neverBegun: readonly Queued[];
-  /** How many attempts have ended, and how many results the caller has. */
+  /** How many attempts have ended, and of how many tasks the caller has the result: a failure that was tried again is none. */
   readonly ended: number;
   readonly results: number;
   /** The latest results, latest first, at most as many as asked for. */
@@ -167,10 +167,13 @@ interface Index {
 }
 
 const indexOf: (trace: Trace) => Index = keeping((trace) => {
-  const { submit, start, end, yielded } = trace.spans.at;
+  const { submit, start, end, yielded, task, attempt } = trace.spans.at;
   const byStart = inOrder(trace);
   const bySubmit = byStart.filter((row) => !Number.isNaN(submit[row]!)).sort((a, b) => submit[a]! - submit[b]!);
-  const byResult = byStart.filter((row) => !Number.isNaN(yielded[row]!)).sort((a, b) => yielded[a]! - yielded[b]!);
+  const tries = new Map<number, number>();
+  for (const row of byStart) tries.set(task[row]!, Math.max(attempt[row]!, tries.get(task[row]!) ?? 0));
+  const isResult = (row: number) => !Number.isNaN(yielded[row]!) && attempt[row] === tries.get(task[row]!);
+  const byResult = byStart.filter(isResult).sort((a, b) => yielded[a]! - yielded[b]!);
   return {
     byStart,
     starts: Float64Array.from(byStart, (row) => start[row]!),

@@ -19,7 +19,10 @@ export function PoolSize({ narrow }: { narrow: boolean }) {
   const makespan = useApp((state) => (engine ? state.makespans[engine.id] : undefined));
   const workers = settledWorkers(engine, scenario, cores);
   const set = (value: number) => setKnob('workers', Math.min(MOST, Math.max(1, Math.round(value))));
-  const predicted = (
+  const [refused, setRefused] = useState(false);
+  const predicted = refused ? (
+    <span className="pool-refused">A pool has 1 to {MOST} workers.</span>
+  ) : (
     <>
       {narrow ? 'predicted ' : 'predicted makespan '}
       <b>{makespanWords(makespan ?? Number.NaN)}</b>
@@ -31,8 +34,12 @@ export function PoolSize({ narrow }: { narrow: boolean }) {
         <h2>
           <label htmlFor="pool-size">Pool size</label>
         </h2>
-        {narrow && <span className="pool-predicted">{predicted}</span>}
-        <SizeField workers={workers} set={set} />
+        {narrow && (
+          <span id="pool-says" className="pool-predicted" aria-live={refused ? 'assertive' : undefined}>
+            {predicted}
+          </span>
+        )}
+        <SizeField workers={workers} set={set} refused={refused} refuse={setRefused} />
       </div>
       <Columns workers={workers} max={max} set={set} />
       <input
@@ -49,7 +56,9 @@ export function PoolSize({ narrow }: { narrow: boolean }) {
       {!narrow && (
         <p className="pool-ends">
           <span>1</span>
-          <span>{predicted}</span>
+          <span id="pool-says" aria-live={refused ? 'assertive' : undefined}>
+            {predicted}
+          </span>
           <span>{max}</span>
         </p>
       )}
@@ -58,8 +67,15 @@ export function PoolSize({ narrow }: { narrow: boolean }) {
   );
 }
 
-/** The number field. While one types, what stands there need not be a size yet. */
-function SizeField({ workers, set }: { workers: number; set: (value: number) => void }) {
+interface Field {
+  readonly workers: number;
+  readonly set: (value: number) => void;
+  readonly refused: boolean;
+  readonly refuse: (refused: boolean) => void;
+}
+
+/** The number field. While one types, what stands there need not be a size yet: a number that is none is refused in words. */
+function SizeField({ workers, set, refused, refuse }: Field) {
   const [typed, setTyped] = useState<string | null>(null);
   return (
     <input
@@ -69,15 +85,21 @@ function SizeField({ workers, set }: { workers: number; set: (value: number) => 
       min={1}
       max={MOST}
       step={1}
+      aria-invalid={refused}
+      aria-describedby={refused ? 'pool-says' : undefined}
       inputMode="numeric"
       value={typed ?? workers}
       onChange={({ target }) => {
         const whole =
           Number.isInteger(target.valueAsNumber) && target.valueAsNumber >= 1 && target.valueAsNumber <= MOST;
         setTyped(whole ? null : target.value);
+        refuse(!whole && target.value !== '');
         if (whole) set(target.valueAsNumber);
       }}
-      onBlur={() => setTyped(null)}
+      onBlur={() => {
+        setTyped(null);
+        refuse(false);
+      }}
     />
   );
 }

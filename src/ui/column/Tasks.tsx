@@ -90,6 +90,8 @@ function Examples() {
 }
 
 function Says() {
+  const text = useApp((state) => state.draft.text);
+  const about = PRESETS.find((preset) => preset.text === text)?.about;
   const tasks = useApp((state) => state.scenario.tasks);
   const mistake = useApp((state) => state.mistake);
   // There may be a million: they are looked at once, not whenever a knob moves.
@@ -104,7 +106,10 @@ function Says() {
           {mistake.message}
         </>
       ) : (
-        says
+        <>
+          {says}
+          {about && <span className="tasks-about">{about}</span>}
+        </>
       )}
     </p>
   );

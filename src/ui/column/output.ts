@@ -1,6 +1,7 @@
 /** What the article's programs print: the time of day and the result, as each reaches the caller. */
 import { ENGINES } from '../../engines/list.ts';
 import { OUTCOMES, type Trace } from '../../trace/trace.ts';
+import { RAISED } from '../words/exception-name.ts';
 
 export interface Line {
   readonly key: number;
@@ -10,9 +11,6 @@ export interface Line {
   readonly said: string;
   readonly raised: boolean;
 }
-
-/** Python's word for a timer or a connection that gave up, and the one for a worker that went away. */
-const RAISED = { failed: 'TimeoutError', killed: 'WorkerDiedError', cancelled: 'CancelledError' } as const;
 
 /**
  * The last lines, in the order of delivery.

@@ -35,10 +35,14 @@ export function wordsAt(shown: ShownTrace, ms: number): string | undefined {
   );
   for (const [cause, rows] of waits) {
     const names = rows.map((row) => nameOfRow(shown, row));
-    parts.push(`${tasks(names)} ${names.length === 1 ? 'waits' : 'wait'} for ${whatOf(shown.trace.causes[cause]!)}`);
+    const what = whatOf(shown.trace.causes[cause]!);
+    parts.push(names.length === 1 ? `${tasks(names)} waits for ${what}` : `${tasks(names)} wait for ${ofMany(what)}`);
   }
   return `${formatMs(ms, 3)}: ${parts.join('; ')}`;
 }
+
+/** `its turn`, of many: `their turn`. */
+const ofMany = (what: string): string => what.replace(/^its /, 'their ');
 
 /** How attempts ended. Where the end of one let another begin, that is said along, and the other's row is added to `said`. */
 function endsOf(shown: ShownTrace, rows: readonly number[], said: Set<number>): string[] {

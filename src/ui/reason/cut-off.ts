@@ -11,7 +11,7 @@ export function cutOff({ engine, cutOffMs }: Subject, scenario: Scenario): Sente
   if (engine.lanes.cpu === 'gil' && computes(scenario))
     return join(
       head,
-      say`The threads hand the GIL on at each switch interval, and each hand-over is predicted: with less computing, fewer threads or a longer switch interval the prediction is whole.`,
+      say`The threads hand the GIL on at each switch interval, and each hand-over is predicted. With less computing, fewer threads or a longer switch interval the prediction is whole.`,
     );
   return join(head, say`With fewer tasks or segments the prediction is whole.`);
 }

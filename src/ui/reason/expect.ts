@@ -5,7 +5,7 @@ import { liveness, meansHere } from '../../store/machine/liveness.ts';
 import { computesHere } from '../../store/state/chosen-engines.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { capital, countWord, placeWord, tasksWord } from '../words/names-and-numbers.ts';
-import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
+import { join, listed, plain, type Sentence, say, strong } from '../words/sentence.ts';
 import { cutOff } from './cut-off.ts';
 import { whyHung } from './hung.ts';
 import { placesOf } from './places.ts';
@@ -17,6 +17,10 @@ const MOST_TOLD = 8;
 const MOST_IN_WORDS = 3;
 /** With more engines than this, their times alone are enough. */
 const MOST_IN_TURN = 3;
+/** More times than this are told by the least and the most. */
+const MOST_TIMES = 4;
+/** A sentence has no more words than this. */
+const MOST_WORDS = 25;
 /** Times this close are the same. */
 const SAME = 0.005;
 
@@ -80,6 +84,12 @@ function together(subjects: readonly Subject[]): Sentence {
   if (most - least <= SAME * most) {
     const all = subjects.length === 2 ? 'both' : `all ${countWord(subjects.length)}`;
     return say`By prediction ${all} take ${strong(formatMs(most))}:`;
+  }
+  if (subjects.length > MOST_TIMES) {
+    const [fastest, slowest] = [times.indexOf(least), times.indexOf(most)];
+    const [fast, slow] = [subjects[fastest]!.engine.title, subjects[slowest]!.engine.title];
+    const extremes = say`${fast} takes least by prediction, ${strong(formatMs(least))}, and ${slow} most, ${strong(formatMs(most))}.`;
+    return say`${extremes} With ${subjects[0]!.engine.title},`;
   }
   const each = subjects.map(({ engine }, i) => say`${engine.title} ${strong(formatMs(times[i]!))}`);
   return say`By prediction ${listed(each)}. With ${subjects[0]!.engine.title},`;
@@ -145,17 +155,28 @@ function storyOf(engine: EngineFacts, trace: Trace): Sentence {
     if (later++ < MOST_IN_WORDS) firstLater.push(row);
     if (most < 0 || waited(row) > waited(most)) most = row;
   }
-  if (later === 0) return say`${trace.scenario.tasks.length === 1 ? 'it starts' : 'all tasks start'} at once.`;
+  if (later === 0)
+    return say`${trace.scenario.tasks.length === 1 ? 'the one task starts' : 'all tasks start'} at once.`;
   const numbers = atOnce.map((row) => task[row]!);
   const starts = say`${tasksWord(trace.scenario, numbers)} ${atOnce.length === 1 ? 'starts' : 'start'} at once`;
   if (trace.spans.length <= MOST_TOLD && later <= MOST_IN_WORDS) {
     const each = firstLater.map((row) => begins(trace, row, atOnce));
-    return say`${listed(atOnce.length > 0 ? [starts, ...each] : each)}.`;
+    const all = listed(atOnce.length > 0 ? [starts, ...each] : each);
+    if (wordsIn(all) <= MOST_WORDS) return say`${all}.`;
   }
   const { id } = trace.scenario.tasks[task[most]!]!;
-  const rest = say`the other ${countWord(later)} wait, ${id} longest: ${strong(formatMs(waited(most)))}`;
+  const waits = strong(formatMs(waited(most)));
+  if (later === 1) return say`${atOnce.length > 0 ? say`${starts}, and ` : ''}task ${id} waits ${waits}.`;
+  const others = atOnce.length > 0 ? `the other ${countWord(later)}` : `all ${countWord(later)}`;
+  const rest = say`${others} wait, ${id} longest: ${waits}`;
   return atOnce.length > 0 ? say`${starts}, and ${rest}.` : say`${rest}.`;
 }
+
+/** A number and its unit are one word. */
+const wordsIn = (sentence: Sentence): number =>
+  plain(sentence)
+    .replace(/ (?=m?s\b)/g, '')
+    .split(' ').length;
 
 /** `4 waits 1.00 s until 1 is done`, `3 takes the place of 0` */
 function begins(trace: Trace, row: number, atOnce: readonly number[]): Sentence {

@@ -8,7 +8,7 @@ import type { StretchKind } from '../marks/kinds.ts';
 import { whatOf } from '../marks/kinds.ts';
 import { IDLE_WORDS } from '../words/idle-words.ts';
 import { laneName } from '../words/lane-name.ts';
-import { countWord, nameOf, percent, placeWord, tasksWord } from '../words/names-and-numbers.ts';
+import { countWord, nameOf, percent, tasksWord } from '../words/names-and-numbers.ts';
 import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 import { placesOf } from './places.ts';
 import type { LabelledStretch, Reason, Subject } from './reason.ts';
@@ -110,19 +110,22 @@ function after(idle: Idle, trace: Trace): Sentence | undefined {
   return say`Then ${attemptName(trace, idle.after)} began.`;
 }
 
+/** `the loop’s`, `three workers’` */
+function whoseTime({ lanes: { perTask, one, many } }: EngineFacts, lanes: number): string {
+  if (lanes === 1) return `the one ${perTask ? 'lane' : one}’s`;
+  return `${countWord(lanes)} ${perTask ? 'lanes' : many}’`;
+}
+
 /** `In all, 33 % of three workers’ time was idle: 5.00 s nothing queued.` */
 function inAll(trace: Trace, engine: EngineFacts): Sentence {
   const places = engine.lanes.perTask ? undefined : placesOf(engine, trace);
   const { lanes, makespanMs, idleMs } = idleByCause(trace, places);
   const causes = (Object.entries(idleMs) as [IdleCause, number][]).sort((a, b) => b[1] - a[1]);
   const idle = causes.reduce((sum, [, ms]) => sum + ms, 0);
+  const whose = whoseTime(engine, lanes);
+  if (idle === 0) return say`In all, none of ${whose} time was idle.`;
   const told = causes
     .filter(([, ms], i) => i < MOST && ms >= idle * LEAST_SHARE)
     .map(([why, ms]) => say`${formatMs(ms)} ${IDLE_WORDS[why]}`);
-  const whose = engine.lanes.perTask
-    ? `${countWord(lanes)} lanes’`
-    : lanes === 1
-      ? `the one ${placeWord(engine)}’s`
-      : `${countWord(lanes)} ${placeWord(engine)}s’`;
   return say`In all, ${percent(idle / (lanes * makespanMs))} of ${whose} time was idle: ${listed(told)}.`;
 }

@@ -20,7 +20,9 @@ export function whatEverybodyWaitsFor(subjects: readonly Subject[]): Reason {
   const task = trace.scenario.tasks[number[row]!]!;
   const life = lifeOf(trace, row);
   const total = life.reduce((sum, { ms }) => sum + ms, 0);
-  const waited = life.filter(({ cause, ms }) => cause !== undefined && ms > total * 0.02);
+  const waited = new Map<string, number>();
+  for (const { cause, ms } of life)
+    if (cause !== undefined) waited.set(whatOf(cause), (waited.get(whatOf(cause)) ?? 0) + ms);
   const done: Sentence[] = (['cpu', 'sleep'] as const).flatMap((kind) => {
     const asked = task.segments.filter((segment) => segment.kind === kind).reduce((sum, { ms }) => sum + ms, 0);
     const ms = life.filter((one) => one.kind === kind && !one.cause).reduce((sum, one) => sum + one.ms, 0);
@@ -30,7 +32,10 @@ export function whatEverybodyWaitsFor(subjects: readonly Subject[]): Reason {
     ];
   });
   const parts = [
-    ...waited.slice(0, 2).map(({ cause, ms }) => say`waited ${strong(formatMs(ms, 3))} for ${whatOf(cause!)}`),
+    ...[...waited]
+      .filter(([, ms]) => ms > total * 0.02)
+      .slice(0, 2)
+      .map(([what, ms]) => say`waited ${strong(formatMs(ms, 3))} for ${what}`),
     ...done,
   ];
   const line: LabelledStretch[] = life.map((stretch) => ({

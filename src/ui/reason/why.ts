@@ -9,6 +9,7 @@ import type { CauseName } from '../../trace/wait-causes.ts';
 import { kindOf, whatOf } from '../marks/kinds.ts';
 import { nameOf, percent } from '../words/names-and-numbers.ts';
 import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
+import { whatErrorsCost } from './came-out.ts';
 import { comparisonOf, whereFrom } from './difference.ts';
 import { lifeOfAll } from './life.ts';
 import { GUESSED, leftOut, pathLine, sharesOf } from './path.ts';
@@ -17,6 +18,8 @@ import type { Known, LabelledStretch, Reason, Subject } from './reason.ts';
 
 /** A measurement that exceeds its prediction by more than this share is remarked on. */
 const FAR_OFF = 0.15;
+/** Of what else tasks waited for, no more is told. */
+const MOST_WAITS = 2;
 /** Of the makespan, all attempts together: waits to compute longer than this explain a run. */
 const MUCH = 0.25;
 
@@ -75,13 +78,15 @@ function whyOnly(
       ? `There ${cores === 1 ? 'is only one core' : `are ${cores} cores`}.`
       : 'One task computed at a time.';
   const ms = life.find(({ cause }) => cause === largest)!.ms;
-  const others = waits.flatMap((wait) => say`, and ${strong(formatMs(wait.ms))} for ${whatOf(wait.cause!)}`);
+  const waited = [{ ms, cause: largest }, ...waits.slice(0, MOST_WAITS)].map(
+    (wait) => say`${strong(formatMs(wait.ms))} for ${whatOf(wait.cause!)}`,
+  );
   const better = proposal(engine, predicted, known.whatIf);
   const limit = better ? undefined : bound(engine, predicted);
   return {
     title: speedUp >= 0.9 ? `Why only ${speedUp.toFixed(2)}×?` : `Why slower than one by one (${speedUp.toFixed(2)}×)?`,
     about: nameOf(engine),
-    says: [say`${shares} Together the tasks waited ${strong(formatMs(ms))} for ${whatOf(largest)}${others}.`],
+    says: [say`${shares} Together the tasks waited ${listed(waited)}.`],
     line: life.slice(0, 5).map((stretch) => ({ ...stretch, label: labelOf(stretch) })),
     notes: [pathSays(trace), limit].filter((note) => note !== undefined),
     ...(better && { proposal: better }),
@@ -116,7 +121,7 @@ function whySoLong(known: Known, { engine, predicted }: Subject, trace: Trace): 
   return {
     title,
     about: `critical path, ${nameOf(engine)}`,
-    says: says ? [says] : [],
+    says: [whatErrorsCost(engine, trace), says].filter((one) => one !== undefined),
     line,
     lineMs: trace.totalMs,
     notes,

@@ -37,7 +37,7 @@ export default function StandOuts() {
         Stands out <span>{section.engine.title}</span>
       </h2>
       {found.length === 0 ? (
-        <p>Nothing.</p>
+        <p>{nothingIn(section)}</p>
       ) : (
         <ul>
           {found.map((one) => {
@@ -59,6 +59,12 @@ export default function StandOuts() {
     const { fromMs, toMs } = windowOf(one, trace);
     goTo(store, timeline.current, standOutLook(one, trace, of), { fromMs: fromMs + shiftMs, toMs: toMs + shiftMs });
   }
+}
+
+/** Why nothing is listed. */
+function nothingIn({ measured, trace }: Section): string {
+  if (!measured) return 'It has not run yet.';
+  return Number.isNaN(trace.totalMs) ? 'Nothing so far.' : 'Nothing.';
 }
 
 function windowOf({ place }: StandOut, trace: Section['trace']): TimeWindow {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { highlight } from '../../../src/scenario/highlight.ts';
 import { NotationError, parseNotation } from '../../../src/scenario/notation.ts';
+import { printNotation } from '../../../src/scenario/print.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
 import { growth } from '../../growth.ts';
 
@@ -203,17 +205,46 @@ describe('further lines', () => {
   });
 });
 
+describe('units of a duration', () => {
+  test.each([
+    ['sleep 10min', 600_000],
+    ['sleep 1 h', 3_600_000],
+    ['cpu 0.1min', 6000],
+    ['cpu .001h', 3600],
+    ['sleep 1e-2min', 600],
+  ])('%s is %d ms', (text, ms) => {
+    expect(durations(text)).toStrictEqual([[ms]]);
+  });
+
+  test('min and h are printed and linked as seconds, as ever', () => {
+    expect(printNotation(parse('sleep 2min\nsleep 1h'))).toBe('sleep 120s\nsleep 3600s');
+  });
+
+  test('a range in min or h needs a step, and a kill may come after an hour', () => {
+    expect(durations('sleep 1..3min step 1min').flat()).toStrictEqual([60_000, 120_000, 180_000]);
+    expect(durations('sleep 30..60min step 0.5h').flat()).toStrictEqual([1_800_000, 3_600_000]);
+    expect(mistake('sleep 1..3min').message).toBe(
+      'scenario:1:7: expected a step behind a range in min, such as 1..5min step 1min, found "1..3min"',
+    );
+    expect(parse('sleep 2h\nkill worker of #0 at 1h').kills).toStrictEqual([{ workerOf: '0', atMs: 3_600_000 }]);
+  });
+
+  test('units are coloured with their number', () => {
+    expect(highlight('sleep 5min').map(({ kind }) => kind)).toStrictEqual(['segment', 'number', 'number']);
+  });
+});
+
 describe('mistakes', () => {
   test('carry line, column, length, what was found and what was expected', () => {
     const error = mistake('sleep 1\n8 x cpu 150 m');
-    expect(error.message).toBe('scenario:2:9: expected a duration such as 150ms, found "150 m"');
+    expect(error.message).toBe('scenario:2:9: expected a duration in ms, s, min or h, such as 150ms, found "150 m"');
     expect(error).toMatchObject({
       name: 'InputError',
       line: 2,
       column: 9,
       length: 5,
       found: '150 m',
-      expected: 'a duration such as 150ms',
+      expected: 'a duration in ms, s, min or h, such as 150ms',
     });
   });
 
@@ -224,7 +255,7 @@ describe('mistakes', () => {
     ],
     ['8 x slep 1', 'scenario:1:5: expected sleep, cpu or nothing, found "slep"'],
     ['cpu', 'scenario:1:4: expected a duration such as 150ms, found the end of the line'],
-    ['cpu 150m, sleep 1', 'scenario:1:5: expected a duration such as 150ms, found "150m"'],
+    ['cpu 150m, sleep 1', 'scenario:1:5: expected a duration in ms, s, min or h, such as 150ms, found "150m"'],
     ['sleep -1', 'scenario:1:7: expected a duration such as 150ms, found "-1"'],
     ['cpu 1e999', 'scenario:1:5: expected a duration such as 150ms, found "1e999"'],
     ['sleep 1,', 'scenario:1:9: expected sleep or cpu, found the end of the line'],
@@ -256,6 +287,8 @@ describe('mistakes', () => {
       'scenario:1:7: expected a step behind a range in ms, such as 100..500ms step 100ms, found "100..500ms"',
     ],
     ['sleep 0..4, cpu 0..3', 'scenario:1:17: expected one range in a line, found "0..3"'],
+    ['pool 0', 'scenario:1:6: expected a whole number from 1 to 1000, found "0"'],
+    ['sleep 3 days', 'scenario:1:7: expected a duration in ms, s, min or h, such as 150ms, found "3 days"'],
     ['pool x', 'scenario:1:6: expected a whole number from 1 to 1000, found "x"'],
     ['pool 3\nworkers 4', 'scenario:2:1: expected one line for workers (line 1 has it), found "workers 4"'],
     ['dispatch foo', 'scenario:1:10: expected message, chunk or shared, found "foo"'],

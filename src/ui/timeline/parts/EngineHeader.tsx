@@ -1,4 +1,4 @@
-/** An engine's name, what its tasks hold, and its progress line: HTML over the canvas, written to once a frame. */
+/** An engine's name, what its tasks hold, and how its run stands: HTML over the canvas, written to once a frame. */
 import './engine-header.css';
 import { lazy, memo, Suspense, useLayoutEffect, useRef } from 'react';
 import type { EngineFacts } from '../../../engines/facts.ts';
@@ -28,7 +28,6 @@ export const EngineHeader = memo(function EngineHeader({ surface, engine, sectio
     const part = (name: string) => root.current!.querySelector<HTMLElement>(`.tl-${name}`)!;
     surface.setHeader(engine.id, {
       progress: part('progress'),
-      percent: part('percent'),
       bar: part('bar-done'),
       text: part('progress-text'),
       short: part('progress-short'),
@@ -77,8 +76,8 @@ export const EngineHeader = memo(function EngineHeader({ surface, engine, sectio
               <RunTools surface={surface} run={engine} />
             </Suspense>
           )}
-          <div className="tl-progress" role="progressbar" aria-label={`${engine.title}, tasks done`} aria-valuemin={0}>
-            <span className="tl-percent" />
+          {/* biome-ignore lint/a11y/useSemanticElements: it is a progress bar only while a run goes on. */}
+          <div className="tl-progress" role="group" aria-label={`${engine.title}, how it stands`}>
             <span className="tl-bar">
               <span className="tl-bar-done" />
             </span>

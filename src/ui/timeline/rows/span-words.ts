@@ -16,6 +16,9 @@ export interface SpanHit extends Hit {
   readonly ms: number;
 }
 
+/** More than this share of what was asked is more. */
+const OVER = 1.005;
+
 const pieces = new Pieces();
 /** A task as the keyboard comes to it: where, from when to when, what it waited for, how it ended. */
 export function inOneSentence(row: number, picture: Picture): string {
@@ -56,7 +59,9 @@ export function describeSpan({ span: row, piece, ms }: SpanHit, picture: Picture
   if (asked) {
     const until = Math.min(Math.max(ms, from), to);
     const done = doneIn(segment, until);
-    if (asked.kind === 'cpu') rows.push(['computed so far', `${shortOf(done, asked.ms)} of ${formatAsked(asked.ms)}`]);
+    // On a slower core the same work takes longer than was asked for.
+    const said = done > asked.ms * OVER ? `${formatMs(done)}, asked for ` : `${shortOf(done, asked.ms)} of `;
+    if (asked.kind === 'cpu') rows.push(['computed so far', `${said}${formatAsked(asked.ms)}`]);
     else rows.push(['asked to sleep', formatAsked(asked.ms)]);
   }
   for (const [number, waited] of waitsByCause(to)) {

@@ -1,11 +1,10 @@
-/** Writes an engine's progress line (and, narrow, its figures) into the page without React. */
+/** Writes how an engine's run stands (and, narrow, its figures) into the page without React. */
 import type { Picture } from '../model/picture.ts';
-import { Deliveries, progressOf } from '../model/progress.ts';
+import { type Delivered, Deliveries, standingOf } from '../model/standing.ts';
 
 /** The elements of one engine's header that change while it runs. */
 export interface HeaderParts {
   readonly progress: HTMLElement;
-  readonly percent: HTMLElement;
   readonly bar: HTMLElement;
   readonly text: HTMLElement;
   readonly short: HTMLElement;
@@ -14,26 +13,38 @@ export interface HeaderParts {
 }
 
 const deliveries = new Deliveries();
+const NOTHING: Delivered = { total: 0, results: 0, failed: 0 };
 
 export function writeHeader(parts: HeaderParts, picture: Picture, figures: string): void {
-  const trace = picture.measured?.trace;
-  const total = (trace ?? picture.predicted?.trace)?.scenario.tasks.length ?? 0;
-  const elapsedMs = trace ? (Number.isNaN(trace.totalMs) ? trace.nowMs : trace.totalMs) : 0;
-  const done = trace ? deliveries.count(trace) : 0;
-  const progress = progressOf(done, total, Number.isNaN(elapsedMs) ? 0 : elapsedMs, picture.live);
-  write(parts.percent, progress.percent);
-  write(parts.text, progress.text);
-  write(parts.short, progress.short);
-  const width = `${total > 0 ? (done / total) * 100 : 0}%`;
-  if (parts.bar.style.width !== width) parts.bar.style.width = width;
-  parts.progress.setAttribute('aria-valuenow', String(done));
-  parts.progress.setAttribute('aria-valuemax', String(Math.max(1, total)));
-  parts.progress.setAttribute('aria-valuetext', `${done} of ${total} done`);
+  // A run of another scenario than the one drawn says nothing of it.
+  const measured = picture.stale ? undefined : picture.measured?.trace;
+  const delivered = measured ? deliveries.count(measured) : NOTHING;
+  const { text, short, bar } = standingOf(picture.engine, measured, picture.predicted?.trace, delivered);
+  write(parts.text, text);
+  write(parts.short, short);
+  const { progress } = parts;
+  const goesOn = bar !== undefined;
+  progress.classList.toggle('tl-goes-on', goesOn);
+  if (goesOn) {
+    const width = `${bar * 100}%`;
+    if (parts.bar.style.width !== width) parts.bar.style.width = width;
+    set(progress, 'role', 'progressbar');
+    set(progress, 'aria-valuenow', String(delivered.results + delivered.failed));
+    set(progress, 'aria-valuemax', String(delivered.total));
+    set(progress, 'aria-valuetext', text);
+  } else if (progress.getAttribute('role') !== 'group') {
+    set(progress, 'role', 'group');
+    for (const name of ['aria-valuenow', 'aria-valuemax', 'aria-valuetext']) progress.removeAttribute(name);
+  }
   const cut = figures.indexOf(' ');
   const unit = figures.indexOf(' ', cut + 1);
   const head = unit < 0 ? figures.length : unit;
   write(parts.figuresHead, figures.slice(0, head));
   write(parts.figuresRest, figures.slice(head));
+}
+
+function set(element: HTMLElement, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 function write(element: HTMLElement, text: string): void {

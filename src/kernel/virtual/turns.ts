@@ -1,0 +1,92 @@
+/**
+ * Who goes on next: processes that can, in the order in which they asked, each once it has what its code needs to run (a core's
+ * share, the GIL, the event loop).
+ */
+import { Fifo } from '../../engines/fifo.ts';
+import type { Meter } from './budget.ts';
+import type { Gil } from './gil.ts';
+import type { Loop } from './loops.ts';
+import type { Proc } from './process.ts';
+
+/** What turns depend on. */
+export interface TurnsOf {
+  readonly gil: Gil;
+  readonly loop: Loop;
+  readonly meter: Meter;
+}
+
+export class Turns {
+  /** Processes that can go on, but for the GIL; those of cores need nothing more. */
+  readonly #runnable = new Fifo<Proc>();
+  /** Processes that waited for the GIL and have been given it. */
+  readonly #entered = new Fifo<Proc>();
+  readonly #gil: Gil;
+  readonly #loop: Loop;
+  readonly #meter: Meter;
+  /** The process whose turn on the event loop is under way. */
+  #loopHolder: Proc | undefined;
+
+  constructor({ gil, loop, meter }: TurnsOf) {
+    this.#gil = gil;
+    this.#loop = loop;
+    this.#meter = meter;
+  }
+
+  /** The process can go on from `nowMs` on, once it has what its code needs. */
+  wake(process: Proc, nowMs: number): void {
+    const waited = process.waitingOn !== undefined;
+    process.waitingOn = undefined;
+    process.pending = true;
+    process.readyAt = nowMs;
+    if (process.holds === 'loop') this.#loop.post(process, waited);
+    else this.#runnable.push(process);
+  }
+
+  /** The same where no other process can go on at this moment: the process need not queue, but for the GIL. Gives whether it has its turn. */
+  wakeAlone(process: Proc, nowMs: number): boolean {
+    process.waitingOn = undefined;
+    process.readyAt = nowMs;
+    const hasTurn = process.holds === 'core' || this.#gil.take(process);
+    if (!hasTurn) process.pending = true;
+    return hasTurn;
+  }
+
+  /** A process that waited for the GIL has it now. */
+  entered(process: Proc): void {
+    this.#entered.push(process);
+  }
+
+  /** The process blocks or has ended: it holds the loop or the GIL no longer. */
+  leave(process: Proc): void {
+    if (process.holds === 'core') return;
+    if (this.#loopHolder === process) this.#loopHolder = undefined;
+    else if (this.#gil.holder === process) this.#gil.drop();
+  }
+
+  /** Whether a process has its turn on the event loop. */
+  get loopIsTaken(): boolean {
+    return this.#loopHolder !== undefined;
+  }
+
+  /** The process whose turn is next; undefined once none can go on at this moment, or the budget is used up. */
+  next(nowMs: number): Proc | undefined {
+    while (!this.#meter.spent) {
+      this.#meter.step();
+      if (this.#entered.length > 0) {
+        const process = this.#entered.shift()!;
+        if (this.#gil.holder === process) return process;
+      } else if (this.#runnable.length > 0) {
+        const process = this.#runnable.shift()!;
+        if (process.pending && (process.holds === 'core' || this.#gil.take(process))) return process;
+      } else {
+        if (this.#loopHolder) return undefined;
+        const process = this.#loop.next(nowMs);
+        if (!process) return undefined;
+        if (!process.pending) continue;
+        this.#loopHolder = process;
+        return process;
+      }
+    }
+    return undefined;
+  }
+}
