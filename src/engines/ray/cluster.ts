@@ -28,7 +28,8 @@ export class Cluster implements Neighbours {
     readonly rules: RayRules = ALL_RULES,
   ) {
     this.io = new Io(env);
-    this.costs = costsOf(env.machine);
+    const costs = costsOf(env.machine);
+    this.costs = rules.boots ? costs : { ...costs, boot: () => 0, actorBoot: () => 0 };
     this.#heard = Array.from({ length: hosts }, () => cpus);
     this.#expected = this.#heard.map(() => 0);
     this.#reporting = this.#heard.map(() => false);
