@@ -128,7 +128,7 @@ function groupText(group: string): string {
 }
 
 function wordText(word: string): string {
-  return isBareWord(word) ? word : JSON.stringify(word);
+  return isBareWord(word) && word !== 'after' ? word : JSON.stringify(word);
 }
 
 function optionsOf({ fails, retry, dies, cpus, gets, delayMs, priority, job }: TaskSpec): string {

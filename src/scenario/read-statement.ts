@@ -47,10 +47,14 @@ export function readStatement(line: string, number: number): Statement | undefin
   return readTasks(cursor);
 }
 
-/** `pool: ...` and `pool after load: ...` are tasks of a group called "pool". */
+/** `pool: ...`, `pool after load: ...` and `pool on counter: ...` are tasks of a group called "pool"; a name may be any text. */
 function startsTask(tokens: readonly Token[]): boolean {
-  const [first, second] = tokens;
-  return first?.kind !== 'word' || second?.text === ':' || second?.text === 'after';
+  const [first, second, third, fourth] = tokens;
+  if (first?.kind !== 'word' || second?.text === ':' || second?.text === 'after') return true;
+  const isNamed = third?.kind === 'word' || third?.kind === 'string';
+  return (
+    first.text !== 'name' && second?.text === 'on' && isNamed && (fourth?.text === ':' || fourth?.text === 'after')
+  );
 }
 
 /**
