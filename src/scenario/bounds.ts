@@ -14,6 +14,9 @@ export const MAX_RETRY = 65_534;
 /** The most attempts that all tasks of a scenario may come to. */
 export const MAX_ATTEMPTS = 4_000_000;
 
+/** The most kills that a scenario may have: kernels number them. */
+const MAX_KILLS = 100_000;
+
 interface Failing {
   readonly fails?: TaskSpec['fails'] | undefined;
   readonly dies?: TaskSpec['dies'] | undefined;
@@ -32,10 +35,11 @@ export function mostAttempts({ fails = false, dies, retry = 0 }: Failing): numbe
 const within = new WeakSet<Scenario['tasks']>();
 
 /**
- * Checks the attempts that a scenario asks for.
+ * Checks the attempts and kills that a scenario asks for.
  * @throws {InputError} whose message begins with the path: `scenario.tasks[3].retry: expected ...`
  */
-export function checkAttempts({ tasks }: Scenario): void {
+export function checkAttempts({ tasks, kills = [] }: Scenario): void {
+  if (kills.length > MAX_KILLS) throw expected('scenario.kills', `at most ${MAX_KILLS} kills`, kills);
   if (within.has(tasks)) return;
   let attempts = 0;
   for (const [k, task] of tasks.entries()) {

@@ -6,7 +6,9 @@ import { predict } from '../../src/kernel/virtual/predict.ts';
 import { idealMachine } from '../../src/scenario/machine.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { traceFile } from '../../src/trace/files/trace-file.ts';
+import { traceText } from '../../src/trace/files/trace-out.ts';
 import { outcomeNumber } from '../../src/trace/trace.ts';
+import { importText } from '../import-text.ts';
 import { arbScenario, WILD } from './scenario-arbitrary.ts';
 
 const MACHINE = idealMachine(2);
@@ -119,4 +121,39 @@ test('thousands of kills and of attempts that fail one after another take no lon
   const tasks = Array.from({ length: 20_000 }, (_, i) => ({ id: String(i), segments }));
   const kills = tasks.map(({ id }, i) => ({ atMs: i, workerOf: id }));
   expect(predict(engineById('multiprocessing.Process'), { tasks, kills }, MACHINE).spans.length).toBe(20_000);
+});
+
+test('what would end later than a trace may hold is cut off, whatever the engine', () => {
+  for (const text of [
+    '8 x cpu 1e300 s',
+    '3 x sleep 1e303 s, sleep 1e303 s',
+    'sleep 1e14 s\ncpu 5ms',
+    'cpu 1e13 s, cpu 5ms',
+  ]) {
+    const { scenario } = parseNotation(text);
+    for (const engine of ENGINES) {
+      const trace = predict(engine, scenario, MACHINE, { budget: budgetOf(10_000) });
+      expect({ engine: engine.id, text, ends: trace.totalMs <= 1e13 }).toEqual({ engine: engine.id, text, ends: true });
+      expect(trace.facts.cutOffMs).toBe(trace.totalMs);
+      expect(importText([...traceText(trace)].join('')).trace.totalMs).toBe(trace.totalMs);
+    }
+  }
+});
+
+test('a caller who would give up later than that, and kills later than that, are as good as none', () => {
+  const scenario = {
+    ...parseNotation('3 x sleep 5ms').scenario,
+    giveUpMs: 1e15,
+    kills: [{ atMs: 1e15, workerOf: '0' }],
+  };
+  const trace = predict(engineById('multiprocessing.Process'), scenario, MACHINE);
+  expect([trace.facts.cutOffMs, trace.facts.hung, trace.facts.raised]).toEqual([undefined, undefined, undefined]);
+});
+
+test('more kills than are numbered are refused', () => {
+  const { tasks } = parseNotation('2 x sleep 5ms').scenario;
+  const kills = Array.from({ length: 1_000_001 }, () => ({ atMs: 1, workerOf: '0' }));
+  expect(() => predict(engineById('multiprocessing.Process'), { tasks, kills }, MACHINE)).toThrow(
+    /^scenario\.kills: expected at most/,
+  );
 });

@@ -50,7 +50,10 @@ describe('traces of ours', () => {
     ['trace.facts.laneNames[0]', fileOf({ facts: { laneNames: [{}] } })],
     ['trace.facts.outermostLanes[0]', fileOf({ facts: { outermostLanes: [-1] } })],
     ['trace.facts', fileOf({ facts: [] })],
+    ['trace.facts.raisedMs', fileOf({ facts: { raisedMs: -5 } })],
+    ['trace.facts.cutOffMs', fileOf({ facts: { cutOffMs: -1 } })],
     ['trace.totalMs', fileOf({ totalMs: 1e308 })],
+    ['trace.totalMs', fileOf({ totalMs: -5 })],
     ['trace.repeatsTotalMs[0]', fileOf({ repeatsTotalMs: ['1'] })],
     ['trace.spans[0].lane', fileOf({}, { lane: -1 })],
     ['trace.spans[0].lane', fileOf({}, { lane: 0.5 })],
@@ -73,6 +76,7 @@ describe('traces of ours', () => {
     ['trace.spans[0].waits[0].for', fileOf({}, { waits: [{ for: 7, start: 0, end: 1, ms: 1 }] })],
     ['trace.spans[0].waits[0].end', fileOf({}, { waits: [{ for: 'gil', start: 2, end: 1, ms: 1 }] })],
     ['trace.spans[0].waits[0].ms', fileOf({}, { waits: [{ for: 'gil', start: 0, end: 1, ms: -4 }] })],
+    ['trace.spans[0].waits[0].ms', fileOf({}, { waits: [{ for: 'gil', start: 0, end: 5, ms: 500 }] })],
     ['trace.spans[0].gaveWay', fileOf({ causes: 'recorded' }, { gaveWay: { task: 'a', attempt: 1 } })],
     ['trace.spans[0].gaveWay.attempt', fileOf({ causes: 'recorded' }, { gaveWay: { task: 'a', attempt: -1 } })],
     ['trace.turns[0].lane', fileOf({ turns: [{ of: 'gil', task: 'a', lane: 1e9, start: 0, end: 1 }] })],
@@ -200,6 +204,16 @@ describe('async events', () => {
       ['request 0-0.4', '1 ends without a begin'],
     ],
     [
+      'an id that is null is none: the local one counts',
+      [
+        mark('b', 0, { id: null, id2: { local: 1 } }),
+        mark('b', 10, { id: null, id2: { local: 1 }, pid: 2 }),
+        mark('e', 200, { id: null, id2: { local: 1 } }),
+        mark('e', 300, { id: null, id2: { local: 1 }, pid: 2 }),
+      ],
+      ['request 0-0.2', 'request 2 0.01-0.3'],
+    ],
+    [
       'an id of a process may look like another’s',
       [mark('b', 0, { id2: { local: 1 }, pid: '1\n' }), mark('e', 200, { id2: { local: 1 }, pid: 1 })],
       ['request 0-1', '1 ends without a begin'],
@@ -207,6 +221,24 @@ describe('async events', () => {
   ])('%s', (_what, events, spans) => {
     const found = told([...events, LAST]);
     expect(found.filter((one) => !one.startsWith('last'))).toEqual(spans);
+  });
+});
+
+describe('members that are lists and objects where names and numbers should be', () => {
+  const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+  const members = ['pid', 'tid', 'id', 'id2', 'scope', 'cat', 'name', 'ts', 'dur', 'args', 'ph'];
+  test.each(['{"toString":null,"valueOf":1}', '[{"toString":1}]', '{}', deep])('%#', (value) => {
+    for (const member of members) {
+      for (const event of [mark('b', 5, { id: 1 }), mark('X', 5, { dur: 1 }), mark('M', 0, { args: { name: 'x' } })]) {
+        const text = JSON.stringify({ ...event, [member]: '@' }).replace('"@"', value);
+        expect(open(`[${JSON.stringify(LAST)},${text}]`).trace.spans.length, member).toBeGreaterThanOrEqual(1);
+      }
+    }
+  });
+
+  test('ids of files are as safe as ids of processes', () => {
+    for (const id2 of [{ local: { toString: 1 } }, { global: [{ toString: 1 }] }])
+      expect(told([LAST, mark('b', 5, { id2 })])).toEqual(['last 0-1', '1 damaged']);
   });
 });
 

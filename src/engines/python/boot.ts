@@ -39,13 +39,13 @@ function* tracker(env: Env): Steps {
   yield compute(TRACKER_SHARE * (env.machine.spawnStartMs ?? 0), 'start-up');
 }
 
-/** The child's part: what it does until its first own instruction. */
+/** What a child process does before the first instruction of its own program. */
 export function* boot(env: Env, of: 'process' | 'pool'): Steps {
   const share = of === 'pool' ? 1 + POOL_SHARE : 1;
   if (env.knob(START_METHOD) === 'spawn') yield compute(share * (env.machine.spawnStartMs ?? 0), 'start-up');
 }
 
-/** What it does after its last. */
+/** What a child process does after the last instruction of its own program. */
 export function* exit(env: Env): Steps {
   if (env.knob(START_METHOD) === 'spawn') yield compute(EXIT_SHARE * (env.machine.spawnStartMs ?? 0), 'core');
 }

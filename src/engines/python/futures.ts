@@ -3,7 +3,7 @@ import { okOf, taskOf } from '../attempt.ts';
 import { gaveUp } from '../giving-up.ts';
 import { awaitResult, type Env, type Queue, type Steps, type TaskNumber } from '../vocabulary.ts';
 
-/** Hands a task to the pool; gives the start of a thread, where it takes one more. */
+/** Hands a task to the pool; gives the start of a thread, where the pool needs one more. */
 export type Submit = (task: TaskNumber) => Steps | undefined;
 
 /** Hands over all that may be, in order. */

@@ -1,8 +1,8 @@
 /**
  * `multiprocessing.Pool` (`Lib/multiprocessing/pool.py`, CPython 3.11). The constructor starts all workers; chunks go
- * through one pipe, which workers read under one lock; a chunk's first failure stops it and loses what it had done.
- * A dead worker is replaced at once (`_maintain_pool`) and its chunk is gone: who waits for it waits for ever. One that
- * dies inside the read takes the lock along.
+ * through one pipe, which workers read under one lock; the first failure in a chunk stops the chunk and loses its
+ * results. A dead worker is replaced at once (`_maintain_pool`), but its chunk is gone, and a caller that waits for the chunk waits for
+ * ever. A worker that dies while it reads keeps the lock.
  * Left out: the pipe's limit of 64 KiB, and the handler threads' need of the parent's GIL.
  */
 import type { Engine } from '../engine.ts';

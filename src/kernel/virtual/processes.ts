@@ -4,7 +4,7 @@ import type { TaskNumber } from '../../engines/vocabulary.ts';
 import { Proc, ProcTimes } from './process.ts';
 
 /** Stands where a process has ended. Its stamp is that of no event: theirs begin at 0. */
-export const NOBODY = new Proc(new ProcTimes(0), -1, undefined, 'core', -1, -1);
+const NOBODY = new Proc(new ProcTimes(0), -1, undefined, 'core', -1, -1);
 NOBODY.stamp = -1;
 
 export class Processes {

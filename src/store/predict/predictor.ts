@@ -1,8 +1,8 @@
 /**
- * Keeps the predictions up to date; the latest request wins. A move is answered first, by the frame that shows it. Then little
- * work is done on the page, in slices that fit into a frame, and shown together; more in a worker, engine by engine. What was
- * shown stays until then. How much work a prediction is shows only while it is made: the page's thread tries where the tasks are
- * few, and hands over to the worker when its budget is used up.
+ * Keeps the predictions up to date; the latest request wins. The frame that shows a move comes first, predictions follow. A small amount
+ * of work is done on the page's thread, in slices that fit into a frame, and its predictions are shown together. A large amount is done
+ * in a worker, and its predictions are shown one by one. The old predictions stay until then. How much work a prediction is becomes known
+ * only while it is made: where the tasks are few the page's thread tries, and hands over to the worker once its budget is used up.
  */
 import type { Engine } from '../../engines/engine.ts';
 import type { Machine } from '../../scenario/machine.ts';
@@ -35,16 +35,16 @@ interface PredictorPage {
   }): void;
 }
 
-/** How long predictions may keep a newer request waiting: else a drag would never show anything. */
+/** How long predictions under way may keep a newer request waiting. Without this a drag would never show anything. */
 const PATIENCE_MS = 250;
-/** So long without another request, and what is not needed at once is predicted too. */
+/** After so long without another request the engines that are not needed at once are predicted too. */
 const REST_MS = 300;
-/** A job in the worker that takes longer tells how far it is. */
+/** A job in the worker that takes longer than this tells the page how far it is. */
 const TELL_FROM_MS = 400;
 
 /** Predictions on the page that are not shown yet. */
 interface PageJob {
-  /** When the oldest request that they stand for came. */
+  /** When the oldest request came of those that these predictions answer. */
   readonly since: number;
   /** There is a newer request, which waits. */
   again: boolean;
@@ -122,7 +122,7 @@ export class Predictor {
     return !hasWorkers() || (hasFewTasks(request) && !this.#heavy.has(request.scenario.tasks));
   }
 
-  /** The engines whose prediction is not the request's already. */
+  /** The engines whose prediction is not yet one of this request. */
   #missing({ scenario, machine }: PredictionRequest, engines: readonly Engine[]): Engine[] {
     return engines.filter(({ id }) => {
       const { predicted } = this.#page.registry.of(id);
@@ -230,7 +230,7 @@ export class Predictor {
     const old = this.#workerJob;
     if (old) {
       const waited = performance.now() - old.since;
-      // Other engines of the same scenario: what is under way is needed, the next one is chosen anew.
+      // Where only the engines are others, the prediction under way is still needed, and the one after it is chosen anew.
       const needed = old.request.scenario === request.scenario && same(old.request.machine, request.machine);
       if (needed || waited < PATIENCE_MS) {
         old.again = true;
@@ -244,7 +244,7 @@ export class Predictor {
     }
     this.#endWorkerJob();
     const { first, later } = inOrder(request);
-    // The engines that are only listed come last, after seconds maybe: better nothing than what was.
+    // The engines that are only listed come last, maybe after seconds. Until then the page shows nothing for them, rather than old figures.
     const unknown = this.#missing(request, later).map(({ id }) => [id, Number.NaN]);
     if (unknown.length > 0) this.#page.publish({ makespans: Object.fromEntries(unknown) });
     if (this.#missing(request, first).length > 0) void this.#firstInWorker(this.#startJob(request)).catch(() => {});

@@ -62,9 +62,11 @@ export function differencesOf(a: Trace, b: Trace): Differences {
     if (!sameEnd || a.spans.at.outcome[rowA] !== b.spans.at.outcome[rowB])
       differing.add(rowA, rowB, sameEnd ? 0 : endB - endA);
     if (Number.isNaN(endA) || Number.isNaN(endB)) continue;
-    lifeB.add(rowB, sums, 1);
-    lifeA.add(rowA, sums, -1);
+    lifeB.count(rowB);
+    lifeA.count(rowA);
   }
+  lifeB.addCounted(sums, 1);
+  lifeA.addCounted(sums, -1);
   const { rowA, rowB, ms } = differing.largestFirst();
   const makespanMs = b.totalMs - a.totalMs;
   return {
@@ -174,6 +176,8 @@ class Life {
   readonly #partOf: Int32Array;
   /** The place of the first part that is no wait. */
   readonly #others: number;
+  /** By row: how many lives that are counted it is a part of. */
+  readonly #counted: Uint32Array;
 
   constructor(
     readonly trace: Trace,
@@ -181,6 +185,7 @@ class Life {
   ) {
     this.#partOf = Int32Array.from(trace.causes, (cause) => causes.indexOf(cause));
     this.#others = causes.length;
+    this.#counted = new Uint32Array(trace.spans.length);
   }
 
   /**
@@ -188,12 +193,45 @@ class Life {
    * and what none of these explains. Of a further attempt that begins with the life of the one before.
    */
   add(row: number, parts: Float64Array, sign: number): void {
-    const { task, attempt, start, end, submit } = this.trace.spans.at;
+    for (let own = row; own >= 0; own = this.#before(own)) this.#addOwn(own, parts, sign);
+  }
+
+  /** Counts the attempt's life for `addCounted`. */
+  count(row: number): void {
+    this.#counted[row]!++;
+  }
+
+  /** Adds `sign` times all lives that were counted. An attempt that later ones begin with is looked at once, not once for each. */
+  addCounted(parts: Float64Array, sign: number): void {
+    const { attempt } = this.trace.spans.at;
+    const byAttempt: number[][] = [];
+    for (const [row, count] of this.#counted.entries())
+      if (count > 0 && attempt[row]! > 1) (byAttempt[attempt[row]!] ??= []).push(row);
+    // The last attempts first, so that each passes its count on. A life may begin with attempts that were not counted themselves.
+    for (let n = byAttempt.length - 1; n > 1; n--)
+      for (const row of byAttempt[n] ?? []) {
+        const before = this.#before(row);
+        if (before < 0) continue;
+        if (this.#counted[before] === 0 && n > 2) (byAttempt[n - 1] ??= []).push(before);
+        this.#counted[before]! += this.#counted[row]!;
+      }
+    for (const [row, count] of this.#counted.entries()) if (count > 0) this.#addOwn(row, parts, sign * count);
+  }
+
+  /** The row of the attempt before; -1: there is none. */
+  #before(row: number): number {
+    const { task, attempt } = this.trace.spans.at;
+    return attempt[row]! > 1 ? rowOf(this.trace, task[row]!, attempt[row]! - 1) : -1;
+  }
+
+  /** The part of a life from the end of the attempt before. */
+  #addOwn(row: number, parts: Float64Array, sign: number): void {
+    const { start, end, submit } = this.trace.spans.at;
     this.#take(row);
     const waits = this.#waits;
     const first = this.#count > 0 ? Math.min(start[row]!, waits[(this.#count - 1) * 3]!) : start[row]!;
     const from = Number.isNaN(submit[row]!) ? first : submit[row]!;
-    const before = attempt[row]! > 1 ? rowOf(this.trace, task[row]!, attempt[row]! - 1) : -1;
+    const before = this.#before(row);
     let left = end[row]! - from;
     for (let i = 0; i < this.#count; i++) {
       parts[this.#partOf[this.#causes[i]!]!]! += sign * waits[i * 3 + 2]!;
@@ -213,11 +251,7 @@ class Life {
       left -= ms;
     });
     parts[this.#others + REST]! += sign * left;
-    if (before < 0) parts[this.#others + CALLER]! += sign * from;
-    else {
-      parts[this.#others + CALLER]! += sign * (from - end[before]!);
-      this.add(before, parts, sign);
-    }
+    parts[this.#others + CALLER]! += sign * (before < 0 ? from : from - end[before]!);
   }
 
   #take(row: number): void {

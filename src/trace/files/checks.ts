@@ -11,6 +11,8 @@ export const FURTHEST_MS = 1e13;
 const LAST_LANE = MAX_TASKS - 1;
 /** Of the order of times within a span (ms): clocks and rounding may differ by less. */
 const ROUNDING_MS = 1e-3;
+/** Two clocks of one measured run may differ by this (ms). */
+const CLOCKS_MS = 1;
 
 export function asObject(x: unknown, path: string): object {
   if (typeof x !== 'object' || x === null || Array.isArray(x)) throw expected(path, 'an object', x);
@@ -41,10 +43,24 @@ export function timeFrom(fromMs: number, x: unknown, path: string): number {
   return at;
 }
 
+/** Whether a value that is passed over where it is wrong can be a time (ms). */
+export const isTime = (x: unknown): x is number => typeof x === 'number' && Math.abs(x) <= FURTHEST_MS;
+
 /** A length in ms. */
 export function length(x: unknown, path: string): number {
   const ms = time(x, path);
   if (ms < -ROUNDING_MS) throw expected(path, 'a number of 0 or more', x);
+  return ms;
+}
+
+/** NaN where it is null or left out: not known. */
+export const lengthOrNaN = (x: unknown, path: string): number =>
+  x === null || x === undefined ? Number.NaN : length(x, path);
+
+/** How much of a wait was waiting: not more than the wait is long. */
+export function waitedMs(longMs: number, x: unknown, path: string): number {
+  const ms = length(x, path);
+  if (ms > longMs + CLOCKS_MS) throw expected(path, `at most the ${longMs} ms from its start to its end`, x);
   return ms;
 }
 
@@ -101,12 +117,12 @@ const lanes = (x: unknown, path: string): void => {
 /** The facts that the page reads, and what each may be. All others are kept as they are. */
 const FACTS: Readonly<Record<string, (x: unknown, path: string) => void>> = {
   raised: texts,
-  raisedMs: time,
+  raisedMs: length,
   hung: isTrue,
-  stoppedMs: time,
-  cutOffMs: time,
+  stoppedMs: length,
+  cutOffMs: length,
   hidden: isTrue,
-  startupMs: time,
+  startupMs: length,
   roundsPerMs: length,
   lostRecords: length,
   laneNames: texts,

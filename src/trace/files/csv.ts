@@ -50,10 +50,17 @@ function sum(trace: Trace, row: number, work: Float64Array, waits: Float64Array)
     waits[cause]! += waited;
     inside.push([from, to, waited]);
   });
+  // Segments come latest first, too: with waits in that order, each is looked at once.
+  inside.sort((a, b) => b[0] - a[0]);
+  let next = 0;
   trace.eachSegment(row, (kind, from, to) => {
     const until = [to, end, trace.nowMs].find((time) => !Number.isNaN(time)) ?? from;
     let lost = 0;
-    for (const [start, stop, waited] of inside) if (start >= from && start < until && stop > from) lost += waited;
+    while (next < inside.length && inside[next]![0] >= until) next++;
+    for (; next < inside.length && inside[next]![0] >= from; next++) {
+      const [, stop, waited] = inside[next]!;
+      if (stop > from) lost += waited;
+    }
     work[kind]! += Math.max(0, until - from - lost);
   });
 }

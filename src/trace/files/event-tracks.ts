@@ -108,10 +108,11 @@ function called(what: string, id: Id): string {
   return id.trim() === '' ? what : id;
 }
 
-/** Ids of processes and threads: numbers as numbers, also where they are texts. */
+/** Ids of processes and threads: numbers as numbers, also where they are texts. Lists and objects are no ids, as if there were none. */
 export function keyOf(id: unknown): Id {
   if (typeof id === 'number') return id;
-  if (typeof id !== 'string') return id === undefined || id === null ? 0 : String(id);
+  if (typeof id === 'boolean') return String(id);
+  if (typeof id !== 'string') return 0;
   const number = Number(id);
   return id !== '' && String(number) === id ? number : id;
 }

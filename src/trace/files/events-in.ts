@@ -189,15 +189,16 @@ export class EventsReader {
     const at = this.#clock.read(event.ts);
     const { ph, pid, cat, id, id2, scope } = event;
     const { local, global } = (typeof id2 === 'object' && id2 !== null ? id2 : {}) as Event;
-    const own = id ?? global ?? local;
-    if (Number.isNaN(at) || own === undefined) return false;
+    const ofFile = id ?? global;
+    const own = ofFile ?? local;
+    if (Number.isNaN(at) || !isId(own)) return false;
     const category = textIn(cat) ?? 'async';
     const track = this.#tracks.async(pid, category);
     // An id is the whole file's, so that an event may end in another process; `id2.local` is the process's alone. Events of the
     // older kind (S, F) are paired by name and id, others by category, scope and id.
     const name = typeof event.name === 'string' ? event.name : '';
-    const kindOf = ph === 'S' || ph === 'F' ? `S\n${name}` : `b\n${category}\n${String(scope ?? '')}`;
-    const whose = id === undefined && global === undefined ? keyOf(pid) : '';
+    const kindOf = ph === 'S' || ph === 'F' ? `S\n${name}` : `b\n${category}\n${isId(scope) ? String(scope) : ''}`;
+    const whose = ofFile === undefined || ofFile === null ? keyOf(pid) : '';
     const pairKey = `${kindOf}\n${typeof whose} ${whose}\n${String(own)}`;
     let pair = this.#pairs.get(pairKey);
     if (pair === undefined) this.#pairs.set(pairKey, (pair = this.#pairs.size));
@@ -390,6 +391,9 @@ class Ids {
     }
   }
 }
+
+/** Lists and objects are no ids: what they would read as is not even sure to be there. */
+const isId = (x: unknown): x is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof x);
 
 /** A text that is more than blanks, cut to a length that can be shown. */
 function textIn(x: unknown): string | undefined {

@@ -46,7 +46,7 @@ export function readTrace(x: unknown): Trace {
     const until = check.timeFrom(from, end, `${path}.end`);
     trace.addTurn(resource, held, check.laneOrCaller(lane, `${path}.lane`), from, until);
   }
-  trace.totalMs = check.timeOrNaN(file.totalMs, 'trace.totalMs');
+  trace.totalMs = check.lengthOrNaN(file.totalMs, 'trace.totalMs');
   const facts = check.asObject(file.facts ?? {}, 'trace.facts') as Facts;
   check.checkFacts(facts);
   trace.facts = { ...facts };
@@ -125,7 +125,7 @@ export function readSpan(
     const number = causeIn(trace, cause, `${at}.for`);
     const from = check.time(start, `${at}.start`);
     const to = check.timeFrom(from, end, `${at}.end`);
-    trace.addWait(row, number, from, to, check.length(ms, `${at}.ms`));
+    trace.addWait(row, number, from, to, check.waitedMs(to - from, ms, `${at}.ms`));
   }
 }
 

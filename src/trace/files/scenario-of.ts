@@ -17,6 +17,7 @@ export interface Made {
 
 /** More tasks than this make no scenario that anybody could edit. */
 const MOST_MADE = 20_000;
+
 /** Whether the run says itself what its tasks were. */
 export function hasScenario(trace: Trace): boolean {
   return !Array.isArray(trace.facts.outermostLanes);

@@ -169,7 +169,7 @@ export class TraceReader {
   /** Members of ours beside the format: when the main thread was seen alive, and which tasks never began. */
   #kept(trace: Trace): void {
     const { beats, queued } = this.#head;
-    if (Array.isArray(beats)) for (const at of beats) if (Number.isFinite(at)) trace.addBeat(at);
+    if (Array.isArray(beats)) for (const at of beats) if (check.isTime(at)) trace.addBeat(at);
     if (!Array.isArray(queued)) return;
     const places = new Map(trace.scenario.tasks.map(({ id }, place) => [id, place]));
     const known: Queued[] = [];
@@ -180,11 +180,13 @@ export class TraceReader {
         task === undefined ||
         typeof cause !== 'string' ||
         cause === '' ||
-        ![attempt, submit, since].every(Number.isFinite)
+        !Number.isSafeInteger(attempt) ||
+        !check.isTime(submit) ||
+        !check.isTime(since)
       )
         continue;
       trace.numberOf(cause);
-      known.push({ task, attempt: attempt as number, submit: submit as number, cause, since: since as number });
+      known.push({ task, attempt: attempt as number, submit, cause, since });
     }
     trace.queued = known;
   }

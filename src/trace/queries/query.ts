@@ -73,35 +73,35 @@ const ALSO: Readonly<Record<string, Measure>> = {
  * @throws {InputError} `find:7: expected a duration such as 200 ms or 1.5 s, found "x"`, the column counted from 1
  */
 export function parseQuery(text: string, causes: readonly CauseName[] = CAUSE_NAMES): Query {
-  const reader = new Reader(tokens(text), text.length + 1, causes);
+  const cursor = new TokenCursor(tokens(text), text.length + 1, causes);
   const terms: Term[] = [];
   let top: Query['top'];
-  for (let token = reader.next(); token; token = reader.next()) {
+  for (let token = cursor.next(); token; token = cursor.next()) {
     const word = token.text.toLowerCase();
-    const after = reader.peek();
+    const after = cursor.peek();
     if (token.kind === 'quoted') terms.push({ kind: 'text', text: word });
     else if (token.kind === 'operator')
-      terms.push({ kind: 'measure', measure: 'duration', op: operator(token), ms: reader.duration() });
+      terms.push({ kind: 'measure', measure: 'duration', op: operator(token), ms: cursor.duration() });
     else if (token.kind === 'colon') throw wrong(token, 'a word before the colon, such as id:7');
     else if (after?.kind === 'colon') {
-      reader.next();
-      terms.push(member(token, word, reader));
-    } else if (after?.kind === 'operator' && isMeasured(word, reader.causes)) {
-      reader.next();
+      cursor.next();
+      terms.push(member(token, word, cursor));
+    } else if (after?.kind === 'operator' && isMeasured(word, cursor.causes)) {
+      cursor.next();
       const op = operator(after);
-      if (word === 'attempt' || word === 'lane') terms.push({ kind: word, op, number: reader.whole() });
-      else terms.push({ kind: 'measure', measure: measureOf(token, reader.causes), op, ms: reader.duration() });
+      if (word === 'attempt' || word === 'lane') terms.push({ kind: word, op, number: cursor.whole() });
+      else terms.push({ kind: 'measure', measure: measureOf(token, cursor.causes), op, ms: cursor.duration() });
     } else if ((word === 'attempt' || word === 'lane') && after?.kind === 'number')
-      terms.push({ kind: word, op: '=', number: reader.whole() });
+      terms.push({ kind: word, op: '=', number: cursor.whole() });
     else if (word === 'top' && (after?.kind === 'number' || isWord(after, 'by'))) {
       if (top) throw wrong(token, 'one "top" at the most');
-      const count = after?.kind === 'number' ? reader.whole() : 10;
+      const count = after?.kind === 'number' ? cursor.whole() : 10;
       let by: Measure = 'duration';
-      if (isWord(reader.peek(), 'by')) {
-        reader.next();
-        const what = reader.next();
-        if (!what) throw reader.missing(oneOf([...MEASURES, ...reader.causes]));
-        by = measureOf(what, reader.causes);
+      if (isWord(cursor.peek(), 'by')) {
+        cursor.next();
+        const what = cursor.next();
+        if (!what) throw cursor.missing(oneOf([...MEASURES, ...cursor.causes]));
+        by = measureOf(what, cursor.causes);
       }
       top = { count, by };
     } else terms.push({ kind: 'word', text: word });
@@ -127,7 +127,8 @@ function tokens(text: string): Token[] {
   return found;
 }
 
-class Reader {
+/** Steps through the tokens of one query. */
+class TokenCursor {
   readonly #tokens: readonly Token[];
   readonly #end: number;
   #place = 0;
@@ -135,7 +136,7 @@ class Reader {
   constructor(
     list: readonly Token[],
     end: number,
-    /** What can be waited for. */
+    /** The names of causes that the trace has. */
     readonly causes: readonly CauseName[],
   ) {
     this.#tokens = list;
@@ -178,19 +179,19 @@ class Reader {
 
 const KEYS = ['id', 'group', 'state', 'cause', 'outcome', 'attempt', 'lane'] as const;
 
-function member(token: Token, key: string, reader: Reader): Term {
+function member(token: Token, key: string, cursor: TokenCursor): Term {
   if (!(KEYS as readonly string[]).includes(key)) throw wrong(token, oneOf(KEYS));
-  if (key === 'attempt' || key === 'lane') return { kind: key, op: '=', number: reader.whole() };
-  const values = key === 'state' ? STATES : key === 'cause' ? reader.causes : key === 'outcome' ? OUTCOMES : undefined;
-  const value = reader.next();
-  if (!value) throw reader.missing(values ? oneOf(values) : `the ${key}`);
+  if (key === 'attempt' || key === 'lane') return { kind: key, op: '=', number: cursor.whole() };
+  const values = key === 'state' ? STATES : key === 'cause' ? cursor.causes : key === 'outcome' ? OUTCOMES : undefined;
+  const value = cursor.next();
+  if (!value) throw cursor.missing(values ? oneOf(values) : `the ${key}`);
   if (value.kind === 'operator' || value.kind === 'colon') throw wrong(value, values ? oneOf(values) : `the ${key}`);
   const text = value.text.toLowerCase();
   switch (key) {
     case 'state':
       return { kind: 'state', state: known(STATES, text, value) };
     case 'cause':
-      return { kind: 'cause', cause: causeCalled(text, reader.causes) ?? known(reader.causes, text, value) };
+      return { kind: 'cause', cause: causeCalled(text, cursor.causes) ?? known(cursor.causes, text, value) };
     case 'outcome':
       return { kind: 'outcome', outcome: outcomeNumber(known(OUTCOMES, text, value)) };
     default:

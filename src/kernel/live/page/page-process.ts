@@ -80,7 +80,7 @@ export class PageProcess implements Turn, Sleeper {
   row = -1;
   segmentRow = -1;
   segment = 0;
-  /** The attempt that it did last, and the last one of who handed it its permit; -1 for none. */
+  /** The attempt that the process did last, and the one that gave up the permit which the process got; -1 for none. */
   last = -1;
   givenBy = -1;
   /** The rest of a chunk, where it does one on the main thread. */
@@ -98,7 +98,7 @@ export class PageProcess implements Turn, Sleeper {
     /** Its code runs on the event loop. */
     readonly onLoop: boolean,
     readonly lane: number,
-    /** The one task that it is there for, -1 if it takes any. */
+    /** The only task that the process is there for, -1 if it takes any task. */
     readonly task: TaskNumber,
   ) {}
 
