@@ -44,6 +44,7 @@ export class Endings {
     if (process.span >= 0) this.#host.tasks.breakOff(process, CANCELLED);
     process.ending = error === undefined ? RETURNED : { ...RETURNED, error };
     processes.remove(process);
+    this.#host.hosts.forget(process);
     this.#host.leave(process);
     this.#tellJoiners(process);
     if (process === processes.main && error !== undefined && !(error instanceof Cancelled)) throw error;
@@ -69,12 +70,14 @@ export class Endings {
       oks: chunk?.oks,
     };
     processes.remove(process);
+    this.#host.hosts.forget(process);
     this.#tellJoiners(process);
   }
 
   /** The machine is gone, and with it all processes that were placed on it. */
   hostGone(host: Host<Proc>): void {
-    for (const process of this.#host.processes.all) if (process.place && process.host === host) this.die(process);
+    const { hosts, processes } = this.#host;
+    for (const process of processes.all) if (process.place && hosts.of(process) === host) this.die(process);
   }
 
   /** `Cancelled` is thrown at the process's yield as soon as it has its turn. */
@@ -138,11 +141,9 @@ export class Endings {
     process.waitingOn?.forget(process);
     process.waitingOn = undefined;
     if (process.holds === 'loop') loop.forget(process);
-    for (const host of [process.host, process.link]) {
-      if (!host) continue;
-      host.cores.remove(process, now);
-      hosts.touch(host);
-    }
+    const host = hosts.of(process);
+    host.cores.remove(process, now);
+    hosts.touch(host);
     if (process.holds === 'gil') gil.forget(process);
   }
 }

@@ -26,6 +26,8 @@ export class Hosts<B> {
   /** All machines and links, by id. */
   readonly all: Host<B>[] = [];
   readonly #machine: Machine;
+  /** Those processes that were placed anywhere but on the first machine. */
+  readonly #placed = new Map<B, Host<B>>();
   /** By number of the machine: its id. Machines are made when something is placed on them. */
   readonly #ids: number[] = [];
   /** Those but the first whose next event has to be asked for anew. */
@@ -45,6 +47,21 @@ export class Hosts<B> {
     const made = this.#add(new Cores(node?.cores ?? cores, speedByBusyCores), node?.speed ?? speed ?? 1);
     this.#ids[number] = made.id;
     return made;
+  }
+
+  /** Places a process on the machine with this number. */
+  place(process: B, number: number): void {
+    this.#placed.set(process, this.machine(number));
+  }
+
+  /** The machine that a process is on. */
+  of(process: B): Host<B> {
+    return this.#placed.size === 0 ? this.first : (this.#placed.get(process) ?? this.first);
+  }
+
+  /** The process is over. */
+  forget(process: B): void {
+    if (this.#placed.size > 0) this.#placed.delete(process);
   }
 
   /** A new link: all that moves on it at the same time shares it evenly. */

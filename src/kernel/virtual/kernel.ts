@@ -25,7 +25,7 @@ import { Later } from './later.ts';
 import { Ledger } from './ledger.ts';
 import { AsyncioLoop, type Loop, PageLoop } from './loops.ts';
 import { Plan } from './plan.ts';
-import { BEGIN, BURN_ON, BURNT, MOVED, type Proc, SLEPT, STEP, WAKE } from './process.ts';
+import { BEGIN, BURN_ON, BURNT, MOVED, type Proc, SLEPT, STEP, WAKE, type Waitable } from './process.ts';
 import { Processes } from './processes.ts';
 import { type VirtualPermits, VirtualQueue } from './queues.ts';
 import { type RequestHost, Requests } from './requests.ts';
@@ -231,8 +231,9 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     } else {
       const kill = FIRST_KILL - what;
       const victim = this.#kills.victimOf(kill);
-      if (victim && this.#kills.takesHost(kill)) this.endings.hostGone(victim.host);
-      else if (victim) this.die(victim);
+      if (victim) this.die(victim);
+      const host = this.#kills.hostOf(kill);
+      if (host) this.endings.hostGone(host);
     }
   }
 
@@ -272,25 +273,24 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
 
   start(program: Program, args: readonly unknown[], place: Proc['place'], lane: number, task: TaskNumber): Proc {
     const process = this.processes.add(place, lane, task);
-    process.host = this.hosts.first;
     if (program.oneAttempt && args[0] === task) process.results = args[1] as Queue;
     else process.steps = program(this.#env, ...args);
     return process;
   }
 
   placeOn(process: Proc, host: number): void {
-    process.host = this.hosts.machine(host);
+    this.hosts.place(process, host);
     if (process.place) (this.trace.hostOfLane ??= [])[process.lane] = host;
   }
 
-  moveOn(process: Proc, link: Host<Proc>, ms: number): void {
-    process.link = link;
+  moveOn(process: Proc, link: Host<Proc>, ms: number): Waitable {
     link.cores.add(process, this.now, ms);
     this.hosts.touch(link);
-  }
-
-  touch(process: Proc): void {
-    this.hosts.touch(process.host);
+    const forget = () => {
+      link.cores.remove(process, this.now);
+      this.hosts.touch(link);
+    };
+    return { forget };
   }
 
   wake(process: Proc): void {
@@ -306,7 +306,7 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
   }
 
   began(process: Proc): void {
-    this.#kills.began(process);
+    this.#kills.began(process, this.hosts);
   }
 
   die(process: Proc): void {
@@ -382,7 +382,7 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
         return;
       case MOVED:
         process.phase = STEP;
-        process.link = undefined;
+        process.waitingOn = undefined;
         this.step(process);
     }
   }

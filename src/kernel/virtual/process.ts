@@ -1,7 +1,6 @@
 /** A generator under way in virtual time: where it stands, what it waits for, and the task that it is doing. */
 import type { LaneKind } from '../../engines/facts.ts';
 import type { Ending, Process, Queue, Steps, TaskNumber } from '../../engines/vocabulary.ts';
-import type { Host } from './hosts.ts';
 
 /**
  * What a process does when it goes on: STEP runs its generator with `value`; BEGIN begins its task; SLEPT and BURNT come after a sleep and
@@ -90,8 +89,6 @@ export class Proc implements Waitable {
   span = -1;
   segmentRow = -1;
   segment = 0;
-  /** The place in the plan at which it stops in its task and lets the generator go on; -1 if it does not. */
-  stopAt = -1;
   /** The attempt that was done last on its lane: the row of its span, -1 if there is none, and its number among all attempts that ended. */
   last = -1;
   lastEnd = -1;
@@ -100,9 +97,6 @@ export class Proc implements Waitable {
   /** Whether its last attempt ended `ok`; undefined while it has stopped in the middle of one. */
   ok: boolean | undefined = false;
   chunk: Chunk | undefined = undefined;
-  /** The machine that it is on, and the link on which it moves data. */
-  host!: Host<Proc>;
-  link: Host<Proc> | undefined = undefined;
   /** How many switches of the GIL it had seen when its interval began. */
   gilNoted = 0;
   readonly #times: ProcTimes;

@@ -1,6 +1,6 @@
 /** What a generator asks for, in virtual time: each request is answered at once, or its process waits. */
 import { Cancelled, type Program, type Request, type TaskNumber } from '../../engines/vocabulary.ts';
-import type { Host } from './hosts.ts';
+import type { Host, Hosts } from './hosts.ts';
 import { asHandle, asProc, MOVED, type Proc, type Waitable } from './process.ts';
 import { VirtualPermits, type VirtualQueue } from './queues.ts';
 import type { Tasks } from './tasks.ts';
@@ -9,6 +9,7 @@ import type { Tasks } from './tasks.ts';
 export interface RequestHost {
   readonly now: number;
   readonly tasks: Tasks;
+  readonly hosts: Hosts<Proc>;
   /** The caller waits for results no more. */
   readonly callerGaveUp: boolean;
   wake(process: Proc): void;
@@ -18,8 +19,8 @@ export interface RequestHost {
   start(program: Program, args: readonly unknown[], place: Proc['place'], lane: number, task: TaskNumber): Proc;
   /** The process is on this machine from its start on. */
   placeOn(process: Proc, host: number): void;
-  /** The process moves data that takes so long (ms) alone. */
-  moveOn(process: Proc, link: Host<Proc>, ms: number): void;
+  /** The process moves data that takes so long (ms) alone. Gives what it waits for. */
+  moveOn(process: Proc, link: Host<Proc>, ms: number): Waitable;
 }
 
 /** All segments of a task. */
@@ -93,13 +94,12 @@ export class Requests {
       case 'compute':
         if (request.ms <= 0) break;
         if (request.why === 'start-up') this.#boots(process, request.ms);
-        host.tasks.burn(process, request.ms / process.host.speed);
+        host.tasks.burn(process, request.ms / host.hosts.of(process).speed);
         return false;
       case 'move':
         if (request.ms <= 0) break;
         process.phase = MOVED;
-        host.moveOn(process, request.link as unknown as Host<Proc>, request.ms);
-        return this.#block(process);
+        return this.#block(process, host.moveOn(process, request.link as unknown as Host<Proc>, request.ms));
     }
     return true;
   }

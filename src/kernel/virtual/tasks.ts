@@ -8,6 +8,7 @@ import { causeNumber } from '../../trace/cause.ts';
 import { outcomeNumber, type Trace } from '../../trace/trace.ts';
 import type { Meter } from './budget.ts';
 import type { Gil } from './gil.ts';
+import type { Hosts } from './hosts.ts';
 import type { Ledger } from './ledger.ts';
 import type { Loop } from './loops.ts';
 import { CPU, type Plan, SLEEP } from './plan.ts';
@@ -34,6 +35,7 @@ const NOTHING = 1e-9;
 export interface TaskHost {
   readonly now: number;
   readonly meter: Meter;
+  readonly hosts: Hosts<Proc>;
   /** The process goes on after so long. */
   wakeIn(process: Proc, ms: number): void;
   wake(process: Proc): void;
@@ -43,8 +45,6 @@ export interface TaskHost {
   step(process: Proc): void;
   /** The process's worker goes away. */
   die(process: Proc): void;
-  /** What computes on the process's machine has changed. */
-  touch(process: Proc): void;
   /** The process began its task. */
   began(process: Proc): void;
 }
@@ -66,6 +66,8 @@ export interface Machinery {
 export class Tasks {
   readonly #host: TaskHost;
   readonly #on: Machinery;
+  /** By process that is to stop in its task: the place in the plan at which it does. */
+  readonly #stops = new Map<Proc, number>();
 
   constructor(host: TaskHost, on: Machinery) {
     this.#host = host;
@@ -78,7 +80,7 @@ export class Tasks {
    */
   perform(process: Proc, task: TaskNumber, segments: number): boolean {
     if (process.span >= 0) return this.#resume(process, segments) && this.#chunkGoesOn(process);
-    process.stopAt = segments < Number.POSITIVE_INFINITY ? this.#on.plan.first[task]! + segments : -1;
+    if (segments < Number.POSITIVE_INFINITY) this.#stops.set(process, this.#on.plan.first[task]! + segments);
     process.current = task;
     process.askedAt = this.#host.now;
     process.phase = BEGIN;
@@ -100,7 +102,7 @@ export class Tasks {
   #resume(process: Proc, segments: number): boolean {
     const { now } = this.#host;
     if (now > process.from) this.#on.trace.goOnWaiting(process.span, CAUSE.dependency, process.from, now);
-    process.stopAt = segments < Number.POSITIVE_INFINITY ? process.segment + segments : -1;
+    if (segments < Number.POSITIVE_INFINITY) this.#stops.set(process, process.segment + segments);
     return this.#segments(process);
   }
 
@@ -122,7 +124,7 @@ export class Tasks {
     const { now } = this.#host;
     this.#endSegment(process);
     if (process.holds !== 'gil') {
-      const { cores } = process.host;
+      const { cores } = this.#host.hosts.of(process);
       // A slowed core is had all the time: what takes longer there is the work, not a wait.
       const had = cores.slowed ? cores.heldMs(now) - process.heldFrom : process.work;
       const waited = now - process.from - had;
@@ -147,10 +149,11 @@ export class Tasks {
     process.from = now;
     if (process.holds === 'gil') this.#on.gil.burn(process);
     else {
-      const { cores } = process.host;
-      process.heldFrom = cores.heldMs(now);
-      cores.add(process, now, work);
-      this.#host.touch(process);
+      const { hosts } = this.#host;
+      const host = hosts.of(process);
+      process.heldFrom = host.cores.heldMs(now);
+      host.cores.add(process, now, work);
+      hosts.touch(host);
     }
     if (process.holds === 'loop' && !this.#on.rules.loopStalls) this.#host.leave(process);
   }
@@ -214,7 +217,8 @@ export class Tasks {
     const { plan } = this.#on;
     const end = plan.first[process.current + 1]!;
     if (process.segment === end) return this.#endSpan(process);
-    if (process.segment === process.stopAt) return this.#stop(process);
+    const stopAt = this.#stops.size === 0 ? -1 : (this.#stops.get(process) ?? -1);
+    if (process.segment === stopAt) return this.#stop(process);
     const only = end - plan.first[process.current]! === 1;
     const { trace, loop, wakeUpMs } = this.#on;
     const { now } = this.#host;
@@ -232,12 +236,12 @@ export class Tasks {
       }
       if (ms > 0) {
         this.#beginSegment(process, CPU, only);
-        this.burn(process, ms / process.host.speed);
+        this.burn(process, ms / this.#host.hosts.of(process).speed);
         return false;
       }
       if (only) trace.fillWith(process.span, CPU);
       else trace.addSegment(process.span, CPU, now, now);
-      if (process.segment + 1 === process.stopAt && process.stopAt < end) {
+      if (process.segment + 1 === stopAt && stopAt < end) {
         process.segment++;
         return this.#stop(process);
       }
@@ -247,6 +251,7 @@ export class Tasks {
 
   /** The generator goes on in mid-task. */
   #stop(process: Proc): true {
+    this.#stops.delete(process);
     process.from = this.#host.now;
     process.ok = undefined;
     return true;
