@@ -19,6 +19,8 @@ import {
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import type { Machine } from '../../src/scenario/machine.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
+import { packTrace, unpackTrace } from '../../src/store/traces/packed-trace.ts';
+import { readTrace } from '../../src/trace/files/read-trace.ts';
 import { traceFile } from '../../src/trace/files/trace-file.ts';
 
 const PLACE = lanesOf('process', { waitsFor: 'resources', cpu: 'core', mortal: true });
@@ -228,4 +230,13 @@ test('an engine says what a task without a process has waited for', () => {
     { for: 'broker', start: 0, end: 7, ms: 7 },
     { for: 'countdown', start: 7, end: 14, ms: 7 },
   ]);
+});
+
+test('the machine of each span goes into files, out of them, and from a worker to the page', () => {
+  const { scenario } = parseNotation('hosts 2\npool 1\n4 x sleep 10ms');
+  const trace = predict(engineById('ray.wait'), scenario, { cores: 1 });
+  const file = traceFile(trace);
+  expect(new Set(file.spans.map(({ host }) => host))).toEqual(new Set([0, 1]));
+  expect(traceFile(readTrace(JSON.parse(JSON.stringify(file)))).spans).toEqual(file.spans);
+  expect(traceFile(unpackTrace(packTrace(trace).packed, scenario)).spans).toEqual(file.spans);
 });
