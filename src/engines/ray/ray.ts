@@ -23,6 +23,7 @@ const COMMON = {
   caller: 'core',
   wakes: 'nothing',
   capacity: 'workers',
+  manyMachines: true,
   live: { needs: 'nothing here', because: 'Ray has no live form in the browser yet' },
   programs: {},
   inside: () => true,

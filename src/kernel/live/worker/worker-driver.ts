@@ -116,7 +116,7 @@ export class WorkerDriver {
       knob: (knob) => settingOf(setup.settings, knob),
       scenario: { ...setup.settings, tasks: [] },
       machine: setup.machine,
-      taskCount: setup.tasks.fails.length,
+      taskCount: setup.tasks.fails.when.length,
       feed: new Feed(setup.feed),
       queue: refuse('queue'),
       permits: refuse('permits'),
