@@ -13,6 +13,8 @@ export default defineConfig({
   worker: { format: 'es' },
   build: {
     target: 'es2023',
+    // What is loaded later needs little beside the page's own file: lists of what to preload would be a part of that file.
+    modulePreload: false,
     // What the page needs before its first picture is one file: parts of it that lazy chunks share would be chunks of
     // their own otherwise, a dozen small ones, which compress worse.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } },

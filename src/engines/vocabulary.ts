@@ -21,6 +21,8 @@ export interface Queue {
   later(item: unknown, ms: number): Timer;
   /** There will be no more items: each process that waits for one gets `undefined`. */
   close(): void;
+  /** Takes the first item if one is there, else gives `undefined`. Never waits. */
+  takeNow(): unknown;
   /** Takes out all items that nobody has taken yet. */
   clear(): void;
 }

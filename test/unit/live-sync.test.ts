@@ -62,3 +62,12 @@ test('a queue gives what was put before it was closed, then says that it is over
   expect(other.take()).toBe(EMPTY);
   expect(() => other.put(3)).toThrow('room for 2 items');
 });
+
+test('taking what is there now never waits, and says so where there is nothing', () => {
+  const queue = new SharedQueue(queueWords(4, memory));
+  expect(queue.takeNow()).toBeUndefined();
+  queue.put(7);
+  queue.put(0);
+  expect([queue.takeNow(), queue.takeNow(), queue.takeNow()]).toEqual([7, 0, undefined]);
+  expect(queue.takenSoFar).toBe(2);
+});

@@ -18,6 +18,9 @@ import {
   type TaskNumber,
 } from '../vocabulary.ts';
 
+/** So many tasks the caller hands over between two looks for results. */
+const SUBMITS_A_LOOK = 32;
+
 /** One place's loop. */
 export function* worker(env: Env, todo: Queue, done: Queue): Steps {
   let task: TaskNumber | undefined;
@@ -77,9 +80,15 @@ export function* pool(env: Env, place: LaneKind, places: number, program: typeof
   for (let task = 0; task < env.taskCount; task++) {
     env.submit(task);
     if (env.feed.ready(task)) todo.put(task);
+    if (task % SUBMITS_A_LOOK === SUBMITS_A_LOOK - 1) takeWhatIsThere(env, done);
   }
   let task: TaskNumber | undefined;
   while ((task = yield awaitResult(done)) !== undefined) env.deliver(task);
+}
+
+/** Workers that share memory with the caller may have ended tasks while it hands over others: it need not let their results wait. */
+function takeWhatIsThere(env: Env, done: Queue): void {
+  for (let task = done.takeNow(); task !== undefined; task = done.takeNow()) env.deliver(task as TaskNumber);
 }
 
 /** A task has ended: the caller is to have the result, and the tasks that this releases are queued. */

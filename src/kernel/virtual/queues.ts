@@ -77,6 +77,10 @@ export class VirtualQueue implements Queue, Waitable {
     this.#host.wake(waiter);
   }
 
+  takeNow(): unknown {
+    return this.#items.length > 0 ? this.#items.shift() : undefined;
+  }
+
   clear(): void {
     while (this.#items.length > 0) this.#items.shift();
   }

@@ -47,7 +47,7 @@ export function timeFrom(fromMs: number, x: unknown, path: string): number {
 export const isTime = (x: unknown): x is number => typeof x === 'number' && Math.abs(x) <= FURTHEST_MS;
 
 /** A length in ms. */
-export function length(x: unknown, path: string): number {
+function length(x: unknown, path: string): number {
   const ms = time(x, path);
   if (ms < -ROUNDING_MS) throw expected(path, 'a number of 0 or more', x);
   return ms;

@@ -48,6 +48,11 @@ export class PageQueue implements Queue {
     return items;
   }
 
+  takeNow(): unknown {
+    const item = this.#one();
+    return item === NOTHING_YET ? undefined : item;
+  }
+
   /** The process waits, after it could take nothing. */
   wait(process: PageProcess, max: number): void {
     process.takes = max;
@@ -82,7 +87,13 @@ export class PageQueue implements Queue {
     shared.fill(items);
     if (this.#closed) shared.close();
     this.shared = shared;
-    this.#waiter = new PageWaiter(shared, QUIET, timers, () => this.serve());
+    this.#waiter = new PageWaiter(
+      shared,
+      QUIET,
+      timers,
+      () => this.serve(),
+      () => shared.takenSoFar,
+    );
     if (this.#waiting.length > 0) this.#waiter.wait();
     return shared;
   }

@@ -36,16 +36,18 @@ export function waitOnPage(timers: Timers): WaitOnPage {
 }
 
 /**
- * Being woken costs the page and the worker that wakes it some microseconds each. Where many looks come within `OFTEN_MS` of each other,
- * the page looks by the clock instead, every `LOOK_MS`, and the workers go on undisturbed meanwhile.
+ * Being woken costs the page and the worker that wakes it some microseconds each, for all results that are there by then. With fewer
+ * results than `FEW_A_MS` that is little beside the tasks. With more than `MANY_A_MS` it is little for each result. In between the
+ * page looks by the clock, every `LOOK_MS`, and the workers go on undisturbed meanwhile.
  */
-const OFTEN_MS = 0.5;
+const FEW_A_MS = 2;
+const MANY_A_MS = 300;
+const LOOK_MS = 2;
 /**
  * So many looks one after another are no stream of results yet: a caller that starts threads hears of each once, and starts the next at
  * once. At the clock's pace each start would take as long as a look.
  */
 const FEW_LOOKS = 64;
-const LOOK_MS = 1;
 
 /** Waits for a shared thing as long as somebody on the page waits for it, and looks at it whenever it may have changed. */
 export class PageWaiter {
@@ -54,18 +56,25 @@ export class PageWaiter {
   readonly #timers: Timers;
   /** Takes what there is; gives whether to go on waiting. */
   readonly #look: () => boolean;
+  /** How many results there were, up to now. */
+  readonly #results: () => number;
+  #resultsBefore = 0;
   #waits = false;
   #over = false;
   #lastAtMs = Number.NEGATIVE_INFINITY;
-  /** Looks one after another, up to now. */
+  /** Looks one after another that found neither few nor many. */
   #inARow = 0;
 
-  /** `quiet`: a word that is notified when there will be no more, if that is known; else the thing's own. */
-  constructor(shared: Shared, quiet: number, timers: Timers, look: () => boolean) {
+  /**
+   * `quiet`: a word that is notified when there will be no more, if that is known; else the thing's own. `results`: how many there were,
+   * up to now; left out, each look counts as one.
+   */
+  constructor(shared: Shared, quiet: number, timers: Timers, look: () => boolean, results?: () => number) {
     this.#shared = shared;
     this.#quiet = quiet;
     this.#timers = timers;
     this.#look = look;
+    this.#results = results ?? (() => this.#resultsBefore + 1);
   }
 
   /** Begins to wait, if it does not yet. */
@@ -73,7 +82,10 @@ export class PageWaiter {
     if (this.#waits || this.#over) return;
     this.#waits = true;
     const now = performance.now();
-    this.#inARow = now - this.#lastAtMs < OFTEN_MS ? this.#inARow + 1 : 0;
+    const results = this.#results();
+    const aMs = (results - this.#resultsBefore) / (now - this.#lastAtMs);
+    this.#resultsBefore = results;
+    this.#inARow = aMs > FEW_A_MS && aMs < MANY_A_MS ? this.#inARow + 1 : 0;
     if (this.#inARow > FEW_LOOKS) this.#waitForTheClock();
     else this.#waitToBeWoken();
     this.#lastAtMs = now;

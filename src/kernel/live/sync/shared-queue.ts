@@ -45,6 +45,11 @@ export class SharedQueue extends Shared implements Queue {
     return Math.max(0, Atomics.load(this.control, TAIL) - Atomics.load(this.control, HEAD));
   }
 
+  /** Items that were taken since the queue was made, by anybody. */
+  get takenSoFar(): number {
+    return Atomics.load(this.control, HEAD);
+  }
+
   /** Puts many at once, while nobody else knows of the queue. */
   fill(items: readonly number[]): void {
     if (items.length > this.#items.length) throw new Error(`A shared queue has room for ${this.#items.length} items`);
@@ -83,6 +88,11 @@ export class SharedQueue extends Shared implements Queue {
       }
       if (Atomics.compareExchange(control, HEAD, head, head + 1) === head) return item - 1;
     }
+  }
+
+  takeNow(): number | undefined {
+    const item = this.take();
+    return item >= 0 ? item : undefined;
   }
 
   clear(): void {
