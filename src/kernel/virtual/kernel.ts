@@ -115,7 +115,8 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     this.#turns = new Turns({ gil: this.#gil, loop: this.#loop, meter: this.meter });
     const plan = new Plan(scenario);
     const feed = new Feed(feedColumns(scenario, undefined, plan.plain));
-    this.ledger = new Ledger(this.trace, feed.plain);
+    // Engines of many machines try tasks again that nobody asked them to.
+    this.ledger = new Ledger(this.trace, feed.plain && !engine.manyMachines);
     const machinery = {
       plan,
       trace: this.trace,
