@@ -2,11 +2,9 @@
  * What a member of `concurrency-trace/1` may be. Each check gives the value or throws an `InputError` that begins with the path:
  * `trace.spans[0].lane: expected a whole number from 0 to 999999, found -1`.
  */
-import { MAX_RETRY, MAX_TASKS } from '../../scenario/bounds.ts';
+import { FURTHEST_MS, MAX_RETRY, MAX_TASKS } from '../../scenario/bounds.ts';
 import { expected } from '../../scenario/expected.ts';
 
-/** Times (ms) lie within this on both sides of 0, up to rounding: some 300 years. */
-export const FURTHEST_MS = 1e13;
 /** Each task may have a lane of its own. */
 const LAST_LANE = MAX_TASKS - 1;
 /** Of the order of times within a span (ms): clocks and rounding may differ by less. */
