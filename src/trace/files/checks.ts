@@ -55,11 +55,14 @@ function length(x: unknown, path: string): number {
 export const lengthOrNaN = (x: unknown, path: string): number =>
   x === null || x === undefined ? Number.NaN : length(x, path);
 
-/** How much of a wait was waiting: not more than the wait is long. */
+/**
+ * How much of a wait was waiting: not more than the wait is long. Where two clocks make it longer by a little, it is as long as
+ * the wait: kept longer, a trace that is saved with rounded times could be refused when it is opened again.
+ */
 export function waitedMs(longMs: number, x: unknown, path: string): number {
   const ms = length(x, path);
   if (ms > longMs + CLOCKS_MS) throw expected(path, `at most the ${longMs} ms from its start to its end`, x);
-  return ms;
+  return ms > longMs + ROUNDING_MS ? longMs : ms;
 }
 
 function whole(x: unknown, least: number, most: number, path: string): number {
