@@ -2,7 +2,7 @@
 import type { Scenario, Segment, TaskSpec } from '../../scenario/scenario.ts';
 
 /** The formatter's line length. */
-export const LINE = 120;
+const LINE = 120;
 
 export interface TaskData {
   /** The constants, in order; each ends without a line feed. */
