@@ -38,6 +38,7 @@ export function load({ store }: Overlap, x: unknown): void {
   const { engines, machine } = store.getState().draft;
   store.getState().loadDraft(named ? draft : { ...draft, engines, ...(machine && { machine }) });
   if (notice) store.getState().notify(notice);
+  store.getState().setMode('tasks');
 }
 
 /** Runs a scenario on an engine, beside what the page shows. */
