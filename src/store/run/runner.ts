@@ -20,6 +20,8 @@ interface Host {
   /** Ids of the engines chosen. */
   chosen(): readonly string[];
   setRun(run: RunState): void;
+  /** The trace of an engine's run is in the registry. */
+  begun(): void;
   /** A trace has changed: raises the revision, once a frame. */
   touch(): void;
   /** The same, at once. */
@@ -174,9 +176,9 @@ export class Runner {
       const shown = registry.of(id);
       shown.measured = run.trace;
       shown.startedAt = t0;
-      delete shown.stale;
       return run;
     });
+    this.#host.begun();
     const stop = this.#watch(live);
     try {
       return await Promise.all(live.map(({ finished }) => finished));
@@ -201,6 +203,7 @@ export class Runner {
 
 /** How long the runs took: the longest where they ran at once, their sum where one after another. */
 function longestOf(registry: Registry, engines: readonly Engine[], oneByOne: boolean): number {
-  const times = engines.map(({ id }) => registry.of(id).measured?.totalMs ?? 0).filter((ms) => !Number.isNaN(ms));
+  const runs = registry.measured();
+  const times = engines.map(({ id }) => runs[id]?.totalMs ?? 0).filter((ms) => !Number.isNaN(ms));
   return oneByOne ? times.reduce((sum, ms) => sum + ms, 0) : Math.max(0, ...times);
 }

@@ -34,6 +34,7 @@ export function Figures() {
   const overlap = useOverlap();
   useRevision();
   useApp((state) => state.run);
+  useApp((state) => state.lastRun);
   useApp((state) => state.seedBands);
   const tasks = useApp((state) => state.scenario.tasks);
   const machineName = useApp((state) => state.machineName);
@@ -95,12 +96,16 @@ export function Figures() {
             return (
               <Fragment key={row.id}>
                 <tr className={row.quiet ? 'figures-quiet' : undefined}>
-                  <th scope="row">{row.name}</th>
+                  <th scope="row">
+                    {row.name}
+                    {row.lastRun && <span className="figures-last"> {row.lastRun}</span>}
+                  </th>
                   {heads.map(([key]) => (
                     <td
                       key={key}
                       className={`figures-${key}`}
                       data-best={key === 'makespan' && row.best ? '' : undefined}
+                      data-last={key === 'makespan' && row.lastRun ? '' : undefined}
                       title={key === 'utilisation' ? row.utilisationOf : undefined}
                     >
                       {key === 'error' && row.difference

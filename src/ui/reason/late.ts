@@ -91,7 +91,12 @@ function waitSentence(waits: readonly Stretch[], digits: number): Sentence {
 }
 
 /** `Tasks 1, 2 and 3 held all three permits until task 1 ended.` Which tasks had the places while this one waited, or which it depended on. */
-function holders(trace: Trace, engine: EngineFacts, row: number, waits: readonly Stretch[]): Sentence | undefined {
+export function holders(
+  trace: Trace,
+  engine: EngineFacts,
+  row: number,
+  waits: readonly Stretch[],
+): Sentence | undefined {
   const first = waits.find(({ kind }) => kind === 'place');
   const { scenario, spans } = trace;
   const own = spans.at.task[row]!;

@@ -13,6 +13,7 @@ import './instruments.css';
 const SLOTS: readonly ComponentType[] = [LanesMenu, FilesMenu];
 
 const Find = lazy(() => import('../instrument/Find.tsx'));
+const LastRun = lazy(() => import('./LastRun.tsx'));
 const NoteEditor = lazy(() => import('../instrument/NoteEditor.tsx'));
 
 export function Instruments() {
@@ -21,6 +22,7 @@ export function Instruments() {
   const measuring = useApp((state) => state.measuring);
   const replaying = useApp((state) => state.cursorMs !== null);
   const writing = useApp((state) => state.writing !== null);
+  const changed = useApp((state) => state.lastRun !== null);
   const following = useApp((state) => state.following || state.view === null || state.run.kind !== 'running');
   const use = (name: 'measure' | 'replay' | 'note' | 'follow') => () =>
     void import('../instrument/tools.ts').then(({ tools }) => tools[name](overlap, timeline.current));
@@ -51,6 +53,7 @@ export function Instruments() {
         use={use('follow')}
       />
       <span className="instruments-rest" />
+      <Suspense>{changed && <LastRun />}</Suspense>
       {SLOTS.map((Slot, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: slots never move.
         <Slot key={i} />
