@@ -128,7 +128,7 @@ test('a bar is never of another scenario than the one on the page', () => {
         }
         const others = ENGINES.filter(({ id }) => registry.of(id).last);
         const seen = others.filter(({ id }) => lastRun?.differs === 'tasks' || draft.engines.includes(id));
-        expect(lastRun?.engines ?? []).toEqual(seen.map(({ id }) => id));
+        expect(new Set(lastRun?.engines)).toEqual(new Set(seen.map(({ id }) => id)));
         if (seen.length > 0) expect(state.kind).toBe('ready');
       }
     }),

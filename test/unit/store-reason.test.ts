@@ -241,8 +241,18 @@ test('cancelled: who keeps a result, who was stopped', () => {
   );
 });
 
+test('a link with an engine that is not here says which, and that the rest is shown', () => {
+  const notice = { says: 'this link names an engine that is not here: warp', opened: true };
+  const reason = reasonFor(knownOf(ARTICLE, THREE, { notice }));
+  expect(reason.title).toBe('An engine of this link is missing');
+  expect(text(reason)).toContain('This link names an engine that is not here: warp.');
+  expect(text(reason)).toContain('Everything else in the link is shown.');
+});
+
 test('a broken link comes before everything', () => {
-  const reason = reasonFor(knownOf(ARTICLE, THREE, { notice: 'this link is damaged', measured: true }));
+  const reason = reasonFor(
+    knownOf(ARTICLE, THREE, { notice: { says: 'this link is damaged', opened: false }, measured: true }),
+  );
   expect(reason.title).toBe('This link cannot be opened');
   expect(text(reason)).toContain('This link is damaged.');
 });

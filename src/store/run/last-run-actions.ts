@@ -1,5 +1,4 @@
 /** The page's runs against the scenario on the page: those that are of it are drawn, the others are the last run. */
-import { ENGINES } from '../../engines/list.ts';
 import type { RunState } from '../state/state.ts';
 import { nextRevision, type Page } from '../state/store.ts';
 import { sortRuns } from '../traces/own-runs.ts';
@@ -14,9 +13,8 @@ export function drawRuns({ store, registry }: Page): void {
   const { scenario, draft, run, lastRun: before } = store.getState();
   const { differing, moved } = sortRuns(registry, scenario);
   const isOfOtherTasks = [...differing.values()].includes('tasks');
-  const engines = isUnderWay(run)
-    ? []
-    : ENGINES.flatMap(({ id }) => (differing.has(id) && (isOfOtherTasks || draft.engines.includes(id)) ? id : []));
+  const changed = isOfOtherTasks ? [...differing.keys()] : draft.engines.filter((id) => differing.has(id));
+  const engines = isUnderWay(run) ? [] : changed;
   if (moved) store.setState(nextRevision);
   if (engines.length === 0) {
     if (before) store.setState({ lastRun: null, ...(run.kind === 'ready' && { run: before.ended }) });

@@ -14,6 +14,14 @@ export interface Mistake {
   readonly length: number;
 }
 
+/** What is wrong with a link. */
+export interface Notice {
+  /** Begins with a small letter and has no full stop. */
+  readonly says: string;
+  /** The rest of the link was opened. Otherwise nothing of it was. */
+  readonly opened: boolean;
+}
+
 /** Makespans (ms) from the 5th to the 95th of a hundred seeds. Infinite where the run would hang. */
 export interface Band {
   readonly fromMs: number;
@@ -40,7 +48,7 @@ export type RunState =
 /** The page's last run, where not all of it is of the scenario on the page. What no longer is, is never drawn as bars. */
 export interface LastRun {
   readonly differs: Differs;
-  /** Ids of the engines whose run is another than the one on the page would be, in the page's order. */
+  /** Ids of the engines whose run is another than the one on the page would be. */
   readonly engines: readonly string[];
   /** It is drawn: dashed, below the prediction. */
   readonly shown: boolean;
@@ -130,7 +138,7 @@ export interface DraftSlice {
   readonly scenario: Scenario;
   readonly mistake: Mistake | null;
   /** What was wrong with the link that the page was opened with. */
-  readonly notice: string | null;
+  readonly notice: Notice | null;
   /** The machine that predictions assume, in words: "ideal machine, 2 cores". */
   readonly machineName: string;
   /** That machine itself, and where it is from. */
@@ -153,7 +161,7 @@ export interface DraftActions {
   calibrate(): Promise<void>;
   loadDraft(draft: Draft): void;
   /** Says what is wrong with a link. */
-  notify(notice: string): void;
+  notify(notice: Notice): void;
   undo(): void;
   redo(): void;
   /** Back to what the page opened with. */
