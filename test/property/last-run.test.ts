@@ -1,11 +1,12 @@
 /** Whatever is edited after a run: what is drawn as bars is a run of the scenario on the page, and nothing else is. */
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { settle } from '../../src/engines/knobs.ts';
 import { ENGINES, engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { DEFAULT_DRAFT, PRESETS, presetDraft } from '../../src/scenario/presets.ts';
 import { createOverlap, type Overlap } from '../../src/store/overlap.ts';
+import { readyToSortRuns } from '../../src/store/run/last-run.ts';
 import { Trace } from '../../src/trace/trace.ts';
 
 const CORES = 2;
@@ -101,6 +102,8 @@ const opened = () =>
     singleKeys: true,
     cores: CORES,
   });
+
+beforeAll(readyToSortRuns);
 
 test('a bar is never of another scenario than the one on the page', () => {
   fc.assert(

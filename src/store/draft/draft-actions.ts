@@ -8,7 +8,7 @@ import type { Kill, Scenario } from '../../scenario/scenario.ts';
 import { type Calibrator, foundWords } from '../machine/calibrator.ts';
 import { assumedMachine } from '../machine/machine.ts';
 import { sliderMax } from '../predict/slider.ts';
-import { drawRuns } from '../run/last-run-actions.ts';
+import { drawRuns } from '../run/last-run.ts';
 import type { DraftActions, Mistake, Notice, State } from '../state/state.ts';
 import type { Page } from '../state/store.ts';
 import { isRun } from '../traces/registry.ts';

@@ -2,7 +2,7 @@
 import type { RunActions, RunState } from '../state/state.ts';
 import { nextRevision, type Page, type Store } from '../state/store.ts';
 import { oncePerFrame } from '../timing/frames.ts';
-import { drawRuns } from './last-run-actions.ts';
+import { drawRuns } from './last-run.ts';
 import type { Runner } from './runner.ts';
 
 export function runActions({ getState, setState }: Store, runner: Runner): RunActions {

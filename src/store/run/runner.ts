@@ -12,6 +12,7 @@ import { drawn } from '../timing/frames.ts';
 import { paced } from '../timing/pace.ts';
 import type { Registry } from '../traces/registry.ts';
 import { ASK_FROM_MS, blockedMs } from './blocking.ts';
+import { readyToSortRuns } from './last-run.ts';
 
 interface Host {
   readonly registry: Registry;
@@ -121,6 +122,7 @@ export class Runner {
       this.#host.touch();
       // The press is answered before the workers start, which keeps the page for a while.
       await drawn();
+      await readyToSortRuns();
       const groups = oneByOne ? engines.map((engine) => [engine]) : [engines];
       let hidden = false;
       for (const group of groups) {

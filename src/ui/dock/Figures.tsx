@@ -1,6 +1,6 @@
 /** The figures of each engine, and where its tasks' time went. */
 
-import { Fragment, useEffect, useMemo, useState } from 'react';
+import { Fragment, lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { formatMs } from '../../scenario/duration.ts';
 import { workMs } from '../../scenario/scenario.ts';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
@@ -10,6 +10,8 @@ import type { Sentence } from '../words/sentence.ts';
 import { knownOf } from './known.ts';
 import { anyDrawn, comparison, type Row, rowsOf } from './rows.ts';
 import './figures.css';
+
+const LastRunName = lazy(() => import('./LastRunName.tsx'));
 
 type Head = readonly [key: keyof Row, head: string, title: string];
 
@@ -98,7 +100,7 @@ export function Figures() {
                 <tr className={row.quiet ? 'figures-quiet' : undefined}>
                   <th scope="row">
                     {row.name}
-                    {row.lastRun && <span className="figures-last"> {row.lastRun}</span>}
+                    <Suspense>{row.lastRun && <LastRunName run={row.lastRun} />}</Suspense>
                   </th>
                   {heads.map(([key]) => (
                     <td

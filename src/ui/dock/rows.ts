@@ -11,7 +11,6 @@ import type { CauseName } from '../../trace/wait-causes.ts';
 import { kindOf } from '../marks/kinds.ts';
 import type { StretchOf } from '../marks/Stretches.tsx';
 import type { Known, Subject } from '../reason/reason.ts';
-import { lastRunName } from '../words/last-run.ts';
 import { bandWords, foretoldWords } from '../words/makespan-words.ts';
 import { nameOf, placeWord } from '../words/names-and-numbers.ts';
 import type { Sentence } from '../words/sentence.ts';
@@ -20,8 +19,8 @@ import { comparable } from './known.ts';
 export interface Row {
   readonly id: string;
   readonly name: string;
-  /** `last run, pool 3`: the makespan is that of the last run. */
-  readonly lastRun: string | undefined;
+  /** The last run, where the makespan is that one's. */
+  readonly lastRun: Trace | undefined;
   readonly makespan: string;
   readonly predicted: string;
   /** Over a hundred seeds, where the model draws who gets the GIL next. */
@@ -106,7 +105,7 @@ function rowOf(
   return {
     id: engine.id,
     name: nameOf(engine),
-    lastRun: before && lastRunName(engine, before, scenario),
+    lastRun: before,
     makespan: figures
       ? formatMs(figures.makespanMs, 3)
       : under

@@ -8,7 +8,7 @@ const READY: RunState = { kind: 'ready' };
 /** Whether a run is under way. */
 const isUnderWay = ({ kind }: RunState): boolean => kind === 'starting' || kind === 'running' || kind === 'hung';
 
-/** To be called whenever the scenario, the engines chosen or the runs have changed. A run under way has no last run beside it. */
+/** Sorts them. A run under way has no last run beside it. */
 export function drawRuns({ store, registry }: Page): void {
   const { scenario, draft, run, lastRun: before } = store.getState();
   const { differing, moved } = sortRuns(registry, scenario);
