@@ -22,7 +22,7 @@ test('another example hides the run behind a chip; undone, the run is there agai
   await expect(page.getByText('5 of 5')).toHaveCount(0);
   await expect(region(page, 'Figures')).not.toContainText('last run');
   await chip.getByRole('button', { name: 'Show the last run' }).click();
-  await expect(standing(page, 'web-workers')).toHaveText(/^predicted 1\.00 s; last run, pool 3: 5\d\d ms$/);
+  await expect(standing(page, 'web-workers')).toHaveText(/^predicted 1\.00 s; last run, pool 3: \d+ ms$/);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(chip).toHaveCount(0);
   await expect(status(page)).toHaveText(/^Finished/);
@@ -39,13 +39,13 @@ test('a moved knob turns those engines to prediction that look at it, and the re
   await expect(why.getByRole('heading')).toHaveText('Why was task 4 late?');
   await why.getByRole('button', { name: 'Try 4' }).click();
   await expect(why.getByRole('heading')).toHaveText('Task 4 no longer waits');
-  await expect(why).toContainText(/By prediction it begins at once\.In the last run, pool 3, it waited 1\d\d ms/);
+  await expect(why).toContainText(/By prediction it begins at once\.In the last run, pool 3, it waited \d+ ms/);
   await expect(status(page)).toHaveText('Web Workers changed: run to measure');
-  await expect(standing(page, 'web-workers')).toHaveText(/^predicted 400 ms; last run, pool 3: 5\d\d ms$/);
-  await expect(standing(page, 'sequential')).toHaveText(/^5 of 5 done in 1\.0/);
+  await expect(standing(page, 'web-workers')).toHaveText(/^predicted 400 ms; last run, pool 3: \d+ ms$/);
+  await expect(standing(page, 'sequential')).toHaveText(/^5 of 5 done in 1\./);
   await expect(region(page, 'Figures').getByRole('row', { name: /^Web Workers/ })).toContainText('last run, pool 3');
   await page.keyboard.press('Escape');
-  await expect(why.getByRole('heading')).toHaveText(/^You changed 3 to 4 workers: 5\d\d ms → 400 ms$/);
+  await expect(why.getByRole('heading')).toHaveText(/^You changed 3 to 4 workers: \d+ ms → 400 ms$/);
   await expect(why).toContainText('because task 4 no longer waits for a worker.');
   await expect(why).toContainText('For loop does not look at it: its run still holds.');
   await page.getByRole('button', { name: 'Hide the last run' }).click();
