@@ -12,7 +12,7 @@ import { knobValueWords, lastRunName } from '../words/last-run.ts';
 import { capital, nameOf, placeWord } from '../words/names-and-numbers.ts';
 import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 import { whereFrom } from './difference.ts';
-import { holders } from './late.ts';
+import { comesAfter, holders } from './late.ts';
 import { lifeOf, type Stretch } from './life.ts';
 import { bound, proposal } from './proposal.ts';
 import type { Known, Reason, Subject } from './reason.ts';
@@ -170,14 +170,18 @@ export function lateSinceChange(
   const byPrediction =
     ms < NOTICED_MS
       ? say`By prediction it begins at once.`
-      : join(say`By prediction it waits ${eachWait(waits)}.`, holders(predicted, engine, now, waits));
-  const name2 = lastRunName(engine, last, known.scenario);
+      : join(
+          say`By prediction it waits ${eachWait(waits)}.`,
+          comesAfter(predicted, now, waits),
+          holders(predicted, engine, now, waits),
+        );
+  const inRun = lastRunName(engine, last, known.scenario);
   const inLast =
     then < 0
-      ? say`In the ${name2}, it did not begin.`
+      ? say`In the ${inRun}, it did not begin.`
       : msBefore < NOTICED_MS
-        ? say`In the ${name2}, it waited for nothing.`
-        : join(say`In the ${name2}, it waited ${eachWait(before)}.`, holders(last, engine, then, before));
+        ? say`In the ${inRun}, it waited for nothing.`
+        : join(say`In the ${inRun}, it waited ${eachWait(before)}.`, holders(last, engine, then, before));
   return {
     title,
     about: nameOf(engine),

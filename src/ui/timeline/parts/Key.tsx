@@ -7,6 +7,7 @@ export const ENTRIES: readonly (readonly [name: SignName, words: string])[] = [
   ['computing', 'computing'],
   ['sleeping', 'sleeping'],
   ['place', 'waits for a place'],
+  ['others', 'waits for others'],
   ['compute', 'waits to compute'],
   ['failed', 'failed'],
   ['killed', 'killed'],
