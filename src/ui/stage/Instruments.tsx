@@ -7,22 +7,21 @@ import { ariaKeys, withKey } from '../keys/key-words.ts';
 import { type KeyRow, MEASURE, PAGE, TIMELINE } from '../keys/list.ts';
 import { LanesMenu } from '../timeline/parts/LanesMenu.tsx';
 import { useTimeline } from '../timeline/parts/use-timeline.ts';
+import { LastRunSlot } from './LastRunSlot.tsx';
 import './instruments.css';
 
 /** Menus of other rooms on the right of the bar, in this order. Keep them small: a button, the rest loaded on first use. */
 const SLOTS: readonly ComponentType[] = [LanesMenu, FilesMenu];
 
 const Find = lazy(() => import('../instrument/Find.tsx'));
-const LastRun = lazy(() => import('./LastRun.tsx'));
 const NoteEditor = lazy(() => import('../instrument/NoteEditor.tsx'));
 
-export function Instruments() {
+export function Instruments({ narrow = false }: { readonly narrow?: boolean }) {
   const overlap = useOverlap();
   const timeline = useTimeline();
   const measuring = useApp((state) => state.measuring);
   const replaying = useApp((state) => state.cursorMs !== null);
   const writing = useApp((state) => state.writing !== null);
-  const changed = useApp((state) => state.lastRun !== null);
   const following = useApp((state) => state.following || state.view === null || state.run.kind !== 'running');
   const use = (name: 'measure' | 'replay' | 'note' | 'follow') => () =>
     void import('../instrument/tools.ts').then(({ tools }) => tools[name](overlap, timeline.current));
@@ -53,7 +52,7 @@ export function Instruments() {
         use={use('follow')}
       />
       <span className="instruments-rest" />
-      <Suspense>{changed && <LastRun />}</Suspense>
+      {!narrow && <LastRunSlot />}
       {SLOTS.map((Slot, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: slots never move.
         <Slot key={i} />
