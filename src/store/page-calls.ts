@@ -1,15 +1,17 @@
-/** What the calls of `window.overlap` do: load, run, predict. Loaded with the first of them. */
+/** What the calls of `window.overlap` do: load, run, predict, export. Loaded with the first of them. */
+import { type Language, languagesOf, programOf } from '../code/program.ts';
+import { acceptable } from '../engines/acceptable.ts';
 import { ENGINES, engineById } from '../engines/list.ts';
 import { RefusedError } from '../kernel/live/refused-error.ts';
 import { DEFAULT_ENGINES, type Draft, draftScenario } from '../scenario/draft.ts';
 import { draftOf } from '../scenario/draft-of.ts';
 import { expected } from '../scenario/expected.ts';
-import { decodeHash } from '../scenario/hash.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { validateScenario } from '../scenario/validate.ts';
 import { spanColumns } from '../trace/files/span-columns.ts';
 import { traceFile, traceHead } from '../trace/files/trace-file.ts';
 import type { Trace } from '../trace/trace.ts';
+import { type OpenedLink, openLink } from './draft/open-link.ts';
 import { askedMachine } from './machine/machine.ts';
 import type { Overlap } from './overlap.ts';
 import { predictScenario } from './predict/predict-scenario.ts';
@@ -30,11 +32,13 @@ export interface PredictQuery extends RunQuery {
 
 /** Shows what `x` describes. @throws {InputError} before anything has changed */
 export function load({ store }: Overlap, x: unknown): void {
-  const { draft, named } = readDraft(x);
+  const { draft, named, notice } = readDraft(x);
   // Throws where the text is wrong.
   draftScenario(draft);
   const { engines, machine } = store.getState().draft;
   store.getState().loadDraft(named ? draft : { ...draft, engines, ...(machine && { machine }) });
+  if (notice) store.getState().notify(notice);
+  store.getState().setMode('tasks');
 }
 
 /** Runs a scenario on an engine, beside what the page shows. */
@@ -62,7 +66,29 @@ export async function predict(overlap: Overlap, query: PredictQuery, cores: numb
   return inForm(await predictScenario(engine, scenario, machine, { signal, purpose }), as);
 }
 
-function scenarioOf({ store }: Overlap, { scenario }: RunQuery): Scenario {
+export interface ExportQuery {
+  engine: string;
+  scenario?: unknown;
+  lang?: Language;
+}
+
+/** A scenario as a program for the real engine. `lang`: the engine's own where it is left out. */
+export function exportProgram(overlap: Overlap, query: ExportQuery): string {
+  const { engine } = readQuery(query);
+  const { lang } = query;
+  const languages = languagesOf(engine.id);
+  if (lang !== undefined && !languages.includes(lang))
+    throw expected(
+      'lang',
+      languages.length === 0 ? 'nothing: there is no program yet' : `"${languages.join('" or "')}"`,
+      lang,
+    );
+  const scenario = scenarioOf(overlap, query);
+  acceptable(engine, scenario);
+  return programOf(engine.id, scenario, lang);
+}
+
+function scenarioOf({ store }: Overlap, { scenario }: Pick<RunQuery, 'scenario'>): Scenario {
   return scenario === undefined ? store.getState().scenario : draftScenario(readDraft(scenario).draft);
 }
 
@@ -70,19 +96,20 @@ function scenarioOf({ store }: Overlap, { scenario }: RunQuery): Scenario {
  * What `load` takes: a scenario object, a hash, a URL or notation. `named`: it says which engines to show.
  * @throws InputError
  */
-function readDraft(x: unknown): { draft: Draft; named: boolean } {
-  if (typeof x !== 'string') return { draft: draftOf(validateScenario(x).scenario, DEFAULT_ENGINES), named: false };
-  if (/^#v\d+=/.test(x)) return { draft: decodeHash(x), named: true };
+function readDraft(x: unknown): OpenedLink & { named: boolean } {
+  const unnamed = (draft: Draft) => ({ draft, notice: null, named: false });
+  if (typeof x !== 'string') return unnamed(draftOf(validateScenario(x).scenario, DEFAULT_ENGINES));
+  if (/^#v\d+=/.test(x)) return { ...openLink(x), named: true };
   if (/^https?:\/\//.test(x)) {
     if (!URL.canParse(x)) throw expected('scenario', 'a URL', x);
-    return { draft: decodeHash(new URL(x).hash), named: true };
+    return { ...openLink(new URL(x).hash), named: true };
   }
-  return { draft: { text: x, knobs: {}, engines: DEFAULT_ENGINES }, named: false };
+  return unnamed({ text: x, knobs: {}, engines: DEFAULT_ENGINES });
 }
 
-function readQuery(query: RunQuery | undefined) {
+function readQuery(query: RunQuery | ExportQuery | undefined) {
   if (typeof query !== 'object' || query === null) throw expected('query', 'an object such as { engine }', query);
-  const { engine, signal, as } = query;
+  const { engine, signal, as } = query as RunQuery;
   if (typeof engine !== 'string') throw expected('engine', `one of ${ENGINES.map(({ id }) => id).join(', ')}`, engine);
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw expected('signal', 'an AbortSignal', signal);
   if (as !== undefined && as !== 'summary' && as !== 'columns') throw expected('as', '"summary" or "columns"', as);

@@ -1,6 +1,6 @@
 /** Which two runs are compared, how they are laid against each other, and their two sections in the timeline. One a page. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { ENGINES } from '../../engines/list.ts';
+import { ENGINES, enginesNamed } from '../../engines/list.ts';
 import { type Differences, differencesOf } from '../../trace/compare/differences.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Page } from '../state/store.ts';
@@ -91,12 +91,13 @@ function begin(page: Page): Comparison {
   const choices = (): readonly Choice[] => {
     const state = page.store.getState();
     const { shown } = store.getState();
-    const chosen = ENGINES.filter(({ id }) => state.draft.engines.includes(id));
+    const chosen = enginesNamed(state.draft.engines);
     const list: Choice[] = [];
     for (const source of ['measured', 'predicted'] as const) {
       for (const { id, title } of chosen) {
-        const { [source]: trace, stale } = page.registry.of(id);
-        const name = source === 'measured' && stale ? `${title}, before the change` : title;
+        const { [source]: drawn, last } = page.registry.of(id);
+        const trace = drawn ?? (source === 'measured' ? last : undefined);
+        const name = trace === last ? `${title}, before the change` : title;
         if (trace && over(trace)) list.push({ key: `${source} ${id}`, group: `This page, ${source}`, name, trace });
       }
     }

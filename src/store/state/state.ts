@@ -2,6 +2,8 @@
 import type { Draft, MachineChoice } from '../../scenario/draft.ts';
 import type { Kill, Scenario } from '../../scenario/scenario.ts';
 import type { Assumed } from '../machine/machine.ts';
+import type { Differs } from '../traces/own-runs.ts';
+import type { ModeId } from './modes.ts';
 
 /** Where the text of the editor is wrong; the pictures keep the last good text. */
 export interface Mistake {
@@ -11,6 +13,14 @@ export interface Mistake {
   readonly column: number;
   /** Characters. */
   readonly length: number;
+}
+
+/** What is wrong with a link. */
+export interface Notice {
+  /** Begins with a small letter and has no full stop. */
+  readonly says: string;
+  /** The rest of the link was opened. Otherwise nothing of it was. */
+  readonly opened: boolean;
 }
 
 /** Makespans (ms) from the 5th to the 95th of a hundred seeds. Infinite where the run would hang. */
@@ -35,6 +45,17 @@ export type RunState =
   | { readonly kind: 'finished'; readonly tookMs: number; readonly oneByOne: boolean; readonly hidden: boolean }
   | { readonly kind: 'cancelled'; readonly atMs: number }
   | { readonly kind: 'broken'; readonly message: string };
+
+/** The page's last run, where not all of it is of the scenario on the page. What no longer is, is never drawn as bars. */
+export interface LastRun {
+  readonly differs: Differs;
+  /** Ids of the engines whose run is another than the one on the page would be. */
+  readonly engines: readonly string[];
+  /** It is drawn: dashed, below the prediction. */
+  readonly shown: boolean;
+  /** How the run ended, for when the scenario on the page is the run's again. */
+  readonly ended: RunState;
+}
 
 /** Where Calibrate stands. */
 export type Calibration =
@@ -118,7 +139,7 @@ export interface DraftSlice {
   readonly scenario: Scenario;
   readonly mistake: Mistake | null;
   /** What was wrong with the link that the page was opened with. */
-  readonly notice: string | null;
+  readonly notice: Notice | null;
   /** The machine that predictions assume, in words: "ideal machine, 2 cores". */
   readonly machineName: string;
   /** That machine itself, and where it is from. */
@@ -141,7 +162,7 @@ export interface DraftActions {
   calibrate(): Promise<void>;
   loadDraft(draft: Draft): void;
   /** Says what is wrong with a link. */
-  notify(notice: string): void;
+  notify(notice: Notice): void;
   undo(): void;
   redo(): void;
   /** Back to what the page opened with. */
@@ -152,12 +173,14 @@ export interface RunSlice {
   readonly run: RunState;
   /** Something is measured, a run or this browser, the page's or a caller's: nothing else may compute meanwhile. */
   readonly busy: boolean;
+  readonly lastRun: LastRun | null;
 }
 
 export interface RunActions {
   /** Begins the page's run; asks first where it would stop the page for over 2 s and `sure` is not set. */
   start(sure?: boolean): void;
   cancel(): void;
+  showLastRun(shown: boolean): void;
 }
 
 /** What is predicted. The predictor alone changes it. */
@@ -241,6 +264,15 @@ export interface RunsActions {
   tracesChanged(): void;
 }
 
+/** Which of the page's ways in is shown. */
+export interface ModeSlice {
+  readonly mode: ModeId;
+}
+
+export interface ModeActions {
+  setMode(mode: ModeId): void;
+}
+
 export interface SettingsSlice {
   readonly theme: 'system' | 'light' | 'dark';
   /** Whether keys without Ctrl or Cmd do anything outside text fields. */
@@ -259,6 +291,7 @@ export type State = DraftSlice &
   ReplaySlice &
   NotesSlice &
   RunsSlice &
+  ModeSlice &
   SettingsSlice;
 
 /** All that changes the state from outside the store: one door. */
@@ -268,4 +301,5 @@ export type Actions = DraftActions &
   ReplayActions &
   NotesActions &
   RunsActions &
+  ModeActions &
   SettingsActions;
