@@ -10,7 +10,8 @@ const isolation = {
 export default defineConfig({
   base: './',
   plugins: [react()],
-  worker: { format: 'es' },
+  // A worker in which tasks are done has the programs of all live engines in its own file, though the page loads them late.
+  worker: { format: 'es', rolldownOptions: { checks: { ineffectiveDynamicImport: false } } },
   // Its files are served as they are; loading them is the Python worker's.
   optimizeDeps: { exclude: ['pyodide'] },
   build: {
@@ -27,7 +28,7 @@ export default defineConfig({
     include: ['test/{unit,property,conformance}/**/*.test.ts'],
     environment: 'node',
     globalSetup: 'test/seed/choose.mjs',
-    setupFiles: 'test/seed/use.ts',
+    setupFiles: ['test/seed/use.ts', 'test/seed/load-engines.ts'],
     testTimeout: 60_000,
   },
 });

@@ -1,7 +1,7 @@
 /** A run of a program as it is told, and as a trace: a lane is a task of the trace's scenario, with one span. */
 import type { TaskSpec } from '../../../scenario/scenario.ts';
-import type { CauseName } from '../../../trace/wait-causes.ts';
 import { type CodeLine, outcomeNumber, SEGMENT_KINDS, Trace } from '../../../trace/trace.ts';
+import type { CauseName } from '../../../trace/wait-causes.ts';
 import type {
   Ended,
   Files,
