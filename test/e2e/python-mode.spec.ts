@@ -85,9 +85,15 @@ test('a link carries the program, and what comes in one waits for Run; another m
   await expect(printed(page)).toContainText('Hello Ada');
   await expect.poll(() => page.url()).toContain('#python=1.');
   const address = page.url();
-  await page.getByRole('tab', { name: 'Tasks' }).or(page.getByRole('link', { name: 'Tasks' })).click();
+  await page
+    .getByRole('tab', { name: 'Tasks' })
+    .or(page.getByRole('link', { name: 'Tasks' }))
+    .click();
   await expect(page.getByRole('textbox', { name: 'Tasks' })).toBeVisible();
-  await page.getByRole('tab', { name: 'Python' }).or(page.getByRole('link', { name: 'Python' })).click();
+  await page
+    .getByRole('tab', { name: 'Python' })
+    .or(page.getByRole('link', { name: 'Python' }))
+    .click();
   await expect(printed(page)).toContainText('Hello Ada');
 
   // Somebody else's browser knows nothing of it.

@@ -6,6 +6,7 @@ import { type EngineFacts, foreignFacts, lanesOf } from '../../engines/facts.ts'
 import { createOverlap, type Overlap } from '../overlap.ts';
 import type { LaneChoice, Look, RunState, SettingsSlice } from '../state/state.ts';
 import { nextRevision } from '../state/store.ts';
+import type { ProgramDress, ProgramRecord, ProgramShown } from '../traces/program-record.ts';
 import { castOf } from './cast.ts';
 import type { OpenDoor } from './door.ts';
 import { entryOf } from './program.ts';
@@ -23,13 +24,22 @@ export interface ProgramPage {
 export interface PageOpening extends SessionOpening, SettingsSlice {
   readonly cores: number;
   readonly open: OpenDoor;
+  /** What the timeline has to know of a run before it draws. */
+  readonly dress: (record: ProgramRecord, before: ProgramRecord | undefined) => ProgramDress;
 }
 
-export function createProgramPage({ cores, open, theme, singleKeys, ...opening }: PageOpening): ProgramPage {
+export function createProgramPage({ cores, open, dress, theme, singleKeys, ...opening }: PageOpening): ProgramPage {
   const draft = { text: '', knobs: {}, engines: [] };
   const overlap = createOverlap({ draft, notice: null, theme, singleKeys, cores });
   const { store, registry } = overlap;
   const setRun = (run: RunState) => store.setState({ run, busy: run.kind === 'running' });
+
+  const shownOf = ({ record }: Ran, before: Ran | null, lit: CodeLine | null): ProgramShown => ({
+    record,
+    before: before?.record,
+    lit,
+    ...dress(record, before?.record),
+  });
 
   const session = new ProgramSession(
     {
@@ -38,7 +48,7 @@ export function createProgramPage({ cores, open, theme, singleKeys, ...opening }
         const shown = registry.of(PROGRAM);
         const { trace } = ran.record;
         shown.measured = trace;
-        shown.program = { record: ran.record, before: before?.record, lit: shown.program?.lit ?? null };
+        shown.program = shownOf(ran, before, shown.program?.lit ?? null);
         shown.section = sectionOf(ran, shown.section);
         const name = entryOf(ran.program).name;
         const laneChoice = choiceOf(ran, store.getState().laneChoice);
@@ -61,7 +71,7 @@ export function createProgramPage({ cores, open, theme, singleKeys, ...opening }
     const lit = now.pinned ?? now.pointed;
     if (lit !== (before.pinned ?? before.pointed)) light(overlap, lit);
     if (now.before !== before.before && now.shown === before.shown && now.shown) {
-      registry.of(PROGRAM).program = { record: now.shown.record, before: now.before?.record, lit };
+      registry.of(PROGRAM).program = shownOf(now.shown, now.before, lit);
       store.setState(nextRevision);
     }
     if (now.canUndo !== before.canUndo || now.canRedo !== before.canRedo)

@@ -31,8 +31,19 @@ export interface ProgramRecord {
   stretchAt(lane: number, atMs: number): Stretch | undefined;
 }
 
+/** What the timeline has to know of a run before it draws. It is worked out where programs are loaded. */
+export interface ProgramDress {
+  /** Of the rows below the lanes (px); 0: there are none. */
+  readonly thingsHeight: number;
+  /** Until when the section goes (ms). */
+  readonly endMs: number;
+  /** How the run stands: `ended at 1.25 s`; the same where room is short. */
+  readonly stands: string;
+  readonly standsShort: string;
+}
+
 /** What the section of a program shows beside its trace. */
-export interface ProgramShown {
+export interface ProgramShown extends ProgramDress {
   readonly record: ProgramRecord;
   /** The run before the drag that is under way: drawn dashed. */
   readonly before: ProgramRecord | undefined;

@@ -8,6 +8,7 @@ import { OverlapProvider, useOverlap } from '../base/use-overlap.ts';
 import { Frame } from '../frame/Frame.tsx';
 import { useModeActs } from '../keys/mode-acts.ts';
 import { pageActs } from '../keys/page-acts.ts';
+import { dressOf } from '../timeline/paint/program/dress.ts';
 import { TimelineProvider } from '../timeline/parts/use-timeline.ts';
 import type { Surface } from '../timeline/surface/surface.ts';
 import { Pane, Stage } from './ProgramParts.tsx';
@@ -26,7 +27,14 @@ export default function PythonMode() {
     let own = pages.get(store);
     if (!own) {
       const { theme, singleKeys } = store.getState();
-      own = createProgramPage({ ...openingProgram(location.hash), cores, theme, singleKeys, open: openPython });
+      own = createProgramPage({
+        ...openingProgram(location.hash),
+        cores,
+        theme,
+        singleKeys,
+        open: openPython,
+        dress: dressOf,
+      });
       own.session.begin();
       pages.set(store, own);
     }

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { Finding, Output } from '../../../src/kernel/python/messages.ts';
 import { DEFAULT_OPTIONS } from '../../../src/store/python/program.ts';
 import type { Ran } from '../../../src/store/python/program-state.ts';
-import { programEnd } from '../../../src/ui/timeline/model/program-end.ts';
-import { thingRowsOf, thingsHeight } from '../../../src/ui/timeline/model/things.ts';
 import { toldOf } from '../../../src/ui/python/says/findings.ts';
 import { lanesAt, marksAt } from '../../../src/ui/python/says/lanes-at.ts';
 import { lastPrinted, linesOf, withoutTracebacks } from '../../../src/ui/python/says/printed.ts';
-import { saidOf } from '../../../src/ui/python/says/why-words.ts';
 import { chainOf } from '../../../src/ui/python/says/why.ts';
+import { saidOf } from '../../../src/ui/python/says/why-words.ts';
+import { dressOf } from '../../../src/ui/timeline/paint/program/dress.ts';
+import { thingRowsOf, thingsHeight } from '../../../src/ui/timeline/paint/program/things.ts';
 import { doing } from '../../../src/ui/words/program-doing.ts';
 import { plain } from '../../../src/ui/words/sentence.ts';
 import { deadlocked, ended, FakeRecord, lane, progress, queueWorkers } from '../../fake-python.ts';
@@ -19,7 +19,14 @@ const access = (of: number, line: number, value: string) => ({ lane: of, atMs: l
 
 /** One of each kind, with what may be left out there and not. */
 const FINDINGS: readonly Finding[] = [
-  { find: 'lost update', atMs: 11, name: 'counter', reader: access(1, 9, '1'), writer: access(2, 11, '3'), over: access(1, 11, '2') },
+  {
+    find: 'lost update',
+    atMs: 11,
+    name: 'counter',
+    reader: access(1, 9, '1'),
+    writer: access(2, 11, '3'),
+    over: access(1, 11, '2'),
+  },
   { find: 'blocked loop', atMs: 1, ms: 400, lane: 1, at, state: 'computing', late: [1, 2] },
   { find: 'blocked loop', atMs: 1, ms: 400, lane: 1, state: 'sleeping', late: [2] },
   { find: 'blocked loop', atMs: 1, ms: 400, lane: 1, at, state: 'waiting', late: [] },
@@ -46,25 +53,28 @@ function ranOf([update, end]: ReturnType<typeof queueWorkers>): Ran {
 }
 
 describe('what is said of a run', () => {
-  test.each(['virtual', 'steps', 'real'] as const)('every finding is told in sentences that hold, clock %s', (clock) => {
-    const record = new FakeRecord();
-    record.add(progress({ lanes: ['MainThread', 'one', 'two'].map((name, i) => lane(i, name)) }));
-    const program = { files: [{ name: 'main.py', text: '' }], options: { ...DEFAULT_OPTIONS, clock } };
-    const wrong: string[] = [];
-    const check = (text: string, mistakes: readonly string[]) => {
-      for (const mistake of mistakes) wrong.push(`${mistake}: ${text}`);
-    };
-    const all = toldOf([...FINDINGS, ...deadlocked()[0].findings], { record, program });
-    expect(all).toHaveLength(FINDINGS.length + 1);
-    for (const { title, says, note, help } of all) {
-      check(title, mistakesIn(title));
-      for (const sentence of [...says, ...(note ? [note] : []), ...(help?.says ?? [])])
-        check(plain(sentence), mistakesInSentences(plain(sentence)));
-    }
-    expect(wrong).toEqual([]);
-    // What matters most comes first.
-    expect(all[0]!.title).toBe('Nobody can go on: a deadlock');
-  });
+  test.each(['virtual', 'steps', 'real'] as const)(
+    'every finding is told in sentences that hold, clock %s',
+    (clock) => {
+      const record = new FakeRecord();
+      record.add(progress({ lanes: ['MainThread', 'one', 'two'].map((name, i) => lane(i, name)) }));
+      const program = { files: [{ name: 'main.py', text: '' }], options: { ...DEFAULT_OPTIONS, clock } };
+      const wrong: string[] = [];
+      const check = (text: string, mistakes: readonly string[]) => {
+        for (const mistake of mistakes) wrong.push(`${mistake}: ${text}`);
+      };
+      const all = toldOf([...FINDINGS, ...deadlocked()[0].findings], { record, program });
+      expect(all).toHaveLength(FINDINGS.length + 1);
+      for (const { title, says, note, help } of all) {
+        check(title, mistakesIn(title));
+        for (const sentence of [...says, ...(note ? [note] : []), ...(help?.says ?? [])])
+          check(plain(sentence), mistakesInSentences(plain(sentence)));
+      }
+      expect(wrong).toEqual([]);
+      // What matters most comes first.
+      expect(all[0]!.title).toBe('Nobody can go on: a deadlock');
+    },
+  );
 
   test('of a deadlock: who holds what and waits for what, at which lines, and a way out', () => {
     const ran = ranOf(deadlocked() as never);
@@ -77,12 +87,11 @@ describe('what is said of a run', () => {
     expect(told!.help?.fix?.name).toBe('Swap lines 17 and 20');
     // They wait for ever: at the end as well as later, and there is room for it in the picture.
     for (const ms of [100, 400, 5_000])
-      expect(lanesAt(ran.record, ms).map(({ stretch }) => doing(stretch, ran.record.things, ran.record.lanes))).toEqual([
-        'waits for one to end',
-        'waits for lock b',
-        'waits for lock a',
-      ]);
-    expect(programEnd(400, { record: ran.record, before: undefined, lit: null })).toBeGreaterThan(400);
+      expect(lanesAt(ran.record, ms).map(({ stretch }) => doing(stretch, ran.record.things, ran.record.lanes))).toEqual(
+        ['waits for one to end', 'waits for lock b', 'waits for lock a'],
+      );
+    expect(dressOf(ran.record, undefined)).toMatchObject({ stands: 'nobody can go on since 100 ms' });
+    expect(dressOf(ran.record, undefined).endMs).toBeGreaterThan(400);
   });
 
   test('why a run takes so long is the chain that leads to its end, and adds up to it', () => {
@@ -141,7 +150,8 @@ describe('what was printed', () => {
   });
 
   test('of a traceback the last line stays: what was raised', () => {
-    const trace = 'Traceback (most recent call last):\n  File "main.py", line 3, in <module>\n    f()\n    ~^^\nValueError: no page 2\n';
+    const trace =
+      'Traceback (most recent call last):\n  File "main.py", line 3, in <module>\n    f()\n    ~^^\nValueError: no page 2\n';
     const lines = withoutTracebacks(linesOf([out('before\n'), out(trace, 'err'), out('after\n')]));
     expect(lines.map(({ text }) => text)).toEqual(['before', 'ValueError: no page 2', 'after']);
     const group =

@@ -99,7 +99,9 @@ export class CodeView {
       const kept = this.#states.get(file);
       this.view.setState(kept ?? EditorState.create({ doc: text, extensions: this.#extensions }));
       this.view.dispatch({
-        effects: this.#label.reconfigure(EditorView.contentAttributes.of({ 'aria-label': `Code, ${file}` })),
+        effects: this.#label.reconfigure(
+          EditorView.contentAttributes.of({ 'aria-label': `Code, ${file}`, tabindex: '0' }),
+        ),
       });
     }
     const old = this.view.state.doc.toString();

@@ -9,7 +9,6 @@ import type { Trace } from '../../../trace/trace.ts';
 import type { Found } from './found.ts';
 import { LaneIndex } from './lane-index.ts';
 import { LaneSlots, slotsOf, type TaskGroup } from './lane-order.ts';
-import { programEnd } from './program-end.ts';
 import type { RowData, SectionTraces } from './row-data.ts';
 import { SLICE, type Slices } from './slices.ts';
 import { traceEnd } from './trace-end.ts';
@@ -116,8 +115,8 @@ export class Picture {
     }
     this.measured?.refresh();
     if (this.last?.trace !== shown.last) this.last = shown.last && new LaneIndex(shown.last);
-    const endMs = Math.max(traceEnd(predicted, measured), shown.last ? makespanOf(shown.last) : 0);
-    this.endMs = programEnd(endMs, this.program);
+    const endMs = this.program?.endMs ?? traceEnd(predicted, measured);
+    this.endMs = Math.max(endMs, shown.last ? makespanOf(shown.last) : 0);
     this.#slow(clockMs);
     const ofTasks = this.engine.lanes.perTask ? (measured ?? predicted)?.scenario.tasks.length : 0;
     const drawn = [this.predicted, this.measured, this.last].map((index) => index?.lanes.length ?? 0);

@@ -1,6 +1,5 @@
 /** Writes how an engine's run stands (and, narrow, its figures) into the page without React. */
 import type { Picture } from '../model/picture.ts';
-import { programStanding } from '../model/program-standing.ts';
 import { type Delivered, Deliveries, standingOf } from '../model/standing.ts';
 import { lastRun } from '../rows/lanes.ts';
 
@@ -20,8 +19,9 @@ const NOTHING: Delivered = { total: 0, results: 0, failed: 0 };
 export function writeHeader(parts: HeaderParts, picture: Picture, figures: string): void {
   const measured = picture.measured?.trace;
   const delivered = measured ? deliveries.count(measured) : NOTHING;
-  const { text, short, bar } = picture.program
-    ? programStanding(picture.program.record)
+  const { program } = picture;
+  const { text, short, bar } = program
+    ? { text: program.stands, short: program.standsShort, bar: undefined }
     : standingOf(picture.engine, measured, picture.predicted?.trace, delivered);
   const last = picture.last ? (lastRun.now?.lastRunStands(picture) ?? '') : '';
   write(parts.text, text + last);

@@ -14,6 +14,7 @@ import { OverlapProvider } from '../../../../src/ui/base/use-overlap.ts';
 import { Pane, Stage } from '../../../../src/ui/python/ProgramParts.tsx';
 import { ProgramProvider } from '../../../../src/ui/python/program-context.ts';
 import { RunBar } from '../../../../src/ui/python/RunBar.tsx';
+import { dressOf } from '../../../../src/ui/timeline/paint/program/dress.ts';
 import { TimelineProvider } from '../../../../src/ui/timeline/parts/use-timeline.ts';
 import { deadlocked, fakeDoor, queueWorkers } from '../../../fake-python.ts';
 
@@ -25,6 +26,7 @@ const page = createProgramPage({
   program: programOf(EXAMPLES.find(({ id }) => id === (deadlock ? 'deadlock' : 'queue_workers'))!),
   notice: null,
   foreign: false,
+  dress: dressOf,
   open: async () =>
     fakeDoor((files) => {
       if (deadlock) return deadlocked();

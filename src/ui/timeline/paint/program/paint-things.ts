@@ -2,8 +2,8 @@
 import type { Level, Thing } from '../../../../kernel/python/messages.ts';
 import type { ProgramRecord } from '../../../../store/traces/program-record.ts';
 import { thingName } from '../../../words/program-doing.ts';
-import { THING_HEIGHTS, type ThingRow, thingRowsOf } from '../../model/things.ts';
 import type { Pen } from '../pen.ts';
+import { THING_HEIGHTS, type ThingRow, thingRowsOf } from './things.ts';
 
 const HEAD = 30;
 const SHARED = 'what lanes share and wait for';

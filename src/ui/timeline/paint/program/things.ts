@@ -1,6 +1,6 @@
 /** Which of the things that lanes share have a row: only those that somebody waited for, or that lost an update. */
-import type { Level, Thing } from '../../../kernel/python/messages.ts';
-import type { ProgramRecord } from '../../../store/traces/program-record.ts';
+import type { Level, Thing } from '../../../../kernel/python/messages.ts';
+import type { ProgramRecord } from '../../../../store/traces/program-record.ts';
 
 /** How a thing is drawn: as a staircase, as who holds it, as its values. */
 export type ThingKind = 'level' | 'held' | 'values';
