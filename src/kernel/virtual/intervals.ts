@@ -16,6 +16,8 @@ interface Interval<P> {
 
 /** What intervals need of the kernel. */
 export interface IntervalHost<P> {
+  /** When something happens that is not among the events (ms); left out where there is no such thing. */
+  readonly horizonMs?: number;
   /** The run goes on to the end of an interval (ms). */
   reach(nowMs: number): void;
   /** The process's interval has passed; gives whether the process asks for the GIL. */
@@ -58,7 +60,8 @@ export class Intervals<P extends GilUser> {
       host.reach(next.atMs);
       if (next.process.stamp === next.stamp && host.intervalPassed(next.process)) break;
       next = this.#first();
-      if (next && this.#events.isNextBefore(next.atMs, next.order)) break;
+      if (next && (this.#events.isNextBefore(next.atMs, next.order) || next.atMs > (host.horizonMs ?? next.atMs)))
+        break;
       if (next) this.#all.shift();
     }
     this.#await();

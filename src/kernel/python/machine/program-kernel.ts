@@ -197,6 +197,11 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     return Math.floor((this.#drawn() / 2 ** 32) * below);
   }
 
+  /** The cores are not among the events. */
+  get horizonMs(): number {
+    return this.#cores.nextEnd;
+  }
+
   reach(nowMs: number): void {
     this.now = nowMs;
   }
