@@ -43,7 +43,11 @@ async function runOne(
   signal: AbortSignal | undefined,
 ) {
   const program = new ProgramTrace(files, options);
-  const run = python.run(files, options, (update) => program.add(update));
+  const run = python.run(files, options, (update) => {
+    program.add(update);
+    // Nobody is asked here: the input is at its end.
+    if (update.kind === 'asks') run.answer(null);
+  });
   const stop = () => run.cancel();
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop);

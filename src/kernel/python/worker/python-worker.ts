@@ -125,8 +125,11 @@ class PythonWorker {
 
   async #boot(program: ProgramRun, process: ProgramProcess, boot: Boot): Promise<() => void> {
     const { kernel } = program;
-    const crashed = (error: unknown) =>
+    const crashed = (error: unknown) => {
+      // What broke down serves nobody any more.
+      this.#slotOf.delete(process);
       kernel.stop({ exit: 'stopped', why: 'crashed', message: `Python itself broke down: ${String(error)}` });
+    };
     const parent = boot.as === 'copy' ? this.#slotOf.get(boot.of) : undefined;
     const slot = this.#slots.take(parent?.hasNewStrings);
     const calls = callsOf(program, process, crashed);

@@ -5,13 +5,14 @@ Each function here calls the library's own, and tells of it.
 
 import functools
 import queue
+import re
 import sys
 import threading
 import warnings
 
 import _k
 from multiprocessing import reduction, spawn
-from overlap.machine import current, number_of, place_of
+from overlap.machine import current, files, number_of, place_of
 from overlap.threads import failed
 
 
@@ -46,14 +47,15 @@ def install():
 
     threading.excepthook = thread_failed
 
-    unawaited = warnings._warn_unawaited_coroutine
+    show = warnings._showwarnmsg_impl
 
-    def never_awaited(coroutine):
-        file, line = place_of(sys._getframe(1))
-        _k.neverAwaited(coroutine.__qualname__, file, line)
-        unawaited(coroutine)
+    def warned(message):
+        found = re.match(r"coroutine '(.*)' was never awaited", str(message.message))
+        if found:
+            _k.neverAwaited(found[1], files.get(message.filename, -1), message.lineno)
+        show(message)
 
-    warnings._warn_unawaited_coroutine = never_awaited
+    warnings._showwarnmsg_impl = warned
 
     check = spawn._check_not_importing_main
 
