@@ -14,6 +14,7 @@ import { threadPoolAsCompleted, threadPoolMap } from './python/thread-pool.ts';
 import { threads } from './python/threads.ts';
 import { toThread } from './python/to-thread.ts';
 import { actorPool, rayGet, rayWait } from './ray/ray.ts';
+import { spark } from './spark/spark.ts';
 
 const LISTED: Engine[] = [];
 
@@ -49,6 +50,7 @@ for (const engine of [
   rayGet,
   rayWait,
   actorPool,
+  spark,
 ])
   listEngine(engine);
 
