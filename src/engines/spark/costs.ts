@@ -1,6 +1,7 @@
 /**
- * What Spark's ways cost on a machine (ms): members of `machine`, 0 where one is left out, and how they add up. A machine's figures are
- * medians over jobs of their own; what a rule of Spark's says of their parts stands here.
+ * What Spark's ways cost on a machine (ms): members of `machine`, 0 where one is left out, and what they are made of. A machine's figures
+ * are medians of jobs whose tasks start and end as many at a time as there are cores. Of each, `LATENCY` passes whatever else goes on; the rest
+ * is work, so that who starts or ends alone is faster, and many that do so together slow each other.
  */
 import type { Machine } from '../../scenario/machine.ts';
 import type { SparkRules } from './rules.ts';
@@ -17,8 +18,8 @@ export interface Costs {
   readonly end: number;
   readonly write: number;
   readonly firstWrite: number;
-  /** Processor time of `gc.collect()` between two tasks of a Python process. */
-  readonly gc: number;
+  /** A task's end, up to when its Python process is ready for the next one: it collects garbage first. */
+  readonly reuse: number;
   /** More for the next task of a process whose last one took less than `SHORT_MS`. */
   readonly short: number;
   /** A new Python process; and the daemon that forks it, where there is none. */
@@ -30,13 +31,16 @@ export interface Costs {
   /** An executor is gone, up to the driver's notice; from there to the next executor's registration. */
   readonly loss: number;
   readonly executor: number;
+  /** The work in each millisecond of starting and ending (ms). */
+  readonly work: number;
 }
+
+/** The share of a figure that is no work: single tasks of the recordings start and end in 0.8 of it, four together on two cores in 1.4. */
+export const LATENCY = 0.6;
 
 /** Without TCP_NODELAY the end mark of a task is held back after a task shorter than this (ms). */
 export const SHORT_MS = 40;
 
-/** `gc.collect()` of `pyspark/daemon.py` takes about so much processor time (ms). */
-const GC_MS = 9;
 /** The stage's binary is fetched in 25 of the 40 ms that a first task in a cluster takes to start. */
 const BROADCAST_SHARE = 25 / 40;
 /** An executor that has done it before writes a shuffle in 10 to 20 ms. What a machine says beyond that is its first time, in a cold JVM. */
@@ -46,22 +50,25 @@ const DAEMON_SHARE = 700 / 240;
 
 export function costsOf(machine: Machine, isLocal: boolean, unixSocket: boolean, rules: SparkRules): Costs {
   const of = (name: string): number => (machine as unknown as Readonly<Record<string, number | undefined>>)[name] ?? 0;
-  const [start, fork, write] = [of('taskStartMs'), of('pythonWorkerStartMs'), of('shuffleWriteMs')];
+  const work = (1 - LATENCY) / machine.cores;
+  const alone = (name: string): number => (LATENCY + work) * of(name);
+  const [start, fork, write] = [of('taskStartMs'), of('pythonWorkerStartMs'), alone('shuffleWriteMs')];
   return {
-    submit: of('jobSubmitMs'),
+    submit: alone('jobSubmitMs'),
     start,
     broadcast: isLocal || !rules.broadcast ? 0 : BROADCAST_SHARE * start,
     read: of('shuffleReadMs'),
-    end: of('taskEndMs'),
+    end: alone('taskEndMs'),
     write: Math.min(WRITE_MS, write),
     firstWrite: Math.max(0, write - WRITE_MS),
-    gc: rules.gc ? Math.min(GC_MS, of('reuseMs')) : 0,
+    reuse: rules.gc ? of('taskEndMs') + of('reuseMs') : 0,
     short: unixSocket || !rules.shortTasks ? 0 : of('shortTaskMs'),
     fork,
     daemon: rules.daemon ? DAEMON_SHARE * fork : 0,
-    gap: of('stageGapMs'),
-    result: of('resultMs'),
+    gap: alone('stageGapMs'),
+    result: alone('resultMs'),
     loss: of('executorLossMs'),
     executor: of('executorStartMs'),
+    work,
   };
 }

@@ -96,8 +96,10 @@ export class Dag implements Listener {
       if (!waiting.isWaiting) continue;
       waiting.lastParent = task;
       const job = this.#active.find(({ stages }) => stages.has(child))?.job;
-      if (job && (!this.rules.siblings || child.parents.every((parent) => this.#isDone(parent))))
-        this.io.after(this.costs.gap, () => this.#submitStage(child, job));
+      if (job)
+        this.io.after(this.costs.gap, () =>
+          waiting.lastParent === task ? this.#submitStage(child, job) : undefined,
+        );
     }
     this.#endJobs();
   }

@@ -4,12 +4,13 @@
  */
 import { Fifo } from '../fifo.ts';
 import {
-  compute,
   delay,
   type Ending,
   type Env,
   get,
   join,
+  type Link,
+  move,
   type Process,
   perform,
   type Queue,
@@ -18,7 +19,7 @@ import {
   spawnOn,
   type TaskNumber,
 } from '../vocabulary.ts';
-import { type Costs, SHORT_MS } from './costs.ts';
+import { type Costs, LATENCY, SHORT_MS } from './costs.ts';
 import type { Io } from './io.ts';
 import { PLACE } from './place.ts';
 import type { SparkRules } from './rules.ts';
@@ -83,6 +84,8 @@ export class Executor {
   readonly #workerOf = new Map<Attempt, PythonWorker>();
   /** Attempts at stages of which a task has begun here: what their tasks have in common is here. */
   readonly #fetched = new Set<Stage>();
+  /** All that it and its Python processes say to each other. */
+  readonly #sockets: Link;
   #hasWritten: boolean;
   /** From when on there is a daemon (ms); undefined before anybody asked for one. */
   #daemonMs: number | undefined;
@@ -97,6 +100,7 @@ export class Executor {
     isCold: boolean,
   ) {
     this.free = slots;
+    this.#sockets = driver.env.link();
     this.#hasWritten = !isCold;
     if (!isCold) this.#daemonMs = 0;
   }
@@ -172,8 +176,8 @@ export class Executor {
       env.waited(task, isNew ? 'start-up' : 'worker');
       const way = this.#startMs(attempt);
       // While a process boots, its executor gets the task ready.
-      const left = isNew ? Math.max(0, sinceMs + way - env.now()) : way;
-      yield delay(left + (lastMs < SHORT_MS ? costs.short : 0), 'message');
+      yield* this.#together(isNew ? Math.max(0, sinceMs + way - env.now()) : way);
+      if (lastMs < SHORT_MS) yield delay(costs.short, 'message');
       if (attempt.killedMs !== undefined) {
         this.#ended(worker, attempt, 'killed', true);
         continue;
@@ -187,9 +191,14 @@ export class Executor {
       const goesOn = (ok || !rules.failureEndsProcess) && !attempt.inputIsGone;
       this.#ended(worker, attempt, ok ? 'ok' : 'failed', goesOn);
       if (!goesOn) return;
-      yield compute(costs.gc, 'worker');
-      yield delay(costs.end, 'worker');
+      yield* this.#together(costs.reuse);
     }
+  }
+
+  /** So much (ms) of starting or ending, which all that start or end on this executor slow. */
+  *#together(ms: number): Steps {
+    yield delay(LATENCY * ms, 'message');
+    yield move(this.#sockets, this.driver.costs.work * ms);
   }
 
   /** Launch, up to the first instruction (ms). */

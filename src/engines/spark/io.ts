@@ -3,7 +3,7 @@ import { type Env, get, type Queue, type Steps, type Timer } from '../vocabulary
 
 /** What is done with a message; processes that it starts are asked for in the steps that it gives. */
 // biome-ignore lint/suspicious/noConfusingVoidType: most of what is done with a message starts nothing, and so gives nothing.
-export type Handler = () => Steps | void;
+export type Handler = () => Steps | undefined | void;
 
 export class Io {
   readonly #arrivals: Queue;
