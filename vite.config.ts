@@ -25,7 +25,7 @@ export default defineConfig({
     include: ['test/{unit,property,conformance}/**/*.test.ts'],
     environment: 'node',
     globalSetup: 'test/seed/choose.mjs',
-    setupFiles: 'test/seed/use.ts',
+    setupFiles: ['test/seed/use.ts', 'test/seed/load-engines.ts'],
     testTimeout: 60_000,
   },
 });

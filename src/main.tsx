@@ -11,6 +11,7 @@ import { createOverlap } from './store/overlap.ts';
 import { type PageInterface, pageInterface } from './store/page-interface.ts';
 import { recordRuns } from './store/runs/record-runs.ts';
 import { App } from './ui/App.tsx';
+import { showTheme } from './ui/base/theme.ts';
 
 declare global {
   interface Window {
@@ -31,6 +32,7 @@ recordRuns(overlap);
 const writeLink = keep(overlap, tab, browser);
 keepViews(overlap.store, () => openAddress(overlap));
 window.overlap = pageInterface(overlap, cores);
+showTheme(overlap.store);
 
 // As a transition, the first rendering is done a few milliseconds at a time: the browser is never held up by all of it.
 startTransition(() =>

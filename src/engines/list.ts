@@ -54,6 +54,11 @@ for (const engine of [
 ])
   listEngine(engine);
 
+/** The listed engines of these ids, each once, in the order of the ids. Ids that are not listed are left out. */
+export function enginesNamed(ids: readonly string[]): Engine[] {
+  return [...new Set(ids)].flatMap((id) => ENGINES.find((engine) => engine.id === id) ?? []);
+}
+
 /** The engine of this id, or an InputError that names those there are. */
 export function engineById(id: string): Engine {
   const engine = ENGINES.find((e) => e.id === id);

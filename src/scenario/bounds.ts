@@ -14,6 +14,9 @@ export const MAX_RETRY = 65_534;
 /** The most attempts that all tasks of a scenario may come to. */
 export const MAX_ATTEMPTS = 4_000_000;
 
+/** Times of a run (ms) lie within this on both sides of 0, up to rounding: some 300 years. A prediction is cut off there. */
+export const FURTHEST_MS = 1e13;
+
 /** The most kills that a scenario may have: kernels number them. */
 const MAX_KILLS = 100_000;
 

@@ -18,7 +18,7 @@ export interface Draft {
   readonly machine?: MachineChoice;
 }
 
-/** The engines that a draft has unless others are chosen. */
+/** The engines of a link, and of an example, that names none. What a link means stays as it is, whatever the page opens with. */
 export const DEFAULT_ENGINES: readonly string[] = ['web-workers', 'async-pool', 'semaphore'];
 
 /** The last text that was read, since a slider moves knobs many times a second while the text stays. */

@@ -4,12 +4,12 @@ import { RefusedError } from '../kernel/live/refused-error.ts';
 import { DEFAULT_ENGINES, type Draft, draftScenario } from '../scenario/draft.ts';
 import { draftOf } from '../scenario/draft-of.ts';
 import { expected } from '../scenario/expected.ts';
-import { decodeHash } from '../scenario/hash.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { validateScenario } from '../scenario/validate.ts';
 import { spanColumns } from '../trace/files/span-columns.ts';
 import { traceFile, traceHead } from '../trace/files/trace-file.ts';
 import type { Trace } from '../trace/trace.ts';
+import { type OpenedLink, openLink } from './draft/open-link.ts';
 import { askedMachine } from './machine/machine.ts';
 import type { Overlap } from './overlap.ts';
 import { predictScenario } from './predict/predict-scenario.ts';
@@ -30,11 +30,12 @@ export interface PredictQuery extends RunQuery {
 
 /** Shows what `x` describes. @throws {InputError} before anything has changed */
 export function load({ store }: Overlap, x: unknown): void {
-  const { draft, named } = readDraft(x);
+  const { draft, named, notice } = readDraft(x);
   // Throws where the text is wrong.
   draftScenario(draft);
   const { engines, machine } = store.getState().draft;
   store.getState().loadDraft(named ? draft : { ...draft, engines, ...(machine && { machine }) });
+  if (notice) store.getState().notify(notice);
 }
 
 /** Runs a scenario on an engine, beside what the page shows. */
@@ -70,14 +71,15 @@ function scenarioOf({ store }: Overlap, { scenario }: RunQuery): Scenario {
  * What `load` takes: a scenario object, a hash, a URL or notation. `named`: it says which engines to show.
  * @throws InputError
  */
-function readDraft(x: unknown): { draft: Draft; named: boolean } {
-  if (typeof x !== 'string') return { draft: draftOf(validateScenario(x).scenario, DEFAULT_ENGINES), named: false };
-  if (/^#v\d+=/.test(x)) return { draft: decodeHash(x), named: true };
+function readDraft(x: unknown): OpenedLink & { named: boolean } {
+  const unnamed = (draft: Draft) => ({ draft, notice: null, named: false });
+  if (typeof x !== 'string') return unnamed(draftOf(validateScenario(x).scenario, DEFAULT_ENGINES));
+  if (/^#v\d+=/.test(x)) return { ...openLink(x), named: true };
   if (/^https?:\/\//.test(x)) {
     if (!URL.canParse(x)) throw expected('scenario', 'a URL', x);
-    return { draft: decodeHash(new URL(x).hash), named: true };
+    return { ...openLink(new URL(x).hash), named: true };
   }
-  return { draft: { text: x, knobs: {}, engines: DEFAULT_ENGINES }, named: false };
+  return unnamed({ text: x, knobs: {}, engines: DEFAULT_ENGINES });
 }
 
 function readQuery(query: RunQuery | undefined) {

@@ -56,12 +56,7 @@ function Page() {
   const [helping, setHelping] = useState(false);
   const help = useCallback(() => setHelping(true), []);
   const layout = useLayout();
-  const theme = useApp((state) => state.theme);
   useKeys(help);
-  useEffect(() => {
-    if (theme === 'system') delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = theme;
-  }, [theme]);
   return (
     <div className="page" data-layout={layout}>
       <TopBar onHelp={help} narrow={layout === 'narrow'} />

@@ -1,7 +1,8 @@
 /** Each rule of Ray's carries a recording: without it, that one is no longer met. */
 import { describe, expect, test } from 'vitest';
-import { rayBy } from '../../src/engines/ray/ray.ts';
+import { engineById } from '../../src/engines/list.ts';
 import { ALL_RULES, type RayRules } from '../../src/engines/ray/rules.ts';
+import { rayBy } from '../../src/engines/ray/schedulers.ts';
 import { predictionsOf, recordings } from './recordings.ts';
 import { shortcomings } from './rule.ts';
 
@@ -24,8 +25,8 @@ const CASES: readonly (readonly [keyof RayRules, string])[] = [
 describe.each(CASES)('%s', (rule, name) => {
   const recording = recordings.find(([file]) => file === `ray/${name}`)![1];
   const without = (rules: RayRules) => {
-    const engine = Object.values(rayBy(rules)).find(({ id }) => id === recording.engine)!;
-    return shortcomings(recording, predictionsOf(recording, engine));
+    const scheduler = rayBy(rules)[recording.engine as keyof ReturnType<typeof rayBy>];
+    return shortcomings(recording, predictionsOf(recording, { ...engineById(recording.engine), ...scheduler }));
   };
   test(`${name} is met with it`, () => expect(without(ALL_RULES)).toEqual([]));
   test(`${name} is not met without it`, () => expect(without({ ...ALL_RULES, [rule]: false })).not.toEqual([]));

@@ -4,9 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { traceFile } from '../../src/trace/files/trace-file.ts';
-import type { Trace } from '../../src/trace/trace.ts';
 import { runOnFakePage } from '../live-on-fake-page.ts';
+import { story } from '../live-story.ts';
 import { arbScenario } from './scenario-arbitrary.ts';
 
 const ASYNCIO = [
@@ -34,23 +33,6 @@ const untied = patient.map((scenario) => ({
     segments: task.segments.map(({ kind, ms }, s) => ({ kind, ms: ms + 0.6 + 0.013 * Math.sqrt(2 + 3 * t + s) })),
   })),
 }));
-
-const rounded = (ms: number | null | undefined) => (typeof ms === 'number' ? Math.round(ms * 1e6) / 1e6 : ms);
-
-/** Attempts in the order of their starts, each with its outcome and times; and what became of the caller. */
-function story(trace: Trace) {
-  const { spans, facts, totalMs } = traceFile(trace);
-  return {
-    attempts: spans.map(({ task, attempt, outcome, submit, start, end, yielded }) => ({
-      attempt: `${task}/${attempt} ${outcome}`,
-      times: [submit, start, end, yielded].map(rounded),
-    })),
-    totalMs: rounded(totalMs),
-    raised: facts.raised,
-    raisedMs: rounded(facts.raisedMs),
-    hung: facts.hung,
-  };
-}
 
 const property = (id: string, scenario: fc.Arbitrary<Scenario>) =>
   fc.assert(

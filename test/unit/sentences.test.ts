@@ -24,6 +24,7 @@ import { standOutSays } from '../../src/ui/reason/stand-outs.ts';
 import { inShort } from '../../src/ui/stage/stand-out-short.ts';
 import { Deliveries, standingOf } from '../../src/ui/timeline/model/standing.ts';
 import { plain, type Sentence } from '../../src/ui/words/sentence.ts';
+import { knownState } from '../known-state.ts';
 import { mistakesIn, mistakesInSentences } from './grammar.ts';
 import { cutAt } from './partial-trace.ts';
 
@@ -104,16 +105,7 @@ const running = ({ engine }: Trace) => ({ kind: 'running', now: [engine], oneByO
 function knownOf(scenario: Scenario, subjects: readonly Subject[], state: Partial<Known['state']>): Known {
   const sequentialMs = predicted(engineById('sequential'), scenario, MACHINES[0])!.totalMs;
   return {
-    state: {
-      run: { kind: 'ready' },
-      notice: null,
-      selected: null,
-      idle: null,
-      scenario,
-      machineName: 'ideal machine, 2 cores',
-      mistake: null,
-      ...state,
-    },
+    state: knownState(scenario, state),
     scenario,
     subjects,
     sequentialMs,

@@ -107,12 +107,12 @@ test('a new task list takes the view and a selection that is gone; a knob leaves
 test('what is told of a broken link goes with the first change', () => {
   const overlap = createOverlap({
     draft: DEFAULT_DRAFT,
-    notice: 'damaged',
+    notice: { says: 'damaged', opened: false },
     theme: 'system',
     singleKeys: true,
     cores: 2,
   });
-  expect(overlap.store.getState().notice).toBe('damaged');
+  expect(overlap.store.getState().notice?.says).toBe('damaged');
   overlap.store.getState().setText('sleep 1');
   expect(overlap.store.getState().notice).toBeNull();
 });

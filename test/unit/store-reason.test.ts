@@ -2,7 +2,6 @@ import { expect, test, vi } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { draftScenario } from '../../src/scenario/draft.ts';
-import type { RunState } from '../../src/store/state/state.ts';
 import { causeNumber } from '../../src/trace/cause.ts';
 import { outcomeNumber, Trace } from '../../src/trace/trace.ts';
 import { errorOf, rowsOf } from '../../src/ui/dock/rows.ts';
@@ -10,8 +9,7 @@ import { reasonFor } from '../../src/ui/reason/choose.ts';
 import { lifeOf } from '../../src/ui/reason/life.ts';
 import type { Known, Reason } from '../../src/ui/reason/reason.ts';
 import { plain } from '../../src/ui/words/sentence.ts';
-
-const READY: RunState = { kind: 'ready' };
+import { knownState } from '../known-state.ts';
 
 /** What the page knows of a text on some engines; `measured`: the prediction stands in for a run, too. */
 function knownOf(
@@ -24,16 +22,7 @@ function knownOf(
   const sequentialMs = predict(engineById('sequential'), scenario, machine).totalMs;
   const { measured = false, ...state } = more;
   return {
-    state: {
-      run: READY,
-      notice: null,
-      selected: null,
-      idle: null,
-      scenario,
-      machineName: 'ideal machine, 2 cores',
-      mistake: null,
-      ...state,
-    },
+    state: knownState(scenario, state),
     scenario,
     subjects: engines.map((id) => {
       const predicted = predict(engineById(id), scenario, machine);
@@ -252,8 +241,18 @@ test('cancelled: who keeps a result, who was stopped', () => {
   );
 });
 
+test('a link with an engine that is not here says which, and that the rest is shown', () => {
+  const notice = { says: 'this link names an engine that is not here: warp', opened: true };
+  const reason = reasonFor(knownOf(ARTICLE, THREE, { notice }));
+  expect(reason.title).toBe('An engine of this link is missing');
+  expect(text(reason)).toContain('This link names an engine that is not here: warp.');
+  expect(text(reason)).toContain('Everything else in the link is shown.');
+});
+
 test('a broken link comes before everything', () => {
-  const reason = reasonFor(knownOf(ARTICLE, THREE, { notice: 'this link is damaged', measured: true }));
+  const reason = reasonFor(
+    knownOf(ARTICLE, THREE, { notice: { says: 'this link is damaged', opened: false }, measured: true }),
+  );
   expect(reason.title).toBe('This link cannot be opened');
   expect(text(reason)).toContain('This link is damaged.');
 });

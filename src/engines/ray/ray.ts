@@ -6,14 +6,10 @@
  * second; large objects, their place and their loss; memory, runtime environments, placement groups, generators, async and threaded
  * actors, cancellation, the autoscaler; a parent that fails because a task failed that it had submitted itself.
  */
-import type { Engine } from '../engine.ts';
-import { OF_PYTHON } from '../facts.ts';
-import type { Env, Steps } from '../vocabulary.ts';
-import { mapUnordered } from './actor-pool.ts';
-import { getAll, waitForEach } from './callers.ts';
+import { type Engine, lateEngine } from '../engine.ts';
+import { type EngineFacts, OF_PYTHON } from '../facts.ts';
 import { CPUS, HOSTS, RAY_KNOBS } from './knobs.ts';
 import { PLACE } from './place.ts';
-import { ALL_RULES, type RayRules } from './rules.ts';
 
 const COMMON = {
   ...OF_PYTHON,
@@ -25,28 +21,16 @@ const COMMON = {
   capacity: 'workers',
   manyMachines: true,
   live: { needs: 'nothing here', because: 'Ray has no live form in the browser yet' },
-  programs: {},
-  inside: () => true,
-} as const satisfies Partial<Engine>;
+} as const satisfies Partial<EngineFacts>;
 
-type Caller = (env: Env, rules: RayRules) => Steps;
+type Id = 'ray.get' | 'ray.wait' | 'ray.util.ActorPool';
 
-/** An engine of Ray's, by some of its rules. */
-const engine = (id: string, caller: Caller, rules: RayRules, more: Partial<Engine> = {}): Engine => ({
-  ...COMMON,
-  id,
-  title: id,
-  stopsAtError: true,
-  knobs: RAY_KNOBS,
-  main: (env) => caller(env, rules),
-  ...more,
-});
+const engine = (id: Id, more: Partial<EngineFacts> = {}): Engine =>
+  lateEngine({ ...COMMON, id, title: id, stopsAtError: true, knobs: RAY_KNOBS, ...more }, async () => {
+    const { rayBy, ALL_RULES } = await import('./schedulers.ts');
+    return rayBy(ALL_RULES)[id];
+  });
 
-/** Ray's engines as they are without some of their rules, to see what those do. */
-export const rayBy = (rules: RayRules) => ({
-  rayGet: engine('ray.get', getAll, rules),
-  rayWait: engine('ray.wait', waitForEach, rules, { stopsAtError: false }),
-  actorPool: engine('ray.util.ActorPool', mapUnordered, rules, { knobs: [CPUS, HOSTS], oneCall: true }),
-});
-
-export const { rayGet, rayWait, actorPool } = rayBy(ALL_RULES);
+export const rayGet = engine('ray.get');
+export const rayWait = engine('ray.wait', { stopsAtError: false });
+export const actorPool = engine('ray.util.ActorPool', { knobs: [CPUS, HOSTS], oneCall: true });

@@ -8,10 +8,10 @@ import type { Engine } from '../../engines/engine.ts';
 import { Feed, feedColumns } from '../../engines/feed.ts';
 import { settle } from '../../engines/knobs.ts';
 import type { Entrant, Env, Program, Queue, Request, TaskNumber, Timer } from '../../engines/vocabulary.ts';
+import { FURTHEST_MS } from '../../scenario/bounds.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type Draw, sfc32 } from '../../scenario/sfc32.ts';
-import { FURTHEST_MS } from '../../trace/files/checks.ts';
 import { Trace } from '../../trace/trace.ts';
 import { type Budget, Meter, UNBOUNDED } from './budget.ts';
 import { type EndingHost, Endings } from './endings.ts';
@@ -37,9 +37,6 @@ const GIL_TURN = 0;
 
 /** Of the draws made from a scenario's seed, the one for which GIL waiter is next. */
 const GIL_STREAM = 3;
-
-/** What would come later than a trace may hold (ms) is cut off. */
-const LATEST_MS = FURTHEST_MS;
 
 /**
  * Events that belong to no process. Kill k is `FIRST_KILL - k`, an arrival in queue q `FIRST_QUEUE - q`, the arrival of a single item
@@ -137,11 +134,11 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
   run(): Trace {
     const { giveUpMs } = this.#scenario;
     for (const [kill, atMs] of this.#kills.atMs.entries())
-      if (atMs <= LATEST_MS) this.#events.push(atMs, FIRST_KILL - kill, 0);
+      if (atMs <= FURTHEST_MS) this.#events.push(atMs, FIRST_KILL - kill, 0);
     const { processes } = this;
     processes.main = this.start(this.#engine.main, [], undefined, -1, -1);
     this.wake(processes.main);
-    if (giveUpMs !== undefined && giveUpMs <= LATEST_MS) {
+    if (giveUpMs !== undefined && giveUpMs <= FURTHEST_MS) {
       // A caller on asyncio's loop is told by one of the loop's own timers, any other at that moment.
       if (this.#engine.caller === 'loop' && this.#loop instanceof AsyncioLoop)
         this.#loop.callAt(giveUpMs, () => this.endings.giveUp());
@@ -153,7 +150,7 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
       this.#scheduleLoop();
       if (this.meter.spent) return this.#cutOff();
       if (this.#events.length === 0) break;
-      if (!(this.#events.nextTime <= LATEST_MS)) return this.#cutOff();
+      if (!(this.#events.nextTime <= FURTHEST_MS)) return this.#cutOff();
       this.meter.step();
       this.now = this.#events.pop();
       const { what, stamp } = this.#events;

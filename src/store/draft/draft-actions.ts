@@ -8,7 +8,7 @@ import type { Kill, Scenario } from '../../scenario/scenario.ts';
 import { type Calibrator, foundWords } from '../machine/calibrator.ts';
 import { assumedMachine } from '../machine/machine.ts';
 import { sliderMax } from '../predict/slider.ts';
-import type { DraftActions, Mistake, State } from '../state/state.ts';
+import type { DraftActions, Mistake, Notice, State } from '../state/state.ts';
 import { nextRevision, type Page } from '../state/store.ts';
 import { isRun } from '../traces/registry.ts';
 import { sameScenario } from '../traces/same-scenario.ts';
@@ -76,7 +76,7 @@ export class DraftEditor implements DraftActions {
     this.#change(draft, '');
   }
 
-  notify(notice: string): void {
+  notify(notice: Notice): void {
     this.#page.store.setState({ notice });
   }
 

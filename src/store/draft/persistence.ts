@@ -1,12 +1,13 @@
 /** Where the draft is kept: in the URL's hash, and in the tab's storage for a reload. Storage that fails is done without. */
 
 import type { Draft } from '../../scenario/draft.ts';
-import { decodeHash, encodeHash } from '../../scenario/hash.ts';
+import { encodeHash } from '../../scenario/hash.ts';
 import { InputError } from '../../scenario/input-error.ts';
 import { DEFAULT_DRAFT } from '../../scenario/presets.ts';
 import { isView } from '../look/views.ts';
-import type { State } from '../state/state.ts';
+import type { Notice, State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
+import { openLink } from './open-link.ts';
 
 /** The URL is written after so long without a change. */
 const REST_MS = 300;
@@ -28,15 +29,15 @@ interface Kept {
  * text may be newer than the URL, or wrong, or too long for one.
  * @param hash as `location.hash` has it
  */
-export function openingDraft(hash: string, keeper: Keeper | undefined): { draft: Draft; notice: string | null } {
+export function openingDraft(hash: string, keeper: Keeper | undefined): { draft: Draft; notice: Notice | null } {
   const kept = keptDraft(keeper);
   if (kept && kept.hash === hash) return { draft: kept.draft, notice: null };
   if (hash === '' || hash === '#') return { draft: DEFAULT_DRAFT, notice: null };
   try {
-    return { draft: decodeHash(hash), notice: null };
+    return openLink(hash);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return { draft: DEFAULT_DRAFT, notice: error.message.replace(/^hash: /, '') };
+    return { draft: DEFAULT_DRAFT, notice: { says: error.message.replace(/^hash: /, ''), opened: false } };
   }
 }
 
@@ -46,7 +47,7 @@ function keptDraft(keeper: Keeper | undefined): Kept | undefined {
   try {
     const { hash, link, text: notation } = JSON.parse(text) as Record<string, unknown>;
     if (typeof hash !== 'string' || typeof link !== 'string' || typeof notation !== 'string') return undefined;
-    return { hash, draft: { ...decodeHash(link), text: notation } };
+    return { hash, draft: { ...openLink(link).draft, text: notation } };
   } catch {
     return undefined;
   }
@@ -79,8 +80,8 @@ export function linkOf(draft: Draft): string {
 /** Loads the draft that the address bar has, or says what is wrong with it. */
 export function openAddress({ store }: { readonly store: Store }): void {
   const { draft, notice } = openingDraft(location.hash, undefined);
-  if (notice === null) store.getState().loadDraft(draft);
-  else store.getState().notify(notice);
+  if (notice === null || notice.opened) store.getState().loadDraft(draft);
+  if (notice) store.getState().notify(notice);
 }
 
 /** Keeps what changes from now on, and follows the address bar. Gives what writes the URL at once. */

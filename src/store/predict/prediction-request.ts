@@ -1,6 +1,6 @@
 /** What is to be predicted, what of it first, and whether that has few enough tasks for the page's own thread. */
 import type { Engine } from '../../engines/engine.ts';
-import { ENGINES } from '../../engines/list.ts';
+import { ENGINES, enginesNamed } from '../../engines/list.ts';
 import type { Draft } from '../../scenario/draft.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -38,5 +38,5 @@ export function hasFewTasks(request: PredictionRequest): boolean {
 
 /** The first engine shown that has a pool, whose makespans the columns over the slider show. */
 export function columnEngine({ shown }: PredictionRequest): Engine | undefined {
-  return ENGINES.find(({ id, knobs }) => shown.includes(id) && knobs.some(({ name }) => name === 'workers'));
+  return enginesNamed(shown).find(({ knobs }) => knobs.some(({ name }) => name === 'workers'));
 }

@@ -1,6 +1,6 @@
 /** The page's Run and `overlap.run`: one run at a time, on the live kernel. */
 import type { Engine } from '../../engines/engine.ts';
-import { ENGINES } from '../../engines/list.ts';
+import { enginesNamed } from '../../engines/list.ts';
 import type { LiveRun } from '../../kernel/live/live-run.ts';
 import { RefusedError } from '../../kernel/live/refused-error.ts';
 import type { Prepared } from '../../kernel/live/run.ts';
@@ -75,7 +75,7 @@ export class Runner {
   /** Of the engines chosen, those that run for real here. */
   live(): Engine[] {
     const means = meansHere();
-    return ENGINES.filter((engine) => this.#host.chosen().includes(engine.id) && liveness(engine, means) === true);
+    return enginesNamed(this.#host.chosen()).filter((engine) => liveness(engine, means) === true);
   }
 
   /**

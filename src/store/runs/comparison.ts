@@ -1,6 +1,6 @@
 /** Which two runs are compared, how they are laid against each other, and their two sections in the timeline. One a page. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { ENGINES } from '../../engines/list.ts';
+import { ENGINES, enginesNamed } from '../../engines/list.ts';
 import { type Differences, differencesOf } from '../../trace/compare/differences.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Page } from '../state/store.ts';
@@ -91,7 +91,7 @@ function begin(page: Page): Comparison {
   const choices = (): readonly Choice[] => {
     const state = page.store.getState();
     const { shown } = store.getState();
-    const chosen = ENGINES.filter(({ id }) => state.draft.engines.includes(id));
+    const chosen = enginesNamed(state.draft.engines);
     const list: Choice[] = [];
     for (const source of ['measured', 'predicted'] as const) {
       for (const { id, title } of chosen) {

@@ -1,7 +1,7 @@
 /** What the controls show of engines and knobs. */
 import type { EngineFacts } from '../../engines/facts.ts';
 import { type Knob, settle } from '../../engines/knobs.ts';
-import { ENGINES } from '../../engines/list.ts';
+import { ENGINES, enginesNamed } from '../../engines/list.ts';
 import { idealMachine } from '../../scenario/machine.ts';
 import { computes, type Scenario } from '../../scenario/scenario.ts';
 import { liveness, meansHere } from '../machine/liveness.ts';
@@ -29,10 +29,8 @@ export function sleepsShort({ tasks }: Scenario): boolean {
   return does;
 }
 
-/** The engines chosen, in the list's order. */
-export function enginesOf(ids: readonly string[]): EngineFacts[] {
-  return ENGINES.filter(({ id }) => ids.includes(id));
-}
+/** The engines chosen, in the user's order. */
+export const enginesOf = (ids: readonly string[]): EngineFacts[] => enginesNamed(ids);
 
 /** Of the engines chosen, those that run for real here. */
 export function liveOf(ids: readonly string[]): EngineFacts[] {
@@ -51,10 +49,13 @@ export function settledWorkers(engine: EngineFacts | undefined, scenario: Scenar
   return settle(engine.knobs, scenario, idealMachine(cores)).workers;
 }
 
-/** The knobs of the engines chosen but the pool size, each once. Knobs that are of no use for the scenario are left out. */
+/**
+ * The knobs of the engines chosen but the pool size, each once. Knobs that are of no use for the scenario are left out. They keep their
+ * places when the engines are put in another order.
+ */
 export function furtherKnobs(ids: readonly string[], scenario: Scenario): Knob[] {
   const knobs = new Map<string, Knob>();
-  for (const engine of enginesOf(ids)) {
+  for (const engine of ENGINES.filter(({ id }) => ids.includes(id))) {
     for (const knob of engine.knobs) {
       if (knob.name === 'workers' || knobs.has(knob.name) || knob.isOfUse?.(scenario) === false) continue;
       knobs.set(knob.name, knob);

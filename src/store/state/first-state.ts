@@ -2,13 +2,13 @@
 import { type Draft, draftScenario } from '../../scenario/draft.ts';
 import { assumedMachine } from '../machine/machine.ts';
 import { FIRST_LOOK } from './first-look.ts';
-import type { Mistake, SettingsSlice, State } from './state.ts';
+import type { Mistake, Notice, SettingsSlice, State } from './state.ts';
 
 /** What the page opens with. */
 export interface Opening extends SettingsSlice {
   readonly draft: Draft;
   /** What was wrong with the link. */
-  readonly notice: string | null;
+  readonly notice: Notice | null;
   /** This computer's. */
   readonly cores: number;
 }

@@ -1,6 +1,6 @@
 /** The sections of the timeline: the engines chosen, then the runs that were opened. */
 import type { EngineFacts } from '../../engines/facts.ts';
-import { ENGINES } from '../../engines/list.ts';
+import { enginesNamed } from '../../engines/list.ts';
 import type { Draft } from '../../scenario/draft.ts';
 import type { Registry } from '../traces/registry.ts';
 import type { OpenedRun } from './state.ts';
@@ -10,6 +10,5 @@ export function sectionsOf(
   { draft, opened }: { readonly draft: Pick<Draft, 'engines'>; readonly opened: readonly OpenedRun[] },
   registry: Registry,
 ): readonly EngineFacts[] {
-  const chosen = ENGINES.filter(({ id }) => draft.engines.includes(id));
-  return [...chosen, ...opened.flatMap(({ id }) => registry.of(id).section ?? [])];
+  return [...enginesNamed(draft.engines), ...opened.flatMap(({ id }) => registry.of(id).section ?? [])];
 }

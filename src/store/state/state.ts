@@ -13,6 +13,14 @@ export interface Mistake {
   readonly length: number;
 }
 
+/** What is wrong with a link. */
+export interface Notice {
+  /** Begins with a small letter and has no full stop. */
+  readonly says: string;
+  /** The rest of the link was opened. Otherwise nothing of it was. */
+  readonly opened: boolean;
+}
+
 /** Makespans (ms) from the 5th to the 95th of a hundred seeds. Infinite where the run would hang. */
 export interface Band {
   readonly fromMs: number;
@@ -118,7 +126,7 @@ export interface DraftSlice {
   readonly scenario: Scenario;
   readonly mistake: Mistake | null;
   /** What was wrong with the link that the page was opened with. */
-  readonly notice: string | null;
+  readonly notice: Notice | null;
   /** The machine that predictions assume, in words: "ideal machine, 2 cores". */
   readonly machineName: string;
   /** That machine itself, and where it is from. */
@@ -141,7 +149,7 @@ export interface DraftActions {
   calibrate(): Promise<void>;
   loadDraft(draft: Draft): void;
   /** Says what is wrong with a link. */
-  notify(notice: string): void;
+  notify(notice: Notice): void;
   undo(): void;
   redo(): void;
   /** Back to what the page opened with. */

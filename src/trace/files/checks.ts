@@ -2,11 +2,9 @@
  * What a member of `concurrency-trace/1` may be. Each check gives the value or throws an `InputError` that begins with the path:
  * `trace.spans[0].lane: expected a whole number from 0 to 999999, found -1`.
  */
-import { MAX_RETRY, MAX_TASKS } from '../../scenario/bounds.ts';
+import { FURTHEST_MS, MAX_RETRY, MAX_TASKS } from '../../scenario/bounds.ts';
 import { expected } from '../../scenario/expected.ts';
 
-/** Times (ms) lie within this on both sides of 0, up to rounding: some 300 years. */
-export const FURTHEST_MS = 1e13;
 /** Each task may have a lane of its own. */
 const LAST_LANE = MAX_TASKS - 1;
 /** Of the order of times within a span (ms): clocks and rounding may differ by less. */
@@ -57,11 +55,14 @@ function length(x: unknown, path: string): number {
 export const lengthOrNaN = (x: unknown, path: string): number =>
   x === null || x === undefined ? Number.NaN : length(x, path);
 
-/** How much of a wait was waiting: not more than the wait is long. */
+/**
+ * How much of a wait was waiting: not more than the wait is long. Where two clocks make it longer by a little, it is as long as
+ * the wait: kept longer, a trace that is saved with rounded times could be refused when it is opened again.
+ */
 export function waitedMs(longMs: number, x: unknown, path: string): number {
   const ms = length(x, path);
   if (ms > longMs + CLOCKS_MS) throw expected(path, `at most the ${longMs} ms from its start to its end`, x);
-  return ms;
+  return ms > longMs + ROUNDING_MS ? longMs : ms;
 }
 
 function whole(x: unknown, least: number, most: number, path: string): number {

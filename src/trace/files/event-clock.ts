@@ -2,7 +2,7 @@
  * Times of trace events (us), told from a base: the first time of the file. Times since 1970 have more digits than a double holds,
  * in microseconds with a fraction or in nanoseconds. What they have in common is taken off digit by digit, so that lengths stay exact.
  */
-import { FURTHEST_MS } from './checks.ts';
+import { FURTHEST_MS } from '../../scenario/bounds.ts';
 
 /** Further from the first time, or longer (us), than this is damage: a quarter, so that no sum is more than a trace may hold. */
 const FURTHEST_US = (FURTHEST_MS * 1000) / 4;

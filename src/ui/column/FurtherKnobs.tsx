@@ -5,6 +5,7 @@ import { knobIn } from '../../scenario/knobs.ts';
 import { idealMachine } from '../../scenario/machine.ts';
 import { knobTrouble, meansHere } from '../../store/machine/liveness.ts';
 import { firstPooled, furtherKnobs, settledWorkers } from '../../store/state/chosen-engines.ts';
+import { Segmented } from '../base/Segmented.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 
 export function FurtherKnobs() {
@@ -32,21 +33,16 @@ function Choice({ knob }: { knob: ChoiceKnob }) {
     <>
       <fieldset className="knob">
         <legend>{knob.title}</legend>
-        <div className="segmented">
-          {knob.values.map((choice, i) => (
-            <label key={choice} title={troubles[i]}>
-              <input
-                type="radio"
-                name={knob.name}
-                value={choice}
-                checked={value === choice}
-                disabled={troubles[i] !== undefined}
-                onChange={() => setKnob(knob.name, choice)}
-              />
-              <span>{knob.words?.[choice] ?? choice}</span>
-            </label>
-          ))}
-        </div>
+        <Segmented
+          name={knob.name}
+          segments={knob.values.map((choice, i) => ({
+            value: choice,
+            words: knob.words?.[choice] ?? choice,
+            trouble: troubles[i],
+          }))}
+          chosen={String(value)}
+          onChoose={(choice) => setKnob(knob.name, choice)}
+        />
       </fieldset>
       {(trouble ?? knob.remark) && <p className="knob-trouble">{trouble ?? knob.remark}</p>}
     </>

@@ -13,10 +13,15 @@ export function sectionIn({ subjects, opened = [] }: Known, id: string): Subject
 export function firstReason(known: Known): Reason | undefined {
   const { notice, run, selected, idle } = known.state;
   if (notice !== null) {
+    const { says, opened } = notice;
     return {
-      title: 'This link cannot be opened',
-      says: [say`${notice.charAt(0).toUpperCase()}${notice.slice(1)}.`],
-      notes: [say`The page shows its first example instead. Nothing from the link was run.`],
+      title: opened ? 'An engine of this link is missing' : 'This link cannot be opened',
+      says: [say`${says.charAt(0).toUpperCase()}${says.slice(1)}.`],
+      notes: [
+        opened
+          ? say`Everything else in the link is shown.`
+          : say`The page shows its first example instead. Nothing from the link was run.`,
+      ],
     };
   }
   if (selected || idle) return undefined;

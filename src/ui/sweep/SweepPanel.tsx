@@ -6,6 +6,7 @@ import { engineById } from '../../engines/list.ts';
 import { firstPooled, settledWorkers } from '../../store/state/chosen-engines.ts';
 import { SIZES } from '../../store/sweep/sizes.ts';
 import { Icon } from '../base/Icon.tsx';
+import { Segmented } from '../base/Segmented.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { Lengths } from './Lengths.tsx';
 import { asksForLengths } from './length-words.ts';
@@ -17,9 +18,12 @@ import { SweepSummary } from './SweepSummary.tsx';
 import { SweepTable } from './SweepTable.tsx';
 import { useSession, useSweep } from './use-sweep.ts';
 
-const SCALES = ['log', 'linear'] as const;
+const inItsOwnWords = <Value extends string>(value: Value) => ({ value, words: value });
+
+const SCALES = (['log', 'linear'] as const).map(inItsOwnWords);
+const SHOWN = MEASURES.map(({ name, title }) => ({ value: name, words: title }));
 /** What the sweep goes over. The length of tasks is measured, on the one engine that hands them over in several ways. */
-const OVER = ['pool size', 'task length'] as const;
+const OVER = (['pool size', 'task length'] as const).map(inItsOwnWords);
 const DISPATCHER = 'web-workers';
 
 const ABOUT_LENGTHS = 'Web Workers, measured: what of the ideal is reached by tasks that only compute';
@@ -34,8 +38,10 @@ export default function SweepPanel({ narrow, onClose }: { narrow: boolean; onClo
   const scenario = useApp((state) => state.scenario);
   const chosen = useApp((state) => state.draft.engines);
   const [name, setName] = useState(MEASURES[0]!.name);
-  const [scale, setScale] = useState<(typeof SCALES)[number]>('log');
-  const [over, setOver] = useState<(typeof OVER)[number]>(asksForLengths(scenario) ? 'task length' : 'pool size');
+  const [scale, setScale] = useState<(typeof SCALES)[number]['value']>('log');
+  const [over, setOver] = useState<(typeof OVER)[number]['value']>(
+    asksForLengths(scenario) ? 'task length' : 'pool size',
+  );
   const panel = useRef<HTMLElement>(null);
   const lengths = over === 'task length' && chosen.includes(DISPATCHER);
   // Predictions beside a measurement would disturb it.
@@ -72,55 +78,21 @@ export default function SweepPanel({ narrow, onClose }: { narrow: boolean; onClo
         {chosen.includes(DISPATCHER) && (
           <fieldset>
             <legend className="unseen">What the sweep goes over</legend>
-            <div className="segmented">
-              {OVER.map((one) => (
-                <label key={one}>
-                  <input
-                    type="radio"
-                    name="sweep-over"
-                    value={one}
-                    checked={one === (lengths ? 'task length' : 'pool size')}
-                    onChange={() => setOver(one)}
-                  />
-                  <span>{one}</span>
-                </label>
-              ))}
-            </div>
+            <Segmented
+              name="sweep-over"
+              segments={OVER}
+              chosen={lengths ? 'task length' : 'pool size'}
+              onChoose={setOver}
+            />
           </fieldset>
         )}
         <fieldset hidden={lengths}>
           <legend className="unseen">What the chart shows</legend>
-          <div className="segmented">
-            {MEASURES.map((one) => (
-              <label key={one.name}>
-                <input
-                  type="radio"
-                  name="sweep-measure"
-                  value={one.name}
-                  checked={one === measure}
-                  onChange={() => setName(one.name)}
-                />
-                <span>{one.title}</span>
-              </label>
-            ))}
-          </div>
+          <Segmented name="sweep-measure" segments={SHOWN} chosen={name} onChoose={setName} />
         </fieldset>
         <fieldset hidden={lengths}>
           <legend className="unseen">Scale of pool sizes</legend>
-          <div className="segmented">
-            {SCALES.map((one) => (
-              <label key={one}>
-                <input
-                  type="radio"
-                  name="sweep-scale"
-                  value={one}
-                  checked={one === scale}
-                  onChange={() => setScale(one)}
-                />
-                <span>{one}</span>
-              </label>
-            ))}
-          </div>
+          <Segmented name="sweep-scale" segments={SCALES} chosen={scale} onChoose={setScale} />
         </fieldset>
         <button
           type="button"

@@ -83,11 +83,15 @@ export class WorkerHandle {
   /** The worker is of no more use: nobody is told. */
   end(): void {
     if (this.#ended) return;
+    this.#close();
+    this.#stopWaiting?.(new Error('The run is over'));
+  }
+
+  #close(): void {
     this.#ended = true;
     held.workers--;
     this.#endpoint.close();
     this.#lock.abort();
-    this.#stopWaiting?.(new Error('The run is over'));
   }
 
   #awaitLock(): void {
@@ -111,7 +115,7 @@ export class WorkerHandle {
 
   #gone(reason: string): void {
     if (this.#ended) return;
-    this.end();
+    this.#close();
     this.onGone?.(reason);
   }
 }
