@@ -1,7 +1,8 @@
 /** Each rule of Spark's carries a recording: without it, that one is no longer met. */
 import { describe, expect, test } from 'vitest';
+import { sparkBy } from '../../src/engines/spark/program.ts';
 import { ALL_RULES, type SparkRules } from '../../src/engines/spark/rules.ts';
-import { sparkBy } from '../../src/engines/spark/spark.ts';
+import { spark } from '../../src/engines/spark/spark.ts';
 import { predictionsOf, recordings } from './recordings.ts';
 import { shortcomings } from './rule.ts';
 
@@ -32,7 +33,7 @@ const CASES: readonly (readonly [keyof SparkRules, string])[] = [
 
 describe.each(CASES)('%s', (rule, name) => {
   const recording = recordings.find(([file]) => file === `spark/${name}--spark`)![1];
-  const by = (rules: SparkRules) => shortcomings(recording, predictionsOf(recording, sparkBy(rules)));
+  const by = (rules: SparkRules) => shortcomings(recording, predictionsOf(recording, { ...spark, ...sparkBy(rules) }));
   test(`${name} is met with it`, () => expect(by(ALL_RULES)).toEqual([]));
   test(`${name} is not met without it`, () => expect(by({ ...ALL_RULES, [rule]: false })).not.toEqual([]));
 });

@@ -5,31 +5,29 @@
  * the driver's own time; size of tasks, results and shuffles; memory, spills, replication, compilation; heartbeats, exclusion of bad
  * executors, dynamic allocation, decommission, barrier stages, push-based shuffle; DataFrames and their adaptive execution.
  */
-import type { Engine } from '../engine.ts';
+import { type Engine, lateEngine } from '../engine.ts';
 import { OF_PYTHON } from '../facts.ts';
-import { callAll } from './driver.ts';
 import { SPARK_KNOBS } from './knobs.ts';
 import { PLACE } from './place.ts';
-import { ALL_RULES, type SparkRules } from './rules.ts';
 
-/** Spark as it is without some of its rules, to see what those do. */
-export const sparkBy = (rules: SparkRules): Engine => ({
-  ...OF_PYTHON,
-  id: 'spark',
-  title: 'Spark',
-  holds: 'a task holds a slot of an executor and a Python process, cpu a core of its host',
-  group: 'many machines',
-  lanes: PLACE,
-  caller: 'core',
-  wakes: 'nothing',
-  stopsAtError: true,
-  capacity: 'workers',
-  manyMachines: true,
-  live: { needs: 'nothing here', because: 'Spark has no live form in the browser yet' },
-  programs: {},
-  inside: () => true,
-  knobs: SPARK_KNOBS,
-  main: (env) => callAll(env, rules),
-});
-
-export const spark = sparkBy(ALL_RULES);
+export const spark: Engine = lateEngine(
+  {
+    ...OF_PYTHON,
+    id: 'spark',
+    title: 'Spark',
+    holds: 'a task holds a slot of an executor and a Python process, cpu a core of its host',
+    group: 'many machines',
+    lanes: PLACE,
+    caller: 'core',
+    wakes: 'nothing',
+    stopsAtError: true,
+    capacity: 'workers',
+    manyMachines: true,
+    live: { needs: 'nothing here', because: 'Spark has no live form in the browser yet' },
+    knobs: SPARK_KNOBS,
+  },
+  async () => {
+    const { sparkBy, ALL_RULES } = await import('./program.ts');
+    return sparkBy(ALL_RULES);
+  },
+);
