@@ -39,7 +39,15 @@ const knobs = fc.record(
 const arbSpark = (troubled: boolean): fc.Arbitrary<Scenario> =>
   fc
     .tuple(
-      arbScenario({ maxTasks: 14, maxMs: 400, after: true, fails: troubled, dies: troubled, kills: troubled, maxWorkers: 4 }),
+      arbScenario({
+        maxTasks: 14,
+        maxMs: 400,
+        after: true,
+        fails: troubled,
+        dies: troubled,
+        kills: troubled,
+        maxWorkers: 4,
+      }),
       knobs,
       fc.array(fc.tuple(fc.constantFrom('map', 'reduce', undefined), fc.constantFrom('a', 'b', undefined)), {
         minLength: 14,

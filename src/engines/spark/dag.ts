@@ -97,9 +97,7 @@ export class Dag implements Listener {
       waiting.lastParent = task;
       const job = this.#active.find(({ stages }) => stages.has(child))?.job;
       if (job)
-        this.io.after(this.costs.gap, () =>
-          waiting.lastParent === task ? this.#submitStage(child, job) : undefined,
-        );
+        this.io.after(this.costs.gap, () => (waiting.lastParent === task ? this.#submitStage(child, job) : undefined));
     }
     this.#endJobs();
   }
@@ -123,9 +121,7 @@ export class Dag implements Listener {
   }
 
   missesInput({ progress: { stage } }: TaskSet): boolean {
-    return (
-      this.rules.fetchFailures && this.rules.barrier && stage.parents.some((parent) => !this.#isDone(parent))
-    );
+    return this.rules.fetchFailures && this.rules.barrier && stage.parents.some((parent) => !this.#isDone(parent));
   }
 
   executorLost(executor: Executor): void {
@@ -206,7 +202,15 @@ export class Dag implements Listener {
   #of(stage: Stage): StageState {
     let state = this.#states.get(stage);
     if (!state) {
-      state = { stage, done: new Map(), set: undefined, attempts: 0, misses: 0, isWaiting: false, lastParent: undefined };
+      state = {
+        stage,
+        done: new Map(),
+        set: undefined,
+        attempts: 0,
+        misses: 0,
+        isWaiting: false,
+        lastParent: undefined,
+      };
       this.#states.set(stage, state);
     }
     return state;
