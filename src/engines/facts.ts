@@ -1,6 +1,6 @@
 /**
  * The facts of an engine: all that views, the store and the kernels may know of a scheduler without running it.
- * Each fact is stated by the engine's own file. Nobody infers one fact from another.
+ * Each engine states its own. Nobody infers one fact from another.
  */
 import type { WaitCause } from '../trace/wait-causes.ts';
 import type { Knob } from './knobs.ts';

@@ -20,7 +20,7 @@ export interface ValidScenario {
 }
 
 /**
- * Checks a scenario from outside. Tasks are checked by hand, not by schema: a hundred thousand take about a quarter of a second, and
+ * Checks a scenario from outside. A hundred thousand tasks take about a quarter of a second, and
  * lists that are shared between tasks are looked at once.
  * @param attempts `as written`: the scenario is what a run had been asked to do, and nobody is to do it again; else it is bounded
  * @throws {InputError} whose message begins with the path: `scenario.tasks[3].segments[0].ms: expected a number of 0 or more, found "x"`

@@ -4,10 +4,11 @@
  * in a worker, and its predictions are shown one by one. The old predictions stay until then. How much work a prediction is becomes known
  * only while it is made: where the tasks are few the page's thread tries, and hands over to the worker once its budget is used up.
  * Engines whose programs are still to be loaded have no prediction until then. Those of engines that are only listed are loaded once the
- * user has changed something: the page opens without them.
+ * user looks at the list or has changed something: the page opens without them.
  */
 import type { Engine } from '../../engines/engine.ts';
 import { isThere, whenThere } from '../../engines/late.ts';
+import { ENGINES } from '../../engines/list.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -100,6 +101,11 @@ export class Predictor {
       this.#asked = false;
       this.#begin();
     });
+  }
+
+  /** All engines are looked at: those are predicted too whose programs are not there yet. */
+  listAll(): void {
+    void this.#load(ENGINES);
   }
 
   /**

@@ -7,7 +7,7 @@ import { capacityIn, figuresOf } from '../../store/traces/figures-of.ts';
 import { isRun } from '../../store/traces/registry.ts';
 import type { Figures } from '../../trace/queries/figures.ts';
 import type { Trace } from '../../trace/trace.ts';
-import type { CauseName } from '../../trace/wait-causes.ts';
+import { type CauseName, WAIT_MARKS } from '../../trace/wait-causes.ts';
 import { kindOf } from '../marks/kinds.ts';
 import type { StretchOf } from '../marks/Stretches.tsx';
 import type { Known, Subject } from '../reason/reason.ts';
@@ -134,7 +134,7 @@ function whereTimeWent({ workMs, cpuMs, waitsMs }: Figures): StretchOf[] {
     { kind: 'cpu', ms: cpuMs },
     { kind: 'sleep', ms: workMs - cpuMs },
   ];
-  for (const kind of ['place', 'compute', 'thin'] as const) {
+  for (const kind of WAIT_MARKS) {
     let ms = 0;
     for (const [cause, waited] of Object.entries(waitsMs) as [CauseName, number][])
       if (kindOf(cause) === kind) ms += waited;

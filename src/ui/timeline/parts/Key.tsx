@@ -8,6 +8,7 @@ export const ENTRIES: readonly (readonly [name: MarkName | 'predicted', words: s
   ['computing', 'computing'],
   ['sleeping', 'sleeping'],
   ['place', 'waits for a place'],
+  ['others', 'waits for others'],
   ['compute', 'waits to compute'],
   ['failed', 'failed'],
   ['killed', 'killed'],

@@ -4,7 +4,7 @@ import type { MarkName } from '../model/mark-name.ts';
 import { cancelled, failed, killed } from '../paint/marks/end-cap.ts';
 import { outline } from '../paint/marks/outline.ts';
 import { computing, leaderDots, sleeping } from '../paint/marks/stretch.ts';
-import { waitForPlace, waitThin, waitToCompute } from '../paint/marks/wait.ts';
+import { waitForOthers, waitForPlace, waitThin, waitToCompute } from '../paint/marks/wait.ts';
 import { readPalette, watchPalette } from '../paint/palette.ts';
 import { Pen } from '../paint/pen.ts';
 
@@ -20,6 +20,7 @@ export const SIGNS: Record<MarkName | 'predicted', { readonly width: number; rea
   },
   place: { width: 20, draw: (pen) => waitForPlace(pen, 0, 19, 8, false) },
   compute: { width: 19, draw: (pen) => waitToCompute(pen, 0, 19, 8, false) },
+  others: { width: 20, draw: (pen) => waitForOthers(pen, 0, 20, 8, false) },
   thin: { width: 20, draw: (pen) => waitThin(pen, 0, 20, 8) },
   failed: { width: 15, draw: (pen) => failed(pen, 0, 1, 15, 14) },
   killed: { width: 15, draw: (pen) => killed(pen, 0, 1, 15, 14) },

@@ -1,16 +1,17 @@
 /** The lanes: what every task does, one lane a worker or task; too many of them, or a group of tasks, fold into one strip. */
 import { formatCount } from '../../../scenario/count.ts';
+import { markOfCause } from '../../../trace/cause.ts';
 import { laneName } from '../../words/lane-name.ts';
 import { Later } from '../model/later.ts';
 import type { Section } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';
-import { Pieces, PLACE } from '../model/pieces.ts';
+import { Pieces } from '../model/pieces.ts';
 import { endOfWait } from '../model/queue.ts';
 import { selectionOf } from '../model/selection-of.ts';
 import type { TimeScale } from '../model/time-scale.ts';
 import type { Emphasis } from '../paint/emphasis.ts';
 import type { LaneView } from '../paint/lane-view.ts';
-import { waitForPlace } from '../paint/marks/wait.ts';
+import { waitForOthers, waitForPlace } from '../paint/marks/wait.ts';
 import { paintLane } from '../paint/paint-lane.ts';
 import type { Pen } from '../paint/pen.ts';
 import type { LaneHit } from './lanes-pointed.ts';
@@ -135,7 +136,15 @@ function paintQueued(pen: Pen, picture: Picture, section: Section): void {
     const x1 = pen.px(endOfWait(trace, Number.NaN));
     if (x1 <= x0 || slot < 0) continue;
     const middle = section.lanesTop + slot * section.laneHeight + Math.floor(section.laneHeight / 2);
-    waitForPlace(pen, x0, x1, middle, picture.measured === undefined, picture.live);
+    const mark = markOfCause(trace.numberOf(queued.cause));
+    (mark === 'others' ? waitForOthers : waitForPlace)(
+      pen,
+      x0,
+      x1,
+      middle,
+      picture.measured === undefined,
+      picture.live,
+    );
   }
 }
 
@@ -172,7 +181,7 @@ function pieceAt(from: Pieces, ms: number, ownWaits: boolean): number {
   let best = -1;
   let distance = Number.POSITIVE_INFINITY;
   for (let i = 0; i < from.count; i++) {
-    if (!ownWaits && from.kind[i] === PLACE) continue;
+    if (!ownWaits && from.isAside(i)) continue;
     const off = ms < from.from[i]! ? from.from[i]! - ms : ms > from.to[i]! ? ms - from.to[i]! : 0;
     if (off < distance) {
       best = i;
