@@ -7,7 +7,7 @@
 import { Fifo } from '../fifo.ts';
 import type { Steps } from '../vocabulary.ts';
 import type { Costs } from './costs.ts';
-import type { Io } from './io.ts';
+import type { Io } from '../io.ts';
 import type { RayRules } from './rules.ts';
 import { type Worker, WorkerPool } from './worker-pool.ts';
 

@@ -20,7 +20,7 @@ import {
   type TaskNumber,
 } from '../vocabulary.ts';
 import type { Costs } from './costs.ts';
-import type { Handler, Io } from './io.ts';
+import type { Handler, Io } from '../io.ts';
 import { PLACE } from './place.ts';
 
 /** What a worker is asked to do, and whom it tells. */

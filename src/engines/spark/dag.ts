@@ -4,7 +4,7 @@
 import type { Env, Queue, Steps, TaskNumber } from '../vocabulary.ts';
 import type { Costs } from './costs.ts';
 import type { Attempt, Executor } from './executors.ts';
-import type { Io } from './io.ts';
+import type { Io } from '../io.ts';
 import type { SparkRules } from './rules.ts';
 import type { Listener, Scheduler } from './scheduler.ts';
 import type { Job, Stage } from './stages.ts';

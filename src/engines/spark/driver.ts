@@ -2,7 +2,7 @@
 import { awaitResult, delay, type Env, get, join, type Process, type Queue, type Steps, spawn } from '../vocabulary.ts';
 import { costsOf } from './costs.ts';
 import { Dag, type Result } from './dag.ts';
-import { Io } from './io.ts';
+import { Io } from '../io.ts';
 import {
   CLUSTER,
   COLD,

@@ -20,7 +20,7 @@ import {
   type TaskNumber,
 } from '../vocabulary.ts';
 import { type Costs, LATENCY, SHORT_MS } from './costs.ts';
-import type { Io } from './io.ts';
+import type { Io } from '../io.ts';
 import { PLACE } from './place.ts';
 import type { SparkRules } from './rules.ts';
 import type { Stage } from './stages.ts';

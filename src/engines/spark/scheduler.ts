@@ -5,7 +5,7 @@
 import type { Env, Steps, TaskNumber } from '../vocabulary.ts';
 import type { Costs } from './costs.ts';
 import { type Attempt, type Driver, Executor, type Outcome } from './executors.ts';
-import type { Io } from './io.ts';
+import type { Io } from '../io.ts';
 import { inOrder } from './pools.ts';
 import type { SparkRules } from './rules.ts';
 import type { Speculation, TaskSet } from './task-set.ts';
