@@ -82,16 +82,6 @@ test('Reset goes back to what the page opened with, undo brings it back', () => 
   expect(store.getState().canRedo).toBe(true);
 });
 
-test('a measurement is stale while another scenario is shown', () => {
-  const { store, registry } = opened();
-  const { scenario } = store.getState();
-  registry.of('semaphore').measured = predict(engineById('semaphore'), scenario, { cores: 2 });
-  store.getState().setKnob('workers', 4);
-  expect(registry.of('semaphore').stale).toBe(true);
-  store.getState().undo();
-  expect(registry.of('semaphore').stale).toBeUndefined();
-});
-
 test('a new task list takes the view and a selection that is gone; a knob leaves both', () => {
   const { store } = opened();
   store.getState().setView({ fromMs: 1, toMs: 2 });

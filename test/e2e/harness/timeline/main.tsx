@@ -172,9 +172,11 @@ for (const engine of engines) {
   if (scenario.tasks.length === 0) continue;
   shown.predicted = predict(engine, scenario, machine);
   if (mode !== 'ready') shown.measured = replay(shown.predicted, mode === 'live' ? 0 : atMs, mode === 'cancelled');
-  if (mode === 'stale') {
-    shown.stale = true;
+  if (mode === 'changed') {
+    const { measured, ...others } = shown;
+    Object.assign(shown, others, { last: measured, measured: undefined });
     shown.predicted = predict(engine, { ...scenario, workers: 5 }, machine);
+    store.setState({ lastRun: { differs: 'knobs', engines: [], shown: true, ended: { kind: 'ready' } } });
   }
 }
 console.warn(`traces made in ${(performance.now() - begun).toFixed(0)} ms`);
