@@ -1,10 +1,11 @@
 /**
  * Stages of jobs (`DAGScheduler`): a stage is submitted when all its parents are there, and taken back when its input is gone.
  */
+
+import type { Io } from '../io.ts';
 import type { Env, Queue, Steps, TaskNumber } from '../vocabulary.ts';
 import type { Costs } from './costs.ts';
 import type { Attempt, Executor } from './executors.ts';
-import type { Io } from '../io.ts';
 import type { SparkRules } from './rules.ts';
 import type { Listener, Scheduler } from './scheduler.ts';
 import type { Job, Stage } from './stages.ts';

@@ -1,8 +1,9 @@
 /** The caller's program: it calls one action after another, and in threads of their own those that come at a time of their own. */
+
+import { Io } from '../io.ts';
 import { awaitResult, delay, type Env, get, join, type Process, type Queue, type Steps, spawn } from '../vocabulary.ts';
 import { costsOf } from './costs.ts';
 import { Dag, type Result } from './dag.ts';
-import { Io } from '../io.ts';
 import {
   CLUSTER,
   COLD,

@@ -3,6 +3,7 @@
  * `pyspark/worker.py`): a slot is only counted; a task's process is whichever has been idle longest, else a new one.
  */
 import { Fifo } from '../fifo.ts';
+import type { Io } from '../io.ts';
 import {
   delay,
   type Ending,
@@ -20,7 +21,6 @@ import {
   type TaskNumber,
 } from '../vocabulary.ts';
 import { type Costs, LATENCY, SHORT_MS } from './costs.ts';
-import type { Io } from '../io.ts';
 import { PLACE } from './place.ts';
 import type { SparkRules } from './rules.ts';
 import type { Stage } from './stages.ts';

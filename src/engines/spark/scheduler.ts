@@ -2,10 +2,11 @@
  * Offers of slots (`TaskSchedulerImpl.resourceOffers`, `CoarseGrainedSchedulerBackend`): a slot that becomes free is offered at once, alone;
  * all that are free when a stage comes or something has failed, and each second. Each task of a stage is one offer, round and round the executors.
  */
+
+import type { Io } from '../io.ts';
 import type { Env, Steps, TaskNumber } from '../vocabulary.ts';
 import type { Costs } from './costs.ts';
 import { type Attempt, type Driver, Executor, type Outcome } from './executors.ts';
-import type { Io } from '../io.ts';
 import { inOrder } from './pools.ts';
 import type { SparkRules } from './rules.ts';
 import type { Speculation, TaskSet } from './task-set.ts';
