@@ -84,7 +84,7 @@ export class Dag implements Listener {
   *succeeded(set: TaskSet, { task, executor, number }: Attempt): Steps {
     const { stage } = set.progress;
     const state = this.#of(stage);
-    if (!executor.isAlive && stage.children.length > 0) return;
+    if (!executor.isAlive && stage.isMap) return;
     if (state.done.has(task)) return;
     state.done.set(task, executor);
     this.winners.set(task, number);
@@ -127,7 +127,7 @@ export class Dag implements Listener {
 
   executorLost(executor: Executor): void {
     for (const { stage, done } of this.#states.values())
-      if (stage.children.length > 0) for (const [task, by] of done) if (by === executor) done.delete(task);
+      if (stage.isMap) for (const [task, by] of done) if (by === executor) done.delete(task);
   }
 
   *#submitStage(stage: Stage, job: Job): Steps {

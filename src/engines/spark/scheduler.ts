@@ -112,7 +112,7 @@ export class Scheduler implements Driver {
       const { done, stage } = set.progress;
       const here = set.on(executor);
       if (nameIsGone) set.prefers?.delete(executor.hostName);
-      if (this.rules.resubmits && stage.children.length > 0 && !set.isZombie)
+      if (this.rules.resubmits && stage.isMap && !set.isZombie)
         for (const { task } of here)
           if (done.get(task) === executor) {
             done.delete(task);

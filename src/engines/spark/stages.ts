@@ -27,6 +27,8 @@ export interface Stage {
   readonly tasks: TaskNumber[];
   readonly parents: Stage[];
   readonly children: Stage[];
+  /** All that it gives are files of its executors; else the driver has its results. */
+  isMap: boolean;
 }
 
 /** The jobs of a scenario, in the order in which they are called. */
@@ -61,7 +63,7 @@ export function jobsOf(scenario: Scenario): Job[] {
     const key = `${job.id} ${after?.length ? listNumber(after) : 0} ${group === undefined ? '' : `=${group}`}`;
     let stage = known.get(key);
     if (!stage) {
-      stage = { id: -1, job, group, tasks: [], parents: [], children: [] };
+      stage = { id: -1, job, group, tasks: [], parents: [], children: [], isMap: false };
       known.set(key, stage);
       stages.push(stage);
     }
@@ -70,7 +72,10 @@ export function jobsOf(scenario: Scenario): Job[] {
   }
   link(scenario, stages, stageOf);
   number(stages);
-  for (const stage of stages) if (!stage.children.some(({ job }) => job === stage.job)) stage.job.results.push(stage);
+  for (const stage of stages) {
+    stage.isMap = stage.children.some(({ job }) => job === stage.job);
+    if (!stage.isMap) stage.job.results.push(stage);
+  }
   return [...jobs.values()].filter((job) => job.tasks.length > 0);
 }
 
