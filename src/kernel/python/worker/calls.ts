@@ -165,7 +165,8 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
           kernel.meanwhile(
             kernel.host.input(prompt).then((text) => {
               kernel.restedMs += kernel.host.realNow() - asked;
-              kernel.goOn(stack, text);
+              // Null would be an object of its own in Python; undefined is None.
+              kernel.goOn(stack, text ?? undefined);
             }),
           );
         },
