@@ -40,6 +40,8 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
     counts: () => kernel.counts(),
     later: () => kernel.grant(LATER_CHECKS),
     slice: (file: number, line: number) => kernel.slice(placeFrom(file, line)),
+    inSteps: () => kernel.inSteps,
+    step: (file: number, line: number) => kernel.step(placeFrom(file, line)),
     switchInterval: () => kernel.switchIntervalMs,
     cores: () => options.machine.cores,
 
