@@ -27,11 +27,11 @@ const BREATH_MS = 25;
 /** Checks that are never used up: while an interpreter runs what is none of the program's. */
 const UNCOUNTED = 1_000_000_000;
 
-/** What a line of the user's takes with the clock `steps` (ms); nothing else takes any time there. */
+/** What a line of the user's takes with the clock `steps` (ms), beside the little that is counted. */
 const STEP_MS = 1;
 
-/** With the clock `steps`: so many checks pass before the counter lets messages in. */
-const CHECKS_WITHOUT_STEP = 1_000_000;
+/** The switch interval with the clock `steps` (ms): after each line it is drawn who goes on, so that only threads inside libraries have to ask. */
+const STEPS_INTERVAL_MS = 1000;
 
 /** A burst is no longer than this (ms) where the switch interval is. */
 const LONGEST_BURST_MS = 50;
@@ -104,8 +104,7 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
 
   process(parent: ProgramProcess | undefined, name: string, hidden = false): ProgramProcess {
     const process = new ProgramProcess(this.#pids++, parent, name, hidden);
-    // In steps nobody has to ask for the GIL: after each line it is drawn who goes on.
-    process.gil = new Gil<Stack>(this, this.#inSteps ? Number.POSITIVE_INFINITY : this.#intervalMs);
+    process.gil = new Gil<Stack>(this, this.#inSteps ? STEPS_INTERVAL_MS : this.#intervalMs);
     this.processes.set(process.pid, process);
     return process;
   }
@@ -272,9 +271,7 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     const stack = this.current;
     if (!stack) return;
     stack.countsFrom = 1;
-    stack.checks = this.#inSteps
-      ? CHECKS_WITHOUT_STEP
-      : Math.max(1, Math.ceil(this.#limitMs(stack) / this.#msPerCheck));
+    stack.checks = Math.max(1, Math.ceil(this.#limitMs(stack) / this.#msPerCheck));
     stack.process.interpreter!.setChecks(stack.checks);
   }
 
@@ -410,8 +407,7 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
 
   #used(stack: Stack): number {
     if (stack.countsFrom === 0) return stack.usedMs;
-    if (this.#inSteps) return stack.steppedMs;
-    return Math.max(0, stack.checks - stack.process.interpreter!.checksLeft) * this.#msPerCheck;
+    return stack.steppedMs + Math.max(0, stack.checks - stack.process.interpreter!.checksLeft) * this.#msPerCheck;
   }
 
   /** How long the stack may compute before something could ask for its GIL (ms). */
