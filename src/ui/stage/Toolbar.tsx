@@ -1,4 +1,4 @@
-/** Run, Cancel, and how things stand. Beside them the key, or the question before a run that stops the page. */
+/** Run, Cancel, how things stand, and the instruments. Below them the question before a run that stops the page. */
 import { type ReactNode, useEffect, useRef } from 'react';
 import { formatMs } from '../../scenario/duration.ts';
 import { liveOf } from '../../store/state/chosen-engines.ts';
@@ -7,18 +7,26 @@ import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { shownKey } from '../keys/combination.ts';
 import { ariaKeys, isMac, withKey } from '../keys/key-words.ts';
 import { PAGE } from '../keys/list.ts';
+import { Instruments } from './Instruments.tsx';
 import { statusOf, takes } from './status.ts';
 import './stage.css';
 
-/** `aside`: what stands on the right unless there is a question. */
-export function Toolbar({ aside, narrow }: { aside: ReactNode; narrow: boolean }) {
+interface Props {
+  /** Chips about what is drawn, between status and instruments: which run it is, and how to get another. */
+  readonly chips?: ReactNode;
+  readonly narrow: boolean;
+}
+
+export function Toolbar({ chips, narrow }: Props) {
   const asking = useApp((state) => state.run.kind === 'asking');
   return (
     <>
       {narrow && <Status />}
       <RunAndCancel />
       {!narrow && <Status />}
-      {asking ? <Question /> : aside}
+      {chips && <div className="toolbar-chips">{chips}</div>}
+      {!narrow && <Instruments />}
+      {asking && <Question />}
     </>
   );
 }
