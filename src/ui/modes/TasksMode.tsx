@@ -16,6 +16,7 @@ import { useModeActs } from '../keys/mode-acts.ts';
 import { pageActs } from '../keys/page-acts.ts';
 import { Machine } from '../machine/Machine.tsx';
 import { Instruments } from '../stage/Instruments.tsx';
+import { LastRunSlot } from '../stage/LastRunSlot.tsx';
 import { Toolbar } from '../stage/Toolbar.tsx';
 import { Key } from '../timeline/parts/Key.tsx';
 import { Lanes } from './Lanes.tsx';
@@ -57,7 +58,7 @@ export function TasksMode() {
       about="one set of tasks, several engines, one clock"
       paneName="Scenario"
       pane={pane}
-      toolbar={<Toolbar narrow={narrow} />}
+      toolbar={<Toolbar chips={narrow ? null : <LastRunSlot />} narrow={narrow} />}
       onReset={reset}
       link={link}
     >
@@ -91,6 +92,7 @@ function NarrowStage() {
   return (
     <>
       <Instruments />
+      <LastRunSlot />
       <Lanes narrow />
       <Key plain />
       <Boundary what="The reason">

@@ -15,9 +15,10 @@ export default function Output() {
   const { registry } = useOverlap();
   const { id } = useSections();
   useRevision();
-  const { measured, startedAt = 0 } = id === undefined ? {} : registry.of(id);
+  const { measured, last, startedAt = 0 } = id === undefined ? {} : registry.of(id);
   const most = measured && Number.isNaN(measured.totalMs) ? MOST_LIVE : MOST_LINES;
   const lines = measured ? outputOf(measured, startedAt, most) : [];
+  const first = last ? 'It was changed since the last run. Run it again' : 'Run it';
   return (
     <>
       <PanelTools>
@@ -25,7 +26,7 @@ export default function Output() {
       </PanelTools>
       {lines.length === 0 ? (
         <p className="panel-empty">
-          {measured ? 'No result has reached the caller yet.' : 'Run it: what each result prints stands here.'}
+          {measured ? 'No result has reached the caller yet.' : `${first}: what each result prints stands here.`}
         </p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must be able to reach it.

@@ -53,6 +53,7 @@ const MARKS: readonly (readonly [heading: string, marks: readonly (readonly [Sig
       'Which run, and the page itself',
       [
         [SIGNS.predicted, 'predicted', 'an outline; a filled bar was measured'],
+        [SIGNS.last, 'last run', 'dashed and empty: as it was before the change'],
         [
           sign(20, (pen) => computing(pen, 0, 20, 2, 12, true)),
           'predicted to compute',

@@ -2,12 +2,11 @@
 import './key.css';
 import { lazy, Suspense, useState } from 'react';
 import { useOverlap } from '../../base/use-overlap.ts';
-import type { MarkName } from '../model/mark-name.ts';
-import { MarkSign } from './MarkSign.tsx';
+import { MarkSign, type SignName } from './MarkSign.tsx';
 
 const AllMarks = lazy(() => import('./AllMarks.tsx'));
 
-export const ENTRIES: readonly (readonly [name: MarkName | 'predicted', words: string])[] = [
+export const ENTRIES: readonly (readonly [name: SignName, words: string])[] = [
   ['computing', 'computing'],
   ['sleeping', 'sleeping'],
   ['place', 'waits for a place'],
@@ -17,6 +16,7 @@ export const ENTRIES: readonly (readonly [name: MarkName | 'predicted', words: s
   ['killed', 'killed'],
   ['cancelled', 'cancelled'],
   ['predicted', 'predicted'],
+  ['last', 'last run'],
 ];
 
 /**

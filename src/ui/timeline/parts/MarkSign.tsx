@@ -1,6 +1,7 @@
 /** The canvas' marks outside the canvas: the very same drawing, on a small canvas of its own. */
 import { useLayoutEffect, useRef } from 'react';
 import type { MarkName } from '../model/mark-name.ts';
+import { dashed } from '../paint/marks/dashed.ts';
 import { cancelled, failed, killed } from '../paint/marks/end-cap.ts';
 import { outline } from '../paint/marks/outline.ts';
 import { computing, leaderDots, sleeping } from '../paint/marks/stretch.ts';
@@ -16,7 +17,10 @@ export interface Sign {
   readonly draw: (pen: Pen) => void;
 }
 
-export const SIGNS: Record<MarkName | 'predicted', Sign> = {
+/** What the key has a sign for. */
+export type SignName = MarkName | 'predicted' | 'last';
+
+export const SIGNS: Record<SignName, Sign> = {
   computing: { width: 20, draw: (pen) => computing(pen, 0, 20, 2, 12, false) },
   sleeping: {
     width: 20,
@@ -33,9 +37,10 @@ export const SIGNS: Record<MarkName | 'predicted', Sign> = {
   killed: { width: 15, draw: (pen) => killed(pen, 0, 1, 15, 14) },
   cancelled: { width: 15, draw: (pen) => cancelled(pen, 0, 1, 15, 14) },
   predicted: { width: 21, draw: (pen) => outline(pen, 1, 19, 1, 14) },
+  last: { width: 21, draw: (pen) => dashed(pen, 1, 20, 1, 14) },
 };
 
-export const MarkSign = ({ name }: { readonly name: MarkName | 'predicted' }) => <DrawnSign sign={SIGNS[name]} />;
+export const MarkSign = ({ name }: { readonly name: SignName }) => <DrawnSign sign={SIGNS[name]} />;
 
 export function DrawnSign({ sign }: { readonly sign: Sign }) {
   const canvas = useRef<HTMLCanvasElement>(null);
