@@ -75,6 +75,13 @@ const MARKS: readonly (readonly [heading: string, marks: readonly (readonly [Sig
     ],
   ];
 
+/** What labels are called where there is room for a letter only. */
+const SHORT: readonly (readonly [label: string, means: string])[] = [
+  ['q', 'queue: who waits for a place'],
+  ['w1, s1, t1', 'worker 1, slot 1, task 1 or thread 1'],
+  ['♥', 'main thread'],
+];
+
 export default function AllMarks() {
   return (
     <div className="all-marks">
@@ -94,6 +101,17 @@ export default function AllMarks() {
           </dl>
         </section>
       ))}
+      <section aria-label="On narrow pages">
+        <h3>On narrow pages</h3>
+        <dl>
+          {SHORT.map(([label, means]) => (
+            <div key={label}>
+              <dt className="all-marks-short">{label}</dt>
+              <dd>{means}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
     </div>
   );
 }
