@@ -278,7 +278,7 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
 
   placeOn(process: Proc, host: number): void {
     this.hosts.place(process, host);
-    if (process.place) (this.trace.hostOfLane ??= [])[process.lane] = host;
+    if (process.place && process.lane >= 0) (this.trace.hostOfLane ??= [])[process.lane] = host;
   }
 
   moveOn(process: Proc, link: Host<Proc>, ms: number): Waitable {

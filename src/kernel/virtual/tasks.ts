@@ -203,8 +203,15 @@ export class Tasks {
     const cause = process.holds === 'core' ? CAUSE.message : process.holds === 'gil' ? CAUSE.gil : CAUSE.loop;
     this.#on.ledger.begin(process, process.place!.perTask ? task : process.lane, this.#host.now, cause);
     this.#host.began(process);
-    process.segment = this.#on.plan.first[task]!;
+    const { plan } = this.#on;
+    process.segment = plan.isVaried ? this.#rows(process)[0] : plan.first[task]!;
     return this.#segments(process);
+  }
+
+  /** The segments of the attempt that the process does. */
+  #rows({ current, span }: Proc): readonly [number, number] {
+    const { plan, trace } = this.#on;
+    return plan.rowsOf(current, trace.spans.at.attempt[span]!);
   }
 
   #goOn(process: Proc): void {
@@ -215,11 +222,13 @@ export class Tasks {
   /** Goes through the task's segments; true once it has ended. */
   #segments(process: Proc): boolean {
     const { plan } = this.#on;
-    const end = plan.first[process.current + 1]!;
+    let first = plan.first[process.current]!;
+    let end = plan.first[process.current + 1]!;
+    if (plan.isVaried) [first, end] = this.#rows(process);
     if (process.segment === end) return this.#endSpan(process);
     const stopAt = this.#stops.size === 0 ? -1 : (this.#stops.get(process) ?? -1);
     if (process.segment === stopAt) return this.#stop(process);
-    const only = end - plan.first[process.current]! === 1;
+    const only = end - first === 1;
     const { trace, loop, wakeUpMs } = this.#on;
     const { now } = this.#host;
     for (; process.segment < end; process.segment++) {
