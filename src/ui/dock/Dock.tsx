@@ -17,7 +17,13 @@ import './dock.css';
 export function Dock() {
   const low = useLow();
   const folded = useApp((state) => state.folded) ?? low;
-  return folded ? <DockLine /> : <Open over={low} />;
+  if (folded) return <DockLine />;
+  return (
+    <>
+      {low && <div className="dock-line" />}
+      <Open over={low} />
+    </>
+  );
 }
 
 /** `over`: the window is so low that the dock lies over the lanes. */
