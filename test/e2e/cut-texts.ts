@@ -60,9 +60,10 @@ export function cutTexts(page: Page): Promise<string[]> {
         x >= 0 && x < innerWidth && y >= 0 && y < innerHeight && seen.right > seen.left && seen.bottom > seen.top;
       if (!cut && inWindow) {
         const top = document.elementFromPoint(x, y);
-        const over = top && !element.contains(top) && !top.contains(element) ? top : undefined;
+        const own = element.closest('label, button, a') ?? element;
+        const over = top && !own.contains(top) && !top.contains(element) ? top : undefined;
         // Bars at the edge of a window that scrolls lie over what scrolls under them.
-        const bar = over?.closest('.toolbar, .tl-front, .replay');
+        const bar = over?.closest('.toolbar, .tl-front, .replay, .reason[data-asked]');
         if (over && !(bar && (scrolled || document.documentElement.scrollHeight > innerHeight)))
           cut = `covered by ${over.tagName.toLowerCase()}.${over.className}`;
       }
