@@ -2,6 +2,7 @@
 import type { Draft, MachineChoice } from '../../scenario/draft.ts';
 import type { Kill, Scenario } from '../../scenario/scenario.ts';
 import type { Assumed } from '../machine/machine.ts';
+import type { ModeId } from './modes.ts';
 
 /** Where the text of the editor is wrong; the pictures keep the last good text. */
 export interface Mistake {
@@ -249,6 +250,15 @@ export interface RunsActions {
   tracesChanged(): void;
 }
 
+/** Which of the page's ways in is shown. */
+export interface ModeSlice {
+  readonly mode: ModeId;
+}
+
+export interface ModeActions {
+  setMode(mode: ModeId): void;
+}
+
 export interface SettingsSlice {
   readonly theme: 'system' | 'light' | 'dark';
   /** Whether keys without Ctrl or Cmd do anything outside text fields. */
@@ -267,6 +277,7 @@ export type State = DraftSlice &
   ReplaySlice &
   NotesSlice &
   RunsSlice &
+  ModeSlice &
   SettingsSlice;
 
 /** All that changes the state from outside the store: one door. */
@@ -276,4 +287,5 @@ export type Actions = DraftActions &
   ReplayActions &
   NotesActions &
   RunsActions &
+  ModeActions &
   SettingsActions;
