@@ -20,7 +20,17 @@ describe('the time axis', () => {
     expect(tickLabel(1001, 1)).toBe('1.001 s');
     expect(tickLabel(1_000_000, 200_000)).toBe('16 min 40 s');
     expect(labels(-8000, 900_000, 1024)).toEqual(['0', ...[2, 4, 6, 8, 10, 12, 14].map((min) => `${min} min`)]);
-    expect(labels(-8000, 250_000, 1024)).toEqual(['0', '30 s', '1 min', '90 s', '2 min', '2 min 30 s', '3 min', '3 min 30 s', '4 min']);
+    expect(labels(-8000, 250_000, 1024)).toEqual([
+      '0',
+      '30 s',
+      '1 min',
+      '90 s',
+      '2 min',
+      '2 min 30 s',
+      '3 min',
+      '3 min 30 s',
+      '4 min',
+    ]);
   });
 
   test('gives no ticks for an empty window or no width, and never one before zero', () => {

@@ -23,6 +23,8 @@ const MOST_TIMES = 4;
 const MOST_WORDS = 25;
 /** Times this close are the same. */
 const SAME = 0.005;
+/** A wait up to this share of the run, and up to so many ms, is none: a message, a thread that starts. */
+const AT_ONCE = { share: 0.01, ms: 20 };
 
 export function whatToExpect({ scenario, subjects, state }: Known): Reason {
   const title = 'What to expect';
@@ -141,6 +143,7 @@ function storyOf(engine: EngineFacts, trace: Trace): Sentence {
   const { task, start, submit, attempt } = trace.spans.at;
   const places = placesOf(engine, trace) ?? Number.POSITIVE_INFINITY;
   const waited = (row: number) => start[row]! - submit[row]!;
+  const leastMs = noWait(trace);
   const atOnce: number[] = [];
   /** The first of those that begin later: no more are told one by one. */
   const firstLater: number[] = [];
@@ -148,7 +151,7 @@ function storyOf(engine: EngineFacts, trace: Trace): Sentence {
   let most = -1;
   for (let row = 0; row < trace.spans.length; row++) {
     if (attempt[row]! > 1) continue;
-    if (start[row] === submit[row] && atOnce.length < places) {
+    if (waited(row) <= leastMs && atOnce.length < places) {
       atOnce.push(row);
       continue;
     }
@@ -172,6 +175,8 @@ function storyOf(engine: EngineFacts, trace: Trace): Sentence {
   return atOnce.length > 0 ? say`${starts}, and ${rest}.` : say`${rest}.`;
 }
 
+const noWait = ({ totalMs }: Trace): number => Math.min(totalMs * AT_ONCE.share, AT_ONCE.ms);
+
 /** A number and its unit are one word. */
 const wordsIn = (sentence: Sentence): number =>
   plain(sentence)
@@ -183,8 +188,9 @@ function begins(trace: Trace, row: number, atOnce: readonly number[]): Sentence 
   const { task, start, end, submit } = trace.spans.at;
   const idOf = (other: number) => trace.scenario.tasks[task[other]!]!.id;
   const waited = start[row]! - submit[row]!;
-  if (waited === 0) {
-    const giver = atOnce.find((other) => end[other] === start[row]);
+  const leastMs = noWait(trace);
+  if (waited <= leastMs) {
+    const giver = atOnce.find((other) => end[other]! <= start[row]! && end[other]! >= start[row]! - leastMs);
     return giver === undefined
       ? say`${idOf(row)} follows at once`
       : say`${idOf(row)} takes the place of ${idOf(giver)}`;

@@ -80,15 +80,18 @@ function whyOnly(
       ? `There ${cores === 1 ? 'is only one core' : `are ${cores} cores`}.`
       : 'One task computed at a time.';
   const ms = life.find(({ cause }) => cause === largest)!.ms;
+  // More than the run took is no time that anybody has seen: then it is told of one attempt.
+  const attempts = ms > trace.totalMs ? Math.max(1, trace.spans.length) : 1;
   const waited = [{ ms, cause: largest }, ...waits.slice(0, MOST_WAITS)].map(
-    (wait) => say`${strong(formatMs(wait.ms))} for ${whatOf(wait.cause!)}`,
+    (wait) => say`${strong(formatMs(wait.ms / attempts))} for ${whatOf(wait.cause!)}`,
   );
+  const who = attempts === 1 ? 'Together the tasks' : 'On average a task';
   const better = proposal(engine, predicted, known.whatIf);
   const limit = better ? undefined : bound(engine, predicted);
   return {
     title: speedUp >= 0.9 ? `Why only ${timesWords(speedUp)}?` : `Why slower than For loop (${timesWords(speedUp)})?`,
     about: nameOf(engine),
-    says: [say`${shares} Together the tasks waited ${listed(waited)}.`],
+    says: [say`${shares} ${who} waited ${listed(waited)}.`],
     line: life.slice(0, 5).map((stretch) => ({ ...stretch, label: labelOf(stretch) })),
     notes: [pathSays(trace), limit].filter((note) => note !== undefined),
     ...(better && { proposal: better }),
