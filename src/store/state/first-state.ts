@@ -41,6 +41,7 @@ export function firstState(
     canRedo: false,
     run: { kind: 'ready' },
     busy: false,
+    lastRun: null,
     makespans: {},
     cutOffs: {},
     predicting: null,

@@ -18,6 +18,7 @@ import { pageActs } from '../keys/page-acts.ts';
 import { Machine } from '../machine/Machine.tsx';
 import { SharingState } from '../sharing/SharingState.tsx';
 import { Instruments } from '../stage/Instruments.tsx';
+import { LastRunSlot } from '../stage/LastRunSlot.tsx';
 import { StandOutsBar } from '../stage/StandOutsBar.tsx';
 import { Toolbar } from '../stage/Toolbar.tsx';
 import { Key } from '../timeline/parts/Key.tsx';
@@ -92,7 +93,8 @@ function NarrowStage() {
   }, [panel]);
   return (
     <>
-      <Instruments />
+      <Instruments narrow />
+      <LastRunSlot />
       <Lanes narrow />
       <KeyBelow />
       <Boundary what="The reason">

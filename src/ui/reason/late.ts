@@ -92,7 +92,7 @@ function waitSentence(waits: readonly Stretch[], digits: number): Sentence {
 }
 
 /** `It comes after load; task 3 ended last.` Which tasks it depends on, where it waited for them. */
-function comesAfter(trace: Trace, row: number, waits: readonly Stretch[]): Sentence | undefined {
+export function comesAfter(trace: Trace, row: number, waits: readonly Stretch[]): Sentence | undefined {
   const { scenario, spans } = trace;
   const own = spans.at.task[row]!;
   const after = new Set(scenario.tasks[own]!.after);
@@ -109,7 +109,12 @@ function comesAfter(trace: Trace, row: number, waits: readonly Stretch[]): Sente
 }
 
 /** `Tasks 1, 2 and 3 held all three permits until task 1 ended.` Which tasks had the places while this one waited. */
-function holders(trace: Trace, engine: EngineFacts, row: number, waits: readonly Stretch[]): Sentence | undefined {
+export function holders(
+  trace: Trace,
+  engine: EngineFacts,
+  row: number,
+  waits: readonly Stretch[],
+): Sentence | undefined {
   const first = waits.find(({ kind }) => kind === 'place');
   const { scenario, spans } = trace;
   const places = placesOf(engine, trace);

@@ -92,6 +92,7 @@ function Status() {
   useApp((state) => state.mistake);
   useApp((state) => state.makespans);
   useApp((state) => state.predicting);
+  useApp((state) => state.lastRun);
   const words = statusOf(store.getState(), registry);
   const ended = kind === 'finished' || kind === 'cancelled' || kind === 'broken';
   const said = kind === 'running' ? 'Running' : kind === 'asking' ? '' : ended || kind === 'hung' ? words : '';

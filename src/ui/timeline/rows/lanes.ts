@@ -25,12 +25,20 @@ const MOST_LOOKED_AT = 256;
 
 /** Lanes with more spans than pixels. */
 export const manySpans = new Later(() => import('../paint/large/paint-large.ts').then(({ Large }) => new Large()));
+/** The last run, while it is drawn below the prediction. */
+export const lastRun = new Later(async () => {
+  const [{ paintLastRun }, { lastRunStands }] = await Promise.all([
+    import('../paint/paint-last-run.ts'),
+    import('./last-run-words.ts'),
+  ]);
+  return { paintLastRun, lastRunStands };
+});
 const strips = new Later(() => import('../paint/large/paint-strip.ts'));
 const over = new Later(() => import('../paint/over/paint-over.ts'));
 const pointed = new Later(() => import('./lanes-pointed.ts'));
 
 /** All that lanes are drawn with only when there is something of it. */
-export const LANES_LATER: readonly Later<unknown>[] = [manySpans, strips, over, pointed];
+export const LANES_LATER: readonly Later<unknown>[] = [manySpans, lastRun, strips, over, pointed];
 
 /** The lane that is being painted. */
 const view = { lane: 0, top: 0, height: 0 } as { -readonly [K in keyof LaneView]: LaneView[K] };
@@ -82,8 +90,10 @@ export const lanesRow: Row = {
       paintStrips(pen, place, scene);
       return;
     }
+    const before = picture.last && lastRun.get(scene.again);
     eachLane(picture, section, scene, (lane, top) => {
       see(picture, section, scene.emphasis, lane, top);
+      before?.paintLastRun(pen, view);
       paintLane(pen, view);
     });
     if (picture.slots.groups.length > 0) paintStrips(pen, place, scene);

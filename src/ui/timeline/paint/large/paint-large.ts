@@ -48,7 +48,7 @@ export class Large {
     const inset = this.#thin ? 4 : 5;
     this.#top = top + inset;
     this.#bottom = top + height - inset;
-    this.#faded = emphasis.lit(this.#thin) === 'some';
+    this.#faded = emphasis.lit === 'some';
     if (!emphasis.onlyFound) this.#bars(pen, all);
     const found = index === picture.main ? emphasis.found?.index : undefined;
     if (found && foundOnly.find(pen, found, number)) {
