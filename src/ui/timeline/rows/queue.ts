@@ -104,10 +104,10 @@ export const queueRow: Row = {
   }),
 };
 
-/** After "wait for": `a worker`, `their turn`. */
-function whatFor(tasks: number, cause: CauseName): string {
+/** After their count: `tasks wait for a worker`, `task waits for its turn`. */
+export function queueWords(tasks: number, cause: CauseName): string {
   const { what } = causeRow(cause);
-  return tasks === 1 ? what : what.replace(/^its /, 'their ');
+  return tasks === 1 ? `task waits for ${what}` : `tasks wait for ${what.replace(/^its /, 'their ')}`;
 }
 
 /** y of the middle of a line. */
@@ -149,9 +149,8 @@ function paintWords(pen: Pen, place: RowPlace, waiting: Queueing, i: number, nar
 function paintCount(pen: Pen, { picture, box }: RowPlace, queue: Queue, widest: number, narrow: boolean): void {
   if (queue.tasks < 1) return;
   const count = formatCount(queue.tasks);
-  const what = whatFor(queue.tasks, picture.main!.trace.causes[queue.cause]!);
   const drawn = queue.tasks > queue.shown.length ? `, ${queue.shown.length} drawn` : '';
-  const words = narrow ? ' wait' : ` ${queue.tasks === 1 ? 'task waits' : 'tasks wait'} for ${what}${drawn}`;
+  const words = narrow ? ' wait' : ` ${queueWords(queue.tasks, picture.main!.trace.causes[queue.cause]!)}${drawn}`;
   const countWidth = pen.width(count, true);
   const width = countWidth + pen.width(words);
   const middle = box.top + box.height - 10;
