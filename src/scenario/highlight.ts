@@ -28,6 +28,10 @@ const WORDS: Readonly<Record<string, HighlightKind>> = {
   of: 'keyword',
   at: 'keyword',
   extra: 'keyword',
+  job: 'keyword',
+  together: 'keyword',
+  attempt: 'keyword',
+  takes: 'keyword',
 };
 /** Longer lines keep the plain colour. */
 const MAX_LINE = 10_000;

@@ -20,6 +20,8 @@ const WORDS_AFTER_DURATION = new Set([
   'delay',
   'priority',
   'job',
+  'attempt',
+  'pool',
 ]);
 const A_DURATION = 'a duration such as 150ms';
 const A_UNIT = `a duration in ${NOTATION_UNITS.join(', ').replace(/, (?=[^,]*$)/, ' or ')}, such as 150ms`;
