@@ -89,6 +89,7 @@ test('of 100,000 spans a single failed one is seen, in its lane and in the strip
   expect(all.length).toBeLessThan(6);
   // The strip is there once only a part is seen.
   await set(page, { view: { fromMs: 0, toMs: 100 } });
+  await expect(page.locator('.tl-map canvas')).toBeVisible();
   await expect.poll(async () => (await failures(page, '.tl-map canvas')).length).toBeGreaterThan(0);
   const map = await failures(page, '.tl-map canvas');
   expect(map.length).toBeLessThan(6);
@@ -120,7 +121,7 @@ test('the window is moved, resized and zoomed on the strip of the whole run, by 
   expect(await viewOf(page)).toBeNull();
   const strip = page.getByRole('slider', { name: 'Window of time' });
   await expect(strip).toBeHidden();
-  await set(page, { view: { fromMs: 0, toMs: 100 } });
+  await set(page, { view: { fromMs: 0, toMs: 5000 } });
   const box = (await strip.boundingBox())!;
   const y = box.y + box.height / 2;
   await strip.hover();

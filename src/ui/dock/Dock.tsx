@@ -30,6 +30,8 @@ export function Dock() {
 function Open({ over }: { over: boolean }) {
   const { dock, height, most, tight, drag, fit } = useDockHeight();
   const fold = useApp((state) => state.fold);
+  // A replay has its own way out in that place.
+  const replaying = useApp((state) => state.cursorMs !== null);
   return (
     <div
       ref={dock}
@@ -45,16 +47,18 @@ function Open({ over }: { over: boolean }) {
           <Answer />
         </FitContext>
       </Boundary>
-      <button
-        type="button"
-        className="button quiet icon dock-fold"
-        aria-label="Fold the dock"
-        aria-keyshortcuts={ariaKeys(PAGE.rows.dock)}
-        title={withKey('Fold', PAGE.rows.dock)}
-        onClick={() => fold(true)}
-      >
-        <Icon name="chevron-down" />
-      </button>
+      {!replaying && (
+        <button
+          type="button"
+          className="button quiet icon dock-fold"
+          aria-label="Fold the dock"
+          aria-keyshortcuts={ariaKeys(PAGE.rows.dock)}
+          title={withKey('Fold', PAGE.rows.dock)}
+          onClick={() => fold(true)}
+        >
+          <Icon name="chevron-down" />
+        </button>
+      )}
     </div>
   );
 }

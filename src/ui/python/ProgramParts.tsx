@@ -1,7 +1,8 @@
 /** The parts of the Python mode, to be put into the frame: pane, toolbar and stage. */
-import { type KeyboardEvent, lazy, type PointerEvent, Suspense, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, lazy, type PointerEvent, Suspense, useRef, useState } from 'react';
 import { Boundary } from '../base/Boundary.tsx';
 import { DockHandle } from '../dock/DockHandle.tsx';
+import { useDockHeight } from '../dock/use-dock-height.ts';
 import { Instruments } from '../stage/Instruments.tsx';
 import { CodePane } from './editor/CodePane.tsx';
 import { FileBar } from './FileBar.tsx';
@@ -127,6 +128,7 @@ const PANELS = [
 ] as const;
 
 function ProgramDock() {
+  const { dock, height, most, drag } = useDockHeight();
   const [id, setId] = useState<(typeof PANELS)[number]['id']>('now');
   const at = PANELS.findIndex((panel) => panel.id === id);
   const { Body, title } = PANELS[at]!;
@@ -139,8 +141,8 @@ function ProgramDock() {
     document.getElementById(`py-tab-${next.id}`)?.focus();
   };
   return (
-    <div className="dock py-dock">
-      <DockHandle />
+    <div ref={dock} className="dock py-dock" style={{ '--dock-height': `${height}px` } as CSSProperties}>
+      <DockHandle height={height} most={most} onDrag={drag} />
       <div className="panels">
         <div className="panel-head">
           <div className="panel-tabs" role="tablist" aria-label="Panels" onKeyDown={arrows}>

@@ -47,6 +47,13 @@ describe('a link', () => {
     }
   });
 
+  test('that asks for a clock which is not built yet opens with the usual one, and says so', () => {
+    const steps = { ...FIRST_PROGRAM, options: { ...FIRST_PROGRAM.options, clock: 'steps' as const } };
+    const { program: opened, notice } = openingProgram(programHash(steps), undefined);
+    expect(opened.options.clock).toBe('virtual');
+    expect(notice).toContain('“steps”');
+  });
+
   test('is the program of somebody else, unless this browser has written it', () => {
     const hash = programHash(programOf(EXAMPLES[3]!));
     expect(openingProgram(hash, undefined).foreign).toBe(true);
@@ -98,11 +105,13 @@ describe('a change that is proposed', () => {
 
   test('a lock around the lines that read and write', () => {
     const found = programOf(EXAMPLES.find(({ id }) => id === 'lost_update')!);
-    const next = text(fixed(found, { kind: 'lock', file: 0, line: 9, to: 11 }))!;
+    const from = found.files[0]!.text.split('\n').findIndex((line) => line.includes('value = counter')) + 1;
+    const next = text(fixed(found, { kind: 'lock', file: 0, line: from, to: from + 2 }))!;
     expect(next).toContain('lock = threading.Lock()\n');
-    expect(next).toContain(
-      '        with lock:\n            value = counter\n            value = value + 1\n            counter = value\n',
-    );
+    const inside = found.files[0]!.text.split('\n')
+      .slice(from - 1, from + 2)
+      .map((line) => `    ${line}\n`);
+    expect(next).toContain(`        with lock:\n${inside.join('')}`);
     // It imports before it is used.
     expect(next.indexOf('import threading')).toBeLessThan(next.indexOf('threading.Lock()'));
   });

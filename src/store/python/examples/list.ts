@@ -140,10 +140,9 @@ export const EXAMPLES: readonly [Example, ...Example[]] = [
   {
     id: 'lost_update',
     title: 'A lost update',
-    says: 'Two threads count to six together, and may come to less.',
+    says: 'Two threads count to six together, and come to less.',
     group: WRONG,
     text: lostUpdate,
-    options: { clock: 'steps', seed: 7 },
   },
   {
     id: 'blocked_loop',

@@ -1,4 +1,6 @@
+import random
 import threading
+import time
 
 counter = 0
 
@@ -7,8 +9,8 @@ def work():
     global counter
     for _ in range(3):
         value = counter
-        value = value + 1
-        counter = value
+        time.sleep(random.random() / 10)  # the other thread may run meanwhile
+        counter = value + 1
 
 
 threads = [threading.Thread(target=work, name=n)

@@ -4,7 +4,7 @@ import type { Clock } from '../../../kernel/python/messages.ts';
 import { formatMs } from '../../../scenario/duration.ts';
 
 /** In the clock `steps` a step takes so long (ms). */
-export const STEP_MS = 1;
+const STEP_MS = 1;
 
 /** `0.70 s`, `step 12` */
 export function momentWords(ms: number, clock: Clock): string {

@@ -44,6 +44,8 @@ interface Props {
 }
 
 const nothing = () => {};
+/** Room for the hint below the sections, where there are no tasks (px). */
+const HINT = 64;
 const FIT_KEY = shownKey(TIMELINE.rows.fit.keys[0], false);
 const LABEL =
   'Timeline. Arrow keys move by task and lane, with Alt by empty stretch, plus and minus zoom, a and d move in time, f shows all, p the critical path, m marks a range, n writes a note, Escape deselects. Question mark lists all keys.';
@@ -107,7 +109,7 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
     <div className="tl-whole">
       <Suspense>{zoomed && <MiniMap surface={surface} layout={layout} />}</Suspense>
       <section ref={root} className="tl" aria-label="Timeline">
-        <div ref={content} className="tl-content" style={{ height: layout.height }}>
+        <div ref={content} className="tl-content" style={{ height: layout.height + (empty ? HINT : 0) }}>
           <div className="tl-sticky">
             <div ref={lines} className="tl-lines" aria-hidden="true">
               {layout.width > 0 && (
@@ -143,8 +145,14 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
             <div className="tl-ring" style={{ height: Math.min(viewport, layout.height) }} />
           </div>
           {empty && (
-            <p className="tl-empty">
-              Write a line such as <code>sleep 0..4</code>, or choose an example.
+            <p className="tl-empty" style={{ top: layout.height + 12 }}>
+              {engines.length === 0 ? (
+                'Choose an engine: here you will see what it does with the tasks.'
+              ) : (
+                <>
+                  Write a line such as <code>sleep 0..4</code>, or choose an example.
+                </>
+              )}
             </p>
           )}
         </div>
