@@ -191,7 +191,7 @@ test('measurements of another scenario stay, and are compared with nothing', asy
   await expect(status(page)).toHaveText(/^Finished/);
   await slider(page).press('ArrowRight');
   await expect(status(page)).toHaveText(/run to measure$/);
-  await expect(figures(page).getByRole('row', name: /Web Workers/ )).not.toContainText('×');
+  await expect(figures(page).getByRole('row', { name: /Web Workers/ })).not.toContainText('×');
   expect(await page.evaluate(() => Object.keys(window.overlap.traces).length)).toBe(3);
   await button(page, 'Undo').click();
   await expect(figures(page).getByRole('row', { name: /Web Workers/ })).toContainText('×');
