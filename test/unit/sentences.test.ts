@@ -193,6 +193,10 @@ test.each(PRESETS.map((preset) => [preset.title, preset] as const))('%s', (_, pr
     subjects.push({ engine, predicted: whole, measured: undefined });
     readRun(reader, engine, scenario, whole, `${preset.id}, ${engine.id}`);
     const other = predicted(engine, scenario, MACHINES[1])!;
+    reader.reason(
+      reasonFor(knownOf(scenario, [{ engine, predicted: other, measured: undefined }], {})),
+      `${preset.id}, ${engine.id}, before, with costs`,
+    );
     if (!whole.facts.hung && !other.facts.hung) {
       reader.sentence(difference(compareRuns(other, whole), other), `${preset.id}, ${engine.id}, off by`);
       reader.reason(

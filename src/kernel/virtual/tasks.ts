@@ -39,6 +39,8 @@ export interface TaskHost {
   /** The process goes on after so long. */
   wakeIn(process: Proc, ms: number): void;
   wake(process: Proc): void;
+  /** The holder of the GIL computes for `process.work` ms more. */
+  burnUnderGil(process: Proc): void;
   /** The process holds the loop or the GIL no longer. */
   leave(process: Proc): void;
   /** The process's generator goes on. */
@@ -54,7 +56,7 @@ export interface Machinery {
   readonly plan: Plan;
   readonly trace: Trace;
   readonly ledger: Ledger;
-  readonly gil: Gil;
+  readonly gil: Gil<Proc>;
   readonly loop: Loop;
   readonly rules: Rules;
   /** How late a sleeper of Python's wakes: what waking a thread costs, most of which is in the start of one as well. */
@@ -138,7 +140,7 @@ export class Tasks {
   burnOn(process: Proc): void {
     this.#spanWait(process, process.readyAt);
     process.phase = BURNT;
-    this.#on.gil.burn(process);
+    this.#host.burnUnderGil(process);
   }
 
   /** The process computes for so long (ms), in a task or outside. */
@@ -147,7 +149,7 @@ export class Tasks {
     process.phase = BURNT;
     process.work = work;
     process.from = now;
-    if (process.holds === 'gil') this.#on.gil.burn(process);
+    if (process.holds === 'gil') this.#host.burnUnderGil(process);
     else {
       const { hosts } = this.#host;
       const host = hosts.of(process);

@@ -24,7 +24,7 @@ export function PoolSize({ narrow }: { narrow: boolean }) {
     <span className="pool-refused">A pool has 1 to {MOST} workers.</span>
   ) : (
     <>
-      {narrow ? 'predicted ' : 'predicted makespan '}
+      {narrow ? 'predicted ' : 'takes, by prediction, '}
       <b>{makespanWords(makespan ?? Number.NaN)}</b>
     </>
   );
@@ -46,7 +46,7 @@ export function PoolSize({ narrow }: { narrow: boolean }) {
         type="range"
         className="slider"
         aria-label="Pool size"
-        aria-valuetext={`${workers}, predicted makespan ${makespanWords(makespan ?? Number.NaN)}`}
+        aria-valuetext={`${workers}, predicted to take ${makespanWords(makespan ?? Number.NaN)}`}
         min={1}
         max={max}
         step={1}

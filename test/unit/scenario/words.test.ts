@@ -24,7 +24,13 @@ describe('durations as the page says them', () => {
     [1340, '1.34 s'],
     [5000, '5.00 s'],
     [99_999, '100.0 s'],
-    [3_600_000, '3600 s'],
+    [119_400, '119.4 s'],
+    [250_000, '4 min 10 s'],
+    [599_960, '10 min'],
+    [3_600_000, '1 h'],
+    [7_500_000, '2 h 5 min'],
+    [273_600_000, '3 d 4 h'],
+    [1e13, '115,741 d'],
     [-5000, '−5.00 s'],
     [Number.NaN, '–'],
   ])('%d ms is %s', (ms, text) => {
@@ -34,7 +40,8 @@ describe('durations as the page says them', () => {
   test('seconds take as many digits as asked for', () => {
     expect(formatMs(5013, 3)).toBe('5.013 s');
     expect(formatMs(10_000, 0)).toBe('10 s');
-    expect(formatMs(1_000_000, 3)).toBe('1000 s');
+    expect(formatMs(1_000_000, 3)).toBe('16 min 40 s');
+    expect([12_345, 104_212, 250_120].map((ms) => formatMs(ms, 3))).toEqual(['12.35 s', '104.2 s', '4 min 10.1 s']);
   });
 
   test('three digits tell runs apart, in milliseconds too', () => {
@@ -49,7 +56,8 @@ describe('durations as the page says them', () => {
   });
 
   test('asked for are said as in the notation', () => {
-    expect([3000, 1500, 250, 0.2].map(formatAsked)).toEqual(['3 s', '1.5 s', '250 ms', '0.2 ms']);
+    const asked = [600_000, 60_000, 90_000, 3000, 1500, 250, 0.2].map(formatAsked);
+    expect(asked).toEqual(['10 min', '1 min', '90 s', '3 s', '1.5 s', '250 ms', '0.2 ms']);
   });
 
   test('of a stretch share one unit', () => {
@@ -57,6 +65,8 @@ describe('durations as the page says them', () => {
     expect(formatRange(1002, 5004)).toBe('1.002 to 5.004 s');
     expect(formatRange(0.4, 0.4)).toBe('0.4 ms');
     expect(formatRange(12, Number.NaN)).toBe('12 ms on');
+    expect(formatRange(0, 600_000)).toBe('0 to 10 min');
+    expect(formatRange(1_000_000, 1_000_005)).toBe('1000.000 to 1000.005 s');
   });
 });
 

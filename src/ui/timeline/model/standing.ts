@@ -8,7 +8,7 @@ import { exceptionName } from '../../words/exception-name.ts';
 export interface Standing {
   /** `5 of 5 done in 4.00 s`, `raised TimeoutError at 203 ms: 1 of 5 results` */
   readonly text: string;
-  /** The same where room is short: `5 of 5 in 4.00 s`. */
+  /** Where room is short and the figures stand below it, with the time: `5 of 5 done`; nothing before a run. */
   readonly short: string;
   /** How full the bar is (0 to 1); undefined where there is none: only a run that goes on has one. */
   readonly bar: number | undefined;
@@ -59,7 +59,7 @@ export function standingOf(
     return { text: `${counts}, ${formatMs(soFar)} so far`, short: counts, bar: (results + failed) / total };
   }
   const time = formatMs(totalMs);
-  return ended(`${done} of ${of} done in ${time}${lost}`, `${done} of ${of} in ${time}${lost}`);
+  return ended(`${done} of ${of} done in ${time}${lost}`, `${done} of ${of} done${lost}`);
 }
 
 const ended = (text: string, short: string): Standing => ({ text, short, bar: undefined });
@@ -67,15 +67,15 @@ const ended = (text: string, short: string): Standing => ({ text, short, bar: un
 function foretold(engine: Pick<EngineFacts, 'raises'>, trace: Trace | undefined): Standing {
   if (!trace) return ended('', '');
   const { facts, totalMs } = trace;
-  if (facts.cutOffMs !== undefined) return ended(`predicted up to ${formatMs(facts.cutOffMs)} only`, 'cut off');
-  if (facts.hung) return ended('hangs, by prediction', 'hangs');
+  if (facts.cutOffMs !== undefined) return ended(`predicted up to ${formatMs(facts.cutOffMs)} only`, '');
+  if (facts.hung) return ended('hangs, by prediction', '');
   const raised = exceptionName(trace, engine);
   if (raised !== undefined) {
     const at = formatMs(facts.raisedMs ?? totalMs);
     return ended(`raises ${raised} at ${at}, by prediction`, `raises at ${at}`);
   }
   if (trace.scenario.tasks.length === 0) return ended('no tasks', 'no tasks');
-  return ended(`predicted ${formatMs(totalMs)}`, formatMs(totalMs));
+  return ended(`predicted ${formatMs(totalMs)}`, '');
 }
 
 const OK = outcomeNumber('ok');

@@ -19,7 +19,10 @@ const NOTHING: Delivered = { total: 0, results: 0, failed: 0 };
 export function writeHeader(parts: HeaderParts, picture: Picture, figures: string): void {
   const measured = picture.measured?.trace;
   const delivered = measured ? deliveries.count(measured) : NOTHING;
-  const { text, short, bar } = standingOf(picture.engine, measured, picture.predicted?.trace, delivered);
+  const { program } = picture;
+  const { text, short, bar } = program
+    ? { text: program.stands, short: program.standsShort, bar: undefined }
+    : standingOf(picture.engine, measured, picture.predicted?.trace, delivered);
   const last = picture.last ? (lastRun.now?.lastRunStands(picture) ?? '') : '';
   write(parts.text, text + last);
   write(parts.short, short + last);

@@ -245,7 +245,8 @@ export class Surface {
     const narrow = this.#narrow.matches;
     const { width = 0, height = 0 } = this.#page ?? {};
     const viewport = narrow ? window.innerHeight : height;
-    const room = { width, height: viewport, narrow, ownAxes };
+    const named = this.pictures.some(({ program }) => program !== undefined);
+    const room = { width, height: viewport, narrow, ownAxes, named };
     return { layout: layoutOf(this.snapshot.layout, this.pictures, ROWS, groups, room), viewport };
   }
 
