@@ -1,6 +1,6 @@
 /** What lanes share and wait for: the level of a queue, who holds a lock or a permit, the values of a variable. */
 import type { Level, Thing } from '../../../../kernel/python/messages.ts';
-import type { ProgramRecord } from '../../../../store/traces/program-record.ts';
+import type { ProgramRecord, ProgramShown } from '../../../../store/traces/program-record.ts';
 import { thingName } from '../../../words/program-doing.ts';
 import type { Pen } from '../pen.ts';
 import { THING_HEIGHTS, type ThingRow, thingRowsOf } from './things.ts';
@@ -8,9 +8,10 @@ import { THING_HEIGHTS, type ThingRow, thingRowsOf } from './things.ts';
 const HEAD = 30;
 const SHARED = 'what lanes share and wait for';
 
-export function paintThings(pen: Pen, record: ProgramRecord, before: ProgramRecord | undefined, top: number): void {
-  const totalMs = record.trace.totalMs;
-  const endMs = Number.isNaN(totalMs) ? record.trace.nowMs : totalMs;
+export function paintThings(pen: Pen, { record, before, endMs: seenMs }: ProgramShown, top: number): void {
+  // What is held in a deadlock is held for ever.
+  const isStuck = record.findings.some(({ find }) => find === 'deadlock');
+  const endMs = isStuck ? seenMs * 1.1 : endOf(record);
   let y = top + HEAD;
   for (const row of thingRowsOf(record)) {
     const old =
