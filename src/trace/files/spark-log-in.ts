@@ -93,7 +93,8 @@ export class SparkLogReader {
         name: key,
         group: name ? `stage ${stage}: ${name}` : `stage ${stage}`,
         host: textOf(info['Executor ID']),
-        worker: `executor ${textOf(info['Executor ID'])}`,
+        // In local mode the driver is its own executor.
+        worker: info['Executor ID'] === 'driver' ? 'driver' : `executor ${textOf(info['Executor ID'])}`,
         submit,
         start,
         end,

@@ -24,8 +24,7 @@ export function PoolSize({ narrow }: { narrow: boolean }) {
     <span className="pool-refused">A pool has 1 to {MOST} workers.</span>
   ) : (
     <>
-      {narrow ? 'predicted ' : 'takes, by prediction, '}
-      <b>{makespanWords(makespan ?? Number.NaN)}</b>
+      predicted <b>{makespanWords(makespan ?? Number.NaN)}</b>
     </>
   );
   return (

@@ -1,7 +1,7 @@
 /** The tasks as notation: examples, each with what it shows, the editor, and what it says or where it is wrong. */
 
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
-import { PRESETS, presetDraft } from '../../scenario/presets.ts';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { PRESETS, type Preset, presetDraft } from '../../scenario/presets.ts';
 import { summary } from '../../scenario/summary.ts';
 import { Icon } from '../base/Icon.tsx';
 import { useApp } from '../base/use-overlap.ts';
@@ -61,20 +61,31 @@ function UndoRedo() {
   );
 }
 
+/** Examples of Spark are there once it is among the engines. */
+function usePresets(): readonly Preset[] {
+  const hasSpark = useApp((state) => state.draft.engines.includes('spark'));
+  const [more, setMore] = useState<readonly Preset[]>([]);
+  useEffect(() => {
+    if (hasSpark) void import('../../scenario/spark-presets.ts').then(({ SPARK_PRESETS }) => setMore(SPARK_PRESETS));
+  }, [hasSpark]);
+  return useMemo(() => [...PRESETS, ...more], [more]);
+}
+
 /** The example that the draft still is, or that it is one's own. */
 function Examples() {
   const text = useApp((state) => state.draft.text);
   const machine = useApp((state) => state.draft.machine);
   const loadDraft = useApp((state) => state.loadDraft);
-  const current = PRESETS.find((preset) => preset.text === text);
+  const presets = usePresets();
+  const current = presets.find((preset) => preset.text === text);
   return (
     <span className="select">
       <select
         aria-label="Example"
         value={current?.id ?? ''}
         onChange={(event) => {
-          const preset = PRESETS.find(({ id }) => id === event.target.value);
-          if (preset) loadDraft({ ...presetDraft(preset), ...(machine && { machine }) });
+          const preset = presets.find(({ id }) => id === event.target.value);
+          if (preset) loadDraft({ ...(machine && { machine }), ...presetDraft(preset) });
         }}
       >
         {!current && (
@@ -82,7 +93,7 @@ function Examples() {
             Your own
           </option>
         )}
-        {PRESETS.map(({ id, title, about }) => (
+        {presets.map(({ id, title, about }) => (
           <option key={id} value={id} title={about}>
             {title}
           </option>
@@ -96,7 +107,7 @@ function Examples() {
 /** What the example shows. Its place stays while the text becomes one's own, so that nothing moves under who types. */
 function About() {
   const text = useApp((state) => state.draft.text);
-  const current = PRESETS.find((preset) => preset.text === text);
+  const current = usePresets().find((preset) => preset.text === text);
   const last = useRef(current);
   if (current) last.current = current;
   const began = current ?? last.current;

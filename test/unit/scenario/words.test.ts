@@ -4,6 +4,7 @@ import { formatAsked, formatMs, formatRange } from '../../../src/scenario/durati
 import { highlight } from '../../../src/scenario/highlight.ts';
 import { parseNotation } from '../../../src/scenario/notation.ts';
 import { DEFAULT_DRAFT, PRESETS, presetDraft } from '../../../src/scenario/presets.ts';
+import { SPARK_PRESETS } from '../../../src/scenario/spark-presets.ts';
 import { summary } from '../../../src/scenario/summary.ts';
 import { validateScenario } from '../../../src/scenario/validate.ts';
 
@@ -86,14 +87,16 @@ describe('the line under the editor', () => {
 
 describe('presets', () => {
   test('all parse, are valid, and have a title and a sentence of their own', () => {
-    for (const preset of PRESETS) {
+    for (const preset of [...PRESETS, ...SPARK_PRESETS]) {
       const scenario = draftScenario(presetDraft(preset));
       expect(validateScenario(scenario)).toStrictEqual({ scenario, unknown: [] });
       expect(scenario.workers).toBeGreaterThan(0);
       expect(preset.about).toMatch(/\.$/);
     }
     for (const of of ['id', 'title', 'about'] as const)
-      expect(new Set(PRESETS.map((preset) => preset[of])).size).toBe(PRESETS.length);
+      expect(new Set([...PRESETS, ...SPARK_PRESETS].map((preset) => preset[of])).size).toBe(
+        PRESETS.length + SPARK_PRESETS.length,
+      );
   });
 
   test("the page opens with the article's case, its pool size beside the text", () => {

@@ -38,8 +38,11 @@ function steps(pen: Pen, { levels }: ThingRow, top: number, endMs: number, isBef
   const points: [number, number][] = [];
   let level = 0;
   points.push([pen.px(0), y(0)]);
-  for (const { atMs, level: next } of levels) {
+  for (const [i, { atMs, level: next }] of levels.entries()) {
     const x = pen.px(atMs);
+    // Of what happens within a pixel the last is drawn: an item put in at which somebody waited is no peak.
+    const later = levels[i + 1];
+    if (later && pen.px(later.atMs) === x) continue;
     points.push([x, y(level)], [x, y(next)]);
     level = next;
   }
@@ -115,7 +118,8 @@ export function paintThingLabels(pen: Pen, record: ProgramRecord, top: number, x
   let y = top + HEAD;
   for (const { thing, as } of thingRowsOf(record)) {
     const size = thing.is === 'semaphore' && thing.size !== undefined ? `, ${thing.size} permits` : '';
-    pen.text(pen.fitted(`${thingName(thing)}${size}`, room), x, y + (as === 'level' ? 26 : 12), palette.ink2);
+    const name = thing.is === 'queue' ? `queue ${thing.name}` : thingName(thing);
+    pen.text(pen.fitted(`${name}${size}`, room), x, y + (as === 'level' ? 26 : 12), palette.ink2);
     y += THING_HEIGHTS[as];
   }
 }
