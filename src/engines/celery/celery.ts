@@ -26,7 +26,7 @@ const COMMON = {
 type Id = 'celery' | 'celery.group' | 'celery.group.iter_native' | 'celery.chain' | 'celery.chord';
 
 const engine = (id: Id, more: Partial<EngineFacts> = {}): Engine =>
-  lateEngine({ ...COMMON, id, title: id, ...more }, async () => {
+  lateEngine({ ...COMMON, id, title: id.replace('celery.', 'Celery '), ...more }, async () => {
     const { celeryBy, ALL_RULES } = await import('./schedulers.ts');
     return celeryBy(ALL_RULES)[id];
   });
