@@ -43,7 +43,11 @@ export class Gil<P extends GilUser> {
     this.#intervalMs = intervalMs;
   }
 
-  /** Whether anybody waits for it. */
+  /** How many wait for it. */
+  get waiting(): number {
+    return this.#waiters.length;
+  }
+
   get isWanted(): boolean {
     return this.#waiters.length > 0;
   }

@@ -27,6 +27,12 @@ const BREATH_MS = 25;
 /** Checks that are never used up: while an interpreter runs what is none of the program's. */
 const UNCOUNTED = 1_000_000_000;
 
+/** What a line of the user's takes with the clock `steps` (ms); nothing else takes any time there. */
+const STEP_MS = 1;
+
+/** With the clock `steps`: so many checks pass before the counter lets messages in. */
+const CHECKS_WITHOUT_STEP = 1_000_000;
+
 /** A burst is no longer than this (ms) where the switch interval is. */
 const LONGEST_BURST_MS = 50;
 
@@ -52,6 +58,8 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
   readonly #cores: Cores<Stack>;
   readonly #intervals = new Intervals<Stack>(this, this.#events, INTERVAL);
   readonly #intervalMs: number;
+  /** Time is counted in lines, and switches come between any two of them. */
+  readonly #inSteps: boolean;
   readonly #msPerCheck: number;
   readonly #runnable: Stack[] = [];
   readonly #drawn: () => number;
@@ -72,6 +80,7 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     this.telling = new Telling(limits);
     this.#cores = new Cores(machine.cores, machine.speedByBusyCores);
     this.#intervalMs = machine.switchIntervalMs ?? 5;
+    this.#inSteps = options.clock === 'steps';
     this.#msPerCheck = (machine.nsPerCheck ?? NS_PER_CHECK) / 1e6 / (machine.speed ?? 1);
     this.#drawn = sfc32(seed, 0, GIL_STREAM);
     this.#entropy = sfc32(seed, 0, ENTROPY_STREAM);
@@ -95,7 +104,8 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
 
   process(parent: ProgramProcess | undefined, name: string, hidden = false): ProgramProcess {
     const process = new ProgramProcess(this.#pids++, parent, name, hidden);
-    process.gil = new Gil<Stack>(this, this.#intervalMs);
+    // In steps nobody has to ask for the GIL: after each line it is drawn who goes on.
+    process.gil = new Gil<Stack>(this, this.#inSteps ? Number.POSITIVE_INFINITY : this.#intervalMs);
     this.processes.set(process.pid, process);
     return process;
   }
@@ -262,7 +272,9 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     const stack = this.current;
     if (!stack) return;
     stack.countsFrom = 1;
-    stack.checks = Math.max(1, Math.ceil(this.#limitMs(stack) / this.#msPerCheck));
+    stack.checks = this.#inSteps
+      ? CHECKS_WITHOUT_STEP
+      : Math.max(1, Math.ceil(this.#limitMs(stack) / this.#msPerCheck));
     stack.process.interpreter!.setChecks(stack.checks);
   }
 
@@ -360,10 +372,34 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
         this.telling.computed(stack.actingLane, Math.max(0, Math.min(used, now - stack.laneSince)));
       this.now = now;
       stack.burstFrom = stack.laneSince = now;
+      stack.steppedMs = 0;
       this.counts();
       return undefined;
     }
     return this.yield((of) => this.#heard(of), COMPUTING, at);
+  }
+
+  get inSteps(): boolean {
+    return this.#inSteps;
+  }
+
+  /** With the clock `steps`: a line is done. Who does the next is drawn among all that could. */
+  step(at: Place | undefined): Promise<unknown> | undefined {
+    const stack = this.current;
+    if (!stack || stack.countsFrom === 0) return undefined;
+    stack.steppedMs += STEP_MS;
+    if (this.livingStacks === 1) return this.slice(at);
+    if (stack.actingLane >= 0) this.telling.computesAt(stack.actingLane, at, this.now);
+    return this.yield(
+      (of) => {
+        const { gil } = of.process;
+        if (gil.waiting === 0 || this.draw(gil.waiting + 1) === 0) return this.#heard(of);
+        of.go = () => of.resolve!(undefined);
+        gil.forceOut();
+      },
+      COMPUTING,
+      at,
+    );
   }
 
   /** At the end of a burst in which the stack asked for nothing: it goes on, unless a waiter asked for the GIL. */
@@ -374,6 +410,7 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
 
   #used(stack: Stack): number {
     if (stack.countsFrom === 0) return stack.usedMs;
+    if (this.#inSteps) return stack.steppedMs;
     return Math.max(0, stack.checks - stack.process.interpreter!.checksLeft) * this.#msPerCheck;
   }
 
@@ -397,7 +434,7 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     const { go } = stack;
     if (!go) return;
     stack.go = undefined;
-    stack.usedMs = 0;
+    stack.usedMs = stack.steppedMs = 0;
     stack.countsFrom = 0;
     stack.burstFrom = stack.laneSince = this.now;
     process.interpreter!.setChecks(UNCOUNTED);

@@ -35,6 +35,8 @@ export class Stack implements GilUser {
   /** How long it computed in the burst that has ended (ms), and what it then asked for. */
   usedMs = 0;
   act: Act | undefined;
+  /** With the clock `steps`: how long the lines took that it has done in the burst under way (ms). */
+  steppedMs = 0;
   /** When it last was given a core (ms). */
   burstFrom = 0;
   /** Ends waits that are over. */

@@ -40,6 +40,8 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
     counts: () => kernel.counts(),
     later: () => kernel.grant(LATER_CHECKS),
     slice: (file: number, line: number) => kernel.slice(placeFrom(file, line)),
+    inSteps: () => kernel.inSteps,
+    step: (file: number, line: number) => kernel.step(placeFrom(file, line)),
     switchInterval: () => kernel.switchIntervalMs,
     cores: () => options.machine.cores,
 
@@ -165,7 +167,8 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
           kernel.meanwhile(
             kernel.host.input(prompt).then((text) => {
               kernel.restedMs += kernel.host.realNow() - asked;
-              kernel.goOn(stack, text);
+              // Null would be an object of its own in Python; undefined is None.
+              kernel.goOn(stack, text ?? undefined);
             }),
           );
         },

@@ -57,6 +57,8 @@ export type Fill = (slot: Slot) => SnapshotConfig;
  * Pyodide fetches its files itself, once for every interpreter, and Python could fetch anything. Here all it gets is what is there already.
  */
 export function serveFromMemory(assets: Assets): void {
+  // The dates of files, which are kept in JavaScript and which Python copies: they would differ from one image to the next.
+  Date.now = () => EPOCH_MS;
   const instantiate = WebAssembly.instantiate.bind(WebAssembly);
   WebAssembly.instantiateStreaming = async (_source, imports) => {
     const instance = await instantiate(assets.module, imports);

@@ -65,6 +65,7 @@ def run_main():
     try:
         compiled = compile(_k.fileText(0), path, "exec")
         machine.counts()
+        machine.begin_steps()
         exec(compiled, main.__dict__)
         code = 0
     except SystemExit as stop:
@@ -127,6 +128,7 @@ def run_server():
     """What `forkserver.main` does: imports the main module, as `__mp_main__`, and then only serves to be copied."""
     _begin()
     machine.counts()
+    machine.begin_steps()
     try:
         process.current_process()._inheriting = True
         try:
@@ -142,6 +144,7 @@ def run_server():
 def run_spawned(data):
     _begin()
     machine.counts()
+    machine.begin_steps()
     _run_process(data.to_bytes())
 
 
