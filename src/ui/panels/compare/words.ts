@@ -58,8 +58,10 @@ export function makespans({ a, b, makespanMs, path }: Differences): Sentence {
 export function counts({ ms, matched, onlyA, onlyB, sums }: Differences): Sentence {
   const differing =
     ms.length === 0
-      ? say`All ${formatCount(matched)} attempts that are in both runs ended at the same time.`
-      : say`${strong(`${formatCount(ms.length)} of ${formatCount(matched)}`)} attempts that are in both runs ended at another time.`;
+      ? matched === 1
+        ? say`The one attempt that is in both runs ended at the same time.`
+        : say`All ${formatCount(matched)} attempts that are in both runs ended at the same time.`
+      : say`${strong(`${formatCount(ms.length)} of ${formatCount(matched)}`)} ${matched === 1 ? 'attempt that is' : 'attempts that are'} in both runs ended at another time.`;
   const only = [
     onlyA.length > 0 && `${formatCount(onlyA.length)} only in A`,
     onlyB.length > 0 && `${formatCount(onlyB.length)} only in B`,
