@@ -7,7 +7,7 @@ const MOST_BY_ITSELF = 0.4;
 const MOST_BY_HAND = 0.6;
 
 /** Before anybody has dragged it. */
-export const usualHeight = (stage: number): number => Math.round(Math.min(256, Math.max(208, stage * 0.31)));
+const usualHeight = (stage: number): number => Math.round(Math.min(256, Math.max(208, stage * 0.31)));
 
 export const mostByHand = (stage: number): number => Math.max(LEAST, Math.round(stage * MOST_BY_HAND));
 
