@@ -28,11 +28,11 @@ import './tasks-mode.css';
 const find = () => document.querySelector<HTMLInputElement>('.find > input')?.select();
 
 export function TasksMode() {
-  const { store, cores, good, writeLink } = useOverlap();
+  const { store, registry, cores, good, writeLink } = useOverlap();
   const reset = useApp((state) => state.reset);
   const layout = useLayout();
   const narrow = layout === 'narrow';
-  useModeActs(useMemo(() => pageActs({ store, cores, find }), [store, cores]));
+  useModeActs(useMemo(() => pageActs({ store, registry, good, cores, find }), [store, registry, good, cores]));
   const link = useCallback(() => {
     writeLink();
     return linkOf(good());
