@@ -49,6 +49,11 @@ export const WAIT_CAUSES = [
   { name: 'message', is: 'hand-over', what: 'a message', mark: 'thin' },
   { name: 'dependency', is: 'task', what: 'other tasks', mark: 'others', spent: 'handing on' },
   { name: 'start-up', is: 'hand-over', what: 'start-up', mark: 'thin', startsPlace: true },
+  { name: 'broker', is: 'place', what: 'its turn in the broker', mark: 'place', spent: 'in the broker' },
+  { name: 'countdown', is: 'hand-over', what: 'its countdown', mark: 'thin', spent: 'countdown' },
+  { name: 'resources', is: 'place', what: 'free CPUs', mark: 'place', spent: 'handing over CPUs' },
+  { name: 'data', is: 'hand-over', what: 'data', mark: 'thin', spent: 'moving data' },
+  { name: 'shuffle', is: 'hand-over', what: 'the shuffle', mark: 'thin', spent: 'shuffle' },
 ] as const satisfies readonly CauseRow[];
 
 /** A cause of the table, by its name. */

@@ -11,8 +11,10 @@ const IN_BROWSER = ENGINES.filter(({ group }) => group === 'browser');
 const PYTHON = ENGINES.filter(({ group }) => group !== 'browser');
 
 export function Engines() {
+  const { predictor } = useOverlap();
+  const look = () => predictor.listAll();
   return (
-    <section className="engines" aria-labelledby="engines-title">
+    <section className="engines" aria-labelledby="engines-title" onPointerEnter={look} onFocus={look}>
       <div className="section-head">
         <h2 id="engines-title">Engines</h2>
         <span className="engines-predicted">predicted</span>
