@@ -28,7 +28,7 @@ export function lookActions({ getState, setState }: Store): Plain {
     showOnly: (onlyState) => setState({ onlyState }),
     showPath: (showsPath) => setState({ showsPath }),
     showPanel: (panel) => setState({ panel }),
-    replay: (change) => setState(change),
+    replay: (change) => setState({ ...(change.cursorMs !== undefined && { replayAt: null }), ...change }),
     writeNote: (writing) => setState({ writing }),
     tracesChanged: () => setState(nextRevision),
     setMode: (mode) => setState({ mode }),

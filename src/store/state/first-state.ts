@@ -56,6 +56,7 @@ export function firstState(
     panel: 'figures',
     cursorMs: null,
     playing: 0,
+    replayAt: null,
     notes: [],
     writing: null,
     opened: [],

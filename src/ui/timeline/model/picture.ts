@@ -82,6 +82,11 @@ export class Picture {
     return this.measured ?? this.predicted;
   }
 
+  /** What is drawn is only predicted: outlines and thin marks. */
+  get hollow(): boolean {
+    return (this.main?.trace.source ?? 'predicted') === 'predicted';
+  }
+
   get live(): boolean {
     return this.measured !== undefined && Number.isNaN(this.measured.trace.totalMs);
   }
