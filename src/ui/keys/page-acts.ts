@@ -12,10 +12,14 @@ interface Page extends Pick<Overlap, 'store' | 'registry' | 'good'> {
   readonly cores: number;
   /** Puts the focus into the box of Find. */
   readonly find: () => void;
+  /** Whether the dock is folded where nobody has said so: the window is low. */
+  readonly low: () => boolean;
+  /** Whether the focus is in the lanes, whose own keys go first. */
+  readonly inLanes: () => boolean;
 }
 
 export function pageActs(page: Page): Required<ModeActs> {
-  const { store, cores, find } = page;
+  const { store, cores, find, low, inLanes } = page;
   // What is opened from now on is left in the opposite order.
   openLayers(page);
   const run = () => store.getState().start();
@@ -35,5 +39,11 @@ export function pageActs(page: Page): Required<ModeActs> {
       else redo();
     },
     find,
+    dock: () => {
+      if (inLanes()) return false;
+      const { folded, fold } = store.getState();
+      fold(!(folded ?? low()));
+      return true;
+    },
   };
 }

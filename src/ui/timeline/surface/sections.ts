@@ -28,7 +28,7 @@ export class Sections {
   #engines: readonly EngineFacts[] = [];
   #figures: Figures | undefined;
 
-  /** `find`: looks in a picture for what the user searches. */
+  /** `find`: looks in a picture for what the user searches. `again`: asks for another frame. */
   constructor(
     readonly registry: Registry,
     readonly find: (picture: Picture, query: string, clockMs: number) => void,
@@ -59,7 +59,7 @@ export class Sections {
       picture.refresh(this.#drawn(engine.id, state), clockMs, state, untilMs);
       this.find(picture, state.query, clockMs);
       const header = this.#headers.get(engine.id);
-      if (header) writeHeader(header, picture, this.#figures?.(engine.id) ?? '');
+      if (header) writeHeader(header, picture, this.#figures?.(engine.id) ?? '', this.again);
       return picture;
     });
     this.pending = this.pictures.some(({ pending }) => pending);
