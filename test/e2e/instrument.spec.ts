@@ -219,17 +219,29 @@ test('a replay steps from event to event and says how things stand', async ({ pa
   await button(page, 'Replay').click();
   const says = replay(page).locator('.replay-event');
   await expect(button(page, 'Play')).toBeFocused();
+  // At first nothing has happened: all is outline.
+  await expect(replay(page)).toContainText('Runningnobody');
+  await expect(replay(page)).toContainText('Results0 of 5');
+  const slider = page.getByRole('slider', { name: 'Replay time' });
+  await slider.fill('500');
   await expect(replay(page)).toContainText('Queue1: 4');
-  await page.keyboard.press('Shift+Period');
-  await expect(says).toHaveText('1.000 s: task 1 ended on worker 2 and gave its place to task 4');
+  await expect(page.locator('[data-engine="web-workers"] .tl-progress-text')).toHaveText(/^1 of 5, 500 ms so far$/);
+  await button(page, 'Step').click();
+  // Events of one instant come one after another.
+  await expect(says).toHaveText(
+    '1.000 s: task 1 ended on worker 2 and gave its place to task 4 (1 of 2 at this moment)',
+  );
+  await expect(replay(page)).toContainText('Queue1: 4');
+  await button(page, 'Step').click();
+  await expect(says).toHaveText('1.000 s: task 4 started on worker 2 (2 of 2 at this moment)');
   await expect(replay(page)).toContainText('Queueempty');
   await expect(replay(page)).toContainText('worker 2task 4 sleeps');
   await expect(replay(page)).toContainText('Results2 of 5: 0, 1');
-  await button(page, 'Step').click();
+  await lanes(page).focus();
+  await page.keyboard.press('Shift+Period');
   await expect(says).toHaveText('2.000 s: task 2 ended on worker 3');
   await button(page, 'Step back').click();
-  await expect(says).toHaveText(/^1\.000 s/);
-  const slider = page.getByRole('slider', { name: 'Replay time' });
+  await expect(says).toHaveText(/^1\.000 s: task 4 started/);
   await slider.fill('3500');
   await expect(replay(page)).toContainText('Results4 of 5: 0, 1, 2, 3');
   await page.getByRole('combobox', { name: 'Replay speed' }).selectOption({ label: '10×' });

@@ -13,11 +13,11 @@ import { compareRuns } from '../../src/trace/compare/compare-runs.ts';
 import { differencesOf } from '../../src/trace/compare/differences.ts';
 import { standOuts } from '../../src/trace/compare/stand-outs.ts';
 import { idleAt } from '../../src/trace/queries/idle.ts';
-import { eventsOf } from '../../src/trace/queries/replay.ts';
+import { eventsOf, nextTold } from '../../src/trace/queries/replay.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { idleSays } from '../../src/ui/dock/idle-says.ts';
 import { inShort } from '../../src/ui/dock/stand-out-short.ts';
-import { wordsAt } from '../../src/ui/instrument/event-words.ts';
+import { wordsOf } from '../../src/ui/instrument/event-words.ts';
 import { changes, counts, makespans } from '../../src/ui/panels/compare/words.ts';
 import { reasonFor } from '../../src/ui/reason/choose.ts';
 import { difference } from '../../src/ui/reason/difference.ts';
@@ -146,9 +146,12 @@ function readRun(reader: Reader, engine: EngineFacts, scenario: Scenario, whole:
         const idle = { engine: engine.id, lane, fromMs: found.fromMs, toMs: found.toMs };
         reader.reason(reasonFor(known({ idle })), `${from}, idle`);
       }
-    if (trace.spans.length <= 50)
-      for (const ms of new Set(eventsOf(trace).ms))
-        reader.words(wordsAt({ engine, trace, measured: true, shiftMs: 0 }, ms) ?? '', `${from}, replay`);
+    if (trace.spans.length <= 50) {
+      const events = eventsOf(trace);
+      const shown = { engine, trace, measured: true, shiftMs: 0 };
+      for (let i = nextTold(events, 0); i >= 0; i = nextTold(events, i + 1))
+        reader.words(wordsOf(shown, i), `${from}, replay`);
+    }
     if (!measured || Number.isNaN(measured.totalMs)) continue;
     for (const one of standOuts(measured, whole)) {
       reader.sentence(standOutSays(one, measured, engine), `${from}, stands out`);

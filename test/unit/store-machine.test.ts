@@ -3,10 +3,12 @@ import { engineById } from '../../src/engines/list.ts';
 import { draftScenario } from '../../src/scenario/draft.ts';
 import { encodeHash } from '../../src/scenario/hash.ts';
 import { DEFAULT_DRAFT } from '../../src/scenario/presets.ts';
-import { Calibrator, foundWords } from '../../src/store/machine/calibrator.ts';
+import { Calibrator } from '../../src/store/machine/calibrator.ts';
+import { foundWords } from '../../src/store/machine/found-words.ts';
 import { assumedMachine } from '../../src/store/machine/machine.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
-import { bandOf, drawsHandOver } from '../../src/store/predict/seed-band.ts';
+import { drawsHandOver } from '../../src/store/predict/draws-hand-over.ts';
+import { bandOf } from '../../src/store/predict/seed-band.ts';
 import { FIELDS, fits, withValue } from '../../src/ui/machine/fields.ts';
 import { bandWords, makespanWords } from '../../src/ui/words/makespan-words.ts';
 

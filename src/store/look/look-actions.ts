@@ -29,7 +29,7 @@ export function lookActions({ getState, setState }: Store): Plain {
     showPath: (showsPath) => setState({ showsPath }),
     showPanel: (panel) => setState({ panel }),
     fold: (folded) => setState({ folded }),
-    replay: (change) => setState(change),
+    replay: (change) => setState({ ...(change.cursorMs !== undefined && { replayAt: null }), ...change }),
     writeNote: (writing) => setState({ writing }),
     tracesChanged: () => setState(nextRevision),
     setMode: (mode) => setState({ mode }),

@@ -59,6 +59,7 @@ export function firstState(
     folded: null,
     cursorMs: null,
     playing: 0,
+    replayAt: null,
     notes: [],
     writing: null,
     opened: [],

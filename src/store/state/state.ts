@@ -239,10 +239,15 @@ export interface ReplaySlice {
   readonly cursorMs: number | null;
   /** How many times as fast as the run the replay plays; 0: it stands. */
   readonly playing: number;
+  /**
+   * Events of one instant come one after another: in that section so many of its run's events have happened. Null: all of the moment
+   * has, in every section.
+   */
+  readonly replayAt: { readonly section: string; readonly done: number } | null;
 }
 
 export interface ReplayActions {
-  /** Moves the replay's moment, has it play or stand; members left out stay. */
+  /** Moves the replay's moment, has it play or stand; members left out stay, but that another moment has happened as a whole. */
   replay(change: Partial<ReplaySlice>): void;
 }
 

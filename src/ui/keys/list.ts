@@ -49,7 +49,11 @@ export const PAGE = group(
   {
     runAnywhere: { keys: ['Mod+Enter'], label: 'Run, also from a text field', whileTyping: true, once: true },
     run: { keys: ['r R'], label: 'Run', once: true },
-    leave: { keys: ['Escape'], label: 'Cancel the run; without a run, deselect', whileTyping: true },
+    leave: {
+      keys: ['Escape'],
+      label: 'Leave what was opened last: a run, a note, measuring, a replay, the sweep, what is selected',
+      whileTyping: true,
+    },
     poolSize: { keys: ['[', ']'], label: 'Pool size down, up' },
     history: { keys: ['Mod+z', 'Mod+Shift+z Mod+y'], label: 'Undo, redo' },
     find: { keys: ['/'], label: 'Find' },
@@ -75,7 +79,6 @@ export const TIMELINE = group(
     cause: { keys: [',', '.'], label: 'To the task that let this one begin, to one that this one let begin' },
     path: { keys: ['KeyP'], label: 'Show or hide the critical path' },
     note: { keys: ['n N'], label: 'Write a note on the task, the range or the moment' },
-    deselect: { keys: ['Escape'], label: 'Deselect; then remove the range' },
   },
   [
     { shown: ['Mod wheel'], label: 'Zoom at the pointer' },

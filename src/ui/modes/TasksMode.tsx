@@ -31,10 +31,10 @@ const PLACES = {
 };
 
 export function TasksMode() {
-  const { store, cores, good, writeLink } = useOverlap();
+  const { store, registry, cores, good, writeLink } = useOverlap();
   const reset = useApp((state) => state.reset);
   const narrow = useLayout() === 'narrow';
-  useModeActs(useMemo(() => pageActs({ store, cores, ...PLACES }), [store, cores]));
+  useModeActs(useMemo(() => pageActs({ store, registry, good, cores, ...PLACES }), [store, registry, good, cores]));
   const link = useCallback(() => {
     writeLink();
     return linkOf(good());

@@ -70,7 +70,7 @@ function Framed() {
         poolSize: _,
         dock: __,
         ...acts
-      } = pageActs({ store: overlap.store, cores, find, low: isLow, inLanes: () => false });
+      } = pageActs({ ...overlap, cores, find, low: isLow, inLanes: () => false });
       return acts;
     }, [overlap, cores]),
   );

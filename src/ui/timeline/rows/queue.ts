@@ -38,7 +38,7 @@ export const queueRow: Row = {
     const { drawn } = picture.of(QUEUE);
     if (!picture.main || drawn.mode === 'none') return;
     const { trace } = picture.main;
-    const hollow = picture.measured === undefined;
+    const hollow = picture.hollow;
     const { mode } = queueRoom(picture.of(QUEUE));
     let widest = Number.NEGATIVE_INFINITY;
     for (const waiting of drawn.shown) {

@@ -32,7 +32,7 @@ export function inOneSentence(row: number, picture: Picture): string {
   for (const [number, waited] of waitsByCause(pieces.end)) {
     if (waited > 0) parts.push(`waited ${formatMs(waited, 3)} for ${causeRow(trace.causes[number]!).what}`);
   }
-  parts.push(`${picture.measured ? '' : 'predicted '}${OUTCOMES[outcome[row]!]!}`);
+  parts.push(`${picture.hollow ? 'predicted ' : ''}${OUTCOMES[outcome[row]!]!}`);
   return parts.join(', ');
 }
 

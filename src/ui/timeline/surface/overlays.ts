@@ -62,7 +62,9 @@ export function placeOverlays(dom: Overlays, { layout, scale, pointer, left, has
 
 /** The moment that the time line stands at: while a run is under way, now; after a cancel, when it was cancelled. */
 export function momentOf(pictureOf: (engine: string) => Picture | undefined, state: State): Moment | undefined {
-  const { run } = state;
+  const { run, cursorMs } = state;
+  // In a replay its clock is the only one.
+  if (cursorMs !== null) return undefined;
   if (run.kind === 'cancelled') return { ms: run.atMs, engines: [] };
   if (run.kind !== 'running' && run.kind !== 'hung') return undefined;
   const engines = run.kind === 'running' ? run.now : run.engines;

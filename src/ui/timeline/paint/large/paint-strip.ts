@@ -97,7 +97,7 @@ function paintColumns(pen: Pen, picture: Picture, load: StripLoad, top: number, 
     sleepBefore = sleepNow;
   }
   const bottom = top + height;
-  const thin = picture.measured === undefined;
+  const thin = picture.hollow;
   const box = { x0, x1, bottom, height, thin };
   if (pen.shows('sleeping')) fillSleep(pen, pen.columns2, box);
   if (pen.shows('computing')) fillColumns(pen, pen.columns, box);
