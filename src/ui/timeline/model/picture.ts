@@ -103,7 +103,7 @@ export class Picture {
       this.#taking = undefined;
     } else {
       const old = this.#taking;
-      if (old?.predicted !== predicted || old?.measured !== measured) {
+      if (!old || old.predicted !== predicted || old.measured !== measured) {
         this.#taking = { predicted, measured, work: this.#take(predicted, measured, clockMs) };
       }
       if (!this.advance(untilMs)) {
