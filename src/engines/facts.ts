@@ -28,7 +28,7 @@ export interface LaneKind {
 }
 
 /** Where the picker lists an engine. */
-export type EngineGroup = 'browser' | 'python-threads' | 'python-processes' | 'asyncio';
+export type EngineGroup = 'browser' | 'python-threads' | 'python-processes' | 'asyncio' | 'many machines';
 
 /** What a live run needs of the browser, or why an engine is predicted only. Reasons read on after "predicted only: ". */
 export type Live =

@@ -7,7 +7,6 @@ import { Announcer } from './base/Announcer.tsx';
 import { Boundary } from './base/Boundary.tsx';
 import { useLayout } from './base/use-media.ts';
 import { OverlapProvider, useApp, useOverlap } from './base/use-overlap.ts';
-import { Engines } from './column/Engines.tsx';
 import { FurtherKnobs } from './column/FurtherKnobs.tsx';
 import { OutputTabs } from './column/OutputTabs.tsx';
 import { PoolSize } from './column/PoolSize.tsx';
@@ -17,6 +16,7 @@ import { Dock } from './dock/Dock.tsx';
 import { knownOf } from './dock/known.ts';
 import { oneLine } from './dock/one-line.ts';
 import { Panels } from './dock/Panels.tsx';
+import { Engines } from './engines/Engines.tsx';
 import { useKeys } from './keys/use-keys.ts';
 import { Machine } from './machine/Machine.tsx';
 import { SharingState } from './sharing/SharingState.tsx';
@@ -104,6 +104,7 @@ function Narrow() {
     <main>
       <Tasks />
       <PoolSize narrow />
+      <Engines />
       <Instruments />
       <Lanes narrow />
       <KeyBelow />
@@ -113,7 +114,6 @@ function Narrow() {
       <StandOutsBar />
       <details className="more" open={more} onToggle={({ currentTarget }) => setMore(currentTarget.open)}>
         <summary>More</summary>
-        <Engines />
         <FurtherKnobs />
         <Machine />
         <section aria-label="Panels">
