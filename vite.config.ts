@@ -10,7 +10,8 @@ const isolation = {
 export default defineConfig({
   base: './',
   plugins: [react()],
-  worker: { format: 'es' },
+  // A worker in which tasks are done has the programs of all live engines in its own file, though the page loads them late.
+  worker: { format: 'es', rolldownOptions: { checks: { ineffectiveDynamicImport: false } } },
   build: {
     target: 'es2023',
     // What is loaded later needs little beside the page's own file: lists of what to preload would be a part of that file.
@@ -25,7 +26,7 @@ export default defineConfig({
     include: ['test/{unit,property,conformance}/**/*.test.ts'],
     environment: 'node',
     globalSetup: 'test/seed/choose.mjs',
-    setupFiles: 'test/seed/use.ts',
+    setupFiles: ['test/seed/use.ts', 'test/seed/load-engines.ts'],
     testTimeout: 60_000,
   },
 });

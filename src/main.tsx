@@ -10,6 +10,7 @@ import { keepViews } from './store/look/views.ts';
 import { createOverlap } from './store/overlap.ts';
 import { type PageInterface, pageInterface } from './store/page-interface.ts';
 import { recordRuns } from './store/runs/record-runs.ts';
+import { modeOf } from './store/state/modes.ts';
 import { App } from './ui/App.tsx';
 import { showTheme } from './ui/base/theme.ts';
 
@@ -24,13 +25,14 @@ const browser = keeper('localStorage');
 const cores = navigator.hardwareConcurrency || 2;
 const overlap = createOverlap({
   ...openingDraft(location.hash, reloaded() ? tab : undefined),
+  mode: modeOf(location.hash),
   theme: openingTheme(browser),
   singleKeys: openingSingleKeys(browser),
   cores,
 });
 recordRuns(overlap);
-const writeLink = keep(overlap, tab, browser);
 keepViews(overlap.store, () => openAddress(overlap));
+const writeLink = keep(overlap, tab, browser);
 window.overlap = pageInterface(overlap, cores);
 showTheme(overlap.store);
 

@@ -124,7 +124,7 @@ class FakeService implements Omit<{ [name in keyof Service]: Service[name] }, 'r
 
   warm(): void {}
 
-  assign(setup: RunSetup, { worker }: WorkerSetup): void {
+  async assign(setup: RunSetup, { worker }: WorkerSetup): Promise<void> {
     this.#log = new Log(undefined, worker);
     this.#attempt = new Attempt(setup.tasks, this.#log, setup.roundsPerMs);
   }

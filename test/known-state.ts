@@ -4,6 +4,7 @@ import type { Known } from '../src/ui/reason/reason.ts';
 
 export const knownState = (scenario: Scenario, state: Partial<Known['state']>): Known['state'] => ({
   run: { kind: 'ready' },
+  lastRun: null,
   notice: null,
   selected: null,
   idle: null,

@@ -1,14 +1,24 @@
 /** What an engine is: its facts, and the programs that schedule. One file a scheduler, one line in `list.ts`. */
 import type { EngineFacts } from './facts.ts';
-import type { Settings } from './knobs.ts';
-import type { Program } from './vocabulary.ts';
+import { Late } from './late.ts';
+import type { Scheduler } from './scheduler.ts';
 
 /** A scheduler that can be run. Who only looks at what it did takes its `EngineFacts`. */
-export interface Engine extends EngineFacts {
-  /** Programs that can be driven inside workers, by name. */
-  readonly programs: Readonly<Record<string, Program>>;
-  /** Whether they are, with these settings. They then need shared memory. */
-  readonly inside?: (settings: Settings) => boolean;
-  /** The caller's program. */
-  readonly main: Program;
+export interface Engine extends EngineFacts, Scheduler {
+  /** Its programs are loaded with the first need of them (`whenThere`); left out where they are there from the start. */
+  readonly late?: Late;
+}
+
+/** An engine whose programs come later. Its facts and knobs are there at once, so that lists, links and the notation know them. */
+export function lateEngine(facts: EngineFacts, load: () => Promise<Scheduler>): Engine {
+  const late = new Late(load);
+  return {
+    ...facts,
+    late,
+    get programs() {
+      return late.scheduler.programs;
+    },
+    inside: (settings) => late.scheduler.inside?.(settings) ?? false,
+    main: (env, ...args) => late.scheduler.main(env, ...args),
+  };
 }

@@ -1,6 +1,6 @@
 /**
  * The facts of an engine: all that views, the store and the kernels may know of a scheduler without running it.
- * Each fact is stated by the engine's own file. Nobody infers one fact from another.
+ * Each engine states its own. Nobody infers one fact from another.
  */
 import type { WaitCause } from '../trace/wait-causes.ts';
 import type { Knob } from './knobs.ts';
@@ -70,6 +70,8 @@ export interface EngineFacts {
   readonly live: Live;
   /** The whole list goes over in one call: `after` and `retry` are refused. */
   readonly oneCall?: true;
+  /** It may have several machines, its pool size is that of one, and it may try tasks again that nobody asked it to: its pool size bounds nothing. */
+  readonly manyMachines?: true;
   readonly knobs: readonly Knob[];
 }
 

@@ -45,6 +45,11 @@ export class Fifo<T> {
     return item;
   }
 
+  /** All items, the first one first. */
+  items(): readonly T[] {
+    return this.#items.slice(this.#first, this.#end) as T[];
+  }
+
   /** Takes all items out. */
   clear(): void {
     this.#items = [];

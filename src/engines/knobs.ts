@@ -3,7 +3,7 @@
  * programs read them by `env.knob(THE_KNOB)`. Here are the ones that several engines have, and how one left out is filled.
  */
 import { MAX_WORKERS } from '../scenario/bounds.ts';
-import { choiceRule, declareKnob, knobIn, numberRule } from '../scenario/knobs.ts';
+import { choiceRule, declareKnob, flagRule, type KnobRule, knobIn, numberRule } from '../scenario/knobs.ts';
 import type { Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
@@ -39,6 +39,8 @@ export interface NumberKnob extends OfKnob {
 /** A knob whose value is one of some words. */
 export interface ChoiceKnob<V extends string = string> extends OfKnob {
   readonly values: readonly V[];
+  /** It is true or false in a scenario. */
+  readonly isFlag?: true;
   /** How values read on the page, where that is not their word. */
   readonly words?: Readonly<Partial<Record<V, string>>>;
   /** Its value where the scenario has none. */
@@ -59,6 +61,14 @@ export interface Settings {
 
 export const numberKnob = (knob: NumberKnob): NumberKnob => knob;
 export const choiceKnob = <const V extends string>(knob: ChoiceKnob<V>): ChoiceKnob<V> => knob;
+
+/** A knob that is on or off, off where nothing is said. */
+export const flagKnob = (knob: Pick<OfKnob, 'name' | 'title' | 'remark' | 'isOfUse'>): ChoiceKnob<'off' | 'on'> => ({
+  ...knob,
+  values: ['off', 'on'],
+  isFlag: true,
+  preset: () => 'off',
+});
 
 /** Pool size; `preset` is the engine's own default. */
 export const poolSize = (preset: (machine: Machine) => number): NumberKnob => ({
@@ -116,10 +126,14 @@ export const SWITCH_INTERVAL = numberKnob({
   preset: ({ machine }) => machine.switchIntervalMs ?? 5,
 });
 
+function ruleOf(knob: Knob): KnobRule {
+  if (!('values' in knob)) return numberRule(knob.name, knob);
+  return knob.isFlag ? flagRule(knob.name) : choiceRule(knob.name, knob.values);
+}
+
 /** Makes an engine's knobs known to the notation, validation and links. */
 export function declareKnobs(knobs: readonly Knob[]): void {
-  for (const knob of knobs)
-    declareKnob('values' in knob ? choiceRule(knob.name, knob.values) : numberRule(knob.name, knob));
+  for (const knob of knobs) declareKnob(ruleOf(knob));
 }
 
 /** The knobs of a run of these knobs' engine: the scenario's where it has them, else the engine's defaults. */

@@ -6,13 +6,24 @@ import { sequential } from './browser/sequential.ts';
 import { webWorkers } from './browser/web-workers.ts';
 import type { Engine } from './engine.ts';
 import { declareKnobs } from './knobs.ts';
-import { asyncioSemaphore, eventLoop, gather, gatherReturnExceptions, taskGroup } from './python/asyncio.ts';
-import { poolImap, poolImapUnordered, poolMap } from './python/multiprocessing-pool.ts';
-import { processPoolAsCompleted, processPoolMap } from './python/process-pool.ts';
-import { processes } from './python/processes.ts';
-import { threadPoolAsCompleted, threadPoolMap } from './python/thread-pool.ts';
-import { threads } from './python/threads.ts';
-import { toThread } from './python/to-thread.ts';
+import {
+  asyncioSemaphore,
+  eventLoop,
+  gather,
+  gatherReturnExceptions,
+  poolImap,
+  poolImapUnordered,
+  poolMap,
+  processes,
+  processPoolAsCompleted,
+  processPoolMap,
+  taskGroup,
+  threadPoolAsCompleted,
+  threadPoolMap,
+  threads,
+  toThread,
+} from './python/python.ts';
+import { actorPool, rayGet, rayWait } from './ray/ray.ts';
 
 const LISTED: Engine[] = [];
 
@@ -45,6 +56,9 @@ for (const engine of [
   asyncioSemaphore,
   toThread,
   eventLoop,
+  rayGet,
+  rayWait,
+  actorPool,
 ])
   listEngine(engine);
 

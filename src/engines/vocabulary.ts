@@ -17,6 +17,8 @@ declare const handle: unique symbol;
 export interface Queue {
   /** Adds an item at the end. */
   put(item: unknown): void;
+  /** Adds it after so long (ms), unless it is called off; nobody has to wait for that. */
+  later(item: unknown, ms: number): Timer;
   /** There will be no more items: each process that waits for one gets `undefined`. */
   close(): void;
   /** Takes the first item if one is there, else gives `undefined`. Never waits. */
@@ -24,11 +26,20 @@ export interface Queue {
   /** Takes out all items that nobody has taken yet. */
   clear(): void;
 }
-/** So many permits; waiters are served in order. */
+/** An item on its way to a queue. */
+export interface Timer {
+  /** The item will not come; false where it has come already, or was called off before. */
+  callOff(): boolean;
+}
+/** So many permits; waiters are served in order. An `amount` may be a fraction, counted in steps of 0.0001, and is 1 where it is left out. */
 export interface Permits {
-  /** Takes a permit if one is free; gives whether it did. */
-  tryAcquire(): boolean;
-  release(): void;
+  /** Takes a permit, or that amount, if it is free; gives whether it did. */
+  tryAcquire(amount?: number): boolean;
+  release(amount?: number): void;
+}
+/** A way between machines, which all that moves on it at the same time shares evenly. */
+export interface Link {
+  readonly [handle]: 'link';
 }
 /** Permits for which tasks wait, not processes: the process of a task is made once there is a permit for it. */
 export interface Admission extends Permits {
@@ -65,14 +76,20 @@ export interface Caller {
   submit(task: TaskNumber): void;
   /** `task` may be queued since `ended` has: for another attempt, if it is the same one, else since it depends on it. */
   queueAfter(task: TaskNumber, ended: TaskNumber): void;
-  /** The caller has the result of the task's attempt (the first ended one not delivered yet), or caught its exception. */
-  deliver(task: TaskNumber): void;
+  /** The caller has the result of this attempt at the task, or caught its exception; of the first one not delivered yet, where none is named. */
+  deliver(task: TaskNumber, attempt?: number): void;
+  /** The caller caught this instead of the task's result, also where the task never began: a task's id, or the name of an exception, and its type. */
+  caught(task: TaskNumber, error: string, type: string): void;
+  /** Up to now the task, which has no process yet, has waited for this since what was said of it last, or since its submit. */
+  waited(task: TaskNumber, cause: WaitCause): void;
   /** The caller's call has ended with this: task ids by number, or the name of an exception. */
   raise(what: readonly (TaskNumber | string)[]): void;
   /** Throws `Cancelled` at the process's yield. What it has begun ends `cancelled`. */
   cancel(process: Process): void;
   /** The process's worker goes away: what it does ends `killed`, what it holds is never given back. */
   kill(process: Process): void;
+  /** The machine goes away, and with it all processes that were placed on it. */
+  killHost(host: number): void;
 }
 
 /** What a program is given: the scenario with its knobs resolved, the means to make queues and permits, and what it may say. */
@@ -88,11 +105,16 @@ export interface Env extends Caller {
   queue(latencyMs?: number): Queue;
   permits(count: number): Permits;
   admission(count: number, entrant: Entrant): Admission;
+  link(): Link;
+  /** The time of the run (ms). */
+  now(): number;
+  /** Attempts at the task that have begun: the number of the latest, from 1. Attempts may overlap. */
+  attempts(task: TaskNumber): number;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: what a yield gives back depends on the request; programs annotate it.
 export type Steps = Generator<Request, void, any>;
-export type Handle = Queue | Permits | Process | number;
+export type Handle = Queue | Permits | Process | Link | number;
 // biome-ignore lint/suspicious/noExplicitAny: each program knows the handles that it is spawned with.
 type Generating = (env: Env, ...args: any[]) => Steps;
 /** What a process runs. */
@@ -112,15 +134,17 @@ export type Request =
       readonly place: LaneKind | undefined;
       readonly lane: number | undefined;
       readonly task: TaskNumber | undefined;
+      readonly host: number;
     }
   | { readonly op: 'join'; readonly process: Process; readonly untilGivingUp: boolean }
-  | { readonly op: 'acquire'; readonly permits: Permits }
+  | { readonly op: 'acquire'; readonly permits: Permits; readonly amount: number }
   | { readonly op: 'get'; readonly queue: Queue; readonly untilGivingUp: boolean }
   | { readonly op: 'getSome'; readonly queue: Queue; readonly max: number }
-  | { readonly op: 'perform'; readonly task: TaskNumber }
+  | { readonly op: 'perform'; readonly task: TaskNumber; readonly segments: number }
   | { readonly op: 'performAll'; readonly tasks: readonly TaskNumber[]; readonly untilFailure: boolean }
   | { readonly op: 'delay'; readonly ms: number; readonly why: WaitCause }
-  | { readonly op: 'compute'; readonly ms: number; readonly why: WaitCause };
+  | { readonly op: 'compute'; readonly ms: number; readonly why: WaitCause }
+  | { readonly op: 'move'; readonly link: Link; readonly ms: number };
 
 /** Starts a process; gives its `Process`. With a `place` it is a lane on which tasks are done; `task`: it is there for this one task. */
 export const spawn = (
@@ -129,12 +153,22 @@ export const spawn = (
   place?: LaneKind,
   lane?: number,
   task?: TaskNumber,
-): Request => ({ op: 'spawn', program, args, place, lane, task });
+): Request => ({ op: 'spawn', program, args, place, lane, task, host: 0 });
+/** The same on one of several machines. */
+export const spawnOn = (
+  host: number,
+  program: Program,
+  args: readonly Handle[],
+  place?: LaneKind,
+  lane?: number,
+  task?: TaskNumber,
+): Request => ({ op: 'spawn', program, args, place, lane, task, host });
 /** Waits until a process has ended; gives its `Ending`. */
 export const join = (process: Process): Request => ({ op: 'join', process, untilGivingUp: false });
 /** `join` for a caller that waits for a task: at `giveUpMs` the wait ends with `Cancelled`. */
 export const awaitEnd = (process: Process): Request => ({ op: 'join', process, untilGivingUp: true });
-export const acquire = (permits: Permits): Request => ({ op: 'acquire', permits });
+/** Waits for a permit, or for that amount. Who asks for more than is free holds up those behind. */
+export const acquire = (permits: Permits, amount = 1): Request => ({ op: 'acquire', permits, amount });
 /** Waits for the first item; gives it, or `undefined` once the queue is closed and empty. */
 export const get = (queue: Queue): Request => ({ op: 'get', queue, untilGivingUp: false });
 /** `get` for a caller that waits for a result: at `giveUpMs` the wait ends with `Cancelled`. */
@@ -142,7 +176,13 @@ export const awaitResult = (queue: Queue): Request => ({ op: 'get', queue, until
 /** Waits for the first item and takes up to `max` of those that are there; gives a list, or `undefined` once closed and empty. */
 export const getSome = (queue: Queue, max: number): Request => ({ op: 'getSome', queue, max });
 /** Does the next attempt at a task on this process's lane; gives whether it ended `ok`. Where the process's worker dies of it, nothing follows. */
-export const perform = (task: TaskNumber): Request => ({ op: 'perform', task });
+export const perform = (task: TaskNumber): Request => ({ op: 'perform', task, segments: ALL });
+/**
+ * Does so many segments of the task's next attempt, or goes on with the one that it has begun. Gives undefined while segments are
+ * left: the process may wait for whatever it likes before it goes on. Else whether the attempt ended `ok`.
+ */
+export const performPart = (task: TaskNumber, segments: number): Request => ({ op: 'perform', task, segments });
+const ALL = Number.POSITIVE_INFINITY;
 /** Does tasks one after another on this process's lane, handed over and answered together; gives a list of booleans, shorter if it stopped at a failure. */
 export const performAll = (tasks: readonly TaskNumber[], untilFailure: boolean): Request => ({
   op: 'performAll',
@@ -151,6 +191,8 @@ export const performAll = (tasks: readonly TaskNumber[], untilFailure: boolean):
 });
 /** Lets `ms` pass, holding nothing. */
 export const delay = (ms: number, why: WaitCause): Request => ({ op: 'delay', ms, why });
+/** Moves data on a link: `ms`, if nothing else moves there meanwhile. */
+export const move = (link: Link, ms: number): Request => ({ op: 'move', link, ms });
 /** Computes for `ms` of CPU time outside any task (a process that boots). */
 export const compute = (ms: number, why: WaitCause): Request => ({ op: 'compute', ms, why });
 

@@ -22,15 +22,16 @@ const MAX_KILLS = 100_000;
 
 interface Failing {
   readonly fails?: TaskSpec['fails'] | undefined;
-  readonly dies?: boolean;
+  readonly dies?: TaskSpec['dies'] | undefined;
   readonly retry?: number;
 }
 
 /** The most attempts that one task can come to: a task that does not fail has no second attempt. */
 export function mostAttempts({ fails = false, dies, retry = 0 }: Failing): number {
   if (retry === 0) return 1;
-  const failing = dies || fails === true ? retry : fails === false ? 0 : fails.length;
-  return 1 + Math.min(retry, failing);
+  const most = (attempts: boolean | readonly number[]) =>
+    attempts === true ? retry : attempts === false ? 0 : attempts.length;
+  return 1 + Math.min(retry, most(fails) + most(dies ?? false));
 }
 
 /** Lists of tasks that were found to be within the bounds: a scenario is predicted many times, and its list stays the same. */

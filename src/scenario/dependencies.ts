@@ -59,6 +59,17 @@ export function dependencies(
   return perStatement.map((list) => list?.ids);
 }
 
+const NO_GROUPS: ReadonlyMap<string, readonly number[]> = new Map();
+
+/** The ids behind `gets`. */
+export function idsOf(references: readonly Reference[], index: TaskIndex): readonly string[] {
+  const ids = new Set<string>();
+  for (const reference of references)
+    for (const [first, last] of tasksOf(reference, NO_GROUPS, index))
+      for (let task = first; task <= last; task++) ids.add(index.idOf(task));
+  return [...ids];
+}
+
 /** Stretches [first, last] of tasks that a reference names. */
 function tasksOf(
   reference: Reference,

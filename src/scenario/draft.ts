@@ -1,4 +1,4 @@
-import type { KnobName } from './knobs.ts';
+import { type KnobName, knobMember } from './knobs.ts';
 import type { Machine } from './machine.ts';
 import { parseNotation } from './notation.ts';
 import type { Knobs, Scenario } from './scenario.ts';
@@ -41,5 +41,5 @@ export function draftScenario({ text, knobs }: Draft): Scenario {
 /** Moves a knob: on its line where the text has one, else beside the text. */
 export function withKnob(draft: Draft, name: KnobName, value: string | number): Draft {
   if (hasKnob(draft.text, name)) return { ...draft, text: setKnob(draft.text, name, value) };
-  return { ...draft, knobs: { ...draft.knobs, [name]: value } };
+  return { ...draft, knobs: { ...draft.knobs, [name]: knobMember(name, value) } };
 }

@@ -1,14 +1,17 @@
 /** Makes the tasks that the lines of a text stand for. */
 import { MAX_ATTEMPTS, MAX_DRAWN, mostAttempts } from './bounds.ts';
 import { drawFailures, jittered, jitterOf } from './chance.ts';
+import { idsOf } from './dependencies.ts';
 import { wrongAt } from './notation-error.ts';
 import type { Segment, TaskSpec } from './scenario.ts';
 import type { TasksStatement } from './statement.ts';
+import type { TaskIndex } from './task-index.ts';
 
 /** The tasks of all statements, in order. `after`: by statement, the ids that its tasks wait for. */
 export function expand(
   statements: readonly TasksStatement[],
   after: readonly (readonly string[] | undefined)[],
+  index: TaskIndex,
   seed: number,
 ): TaskSpec[] {
   const tasks: TaskSpec[] = [];
@@ -29,18 +32,20 @@ export function expand(
     const rest: Omit<TaskSpec, 'id' | 'segments'> = {
       ...(fails !== undefined && chance === undefined && { fails: fails as true | readonly number[] }),
       ...(statement.retry > 0 && { retry: statement.retry }),
-      ...(statement.dies && { dies: true }),
+      ...(statement.dies !== undefined && { dies: statement.dies }),
+      ...statement.further,
+      ...(statement.gets.length > 0 && { gets: idsOf(statement.gets, index) }),
       ...(after[k] && { after: after[k] }),
       ...(statement.group !== undefined && { group: statement.group }),
     };
     const rungs = Array.from({ length: ladder?.count ?? 1 }, (_, rung) => rungOf(statement, rung));
     for (let i = 0; i < count; i++) {
-      const index = tasks.length;
+      const place = tasks.length;
       const plain = rungs[i % rungs.length] as readonly Segment[];
-      const own = jitter ? withJitter(statement, plain, seed, index) : plain;
-      const failing = chance && drawFailures(seed, index, chance.percent, statement.retry + 1);
+      const own = jitter ? withJitter(statement, plain, seed, place) : plain;
+      const failing = chance && drawFailures(seed, place, chance.percent, statement.retry + 1);
       tasks.push({
-        id: statement.id?.value ?? String(index),
+        id: statement.id?.value ?? String(place),
         segments: own,
         ...rest,
         ...(failing !== undefined && { fails: failing }),

@@ -3,8 +3,8 @@
  * rows are the file format's own; an engine that has a knob of its own adds a row (`declareKnob`), so that nobody else need know it.
  * A member of a scenario that has no row is kept and reported as unknown.
  */
-import * as v from 'valibot';
 import { MAX_WORKERS } from './bounds.ts';
+import { between, type Check, duration, flag, nodes, oneOf, positive, shares, text, whole } from './checks.ts';
 import type { Knobs } from './scenario.ts';
 
 /** A knob that has one plain value, by its member of the scenario; `kills` is none, and has lines of its own. */
@@ -13,57 +13,50 @@ export type KnobName = string;
 /** A row of the table. */
 export interface KnobRule {
   readonly name: KnobName;
-  /** What its value may be. The message of the schema is what reads on after "expected". */
-  readonly schema: v.GenericSchema;
+  /** What its value may be. */
+  readonly check: Check;
   /** Its value is a word or a text, not a number. */
   readonly isText: boolean;
   /** The words that it may be, where these are few. */
   readonly values?: readonly string[];
+  /** It is true or false in a scenario, and reads `on` or `off` everywhere else. */
+  readonly isFlag?: true;
 }
-
-const SHARES = 'a list of numbers above 0 and at most 1';
-
-const whole = (min: number, max = Number.MAX_SAFE_INTEGER) => {
-  const what =
-    max === Number.MAX_SAFE_INTEGER ? `a whole number of ${min} or more` : `a whole number from ${min} to ${max}`;
-  return v.pipe(v.number(what), v.safeInteger(what), v.minValue(min, what), v.maxValue(max, what));
-};
-const duration = v.pipe(
-  v.number('a number of 0 or more'),
-  v.finite('a number of 0 or more'),
-  v.minValue(0, 'a number of 0 or more'),
-);
-const shares = v.pipe(
-  v.array(v.pipe(v.number(SHARES), v.gtValue(0, SHARES), v.maxValue(1, SHARES)), SHARES),
-  v.minLength(1, SHARES),
-);
-const positive = v.pipe(v.number('a number above 0'), v.finite('a number above 0'), v.gtValue(0, 'a number above 0'));
 
 /** A knob whose value is a number: a whole one of `min` to `max`, or any between. */
 export const numberRule = (name: KnobName, bounds: { min: number; max: number; whole: boolean }): KnobRule => {
   const { min, max } = bounds;
-  const what = `a number from ${min} to ${max}`;
-  const any = v.pipe(v.number(what), v.finite(what), v.minValue(min, what), v.maxValue(max, what));
-  return { name, schema: bounds.whole ? whole(min, max) : any, isText: false };
+  return { name, check: bounds.whole ? whole(min, max) : between(min, max), isText: false };
 };
 
 /** A knob whose value is one of some words. */
-export const choiceRule = (name: KnobName, values: readonly string[]): KnobRule => {
-  const what = values.join(', ').replace(/, (?=[^,]*$)/, ' or ');
-  return { name, schema: v.picklist(values, what), isText: true, values };
-};
+export const choiceRule = (name: KnobName, values: readonly string[]): KnobRule => ({
+  name,
+  check: oneOf(values),
+  isText: true,
+  values,
+});
+
+/** A knob that is on or off. */
+export const flagRule = (name: KnobName): KnobRule => ({
+  name,
+  check: flag,
+  isText: true,
+  values: ['off', 'on'],
+  isFlag: true,
+});
 
 /** In the order in which they are printed and written into links. */
 const RULES = new Map<KnobName, KnobRule>(
   [
-    { name: 'name', schema: v.string('a name'), isText: true },
-    { name: 'workers', schema: whole(1, MAX_WORKERS), isText: false },
-    { name: 'chunksize', schema: whole(1), isText: false },
+    { name: 'name', check: text, isText: true },
+    { name: 'workers', check: whole(1, MAX_WORKERS), isText: false },
+    { name: 'chunksize', check: whole(1), isText: false },
     choiceRule('dispatch', ['message', 'chunk', 'shared']),
     choiceRule('startMethod', ['fork', 'spawn']),
-    { name: 'switchIntervalMs', schema: positive, isText: false },
-    { name: 'giveUpMs', schema: duration, isText: false },
-    { name: 'seed', schema: whole(0), isText: false },
+    { name: 'switchIntervalMs', check: positive, isText: false },
+    { name: 'giveUpMs', check: duration, isText: false },
+    { name: 'seed', check: whole(0), isText: false },
   ].map((rule) => [rule.name, rule]),
 );
 
@@ -93,12 +86,20 @@ export const isTextKnob = (name: KnobName): boolean => RULES.get(name)?.isText =
 /** Whether a word is a value of some knob. */
 export const isKnobValue = (word: string): boolean => [...RULES.values()].some(({ values }) => values?.includes(word));
 
-/** The value that these knobs have for a name; undefined where they leave it out. */
-export const knobIn = (knobs: Knobs, name: KnobName): string | number | undefined =>
-  (knobs as Readonly<Record<string, string | number | undefined>>)[name];
+export const isFlagKnob = (name: KnobName): boolean => RULES.get(name)?.isFlag === true;
+
+/** The value that these knobs have for a name, of a flag `on` or `off`; undefined where they leave it out. */
+export const knobIn = (knobs: Knobs, name: KnobName): string | number | undefined => {
+  const value = (knobs as Readonly<Record<string, string | number | boolean | undefined>>)[name];
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : value;
+};
+
+/** What a scenario has for a value of this knob: of a flag true or false, of all others the value itself. */
+export const knobMember = (name: KnobName, value: unknown): unknown =>
+  isFlagKnob(name) && typeof value === 'string' ? value === 'on' : value;
 
 /** The members of a machine, with the same kind of messages. */
-export const MACHINE_SCHEMAS = {
+export const MACHINE_CHECKS = {
   cores: whole(1),
   speed: positive,
   speedByBusyCores: shares,
@@ -109,7 +110,8 @@ export const MACHINE_SCHEMAS = {
   pipeRoundTripMs: duration,
   messageRoundTripMs: duration,
   workerStartMs: duration,
-} as const;
+  nodes,
+} as const satisfies Readonly<Record<string, Check>>;
 
 /** The knob that the first word of a line names: its JSON name, or `pool` for `workers`. */
 export function knobOf(word: string): KnobName | undefined {
@@ -119,6 +121,5 @@ export function knobOf(word: string): KnobName | undefined {
 
 /** What a knob should be, if `value` is not that; undefined if it is. Reads on after "expected". */
 export function knobMistake(name: KnobName, value: unknown): string | undefined {
-  const result = v.safeParse(RULES.get(name)!.schema, value);
-  return result.success ? undefined : result.issues[0].message;
+  return RULES.get(name)!.check(value);
 }

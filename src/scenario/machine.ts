@@ -20,8 +20,10 @@ export interface Machine {
   readonly pipeRoundTripMs?: number;
   /** A message to a Web Worker and back. */
   readonly messageRoundTripMs?: number;
-  /** A Web Worker that replaces one in mid-run. */
+  /** A Web Worker that replaces one in mid-run; in Ray, a task's way into a new worker process. */
   readonly workerStartMs?: number;
+  /** What is told of machines one by one, where a scenario has several (`hosts`): the rest are like this one. */
+  readonly nodes?: readonly { readonly cores?: number; readonly speed?: number }[];
 }
 
 /** The 2-core Linux machine of the recordings, CPython 3.11.7: medians of the costs measured there. */

@@ -1,10 +1,10 @@
 import { dependencies } from './dependencies.ts';
 import { expand } from './expand.ts';
 import { expected } from './expected.ts';
-import { type KnobName, knobIn, knobNames } from './knobs.ts';
+import { type KnobName, knobIn, knobMember, knobNames } from './knobs.ts';
 import { wrongAt } from './notation-error.ts';
 import { readStatement } from './read-statement.ts';
-import type { Kill, Knobs, Scenario } from './scenario.ts';
+import { type Kill, type Knobs, type Scenario, victimOf } from './scenario.ts';
 import type { ExtraStatement, KillStatement, KnobStatement, TasksStatement } from './statement.ts';
 import { TaskIndex } from './task-index.ts';
 
@@ -20,13 +20,18 @@ export { NotationError } from './notation-error.ts';
  *     3 x nothing                           tasks without any segment
  *     sleep 300ms +-20% fails 10% retry 2   jitter (of the segment before it), failures, retries; ± is +-
  *     sleep 1 fails / fails on 1, 3         fails in every attempt / in attempts 1 and 3
- *     cpu 1 dies                            its worker goes away
+ *     cpu 1 dies / dies on 1                its worker goes away
  *     load: 3 x sleep 200ms                 a named group
  *     merge after load: cpu 100ms           after all tasks of that group, wherever in the text they stand
  *     after load, #3, #5..9: cpu 1          a task without a group; # points at ids
  *     #a sleep 1      #"any id" load: cpu 1 a task with an id of its own
  *     "any name": sleep 1                   a group's name that is no plain word
  *     kill worker of #1 at 250ms            the worker that began task 1 is killed then
+ *     kill host of #1 at 2s                 the whole machine that began task 1 goes away
+ *     cpu 1 needs 0.5 cpu                   what it asks for (Ray)
+ *     on counter: sleep 0.1                 a call of that actor; behind a group's name, if there is one
+ *     2 x sleep 100ms gets #2, #3           it submits these itself after its first segment, and waits for them
+ *     sleep 1 delay 2s priority 3 job a     not before that long; 0 comes first; the action that it belongs to
  *     pool 3                                `workers`; every other knob by its JSON name, each at most once
  *     name anything, or "quoted"
  *     extra tasks[3] {"note":"x"}           members that the notation has no word for; also of scenario,
@@ -95,27 +100,26 @@ function assemble(
   const set: Record<string, unknown> = {};
   for (const name of knobNames()) {
     const value = knobIn(defaults, name);
-    if (value !== undefined) set[name] = value;
+    if (value !== undefined) set[name] = knobMember(name, value);
   }
   if (defaults.kills !== undefined && defaults.kills.length > 0) set.kills = defaults.kills;
   const knobLines: Record<KnobName, number> = {};
   for (const [name, statement] of knobs) {
-    set[name] = statement.value;
+    set[name] = knobMember(name, statement.value);
     knobLines[name] = statement.place.line;
   }
   const index = new TaskIndex(statements);
   const after = dependencies(statements, index);
-  const tasks = expand(statements, after, typeof set.seed === 'number' ? set.seed : 0);
+  const tasks = expand(statements, after, index, typeof set.seed === 'number' ? set.seed : 0);
   if (kills.length > 0) {
-    set.kills = kills.map(({ of, atMs }): Kill => {
+    set.kills = kills.map(({ of, atMs, whose }): Kill => {
       if (of.kind !== 'id' || index.find(of.id) < 0) throw wrongAt(of, 'the id of a task in this text');
-      return { atMs, workerOf: of.id };
+      return whose === 'hostOf' ? { atMs, hostOf: of.id } : { atMs, workerOf: of.id };
     });
   } else {
     defaults.kills?.forEach((kill, k) => {
-      if (index.find(kill.workerOf) < 0) {
-        throw expected(`scenario.kills[${k}].workerOf`, 'the id of a task', kill.workerOf);
-      }
+      const [whose, task] = victimOf(kill);
+      if (index.find(task) < 0) throw expected(`scenario.kills[${k}].${whose}`, 'the id of a task', task);
     });
   }
   const scenario = { ...set, tasks } as Scenario & Record<string, unknown>;

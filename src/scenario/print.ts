@@ -1,7 +1,7 @@
 import { knobText } from './knob-text.ts';
 import { isKnob, knobIn, knobNames } from './knobs.ts';
 import { KNOWN_MEMBERS } from './members.ts';
-import type { Scenario, Segment, TaskSpec } from './scenario.ts';
+import { type Scenario, type Segment, type TaskSpec, victimOf } from './scenario.ts';
 import { idText, isBareWord } from './tokens.ts';
 
 /**
@@ -19,8 +19,9 @@ export function printNotation(scenario: Scenario): string {
     lines.push(`${head}${work}${optionsOf(task)}`);
     from += count;
   }
-  for (const { workerOf, atMs } of scenario.kills ?? []) {
-    lines.push(`kill worker of ${idText(workerOf)} at ${durationText(atMs)}`);
+  for (const kill of scenario.kills ?? []) {
+    const [whose, task] = victimOf(kill);
+    lines.push(`kill ${whose === 'hostOf' ? 'host' : 'worker'} of ${idText(task)} at ${durationText(kill.atMs)}`);
   }
   pushExtras(scenario, lines);
   return lines.join('\n');
@@ -68,10 +69,23 @@ function continues(tasks: readonly TaskSpec[], from: number, k: number): boolean
     task.segments[0]?.kind === first.segments[0]?.kind &&
     task.group === first.group &&
     task.retry === first.retry &&
-    task.dies === first.dies &&
-    (task.fails === first.fails || (listOf(task.fails) && listOf(first.fails) && sameList(task.fails, first.fails))) &&
+    sameAttempts(task.dies, first.dies) &&
+    task.cpus === first.cpus &&
+    task.actor === first.actor &&
+    task.delayMs === first.delayMs &&
+    task.priority === first.priority &&
+    task.job === first.job &&
+    task.gets === undefined &&
+    first.gets === undefined &&
+    sameAttempts(task.fails, first.fails) &&
     (task.after === first.after || (listOf(task.after) && listOf(first.after) && sameList(task.after, first.after)))
   );
+}
+
+type Attempts = TaskSpec['fails'];
+
+function sameAttempts(a: Attempts, b: Attempts): boolean {
+  return a === b || (listOf(a) && listOf(b) && sameList(a, b));
 }
 
 function listOf<T>(value: boolean | readonly T[] | undefined): value is readonly T[] {
@@ -104,20 +118,31 @@ function headOf(task: TaskSpec, counts: boolean, references: References): string
   const id = counts ? '' : `${idText(task.id)} `;
   const group = task.group === undefined ? '' : groupText(task.group);
   const after = task.after === undefined || task.after.length === 0 ? '' : `after ${references.textOf(task.after)}`;
-  if (group === '' && after === '') return id;
-  return `${id}${group}${group && after && ' '}${after}: `;
+  const actor = task.actor === undefined ? '' : `on ${wordText(task.actor)}`;
+  const head = [group, actor, after].filter((part) => part !== '').join(' ');
+  return head === '' ? id : `${id}${head}: `;
 }
 
 function groupText(group: string): string {
-  return isBareWord(group) && group !== 'after' && group !== 'name' ? group : JSON.stringify(group);
+  return isBareWord(group) && group !== 'after' && group !== 'name' && group !== 'on' ? group : JSON.stringify(group);
 }
 
-function optionsOf({ fails, retry, dies }: TaskSpec): string {
+function wordText(word: string): string {
+  return isBareWord(word) && word !== 'after' ? word : JSON.stringify(word);
+}
+
+function optionsOf({ fails, retry, dies, cpus, gets, delayMs, priority, job }: TaskSpec): string {
   let text = '';
   if (fails === true) text += ' fails';
   else if (listOf(fails) && fails.length > 0) text += ` fails on ${fails.join(', ')}`;
   if (retry !== undefined && retry > 0) text += ` retry ${retry}`;
-  if (dies) text += ' dies';
+  if (dies === true) text += ' dies';
+  else if (listOf(dies) && dies.length > 0) text += ` dies on ${dies.join(', ')}`;
+  if (cpus !== undefined) text += ` needs ${cpus} cpu`;
+  if (gets !== undefined && gets.length > 0) text += ` gets ${gets.map(idText).join(', ')}`;
+  if (delayMs !== undefined) text += ` delay ${durationText(delayMs)}`;
+  if (priority !== undefined) text += ` priority ${priority}`;
+  if (job !== undefined) text += ` job ${wordText(job)}`;
   return text;
 }
 

@@ -5,7 +5,22 @@ import type { Ladder } from './statement.ts';
 import { inMilliseconds, isTimeUnit, TIME_UNITS, type TimeUnit } from './time-units.ts';
 
 /** Words that may follow a duration, so that they are not taken for a wrong unit. */
-const WORDS_AFTER_DURATION = new Set(['fails', 'retry', 'dies', 'step', 'sleep', 'cpu', 'nothing', 'x', 'after']);
+const WORDS_AFTER_DURATION = new Set([
+  'fails',
+  'retry',
+  'dies',
+  'step',
+  'sleep',
+  'cpu',
+  'nothing',
+  'x',
+  'after',
+  'needs',
+  'gets',
+  'delay',
+  'priority',
+  'job',
+]);
 const A_DURATION = 'a duration such as 150ms';
 const A_UNIT = `a duration in ${TIME_UNITS.join(', ').replace(/, (?=[^,]*$)/, ' or ')}, such as 150ms`;
 

@@ -1,10 +1,12 @@
 /** Reads one line of the task notation: what kind of line it is, and what it says. */
-import { MAX_RETRY, MAX_TASKS } from './bounds.ts';
-import { isTextKnob, type KnobName, knobMistake, knobOf } from './knobs.ts';
+import { MAX_TASKS } from './bounds.ts';
+import { isFlagKnob, isTextKnob, type KnobName, knobMistake, knobOf } from './knobs.ts';
 import { LineCursor } from './line-cursor.ts';
 import { KNOWN_MEMBERS } from './members.ts';
 import { NotationError } from './notation-error.ts';
-import { inMs, readAmount, readDurations, readJitter, readPercent } from './read-duration.ts';
+import { inMs, readAmount, readDurations, readJitter } from './read-duration.ts';
+import { readName, readReference, readReferences } from './read-name.ts';
+import { isCount, readOptions } from './read-options.ts';
 import type {
   ExtraStatement,
   KillStatement,
@@ -14,7 +16,7 @@ import type {
   Statement,
   TasksStatement,
 } from './statement.ts';
-import { isWhole, nameOf, type Token, tokenize } from './tokens.ts';
+import { nameOf, type Token, tokenize } from './tokens.ts';
 
 /** Longest line that is read, in characters. */
 const MAX_LINE = 1_000_000;
@@ -22,7 +24,6 @@ const MAX_LINE = 1_000_000;
 const MAX_JITTERED_MS = 1e12;
 const A_LINE = 'a task such as sleep 1 or 8 x cpu 150ms, or a knob such as pool 3';
 const A_SEGMENT = 'sleep, cpu or nothing';
-const A_REFERENCE = "a group's name such as load, or an id such as #3";
 
 /**
  * Reads one line.
@@ -46,10 +47,14 @@ export function readStatement(line: string, number: number): Statement | undefin
   return readTasks(cursor);
 }
 
-/** `pool: ...` and `pool after load: ...` are tasks of a group called "pool". */
+/** `pool: ...`, `pool after load: ...` and `pool on counter: ...` are tasks of a group called "pool"; a name may be any text. */
 function startsTask(tokens: readonly Token[]): boolean {
-  const [first, second] = tokens;
-  return first?.kind !== 'word' || second?.text === ':' || second?.text === 'after';
+  const [first, second, third, fourth] = tokens;
+  if (first?.kind !== 'word' || second?.text === ':' || second?.text === 'after') return true;
+  const isNamed = third?.kind === 'word' || third?.kind === 'string';
+  return (
+    first.text !== 'name' && second?.text === 'on' && isNamed && (fourth?.text === ':' || fourth?.text === 'after')
+  );
 }
 
 /**
@@ -65,11 +70,9 @@ export function knobValueAt(line: string, name: KnobName): { from: number; to: n
   return { from: tokens[1]?.from ?? first.to, to: tokens.at(-1)?.to ?? first.to };
 }
 
-const isCount = (value: number) => Number.isSafeInteger(value) && value >= 1;
-
 function readTasks(r: LineCursor): TasksStatement {
   const place = r.whole();
-  const { id, group, after } = readHeader(r);
+  const { id, group, actor, after } = readHeader(r);
   const begin = r.next;
   let count = 1;
   let countEnd = begin?.to ?? 0;
@@ -100,11 +103,12 @@ function readTasks(r: LineCursor): TasksStatement {
     segments,
     ...(ladder && { ladder }),
     ...options,
+    further: { ...(actor !== undefined && { actor }), ...options.further },
   };
 }
 
-/** `#id name after refs:`, each part optional; without name and refs there is no colon. */
-function readHeader(r: LineCursor): Pick<TasksStatement, 'id' | 'group' | 'after'> {
+/** `#id name on actor after refs:`, each part optional; without name, actor and refs there is no colon. */
+function readHeader(r: LineCursor): Pick<TasksStatement, 'id' | 'group' | 'after'> & { actor?: string } {
   let id: TasksStatement['id'];
   const first = r.next;
   if (first?.kind === 'id') {
@@ -122,16 +126,22 @@ function readHeader(r: LineCursor): Pick<TasksStatement, 'id' | 'group' | 'after
   }
   const colon = r.tokens.findIndex((token, k) => k >= r.at && token.text === ':');
   let group: string | undefined;
+  let actor: string | undefined;
   let after: Reference[] = [];
   if (colon >= 0) {
     const name = r.next;
-    if ((name?.kind === 'word' && name.text !== 'after') || name?.kind === 'string') {
+    if (!namesActor(r) && ((name?.kind === 'word' && name.text !== 'after') || name?.kind === 'string')) {
       group = nameOf(name);
       if (group === undefined) throw r.wrongHere("a group's name");
       r.at++;
     }
+    if (namesActor(r)) {
+      r.at++;
+      actor = readName(r, "an actor's name such as counter");
+    }
     if (r.take('after')) after = readReferences(r);
-    if (group === undefined && after.length === 0) throw r.wrongHere("a group's name such as load:");
+    if (group === undefined && actor === undefined && after.length === 0)
+      throw r.wrongHere("a group's name such as load:");
     if (!r.take(':')) {
       throw r.wrongHere(after.length > 0 ? 'a comma and another name, or a colon' : 'after or a colon');
     }
@@ -140,34 +150,14 @@ function readHeader(r: LineCursor): Pick<TasksStatement, 'id' | 'group' | 'after
     readReferences(r);
     throw r.wrongHere('a colon, such as in merge after load: cpu 100ms');
   }
-  return { ...(id && { id }), ...(group !== undefined && { group }), after };
+  return { ...(id && { id }), ...(group !== undefined && { group }), ...(actor !== undefined && { actor }), after };
 }
 
-function readReferences(r: LineCursor): Reference[] {
-  const references = [readReference(r)];
-  while (r.take(',')) references.push(readReference(r));
-  return references;
-}
-
-function readReference(r: LineCursor): Reference {
-  const token = r.next;
-  const name = token && nameOf(token);
-  if (token === undefined || name === undefined) throw r.wrongHere(A_REFERENCE);
-  const place = r.place(token.from, token.to);
-  if (token.kind === 'word' || token.kind === 'string') {
-    r.at++;
-    return { ...place, kind: 'group', name };
-  }
-  if (token.kind !== 'id') throw r.wrongHere(A_REFERENCE);
-  r.at++;
-  if (!r.take('..')) return { ...place, kind: 'id', id: name };
-  const last = r.next;
-  const to = last?.to ?? r.end;
-  if (last?.kind !== 'number' || !isWhole(name) || !isWhole(last.text) || Number(last.text) < Number(name)) {
-    throw r.wrong('whole numbers, such as #0..4', token.from, to);
-  }
-  r.at++;
-  return { ...r.place(token.from, to), kind: 'ids', first: Number(name), last: Number(last.text) };
+/** `on counter`: an actor, and no group that is called "on". */
+function namesActor(r: LineCursor): boolean {
+  const then = r.tokens[r.at + 1];
+  const isName = then?.kind === 'word' || then?.kind === 'string';
+  return r.next?.kind === 'word' && r.next.text === 'on' && isName && then.text !== 'after';
 }
 
 function readSegments(r: LineCursor, expectedFirst: string): SegmentPattern[] {
@@ -197,45 +187,6 @@ function readSegments(r: LineCursor, expectedFirst: string): SegmentPattern[] {
   return segments;
 }
 
-/** `fails`, `fails 10%`, `fails on 1, 3`, `retry 2`, `dies`: in any order, each at most once, then the end. */
-function readOptions(r: LineCursor, afterSegment: boolean): Pick<TasksStatement, 'fails' | 'retry' | 'dies'> {
-  let fails: TasksStatement['fails'];
-  let retry: number | undefined;
-  let dies = false;
-  for (;;) {
-    const option = r.next;
-    if (fails === undefined && r.take('fails')) {
-      if (r.take('on')) {
-        const attempts: number[] = [];
-        do attempts.push(r.plainNumber('the number of an attempt, the first is 1', isCount));
-        while (r.take(','));
-        fails = [...new Set(attempts)].sort((a, b) => a - b);
-      } else if (r.next?.kind === 'number') {
-        const percent = readPercent(
-          r,
-          r.next.from,
-          'a share of 0 to 100 % such as fails 10%, or attempts such as fails on 1, 3',
-        );
-        fails = { percent };
-      } else fails = true;
-    } else if (retry === undefined && r.take('retry')) {
-      retry = r.plainNumber(`a whole number from 0 to ${MAX_RETRY}`, (n) => Number.isSafeInteger(n) && n <= MAX_RETRY);
-    } else if (!dies && r.take('dies')) dies = true;
-    else if (option === undefined) return { ...(fails !== undefined && { fails }), retry: retry ?? 0, dies };
-    else {
-      if (option.text === 'after') throw r.wrongHere('after in front of the task, such as merge after load: cpu 100ms');
-      const choices = [
-        afterSegment && fails === undefined && retry === undefined && !dies && 'a comma and another sleep or cpu',
-        fails === undefined && 'fails',
-        retry === undefined && 'retry 2',
-        !dies && 'dies',
-        'the end of the line',
-      ].filter((choice) => choice !== false);
-      throw r.wrongHere(choices.join(', ').replace(/, (?=[^,]*$)/, ' or '));
-    }
-  }
-}
-
 function readKnob(r: LineCursor, name: KnobName): KnobStatement {
   const place = r.whole();
   const first = r.tokens[1];
@@ -243,18 +194,24 @@ function readKnob(r: LineCursor, name: KnobName): KnobStatement {
   const to = r.end;
   const raw = r.line.slice(from, to);
   let value: string | number | undefined = raw;
-  if (first?.kind === 'string' && r.tokens.length === 2) value = nameOf(first);
+  if (first === undefined && isFlagKnob(name)) value = 'on';
+  else if (first?.kind === 'string' && r.tokens.length === 2) value = nameOf(first);
   else if (!isTextKnob(name)) value = first?.kind === 'number' && r.tokens.length === 2 ? Number(raw) : undefined;
-  const mistake = first === undefined || value === undefined ? knobMistake(name, undefined) : knobMistake(name, value);
+  const mistake =
+    value === undefined || (first === undefined && value === '')
+      ? knobMistake(name, undefined)
+      : knobMistake(name, value);
   if (mistake !== undefined) throw r.wrong(mistake, from, to);
   return { type: 'knob', place, name, value: value as string | number, from, to };
 }
 
-/** `kill worker of #1 at 250ms`. */
+/** `kill worker of #1 at 250ms`, `kill host of #1 at 250ms`. */
 function readKill(r: LineCursor): KillStatement {
   r.at++;
   const like = (word: string) => `${word}, as in kill worker of #1 at 250ms`;
-  for (const word of ['worker', 'of']) if (!r.take(word)) throw r.wrongHere(like(word));
+  const whose = r.take('host') ? 'hostOf' : 'workerOf';
+  if (whose === 'workerOf' && !r.take('worker')) throw r.wrongHere(like('worker'));
+  if (!r.take('of')) throw r.wrongHere(like('of'));
   if (r.next?.kind !== 'id') throw r.wrongHere(like('an id'));
   const of = readReference(r);
   if (of.kind !== 'id') throw new NotationError(of.line, of.column, of.text, like('one id'));
@@ -263,7 +220,7 @@ function readKill(r: LineCursor): KillStatement {
   const amount = readAmount(r);
   const atMs = inMs(r, amount, amount.unit ?? 's', begin);
   r.expectEnd('the end of the line');
-  return { type: 'kill', of, atMs };
+  return { type: 'kill', of, whose, atMs };
 }
 
 const EXTRA = /^\s*extra\s+(?:scenario|tasks\[(\d{1,7})\](?:\.segments\[(\d{1,7})\])?|kills\[(\d{1,7})\])\s*(?=\{)/u;

@@ -18,19 +18,35 @@ export interface TaskSpec {
   readonly fails?: boolean | readonly number[];
   /** At most so many attempts more, each at the end of the queue. */
   readonly retry?: number;
-  /** Its worker process goes away after its last segment; counts as `fails` where a task has no process of its own. */
-  readonly dies?: boolean;
+  /** Its worker process goes away after its last segment, in every attempt or in those listed; counts as `fails` where a task has no process of its own. */
+  readonly dies?: boolean | readonly number[];
   /** Ids of the tasks that must have ended `ok` before this one is queued. */
   readonly after?: readonly string[];
   /** A name for the picture. */
   readonly group?: string;
+  /** Ray: the CPUs that it asks for; fractions and 0 are possible. */
+  readonly cpus?: number;
+  /** Ray: the actor whose method it is. */
+  readonly actor?: string;
+  /** Ray: ids of tasks that it submits itself after its first segment, and waits for. */
+  readonly gets?: readonly string[];
+  /** Celery: it is not begun before that long after its submit. */
+  readonly delayMs?: number;
+  /** Celery: 0 comes first, 9 last. */
+  readonly priority?: number;
+  /** Spark: the action that it belongs to. */
+  readonly job?: string;
 }
 
-/** "At `atMs` the worker that began task `workerOf` is killed." */
-export interface Kill {
-  readonly atMs: number;
-  readonly workerOf: string;
-}
+/** "At `atMs` the worker that began task `workerOf` is killed", or the whole machine that began task `hostOf`. */
+export type Kill = { readonly atMs: number } & (
+  | { readonly workerOf: string; readonly hostOf?: undefined }
+  | { readonly hostOf: string; readonly workerOf?: undefined }
+);
+
+/** The member of a kill that names a task, and that task's id. */
+export const victimOf = (kill: Kill): ['workerOf' | 'hostOf', string] =>
+  kill.workerOf === undefined ? ['hostOf', kill.hostOf] : ['workerOf', kill.workerOf];
 
 /** How tasks reach workers: a message each, a message a chunk, or taken by the workers from shared memory. */
 export type Dispatch = 'message' | 'chunk' | 'shared';
@@ -57,10 +73,14 @@ export interface Scenario extends Knobs {
 }
 
 /** Whether attempt number `attempt` (from 1) of this task raises at its end. */
-export function failsAt(task: TaskSpec, attempt: number): boolean {
-  const { fails } = task;
-  if (typeof fails !== 'object') return fails === true;
-  return fails.length <= SHORT ? fails.includes(attempt) : setOf(fails).has(attempt);
+export const failsAt = ({ fails }: TaskSpec, attempt: number): boolean => isAmong(fails, attempt);
+
+/** Whether the process that does attempt number `attempt` (from 1) of this task goes away at its end. */
+export const diesAt = ({ dies }: TaskSpec, attempt: number): boolean => isAmong(dies, attempt);
+
+function isAmong(attempts: boolean | readonly number[] | undefined, attempt: number): boolean {
+  if (typeof attempts !== 'object') return attempts === true;
+  return attempts.length <= SHORT ? attempts.includes(attempt) : setOf(attempts).has(attempt);
 }
 
 /** A list of attempts that is longer is looked up in a set: as many attempts as it names each look into it. */

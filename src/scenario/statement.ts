@@ -1,6 +1,6 @@
 /** The lines of the task notation, read but not yet expanded into tasks. Their grammar is told in `notation.ts`. */
 import type { KnobName } from './knobs.ts';
-import type { SegmentKind } from './scenario.ts';
+import type { SegmentKind, TaskSpec } from './scenario.ts';
 
 /** One line. */
 export type Statement = TasksStatement | KnobStatement | KillStatement | ExtraStatement;
@@ -52,7 +52,10 @@ export interface TasksStatement {
   readonly ladder?: Ladder;
   readonly fails?: true | readonly number[] | { readonly percent: number };
   readonly retry: number;
-  readonly dies: boolean;
+  readonly dies?: true | readonly number[];
+  /** What only engines of many processes and machines know; of `gets` the references. */
+  readonly further: Pick<TaskSpec, 'cpus' | 'actor' | 'delayMs' | 'priority' | 'job'>;
+  readonly gets: readonly Reference[];
 }
 
 export interface KnobStatement {
@@ -68,6 +71,8 @@ export interface KnobStatement {
 export interface KillStatement {
   readonly type: 'kill';
   readonly of: Reference;
+  /** Whether its worker or its whole machine goes away. */
+  readonly whose: 'workerOf' | 'hostOf';
   readonly atMs: number;
 }
 

@@ -1,8 +1,7 @@
 /** Checks what stands beside a scenario's tasks: knobs, kills, the machine; and members that are not known here. */
-import * as v from 'valibot';
 import { expected } from './expected.ts';
 import { InputError } from './input-error.ts';
-import { knobMistake, knobNames, MACHINE_SCHEMAS } from './knobs.ts';
+import { knobMember, knobMistake, knobNames, MACHINE_CHECKS } from './knobs.ts';
 import type { Machine } from './machine.ts';
 import { KNOWN_MEMBERS } from './members.ts';
 import type { Kill, Knobs } from './scenario.ts';
@@ -11,20 +10,20 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Where a value stands. It is only built when there is something to say. */
 export type Path = () => string;
 
-const MACHINE_MEMBERS: ReadonlySet<string> = new Set(Object.keys(MACHINE_SCHEMAS));
+const MACHINE_MEMBERS: ReadonlySet<string> = new Set(Object.keys(MACHINE_CHECKS));
 
 /** Checks what a model is told of the machine. @throws {InputError} whose message begins with `machine.` */
 export function validateMachine(x: unknown): { machine: Machine; unknown: string[] } {
   const fields = objectAt(() => 'machine', x);
   const members = new Members();
-  const known: Record<string, number | readonly number[]> = {};
-  for (const [name, schema] of Object.entries(MACHINE_SCHEMAS)) {
+  const known: Record<string, unknown> = {};
+  for (const [name, check] of Object.entries(MACHINE_CHECKS)) {
     const value = fields[name];
     if (value === undefined && name !== 'cores') continue;
-    const result = v.safeParse(schema, value);
-    if (!result.success) throw expected(`machine.${name}`, result.issues[0].message, value);
+    const mistake = check(value);
+    if (mistake !== undefined) throw expected(`machine.${name}`, mistake, value);
     // -0 is 0.
-    known[name] = typeof result.output === 'number' ? result.output + 0 : result.output;
+    known[name] = typeof value === 'number' ? value + 0 : value;
   }
   const machine = { ...known, ...members.others(() => 'machine', fields, MACHINE_MEMBERS) } as unknown as Machine;
   return { machine, unknown: members.unknown() };
@@ -45,7 +44,7 @@ export function knobsOf(fields: Fields, path = 'scenario'): Knobs {
     if (value === undefined) continue;
     const mistake = knobMistake(name, value);
     if (mistake !== undefined) throw expected(`${path}.${name}`, mistake, value);
-    knobs[name] = typeof value === 'number' ? value + 0 : value;
+    knobs[name] = typeof value === 'number' ? value + 0 : knobMember(name, value);
   }
   return knobs;
 }
@@ -58,9 +57,14 @@ export function killsIn(path: string, list: unknown, members: Members): Kill[] {
 
 function killOf(path: Path, x: unknown, members: Members): Kill {
   const fields = objectAt(path, x);
-  const { workerOf } = fields;
-  if (typeof workerOf !== 'string') throw expected(`${path()}.workerOf`, 'the id of a task', workerOf);
-  return members.withOthers(path, fields, KNOWN_MEMBERS.kill, { atMs: msAt(path, 'atMs', fields.atMs), workerOf });
+  const { workerOf, hostOf } = fields;
+  const whose = hostOf === undefined || workerOf !== undefined ? 'workerOf' : 'hostOf';
+  const task = fields[whose];
+  if (typeof task !== 'string') throw expected(`${path()}.${whose}`, 'the id of a task', task);
+  if (whose === 'workerOf' && hostOf !== undefined)
+    throw expected(`${path()}.hostOf`, 'nothing beside workerOf', hostOf);
+  const kill = { atMs: msAt(path, 'atMs', fields.atMs), [whose]: task } as unknown as Kill;
+  return members.withOthers(path, fields, KNOWN_MEMBERS.kill, kill);
 }
 
 /** @throws {InputError} where it is no object */

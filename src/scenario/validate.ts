@@ -4,7 +4,7 @@ import { expected } from './expected.ts';
 import { InputError } from './input-error.ts';
 import { isKnob } from './knobs.ts';
 import { KNOWN_MEMBERS } from './members.ts';
-import type { Kill, Scenario, Segment, TaskSpec } from './scenario.ts';
+import { type Kill, type Scenario, type Segment, type TaskSpec, victimOf } from './scenario.ts';
 import { killsIn, knobsOf, Members, msAt, objectAt, type Path } from './validate-settings.ts';
 
 /**
@@ -19,7 +19,7 @@ export interface ValidScenario {
 }
 
 /**
- * Checks a scenario from outside. Tasks are checked by hand, not by schema: a hundred thousand take about a quarter of a second, and
+ * Checks a scenario from outside. A hundred thousand tasks take about a quarter of a second, and
  * lists that are shared between tasks are looked at once.
  * @param attempts `as written`: the scenario is what a run had been asked to do, and nobody is to do it again; else it is bounded
  * @throws {InputError} whose message begins with the path: `scenario.tasks[3].segments[0].ms: expected a number of 0 or more, found "x"`
@@ -33,6 +33,7 @@ export function validateScenario(x: unknown, attempts: 'bounded' | 'as written' 
   const tasks = Array.from(list, (task: unknown, k) => check.task(() => `scenario.tasks[${k}]`, task));
   const index = indexOf(tasks);
   checkAfter(tasks, index);
+  checkGets(tasks, index);
   const kills = killsOf(fields.kills, index, check);
   const scenario = {
     ...knobsOf(fields),
@@ -48,8 +49,9 @@ const isScenarioMember = (name: string) => name === 'tasks' || name === 'kills' 
 
 function killsOf(list: unknown, index: (id: string) => number, check: Check): Kill[] {
   const kills = list === undefined ? [] : killsIn('scenario.kills', list, check);
-  kills.forEach(({ workerOf }, k) => {
-    if (index(workerOf) < 0) throw expected(`scenario.kills[${k}].workerOf`, 'the id of a task', workerOf);
+  kills.forEach((kill, k) => {
+    const [whose, task] = victimOf(kill);
+    if (index(task) < 0) throw expected(`scenario.kills[${k}].${whose}`, 'the id of a task', task);
   });
   return kills;
 }
@@ -72,6 +74,11 @@ class Seen<T> {
   }
 }
 
+/** The most CPUs that a task may ask for. */
+const MOST_CPUS = 1_000_000;
+
+type Making = { -readonly [name in keyof TaskSpec]: TaskSpec[name] };
+
 /** One check of one scenario: remembers the lists that it has seen, so that shared ones are looked at once. */
 class Check extends Members {
   private readonly segmentLists = new Seen<readonly Segment[]>();
@@ -84,22 +91,51 @@ class Check extends Members {
     if (retry !== undefined && !(Number.isSafeInteger(retry) && (retry as number) >= 0)) {
       throw expected(`${path()}.retry`, 'a whole number of 0 or more', retry);
     }
-    if (dies !== undefined && typeof dies !== 'boolean') throw expected(`${path()}.dies`, 'true or false', dies);
     if (group !== undefined && typeof group !== 'string') throw expected(`${path()}.group`, 'a name', group);
-    const task: { -readonly [name in keyof TaskSpec]: TaskSpec[name] } = {
+    const task: Making = {
       id,
       segments: this.segments(path, fields.segments),
     };
-    const failing = failsAt(path, fails);
+    const failing = attemptsAt(path, 'fails', fails);
+    const dying = attemptsAt(path, 'dies', dies);
     if (failing !== undefined) task.fails = failing;
     if (retry !== undefined && (retry as number) > 0) task.retry = retry as number;
-    if (dies === true) task.dies = true;
+    if (dying !== undefined) task.dies = dying;
     if (after !== undefined) {
-      const ids = this.after(path, after);
+      const ids = this.ids(path, 'after', after);
       if (ids.length > 0) task.after = ids;
     }
     if (group !== undefined) task.group = group;
+    this.further(path, fields, task);
     return this.withOthers(path, fields, KNOWN_MEMBERS.task, task);
+  }
+
+  /** What only engines of many processes and machines know. */
+  private further(path: Path, fields: Readonly<Record<string, unknown>>, task: Making): void {
+    const { cpus, actor, gets, delayMs, priority, job } = fields;
+    if (cpus !== undefined) {
+      if (typeof cpus !== 'number' || !(cpus >= 0 && cpus <= MOST_CPUS))
+        throw expected(`${path()}.cpus`, `a number from 0 to ${MOST_CPUS}`, cpus);
+      task.cpus = cpus + 0;
+    }
+    for (const [name, value] of [
+      ['actor', actor],
+      ['job', job],
+    ] as const) {
+      if (value === undefined) continue;
+      if (typeof value !== 'string' || value === '') throw expected(`${path()}.${name}`, 'a name', value);
+      task[name] = value;
+    }
+    if (gets !== undefined) {
+      const ids = this.ids(path, 'gets', gets);
+      if (ids.length > 0) task.gets = ids;
+    }
+    if (delayMs !== undefined) task.delayMs = msAt(path, 'delayMs', delayMs);
+    if (priority !== undefined) {
+      if (!(Number.isInteger(priority) && (priority as number) >= 0 && (priority as number) <= 9))
+        throw expected(`${path()}.priority`, 'a whole number from 0 to 9', priority);
+      task.priority = (priority as number) + 0;
+    }
   }
 
   private segments(path: Path, list: unknown): readonly Segment[] {
@@ -119,12 +155,12 @@ class Check extends Members {
     return this.withOthers(path, fields, KNOWN_MEMBERS.segment, { kind, ms: msAt(path, 'ms', fields.ms) });
   }
 
-  private after(path: Path, list: unknown): readonly string[] {
-    if (!Array.isArray(list)) throw expected(`${path()}.after`, 'a list of ids', list);
+  private ids(path: Path, member: 'after' | 'gets', list: unknown): readonly string[] {
+    if (!Array.isArray(list)) throw expected(`${path()}.${member}`, 'a list of ids', list);
     const seen = this.afterLists.get(list);
     if (seen !== undefined) return seen;
     for (let k = 0; k < list.length; k++) {
-      if (typeof list[k] !== 'string') throw expected(`${path()}.after[${k}]`, 'the id of a task', list[k]);
+      if (typeof list[k] !== 'string') throw expected(`${path()}.${member}[${k}]`, 'the id of a task', list[k]);
     }
     const ids: readonly string[] = list.length === 1 ? [list[0]] : [...new Set<string>(list)];
     this.afterLists.set(list, ids);
@@ -132,17 +168,17 @@ class Check extends Members {
   }
 }
 
-function failsAt(path: Path, fails: unknown): true | readonly number[] | undefined {
-  if (fails === undefined || fails === false) return undefined;
-  if (fails === true) return true;
-  if (!Array.isArray(fails))
-    throw expected(`${path()}.fails`, 'true, false or a list of attempts such as [1,3]', fails);
-  for (const [k, attempt] of fails.entries()) {
+function attemptsAt(path: Path, member: 'fails' | 'dies', attempts: unknown): true | readonly number[] | undefined {
+  if (attempts === undefined || attempts === false) return undefined;
+  if (attempts === true) return true;
+  if (!Array.isArray(attempts))
+    throw expected(`${path()}.${member}`, 'true, false or a list of attempts such as [1,3]', attempts);
+  for (const [k, attempt] of attempts.entries()) {
     if (!Number.isSafeInteger(attempt) || attempt < 1) {
-      throw expected(`${path()}.fails[${k}]`, 'the number of an attempt, the first is 1', attempt);
+      throw expected(`${path()}.${member}[${k}]`, 'the number of an attempt, the first is 1', attempt);
     }
   }
-  return fails.length === 0 ? undefined : [...new Set<number>(fails)].sort((a, b) => a - b);
+  return attempts.length === 0 ? undefined : [...new Set<number>(attempts)].sort((a, b) => a - b);
 }
 
 /** The place in the list for each id, -1 for others; refuses an id that two tasks have. */
@@ -158,6 +194,22 @@ function indexOf(tasks: readonly TaskSpec[]): (id: string) => number {
     places.set(id, k);
   });
   return (id) => places.get(id) ?? -1;
+}
+
+/** A task is submitted by one other at the most, which is not waiting for it in a circle. */
+function checkGets(tasks: readonly TaskSpec[], index: (id: string) => number): void {
+  const getter = new Map<number, number>();
+  tasks.forEach(({ gets = [] }, k) => {
+    gets.forEach((id, g) => {
+      const path = `scenario.tasks[${k}].gets[${g}]`;
+      const task = index(id);
+      if (task < 0) throw expected(path, 'the id of a task', id);
+      if (getter.has(task)) throw expected(path, 'a task that no other gets', id);
+      getter.set(task, k);
+      for (let at: number | undefined = k; at !== undefined; at = getter.get(at))
+        if (at === task) throw expected(path, 'no circle', id);
+    });
+  });
 }
 
 /** Refuses unknown ids and circles. Each distinct list of ids is a node between its tasks, so shared lists cost nothing. */

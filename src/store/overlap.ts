@@ -36,7 +36,7 @@ export function createOverlap(opening: Opening): Overlap {
   // The actions join the state below, once the parts are there that carry them out.
   const store = createStore<State & Actions>()(() => firstState(opening, good, mistake, sliderMax) as State & Actions);
 
-  const { setBusy, ...news } = runNews(store);
+  const { setBusy, ...news } = runNews({ store, registry });
   const runner = new Runner({
     ...news,
     registry,

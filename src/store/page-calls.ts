@@ -1,4 +1,6 @@
-/** What the calls of `window.overlap` do: load, run, predict. Loaded with the first of them. */
+/** What the calls of `window.overlap` do: load, run, predict, export. Loaded with the first of them. */
+import { type Language, languagesOf, programOf } from '../code/program.ts';
+import { acceptable } from '../engines/acceptable.ts';
 import { ENGINES, engineById } from '../engines/list.ts';
 import { RefusedError } from '../kernel/live/refused-error.ts';
 import { DEFAULT_ENGINES, type Draft, draftScenario } from '../scenario/draft.ts';
@@ -36,6 +38,7 @@ export function load({ store }: Overlap, x: unknown): void {
   const { engines, machine } = store.getState().draft;
   store.getState().loadDraft(named ? draft : { ...draft, engines, ...(machine && { machine }) });
   if (notice) store.getState().notify(notice);
+  store.getState().setMode('tasks');
 }
 
 /** Runs a scenario on an engine, beside what the page shows. */
@@ -63,7 +66,29 @@ export async function predict(overlap: Overlap, query: PredictQuery, cores: numb
   return inForm(await predictScenario(engine, scenario, machine, { signal, purpose }), as);
 }
 
-function scenarioOf({ store }: Overlap, { scenario }: RunQuery): Scenario {
+export interface ExportQuery {
+  engine: string;
+  scenario?: unknown;
+  lang?: Language;
+}
+
+/** A scenario as a program for the real engine. `lang`: the engine's own where it is left out. */
+export function exportProgram(overlap: Overlap, query: ExportQuery): string {
+  const { engine } = readQuery(query);
+  const { lang } = query;
+  const languages = languagesOf(engine.id);
+  if (lang !== undefined && !languages.includes(lang))
+    throw expected(
+      'lang',
+      languages.length === 0 ? 'nothing: there is no program yet' : `"${languages.join('" or "')}"`,
+      lang,
+    );
+  const scenario = scenarioOf(overlap, query);
+  acceptable(engine, scenario);
+  return programOf(engine.id, scenario, lang);
+}
+
+function scenarioOf({ store }: Overlap, { scenario }: Pick<RunQuery, 'scenario'>): Scenario {
   return scenario === undefined ? store.getState().scenario : draftScenario(readDraft(scenario).draft);
 }
 
@@ -82,9 +107,9 @@ function readDraft(x: unknown): OpenedLink & { named: boolean } {
   return unnamed({ text: x, knobs: {}, engines: DEFAULT_ENGINES });
 }
 
-function readQuery(query: RunQuery | undefined) {
+function readQuery(query: RunQuery | ExportQuery | undefined) {
   if (typeof query !== 'object' || query === null) throw expected('query', 'an object such as { engine }', query);
-  const { engine, signal, as } = query;
+  const { engine, signal, as } = query as RunQuery;
   if (typeof engine !== 'string') throw expected('engine', `one of ${ENGINES.map(({ id }) => id).join(', ')}`, engine);
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw expected('signal', 'an AbortSignal', signal);
   if (as !== undefined && as !== 'summary' && as !== 'columns') throw expected('as', '"summary" or "columns"', as);

@@ -8,7 +8,7 @@ import { type TraceFile, traceFile } from '../trace/files/trace-file.ts';
 import type { Source } from '../trace/trace.ts';
 import { liveness, meansHere } from './machine/liveness.ts';
 import type { Overlap } from './overlap.ts';
-import type { PredictQuery, RunQuery } from './page-calls.ts';
+import type { ExportQuery, PredictQuery, RunQuery } from './page-calls.ts';
 import { knownRuns } from './runs/known-runs.ts';
 
 /** What `open` answers. */
@@ -95,6 +95,10 @@ export function pageInterface(overlap: Overlap, cores: number) {
     async predict(query: PredictQuery) {
       const { predict } = await import('./page-calls.ts');
       return predict(overlap, query, cores);
+    },
+    async export(query: ExportQuery): Promise<string> {
+      const { exportProgram } = await import('./page-calls.ts');
+      return exportProgram(overlap, query);
     },
   };
 }

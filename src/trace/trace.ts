@@ -88,6 +88,9 @@ export class Trace {
   /** Whether `spans.at.by` was recorded; files made elsewhere have no such thing. */
   knowsCauses = false;
 
+  /** By lane: the machine that it is on, where there are several; 0 where nothing is said. */
+  hostOfLane: number[] | undefined;
+
   facts: Facts = {};
   /** The last time of the run; NaN while it goes on. */
   totalMs = Number.NaN;

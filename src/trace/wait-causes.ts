@@ -11,8 +11,12 @@
  */
 export type CauseKind = 'place' | 'compute' | 'data' | 'task' | 'hand-over' | 'unknown';
 
-/** How the wait is drawn. `place`: a line between caps. `compute`: dashes. `thin`: a line of one pixel. */
-export type WaitMark = 'place' | 'compute' | 'thin';
+/**
+ * How the wait is drawn. `place`: a line between caps. `compute`: dashes. `others`: a thin line with a ring at its end, since no
+ * pool size ends it. `thin`: a line of one pixel.
+ */
+export const WAIT_MARKS = ['place', 'compute', 'others', 'thin'] as const;
+export type WaitMark = (typeof WAIT_MARKS)[number];
 
 export interface CauseRow {
   /** In files, queries and columns of figures. */
@@ -43,8 +47,13 @@ export const WAIT_CAUSES = [
   { name: 'lock', is: 'data', what: 'a lock', mark: 'compute' },
   { name: 'core', is: 'compute', what: 'a core', mark: 'compute', spent: 'sharing a core' },
   { name: 'message', is: 'hand-over', what: 'a message', mark: 'thin' },
-  { name: 'dependency', is: 'task', what: 'other tasks', mark: 'place', spent: 'handing on' },
+  { name: 'dependency', is: 'task', what: 'other tasks', mark: 'others', spent: 'handing on' },
   { name: 'start-up', is: 'hand-over', what: 'start-up', mark: 'thin', startsPlace: true },
+  { name: 'broker', is: 'place', what: 'its turn in the broker', mark: 'place', spent: 'in the broker' },
+  { name: 'countdown', is: 'hand-over', what: 'its countdown', mark: 'thin', spent: 'countdown' },
+  { name: 'resources', is: 'place', what: 'free CPUs', mark: 'place', spent: 'handing over CPUs' },
+  { name: 'data', is: 'hand-over', what: 'data', mark: 'thin', spent: 'moving data' },
+  { name: 'shuffle', is: 'hand-over', what: 'the shuffle', mark: 'thin', spent: 'shuffle' },
 ] as const satisfies readonly CauseRow[];
 
 /** A cause of the table, by its name. */

@@ -10,8 +10,12 @@ import { isDrawn, type Recording } from './rule.ts';
 const folder = new URL('./traces/', import.meta.url);
 
 /** All recordings by file name. */
-export const recordings: readonly (readonly [string, Recording])[] = readdirSync(folder)
+export const recordings: readonly (readonly [string, Recording])[] = readdirSync(folder, {
+  recursive: true,
+  encoding: 'utf8',
+})
   .filter((name) => name.endsWith('.json'))
+  .sort()
   .map((name) => [name.replace('.json', ''), JSON.parse(readFileSync(new URL(name, folder), 'utf8'))]);
 
 /** The prediction, or a hundred of them where the order is drawn. The scenario's name is not handed over. */

@@ -4,8 +4,40 @@ import type { SpanFile, TraceFile } from '../../src/trace/files/trace-file.ts';
 type Range = readonly [number, number];
 export interface Recording extends Omit<TraceFile, 'spans'> {
   readonly repeatsTotalMs: readonly number[];
-  readonly spans: readonly (SpanFile & { readonly range?: Partial<Record<'start' | 'end' | 'yielded', Range>> })[];
+  readonly spans: readonly (SpanFile & {
+    readonly range?: Partial<Record<'start' | 'end' | 'yielded' | 'host', Range>>;
+  })[];
 }
+
+/** Engines of many processes and machines, and whether a process boots there in mid-run. */
+const ofManyMachines = ({ engine }: Recording): boolean => /^(ray|celery|spark)/.test(engine);
+const boots = ({ scenario }: Recording): boolean => {
+  const { cold, maxTasksPerChild } = scenario as { cold?: boolean; maxTasksPerChild?: number };
+  const isBooting = scenario.tasks.some(({ dies, actor, gets, cpus = 1 }) => dies || actor || gets || cpus !== 1);
+  return Boolean(cold || scenario.kills || maxTasksPerChild || isBooting);
+};
+
+/** How far a time of that size may be off (ms). */
+function widening(recording: Recording, ms: number, cpu: boolean): number {
+  if (ofManyMachines(recording)) {
+    const own = boots(recording) ? Math.max(100, 0.08 * ms) : Math.max(25, 0.03 * ms);
+    return cpu ? Math.max(own, 0.1 * ms) : own;
+  }
+  const least = cpu ? 25 : recording.scenario.startMethod === 'spawn' ? 40 : 15;
+  return Math.max(least, (cpu ? 0.1 : 0.02) * ms);
+}
+
+/** Tasks by host, whatever the hosts are called. */
+function byHost(spans: readonly SpanFile[]): string {
+  const groups = new Map<number, string[]>();
+  for (const span of spans) {
+    const { host = 0 } = span;
+    groups.set(host, [...(groups.get(host) ?? []), key(span)]);
+  }
+  return JSON.stringify([...groups.values()].map((group) => group.sort()).sort());
+}
+
+type Caught = Readonly<Record<string, { readonly ms: number }>>;
 
 const key = (span: { task: string; attempt: number }) => `${span.task}#${span.attempt}`;
 const lastOf = (trace: TraceFile) => Math.max(trace.totalMs ?? 0, ...trace.spans.map((span) => span.end ?? 0));
@@ -48,8 +80,7 @@ export function shortcomings(recording: Recording, predictions: readonly TraceFi
       const range = span.range?.[time];
       const values = same.map((other) => other![time]).filter((ms) => ms !== null);
       if (!range || values.length === 0) continue;
-      const least = cpu ? 25 : recording.scenario.startMethod === 'spawn' ? 40 : 15;
-      check(`${id} ${time}`, range, Math.max(least, (cpu ? 0.1 : 0.02) * range[1]), values);
+      check(`${id} ${time}`, range, widening(recording, range[1], cpu), values);
     }
   }
   if (cpu) {
@@ -65,7 +96,24 @@ export function shortcomings(recording: Recording, predictions: readonly TraceFi
     short.add(`raised ${is.raised} for ${was.raised}`);
   if (Boolean(was.hung) !== Boolean(is.hung)) short.add(`hung ${is.hung} for ${was.hung}`);
   const [wasMs, isMs] = [was.raisedMs ?? Number.NaN, is.raisedMs ?? Number.NaN];
-  if (Number.isNaN(wasMs) !== Number.isNaN(isMs) || Math.abs(wasMs - isMs) > Math.max(15, 0.02 * wasMs))
-    short.add(`raised at ${isMs} for ${wasMs}`);
+  const off = Math.abs(wasMs - isMs);
+  const most = ofManyMachines(recording) ? widening(recording, wasMs, false) : Math.max(15, 0.02 * wasMs);
+  if (Number.isNaN(wasMs) !== Number.isNaN(isMs) || off > most) short.add(`raised at ${isMs} for ${wasMs}`);
+  if (ofManyMachines(recording)) {
+    const [caught, got] = [(was.caught ?? {}) as Caught, (is.caught ?? {}) as Caught];
+    for (const task of new Set([...Object.keys(caught), ...Object.keys(got)])) {
+      const [then, now] = [caught[task]?.ms, got[task]?.ms];
+      if (then === undefined || now === undefined || Math.abs(then - now) > widening(recording, then, false))
+        short.add(`caught ${task} at ${now} for ${then}`);
+    }
+    const hosts = (recording.scenario as { hosts?: number }).hosts ?? 1;
+    const fixed = recording.spans.filter(
+      ({ host, range }) => host !== undefined && new Set(range?.host ?? [0]).size === 1,
+    );
+    const ids = new Set(fixed.map(key));
+    const theirs = predictions[0]!.spans.filter((span) => ids.has(key(span)));
+    if (hosts > 1 && theirs.length === fixed.length && byHost(fixed) !== byHost(theirs))
+      short.add(`hosts ${byHost(theirs)} for ${byHost(fixed)}`);
+  }
   return [...short];
 }

@@ -4,6 +4,7 @@
  */
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
+import '../seed/load-engines.ts';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';

@@ -1,5 +1,6 @@
 /** The live kernel in a real browser, on a harness page of its own. Bounds are generous: other programs may be running. */
 import { expect, type Page, test } from '@playwright/test';
+import '../seed/load-engines.ts';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import type { Scenario, Segment, TaskSpec } from '../../src/scenario/scenario.ts';

@@ -71,7 +71,7 @@ test('the dock is made taller by keyboard and by dragging, at most 60 % of the s
 test.describe('tasks', () => {
   test('every attempt is in the table, predicted next to measured', async ({ page }) => {
     await page.goto(SHORT);
-    await tab(page, 'Tasks').click();
+    await tab(page, 'Attempts').click();
     await expect(table(page)).toHaveAccessibleName('Tasks, 3 of 3 tasks, predicted');
     await expect(table(page)).toHaveAttribute('aria-rowcount', '4');
     await expect(rows(page).first()).toContainText(['0', '1', 'worker 1'].join(''));
@@ -83,7 +83,7 @@ test.describe('tasks', () => {
 
   test('is sorted by its heads, largest waits first', async ({ page }) => {
     await page.goto('/#v1=sleep+1..6&workers=2');
-    await tab(page, 'Tasks').click();
+    await tab(page, 'Attempts').click();
     const wait = table(page).getByRole('columnheader', { name: 'Wait', exact: true });
     await expect(wait).toHaveAttribute('aria-sort', 'none');
     await wait.getByRole('button').click();
@@ -96,7 +96,7 @@ test.describe('tasks', () => {
 
   test('finds, says how many of how many, and where a query is wrong', async ({ page }) => {
     await page.goto('/#v1=sleep+1..6;2+x+cpu+20ms+fails&workers=2');
-    await tab(page, 'Tasks').click();
+    await tab(page, 'Attempts').click();
     await find(page).fill('failed');
     await expect(table(page)).toHaveAccessibleName('Tasks, 2 of 8 tasks, predicted');
     await expect(rows(page)).toHaveCount(2);
@@ -113,7 +113,7 @@ test.describe('tasks', () => {
 
   test('selects by keyboard and by click, and shows what is selected elsewhere', async ({ page }) => {
     await page.goto('/#v1=sleep+0..4&workers=3');
-    await tab(page, 'Tasks').click();
+    await tab(page, 'Attempts').click();
     await table(page).focus();
     for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -129,7 +129,7 @@ test.describe('tasks', () => {
   test('selecting one brings its lane into sight, and leaves the page where it is', async ({ page }) => {
     await page.goto('/#v1=40+x+sleep+100ms&workers=40&engines=web-workers');
     await page.getByRole('button', { name: 'Show 40 lanes' }).click();
-    await tab(page, 'Tasks').click();
+    await tab(page, 'Attempts').click();
     const lanes = page.locator('section.tl');
     expect(await lanes.evaluate((element) => element.scrollTop)).toBe(0);
     await table(page).focus();
@@ -141,7 +141,7 @@ test.describe('tasks', () => {
 
   test('of all engines stand in one table, each row with its engine', async ({ page }) => {
     await page.goto(SHORT);
-    await tab(page, 'Tasks').click();
+    await tab(page, 'Attempts').click();
     await page.getByRole('combobox', { name: 'Engine of the panel' }).selectOption('All engines');
     await expect(table(page)).toHaveAccessibleName('Tasks, 9 of 9 tasks, predicted');
     await expect(rows(page).filter({ hasText: 'Semaphore-limited scheduler' }).first()).toBeAttached();
@@ -149,7 +149,7 @@ test.describe('tasks', () => {
 
   test('100,000 of them scroll, and only those in sight are on the page', async ({ page }) => {
     await page.goto('/#v1=100000+x+sleep+5ms+%2B-50%25&workers=64');
-    await tab(page, 'Tasks').click();
+    await tab(page, 'Attempts').click();
     await expect(table(page)).toHaveAccessibleName('Tasks, 100,000 of 100,000 tasks, predicted', { timeout: 30_000 });
     await expect(table(page)).toHaveAttribute('aria-rowcount', '100001');
     expect(await rows(page).count()).toBeLessThan(60);
@@ -173,10 +173,10 @@ test.describe('tasks', () => {
 
   test('are reached from the canvas, without seeing it', async ({ page }) => {
     await page.goto(SHORT);
-    const link = page.getByRole('button', { name: 'Tasks as a table' });
+    const link = page.getByRole('button', { name: 'Attempts as a table' });
     await link.focus();
     await page.keyboard.press('Enter');
-    await expect(tab(page, 'Tasks')).toBeFocused();
+    await expect(tab(page, 'Attempts')).toBeFocused();
     await expect(table(page)).toBeVisible();
   });
 });
@@ -253,7 +253,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await tab(page, 'Charts').click();
       await expect(page.getByRole('figure')).toHaveCount(4);
       expect(await serious(page)).toEqual([]);
-      await tab(page, 'Tasks').click();
+      await tab(page, 'Attempts').click();
       await rows(page).nth(1).click();
       expect(await serious(page)).toEqual([]);
     });
@@ -266,7 +266,7 @@ test.describe('narrow', () => {
     await page.goto(SHORT);
     await run(page);
     await page.getByText('More', { exact: true }).click();
-    for (const name of ['Charts', 'Tasks']) {
+    for (const name of ['Charts', 'Attempts']) {
       await tab(page, name).click();
       await expect(tab(page, name)).toHaveAttribute('aria-selected', 'true');
       await expect(page.locator('#dock-panel section')).toBeVisible();

@@ -122,7 +122,10 @@ test('shows what was measured as points where it ran, of these tasks only', asyn
       .nth(1),
   ).toHaveText(formatMs(measuredMs));
   await size(page).fill('4');
+  // What runs is to be seen: Run closes the sweep.
   await run();
+  await expect(panel(page)).toHaveCount(0);
+  await open(page);
   await expect(points).toHaveCount(6);
   await expect(points.last()).toHaveAttribute('data-size', '4');
   const tasks = page.getByRole('textbox', { name: 'Tasks', exact: true });

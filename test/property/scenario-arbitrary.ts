@@ -28,6 +28,8 @@ export interface ScenarioOptions {
   readonly knobs?: boolean;
   /** Ids that are any text. */
   readonly oddIds?: boolean;
+  /** What only engines of many processes and machines know, but for `gets`. */
+  readonly many?: boolean;
   /** Members that nobody knows, everywhere. */
   readonly unknown?: boolean;
 }
@@ -53,8 +55,10 @@ export const arbText = fc.oneof(
   fc.array(fc.integer({ min: 0, max: 0xffff })).map((codes) => String.fromCharCode(...codes)),
 );
 
+const arbName = arbText.filter((name) => name !== '');
+
 const KNOWN = new Set(
-  'id segments fails retry dies after group kind ms atMs workerOf tasks kills workers chunksize dispatch startMethod switchIntervalMs giveUpMs seed name'.split(
+  'id segments fails retry dies after group cpus actor gets delayMs priority job hostOf kind ms atMs workerOf tasks kills workers chunksize dispatch startMethod switchIntervalMs giveUpMs seed name'.split(
     ' ',
   ),
 );
@@ -104,6 +108,14 @@ export function arbScenario(options: ScenarioOptions = {}): fc.Arbitrary<Scenari
         retry: sometimes(options.retry, fc.integer({ min: 0, max: 3 })),
         dies: sometimes(options.dies, fc.boolean()),
         group: sometimes(options.group, groupName),
+        ...(options.many && {
+          dies: sometimes(true, fc.oneof(fc.boolean(), attempts)),
+          cpus: sometimes(true, fc.oneof(fc.constantFrom(0, 0.5, 1, 4), fc.double({ min: 0, max: 1e6, noNaN: true }))),
+          actor: sometimes(true, fc.oneof(fc.constantFrom('counter', 'after', 'on'), arbName)),
+          delayMs: sometimes(true, ms),
+          priority: sometimes(true, fc.integer({ min: 0, max: 9 })),
+          job: sometimes(true, fc.oneof(fc.constantFrom('a', 'dies'), arbName)),
+        }),
       }),
       others,
     )
@@ -162,7 +174,11 @@ export function arbScenario(options: ScenarioOptions = {}): fc.Arbitrary<Scenari
       });
       const kills =
         options.kills && ids.length > 0
-          ? Array.from({ length: nat() % 3 }, () => ({ atMs: nat() % 100, workerOf: ids[nat() % ids.length], ...more }))
+          ? Array.from({ length: nat() % 3 }, () => ({
+              atMs: nat() % 100,
+              [options.many && nat() % 2 === 0 ? 'hostOf' : 'workerOf']: ids[nat() % ids.length],
+              ...more,
+            }))
           : [];
       return validateScenario({ ...more, ...set, workers, kills, tasks: whole_ }).scenario;
     });

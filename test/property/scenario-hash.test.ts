@@ -42,7 +42,7 @@ const machine = fc.oneof(
 );
 const text = fc.oneof(
   arbText,
-  arbScenario(WILD).map(printNotation),
+  arbScenario({ ...WILD, many: true }).map(printNotation),
   fc
     .array(
       fc.oneof(

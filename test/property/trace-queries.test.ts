@@ -158,6 +158,7 @@ always('every reason is a sentence: of attempts, empty stretches, the run and wh
   const known: Known = {
     state: {
       run: { kind: 'finished', tookMs: 0, oneByOne: false, hidden: false },
+      lastRun: null,
       notice: null,
       selected: null,
       idle: null,

@@ -40,7 +40,7 @@ export function mistakesIn(text: string): string[] {
 }
 
 /** Words that begin small wherever they stand: names of Python. */
-const SMALL_NAME = /^(?:asyncio|multiprocessing|threading)\./;
+const SMALL_NAME = /^(?:asyncio|multiprocessing|ray|threading)\./;
 const MOST_WORDS = 25;
 
 /** What is wrong with whole sentences. */

@@ -19,7 +19,6 @@ function section(engine: Engine, text: string, measured = false): Section {
     trace,
     predicted: measured ? trace : undefined,
     measured,
-    stale: false,
     shiftMs: 0,
     rows: trace.spans.length,
     untilMs: trace.totalMs,

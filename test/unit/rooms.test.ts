@@ -100,11 +100,11 @@ describe('lint keeps the order of the rooms', () => {
 describe('lint keeps packages in their rooms', () => {
   const react = ['react', 'react/jsx-runtime', 'react-dom/client', 'recharts'];
   // zustand's main file and its hooks import React; its core does not.
-  const all = [...react, 'zustand', 'zustand/react/shallow', 'zustand/vanilla', 'comlink', 'valibot'];
+  const all = [...react, 'zustand', 'zustand/react/shallow', 'zustand/vanilla', 'comlink', 'fflate'];
   const allowed = (room: Room): string[] => {
     if (room === 'ui') return all.filter((name) => name !== 'comlink');
-    if (room === 'store') return ['zustand/vanilla', 'comlink', 'valibot'];
-    return room === 'kernel/live' ? ['comlink', 'valibot'] : ['valibot'];
+    if (room === 'store') return ['zustand/vanilla', 'comlink', 'fflate'];
+    return room === 'kernel/live' ? ['comlink', 'fflate'] : ['fflate'];
   };
   for (const room of ROOMS) {
     const ask = passing(room, imports(named(all)), IMPORT);

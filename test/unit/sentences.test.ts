@@ -21,8 +21,11 @@ import { reasonFor } from '../../src/ui/reason/choose.ts';
 import { difference } from '../../src/ui/reason/difference.ts';
 import type { Known, Reason, Subject } from '../../src/ui/reason/reason.ts';
 import { standOutSays } from '../../src/ui/reason/stand-outs.ts';
+import { lastRunChip } from '../../src/ui/stage/last-run-words.ts';
 import { inShort } from '../../src/ui/stage/stand-out-short.ts';
+import type { Picture } from '../../src/ui/timeline/model/picture.ts';
 import { Deliveries, standingOf } from '../../src/ui/timeline/model/standing.ts';
+import { lastRunStands } from '../../src/ui/timeline/rows/last-run-words.ts';
 import { plain, type Sentence } from '../../src/ui/words/sentence.ts';
 import { knownState } from '../known-state.ts';
 import { mistakesIn, mistakesInSentences } from './grammar.ts';
@@ -154,6 +157,30 @@ function readRun(reader: Reader, engine: EngineFacts, scenario: Scenario, whole:
   }
 }
 
+/** All that is said where a knob was moved since the run: the reason, of tasks too, the header, the chip. */
+function readChange(
+  reader: Reader,
+  engine: EngineFacts,
+  scenario: Scenario,
+  { now, before }: { readonly now: Trace; readonly before: Trace },
+  name: string,
+): void {
+  const lastRun = { differs: 'knobs', engines: [engine.id], shown: true, ended: ENDED } as const;
+  const subject = { engine, predicted: now.facts.hung ? undefined : now, measured: undefined, last: before };
+  const still = { engine: engineById('sequential'), predicted: now, measured: now };
+  const from = `${name}, changed`;
+  for (const subjects of [[subject], [still, subject], [subject, subject]]) {
+    const known = (more: Partial<Known['state']>) => knownOf(now.scenario, subjects, { lastRun, ...more });
+    reader.reason(reasonFor(known({})), from);
+    for (const task of scenario.tasks.slice(0, 6).keys())
+      reader.reason(reasonFor(known({ selected: { engine: engine.id, task, attempt: 1 } })), `${from}, task`);
+  }
+  const picture = { engine, last: { trace: before }, main: { trace: now } } as unknown as Picture;
+  reader.words(lastRunStands(picture), `${from}, header`);
+  for (const differs of ['knobs', 'tasks'] as const)
+    reader.words(lastRunChip({ ...lastRun, differs }, before, now.scenario).whole, `${from}, chip`);
+}
+
 test.each(PRESETS.map((preset) => [preset.title, preset] as const))('%s', (_, preset) => {
   const reader = new Reader();
   const scenario = draftScenario(presetDraft(preset));
@@ -174,6 +201,9 @@ test.each(PRESETS.map((preset) => [preset.title, preset] as const))('%s', (_, pr
       );
     }
     const more = predicted(engine, { ...scenario, workers: (scenario.workers ?? 2) + 1 }, MACHINES[0])!;
+    readChange(reader, engine, scenario, { now: whole, before: more }, `${preset.id}, ${engine.id}`);
+    if (other.totalMs !== whole.totalMs)
+      readChange(reader, engine, scenario, { now: more, before: other }, `${preset.id}, ${engine.id}, one worker less`);
     const changed = differencesOf(whole, more);
     for (const said of [makespans(changed), counts(changed), changes(changed)])
       reader.sentence(said, `${preset.id}, ${engine.id}, compared`);

@@ -4,6 +4,7 @@ import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import type { Overlap } from '../../src/store/overlap.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
+import { readyToSortRuns } from '../../src/store/run/last-run.ts';
 import { comparison } from '../../src/store/runs/comparison.ts';
 import { openedRuns } from '../../src/store/runs/opened-runs-actions.ts';
 import { recordRuns } from '../../src/store/runs/record-runs.ts';
@@ -142,4 +143,20 @@ test('what was chosen and is gone is missing, not replaced by something else', (
   expect(session.pair().b?.trace).toBeDefined();
   kept.forget('kept:1');
   expect(session.pair().b).toBeUndefined();
+});
+
+test('a run that is drawn again, since its scenario is, is not kept a second time', async () => {
+  await readyToSortRuns();
+  const overlap = page();
+  recordRuns(overlap);
+  const { store, registry } = overlap;
+  registry.of('semaphore').measured = traceOf('semaphore', 'sleep 0..4\npool 3');
+  store.setState({ run: { kind: 'finished', tookMs: 5000, oneByOne: false, hidden: false } });
+  await waitFor(() => expect(names(overlap)).toHaveLength(1));
+  store.getState().setText('sleep 0..4\npool 4');
+  expect(store.getState().run.kind).toBe('ready');
+  store.getState().undo();
+  expect(store.getState().run.kind).toBe('finished');
+  await new Promise((done) => setTimeout(done));
+  expect(names(overlap)).toHaveLength(1);
 });

@@ -107,7 +107,7 @@ test('the page’s own run, draft and interface leave opened runs alone, and clo
   overlap.store.getState().select({ engine: id, task: 11, attempt: 1 });
   overlap.store.getState().setText('2 x sleep 1');
   expect(overlap.store.getState().selected?.task).toBe(11);
-  expect(overlap.registry.of(id).stale).toBeUndefined();
+  expect(overlap.registry.of(id).last).toBeUndefined();
   runs.rename(id, 'Monday');
   expect(sectionsOf(overlap.store.getState(), overlap.registry).find((one) => one.id === id)?.title).toBe('Monday');
   runs.close(id);

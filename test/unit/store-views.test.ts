@@ -30,6 +30,7 @@ beforeEach(() => {
   entries = new Entries();
   opened = 0;
   vi.stubGlobal('history', entries);
+  vi.stubGlobal('location', { hash: '' });
   vi.stubGlobal('addEventListener', (type: string, listener: (event: unknown) => void) =>
     listeners.set(type, listener),
   );

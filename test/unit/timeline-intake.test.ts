@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { asyncPool } from '../../src/engines/browser/async-pool.ts';
 import { semaphore } from '../../src/engines/browser/semaphore.ts';
 import type { Engine } from '../../src/engines/engine.ts';
-import { threadPoolAsCompleted } from '../../src/engines/python/thread-pool.ts';
+import { threadPoolAsCompleted } from '../../src/engines/python/python.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import type { Picture } from '../../src/ui/timeline/model/picture.ts';

@@ -160,11 +160,18 @@ group('a picture', () => {
     expect(picture.rowOf(4, 1)).toBe(-1);
   });
 
-  test('keeps the outlines of another scenario in their own lanes', () => {
-    const measured = new Trace('measured', 'web-workers', { cores: 2 }, parseNotation(ARTICLE).scenario);
+  test('has room for the lanes and the time of the last run, and draws no bar from it', () => {
+    const last = prediction(webWorkers, 'sleep 0..4\npool 5');
+    const predicted = prediction(webWorkers, 'sleep 0..2\npool 2');
     const picture = newPicture(webWorkers);
-    picture.refresh({ predicted: prediction(webWorkers, 'sleep 0..4\npool 5'), measured, stale: true }, 0);
-    expect(picture.outlines).toBe(picture.predicted);
+    picture.refresh({ predicted, last }, 0);
+    expect([picture.main, picture.outlines]).toEqual([picture.predicted, picture.predicted]);
+    expect(picture.lanes).toBe(
+      last.spans.at.lane.slice(0, last.spans.length).reduce((most, lane) => Math.max(most, lane + 1), 0),
+    );
+    expect(picture.endMs).toBe(last.totalMs);
+    picture.refresh({ predicted }, 0);
+    expect([picture.last, picture.lanes]).toEqual([undefined, 2]);
   });
 
   test('knows who gave a task its place', () => {

@@ -1,9 +1,7 @@
 import { beforeAll, expect, describe as group, test } from 'vitest';
 import { sequential } from '../../src/engines/browser/sequential.ts';
 import type { Engine } from '../../src/engines/engine.ts';
-import { eventLoop } from '../../src/engines/python/asyncio.ts';
-import { poolMap } from '../../src/engines/python/multiprocessing-pool.ts';
-import { threadPoolAsCompleted, threadPoolMap } from '../../src/engines/python/thread-pool.ts';
+import { eventLoop, poolMap, threadPoolAsCompleted, threadPoolMap } from '../../src/engines/python/python.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { Trace, TURN_RESOURCES } from '../../src/trace/trace.ts';

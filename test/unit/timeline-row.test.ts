@@ -1,7 +1,7 @@
 /** A row is a file and a line: one that is in no list of the page is laid out, loaded, painted, hit and described like the others. */
 import { beforeAll, expect, test } from 'vitest';
 import { webWorkers } from '../../src/engines/browser/web-workers.ts';
-import { threadPoolMap } from '../../src/engines/python/thread-pool.ts';
+import { threadPoolMap } from '../../src/engines/python/python.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { SvgContext } from '../../src/ui/files/svg-context.ts';

@@ -4,10 +4,9 @@
  * Left out: the arbitrary order of sets (`TaskGroup`'s cancels, `wait`): the order of the list stands for it.
  */
 import { asResult, attempt, okOf, taskOf } from '../attempt.ts';
-import type { Engine } from '../engine.ts';
-import { lanesOf, OF_PYTHON } from '../facts.ts';
 import { cancelAll, gaveUp } from '../giving-up.ts';
 import { WORKERS } from '../knobs.ts';
+import type { Scheduler } from '../scheduler.ts';
 import {
   acquire,
   awaitEnd,
@@ -24,9 +23,7 @@ import {
   type TaskNumber,
 } from '../vocabulary.ts';
 import { deliverInOrder } from './futures.ts';
-
-const PLACE = lanesOf('task', { waitsFor: 'loop', cpu: 'loop', mortal: false });
-const PERMIT = lanesOf('task', { waitsFor: 'permit', cpu: 'loop', mortal: false });
+import { COROUTINE, PERMIT } from './places.ts';
 
 /** `async with semaphore`, in 3.11.7 fair. */
 function* limited(_env: Env, task: TaskNumber, done: Queue, permits: Permits): Steps {
@@ -100,34 +97,19 @@ function* abort(env: Env, first: TaskNumber, children: readonly Process[], done:
   env.raise(raised);
 }
 
-const engine = (id: string, atFailure: AtFailure, more: Partial<Engine> = {}): Engine => ({
-  ...OF_PYTHON,
-  id,
-  title: id,
-  holds: 'a task holds nothing, cpu the event loop',
-  group: 'asyncio',
-  lanes: PLACE,
-  stopsAtError: atFailure !== 'go on',
-  live: { needs: 'main thread' },
-  caller: 'loop',
-  capacity: 'loop',
-  knobs: [],
+const scheduler = (atFailure: AtFailure): Scheduler => ({
   programs: {},
-  main: (env) => awaitAll(env, atFailure, (task, done) => spawn(attempt, [task, done], PLACE, task, task)),
-  ...more,
+  main: (env) => awaitAll(env, atFailure, (task, done) => spawn(attempt, [task, done], COROUTINE, task, task)),
 });
 
-export const gather = engine('asyncio.gather', 'raise');
-export const gatherReturnExceptions = engine('asyncio.gather.return_exceptions', 'go on');
-export const taskGroup = engine('asyncio.TaskGroup', 'cancel the others', { raises: 'a group' });
-export const eventLoop = engine('event-loop', 'go on', { title: 'Event loop, asyncio.wait', tellsQueues: true });
-export const asyncioSemaphore = engine('asyncio.Semaphore', 'raise', {
-  holds: 'a task holds a permit, cpu the event loop',
-  lanes: PERMIT,
-  capacity: 'workers',
-  knobs: [WORKERS],
+export const gather = scheduler('raise');
+/** `gather(return_exceptions=True)`, `wait`. */
+export const gatherAll = scheduler('go on');
+export const taskGroup = scheduler('cancel the others');
+export const asyncioSemaphore: Scheduler = {
+  programs: {},
   *main(env) {
     const permits = env.permits(env.knob(WORKERS));
     yield* awaitAll(env, 'raise', (task, done) => spawn(limited, [task, done, permits], PERMIT, task, task));
   },
-});
+};

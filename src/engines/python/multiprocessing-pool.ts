@@ -5,10 +5,9 @@
  * ever. A worker that dies while it reads keeps the lock.
  * Left out: the pipe's limit of 64 KiB, and the handler threads' need of the parent's GIL.
  */
-import type { Engine } from '../engine.ts';
-import { lanesOf, OF_PYTHON } from '../facts.ts';
 import { gaveUp } from '../giving-up.ts';
-import { CHUNK_SIZE, chunkSize, type Knob, START_METHOD, WORKERS } from '../knobs.ts';
+import { CHUNK_SIZE, WORKERS } from '../knobs.ts';
+import type { Scheduler } from '../scheduler.ts';
 import {
   acquire,
   awaitResult,
@@ -26,8 +25,7 @@ import {
   type TaskNumber,
 } from '../vocabulary.ts';
 import { boot, processStarter } from './boot.ts';
-
-const PLACE = lanesOf('process', { waitsFor: 'worker', cpu: 'core', mortal: true });
+import { POOL_PROCESS } from './places.ts';
 
 interface ChunkResult {
   readonly chunk: readonly TaskNumber[];
@@ -74,7 +72,7 @@ function* run(env: Env, collect: (env: Env, results: Queue, chunks: number) => S
   const [inbox, results, readLock] = [env.queue(hop), env.queue(hop), env.permits(1)];
   const workers: Workers = { processes: [], startProcess: processStarter(env), terminated: false };
   for (let lane = 0; lane < env.knob(WORKERS); lane++) {
-    const start = () => spawn(worker, [inbox, readLock, results], PLACE, lane);
+    const start = () => spawn(worker, [inbox, readLock, results], POOL_PROCESS, lane);
     yield* workers.startProcess();
     workers.processes.push(yield start());
     yield spawn(() => maintain(workers, lane, start), []);
@@ -131,27 +129,8 @@ function* collectAsTheyEnd(env: Env, results: Queue, chunks: number): Steps {
   for (let n = 0; n < chunks; n++) if (!take(env, yield awaitResult(results))) return;
 }
 
-/** `_map_async`: `divmod(len(tasks), 4 * workers)`, one more if there is a rest. */
-const MAP_CHUNKS = chunkSize(({ scenario, workers }) => Math.max(1, Math.ceil(scenario.tasks.length / (4 * workers))));
+const scheduler = (collect: typeof collectAll): Scheduler => ({ programs: {}, main: (env) => run(env, collect) });
 
-const engine = (method: string, chunks: Knob, collect: typeof collectAll): Engine => ({
-  ...OF_PYTHON,
-  id: `multiprocessing.Pool.${method}`,
-  title: `multiprocessing.Pool.${method}`,
-  holds: 'a task holds a process, cpu a core',
-  group: 'python-processes',
-  lanes: PLACE,
-  stopsAtError: true,
-  timeoutSays: () => 'multiprocessing.context.TimeoutError',
-  live: { needs: 'workers' },
-  caller: 'core',
-  capacity: 'workers',
-  knobs: [WORKERS, chunks, START_METHOD],
-  programs: {},
-  oneCall: true,
-  main: (env) => run(env, collect),
-});
-
-export const poolMap = engine('map', MAP_CHUNKS, collectAll);
-export const poolImap = engine('imap', CHUNK_SIZE, collectInOrder);
-export const poolImapUnordered = engine('imap_unordered', CHUNK_SIZE, collectAsTheyEnd);
+export const poolMap = scheduler(collectAll);
+export const poolImap = scheduler(collectInOrder);
+export const poolImapUnordered = scheduler(collectAsTheyEnd);

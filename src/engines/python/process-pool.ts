@@ -6,12 +6,10 @@
  * Left out: the idle credits of spawn (they matter only for submits after the first results), and the GIL of the parent,
  * whose threads compute for microseconds only.
  */
-
-import type { Engine } from '../engine.ts';
-import { asCompletedTimeout, lanesOf, OF_PYTHON } from '../facts.ts';
 import { Fifo } from '../fifo.ts';
 import { gaveUp } from '../giving-up.ts';
 import { CHUNK_SIZE, START_METHOD, WORKERS } from '../knobs.ts';
+import type { Scheduler } from '../scheduler.ts';
 import {
   awaitResult,
   delay,
@@ -28,8 +26,7 @@ import {
   type TaskNumber,
 } from '../vocabulary.ts';
 import { boot, processStarter } from './boot.ts';
-
-const PLACE = lanesOf('process', { waitsFor: 'worker', cpu: 'core', mortal: true });
+import { POOL_PROCESS } from './places.ts';
 
 /** What the manager thread hears: work was submitted, a worker sent a result, a worker died. */
 type News =
@@ -104,7 +101,7 @@ function makeExecutor(env: Env): Executor {
   const startProcess = processStarter(env);
   function* startWorker(): Steps {
     yield* startProcess();
-    const process: Process = yield spawn(worker, [calls, places, news], PLACE, workers.length);
+    const process: Process = yield spawn(worker, [calls, places, news], POOL_PROCESS, workers.length);
     workers.push(process);
     yield spawn(watch, [process, news]);
   }
@@ -184,32 +181,5 @@ function* resultsInOrder(env: Env, executor: Executor): Steps {
   }
 }
 
-const COMMON = {
-  ...OF_PYTHON,
-  holds: 'a task holds a process, cpu a core',
-  group: 'python-processes',
-  lanes: PLACE,
-  stopsAtError: true,
-  live: { needs: 'workers' },
-  caller: 'core',
-  capacity: 'workers',
-  programs: {},
-} as const;
-
-export const processPoolAsCompleted: Engine = {
-  ...COMMON,
-  id: 'ProcessPoolExecutor.as_completed',
-  title: 'ProcessPoolExecutor',
-  timeoutSays: asCompletedTimeout,
-  knobs: [WORKERS, START_METHOD],
-  main: asCompleted,
-};
-
-export const processPoolMap: Engine = {
-  ...COMMON,
-  id: 'ProcessPoolExecutor.map',
-  title: 'ProcessPoolExecutor.map',
-  knobs: [WORKERS, CHUNK_SIZE, START_METHOD],
-  oneCall: true,
-  main: map,
-};
+export const processPoolAsCompleted: Scheduler = { programs: {}, main: asCompleted };
+export const processPoolMap: Scheduler = { programs: {}, main: map };

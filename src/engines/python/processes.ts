@@ -5,14 +5,11 @@
  * Left out: the polling of all children known at each `start` (`_cleanup`), which costs microseconds.
  */
 import { attempt } from '../attempt.ts';
-import type { Engine } from '../engine.ts';
-import { lanesOf, OF_PYTHON } from '../facts.ts';
-import { START_METHOD } from '../knobs.ts';
+import type { Scheduler } from '../scheduler.ts';
 import { type Env, type Process, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
 import { boot, exit, processStarter } from './boot.ts';
 import { startAndJoin } from './one-each.ts';
-
-const PLACE = lanesOf('process', { waitsFor: 'start-up', cpu: 'core', mortal: true });
+import { OWN_PROCESS } from './places.ts';
 
 function* child(env: Env, task: TaskNumber, done: Queue): Steps {
   yield* boot(env, 'process');
@@ -20,26 +17,14 @@ function* child(env: Env, task: TaskNumber, done: Queue): Steps {
   yield* exit(env);
 }
 
-export const processes: Engine = {
-  ...OF_PYTHON,
-  id: 'multiprocessing.Process',
-  title: 'multiprocessing.Process',
-  holds: 'a task holds nothing, cpu a core',
-  group: 'python-processes',
-  lanes: PLACE,
-  // A process that dies says nothing of its task's end: a caller with attempts or dependants left waits for ever.
-  stopsAtError: true,
-  live: { needs: 'workers' },
-  caller: 'core',
-  capacity: 'cores',
-  knobs: [START_METHOD],
+export const processes: Scheduler = {
   programs: {},
   *main(env) {
     const done = env.queue();
     const start = processStarter(env);
     yield* startAndJoin(env, done, function* (task): Generator<never, Process> {
       yield* start() as Generator<never, void>;
-      return (yield spawn(child, [task, done], PLACE, undefined, task) as never) as Process;
+      return (yield spawn(child, [task, done], OWN_PROCESS, undefined, task) as never) as Process;
     });
   },
 };

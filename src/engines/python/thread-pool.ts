@@ -5,9 +5,8 @@
  * Left out: done-callbacks and time-outs of single results, which the scenarios have no word for.
  */
 import { asResult } from '../attempt.ts';
-import type { Engine } from '../engine.ts';
-import { asCompletedTimeout, LIVE_WITH_GIL, lanesOf, OF_PYTHON } from '../facts.ts';
-import { type Knob, poolSize, SWITCH_INTERVAL, WORKERS } from '../knobs.ts';
+import { WORKERS } from '../knobs.ts';
+import type { Scheduler } from '../scheduler.ts';
 import {
   delay,
   type Env,
@@ -20,8 +19,7 @@ import {
   type TaskNumber,
 } from '../vocabulary.ts';
 import { asCompleted, inOrder, type Submit, submitAll } from './futures.ts';
-
-const THREAD = lanesOf('thread', { waitsFor: 'thread', cpu: 'gil', mortal: false });
+import { POOL_THREAD } from './places.ts';
 
 /** `_worker`: the loop of one thread. */
 function* thread(_env: Env, todo: Queue, done: Queue, idle: Permits, started: Queue): Steps {
@@ -41,7 +39,7 @@ export function executor(env: Env, todo: Queue, done: Queue): Submit {
   let threads = 0;
   function* start(): Steps {
     yield delay(env.machine.threadStartMs ?? 0, 'start-up');
-    yield spawn(thread, [todo, done, idle, started], THREAD, threads++);
+    yield spawn(thread, [todo, done, idle, started], POOL_THREAD, threads++);
     yield get(started);
   }
   return (task) => {
@@ -50,26 +48,11 @@ export function executor(env: Env, todo: Queue, done: Queue): Submit {
   };
 }
 
-const KNOBS: readonly Knob[] = [poolSize((machine) => Math.min(32, machine.cores + 4)), SWITCH_INTERVAL];
-const COMMON = {
-  ...OF_PYTHON,
-  holds: 'a task holds a thread, cpu the GIL',
-  group: 'python-threads',
-  lanes: THREAD,
-  live: LIVE_WITH_GIL,
-  caller: 'gil',
-  capacity: 'workers',
-  knobs: KNOBS,
-  programs: { thread },
-  inside: () => true,
-} as const;
+/** What all engines on these threads have in common: the thread's loop runs inside a worker. */
+export const ON_THREADS = { programs: { thread }, inside: () => true } as const satisfies Partial<Scheduler>;
 
-export const threadPoolAsCompleted: Engine = {
-  ...COMMON,
-  id: 'ThreadPoolExecutor.as_completed',
-  title: 'ThreadPoolExecutor',
-  timeoutSays: asCompletedTimeout,
-  stopsAtError: false,
+export const threadPoolAsCompleted: Scheduler = {
+  ...ON_THREADS,
   *main(env) {
     const [todo, done] = [env.queue(), env.queue()];
     const hand = executor(env, todo, done);
@@ -79,12 +62,8 @@ export const threadPoolAsCompleted: Engine = {
   },
 };
 
-export const threadPoolMap: Engine = {
-  ...COMMON,
-  id: 'ThreadPoolExecutor.map',
-  title: 'ThreadPoolExecutor.map',
-  stopsAtError: true,
-  oneCall: true,
+export const threadPoolMap: Scheduler = {
+  ...ON_THREADS,
   *main(env) {
     const [todo, done] = [env.queue(), env.queue()];
     yield* submitAll(env, executor(env, todo, done));

@@ -3,13 +3,10 @@
  * new thread runs, and that goes straight on into its work, so the starter competes for the GIL with those before.
  */
 import { asResult } from '../attempt.ts';
-import type { Engine } from '../engine.ts';
-import { LIVE_WITH_GIL, lanesOf, OF_PYTHON } from '../facts.ts';
-import { SWITCH_INTERVAL } from '../knobs.ts';
+import type { Scheduler } from '../scheduler.ts';
 import { delay, type Env, get, perform, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
 import { startAndJoin } from './one-each.ts';
-
-const PLACE = lanesOf('thread', { waitsFor: 'thread', cpu: 'gil', mortal: false });
+import { OWN_THREAD } from './places.ts';
 
 function* thread(_env: Env, task: TaskNumber, done: Queue, started: Queue): Steps {
   started.put(0);
@@ -17,25 +14,14 @@ function* thread(_env: Env, task: TaskNumber, done: Queue, started: Queue): Step
   done.put(asResult(task, ok));
 }
 
-export const threads: Engine = {
-  ...OF_PYTHON,
-  id: 'threading.Thread',
-  title: 'threading.Thread',
-  holds: 'a task holds nothing, cpu the GIL',
-  group: 'python-threads',
-  lanes: PLACE,
-  stopsAtError: false,
-  live: LIVE_WITH_GIL,
-  caller: 'gil',
-  capacity: 'gil',
-  knobs: [SWITCH_INTERVAL],
+export const threads: Scheduler = {
   programs: { thread },
   inside: () => true,
   *main(env) {
     const [done, started] = [env.queue(), env.queue()];
     yield* startAndJoin(env, done, function* (task) {
       yield delay(env.machine.threadStartMs ?? 0, 'start-up');
-      const process = yield spawn(thread, [task, done, started], PLACE, undefined, task);
+      const process = yield spawn(thread, [task, done, started], OWN_THREAD, undefined, task);
       yield get(started);
       return process;
     });

@@ -7,12 +7,11 @@
  * Left out: what a blocking `select` costs beside threads that compute, one wait for the GIL a pass.
  */
 import { okOf, taskOf } from '../attempt.ts';
-import type { Engine } from '../engine.ts';
-import { OF_PYTHON } from '../facts.ts';
 import { gaveUp } from '../giving-up.ts';
+import type { Scheduler } from '../scheduler.ts';
 import { awaitResult, type Env, type Queue, type Steps } from '../vocabulary.ts';
 import { deliverInOrder, submitAll } from './futures.ts';
-import { executor, threadPoolAsCompleted } from './thread-pool.ts';
+import { executor, ON_THREADS } from './thread-pool.ts';
 
 function* main(env: Env): Steps {
   const [todo, done] = [env.queue(), env.queue()];
@@ -45,11 +44,4 @@ function* gatherThreads(env: Env, todo: Queue, done: Queue): Steps {
   todo.close();
 }
 
-export const toThread: Engine = {
-  ...threadPoolAsCompleted,
-  id: 'asyncio.to_thread',
-  title: 'asyncio.to_thread',
-  stopsAtError: true,
-  timeoutSays: OF_PYTHON.timeoutSays,
-  main,
-};
+export const toThread: Scheduler = { ...ON_THREADS, main };

@@ -1,6 +1,7 @@
 /** Live runs: what the store and `window.overlap.run` use. Times are milliseconds. */
 import type { Engine } from '../../engines/engine.ts';
 import { settle } from '../../engines/knobs.ts';
+import { whenThere } from '../../engines/late.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import { computes, type Scenario } from '../../scenario/scenario.ts';
 import { calibrate } from './calibrate/calibrate.ts';
@@ -40,6 +41,7 @@ export interface Prepared {
  * @throws RefusedError where this page cannot run it
  */
 export async function prepare(engine: Engine, scenario: Scenario, options: PrepareOptions): Promise<Prepared> {
+  await whenThere(engine);
   const machine: Machine = { cores: options.cores };
   const settings = settle(engine.knobs, scenario, machine);
   const { lanes } = engine;

@@ -4,6 +4,7 @@
  */
 import { Cancelled, type Ending, type TaskNumber } from '../../engines/vocabulary.ts';
 import { outcomeNumber, type Trace } from '../../trace/trace.ts';
+import type { Host, Hosts } from './hosts.ts';
 import { BEGIN, type Proc, STEP } from './process.ts';
 import type { Processes } from './processes.ts';
 import type { Requests } from './requests.ts';
@@ -20,6 +21,7 @@ export interface EndingHost {
   readonly tasks: Tasks;
   readonly requests: Requests;
   readonly processes: Processes;
+  readonly hosts: Hosts<Proc>;
   wake(process: Proc): void;
   leave(process: Proc): void;
   step(process: Proc): void;
@@ -29,9 +31,9 @@ export class Endings {
   /** The caller waits for results no more. */
   callerGaveUp = false;
   readonly #host: EndingHost;
-  readonly #on: Pick<Machinery, 'ledger' | 'cores' | 'gil' | 'loop'>;
+  readonly #on: Pick<Machinery, 'ledger' | 'gil' | 'loop'>;
 
-  constructor(host: EndingHost, on: Pick<Machinery, 'ledger' | 'cores' | 'gil' | 'loop'>) {
+  constructor(host: EndingHost, on: Pick<Machinery, 'ledger' | 'gil' | 'loop'>) {
     this.#host = host;
     this.#on = on;
   }
@@ -39,8 +41,10 @@ export class Endings {
   /** The process's generator has returned, or thrown `error`. @throws what the engine's `main` threw, unless it was cancelled */
   ended(process: Proc, error: unknown): void {
     const { processes } = this.#host;
+    if (process.span >= 0) this.#host.tasks.breakOff(process, CANCELLED);
     process.ending = error === undefined ? RETURNED : { ...RETURNED, error };
     processes.remove(process);
+    this.#host.hosts.forget(process);
     this.#host.leave(process);
     this.#tellJoiners(process);
     if (process === processes.main && error !== undefined && !(error instanceof Cancelled)) throw error;
@@ -66,7 +70,14 @@ export class Endings {
       oks: chunk?.oks,
     };
     processes.remove(process);
+    this.#host.hosts.forget(process);
     this.#tellJoiners(process);
+  }
+
+  /** The machine is gone, and with it all processes that were placed on it. */
+  hostGone(host: Host<Proc>): void {
+    const { hosts, processes } = this.#host;
+    for (const process of processes.all) if (process.place && hosts.of(process) === host) this.die(process);
   }
 
   /** `Cancelled` is thrown at the process's yield as soon as it has its turn. */
@@ -106,6 +117,13 @@ export class Endings {
     facts.raisedMs = this.#host.now;
   }
 
+  /** The caller caught this instead of the task's result. */
+  caught(task: TaskNumber, error: string, type: string): void {
+    const { facts, scenario } = this.#host.trace;
+    const caught = (facts.caught ??= {}) as Record<string, { ms: number; error: string; type: string }>;
+    caught[scenario.tasks[task]!.id] ??= { ms: this.#host.now, error, type };
+  }
+
   #tellJoiners(process: Proc): void {
     for (const joiner of process.joiners ?? []) {
       joiner.value = process.ending;
@@ -116,13 +134,16 @@ export class Endings {
 
   /** The process waits for nothing any more. */
   #unhook(process: Proc): void {
-    const { loop, cores, gil } = this.#on;
+    const { loop, gil } = this.#on;
+    const { hosts, now } = this.#host;
     process.stamp++;
     process.pending = false;
     process.waitingOn?.forget(process);
     process.waitingOn = undefined;
     if (process.holds === 'loop') loop.forget(process);
-    cores.remove(process, this.#host.now);
+    const host = hosts.of(process);
+    host.cores.remove(process, now);
+    hosts.touch(host);
     if (process.holds === 'gil') gil.forget(process);
   }
 }

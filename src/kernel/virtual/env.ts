@@ -1,12 +1,14 @@
 /** What the virtual kernel gives to an engine's programs. */
 import type { Feed } from '../../engines/feed.ts';
 import { type Settings, settingOf } from '../../engines/knobs.ts';
-import type { Env } from '../../engines/vocabulary.ts';
+import type { Env, Link } from '../../engines/vocabulary.ts';
+import { causeNumber } from '../../trace/cause.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { queueAfter } from '../attempt-rules.ts';
 import type { Endings } from './endings.ts';
+import type { Hosts } from './hosts.ts';
 import type { Ledger } from './ledger.ts';
-import { asProc } from './process.ts';
+import { asProc, type Proc } from './process.ts';
 import { type QueueHost, VirtualPermits, type VirtualQueue } from './queues.ts';
 
 /** What programs' calls need of the kernel. */
@@ -15,6 +17,7 @@ export interface EnvHost extends QueueHost {
   readonly trace: Trace;
   readonly ledger: Ledger;
   readonly endings: Endings;
+  readonly hosts: Hosts<Proc>;
   /** A new queue, whose items can be taken `latencyMs` after they were put. */
   queue(latencyMs: number): VirtualQueue;
 }
@@ -33,9 +36,15 @@ export function envOf(host: EnvHost, settings: Settings, feed: Feed): Env {
     admission: (count, entrant) => new VirtualPermits(host, count, entrant),
     submit: (task) => ledger.submit(task, host.now),
     queueAfter: (task, ended) => queueAfter(ledger, task, ended, host.now),
-    deliver: (task) => ledger.deliver(task, host.now),
+    deliver: (task, attempt) => ledger.deliver(task, host.now, attempt),
+    caught: (task, error, type) => endings.caught(task, error, type),
+    waited: (task, cause) => ledger.waited(task, causeNumber(cause), host.now),
     raise: (what) => endings.raise(what),
     cancel: (process) => endings.cancel(asProc(process)),
     kill: (process) => endings.die(asProc(process)),
+    killHost: (number) => endings.hostGone(host.hosts.machine(number)),
+    link: () => host.hosts.link() as unknown as Link,
+    now: () => host.now,
+    attempts: (task) => ledger.attempts(task),
   };
 }

@@ -7,24 +7,25 @@ import { asResult } from '../../engines/attempt.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { Feed, feedColumns } from '../../engines/feed.ts';
 import { settle } from '../../engines/knobs.ts';
-import type { Entrant, Env, Program, Queue, Request, TaskNumber } from '../../engines/vocabulary.ts';
+import type { Entrant, Env, Program, Queue, Request, TaskNumber, Timer } from '../../engines/vocabulary.ts';
 import { FURTHEST_MS } from '../../scenario/bounds.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type Draw, sfc32 } from '../../scenario/sfc32.ts';
 import { Trace } from '../../trace/trace.ts';
 import { type Budget, Meter, UNBOUNDED } from './budget.ts';
-import { Cores } from './cores.ts';
 import { type EndingHost, Endings } from './endings.ts';
 import { type EnvHost, envOf } from './env.ts';
 import { Events } from './events.ts';
 import { Gil, type GilHost } from './gil.ts';
+import { type Host, Hosts } from './hosts.ts';
 import { type IntervalHost, Intervals } from './intervals.ts';
 import { Kills } from './kills.ts';
+import { Later } from './later.ts';
 import { Ledger } from './ledger.ts';
 import { AsyncioLoop, type Loop, PageLoop } from './loops.ts';
 import { Plan } from './plan.ts';
-import { BEGIN, BURN_ON, BURNT, type Proc, SLEPT, STEP, WAKE } from './process.ts';
+import { BEGIN, BURN_ON, BURNT, MOVED, type Proc, SLEPT, STEP, WAKE, type Waitable } from './process.ts';
 import { Processes } from './processes.ts';
 import { type VirtualPermits, VirtualQueue } from './queues.ts';
 import { type RequestHost, Requests } from './requests.ts';
@@ -37,13 +38,18 @@ const GIL_TURN = 0;
 /** Of the draws made from a scenario's seed, the one for which GIL waiter is next. */
 const GIL_STREAM = 3;
 
-/** Events that belong to no process. Kill k is `FIRST_KILL - k`, an arrival in queue q `FIRST_QUEUE - q`. */
+/**
+ * Events that belong to no process. Kill k is `FIRST_KILL - k`, an arrival in queue q `FIRST_QUEUE - q`, the arrival of a single item
+ * `FIRST_LATER - place`, and the next end of computing or moving on host or link h `FIRST_HOST - h`, but on the first machine.
+ */
 const CORES = -1;
 const LOOP = -2;
 const GIVE_UP = -3;
 const INTERVAL = -4;
 const FIRST_KILL = -5;
 const FIRST_QUEUE = -1_000_000;
+const FIRST_LATER = -1_000_000_000;
+const FIRST_HOST = -2_000_000_000;
 
 export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHost, EndingHost, EnvHost {
   now = 0;
@@ -53,7 +59,7 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
   readonly tasks: Tasks;
   readonly requests: Requests;
   readonly endings: Endings;
-  readonly speed: number;
+  readonly hosts: Hosts<Proc>;
   readonly meter: Meter;
   readonly #engine: Engine;
   readonly #tellsQueues: boolean;
@@ -65,14 +71,12 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
   readonly #kills: Kills;
   /** The queues that items reach only after a while, by their ids. */
   readonly #slowQueues: VirtualQueue[] = [];
-  readonly #cores: Cores<Proc>;
+  readonly #later = new Later();
   readonly #gil: Gil;
   readonly #intervals = new Intervals(this, this.#events, INTERVAL);
   readonly #loop: Loop;
   readonly #turns: Turns;
-  /** The events of cores and of the loop that count: when each is due (ms), and its stamp. */
-  #coresAt = Number.POSITIVE_INFINITY;
-  #coresStamp = 0;
+  /** The event of the loop that counts: when it is due (ms), and its stamp. */
   #loopAt = Number.POSITIVE_INFINITY;
   #loopStamp = 0;
   readonly #random: Draw;
@@ -96,29 +100,27 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     this.trace.reserve(n);
     this.trace.knowsCauses = true;
     this.meter = new Meter(budget, this.trace);
-    this.speed = machine.speed ?? 1;
+    this.hosts = new Hosts(machine);
     // Where a lane is a task, so is a process; the caller is one more.
     this.processes = new Processes(engine.caller, engine.lanes.perTask ? n + 1 : 0);
     this.#running = this.processes.main;
     this.#kills = new Kills(scenario);
     const wakeUpMs = engine.wakes === 'thread' ? 2 * (machine.threadStartMs ?? 0) : 0;
     this.#random = sfc32(scenario.seed ?? 0, 0, GIL_STREAM);
-    this.#cores = new Cores(machine.cores, machine.speedByBusyCores);
     this.#gil = new Gil(this, rules.gilSwitches ? settings.switchIntervalMs : Number.POSITIVE_INFINITY);
     this.#loop = engine.loop === 'asyncio' ? new AsyncioLoop(this.processes.all, wakeUpMs, n + 1) : new PageLoop();
     this.#turns = new Turns({ gil: this.#gil, loop: this.#loop, meter: this.meter });
     const plan = new Plan(scenario);
     const feed = new Feed(feedColumns(scenario, undefined, plan.plain));
-    this.ledger = new Ledger(this.trace, feed.plain);
+    // Engines of many machines try tasks again that nobody asked them to.
+    this.ledger = new Ledger(this.trace, feed.plain && !engine.manyMachines);
     const machinery = {
       plan,
       trace: this.trace,
       ledger: this.ledger,
-      cores: this.#cores,
       gil: this.#gil,
       loop: this.#loop,
       rules,
-      speed: this.speed,
       wakeUpMs,
       messageMs: (engine.inside?.(settings) ?? false) ? 0 : (machine.messageRoundTripMs ?? 0) / 2,
     };
@@ -144,7 +146,7 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     }
     for (;;) {
       this.#takeTurns();
-      this.#scheduleCores();
+      this.hosts.schedule(this.#events, CORES, FIRST_HOST);
       this.#scheduleLoop();
       if (this.meter.spent) return this.#cutOff();
       if (this.#events.length === 0) break;
@@ -201,14 +203,6 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     for (let next = this.#turns.next(this.now); next; next = this.#turns.next(this.now)) this.#carryOn(next);
   }
 
-  #scheduleCores(): void {
-    const at = this.#cores.nextEnd;
-    if (at === this.#coresAt) return;
-    this.#coresAt = at;
-    this.#coresStamp++;
-    if (at < Number.POSITIVE_INFINITY) this.#events.push(at, CORES, this.#coresStamp);
-  }
-
   #scheduleLoop(): void {
     if (this.#turns.loopIsTaken) return;
     const at = this.#loop.wakeAt(this.now);
@@ -222,21 +216,31 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     if (what >= 0) {
       const process = this.processes.all[what]!;
       if (process.stamp === stamp) this.#timerFired(process);
-    } else if (what === CORES) {
-      if (stamp !== this.#coresStamp) return;
-      this.#coresAt = Number.NaN;
-      for (let done = this.#cores.done(this.now); done; done = this.#cores.done(this.now)) this.#carryOn(done);
-    } else if (what === LOOP) {
+    } else if (what === CORES) this.#done(this.hosts.first, stamp);
+    else if (what === LOOP) {
       if (stamp === this.#loopStamp) this.#loopAt = Number.NaN;
     } else if (what === INTERVAL) this.#intervals.pass();
     else if (what === GIVE_UP) this.endings.giveUp();
+    else if (what <= FIRST_HOST) this.#done(this.hosts.all[FIRST_HOST - what]!, stamp);
+    else if (what <= FIRST_LATER) this.#later.arrive(FIRST_LATER - what, stamp);
     else if (what <= FIRST_QUEUE) {
       const queue = this.#slowQueues[FIRST_QUEUE - what]!;
       queue.arrived(queue.onItsWay.shift());
     } else {
-      const victim = this.#kills.victimOf(FIRST_KILL - what);
+      const kill = FIRST_KILL - what;
+      const victim = this.#kills.victimOf(kill);
       if (victim) this.die(victim);
+      const host = this.#kills.hostOf(kill);
+      if (host) this.endings.hostGone(host);
     }
+  }
+
+  /** Processes that have computed or moved enough on this machine or link go on. */
+  #done(host: Host<Proc>, stamp: number): void {
+    if (stamp !== host.stamp) return;
+    host.at = Number.NaN;
+    for (let done = host.cores.done(this.now); done; done = host.cores.done(this.now)) this.#carryOn(done);
+    this.hosts.touch(host);
   }
 
   #timerFired(process: Proc): void {
@@ -252,10 +256,14 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     return !this.#events.some((what, stamp) => {
       if (what >= 0) return this.processes.all[what]!.stamp === stamp;
       return what === CORES
-        ? stamp === this.#coresStamp
+        ? stamp === this.hosts.first.stamp
         : what === LOOP
           ? stamp === this.#loopStamp
-          : what <= FIRST_QUEUE;
+          : what <= FIRST_HOST
+            ? stamp === this.hosts.all[FIRST_HOST - what]!.stamp
+            : what <= FIRST_LATER
+              ? this.#later.isUnderWay(FIRST_LATER - what, stamp)
+              : what <= FIRST_QUEUE;
     });
   }
 
@@ -266,6 +274,21 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     if (program.oneAttempt && args[0] === task) process.results = args[1] as Queue;
     else process.steps = program(this.#env, ...args);
     return process;
+  }
+
+  placeOn(process: Proc, host: number): void {
+    this.hosts.place(process, host);
+    if (process.place) (this.trace.hostOfLane ??= [])[process.lane] = host;
+  }
+
+  moveOn(process: Proc, link: Host<Proc>, ms: number): Waitable {
+    link.cores.add(process, this.now, ms);
+    this.hosts.touch(link);
+    const forget = () => {
+      link.cores.remove(process, this.now);
+      this.hosts.touch(link);
+    };
+    return { forget };
   }
 
   wake(process: Proc): void {
@@ -281,7 +304,7 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
   }
 
   began(process: Proc): void {
-    this.#kills.began(process);
+    this.#kills.began(process, this.hosts);
   }
 
   die(process: Proc): void {
@@ -303,6 +326,12 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
   send(queue: VirtualQueue, item: unknown): void {
     queue.onItsWay.push(item);
     this.#events.push(this.now + queue.latencyMs, FIRST_QUEUE - queue.id, 0);
+  }
+
+  sendLater(queue: VirtualQueue, item: unknown, ms: number): Timer {
+    return this.#later.send(queue, item, (place, stamp) =>
+      this.#events.push(this.now + ms, FIRST_LATER - place, stamp),
+    );
   }
 
   enter(entrant: Entrant, task: TaskNumber, permits: VirtualPermits, waited: boolean, givenBy: number): void {
@@ -348,6 +377,11 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
         // The process computed outside a task.
         process.phase = STEP;
         this.step(process);
+        return;
+      case MOVED:
+        process.phase = STEP;
+        process.waitingOn = undefined;
+        this.step(process);
     }
   }
 
@@ -385,8 +419,8 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
   #attempt(process: Proc, results: Queue): void {
     const { value, throwing, task } = process;
     if (throwing === undefined) {
-      if (value === undefined && !this.tasks.perform(process, task)) return;
-      results.put(asResult(task, process.ok));
+      if (value === undefined && !this.tasks.perform(process, task, Number.POSITIVE_INFINITY)) return;
+      results.put(asResult(task, process.ok === true));
     }
     this.endings.ended(process, throwing);
   }

@@ -112,10 +112,16 @@ export class Ledger implements TaskBook {
     process.span = -1;
   }
 
-  /** The caller has what came of the task's first attempt that it did not have yet. */
-  deliver(task: TaskNumber, nowMs: number): void {
+  /** The caller has what came of this attempt at the task, or of the first one that it did not have yet. */
+  deliver(task: TaskNumber, nowMs: number, attempt?: number): void {
     const span = this.#undelivered[task]!;
     if (span < 0) return;
+    if (attempt !== undefined && this.#trace.spans.at.attempt[span] !== attempt) {
+      const later = this.#later.get(task) ?? [];
+      const at = later.findIndex((row) => this.#trace.spans.at.attempt[row] === attempt);
+      if (at >= 0) this.#trace.spans.at.yielded[later.splice(at, 1)[0]!] = nowMs;
+      return;
+    }
     this.#trace.spans.at.yielded[span] = nowMs;
     const later = this.#later.size > 0 ? this.#later.get(task) : undefined;
     this.#undelivered[task] = later?.shift() ?? -1;

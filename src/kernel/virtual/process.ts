@@ -4,13 +4,15 @@ import type { Ending, Process, Queue, Steps, TaskNumber } from '../../engines/vo
 
 /**
  * What a process does when it goes on: STEP runs its generator with `value`; BEGIN begins its task; SLEPT and BURNT come after a sleep and
- * after computing; BURN_ON goes on computing after the GIL was taken away in the middle of it.
+ * after computing; BURN_ON goes on computing after the GIL was taken away in the middle of it; MOVED comes after a move of
+ * data.
  */
 export const STEP = 0;
 export const BEGIN = 1;
 export const SLEPT = 2;
 export const BURNT = 3;
 export const BURN_ON = 4;
+export const MOVED = 5;
 
 /** What the process's own timer means when it fires: WAKE, that the process goes on; GIL_BURN, that the GIL holder has computed enough. */
 export const WAKE = 0;
@@ -92,7 +94,8 @@ export class Proc implements Waitable {
   lastEnd = -1;
   /** The span of the attempt that gave up the permit which this process got; -1 if the permit was free. */
   givenBy = -1;
-  ok = false;
+  /** Whether its last attempt ended `ok`; undefined while it has stopped in the middle of one. */
+  ok: boolean | undefined = false;
   chunk: Chunk | undefined = undefined;
   /** How many switches of the GIL it had seen when its interval began. */
   gilNoted = 0;

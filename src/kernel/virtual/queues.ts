@@ -1,6 +1,6 @@
 /** Queues and permits in virtual time. Each keeps a list of the processes that wait for it, in order. */
 import { Fifo } from '../../engines/fifo.ts';
-import type { Admission, Entrant, Queue, TaskNumber } from '../../engines/vocabulary.ts';
+import type { Admission, Entrant, Queue, TaskNumber, Timer } from '../../engines/vocabulary.ts';
 import type { Proc, Waitable } from './process.ts';
 
 /** What queues and permits need of the kernel. */
@@ -8,6 +8,8 @@ export interface QueueHost {
   wake(process: Proc): void;
   /** The item arrives at the queue after its latency. */
   send(queue: VirtualQueue, item: unknown): void;
+  /** The item arrives at the queue after so long (ms), unless it is called off. */
+  sendLater(queue: VirtualQueue, item: unknown, ms: number): Timer;
   /** The entrant starts, and holds one of these permits. `givenBy`: the span of the attempt that gave the permit up, -1 if it was free. */
   enter(entrant: Entrant, task: TaskNumber, permits: VirtualPermits, waited: boolean, givenBy: number): void;
   /** The row of the span that the process which runs now did last, -1 for none. */
@@ -60,6 +62,10 @@ export class VirtualQueue implements Queue, Waitable {
     else this.arrived(item);
   }
 
+  later(item: unknown, ms: number): Timer {
+    return this.#host.sendLater(this, item, ms);
+  }
+
   /** An item has arrived: the first process that waits gets it. */
   arrived(item: unknown): void {
     const waiter = this.#waiters.shift();
@@ -98,6 +104,8 @@ export class VirtualPermits implements Admission, Waitable {
   /** Processes that wait, and tasks for each of which the entrant is to be started. */
   readonly #waiters = new Fifo<Proc | TaskNumber>();
   readonly #entrant: Entrant | undefined;
+  /** What waiters want, where that is not 1. */
+  #amounts: Map<Proc, number> | undefined;
   #free: number;
 
   constructor(host: QueueHost, count: number, entrant?: Entrant) {
@@ -107,43 +115,60 @@ export class VirtualPermits implements Admission, Waitable {
   }
 
   admit(task: TaskNumber): void {
-    if (this.take()) this.#host.enter(this.#entrant!, task, this, false, -1);
+    if (this.take(1)) this.#host.enter(this.#entrant!, task, this, false, -1);
     else this.#waiters.push(task);
   }
 
-  /** Takes a permit, if one is free and nobody waits for it already. Gives whether it did. */
-  take(): boolean {
-    return this.#waiters.length === 0 && this.tryAcquire();
+  /** Takes that amount, if it is free and nobody waits already. Gives whether it did. */
+  take(amount: number): boolean {
+    return this.#waiters.length === 0 && this.tryAcquire(amount);
   }
 
-  tryAcquire(): boolean {
-    if (this.#free === 0) return false;
-    this.#free--;
+  tryAcquire(amount = 1): boolean {
+    if (this.#free < amount) return false;
+    this.#free = less(this.#free, amount);
     return true;
   }
 
-  wait(process: Proc): this {
+  /** The process waits until that amount is free. */
+  wait(process: Proc, amount: number): this {
+    if (amount !== 1) (this.#amounts ??= new Map()).set(process, amount);
     this.#waiters.push(process);
     return this;
   }
 
-  release(): void {
-    this.giveBack(this.#host.lastOfRunning);
+  release(amount = 1): void {
+    this.giveBack(this.#host.lastOfRunning, amount);
   }
 
-  /** A permit is free again. `by`: the span of the attempt that gives it up. */
-  giveBack(by: number): void {
-    const waiter = this.#waiters.shift();
-    if (waiter === undefined) this.#free++;
-    else if (typeof waiter === 'number') this.#host.enter(this.#entrant!, waiter, this, true, by);
-    else {
-      waiter.value = this;
-      waiter.givenBy = by;
-      this.#host.wake(waiter);
+  /** That amount is free again. `by`: the span of the attempt that gives it up. */
+  giveBack(by: number, amount = 1): void {
+    this.#free = less(this.#free, -amount);
+    for (let waiter = this.#waiters.first; waiter !== undefined; waiter = this.#waiters.first) {
+      const wanted = typeof waiter === 'number' ? 1 : this.#wants(waiter);
+      if (!this.tryAcquire(wanted)) return;
+      this.#waiters.shift();
+      if (typeof waiter === 'number') this.#host.enter(this.#entrant!, waiter, this, true, by);
+      else {
+        this.#amounts?.delete(waiter);
+        waiter.value = this;
+        waiter.givenBy = by;
+        this.#host.wake(waiter);
+      }
     }
+  }
+
+  #wants(process: Proc): number {
+    return this.#amounts?.get(process) ?? 1;
   }
 
   forget(process: Proc): void {
     this.#waiters.remove(process);
   }
+}
+
+/** Amounts are counted in steps of 0.0001, so that fractions add up. */
+function less(free: number, amount: number): number {
+  const left = free - amount;
+  return Number.isInteger(left) ? left : Math.round(left * 10_000) / 10_000;
 }

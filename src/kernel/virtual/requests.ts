@@ -1,6 +1,7 @@
 /** What a generator asks for, in virtual time: each request is answered at once, or its process waits. */
 import { Cancelled, type Program, type Request, type TaskNumber } from '../../engines/vocabulary.ts';
-import { asHandle, asProc, type Proc, type Waitable } from './process.ts';
+import type { Host, Hosts } from './hosts.ts';
+import { asHandle, asProc, MOVED, type Proc, type Waitable } from './process.ts';
 import { VirtualPermits, type VirtualQueue } from './queues.ts';
 import type { Tasks } from './tasks.ts';
 
@@ -8,15 +9,22 @@ import type { Tasks } from './tasks.ts';
 export interface RequestHost {
   readonly now: number;
   readonly tasks: Tasks;
-  readonly speed: number;
+  readonly hosts: Hosts<Proc>;
   /** The caller waits for results no more. */
   readonly callerGaveUp: boolean;
   wake(process: Proc): void;
   wakeIn(process: Proc, ms: number): void;
   leave(process: Proc): void;
-  /** A new process, which does not run yet. */
+  /** A new process on the first machine, which does not run yet. */
   start(program: Program, args: readonly unknown[], place: Proc['place'], lane: number, task: TaskNumber): Proc;
+  /** The process is on this machine from its start on. */
+  placeOn(process: Proc, host: number): void;
+  /** The process moves data that takes so long (ms) alone. Gives what it waits for. */
+  moveOn(process: Proc, link: Host<Proc>, ms: number): Waitable;
 }
+
+/** All segments of a task. */
+const ALL = Number.POSITIVE_INFINITY;
 
 export class Requests {
   readonly #host: RequestHost;
@@ -42,13 +50,13 @@ export class Requests {
         break;
       }
       case 'perform':
-        if (!host.tasks.perform(process, request.task)) return false;
+        if (!host.tasks.perform(process, request.task, request.segments)) return false;
         process.value = process.ok;
         break;
       case 'acquire': {
         const permits = request.permits as VirtualPermits;
         process.givenBy = -1;
-        if (!permits.take()) return this.#block(process, permits.wait(process));
+        if (!permits.take(request.amount)) return this.#block(process, permits.wait(process, request.amount));
         break;
       }
       case 'spawn':
@@ -64,7 +72,7 @@ export class Requests {
         const { tasks, untilFailure } = request;
         const oks: boolean[] = [];
         process.chunk = { tasks, oks, untilFailure };
-        if (!host.tasks.perform(process, tasks[0]!)) return false;
+        if (!host.tasks.perform(process, tasks[0]!, ALL)) return false;
         process.value = oks;
         process.chunk = undefined;
         break;
@@ -86,8 +94,12 @@ export class Requests {
       case 'compute':
         if (request.ms <= 0) break;
         if (request.why === 'start-up') this.#boots(process, request.ms);
-        host.tasks.burn(process, request.ms / host.speed);
+        host.tasks.burn(process, request.ms / host.hosts.of(process).speed);
         return false;
+      case 'move':
+        if (request.ms <= 0) break;
+        process.phase = MOVED;
+        return this.#block(process, host.moveOn(process, request.link as unknown as Host<Proc>, request.ms));
     }
     return true;
   }
@@ -121,6 +133,7 @@ export class Requests {
     const host = this.#host;
     const lane = request.lane ?? (request.place ? this.#lanes++ : -1);
     const child = host.start(request.program, request.args, request.place, lane, request.task ?? -1);
+    if (request.host > 0) host.placeOn(child, request.host);
     const { boot } = process;
     if (boot?.toMs === host.now) child.boot = boot;
     host.wake(child);

@@ -3,12 +3,12 @@
  * chunk. Nothing here knows generators or queues.
  */
 import type { TaskNumber } from '../../engines/vocabulary.ts';
-import { failsAt } from '../../scenario/scenario.ts';
+import { diesAt, failsAt } from '../../scenario/scenario.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import { outcomeNumber, type Trace } from '../../trace/trace.ts';
 import type { Meter } from './budget.ts';
-import type { Cores } from './cores.ts';
 import type { Gil } from './gil.ts';
+import type { Hosts } from './hosts.ts';
 import type { Ledger } from './ledger.ts';
 import type { Loop } from './loops.ts';
 import { CPU, type Plan, SLEEP } from './plan.ts';
@@ -24,6 +24,7 @@ const CAUSE = {
   loop: causeNumber('loop'),
   core: causeNumber('core'),
   message: causeNumber('message'),
+  dependency: causeNumber('dependency'),
 };
 const TURN = { loop: 1, ready: 3, timer: 4 };
 
@@ -34,6 +35,7 @@ const NOTHING = 1e-9;
 export interface TaskHost {
   readonly now: number;
   readonly meter: Meter;
+  readonly hosts: Hosts<Proc>;
   /** The process goes on after so long. */
   wakeIn(process: Proc, ms: number): void;
   wake(process: Proc): void;
@@ -52,11 +54,9 @@ export interface Machinery {
   readonly plan: Plan;
   readonly trace: Trace;
   readonly ledger: Ledger;
-  readonly cores: Cores<Proc>;
   readonly gil: Gil;
   readonly loop: Loop;
   readonly rules: Rules;
-  readonly speed: number;
   /** How late a sleeper of Python's wakes: what waking a thread costs, most of which is in the start of one as well. */
   readonly wakeUpMs: number;
   /** Half of what a message to a worker and back costs. */
@@ -66,14 +66,21 @@ export interface Machinery {
 export class Tasks {
   readonly #host: TaskHost;
   readonly #on: Machinery;
+  /** By process that is to stop in its task: the place in the plan at which it does. */
+  readonly #stops = new Map<Proc, number>();
 
   constructor(host: TaskHost, on: Machinery) {
     this.#host = host;
     this.#on = on;
   }
 
-  /** Does a task, and what comes after it in the process's chunk; true if all has ended already. */
-  perform(process: Proc, task: TaskNumber): boolean {
+  /**
+   * Does a task, and what comes after it in the process's chunk; true if all has ended already. After so many `segments` the process
+   * stops in the task, and goes on with it when it is asked for it again.
+   */
+  perform(process: Proc, task: TaskNumber, segments: number): boolean {
+    if (process.span >= 0) return this.#resume(process, segments) && this.#chunkGoesOn(process);
+    if (segments < Number.POSITIVE_INFINITY) this.#stops.set(process, this.#on.plan.first[task]! + segments);
     process.current = task;
     process.askedAt = this.#host.now;
     process.phase = BEGIN;
@@ -89,6 +96,14 @@ export class Tasks {
       return false;
     }
     return this.#begin(process) && this.#chunkGoesOn(process);
+  }
+
+  /** It goes on with the task in which it had stopped; what it waited for meanwhile were others. */
+  #resume(process: Proc, segments: number): boolean {
+    const { now } = this.#host;
+    if (now > process.from) this.#on.trace.goOnWaiting(process.span, CAUSE.dependency, process.from, now);
+    if (segments < Number.POSITIVE_INFINITY) this.#stops.set(process, process.segment + segments);
+    return this.#segments(process);
   }
 
   /** The process has its turn to begin the task that it was asked to do. */
@@ -109,7 +124,7 @@ export class Tasks {
     const { now } = this.#host;
     this.#endSegment(process);
     if (process.holds !== 'gil') {
-      const { cores } = this.#on;
+      const { cores } = this.#host.hosts.of(process);
       // A slowed core is had all the time: what takes longer there is the work, not a wait.
       const had = cores.slowed ? cores.heldMs(now) - process.heldFrom : process.work;
       const waited = now - process.from - had;
@@ -134,8 +149,11 @@ export class Tasks {
     process.from = now;
     if (process.holds === 'gil') this.#on.gil.burn(process);
     else {
-      process.heldFrom = this.#on.cores.heldMs(now);
-      this.#on.cores.add(process, now, work);
+      const { hosts } = this.#host;
+      const host = hosts.of(process);
+      process.heldFrom = host.cores.heldMs(now);
+      host.cores.add(process, now, work);
+      hosts.touch(host);
     }
     if (process.holds === 'loop' && !this.#on.rules.loopStalls) this.#host.leave(process);
   }
@@ -199,8 +217,10 @@ export class Tasks {
     const { plan } = this.#on;
     const end = plan.first[process.current + 1]!;
     if (process.segment === end) return this.#endSpan(process);
+    const stopAt = this.#stops.size === 0 ? -1 : (this.#stops.get(process) ?? -1);
+    if (process.segment === stopAt) return this.#stop(process);
     const only = end - plan.first[process.current]! === 1;
-    const { trace, loop, wakeUpMs, speed } = this.#on;
+    const { trace, loop, wakeUpMs } = this.#on;
     const { now } = this.#host;
     for (; process.segment < end; process.segment++) {
       this.#host.meter.step();
@@ -216,13 +236,25 @@ export class Tasks {
       }
       if (ms > 0) {
         this.#beginSegment(process, CPU, only);
-        this.burn(process, ms / speed);
+        this.burn(process, ms / this.#host.hosts.of(process).speed);
         return false;
       }
       if (only) trace.fillWith(process.span, CPU);
       else trace.addSegment(process.span, CPU, now, now);
+      if (process.segment + 1 === stopAt && stopAt < end) {
+        process.segment++;
+        return this.#stop(process);
+      }
     }
     return this.#endSpan(process);
+  }
+
+  /** The generator goes on in mid-task. */
+  #stop(process: Proc): true {
+    this.#stops.delete(process);
+    process.from = this.#host.now;
+    process.ok = undefined;
+    return true;
   }
 
   /** A task's only stretch needs no row: it fills the span. */
@@ -255,14 +287,13 @@ export class Tasks {
 
   /** The task's last instruction; false if its process died of it. */
   #endSpan(process: Proc): boolean {
-    const { plan, ledger } = this.#on;
+    const { plan, ledger, trace } = this.#on;
     const { now } = this.#host;
     const task = plan.troubled(process.current);
     const mortal = process.place!.mortal;
-    const killed = task?.dies === true && mortal;
-    const fails =
-      task !== undefined &&
-      (failsAt(task, ledger.attempts(process.current)) || (task.dies === true && !mortal && !task.fails));
+    const attempt = task === undefined ? 0 : trace.spans.at.attempt[process.span]!;
+    const killed = task !== undefined && mortal && diesAt(task, attempt);
+    const fails = task !== undefined && (failsAt(task, attempt) || (!mortal && !task.fails && diesAt(task, attempt)));
     ledger.end(process, killed ? KILLED : fails ? FAILED : OK, now);
     process.ok = !fails;
     if (killed) this.#host.die(process);
@@ -284,6 +315,10 @@ export class Tasks {
   /** After a task: true when there is nothing left of the chunk to do; else the next one has begun. */
   #chunkGoesOn(process: Proc): boolean {
     const { chunk } = process;
+    if (process.ok === undefined) {
+      process.phase = STEP;
+      return true;
+    }
     while (chunk) {
       const { tasks, oks } = chunk;
       oks.push(process.ok);

@@ -8,10 +8,10 @@ import type { Kill, Scenario } from '../../scenario/scenario.ts';
 import { type Calibrator, foundWords } from '../machine/calibrator.ts';
 import { assumedMachine } from '../machine/machine.ts';
 import { sliderMax } from '../predict/slider.ts';
+import { drawRuns } from '../run/last-run.ts';
 import type { DraftActions, Mistake, Notice, State } from '../state/state.ts';
-import { nextRevision, type Page } from '../state/store.ts';
+import type { Page } from '../state/store.ts';
 import { isRun } from '../traces/registry.ts';
-import { sameScenario } from '../traces/same-scenario.ts';
 import { History } from './history.ts';
 import { mistakeIn, mistakeOf } from './mistake.ts';
 
@@ -173,30 +173,17 @@ export class DraftEditor implements DraftActions {
       canRedo: this.#history.canRedo,
       ...(scenario.tasks !== old.tasks && { view: null, range: null, idle: null }),
       ...(moved && { selected: stillThere(selected, scenario) }),
-      ...(moved && !isUnderWay(run) && { run: { kind: 'ready' } }),
+      ...(moved && isOver(run, this.#page) && { run: { kind: 'ready' } }),
     });
-    if (moved && this.#markStale(scenario)) store.setState(nextRevision);
+    drawRuns(this.#page);
     this.#page.changed();
-  }
-
-  /** Measurements of another scenario than the one shown stay, marked. Gives whether any mark has changed. */
-  #markStale(scenario: Scenario): boolean {
-    const { registry } = this.#page;
-    let changed = false;
-    for (const [engine, trace] of Object.entries(registry.measured())) {
-      const shown = registry.of(engine);
-      const stale = !sameScenario(trace.scenario, scenario);
-      changed ||= stale !== (shown.stale ?? false);
-      if (stale) shown.stale = true;
-      else delete shown.stale;
-    }
-    return changed;
   }
 }
 
-/** Whether a run is under way. */
-function isUnderWay({ kind }: State['run']): boolean {
-  return kind === 'starting' || kind === 'running' || kind === 'hung';
+/** Whether a change ends what the page says of a run: a question, a failure, or an end of which no trace is left. */
+function isOver({ kind }: State['run'], { registry }: Page): boolean {
+  if (kind === 'finished' || kind === 'cancelled') return Object.keys(registry.measured()).length === 0;
+  return kind === 'asking' || kind === 'broken';
 }
 
 function stillThere(selected: State['selected'], { tasks }: Scenario): State['selected'] {

@@ -5,8 +5,10 @@ import { encodeHash } from '../../scenario/hash.ts';
 import { InputError } from '../../scenario/input-error.ts';
 import { DEFAULT_DRAFT } from '../../scenario/presets.ts';
 import { isView } from '../look/views.ts';
+import { modeNamed, modeOf } from '../state/modes.ts';
 import type { Notice, State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
+import { isVisited, keepMode } from './mode-address.ts';
 import { openLink } from './open-link.ts';
 
 /** The URL is written after so long without a change. */
@@ -32,7 +34,7 @@ interface Kept {
 export function openingDraft(hash: string, keeper: Keeper | undefined): { draft: Draft; notice: Notice | null } {
   const kept = keptDraft(keeper);
   if (kept && kept.hash === hash) return { draft: kept.draft, notice: null };
-  if (hash === '' || hash === '#') return { draft: DEFAULT_DRAFT, notice: null };
+  if (hash === '' || hash === '#' || modeNamed(hash)) return { draft: DEFAULT_DRAFT, notice: null };
   try {
     return openLink(hash);
   } catch (error) {
@@ -108,7 +110,8 @@ export function keep(
   };
   const writeAddress = () => {
     const hash = hashOf(good());
-    if (hash === undefined || hash === location.hash) return;
+    // Another mode's address is its own.
+    if (hash === undefined || hash === location.hash || modeOf(location.hash) !== 'tasks') return;
     try {
       history.replaceState(history.state, '', hash);
     } catch {
@@ -127,10 +130,14 @@ export function keep(
     if (store.getState().draft !== written) keepInTab();
   });
   addEventListener('hashchange', () => {
+    const mode = modeOf(location.hash);
+    store.getState().setMode(mode);
+    if (mode !== 'tasks') return;
     // Back to a view of this scenario: the scenario stays as it is, and so does its link.
-    if (isView(history.state)) writeAddress();
+    if (isView(history.state) || isVisited(history.state)) writeAddress();
     else openAddress({ store });
   });
+  keepMode(store, () => hashOf(good()));
   return flush;
 }
 

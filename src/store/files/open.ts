@@ -39,9 +39,10 @@ export async function openFile(
   const runId = openedRuns(page).open(trace, name);
   const { look, notes } = readBeside(opened.beside, runId, trace);
   const { store } = page;
-  const { laneChoice } = store.getState();
+  const { laneChoice, setMode } = store.getState();
   store.getState().look({ ...look, ...(look.laneChoice && { laneChoice: { ...laneChoice, ...look.laneChoice } }) });
   addNotes(store, notes);
+  setMode('tasks');
   return { runId, name, opened };
 }
 

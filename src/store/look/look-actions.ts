@@ -1,8 +1,15 @@
 /** Actions that change how one looks: the window, the selection, the replay, settings. They set members and do nothing else. */
-import type { LookActions, NotesActions, ReplayActions, RunsActions, SettingsActions } from '../state/state.ts';
+import type {
+  LookActions,
+  ModeActions,
+  NotesActions,
+  ReplayActions,
+  RunsActions,
+  SettingsActions,
+} from '../state/state.ts';
 import { nextRevision, type Store } from '../state/store.ts';
 
-type Plain = LookActions & ReplayActions & NotesActions & RunsActions & SettingsActions;
+type Plain = LookActions & ReplayActions & NotesActions & RunsActions & ModeActions & SettingsActions;
 
 export function lookActions({ getState, setState }: Store): Plain {
   return {
@@ -24,6 +31,7 @@ export function lookActions({ getState, setState }: Store): Plain {
     replay: (change) => setState(change),
     writeNote: (writing) => setState({ writing }),
     tracesChanged: () => setState(nextRevision),
+    setMode: (mode) => setState({ mode }),
     setTheme: (theme) => setState({ theme }),
     setSingleKeys: (singleKeys) => setState({ singleKeys }),
   };

@@ -1,6 +1,7 @@
 /** Views as the browser's own history: Back and Forward step through how one looked, a gesture counting once. */
 
 import { FIRST_LOOK } from '../state/first-look.ts';
+import { modeOf } from '../state/modes.ts';
 import type { Look, State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 
@@ -64,6 +65,8 @@ export function keepViews(store: Store, open: () => void): void {
 
   const heard = (now: State, before: State) => {
     if (travelling) return;
+    // Its entry is left for another mode's.
+    if (now.mode !== before.mode && modeOf(location.hash) === before.mode) settle();
     const names = differences(now, before);
     if (names.length === 0) return;
     if (now.draft !== before.draft || now.scenario !== before.scenario || (follows(now) && follows(before))) {
@@ -100,7 +103,7 @@ export function keepViews(store: Store, open: () => void): void {
   store.subscribe(heard);
   addEventListener('popstate', travelled);
   addEventListener('hashchange', () => {
-    if (!isView(history.state)) line = 0;
+    if (!isView(history.state) && modeOf(location.hash) === 'tasks') line = 0;
   });
   // Each press of the mouse begins a gesture, but for the second of a double click.
   addEventListener('mousedown', ({ detail }) => detail < 2 && settle(), true);

@@ -1,5 +1,6 @@
 /** Predictions of one scenario that is not the page's own: of an opened run, or of `overlap.predict`. */
 import type { Engine } from '../../engines/engine.ts';
+import { whenThere } from '../../engines/late.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -26,6 +27,8 @@ export async function predictScenario(
 ): Promise<Trace> {
   signal?.throwIfAborted();
   if (scenario.tasks.length <= MOST_ON_PAGE || !hasWorkers()) {
+    await whenThere(engine);
+    signal?.throwIfAborted();
     const trace = predictOnPage(engine, scenario, machine);
     if (trace) return trace;
     await drawn();

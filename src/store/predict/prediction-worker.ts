@@ -1,5 +1,7 @@
 /** Predictions that are too much for the page's thread. A caller that cannot wait for one to end terminates this worker. */
 import { expose, transfer } from 'comlink';
+import type { Engine } from '../../engines/engine.ts';
+import { whenThere } from '../../engines/late.ts';
 import { engineById } from '../../engines/list.ts';
 import { predict } from '../../kernel/virtual/predict.ts';
 import { type Draft, draftScenario } from '../../scenario/draft.ts';
@@ -19,9 +21,15 @@ export type ScenarioSource = { readonly draft: Draft } | { readonly knobs: Knobs
 let taken: Promise<Scenario>;
 
 /** Makespan in ms; NaN where the prediction would be too much work for one of many. */
-function makespanOf(engine: string, scenario: Scenario, machine: Machine): number {
+function makespanOf(engine: Engine, scenario: Scenario, machine: Machine): number {
   const budget = budgetFor('figure', scenario.tasks.length);
-  return makespanIn(predict(engineById(engine), scenario, machine, { budget }));
+  return makespanIn(predict(engine, scenario, machine, { budget }));
+}
+
+async function programsOf(id: string): Promise<Engine> {
+  const engine = engineById(id);
+  await whenThere(engine);
+  return engine;
 }
 
 const service = {
@@ -37,18 +45,19 @@ const service = {
     await taken;
   },
   /** `purpose` says how much work it may be. */
-  async predict(engine: string, machine: Machine, purpose: Purpose): Promise<PackedTrace> {
-    const scenario = await taken;
+  async predict(id: string, machine: Machine, purpose: Purpose): Promise<PackedTrace> {
+    const [scenario, engine] = await Promise.all([taken, programsOf(id)]);
     const budget = budgetFor(purpose, scenario.tasks.length);
-    const { packed, transfer: buffers } = packTrace(predict(engineById(engine), scenario, machine, { budget }));
+    const { packed, transfer: buffers } = packTrace(predict(engine, scenario, machine, { budget }));
     return transfer(packed, buffers);
   },
-  async makespan(engine: string, machine: Machine, workers: number): Promise<number> {
-    return makespanOf(engine, { ...(await taken), workers }, machine);
+  async makespan(id: string, machine: Machine, workers: number): Promise<number> {
+    const [scenario, engine] = await Promise.all([taken, programsOf(id)]);
+    return makespanOf(engine, { ...scenario, workers }, machine);
   },
   /** The makespans with seeds from 0 on, over the same tasks: the seed draws which waiter gets the GIL next. Up to the first that is too much work. */
-  async overSeeds(engine: string, machine: Machine, seeds: number): Promise<number[]> {
-    const scenario = await taken;
+  async overSeeds(id: string, machine: Machine, seeds: number): Promise<number[]> {
+    const [scenario, engine] = await Promise.all([taken, programsOf(id)]);
     const makespans: number[] = [];
     for (let seed = 0; seed < seeds; seed++) {
       const makespan = makespanOf(engine, { ...scenario, seed }, machine);

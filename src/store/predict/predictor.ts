@@ -3,8 +3,12 @@
  * of work is done on the page's thread, in slices that fit into a frame, and its predictions are shown together. A large amount is done
  * in a worker, and its predictions are shown one by one. The old predictions stay until then. How much work a prediction is becomes known
  * only while it is made: where the tasks are few the page's thread tries, and hands over to the worker once its budget is used up.
+ * Engines whose programs are still to be loaded have no prediction until then. Those of engines that are only listed are loaded once the
+ * user looks at the list or has changed something: the page opens without them.
  */
 import type { Engine } from '../../engines/engine.ts';
+import { isThere, whenThere } from '../../engines/late.ts';
+import { ENGINES } from '../../engines/list.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -78,6 +82,8 @@ export class Predictor {
   #impatient: ReturnType<typeof setTimeout> | undefined;
   /** The request for which the columns over the slider are there. */
   #columnsOf = '';
+  /** What the page opened with. */
+  #opening: PredictionRequest['draft'] | undefined;
   /** Few tasks that turned out to be too much work for the page's thread. */
   readonly #heavy = new WeakSet<Scenario['tasks']>();
 
@@ -97,6 +103,11 @@ export class Predictor {
     });
   }
 
+  /** All engines are looked at: those are predicted too whose programs are not there yet. */
+  listAll(): void {
+    void this.#load(ENGINES);
+  }
+
   /**
    * Predicted makespan (ms) of one engine with another pool size, infinite if it hangs; undefined where that would take the main
    * thread too long.
@@ -108,6 +119,8 @@ export class Predictor {
 
   #begin(): void {
     const request = this.#page.request();
+    this.#opening ??= request.draft;
+    void this.#load(inOrder(request).first);
     if (this.#mayTryHere(request)) {
       this.#endWorkerJob();
       this.#onPage(request);
@@ -122,12 +135,28 @@ export class Predictor {
     return !hasWorkers() || (hasFewTasks(request) && !this.#heavy.has(request.scenario.tasks));
   }
 
-  /** The engines whose prediction is not yet one of this request. */
+  /** The engines whose prediction is not yet one of this request, as far as they can be predicted by now. */
   #missing({ scenario, machine }: PredictionRequest, engines: readonly Engine[]): Engine[] {
-    return engines.filter(({ id }) => {
-      const { predicted } = this.#page.registry.of(id);
-      return predicted?.scenario !== scenario || !same(predicted.machine, machine);
+    return engines.filter((engine) => {
+      const { predicted } = this.#page.registry.of(engine.id);
+      return isThere(engine) && (predicted?.scenario !== scenario || !same(predicted.machine, machine));
     });
+  }
+
+  /** Loads the programs that are not there yet, and predicts with them. What cannot be loaded is tried again with the next request. */
+  async #load(engines: readonly Engine[]): Promise<void> {
+    const absent = engines.filter((engine) => !isThere(engine));
+    await Promise.allSettled(absent.map(whenThere));
+    if (absent.some(isThere)) this.update();
+  }
+
+  /** Once the requests rest. */
+  #whenResting(request: PredictionRequest, begin: () => void): void {
+    const resting = setTimeout(() => {
+      if (request.draft !== this.#opening) void this.#load(inOrder(request).later);
+      begin();
+    }, REST_MS);
+    this.#dropLater = () => clearTimeout(resting);
   }
 
   #show(found: Found): void {
@@ -194,16 +223,15 @@ export class Predictor {
         if (!this.#mayTryHere(request)) this.#restInWorker(request);
       },
     ];
-    const resting = setTimeout(() => {
+    this.#whenResting(request, () => {
       this.#dropLater = inTimeSlices(steps, whenIdle);
-    }, REST_MS);
-    this.#dropLater = () => clearTimeout(resting);
+    });
   }
 
   /** The columns over the slider. They stay as they are while only the pool size changes. */
   #columnSteps(request: PredictionRequest): (() => void)[] {
     const [key, engine] = [columnsKey(request), columnEngine(request)];
-    if (key === this.#columnsOf) return [];
+    if (key === this.#columnsOf || (engine && !isThere(engine))) return [];
     const found: Found = new Map();
     const sizes = engine ? columnSizes(request.sliderMax) : [];
     const bySize: number[] = [];
@@ -283,9 +311,10 @@ export class Predictor {
 
   /** Once the requests rest: the columns over the slider, then the engines that are only listed. */
   #restInWorker(request: PredictionRequest): void {
-    if (this.#missing(request, inOrder(request).later).length === 0 && columnsKey(request) === this.#columnsOf) return;
-    const resting = setTimeout(() => void this.#laterInWorker(this.#startJob(request)).catch(() => {}), REST_MS);
-    this.#dropLater = () => clearTimeout(resting);
+    const done = this.#missing(request, inOrder(request).later).length === 0 && columnsKey(request) === this.#columnsOf;
+    this.#whenResting(request, () => {
+      if (!done) void this.#laterInWorker(this.#startJob(request)).catch(() => {});
+    });
   }
 
   async #laterInWorker(job: WorkerJob): Promise<void> {

@@ -1,4 +1,5 @@
 /** What another pool size would give, asked while the page makes a sentence: answered at once or not at all. */
+import { isThere } from '../../engines/late.ts';
 import { engineById } from '../../engines/list.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { makespanIn } from '../traces/makespan.ts';
@@ -13,7 +14,8 @@ export class WhatIf {
   /** Predicted makespan (ms) of one engine with that pool size, infinite if it hangs; undefined where it is not known at once. */
   makespan(request: PredictionRequest, engineId: string, workers: number): number | undefined {
     const { scenario, machine } = request;
-    if (!hasFewTasks(request)) return undefined;
+    const engine = engineById(engineId);
+    if (!hasFewTasks(request) || !isThere(engine)) return undefined;
     const { tasks, ...knobs } = scenario;
     if (tasks !== this.#tasks) this.#makespans.clear();
     this.#tasks = tasks;
@@ -21,7 +23,7 @@ export class WhatIf {
     if (!this.#makespans.has(key)) {
       let found: number | undefined = Number.NaN;
       try {
-        const predicted = predictOnPage(engineById(engineId), { ...scenario, workers }, machine);
+        const predicted = predictOnPage(engine, { ...scenario, workers }, machine);
         found = predicted && makespanIn(predicted);
       } catch {
         // The engine refuses the scenario.

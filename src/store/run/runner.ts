@@ -12,6 +12,7 @@ import { drawn } from '../timing/frames.ts';
 import { paced } from '../timing/pace.ts';
 import type { Registry } from '../traces/registry.ts';
 import { ASK_FROM_MS, blockedMs } from './blocking.ts';
+import { readyToSortRuns } from './last-run.ts';
 
 interface Host {
   readonly registry: Registry;
@@ -20,6 +21,8 @@ interface Host {
   /** Ids of the engines chosen. */
   chosen(): readonly string[];
   setRun(run: RunState): void;
+  /** The trace of an engine's run is in the registry. */
+  begun(): void;
   /** A trace has changed: raises the revision, once a frame. */
   touch(): void;
   /** The same, at once. */
@@ -119,6 +122,7 @@ export class Runner {
       this.#host.touch();
       // The press is answered before the workers start, which keeps the page for a while.
       await drawn();
+      await readyToSortRuns();
       const groups = oneByOne ? engines.map((engine) => [engine]) : [engines];
       let hidden = false;
       for (const group of groups) {
@@ -174,9 +178,9 @@ export class Runner {
       const shown = registry.of(id);
       shown.measured = run.trace;
       shown.startedAt = t0;
-      delete shown.stale;
       return run;
     });
+    this.#host.begun();
     const stop = this.#watch(live);
     try {
       return await Promise.all(live.map(({ finished }) => finished));
@@ -201,6 +205,7 @@ export class Runner {
 
 /** How long the runs took: the longest where they ran at once, their sum where one after another. */
 function longestOf(registry: Registry, engines: readonly Engine[], oneByOne: boolean): number {
-  const times = engines.map(({ id }) => registry.of(id).measured?.totalMs ?? 0).filter((ms) => !Number.isNaN(ms));
+  const runs = registry.measured();
+  const times = engines.map(({ id }) => runs[id]?.totalMs ?? 0).filter((ms) => !Number.isNaN(ms));
   return oneByOne ? times.reduce((sum, ms) => sum + ms, 0) : Math.max(0, ...times);
 }

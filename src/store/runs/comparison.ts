@@ -95,8 +95,9 @@ function begin(page: Page): Comparison {
     const list: Choice[] = [];
     for (const source of ['measured', 'predicted'] as const) {
       for (const { id, title } of chosen) {
-        const { [source]: trace, stale } = page.registry.of(id);
-        const name = source === 'measured' && stale ? `${title}, before the change` : title;
+        const { [source]: drawn, last } = page.registry.of(id);
+        const trace = drawn ?? (source === 'measured' ? last : undefined);
+        const name = trace === last ? `${title}, before the change` : title;
         if (trace && over(trace)) list.push({ key: `${source} ${id}`, group: `This page, ${source}`, name, trace });
       }
     }

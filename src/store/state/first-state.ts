@@ -2,6 +2,7 @@
 import { type Draft, draftScenario } from '../../scenario/draft.ts';
 import { assumedMachine } from '../machine/machine.ts';
 import { FIRST_LOOK } from './first-look.ts';
+import type { ModeId } from './modes.ts';
 import type { Mistake, Notice, SettingsSlice, State } from './state.ts';
 
 /** What the page opens with. */
@@ -9,6 +10,8 @@ export interface Opening extends SettingsSlice {
   readonly draft: Draft;
   /** What was wrong with the link. */
   readonly notice: Notice | null;
+  /** Tasks unless the address names another. */
+  readonly mode?: ModeId;
   /** This computer's. */
   readonly cores: number;
 }
@@ -18,7 +21,7 @@ export interface Opening extends SettingsSlice {
  * @param sliderMax how far the slider reaches for so many workers
  */
 export function firstState(
-  { draft, notice, theme, singleKeys, cores }: Opening,
+  { draft, notice, mode = 'tasks', theme, singleKeys, cores }: Opening,
   good: Draft,
   mistake: Mistake | null,
   sliderMax: (workers: number) => number,
@@ -38,6 +41,7 @@ export function firstState(
     canRedo: false,
     run: { kind: 'ready' },
     busy: false,
+    lastRun: null,
     makespans: {},
     cutOffs: {},
     predicting: null,
@@ -56,6 +60,7 @@ export function firstState(
     writing: null,
     opened: [],
     revision: 0,
+    mode,
     theme,
     singleKeys,
   };

@@ -2,6 +2,8 @@
 import type { Draft, MachineChoice } from '../../scenario/draft.ts';
 import type { Kill, Scenario } from '../../scenario/scenario.ts';
 import type { Assumed } from '../machine/machine.ts';
+import type { Differs } from '../traces/own-runs.ts';
+import type { ModeId } from './modes.ts';
 
 /** Where the text of the editor is wrong; the pictures keep the last good text. */
 export interface Mistake {
@@ -43,6 +45,17 @@ export type RunState =
   | { readonly kind: 'finished'; readonly tookMs: number; readonly oneByOne: boolean; readonly hidden: boolean }
   | { readonly kind: 'cancelled'; readonly atMs: number }
   | { readonly kind: 'broken'; readonly message: string };
+
+/** The page's last run, where not all of it is of the scenario on the page. What no longer is, is never drawn as bars. */
+export interface LastRun {
+  readonly differs: Differs;
+  /** Ids of the engines whose run is another than the one on the page would be. */
+  readonly engines: readonly string[];
+  /** It is drawn: dashed, below the prediction. */
+  readonly shown: boolean;
+  /** How the run ended, for when the scenario on the page is the run's again. */
+  readonly ended: RunState;
+}
 
 /** Where Calibrate stands. */
 export type Calibration =
@@ -160,12 +173,14 @@ export interface RunSlice {
   readonly run: RunState;
   /** Something is measured, a run or this browser, the page's or a caller's: nothing else may compute meanwhile. */
   readonly busy: boolean;
+  readonly lastRun: LastRun | null;
 }
 
 export interface RunActions {
   /** Begins the page's run; asks first where it would stop the page for over 2 s and `sure` is not set. */
   start(sure?: boolean): void;
   cancel(): void;
+  showLastRun(shown: boolean): void;
 }
 
 /** What is predicted. The predictor alone changes it. */
@@ -249,6 +264,15 @@ export interface RunsActions {
   tracesChanged(): void;
 }
 
+/** Which of the page's ways in is shown. */
+export interface ModeSlice {
+  readonly mode: ModeId;
+}
+
+export interface ModeActions {
+  setMode(mode: ModeId): void;
+}
+
 export interface SettingsSlice {
   readonly theme: 'system' | 'light' | 'dark';
   /** Whether keys without Ctrl or Cmd do anything outside text fields. */
@@ -267,6 +291,7 @@ export type State = DraftSlice &
   ReplaySlice &
   NotesSlice &
   RunsSlice &
+  ModeSlice &
   SettingsSlice;
 
 /** All that changes the state from outside the store: one door. */
@@ -276,4 +301,5 @@ export type Actions = DraftActions &
   ReplayActions &
   NotesActions &
   RunsActions &
+  ModeActions &
   SettingsActions;

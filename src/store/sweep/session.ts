@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Draft } from '../../scenario/draft.ts';
 import type { State } from '../state/state.ts';
 import type { Page } from '../state/store.ts';
-import { type MeasuredPoint, Runs } from './measured-points.ts';
+import type { MeasuredPoint, Runs } from './measured-points.ts';
 import type { Curve, Sweeper } from './sweeper.ts';
 
 export interface SweepState {
@@ -38,7 +38,8 @@ export function sweepSession(page: DraftedPage): SweepSession {
 }
 
 function begin({ store, registry, good }: DraftedPage): SweepSession {
-  const runs = new Runs();
+  /** What was measured so far; loaded when the first run has ended. */
+  let runs: Runs | undefined;
   const sweep = createStore<SweepState>()(() => ({
     open: false,
     curves: [],
@@ -46,13 +47,22 @@ function begin({ store, registry, good }: DraftedPage): SweepSession {
     points: [],
     hovered: null,
   }));
+  const showPoints = () => {
+    const points = runs?.of(store.getState().scenario);
+    if (points && points !== sweep.getState().points) sweep.setState({ points });
+  };
   store.subscribe((now, before) => {
-    const ended = now.run !== before.run && (now.run.kind === 'finished' || now.run.kind === 'cancelled');
-    if (ended) runs.keep(Object.values(registry.measured()));
-    if (ended || now.scenario !== before.scenario) {
-      const points = runs.of(now.scenario);
-      if (points !== sweep.getState().points) sweep.setState({ points });
+    if (now.run !== before.run && (now.run.kind === 'finished' || now.run.kind === 'cancelled')) {
+      const traces = Object.values(registry.measured());
+      void import('./measured-points.ts').then(({ Runs }) => {
+        runs ??= new Runs();
+        runs.keep(traces);
+        showPoints();
+      });
     }
+    // What runs is looked at.
+    if (now.run.kind === 'starting' && sweep.getState().open) sweep.setState({ open: false, hovered: null });
+    if (now.scenario !== before.scenario) showPoints();
   });
   return {
     store: sweep,

@@ -2,6 +2,7 @@
 import { expose } from 'comlink';
 import { capacityOf } from '../../engines/capacity.ts';
 import type { Engine } from '../../engines/engine.ts';
+import { whenThere } from '../../engines/late.ts';
 import { engineById } from '../../engines/list.ts';
 import { predict } from '../../kernel/virtual/predict.ts';
 import { type Draft, draftScenario } from '../../scenario/draft.ts';
@@ -31,9 +32,10 @@ const service = {
     scenario = draftScenario(draft);
   },
   /** The figures at the first of these sizes: as many as there is time for, at least one. */
-  some(engineId: string, machine: Machine, sizes: readonly number[]): Sample[] {
-    const until = performance.now() + SHIFT_MS;
+  async some(engineId: string, machine: Machine, sizes: readonly number[]): Promise<Sample[]> {
     const engine = engineById(engineId);
+    await whenThere(engine);
+    const until = performance.now() + SHIFT_MS;
     const samples: Sample[] = [];
     for (const size of sizes) {
       samples.push(sampleAt(engine, { ...scenario!, workers: size }, machine, size));

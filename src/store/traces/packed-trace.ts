@@ -20,6 +20,7 @@ export interface PackedTrace {
   readonly queued: readonly Queued[];
   readonly knowsCauses: boolean;
   readonly causes: Trace['causes'];
+  readonly hostOfLane: Trace['hostOfLane'];
   readonly figures: Figures;
   readonly tables: Readonly<Record<TableName, { readonly length: number; readonly columns: Columns }>>;
 }
@@ -39,8 +40,9 @@ export function packTrace(trace: Trace): { packed: PackedTrace; transfer: ArrayB
     }
     tables[name] = { length, columns };
   }
-  const { engine, machine, facts, totalMs, queued, knowsCauses, causes } = trace;
-  return { packed: { engine, machine, facts, totalMs, queued, knowsCauses, causes, figures, tables }, transfer };
+  const { engine, machine, facts, totalMs, queued, knowsCauses, causes, hostOfLane } = trace;
+  const told = { engine, machine, facts, totalMs, queued, knowsCauses, causes, hostOfLane };
+  return { packed: { ...told, figures, tables }, transfer };
 }
 
 /** The trace again. Its tables are full: nothing is appended to a trace that has ended. */
@@ -51,6 +53,7 @@ export function unpackTrace(packed: PackedTrace, scenario: Scenario): Trace {
   trace.queued = packed.queued;
   trace.knowsCauses = packed.knowsCauses;
   trace.causes = packed.causes;
+  trace.hostOfLane = packed.hostOfLane;
   for (const name of TABLES) {
     const { length, columns } = packed.tables[name];
     trace[name].take(length, columns as never);

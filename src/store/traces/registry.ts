@@ -9,11 +9,11 @@ import type { Trace } from '../../trace/trace.ts';
 export interface Shown {
   /** The prediction of the scenario on the page. */
   predicted?: Trace;
-  /** The last live run of the page's Run, finished or under way. */
+  /** The run that is drawn as bars: the page's last one, finished or under way, as long as it is of the scenario on the page. */
   measured?: Trace;
-  /** The scenario or its knobs have changed since that run. */
-  stale?: boolean;
-  /** When the measured run's t = 0 was, ms since 1970. */
+  /** The page's last run, where that was of another scenario than the one on the page. Never there beside `measured`. */
+  last?: Trace;
+  /** When t = 0 of either was, ms since 1970. */
   startedAt?: number;
   /** Of an opened run: the section that it is, shaped like the engine that made it. */
   section?: EngineFacts;
@@ -36,10 +36,13 @@ export class Registry {
     return shown;
   }
 
-  /** The traces measured by the page's own Run, by engine id. */
+  /** The traces measured by the page's own Run, by engine id, whatever scenario they are of. */
   measured(): Record<string, Trace> {
     const all: Record<string, Trace> = {};
-    for (const [id, { measured }] of this.#shown) if (measured && !isRun(id)) all[id] = measured;
+    for (const [id, { measured, last }] of this.#shown) {
+      const trace = measured ?? last;
+      if (trace && !isRun(id)) all[id] = trace;
+    }
     return all;
   }
 
@@ -53,7 +56,7 @@ export class Registry {
     for (const [id, shown] of this.#shown) {
       if (isRun(id)) continue;
       delete shown.measured;
-      delete shown.stale;
+      delete shown.last;
       delete shown.startedAt;
     }
   }

@@ -104,6 +104,7 @@ export function readSpan(
   const attempt = check.attempt(span.attempt, `${path}.attempt`);
   const begins = check.time(span.start, `${path}.start`);
   const row = trace.begin(taskAt(span.task, `${path}.task`), lane, attempt, submit, begins);
+  if (span.host !== undefined) (trace.hostOfLane ??= [])[lane] = check.lane(span.host, `${path}.host`);
   const { at } = trace.spans;
   at.end[row] =
     span.end === null || span.end === undefined ? Number.NaN : check.timeFrom(begins, span.end, `${path}.end`);

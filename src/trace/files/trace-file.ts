@@ -19,6 +19,8 @@ export const FORMAT = 'concurrency-trace/1';
 export interface SpanFile {
   task: string;
   lane: number;
+  /** The machine on which it ran, where there are several. */
+  host?: number;
   attempt: number;
   submit: number | null;
   start: number;
@@ -104,6 +106,7 @@ export function spanFile(trace: Trace, row: number): SpanFile {
     outcome: OUTCOMES[at.outcome[row]!]!,
     segments: segmentsOf(trace, row),
   };
+  if (trace.hostOfLane) span.host = trace.hostOfLane[span.lane] ?? 0;
   const by = at.by[row]!;
   if (by >= 0) span.gaveWay = { task: tasks[at.task[by]!]!.id, attempt: at.attempt[by]! };
   const waits = waitsOf(trace, row);

@@ -1,5 +1,5 @@
 /** How much more places can help: the least time that a scenario can take, and the pool size from which on there is little to gain. */
-import { failsAt, type Scenario, type TaskSpec } from '../../scenario/scenario.ts';
+import { diesAt, failsAt, type Scenario, type TaskSpec } from '../../scenario/scenario.ts';
 
 /** What there is to do a scenario with. */
 export interface Resources {
@@ -13,6 +13,8 @@ export interface Resources {
   readonly mortal: boolean;
   /** An error ends the caller's call and with it other tasks. */
   readonly stopsAtError: boolean;
+  /** No bound can be told: how much is done at once, and how often, does not follow from the pool size and the tasks alone. */
+  readonly unbounded: boolean;
 }
 
 /** The least that any engine needs for a scenario, read off it once. Times are ms. */
@@ -35,7 +37,7 @@ export interface Limits {
  */
 export function limits(scenario: Scenario, resources: Resources): Limits | undefined {
   const { tasks, kills, giveUpMs } = scenario;
-  if ((kills && kills.length > 0) || giveUpMs !== undefined) return undefined;
+  if ((kills && kills.length > 0) || giveUpMs !== undefined || resources.unbounded) return undefined;
   const ends = new Ends(tasks, resources);
   let [workMs, cpuMs, chainMs, attempts] = [0, 0, 0, 0];
   for (const [number, task] of tasks.entries()) {
@@ -105,8 +107,9 @@ function timeOf(task: TaskSpec, speed: number): { workMs: number; cpuMs: number 
 /** How often a task is tried, and whether it ends well. */
 function attemptsOf(task: TaskSpec, mortal: boolean): { count: number; ok: boolean } {
   const most = 1 + (task.retry ?? 0);
-  if (task.dies && (mortal || task.fails === undefined)) return { count: most, ok: false };
-  for (let attempt = 1; attempt <= most; attempt++) if (!failsAt(task, attempt)) return { count: attempt, ok: true };
+  const deathCounts = mortal || task.fails === undefined;
+  for (let attempt = 1; attempt <= most; attempt++)
+    if (!failsAt(task, attempt) && !(deathCounts && diesAt(task, attempt))) return { count: attempt, ok: true };
   return { count: most, ok: false };
 }
 

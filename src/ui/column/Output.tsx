@@ -10,11 +10,12 @@ const MOST_LIVE = 16;
 export default function Output({ engine }: { engine: string | undefined }) {
   const { registry } = useOverlap();
   useRevision();
-  const { measured, startedAt = 0 } = engine === undefined ? {} : registry.of(engine);
+  const { measured, last, startedAt = 0 } = engine === undefined ? {} : registry.of(engine);
   const most = measured && Number.isNaN(measured.totalMs) ? MOST_LIVE : MOST_LINES;
   const lines = measured ? outputOf(measured, startedAt, most) : [];
   if (lines.length === 0) {
-    const why = measured ? 'No result has reached the caller yet.' : 'Run it: what each result prints stands here.';
+    const first = last ? 'It was changed since the last run. Run it again' : 'Run it';
+    const why = measured ? 'No result has reached the caller yet.' : `${first}: what each result prints stands here.`;
     return <p className="output-none">{why}</p>;
   }
   return (

@@ -1,6 +1,6 @@
 /** The figures of each engine, and where its tasks' time went. */
 
-import { Fragment, useEffect, useMemo, useState } from 'react';
+import { Fragment, lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { formatMs } from '../../scenario/duration.ts';
 import { workMs } from '../../scenario/scenario.ts';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
@@ -10,6 +10,8 @@ import type { Sentence } from '../words/sentence.ts';
 import { knownOf } from './known.ts';
 import { anyDrawn, comparison, type Row, rowsOf } from './rows.ts';
 import './figures.css';
+
+const LastRunName = lazy(() => import('./LastRunName.tsx'));
 
 type Head = readonly [key: keyof Row, head: string, title: string];
 
@@ -34,6 +36,7 @@ export function Figures() {
   const overlap = useOverlap();
   useRevision();
   useApp((state) => state.run);
+  useApp((state) => state.lastRun);
   useApp((state) => state.seedBands);
   const tasks = useApp((state) => state.scenario.tasks);
   const machineName = useApp((state) => state.machineName);
@@ -95,12 +98,16 @@ export function Figures() {
             return (
               <Fragment key={row.id}>
                 <tr className={row.quiet ? 'figures-quiet' : undefined}>
-                  <th scope="row">{row.name}</th>
+                  <th scope="row">
+                    {row.name}
+                    <Suspense>{row.lastRun && <LastRunName run={row.lastRun} />}</Suspense>
+                  </th>
                   {heads.map(([key]) => (
                     <td
                       key={key}
                       className={`figures-${key}`}
                       data-best={key === 'makespan' && row.best ? '' : undefined}
+                      data-last={key === 'makespan' && row.lastRun ? '' : undefined}
                       title={key === 'utilisation' ? row.utilisationOf : undefined}
                     >
                       {key === 'error' && row.difference

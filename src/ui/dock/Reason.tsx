@@ -14,6 +14,7 @@ export function Reason() {
   const overlap = useOverlap();
   useRevision();
   useApp((state) => state.run);
+  useApp((state) => state.lastRun);
   useApp((state) => state.selected);
   useApp((state) => state.idle);
   useApp((state) => state.opened);

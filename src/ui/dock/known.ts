@@ -6,22 +6,19 @@ import type { Known, Subject } from '../reason/reason.ts';
 
 export function knownOf({ store, registry, predictor }: Pick<Overlap, 'store' | 'registry' | 'predictor'>): Known {
   const state = store.getState();
-  const { scenario, makespans, seedBands } = state;
+  const { scenario, makespans, seedBands, lastRun } = state;
   const sequential = registry.of('sequential');
-  const ran =
-    sequential.measured &&
-    !sequential.stale &&
-    !Number.isNaN(sequential.measured.totalMs) &&
-    comparable(sequential.measured);
+  const ran = sequential.measured && !Number.isNaN(sequential.measured.totalMs) && comparable(sequential.measured);
   const all = sectionsOf(state, registry).map((engine): Subject => {
-    const { predicted, measured, stale, sequentialMs } = registry.of(engine.id);
+    const { predicted, measured, last, sequentialMs } = registry.of(engine.id);
     const cutOffMs = predicted?.facts.cutOffMs;
     return {
       engine,
       // What a prediction says up to a cut is no makespan, and no figure of the whole run.
       predicted: cutOffMs === undefined ? predicted : undefined,
       cutOffMs,
-      measured: stale ? undefined : measured,
+      measured,
+      last: lastRun?.differs === 'knobs' ? last : undefined,
       band: seedBands[engine.id],
       sequentialMs,
     };

@@ -9,9 +9,12 @@ import { comparable } from './known.ts';
 export function oneLine(known: Known, id: string): string {
   const subject = sectionIn(known, id);
   if (!subject) return '';
-  const { measured, predicted, cutOffMs, band } = subject;
+  const { measured, last, predicted, cutOffMs, band } = subject;
   const foretold = foretoldWords(predicted, cutOffMs);
-  if (!measured) return `${foretold} predicted${band ? `, ${bandWords(band)} over seeds` : ''}`;
+  if (!measured) {
+    const before = last && known.state.lastRun?.shown ? `; last run ${formatMs(last.totalMs)}` : '';
+    return `${foretold} predicted${band ? `, ${bandWords(band)} over seeds` : ''}${before}`;
+  }
   if (measured.facts.hung) return foretold === 'hangs' ? 'hangs, as\u00a0predicted' : `hangs, ${foretold} predicted`;
   if (Number.isNaN(measured.totalMs))
     return `${formatMs(Math.max(0, measured.nowMs || 0), 2)} of ${foretold} predicted`;

@@ -16,7 +16,7 @@ interface PanelEntry {
 export const PANELS: readonly PanelEntry[] = [
   { id: 'figures', title: 'Figures', Body: Figures },
   { id: 'charts', title: 'Charts', Body: lazy(() => import('../panels/charts/Charts.tsx')) },
-  { id: 'tasks', title: 'Tasks', Body: lazy(() => import('../panels/tasks/Tasks.tsx')) },
+  { id: 'tasks', title: 'Attempts', Body: lazy(() => import('../panels/tasks/Tasks.tsx')) },
   { id: 'range', title: 'Range', Body: lazy(() => import('../panels/range/Range.tsx')) },
   { id: 'notes', title: 'Notes', Body: lazy(() => import('../panels/notes/Notes.tsx')) },
   { id: 'compare', title: 'Compare', Body: lazy(() => import('../panels/compare/Compare.tsx')) },

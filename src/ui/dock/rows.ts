@@ -7,7 +7,7 @@ import { capacityIn, figuresOf } from '../../store/traces/figures-of.ts';
 import { isRun } from '../../store/traces/registry.ts';
 import type { Figures } from '../../trace/queries/figures.ts';
 import type { Trace } from '../../trace/trace.ts';
-import type { CauseName } from '../../trace/wait-causes.ts';
+import { type CauseName, WAIT_MARKS } from '../../trace/wait-causes.ts';
 import { kindOf } from '../marks/kinds.ts';
 import type { StretchOf } from '../marks/Stretches.tsx';
 import type { Known, Subject } from '../reason/reason.ts';
@@ -19,6 +19,8 @@ import { comparable } from './known.ts';
 export interface Row {
   readonly id: string;
   readonly name: string;
+  /** The last run, where the makespan is that one's. */
+  readonly lastRun: Trace | undefined;
   readonly makespan: string;
   readonly predicted: string;
   /** Over a hundred seeds, where the model draws who gets the GIL next. */
@@ -68,6 +70,7 @@ export function comparison(known: Known, predicted: Trace | undefined): Row | un
   return {
     id: 'comparison',
     name: measured === undefined ? 'For loop, for comparison' : 'For loop, measured before',
+    lastRun: undefined,
     makespan: measured === undefined ? NONE : formatMs(measured, 3),
     predicted: formatMs(known.sequentialMs, 3),
     band: NONE,
@@ -86,8 +89,8 @@ export function comparison(known: Known, predicted: Trace | undefined): Row | un
 }
 
 function rowOf(
-  { engine, predicted, cutOffMs, measured, band }: Subject,
-  { scenario }: Pick<Known, 'scenario'>,
+  { engine, predicted, cutOffMs, measured, last, band }: Subject,
+  { scenario, state: { lastRun } }: Pick<Known, 'scenario' | 'state'>,
   base: number,
   best: number,
 ): Row {
@@ -97,11 +100,19 @@ function rowOf(
   const shown = figures ?? (predicted && figuresOf(predicted));
   const fair = done && comparable(measured!);
   const under = measured && !done;
+  const before = lastRun?.shown ? last : undefined;
   const compared = fair && predicted && !predicted.facts.hung;
   return {
     id: engine.id,
     name: nameOf(engine),
-    makespan: figures ? formatMs(figures.makespanMs, 3) : under ? underWay(measured) : NONE,
+    lastRun: before,
+    makespan: figures
+      ? formatMs(figures.makespanMs, 3)
+      : under
+        ? underWay(measured)
+        : before
+          ? formatMs(before.totalMs, 3)
+          : NONE,
     predicted: foretoldWords(predicted, cutOffMs, 3),
     band: band ? bandWords(band) : drawn && cutOffMs === undefined ? '…' : NONE,
     error: compared ? errorOf(measured!.totalMs, predicted.totalMs) : NONE,
@@ -134,7 +145,7 @@ function whereTimeWent({ workMs, cpuMs, waitsMs }: Figures): StretchOf[] {
     { kind: 'cpu', ms: cpuMs },
     { kind: 'sleep', ms: workMs - cpuMs },
   ];
-  for (const kind of ['place', 'compute', 'thin'] as const) {
+  for (const kind of WAIT_MARKS) {
     let ms = 0;
     for (const [cause, waited] of Object.entries(waitsMs) as [CauseName, number][])
       if (kindOf(cause) === kind) ms += waited;

@@ -25,7 +25,7 @@ interface Props {
 }
 
 export default function Picker({ first, onClose }: Props) {
-  const { store } = useOverlap();
+  const { store, predictor } = useOverlap();
   const chosen = useApp((state) => state.draft.engines);
   const makespans = useApp((state) => state.makespans);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -51,11 +51,12 @@ export default function Picker({ first, onClose }: Props) {
   const explained = found.find(({ id }) => id === wanted) ?? found[0];
 
   useEffect(() => {
+    predictor.listAll();
     dialog.current?.showModal();
     // On a touch screen the keyboard would cover half of the list.
     if (matchMedia('(pointer: coarse)').matches) dialog.current?.focus();
     else search.current?.focus();
-  }, []);
+  }, [predictor]);
 
   const close = () => dialog.current?.close();
   const choose = (id: string, on: boolean) => store.getState().setEngines(withEngine(chosen, id, on));

@@ -18,10 +18,10 @@ interface Circumstances {
   readonly singleKeys: boolean;
 }
 
-/** Does what the key stands for in a group; whether it stood for anything. */
+/** Does what the key stands for in a group; whether it stood for anything. A row without an act is nobody's at present. */
 export function handleKey<Rows extends Readonly<Record<string, KeyRow>>>(
   { rows }: KeyGroup<Rows>,
-  acts: ActsOf<KeyGroup<Rows>>,
+  acts: Partial<ActsOf<KeyGroup<Rows>>>,
   event: Pressed,
   { typing, singleKeys }: Circumstances,
 ): boolean {
@@ -31,7 +31,8 @@ export function handleKey<Rows extends Readonly<Record<string, KeyRow>>>(
     if (typing && !row.whileTyping) return false;
     if (!singleKeys && isSingle(row.keys[which]!)) return false;
     if (row.once && event.repeat) return true;
-    return (acts as Readonly<Record<string, Act>>)[name]!(which) !== false;
+    const act = (acts as Readonly<Record<string, Act>>)[name];
+    return act !== undefined && act(which) !== false;
   }
   return false;
 }

@@ -1,22 +1,19 @@
-/** What the keys of the whole page do. */
+/** What the keys of the whole page do in Tasks. */
 
 import type { Store } from '../../store/overlap.ts';
 import { firstPooled, settledWorkers } from '../../store/state/chosen-engines.ts';
-import type { ActsOf } from './handle.ts';
-import type { PAGE } from './list.ts';
+import type { ModeActs } from './mode-acts.ts';
 
 const LARGEST_POOL = 1000;
 
 interface Page {
   readonly store: Store;
   readonly cores: number;
-  /** Shows the help. */
-  readonly help: () => void;
   /** Puts the focus into the box of Find. */
   readonly find: () => void;
 }
 
-export function pageActs({ store, cores, help, find }: Page): ActsOf<typeof PAGE> {
+export function pageActs({ store, cores, find }: Page): Required<ModeActs> {
   const run = () => store.getState().start();
   return {
     runAnywhere: run,
@@ -34,7 +31,6 @@ export function pageActs({ store, cores, help, find }: Page): ActsOf<typeof PAGE
       else redo();
     },
     find,
-    help,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Calibration } from '../../store/state/state.ts';
 import { announce } from '../base/Announcer.tsx';
 import { Icon } from '../base/Icon.tsx';
 import { useApp } from '../base/use-overlap.ts';
+import { Heartbeat } from '../topbar/Heartbeat.tsx';
 import { FIELDS, fits, withValue } from './fields.ts';
 
 const CHOICES: readonly [kind: MachineKind, title: string][] = [
@@ -62,6 +63,7 @@ export default function MachinePanel() {
           <Cost key={field.name} field={field} />
         ))}
       </div>
+      <Heartbeat />
     </>
   );
 }

@@ -14,8 +14,8 @@ const LEAST_ATTEMPTS = 2;
  */
 export function driftOf(registry: Registry, roundsPerMs: number | undefined): number | undefined {
   const speeds = Object.keys(registry.measured()).flatMap((engine) => {
-    const { measured, predicted, stale } = registry.of(engine);
-    if (!measured || !predicted || stale || Number.isNaN(measured.totalMs)) return [];
+    const { measured, predicted } = registry.of(engine);
+    if (!measured || !predicted || Number.isNaN(measured.totalMs)) return [];
     const { facts } = measured;
     // A run under another rate says nothing of this one, nor does one that was stopped or hidden.
     if (facts.roundsPerMs !== roundsPerMs || facts.hidden || facts.stoppedMs !== undefined) return [];

@@ -67,6 +67,13 @@ function Stretch({ kind, x, width, height, predicted }: StretchProps) {
       );
     case 'compute':
       return <line className="stretch-compute" x1={from} x2={to} y1={mid} y2={mid} />;
+    case 'others':
+      return (
+        <g className="stretch-others">
+          <line x1={from} x2={to} y1={mid} y2={mid} />
+          <circle cx={to} cy={mid} r="2.5" />
+        </g>
+      );
     case 'thin':
       return <line className="stretch-thin" x1={from} x2={to} y1={mid} y2={mid} />;
   }

@@ -1,4 +1,4 @@
-/** What a stretch of time is, for its mark: doing, or one of three kinds of waiting. */
+/** What a stretch of time is, for its mark: doing, or one of four kinds of waiting. */
 import { causeRow } from '../../trace/cause.ts';
 import type { CauseName, WaitMark } from '../../trace/wait-causes.ts';
 

@@ -18,8 +18,6 @@ export interface Section {
   /** Beside a measurement of the same scenario: its prediction. */
   readonly predicted: Trace | undefined;
   readonly measured: boolean;
-  /** Measured before the scenario was changed. */
-  readonly stale: boolean;
   /** So much later (ms) than its own clock it is drawn. */
   readonly shiftMs: number;
   /** Attempts in the trace, and up to when it is known (ms): with these it is the same or another. */
@@ -52,15 +50,14 @@ const last = new Map<string, Section>();
 
 /** What is shown of a section; undefined where nothing is known yet. The same object as long as nothing of it changes. */
 function sectionOf({ registry }: Pick<Overlap, 'registry'>, engine: EngineFacts): Section | undefined {
-  const { predicted, measured, stale = false, shiftMs = 0 } = registry.of(engine.id);
+  const { predicted, measured, shiftMs = 0 } = registry.of(engine.id);
   const trace = measured ?? predicted;
   if (!trace) return undefined;
   const now: Section = {
     engine,
     trace,
-    predicted: measured && !stale ? predicted : undefined,
+    predicted: measured ? predicted : undefined,
     measured: measured !== undefined,
-    stale,
     shiftMs,
     rows: trace.spans.length,
     untilMs: Number.isNaN(trace.totalMs) ? trace.nowMs : trace.totalMs,

@@ -1,6 +1,7 @@
 /** Which reason the panel gives, whatever there is to say. Loaded when there is a run or a selection; before, `first.ts` is enough. */
 
 import { say } from '../words/sentence.ts';
+import { lateSinceChange, whatChanged } from './changed.ts';
 import { whatToExpect } from './expect.ts';
 import { firstReason, sectionIn } from './first.ts';
 import { hangs } from './hung.ts';
@@ -15,7 +16,10 @@ export function reasonFor(known: Known): Reason {
   if (first) return first;
   const { run, selected, idle } = known.state;
   const chosen = selected && sectionIn(known, selected.engine);
-  const late = chosen && whyLate(chosen, selected.task, selected.attempt, known);
+  const late =
+    chosen &&
+    ((chosen.last && lateSinceChange(chosen, selected.task, selected.attempt, known)) ??
+      whyLate(chosen, selected.task, selected.attempt, known));
   if (late) return late;
   const empty = idle && sectionIn(known, idle.engine);
   const stood = empty && whyIdle(empty, idle);
@@ -28,7 +32,7 @@ export function reasonFor(known: Known): Reason {
     case 'cancelled':
       return cancelled(known, run.atMs);
     default: {
-      const reason = why(known) ?? whyOpened(known);
+      const reason = whatChanged(known) ?? why(known) ?? whyOpened(known);
       if (!reason) return whatToExpect(known);
       if (run.kind !== 'finished' || !run.hidden) return reason;
       const hidden = say`The page was hidden meanwhile. Browsers then slow its timers, so this run counts for no comparison.`;

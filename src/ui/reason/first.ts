@@ -36,7 +36,7 @@ export function firstReason(known: Known): Reason | undefined {
       };
     case 'ready':
     case 'asking': {
-      const any = known.subjects.some(({ measured }) => measured) || (known.opened?.length ?? 0) > 0;
+      const any = known.subjects.some(({ measured, last }) => measured ?? last) || (known.opened?.length ?? 0) > 0;
       return any ? undefined : whatToExpect(known);
     }
     default:

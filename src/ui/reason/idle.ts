@@ -22,7 +22,7 @@ const KINDS: Readonly<Record<IdleCause, StretchKind>> = {
   'start-up': 'thin',
   'hand-over': 'thin',
   queued: 'place',
-  dependency: 'place',
+  dependency: 'others',
   caller: 'thin',
   nothing: 'thin',
   ended: 'thin',

@@ -1,7 +1,6 @@
 /** "Why was task 4 late?": the selected attempt's life, who held what it waited for, and what would help. */
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { causeRow } from '../../trace/cause.ts';
 import { compareAttempts } from '../../trace/compare/compare-attempts.ts';
 import { endOf, makespanOf } from '../../trace/life.ts';
 import { criticalPath, pathTo } from '../../trace/queries/critical-path.ts';
@@ -11,6 +10,7 @@ import { rowOf } from '../../trace/rows-by-task.ts';
 import { OUTCOMES, type Trace } from '../../trace/trace.ts';
 import type { CauseName } from '../../trace/wait-causes.ts';
 import { whatOf } from '../marks/kinds.ts';
+import { groupNames } from '../words/group-names.ts';
 import { capital, countWord, nameOf, placeWord, tasksWord } from '../words/names-and-numbers.ts';
 import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 import { whereFrom } from './difference.ts';
@@ -55,6 +55,7 @@ export function whyLate(
     says: [
       join(
         waitSentence(waits, digits),
+        comesAfter(trace, row, waits),
         holders(trace, engine, row, waits),
         meanwhile(trace, row, waits),
         ending(trace, row),
@@ -90,21 +91,32 @@ function waitSentence(waits: readonly Stretch[], digits: number): Sentence {
   return say`It waited ${listed(parts)}.`;
 }
 
-/** `Tasks 1, 2 and 3 held all three permits until task 1 ended.` Which tasks had the places while this one waited, or which it depended on. */
-function holders(trace: Trace, engine: EngineFacts, row: number, waits: readonly Stretch[]): Sentence | undefined {
-  const first = waits.find(({ kind }) => kind === 'place');
+/** `It comes after load; task 3 ended last.` Which tasks it depends on, where it waited for them. */
+export function comesAfter(trace: Trace, row: number, waits: readonly Stretch[]): Sentence | undefined {
   const { scenario, spans } = trace;
   const own = spans.at.task[row]!;
-  if (first?.cause !== undefined && causeRow(first.cause).is === 'task') {
-    const after = scenario.tasks[own]!.after ?? [];
-    const places = new Map(scenario.tasks.map(({ id }, place) => [id, place]));
-    const numbers = after.flatMap((id) => places.get(id) ?? []);
-    const last = causeOf(trace, row);
-    const before = firstEnd(trace, new Set(numbers));
-    const which =
-      last < 0 || endOf(trace, last) - before < NOTICED_MS ? '' : `; ${attemptName(trace, last)} ended last`;
-    return say`It comes after ${tasksWord(scenario, numbers)}${which}.`;
+  const after = new Set(scenario.tasks[own]!.after);
+  if (after.size === 0 || !waits.some(({ kind }) => kind === 'others')) return undefined;
+  let [first, last] = [-1, -1];
+  for (let other = 0; other < spans.length; other++) {
+    if (spans.at.outcome[other] !== 0 || !after.has(scenario.tasks[spans.at.task[other]!]!.id)) continue;
+    if (first < 0 || endOf(trace, other) < endOf(trace, first)) first = other;
+    if (last < 0 || endOf(trace, other) > endOf(trace, last)) last = other;
   }
+  const apart = last < 0 ? 0 : endOf(trace, last) - endOf(trace, first);
+  const which = apart < NOTICED_MS ? '' : `; ${attemptName(trace, last)} ended last`;
+  return say`It comes after ${groupNames(scenario).after(own)}${which}.`;
+}
+
+/** `Tasks 1, 2 and 3 held all three permits until task 1 ended.` Which tasks had the places while this one waited. */
+export function holders(
+  trace: Trace,
+  engine: EngineFacts,
+  row: number,
+  waits: readonly Stretch[],
+): Sentence | undefined {
+  const first = waits.find(({ kind }) => kind === 'place');
+  const { scenario, spans } = trace;
   const places = placesOf(engine, trace);
   if (!first) return undefined;
   const giver = causeOf(trace, row);
@@ -124,15 +136,6 @@ function holders(trace: Trace, engine: EngineFacts, row: number, waits: readonly
   const all = places === 1 ? `the one ${word}` : places === 2 ? `both ${word}s` : `all ${countWord(places)} ${word}s`;
   const until = ended === '' || places === 1 ? '' : ` until ${ended}`;
   return say`${capital(tasksWord(scenario, held.slice(0, places)))} held ${all}${until}.`;
-}
-
-/** When the first of these tasks had ended well (ms); Infinity if none did. */
-function firstEnd({ spans }: Trace, tasks: ReadonlySet<number>): number {
-  const { task, outcome, end } = spans.at;
-  let first = Number.POSITIVE_INFINITY;
-  for (let row = 0; row < spans.length; row++)
-    if (outcome[row] === 0 && tasks.has(task[row]!)) first = Math.min(first, end[row]!);
-  return first;
 }
 
 /** `Meanwhile task 2 held the GIL for 40 ms and task 3 for 20 ms.` By the recorded turns. */

@@ -27,7 +27,7 @@ export function lifeOf(trace: Trace, row: number): Stretch[] {
 export function lifeOfAll(trace: Trace): Stretch[] {
   const all: Stretch[] = [];
   for (let row = 0; row < trace.spans.length; row++) all.push(...inOrder(trace, row));
-  const order: Record<StretchKind, number> = { cpu: 0, sleep: 1, place: 2, compute: 3, thin: 4 };
+  const order: Record<StretchKind, number> = { cpu: 0, sleep: 1, place: 2, compute: 3, others: 4, thin: 5 };
   return summed(all).sort((a, b) => order[a.kind] - order[b.kind]);
 }
 

@@ -40,6 +40,8 @@ export interface Subject {
   readonly cutOffMs?: number | undefined;
   /** Only if it is of the scenario on the page. */
   readonly measured: Trace | undefined;
+  /** The last run, where only a knob was moved since. */
+  readonly last?: Trace | undefined;
   /** Over a hundred seeds, where that is known and the prediction depends on it. */
   readonly band?: Band | undefined;
   /** Of an opened run: the predicted makespan (ms) of a For loop over its own scenario. */
@@ -48,7 +50,10 @@ export interface Subject {
 
 /** All that reasons are made from. */
 export interface Known {
-  readonly state: Pick<State, 'run' | 'notice' | 'selected' | 'idle' | 'scenario' | 'machineName' | 'mistake'>;
+  readonly state: Pick<
+    State,
+    'run' | 'lastRun' | 'notice' | 'selected' | 'idle' | 'scenario' | 'machineName' | 'mistake'
+  >;
   readonly scenario: Scenario;
   /** The engines shown, in order. */
   readonly subjects: readonly Subject[];

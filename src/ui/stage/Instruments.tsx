@@ -7,6 +7,7 @@ import { ariaKeys, withKey } from '../keys/key-words.ts';
 import { type KeyRow, MEASURE, PAGE, TIMELINE } from '../keys/list.ts';
 import { LanesMenu } from '../timeline/parts/LanesMenu.tsx';
 import { useTimeline } from '../timeline/parts/use-timeline.ts';
+import { LastRunSlot } from './LastRunSlot.tsx';
 import './instruments.css';
 
 /** Menus of other rooms on the right of the bar, in this order. Keep them small: a button, the rest loaded on first use. */
@@ -15,7 +16,7 @@ const SLOTS: readonly ComponentType[] = [LanesMenu, FilesMenu];
 const Find = lazy(() => import('../instrument/Find.tsx'));
 const NoteEditor = lazy(() => import('../instrument/NoteEditor.tsx'));
 
-export function Instruments() {
+export function Instruments({ narrow = false }: { readonly narrow?: boolean }) {
   const overlap = useOverlap();
   const timeline = useTimeline();
   const measuring = useApp((state) => state.measuring);
@@ -51,6 +52,7 @@ export function Instruments() {
         use={use('follow')}
       />
       <span className="instruments-rest" />
+      {!narrow && <LastRunSlot />}
       {SLOTS.map((Slot, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: slots never move.
         <Slot key={i} />

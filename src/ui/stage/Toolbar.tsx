@@ -7,7 +7,6 @@ import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { shownKey } from '../keys/combination.ts';
 import { ariaKeys, isMac, withKey } from '../keys/key-words.ts';
 import { PAGE } from '../keys/list.ts';
-import { CopyLink } from '../topbar/TopBar.tsx';
 import { statusOf, takes } from './status.ts';
 import './stage.css';
 
@@ -15,12 +14,12 @@ import './stage.css';
 export function Toolbar({ aside, narrow }: { aside: ReactNode; narrow: boolean }) {
   const asking = useApp((state) => state.run.kind === 'asking');
   return (
-    <div className="toolbar">
+    <>
       {narrow && <Status />}
       <RunAndCancel />
-      {narrow ? <CopyLink /> : <Status />}
+      {!narrow && <Status />}
       {asking ? <Question /> : aside}
-    </div>
+    </>
   );
 }
 
@@ -93,6 +92,7 @@ function Status() {
   useApp((state) => state.mistake);
   useApp((state) => state.makespans);
   useApp((state) => state.predicting);
+  useApp((state) => state.lastRun);
   const words = statusOf(store.getState(), registry);
   const ended = kind === 'finished' || kind === 'cancelled' || kind === 'broken';
   const said = kind === 'running' ? 'Running' : kind === 'asking' ? '' : ended || kind === 'hung' ? words : '';

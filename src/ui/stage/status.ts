@@ -2,12 +2,12 @@
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { computesHere, enginesOf, liveOf } from '../../store/state/chosen-engines.ts';
-import type { State } from '../../store/state/state.ts';
+import type { LastRun, State } from '../../store/state/state.ts';
 import type { Registry } from '../../store/traces/registry.ts';
 import { whatNeverComes } from '../reason/hung.ts';
-import { capital, countWord } from '../words/names-and-numbers.ts';
+import { capital, countWord, nameOf } from '../words/names-and-numbers.ts';
 
-type Read = Pick<State, 'run' | 'mistake' | 'scenario' | 'draft' | 'makespans' | 'cutOffs' | 'predicting'>;
+type Read = Pick<State, 'run' | 'lastRun' | 'mistake' | 'scenario' | 'draft' | 'makespans' | 'cutOffs' | 'predicting'>;
 
 /** `Takes 5.0 s, all three at once`, by prediction. */
 export function takes({ scenario, draft, makespans, cutOffs, predicting }: Read): string {
@@ -34,18 +34,26 @@ function whoHangs(engines: readonly EngineFacts[]): string {
   return engines.length === 1 ? `${engines[0]!.title} hangs` : `${capital(countWord(engines.length))} engines hang`;
 }
 
+/** `Web Workers changed: run to measure` */
+function changed({ engines }: LastRun): string {
+  const what = engines.length === 1 ? nameOf(enginesOf(engines)[0]!) : `${capital(countWord(engines.length))} engines`;
+  return `${what} changed: run to measure`;
+}
+
 export function statusOf(state: Read, registry: Registry): string {
   const { run, mistake } = state;
   if (mistake && run.kind !== 'running' && run.kind !== 'starting') return 'Showing the last good text';
   switch (run.kind) {
     case 'ready':
     case 'asking':
-      return takes(state);
+      return state.lastRun?.differs === 'knobs' ? changed(state.lastRun) : takes(state);
     case 'starting':
       return 'Starting workers';
     case 'running': {
-      const now = run.now.map((id) => registry.of(id).measured?.nowMs ?? Number.NaN).filter((ms) => ms > 0);
+      const runs = registry.measured();
+      const now = run.now.map((id) => runs[id]?.nowMs ?? Number.NaN).filter((ms) => ms > 0);
       const time = formatMs(Math.max(0, ...now), 2);
+      if (run.now.some((id) => registry.of(id).last)) return `Running ${time}, as before the change`;
       const live = liveOf(state.draft.engines);
       const place = live.findIndex(({ id }) => id === run.now[0]) + 1;
       // Which one it is stands at its lanes; the words here must not push the key about.
@@ -53,7 +61,7 @@ export function statusOf(state: Read, registry: Registry): string {
     }
     case 'hung': {
       const hanging = enginesOf(run.engines);
-      const trace = hanging[0] && registry.of(hanging[0].id).measured;
+      const trace = hanging[0] && registry.measured()[hanging[0].id];
       return trace ? `${whoHangs(hanging)}: ${whatNeverComes(trace)}` : 'Hangs: only Cancel ends it';
     }
     case 'finished': {

@@ -22,7 +22,7 @@ const COUNTS = [
 export const countWord = (n: number): string => COUNTS[n] ?? formatCount(n);
 
 /** `a`, `a and b`, `a, b and c` */
-function list(items: readonly string[]): string {
+export function list(items: readonly string[]): string {
   if (items.length < 2) return items.join('');
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }

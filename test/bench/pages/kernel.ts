@@ -1,5 +1,6 @@
 /** The virtual kernel alone, a bare heap, and simjs on the same model: `window.kernel`. Times are milliseconds. */
 import 'simjs';
+import '../../seed/load-engines.ts';
 import type { Engine } from '../../../src/engines/engine.ts';
 import { engineById } from '../../../src/engines/list.ts';
 import { predict } from '../../../src/kernel/virtual/predict.ts';

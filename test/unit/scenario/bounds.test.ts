@@ -23,7 +23,9 @@ test.each(ENGINES.filter(({ oneCall }) => !oneCall).map(({ id }) => id))(
     expect(trace.facts.hung).toBeUndefined();
     expect(trace.spans.length).toBe(MAX_RETRY + 1);
     for (let row = 0; row < trace.spans.length; row++) expect(attempt[row]).toBe(row + 1);
-    if (!trace.facts.raised) expect(yielded.subarray(0, trace.spans.length).every((ms) => ms >= 0)).toBe(true);
+    // Ray tries again by itself: its caller hears of the last attempt only.
+    const first = engine.manyMachines ? MAX_RETRY : 0;
+    if (!trace.facts.raised) expect(yielded.subarray(first, trace.spans.length).every((ms) => ms >= 0)).toBe(true);
   },
 );
 

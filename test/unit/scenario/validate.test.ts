@@ -66,7 +66,10 @@ describe('a scenario from outside', () => {
       { tasks: Array.from({ length: 62 }, (_, k) => task(String(k), { fails: true, retry: 65_534 })) },
       'scenario.tasks[61].retry: expected at most 4000000 attempts in all, found 65534',
     ],
-    [{ tasks: [task('a', { dies: 1 })] }, 'scenario.tasks[0].dies: expected true or false, found 1'],
+    [
+      { tasks: [task('a', { dies: 1 })] },
+      'scenario.tasks[0].dies: expected true, false or a list of attempts such as [1,3], found 1',
+    ],
     [{ tasks: [task('a', { after: ['b'] })] }, 'scenario.tasks[0].after[0]: expected the id of a task, found "b"'],
     [
       { tasks: [task('a', { after: ['b'] }), task('b', { after: ['a'] })] },

@@ -17,6 +17,7 @@ import {
   type TaskNumber,
 } from '../../../engines/vocabulary.ts';
 import { queueAfter } from '../../attempt-rules.ts';
+import { NOT_LIVE } from '../not-live.ts';
 import { Stamps } from '../platform/stamps.ts';
 import type { Timers } from '../platform/timers.ts';
 import type { WorkerPool } from '../pool/worker-pool.ts';
@@ -266,6 +267,8 @@ export class PageDriver implements PageRun {
     };
     return {
       ...env,
+      ...NOT_LIVE,
+      now: () => this.stamps.now(),
       queue: () => share(new PageQueue(around)),
       permits: (count) => share(new PagePermits(count, around)),
       admission: (count, entrant) => new PagePermits(count, around, entrant),

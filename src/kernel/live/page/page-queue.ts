@@ -1,6 +1,7 @@
 /** A queue as the page has it: a list of its own until a program inside a worker is given it, in shared memory from then on. */
 import { Fifo } from '../../../engines/fifo.ts';
 import type { Queue } from '../../../engines/vocabulary.ts';
+import { notLive } from '../not-live.ts';
 import { PageWaiter } from '../sync/page-waiter.ts';
 import { OVER, QUIET, queueWords, SharedQueue } from '../sync/shared-queue.ts';
 import type { PageProcess } from './page-process.ts';
@@ -30,6 +31,8 @@ export class PageQueue implements Queue {
     if (waiter) this.#around.wake(waiter, waiter.takes > 0 ? [item] : item);
     else this.#items.push(item);
   }
+
+  later = notLive('later');
 
   /** Takes an item (`max` 0) or a list of up to `max`; `undefined` once closed and empty. */
   take(max: number): unknown {

@@ -16,7 +16,7 @@ import type { Surroundings } from './surroundings.ts';
 
 /** What a driver is given, beside the engine. */
 export interface DriverOptions {
-  readonly env: Omit<Env, keyof Caller | 'queue' | 'permits' | 'admission'>;
+  readonly env: Omit<Env, keyof Caller | 'queue' | 'permits' | 'admission' | 'link' | 'attempts' | 'now'>;
   readonly recorder: Recorder;
   readonly merge: Merge;
   readonly pool: WorkerPool;

@@ -1,5 +1,6 @@
 /** What a generator on the page asks for: each request is answered at once, or its process waits. */
 import { Cancelled, type Request, type TaskNumber } from '../../../engines/vocabulary.ts';
+import { notLive } from '../not-live.ts';
 import { PagePermits } from './page-permits.ts';
 import { asHandle, asProcess, type PageProcess } from './page-process.ts';
 import { NOTHING_YET, type PageQueue } from './page-queue.ts';
@@ -44,6 +45,8 @@ export class Requests {
         return request.ms <= 0 || this.#delay(process, request.ms);
       case 'compute':
         return request.ms <= 0 || this.#compute(process, request.ms);
+      case 'move':
+        return notLive('move')();
     }
   }
 

@@ -4,6 +4,7 @@
  * takes it. So a thread that dies between two instructions neither breaks the queue nor takes an item along.
  */
 import type { Queue } from '../../../engines/vocabulary.ts';
+import { notLive } from '../not-live.ts';
 import type { Memory } from '../platform/memory.ts';
 import { Shared } from './shared-word.ts';
 
@@ -55,6 +56,8 @@ export class SharedQueue extends Shared implements Queue {
     for (const [i, item] of items.entries()) this.#items[i] = item + 1;
     Atomics.store(this.control, TAIL, items.length);
   }
+
+  later = notLive('later');
 
   put(item: number): void {
     const items = this.#items;

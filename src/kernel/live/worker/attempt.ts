@@ -3,7 +3,7 @@ import { outcomeNumber, SEGMENT_KINDS } from '../../../trace/trace.ts';
 import { burn } from '../platform/burn.ts';
 import type { Stamps } from '../platform/stamps.ts';
 import { BEGIN, END, INSTANT, type Log, SEGMENT, SEGMENT_END } from '../record/log.ts';
-import { raises, type TaskColumns } from '../record/task-columns.ts';
+import { dies, raises, type TaskColumns } from '../record/task-columns.ts';
 import type { Hold } from '../sync/gil-lock.ts';
 
 const OK = outcomeNumber('ok');
@@ -87,7 +87,7 @@ export class Attempt {
 
   /** How it ends. */
   #outcome(): number {
-    this.dies = this.#tasks.dies[this.#task] === 1;
+    this.dies = dies(this.#tasks, this.#task, this.#slot);
     this.ok = !this.dies && !raises(this.#tasks, this.#task, this.#slot);
     return this.dies ? KILLED : this.ok ? OK : FAILED;
   }

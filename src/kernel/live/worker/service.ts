@@ -1,6 +1,7 @@
 /** What a worker does for the page: it is called through comlink. */
 import { expose } from 'comlink';
 import type { Engine } from '../../../engines/engine.ts';
+import { whenThere } from '../../../engines/late.ts';
 import { burn } from '../platform/burn.ts';
 import { baseFrom, commonNow } from '../platform/clock.ts';
 import { measureRate, warmBurn } from '../platform/rate.ts';
@@ -62,12 +63,14 @@ class Service {
   }
 
   /** Is told of a run and its place in it. */
-  assign(setup: RunSetup, workerSetup: WorkerSetup, computes: boolean): void {
+  async assign(setup: RunSetup, workerSetup: WorkerSetup, computes: boolean): Promise<void> {
     this.#setup = setup;
     this.#workerSetup = workerSetup;
     this.#log = new Log(setup.arena, workerSetup.worker);
     this.#attempt = new Attempt(setup.tasks, this.#log, setup.roundsPerMs);
     if (computes) this.warm();
+    const engine = this.#engine;
+    if (engine) await whenThere(engine);
   }
 
   /** The run's t = 0 on the common clock. */
@@ -104,13 +107,16 @@ class Service {
 
   /** Runs one of the engine's programs to its end. */
   run(name: string, args: readonly Argument[]): Promise<void> | undefined {
-    const engine = this.#engines.find(({ id }) => id === this.#setup.engine);
-    const program = engine?.programs[name];
+    const program = this.#engine?.programs[name];
     if (!program) throw new Error(`Engine ${this.#setup.engine} has no program ${name} in this worker`);
     this.#driver = new WorkerDriver(this.#setup, this.#workerSetup, this.#log, this.#t0);
     if (this.#driver.run(program, args) === 'returned') return undefined;
     self.close();
     return NEVER;
+  }
+
+  get #engine(): Engine | undefined {
+    return this.#engines.find(({ id }) => id === this.#setup.engine);
   }
 
   /** Computes outside any task. */

@@ -7,6 +7,7 @@ import { Feed } from '../../../engines/feed.ts';
 import { settingOf } from '../../../engines/knobs.ts';
 import type { Env, Program, Request } from '../../../engines/vocabulary.ts';
 import { queueAfter } from '../../attempt-rules.ts';
+import { NOT_LIVE } from '../not-live.ts';
 import { burn } from '../platform/burn.ts';
 import { baseFrom } from '../platform/clock.ts';
 import { Stamps } from '../platform/stamps.ts';
@@ -101,6 +102,7 @@ export class WorkerDriver {
         return;
       case 'spawn':
       case 'join':
+      case 'move':
         throw callersOwn(request.op);
     }
   }
@@ -114,13 +116,15 @@ export class WorkerDriver {
       knob: (knob) => settingOf(setup.settings, knob),
       scenario: { ...setup.settings, tasks: [] },
       machine: setup.machine,
-      taskCount: setup.tasks.fails.length,
+      taskCount: setup.tasks.fails.when.length,
       feed: new Feed(setup.feed),
       queue: refuse('queue'),
       permits: refuse('permits'),
       admission: refuse('admission'),
       submit: (task) => this.#book.submit(task, this.#stamps.now()),
       queueAfter: (task, ended) => queueAfter(this.#book, task, ended, this.#stamps.now()),
+      ...NOT_LIVE,
+      now: () => this.#stamps.now(),
       deliver: refuse('deliver'),
       raise: refuse('raise'),
       cancel: refuse('cancel'),

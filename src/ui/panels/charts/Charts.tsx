@@ -49,11 +49,7 @@ export default function Charts() {
   if (!section || !data) return <p className="panel-empty">Nothing has run here, and nothing is predicted.</p>;
   const { attempts, total, filtered: out } = data;
   const part = attempts < total ? `${formatCount(attempts)} of ${formatCount(total)}` : undefined;
-  const source = section.stale
-    ? 'measured before the scenario was changed'
-    : section.measured
-      ? 'measured'
-      : 'predicted';
+  const source = section.measured ? 'measured' : 'predicted';
   const { lanes } = section.engine;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where it is narrow, so the keyboard must be able to reach it.

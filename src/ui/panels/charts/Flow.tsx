@@ -16,6 +16,7 @@ const LAYERS = [
   { key: 'compute', says: 'wait to compute', edge: 'var(--wproc)' },
   { key: 'thin', says: 'start up or travel', edge: 'var(--frame)' },
   { key: 'place', says: 'wait for a place', edge: 'var(--wplace)' },
+  { key: 'others', says: 'wait for others', edge: 'var(--wothers)' },
 ] as const;
 
 export function Flow({ data, part }: { data: ChartData; part: string | undefined }) {
@@ -85,7 +86,7 @@ function layersOf(moments: readonly Moment[], { x, y }: Scales) {
   });
 }
 
-const sumOf = ({ cpu, sleep, compute, place, thin }: Moment): number => cpu + sleep + compute + place + thin;
+const sumOf = (moment: Moment): number => LAYERS.reduce((sum, { key }) => sum + moment[key], 0);
 
 function momentAt({ moments }: ChartData, ms: number): Moment | undefined {
   return moments.findLast((moment) => moment.ms <= ms) ?? moments[0];
@@ -97,11 +98,11 @@ function told(moment: Moment): string {
 }
 
 /** All that wait together. */
-function inShort({ cpu, sleep, compute, place, thin }: Moment): string {
+function inShort({ cpu, sleep, compute, place, others, thin }: Moment): string {
   const parts = [
     [cpu, 'compute'],
     [sleep, 'sleep'],
-    [compute + place + thin, 'wait'],
+    [compute + place + others + thin, 'wait'],
   ] as const;
   const some = parts.filter(([count]) => count > 0.005).map(([count, what]) => `${countOf(count)} ${what}`);
   return some.length > 0 ? some.join(', ') : 'none';

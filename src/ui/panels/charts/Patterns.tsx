@@ -18,6 +18,10 @@ export function Patterns() {
         <Pattern look="compute" size={5} ground="color-mix(in srgb, var(--wproc) 24%, var(--bg))">
           <rect y="2" width="3" height="1" fill="var(--wproc)" />
         </Pattern>
+        <Pattern look="others" size={7}>
+          <path d="M0 3.5H2M5 3.5H7" stroke="var(--wothers)" />
+          <circle cx="3.5" cy="3.5" r="1.5" fill="none" stroke="var(--wothers)" />
+        </Pattern>
         <Pattern look="thin" size={4}>
           <rect y="2" width="4" height="1" fill="var(--frame)" />
         </Pattern>

@@ -6,7 +6,7 @@ import { seriesOf } from '../../../trace/queries/series.ts';
 import { histogram, type Summary } from '../../../trace/queries/times.ts';
 import { laneUtilisation, windowFigures } from '../../../trace/queries/window.ts';
 import type { Trace } from '../../../trace/trace.ts';
-import type { CauseName } from '../../../trace/wait-causes.ts';
+import type { CauseName, WaitMark } from '../../../trace/wait-causes.ts';
 import { kindOf, whatOf } from '../../marks/kinds.ts';
 import { IDLE_WORDS } from '../../words/idle-words.ts';
 
@@ -15,9 +15,10 @@ export interface Moment {
   readonly ms: number;
   readonly cpu: number;
   readonly sleep: number;
-  /** Waiting to compute, for a place, for a message or start-up. */
+  /** Waiting to compute, for a place, for others, for a message or start-up. */
   readonly compute: number;
   readonly place: number;
+  readonly others: number;
   readonly thin: number;
 }
 
@@ -25,7 +26,7 @@ export interface Moment {
 export interface Part {
   readonly name: string;
   /** Which pattern stands for it. */
-  readonly look: 'place' | 'compute' | 'thin' | IdleCause;
+  readonly look: WaitMark | IdleCause;
   readonly ms: number;
 }
 
@@ -81,7 +82,7 @@ export function chartData(whole: Trace, shown: Trace, asked: Asked): ChartData {
   const moments: Moment[] = [];
   let most = 0;
   for (let i = 0; i < series.buckets; i++) {
-    const sums = { place: 0, compute: 0, thin: 0 };
+    const sums = { place: 0, compute: 0, others: 0, thin: 0 };
     for (const [number, waiting] of series.waitingFor.entries()) sums[markOfCause(number)] += waiting[i]!;
     const moment = {
       ms: asked.fromMs + i * series.bucketMs,
@@ -89,7 +90,7 @@ export function chartData(whole: Trace, shown: Trace, asked: Asked): ChartData {
       sleep: series.sleeping[i]!,
       ...sums,
     };
-    most = Math.max(most, moment.cpu + moment.sleep + sums.place + sums.compute + sums.thin);
+    most = Math.max(most, moment.cpu + moment.sleep + sums.place + sums.compute + sums.others + sums.thin);
     moments.push(moment);
   }
   if (moments.length > 0) moments.push({ ...moments.at(-1)!, ms: asked.toMs });

@@ -101,10 +101,6 @@ function read(text: string, { sections }: TaskData): readonly [query: Query | un
 function countOf(shown: number, { total, sections }: TaskData): string {
   const again = sections.some(({ trace }) => trace.spans.length > trace.scenario.tasks.length);
   const what = again ? 'attempts' : total === 1 ? 'task' : 'tasks';
-  const source = sections.some(({ stale }) => stale)
-    ? ', measured before the scenario was changed'
-    : sections.every(({ measured }) => !measured)
-      ? ', predicted'
-      : '';
+  const source = sections.every(({ measured }) => !measured) ? ', predicted' : '';
   return `${formatCount(shown)} of ${formatCount(total)} ${what}${source}`;
 }

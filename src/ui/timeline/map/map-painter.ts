@@ -144,7 +144,7 @@ function paintSmall(
       pieces.load(trace, row);
       for (let piece = 0; piece < pieces.count; piece++) {
         const kind = pieces.kind[piece]!;
-        if (kind === PLACE) continue;
+        if (kind >= PLACE && kind !== COMPUTE) continue;
         ctx.globalAlpha = kind === SLEEP || kind === COMPUTE ? faint * 0.6 : faint;
         ctx.fillStyle = kind === SLEEP ? palette.sleepEdge : kind === COMPUTE ? palette.wproc : palette.cpu;
         const from = x(pieces.from[piece]!);

@@ -1,2 +1,11 @@
 /** The marks that have a name in the key. */
-export type MarkName = 'computing' | 'sleeping' | 'place' | 'compute' | 'thin' | 'failed' | 'killed' | 'cancelled';
+export type MarkName =
+  | 'computing'
+  | 'sleeping'
+  | 'place'
+  | 'compute'
+  | 'others'
+  | 'thin'
+  | 'failed'
+  | 'killed'
+  | 'cancelled';

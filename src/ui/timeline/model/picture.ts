@@ -2,6 +2,7 @@
 import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Look } from '../../../store/state/state.ts';
 import type { Shown } from '../../../store/traces/registry.ts';
+import { makespanOf } from '../../../trace/life.ts';
 import { RowsByTask } from '../../../trace/rows-by-task.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { Found } from './found.ts';
@@ -28,7 +29,6 @@ export const groupId = (engine: string, group: string): string => `${engine}/${g
 interface Taking {
   readonly predicted: Trace | undefined;
   readonly measured: Trace | undefined;
-  readonly stale: boolean;
   readonly work: Slices<() => void>;
   /** Has the new traces drawn; there once all of them is taken in. */
   show?: () => void;
@@ -37,9 +37,10 @@ interface Taking {
 export class Picture {
   predicted: LaneIndex | undefined;
   measured: LaneIndex | undefined;
-  /** The spans of the prediction, each in the lane where the measured one really ran. In its own lane where nothing was measured, or another scenario was. */
+  /** The spans of the prediction, each in the lane where the measured one really ran; in its own lane where nothing was measured. */
   outlines: LaneIndex | undefined;
-  stale = false;
+  /** The last run, of another scenario than the rest of the picture; undefined where it is not drawn. */
+  last: LaneIndex | undefined;
   /** The section is drawn this much later (ms) than its own clock says. */
   shiftMs = 0;
   /** Prepares a new index so that its first frame is fast; there once that module is loaded. */
@@ -93,14 +94,13 @@ export class Picture {
   /** Takes in what has changed. `clockMs` paces the slow parts. At `untilMs` (by `performance.now()`) large new traces wait for the next frame. */
   refresh(shown: Shown, clockMs: number, look: Arranged = AS_NUMBERED, untilMs = Number.POSITIVE_INFINITY): void {
     const { predicted, measured, shiftMs = 0 } = shown;
-    const stale = shown.stale ?? false;
     this.shiftMs = shiftMs;
-    if (this.predicted?.trace === predicted && this.measured?.trace === measured && this.stale === stale) {
+    if (this.predicted?.trace === predicted && this.measured?.trace === measured) {
       this.#taking = undefined;
     } else {
       const old = this.#taking;
-      if (old?.predicted !== predicted || old?.measured !== measured || old?.stale !== stale) {
-        this.#taking = { predicted, measured, stale, work: this.#take(predicted, measured, stale, clockMs) };
+      if (old?.predicted !== predicted || old?.measured !== measured) {
+        this.#taking = { predicted, measured, work: this.#take(predicted, measured, clockMs) };
       }
       if (!this.advance(untilMs)) {
         this.#arrange(look, clockMs);
@@ -110,10 +110,12 @@ export class Picture {
       this.#taking = undefined;
     }
     this.measured?.refresh();
-    this.endMs = traceEnd(predicted, measured);
+    if (this.last?.trace !== shown.last) this.last = shown.last && new LaneIndex(shown.last);
+    this.endMs = Math.max(traceEnd(predicted, measured), shown.last ? makespanOf(shown.last) : 0);
     this.#slow(clockMs);
     const ofTasks = this.engine.lanes.perTask ? (measured ?? predicted)?.scenario.tasks.length : 0;
-    this.lanes = Math.max(ofTasks ?? 0, this.predicted?.lanes.length ?? 0, this.measured?.lanes.length ?? 0);
+    const drawn = [this.predicted, this.measured, this.last].map((index) => index?.lanes.length ?? 0);
+    this.lanes = Math.max(ofTasks ?? 0, ...drawn);
     this.#arrange(look, clockMs);
   }
 
@@ -147,12 +149,7 @@ export class Picture {
   }
 
   /** Takes in new traces in slices. Gives a function that has all of them drawn at once. */
-  *#take(
-    predicted: Trace | undefined,
-    measured: Trace | undefined,
-    stale: boolean,
-    clockMs: number,
-  ): Slices<() => void> {
+  *#take(predicted: Trace | undefined, measured: Trace | undefined, clockMs: number): Slices<() => void> {
     const trace = measured ?? predicted;
     const spans = trace?.spans.length ?? 0;
     const isLive = measured !== undefined && Number.isNaN(measured.totalMs);
@@ -171,17 +168,14 @@ export class Picture {
     if (this.prepare && main && spans > SLICED) yield* this.prepare(main);
     if (rows) yield* rows.take(SLICE);
     const placed = rows?.seen ?? -1;
-    // A prediction of another scenario keeps its own lanes.
-    const outlines =
-      predicted && rows && !stale ? yield* LaneIndex.of(predicted, lanesIn(predicted, rows)) : predictedIndex;
-    const traces: SectionTraces = { engine: this.engine, predicted, measured, stale, measuredRows: rows };
+    const outlines = predicted && rows ? yield* LaneIndex.of(predicted, lanesIn(predicted, rows)) : predictedIndex;
+    const traces: SectionTraces = { engine: this.engine, predicted, measured, measuredRows: rows };
     const data = new Map<RowData<unknown>, unknown>();
     for (const row of this.#rowData) data.set(row, yield* row.load(traces));
     return () => {
       if (old.measured?.trace !== measured || (!measured && old.predicted?.trace !== predicted)) this.found = undefined;
       this.predicted = predictedIndex;
       this.measured = index;
-      this.stale = stale;
       this.outlines = outlines;
       this.#data = data;
       this.#predictedRows = predictedRows;
@@ -210,7 +204,6 @@ export class Picture {
       engine: this.engine,
       predicted,
       measured: trace,
-      stale: this.stale,
       measuredRows: this.#rows,
     };
     for (const row of this.#rowData) if (row.grow) this.#data.set(row, row.grow(traces, this.of(row)));
@@ -218,7 +211,7 @@ export class Picture {
 
   #placeOutlines(): void {
     const rows = this.#rows!;
-    if (!this.predicted || this.stale || rows.seen === this.#placed) return;
+    if (!this.predicted || rows.seen === this.#placed) return;
     this.#placed = rows.seen;
     const { trace } = this.predicted;
     this.outlines = new LaneIndex(trace, lanesIn(trace, rows));

@@ -6,17 +6,21 @@ import { markOfCause } from '../../../trace/cause.ts';
 import { endOf } from '../../../trace/life.ts';
 import { SegmentCursor, WaitCursor } from '../../../trace/stretches.ts';
 import type { Trace } from '../../../trace/trace.ts';
+import type { WaitMark } from '../../../trace/wait-causes.ts';
 
 export const SLEEP = 0;
 export const CPU = 1;
 /** Computing on a shared core, or in turns too many to list: solid, with a thin dashed line below. */
 export const SHARED = 2;
-/** Waits for a place, to compute, for a message or start-up. */
+/** Waits for a place, for others, to compute, for a message or start-up. */
 export const PLACE = 3;
-export const COMPUTE = 4;
-export const THIN = 5;
+export const OTHERS = 4;
+export const COMPUTE = 5;
+export const THIN = 6;
 
-const MARK_KINDS = { place: PLACE, compute: COMPUTE, thin: THIN } as const;
+/** The mark of a kind of waiting, from `PLACE` on. */
+export const WAIT_KINDS = ['place', 'others', 'compute', 'thin'] as const satisfies readonly WaitMark[];
+const MARK_KINDS = { place: PLACE, others: OTHERS, compute: COMPUTE, thin: THIN } as const;
 const CPU_SEGMENT = 1;
 /** A wait of less than this share of its stretch leaves room for work in it. */
 const WHOLE = 0.98;
@@ -79,6 +83,11 @@ export class Pieces {
     this.#settleHeld();
   }
 
+  /** Whether a lane that tasks share does not show a piece: it waits for a place, or came before the span had its lane. */
+  isAside(i: number): boolean {
+    return this.kind[i] === PLACE || (this.from[i]! < this.heldFrom && this.to[i]! <= this.start);
+  }
+
   /** ms of computing and of sleeping in the whole span. */
   doing(kind: typeof CPU | typeof SLEEP): number {
     let sum = 0;
@@ -94,7 +103,7 @@ export class Pieces {
     let first = 0;
     while (first < this.count && this.to[first]! <= this.start && this.from[first]! < this.start) first++;
     this.first = first;
-    for (let i = first - 1; i >= 0 && this.kind[i]! !== PLACE; i--) this.heldFrom = this.from[i]!;
+    for (let i = first - 1; i >= 0 && this.kind[i]! > OTHERS; i--) this.heldFrom = this.from[i]!;
   }
 
   #wait(w: number, segment: number): void {

@@ -28,29 +28,28 @@ export interface ResultsData {
 /** Only for engines that have a row of results. */
 export const RESULTS: RowData<ResultsData> = {
   none: { drawn: NO_RESULTS, predicted: NO_RESULTS },
-  *load({ engine, predicted, measured, stale, measuredRows }) {
+  *load({ engine, predicted, measured, measuredRows }) {
     const trace = measured ?? predicted;
     if (!engine.resultsRow || !trace) return RESULTS.none;
     const drawn = yield* resultSlices(trace);
     if (!predicted || !measuredRows) return { drawn, predicted: NO_RESULTS };
-    return { drawn, predicted: yield* resultSlices(predicted, yieldsIn(predicted, measuredRows, stale)) };
+    return { drawn, predicted: yield* resultSlices(predicted, yieldsIn(predicted, measuredRows)) };
   },
-  grow({ engine, predicted, measured, stale, measuredRows }, old) {
+  grow({ engine, predicted, measured, measuredRows }, old) {
     if (!engine.resultsRow || !measured || countResults(measured) === old.drawn.rows.length) return old;
     return {
       drawn: resultsOf(measured),
-      predicted:
-        predicted && measuredRows ? resultsOf(predicted, yieldsIn(predicted, measuredRows, stale)) : old.predicted,
+      predicted: predicted && measuredRows ? resultsOf(predicted, yieldsIn(predicted, measuredRows)) : old.predicted,
     };
   },
 };
 
-/** When the result of a predicted row came in the measured run; NaN where the run says nothing of it: it is of another scenario. */
-function yieldsIn(predicted: Trace, rows: RowsByTask, stale: boolean): (row: number) => number {
+/** When the result of a predicted row came in the measured run; NaN where it has not. */
+function yieldsIn(predicted: Trace, rows: RowsByTask): (row: number) => number {
   const { task, attempt } = predicted.spans.at;
   const { yielded } = rows.trace.spans.at;
   return (row) => {
-    const measured = stale ? -1 : rows.of(task[row]!, attempt[row]!);
+    const measured = rows.of(task[row]!, attempt[row]!);
     return measured < 0 ? Number.NaN : yielded[measured]!;
   };
 }

@@ -9,8 +9,6 @@ export interface SectionTraces {
   readonly engine: EngineFacts;
   readonly predicted: Trace | undefined;
   readonly measured: Trace | undefined;
-  /** The measured run is of another scenario than the prediction. */
-  readonly stale: boolean;
   /** Finds the rows of the measured trace, where there is one. */
   readonly measuredRows: RowsByTask | undefined;
 }

@@ -1,4 +1,4 @@
-/** What of a picture stands out: the selected task and the one that gave it its place, what a search has found, a run that is not stale. */
+/** What of a picture stands out: the selected task and the one that gave it its place, what a search has found. */
 import type { Selection } from '../../../store/state/state.ts';
 import type { Found } from '../model/found.ts';
 import type { Picture } from '../model/picture.ts';
@@ -30,9 +30,8 @@ export class Emphasis {
   }
 
   /** Whether all bars stand out, so that `fades` need not be asked for each. */
-  lit(isPredicted: boolean): Lit {
-    if (this.#selecting || this.#found) return 'some';
-    return this.#picture!.stale && !isPredicted ? 'some' : 'all';
+  get lit(): Lit {
+    return this.#selecting || this.#found ? 'some' : 'all';
   }
 
   /** What is found, where a search is on. */
@@ -55,10 +54,8 @@ export class Emphasis {
 
   /** Whether a span is faded. Row -1 stands for something that is no span. */
   readonly fades = (row: number, isPredicted: boolean): boolean => {
-    const picture = this.#picture!;
     if (this.#found) return this.#drawn(row, isPredicted) < 0 || this.#found.mask[this.#drawn(row, isPredicted)] !== 1;
-    // Without a selection, a run of another scenario is faded: what counts then is the new prediction.
-    if (!this.#selecting) return picture.stale && !isPredicted;
+    if (!this.#selecting) return false;
     if (row < 0) return true;
     const own = this.#drawn(row, isPredicted);
     return own < 0 || (own !== this.#row && own !== this.#giver);

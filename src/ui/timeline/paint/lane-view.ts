@@ -37,8 +37,7 @@ export class SpansInSight {
   }
 }
 
-/** What a lane's bars are drawn from: the run, or the prediction where the run has nothing there. */
-export function barsOf({ main, outlines, stale }: Picture, number: number): LaneIndex | undefined {
-  if (main && (main.lanes[number]?.count ?? 0) > 0) return main;
-  return stale && outlines?.lanes[number] ? outlines : undefined;
+/** What a lane's bars are drawn from: the run, else the prediction; undefined where that has nothing there. */
+export function barsOf({ main }: Picture, number: number): LaneIndex | undefined {
+  return main && (main.lanes[number]?.count ?? 0) > 0 ? main : undefined;
 }

@@ -16,7 +16,7 @@ const style: { -readonly [K in keyof SpanStyle]: SpanStyle[K] } = {
   top: 0,
   height: 0,
   thin: false,
-  placeWaits: false,
+  ownWaits: false,
   labelFrom: 0,
   freeFrom: 0,
   freeTo: 0,
@@ -60,7 +60,7 @@ function paintBars(pen: Pen, view: LaneView): void {
   style.top = view.top;
   style.height = view.height;
   style.thin = index === picture.predicted;
-  style.placeWaits = picture.engine.lanes.perTask;
+  style.ownWaits = picture.engine.lanes.perTask;
   style.labelFrom = Number.NEGATIVE_INFINITY;
   style.freeFrom = Number.NEGATIVE_INFINITY;
   // Diamonds stand over their neighbours: they are drawn in a second round.

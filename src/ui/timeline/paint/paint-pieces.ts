@@ -1,9 +1,9 @@
 /** The stretches and waits of one span, piece by piece. Turns too narrow to be seen are drawn as columns. */
 
-import { COMPUTE, CPU, type Pieces, PLACE, SHARED, SLEEP } from '../model/pieces.ts';
+import { COMPUTE, CPU, OTHERS, type Pieces, PLACE, SHARED, SLEEP } from '../model/pieces.ts';
 import { type ColumnBox, fillColumns } from './columns.ts';
 import { computing, sleeping } from './marks/stretch.ts';
-import { waitForPlace, waitThin, waitToCompute } from './marks/wait.ts';
+import { waitForOthers, waitForPlace, waitThin, waitToCompute } from './marks/wait.ts';
 import type { Pen } from './pen.ts';
 
 /** Where a span's columns stand; used again for each. */
@@ -18,12 +18,14 @@ const columnBox: { -readonly [K in keyof ColumnBox]: ColumnBox[K] } = {
 /** Turns narrower than this are drawn as a column a pixel. */
 const LEAST_TURN = 2;
 
-/** Waits for a place, in the lane of the task itself. */
-export function paintPlaceWaits(pen: Pen, pieces: Pieces, middle: number, thin: boolean): void {
+/** Waits for a place and, before its start, for others, in the lane of the task itself. */
+export function paintOwnWaits(pen: Pen, pieces: Pieces, middle: number, thin: boolean): void {
   for (let i = 0; i < pieces.count; i++) {
-    if (pieces.kind[i] !== PLACE) continue;
+    const kind = pieces.kind[i]!;
+    if (kind !== PLACE && (kind !== OTHERS || pieces.to[i]! > pieces.start)) continue;
     const [x0, x1] = [pen.px(pieces.from[i]!), pen.px(pieces.to[i]!)];
-    if (x1 > x0 && x1 >= pen.left && x0 <= pen.right) waitForPlace(pen, x0, x1, middle, thin);
+    if (x1 <= x0 || x1 < pen.left || x0 > pen.right) continue;
+    (kind === PLACE ? waitForPlace : waitForOthers)(pen, x0, x1, middle, thin);
   }
 }
 
@@ -47,7 +49,7 @@ export function paintPieces(pen: Pen, pieces: Pieces, bar: BarBox): void {
   const { top, height, middle, thin, cellEnd, right } = bar;
   for (let i = 0; i < pieces.count; i++) {
     const kind = pieces.kind[i]!;
-    if (kind === PLACE || (pieces.from[i]! < pieces.heldFrom && pieces.to[i]! <= pieces.start)) continue;
+    if (pieces.isAside(i)) continue;
     if (kind === CPU || (kind === COMPUTE && pieces.segment[i]! >= 0)) {
       const last = denseTurns(pen, pieces, i);
       if (last > i) {
@@ -80,6 +82,9 @@ export function paintPieces(pen: Pen, pieces: Pieces, bar: BarBox): void {
       case COMPUTE:
         x0 = Math.max(x0, cellEnd);
         if (x1 > x0) waitToCompute(pen, x0 + (x1 - x0 >= 16 ? 2 : 0), x1, middle, thin);
+        break;
+      case OTHERS:
+        waitForOthers(pen, Math.max(x0, cellEnd), x1, middle, thin);
         break;
       default:
         waitThin(pen, x0, x1, middle);

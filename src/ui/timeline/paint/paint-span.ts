@@ -2,11 +2,11 @@
 import { formatAsked, formatMs } from '../../../scenario/duration.ts';
 import { OUTCOMES, type Outcome, type Trace } from '../../../trace/trace.ts';
 import { attemptName } from '../../words/attempt-name.ts';
-import { COMPUTE, CPU, type Pieces, PLACE, SHARED, SLEEP, THIN } from '../model/pieces.ts';
+import { CPU, type Pieces, PLACE, SHARED, SLEEP } from '../model/pieces.ts';
 import { DIAMOND_RADIUS, diamond } from './marks/diamond.ts';
 import { capInside, endCap } from './marks/end-cap.ts';
 import { leaderDots } from './marks/stretch.ts';
-import { type BarBox, paintPieces, paintPlaceWaits } from './paint-pieces.ts';
+import { type BarBox, paintOwnWaits, paintPieces } from './paint-pieces.ts';
 import type { Pen } from './pen.ts';
 
 /** Room that texts ask for (px). */
@@ -29,8 +29,8 @@ export interface SpanStyle {
   readonly height: number;
   /** Only predicted: thin marks, drawn inside the outline. */
   readonly thin: boolean;
-  /** Waits for a place are drawn here too: the lane is the task. */
-  readonly placeWaits: boolean;
+  /** Waits for a place and for others are drawn here too: the lane is the task. */
+  readonly ownWaits: boolean;
   /** A label may begin at this x, not before: a diamond stands there. */
   labelFrom: number;
   /** Where the span before it in the lane ends, and the one after it begins. */
@@ -58,13 +58,13 @@ const bar: { -readonly [K in keyof BarBox]: BarBox[K] } = {
 
 /** Draws the loaded span. */
 export function paintSpan(pen: Pen, trace: Trace, row: number, pieces: Pieces, style: SpanStyle): void {
-  const { top, height, thin, placeWaits } = style;
+  const { top, height, thin, ownWaits } = style;
   const inset = thin ? 4 : 5;
   bar.top = top + inset;
   bar.height = height - 2 * inset;
   bar.middle = top + Math.floor(height / 2);
   bar.thin = thin;
-  if (placeWaits) paintPlaceWaits(pen, pieces, bar.middle, thin);
+  if (ownWaits) paintOwnWaits(pen, pieces, bar.middle, thin);
   const outcome = OUTCOMES[trace.spans.at.outcome[row]!]!;
   if (isDiamond(pen, trace, pieces, trace.spans.at.task[row]!)) paintDiamond(pen, trace, row, pieces, style);
   else {
@@ -89,7 +89,7 @@ function paintDiamond(pen: Pen, trace: Trace, row: number, pieces: Pieces, style
   if (outcome !== 'ok' && outcome !== 'running') endCap(pen, outcome, x + 3, bar.top, bar.height, 3);
   const width = pen.width(name, true);
   // The name stands left of the diamond, unless a wait of its own or another bar is there.
-  const waits = style.placeWaits && pieces.first > 0 && x - pen.px(pieces.from[0]!) > DIAMOND_RADIUS + 2;
+  const waits = style.ownWaits && pieces.first > 0 && x - pen.px(pieces.from[0]!) > DIAMOND_RADIUS + 2;
   const onLeft = !waits && x - DIAMOND_RADIUS - 4 - width > Math.max(style.freeFrom + 2, pen.left - 2);
   const nameX = onLeft ? x - DIAMOND_RADIUS - 4 - width : x + DIAMOND_RADIUS + 5;
   if (!onLeft && nameX + width >= Math.min(style.freeTo - 2, pen.right)) return;
@@ -159,7 +159,7 @@ function paintCap(pen: Pen, outcome: Outcome, pieces: Pieces): void {
 function hostOf(pen: Pen, pieces: Pieces, need: number): number {
   for (let i = pieces.first; i < pieces.count; i++) {
     const kind = pieces.kind[i]!;
-    if (kind === PLACE || kind === THIN || kind === COMPUTE) continue;
+    if (kind >= PLACE) continue;
     const visible = Math.min(pen.px(pieces.to[i]!), pen.right) - Math.max(pen.px(pieces.from[i]!), pen.left);
     if (visible >= Math.max(ID_FROM, need)) return i;
     // A doing that has been scrolled past leaves the name to the next one.

@@ -16,6 +16,7 @@ const NAMES = {
   sleepText: '--sleep-text',
   wplace: '--wplace',
   wproc: '--wproc',
+  wothers: '--wothers',
   fail: '--fail',
   failOn: '--fail-on',
   cancel: '--cancel',

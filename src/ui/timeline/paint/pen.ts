@@ -70,7 +70,7 @@ export class Pen {
   }
 
   /** Whether marks of this name are drawn. */
-  shows(name: MarkName | 'predicted'): boolean {
+  shows(name: MarkName | 'predicted' | 'last'): boolean {
     return this.only === null || this.only === name;
   }
 

@@ -1,18 +1,19 @@
 /** The legend: every mark with its word, drawn as on the lanes. */
 import './key.css';
 import { useOverlap } from '../../base/use-overlap.ts';
-import type { MarkName } from '../model/mark-name.ts';
-import { MarkSign } from './MarkSign.tsx';
+import { MarkSign, type SignName } from './MarkSign.tsx';
 
-export const ENTRIES: readonly (readonly [name: MarkName | 'predicted', words: string])[] = [
+export const ENTRIES: readonly (readonly [name: SignName, words: string])[] = [
   ['computing', 'computing'],
   ['sleeping', 'sleeping'],
   ['place', 'waits for a place'],
+  ['others', 'waits for others'],
   ['compute', 'waits to compute'],
   ['failed', 'failed'],
   ['killed', 'killed'],
   ['cancelled', 'cancelled'],
   ['predicted', 'predicted'],
+  ['last', 'last run'],
 ];
 
 /** While the user points at an entry, the timeline shows only that state. */

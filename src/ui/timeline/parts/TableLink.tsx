@@ -7,7 +7,7 @@ import { goToPanel } from '../../base/go-to-panel.ts';
 export function TableLink({ store }: { readonly store: StoreApi<State & Actions> }) {
   return (
     <button type="button" className="button tl-table-link" onClick={() => goToPanel(store, 'tasks')}>
-      Tasks as a table
+      Attempts as a table
     </button>
   );
 }

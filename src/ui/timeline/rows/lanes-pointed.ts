@@ -87,7 +87,7 @@ export const pointedLane: Pointed = {
     if (picture.slots.slotOf(lane) < 0) return;
     pieces.load(picture.main.trace, hit.span);
     const { piece } = hit;
-    if (piece >= pieces.count || (pieces.kind[piece] === PLACE && !picture.engine.lanes.perTask)) return;
+    if (piece >= pieces.count || (pieces.isAside(piece) && !picture.engine.lanes.perTask)) return;
     const top = laneTop(section, picture, lane);
     const inset = pieces.kind[piece]! >= PLACE ? Math.floor(section.laneHeight / 2) - 6 : 4;
     const [x0, x1] = [pen.px(pieces.from[piece]!), pen.px(pieces.to[piece]!)];

@@ -1,16 +1,17 @@
 /** The lanes: what every task does, one lane a worker or task; too many of them, or a group of tasks, fold into one strip. */
 import { formatCount } from '../../../scenario/count.ts';
+import { markOfCause } from '../../../trace/cause.ts';
 import { laneName } from '../../words/lane-name.ts';
 import { Later } from '../model/later.ts';
 import type { Section } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';
-import { Pieces, PLACE } from '../model/pieces.ts';
+import { Pieces } from '../model/pieces.ts';
 import { endOfWait } from '../model/queue.ts';
 import { selectionOf } from '../model/selection-of.ts';
 import type { TimeScale } from '../model/time-scale.ts';
 import type { Emphasis } from '../paint/emphasis.ts';
 import type { LaneView } from '../paint/lane-view.ts';
-import { waitForPlace } from '../paint/marks/wait.ts';
+import { waitForOthers, waitForPlace } from '../paint/marks/wait.ts';
 import { paintLane } from '../paint/paint-lane.ts';
 import type { Pen } from '../paint/pen.ts';
 import type { LaneHit } from './lanes-pointed.ts';
@@ -24,12 +25,20 @@ const MOST_LOOKED_AT = 256;
 
 /** Lanes with more spans than pixels. */
 export const manySpans = new Later(() => import('../paint/large/paint-large.ts').then(({ Large }) => new Large()));
+/** The last run, while it is drawn below the prediction. */
+export const lastRun = new Later(async () => {
+  const [{ paintLastRun }, { lastRunStands }] = await Promise.all([
+    import('../paint/paint-last-run.ts'),
+    import('./last-run-words.ts'),
+  ]);
+  return { paintLastRun, lastRunStands };
+});
 const strips = new Later(() => import('../paint/large/paint-strip.ts'));
 const over = new Later(() => import('../paint/over/paint-over.ts'));
 const pointed = new Later(() => import('./lanes-pointed.ts'));
 
 /** All that lanes are drawn with only when there is something of it. */
-export const LANES_LATER: readonly Later<unknown>[] = [manySpans, strips, over, pointed];
+export const LANES_LATER: readonly Later<unknown>[] = [manySpans, lastRun, strips, over, pointed];
 
 /** The lane that is being painted. */
 const view = { lane: 0, top: 0, height: 0 } as { -readonly [K in keyof LaneView]: LaneView[K] };
@@ -81,8 +90,10 @@ export const lanesRow: Row = {
       paintStrips(pen, place, scene);
       return;
     }
+    const before = picture.last && lastRun.get(scene.again);
     eachLane(picture, section, scene, (lane, top) => {
       see(picture, section, scene.emphasis, lane, top);
+      before?.paintLastRun(pen, view);
       paintLane(pen, view);
     });
     if (picture.slots.groups.length > 0) paintStrips(pen, place, scene);
@@ -135,7 +146,15 @@ function paintQueued(pen: Pen, picture: Picture, section: Section): void {
     const x1 = pen.px(endOfWait(trace, Number.NaN));
     if (x1 <= x0 || slot < 0) continue;
     const middle = section.lanesTop + slot * section.laneHeight + Math.floor(section.laneHeight / 2);
-    waitForPlace(pen, x0, x1, middle, picture.measured === undefined, picture.live);
+    const mark = markOfCause(trace.numberOf(queued.cause));
+    (mark === 'others' ? waitForOthers : waitForPlace)(
+      pen,
+      x0,
+      x1,
+      middle,
+      picture.measured === undefined,
+      picture.live,
+    );
   }
 }
 
@@ -172,7 +191,7 @@ function pieceAt(from: Pieces, ms: number, ownWaits: boolean): number {
   let best = -1;
   let distance = Number.POSITIVE_INFINITY;
   for (let i = 0; i < from.count; i++) {
-    if (!ownWaits && from.kind[i] === PLACE) continue;
+    if (!ownWaits && from.isAside(i)) continue;
     const off = ms < from.from[i]! ? from.from[i]! - ms : ms > from.to[i]! ? ms - from.to[i]! : 0;
     if (off < distance) {
       best = i;

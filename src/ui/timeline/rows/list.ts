@@ -7,8 +7,19 @@ import { loopRow, readyRow, timersRow } from './loop.ts';
 import { queueRow } from './queue.ts';
 import { resultsRow } from './results.ts';
 import type { Row } from './row.ts';
+import { groupsRow, orderRow } from './structure.ts';
 
-export const ROWS: readonly Row[] = [queueRow, timersRow, readyRow, loopRow, lanesRow, resultsRow, beatsRow];
+export const ROWS: readonly Row[] = [
+  groupsRow,
+  orderRow,
+  queueRow,
+  timersRow,
+  readyRow,
+  loopRow,
+  lanesRow,
+  resultsRow,
+  beatsRow,
+];
 
 /** The picture of an engine, with what these rows are drawn from. */
 export const pictureOf = (engine: EngineFacts, rows: readonly Row[] = ROWS): Picture =>

@@ -81,7 +81,7 @@ function describeResults(from: number, to: number, picture: Picture): Descriptio
   if (names.length > 1) return { ...BARE, title: `${names.length} results`, doing, rows: [['of tasks', some(names)]] };
   const row = rows[from]!;
   const said: [string, string][] = [['the task ended at', formatMs(endOf(trace, row), 3)]];
-  const predicted = picture.measured && !picture.stale ? picture.predictedRow(task[row]!, attempt[row]!) : -1;
+  const predicted = picture.measured ? picture.predictedRow(task[row]!, attempt[row]!) : -1;
   if (predicted >= 0) said.push(['predicted', formatMs(picture.predicted!.trace.spans.at.yielded[predicted]!, 3)]);
   return { ...BARE, title: `Result of task ${names[0]}`, doing, rows: said };
 }

@@ -6,7 +6,7 @@ import { attemptName } from '../../words/attempt-name.ts';
 import { laneName } from '../../words/lane-name.ts';
 import type { MarkName } from '../model/mark-name.ts';
 import type { Picture } from '../model/picture.ts';
-import { COMPUTE, CPU, Pieces, PLACE, SHARED, SLEEP } from '../model/pieces.ts';
+import { COMPUTE, CPU, Pieces, PLACE, SHARED, SLEEP, WAIT_KINDS } from '../model/pieces.ts';
 import type { Description, Hit } from './row.ts';
 
 /** An attempt: its row in the drawn trace, and the piece of it that is under the point (-1: none). */
@@ -65,7 +65,7 @@ export function describeSpan({ span: row, piece, ms }: SpanHit, picture: Picture
     else rows.push(['asked to sleep', formatAsked(asked.ms)]);
   }
   for (const [number, waited] of waitsByCause(to)) {
-    const soFar = markOfCause(number) === 'place' ? '' : ' so far';
+    const soFar = ['place', 'others'].includes(markOfCause(number)) ? '' : ' so far';
     if (waited > 0) rows.push([`waited for ${causeRow(trace.causes[number]!).what}${soFar}`, formatMs(waited, 3)]);
   }
   const predicted = predictedLength(picture, task[row]!, attempt[row]!);
@@ -80,7 +80,7 @@ export function describeSpan({ span: row, piece, ms }: SpanHit, picture: Picture
 const markOf = (kind: number): MarkName => {
   if (kind === CPU || kind === SHARED) return 'computing';
   if (kind === SLEEP) return 'sleeping';
-  return kind === PLACE ? 'place' : kind === COMPUTE ? 'compute' : 'thin';
+  return WAIT_KINDS[kind - PLACE]!;
 };
 
 function wordsFor(kind: number, cause: number, { causes }: Trace): string {

@@ -1,6 +1,7 @@
 /** Writes how an engine's run stands (and, narrow, its figures) into the page without React. */
 import type { Picture } from '../model/picture.ts';
 import { type Delivered, Deliveries, standingOf } from '../model/standing.ts';
+import { lastRun } from '../rows/lanes.ts';
 
 /** The elements of one engine's header that change while it runs. */
 export interface HeaderParts {
@@ -16,12 +17,12 @@ const deliveries = new Deliveries();
 const NOTHING: Delivered = { total: 0, results: 0, failed: 0 };
 
 export function writeHeader(parts: HeaderParts, picture: Picture, figures: string): void {
-  // A run of another scenario than the one drawn says nothing of it.
-  const measured = picture.stale ? undefined : picture.measured?.trace;
+  const measured = picture.measured?.trace;
   const delivered = measured ? deliveries.count(measured) : NOTHING;
   const { text, short, bar } = standingOf(picture.engine, measured, picture.predicted?.trace, delivered);
-  write(parts.text, text);
-  write(parts.short, short);
+  const last = picture.last ? (lastRun.now?.lastRunStands(picture) ?? '') : '';
+  write(parts.text, text + last);
+  write(parts.short, short + last);
   const { progress } = parts;
   const goesOn = bar !== undefined;
   progress.classList.toggle('tl-goes-on', goesOn);

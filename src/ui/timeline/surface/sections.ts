@@ -50,7 +50,9 @@ export class Sections {
       let picture = this.#byEngine.get(engine.id);
       if (picture?.engine !== engine) this.#byEngine.set(engine.id, (picture = pictureOf(engine)));
       picture.prepare = manySpans.now?.prepare;
-      picture.refresh(this.registry.of(engine.id), clockMs, state, untilMs);
+      const { last, ...shown } = this.registry.of(engine.id);
+      const before = state.lastRun?.shown && last ? { last } : {};
+      picture.refresh({ ...shown, ...before }, clockMs, state, untilMs);
       this.find(picture, state.query, clockMs);
       const header = this.#headers.get(engine.id);
       if (header) writeHeader(header, picture, this.#figures?.(engine.id) ?? '');

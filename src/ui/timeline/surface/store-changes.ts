@@ -2,7 +2,14 @@
 import type { State } from '../../../store/state/state.ts';
 
 /** What of the store's state decides which lanes there are, in what order, and what is found among them. */
-const ARRANGES = ['groups', 'laneOrder', 'laneChoice', 'ownAxes', 'query'] as const satisfies (keyof State)[];
+const ARRANGES = [
+  'groups',
+  'laneOrder',
+  'laneChoice',
+  'ownAxes',
+  'query',
+  'lastRun',
+] as const satisfies (keyof State)[];
 /** What else of it is drawn. */
 const DRAWS = [
   'view',

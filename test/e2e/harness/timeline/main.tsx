@@ -8,11 +8,11 @@ import { pool } from '../../../../src/engines/browser/pool.ts';
 import { semaphore } from '../../../../src/engines/browser/semaphore.ts';
 import { sequential } from '../../../../src/engines/browser/sequential.ts';
 import { webWorkers } from '../../../../src/engines/browser/web-workers.ts';
+import '../../../seed/load-engines.ts';
 import type { Engine } from '../../../../src/engines/engine.ts';
 import { lanesOf } from '../../../../src/engines/facts.ts';
 import { WORKERS } from '../../../../src/engines/knobs.ts';
-import { eventLoop } from '../../../../src/engines/python/asyncio.ts';
-import { threadPoolMap } from '../../../../src/engines/python/thread-pool.ts';
+import { eventLoop, threadPoolMap } from '../../../../src/engines/python/python.ts';
 import { predict } from '../../../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../../../src/scenario/notation.ts';
 import type { Scenario } from '../../../../src/scenario/scenario.ts';
@@ -172,9 +172,11 @@ for (const engine of engines) {
   if (scenario.tasks.length === 0) continue;
   shown.predicted = predict(engine, scenario, machine);
   if (mode !== 'ready') shown.measured = replay(shown.predicted, mode === 'live' ? 0 : atMs, mode === 'cancelled');
-  if (mode === 'stale') {
-    shown.stale = true;
+  if (mode === 'changed') {
+    const { measured, ...others } = shown;
+    Object.assign(shown, others, { last: measured, measured: undefined });
     shown.predicted = predict(engine, { ...scenario, workers: 5 }, machine);
+    store.setState({ lastRun: { differs: 'knobs', engines: [], shown: true, ended: { kind: 'ready' } } });
   }
 }
 console.warn(`traces made in ${(performance.now() - begun).toFixed(0)} ms`);

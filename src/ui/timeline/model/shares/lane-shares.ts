@@ -1,10 +1,10 @@
 /** The shares of a lane's columns, exactly, by walking the spans of the window. Nothing is allocated a span. */
-import { DRAWN_AS_PLACE } from '../../../../trace/cause.ts';
+import { markOfCause } from '../../../../trace/cause.ts';
 import { SegmentCursor, WaitCursor } from '../../../../trace/stretches.ts';
 import type { Trace } from '../../../../trace/trace.ts';
 import type { Lane } from '../lane.ts';
 import type { LaneIndex } from '../lane-index.ts';
-import { CPU, Pieces, PLACE, SHARED, SLEEP } from '../pieces.ts';
+import { CPU, OTHERS, Pieces, SHARED, SLEEP } from '../pieces.ts';
 import type { Shares } from './shares.ts';
 
 const pieces = new Pieces();
@@ -26,9 +26,14 @@ export function addLane(to: Shares, { index, lane, first, last }: Places, perMs:
   for (let place = first; place < last; place++) addSpan(to, trace, rows[lane.begin + place]!, perMs, offset);
 }
 
-/** Whether the span waits for anything while it holds its place. */
+/** Whether the span waits for anything while it holds its place: waits for a place do not count, nor what it waits for others before. */
 function waitsWithin(trace: Trace, row: number): boolean {
-  for (wait.of(trace, row); wait.next(); ) if (DRAWN_AS_PLACE[wait.cause] === 0 && wait.end > wait.start) return true;
+  const startMs = trace.spans.at.start[row]!;
+  for (wait.of(trace, row); wait.next(); ) {
+    const mark = markOfCause(wait.cause);
+    if (mark === 'place' || wait.end <= wait.start || (mark === 'others' && wait.end <= startMs)) continue;
+    return true;
+  }
   return false;
 }
 
@@ -52,8 +57,7 @@ export function addSpan(to: Shares, trace: Trace, row: number, perMs: number, of
   pieces.load(trace, row);
   for (let i = 0; i < pieces.count; i++) {
     const kind = pieces.kind[i]!;
-    // What comes before the span has its lane is not drawn in the lane.
-    if (kind === PLACE || (pieces.from[i]! < pieces.heldFrom && pieces.to[i]! <= pieces.start)) continue;
+    if (pieces.isAside(i) || kind === OTHERS) continue;
     const a = pieces.from[i]! * perMs + offset;
     const b = pieces.to[i]! * perMs + offset;
     if (kind === SHARED) {

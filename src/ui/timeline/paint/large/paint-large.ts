@@ -1,6 +1,6 @@
 /** Lanes with more spans than can be drawn one by one, as pixels: narrow bars, and where even those are too many, shares of columns. Wide bars are left to `paint-lane.ts`. */
 import { OUTCOMES } from '../../../../trace/trace.ts';
-import { COMPUTE, CPU, Pieces, PLACE, SHARED, SLEEP } from '../../model/pieces.ts';
+import { COMPUTE, CPU, OTHERS, Pieces, PLACE, SHARED, SLEEP, WAIT_KINDS } from '../../model/pieces.ts';
 import { addSpan } from '../../model/shares/lane-shares.ts';
 import { LaneSummary, summarise } from '../../model/shares/lane-summary.ts';
 import { Shares } from '../../model/shares/shares.ts';
@@ -48,7 +48,7 @@ export class Large {
     const inset = this.#thin ? 4 : 5;
     this.#top = top + inset;
     this.#bottom = top + height - inset;
-    this.#faded = emphasis.lit(this.#thin) === 'some';
+    this.#faded = emphasis.lit === 'some';
     if (!emphasis.onlyFound) this.#bars(pen, all);
     const found = index === picture.main ? emphasis.found?.index : undefined;
     if (found && foundOnly.find(pen, found, number)) {
@@ -98,7 +98,7 @@ export class Large {
     const middle = Math.floor((barTop + barBottom) / 2);
     for (let i = 0; i < pieces.count; i++) {
       const kind = pieces.kind[i]!;
-      if (kind === PLACE || (pieces.from[i]! < pieces.heldFrom && pieces.to[i]! <= pieces.start)) continue;
+      if (pieces.isAside(i)) continue;
       const x0 = Math.max(pen.px(pieces.from[i]!), pen.left);
       const x1 = Math.min(Math.max(pen.px(pieces.to[i]!), x0 + 1), pen.right);
       if (x1 <= x0) continue;
@@ -113,8 +113,9 @@ export class Large {
           const fill = shade.ink(thin ? palette.bg : palette.sleepFill, alpha);
           shade.rect(fill, x0 + 1, x1 - 1, barTop + 1, barBottom - 1);
         }
-      } else if (pen.shows(kind === COMPUTE ? 'compute' : 'thin')) {
-        const ink = shade.ink(kind === COMPUTE ? palette.wproc : palette.frame, alpha);
+      } else if (pen.shows(WAIT_KINDS[kind - PLACE]!)) {
+        const colour = kind === COMPUTE ? palette.wproc : kind === OTHERS ? palette.wothers : palette.frame;
+        const ink = shade.ink(colour, alpha);
         shade.rect(ink, x0, x1, middle - 1, kind === COMPUTE ? middle + 1 : middle);
       }
     }

@@ -1,4 +1,4 @@
-/** Waiting is a line: plain between caps for a place, dashed to compute, one pixel for messages and start-up. */
+/** Waiting is a line: plain between caps for a place, dashed to compute, with a ring for others, one pixel for messages and start-up. */
 import type { Pen } from '../pen.ts';
 
 /** A wait narrower than this (px) is a plain thread: dashes could not be told in it. */
@@ -34,6 +34,23 @@ export function waitToCompute(pen: Pen, x0: number, x1: number, middle: number, 
   const from = Math.max(x0, x0 + Math.ceil((pen.left - 5 - x0) / 5) * 5);
   const to = Math.min(x1, pen.right + 5);
   for (let x = from; x < to; x += 5) ctx.fillRect(x, y, Math.min(3, to - x), height);
+}
+
+/** Of the ring at the end of a wait for others (px). */
+const RING = 3;
+
+/** For others: a thin line with a ring at its end. `thin`: only predicted. `open`: still going on, no ring. */
+export function waitForOthers(pen: Pen, x0: number, x1: number, middle: number, thin: boolean, open = false): void {
+  const { ctx, palette } = pen;
+  const width = Math.max(1, x1 - x0);
+  const ring = !open && width > 2 * RING;
+  pen.fill(palette.wothers, x0, middle - 1, ring ? width - 2 * RING : width, thin ? 1 : 2);
+  if (!ring) return;
+  ctx.strokeStyle = palette.wothers;
+  ctx.lineWidth = thin ? 1 : 1.5;
+  ctx.beginPath();
+  ctx.arc(x1 - RING, thin ? middle - 0.5 : middle, RING - 0.5, 0, 2 * Math.PI);
+  ctx.stroke();
 }
 
 /** For a message or for start-up. */

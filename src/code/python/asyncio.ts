@@ -1,0 +1,191 @@
+/** Programs on asyncio. */
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Caller } from './file.ts';
+import { indented, seconds } from './literals.ts';
+import type { TaskData } from './task-data.ts';
+import { places, tasks } from './title.ts';
+import { RAISED, yielded } from './tracing.ts';
+
+/** The coroutine that the caller awaits for a task, and the functions before it. */
+interface Whole {
+  /** Calls it for task `i`. */
+  readonly call: string;
+  readonly before: readonly string[];
+}
+
+/** A task that needs more than `task(i)`: others that end first, further attempts, a permit, a thread. */
+function whole(data: TaskData, { permit, thread }: { permit?: boolean; thread?: boolean }): Whole {
+  const one = (attempt: string) => (thread ? `await asyncio.to_thread(task, i${attempt})` : `await task(i${attempt})`);
+  if (!data.after && !data.retries && !permit)
+    return { call: thread ? 'asyncio.to_thread(task, i)' : 'task(i)', before: [] };
+  const attempt = data.retries ? ', attempt' : '';
+  const run = permit ? `async with permits:\n    return ${one(attempt)}` : `return ${one(attempt)}`;
+  const tried = data.retries
+    ? `for attempt in itertools.count(1):
+    try:
+${indented(run, 8)}
+    except ValueError:
+        if attempt > RETRIES.get(i, 0):
+            raise`
+    : run;
+  const needs = data.after ? 'await asyncio.gather(*(ended[j] for j in AFTER.get(i, ())))\n' : '';
+  return {
+    call: 'whole(i)',
+    before: [
+      ...(data.after ? ['ended = {}'] : []),
+      `async def whole(i):
+    """${[
+      data.after ? 'waits for what it needs' : '',
+      permit ? 'takes a permit' : '',
+      data.retries ? 'tries again where it may' : '',
+    ]
+      .filter(Boolean)
+      .join(', ')
+      .replace(/^./, (c) => `Task i: ${c}`)}."""
+${indented(needs + tried)}`,
+    ],
+  };
+}
+
+/** How the caller starts all, what it awaits then, and (`tasks`) what it started, where that has a name. */
+function all({ call }: Whole, data: TaskData): { first: string; awaitables: string; tasks?: string } {
+  if (data.after) {
+    const first = `for i in TASKS:\n    ended[i] = asyncio.create_task(${call})\n`;
+    return { first, awaitables: '*ended.values()', tasks: 'ended.values()' };
+  }
+  if (!data.fails) return { first: '', awaitables: `*(${call} for i in TASKS)` };
+  return { first: `tasks = [asyncio.create_task(${call}) for i in TASKS]\n`, awaitables: '*tasks', tasks: 'tasks' };
+}
+
+/** The caller has the results of all attempts at once. */
+const noteAll = (data: TaskData): string =>
+  data.retries
+    ? `for i in TASKS:\n    for attempt in range(1, 2 + RETRIES.get(i, 0)):\n        ${yielded('i', 'attempt')}`
+    : `for i in TASKS:\n    ${yielded('i')}`;
+
+function gather(scenario: Scenario, data: TaskData, how: Whole, returnExceptions: boolean): string {
+  const { first, awaitables, tasks } = all(how, data);
+  const call = `asyncio.gather(${awaitables}${returnExceptions ? ', return_exceptions=True' : ''})`;
+  const { giveUpMs } = scenario;
+  const result =
+    giveUpMs === undefined
+      ? `results = await ${call}`
+      : `together = ${call}\nresults = await asyncio.wait_for(together, timeout=${seconds(giveUpMs)})`;
+  const guarded =
+    returnExceptions || !data.fails
+      ? result
+      : `try:
+${indented(result)}
+except ValueError:
+    ${RAISED}
+    await asyncio.wait(${tasks})  # gather cancels nothing: the others go on
+    raise`;
+  return `${first}${guarded}\n${noteAll(data)}\nprint(results)`;
+}
+
+function group(scenario: Scenario, data: TaskData, { call }: Whole): string {
+  const start = data.after
+    ? `for i in TASKS:\n    ended[i] = group.create_task(${call})`
+    : `started = [group.create_task(${call}) for i in TASKS]`;
+  const inGroup = `async with asyncio.TaskGroup() as group:\n${indented(start)}`;
+  const { giveUpMs } = scenario;
+  const body =
+    giveUpMs === undefined ? inGroup : `async with asyncio.timeout(${seconds(giveUpMs)}):\n${indented(inGroup)}`;
+  return `${body}\n${noteAll(data)}\nprint([done.result() for done in ${data.after ? 'ended.values()' : 'started'}])`;
+}
+
+function eventLoop({ giveUpMs }: Scenario, data: TaskData, { call }: Whole): string {
+  const start = data.after
+    ? `for i in TASKS:\n    ended[i] = loop.create_task(${call})\ntasks = list(ended.values())`
+    : `tasks = [loop.create_task(${call}) for i in TASKS]`;
+  const wait = giveUpMs === undefined ? 'asyncio.wait(tasks)' : `asyncio.wait(tasks, timeout=${seconds(giveUpMs)})`;
+  const rest =
+    giveUpMs === undefined
+      ? ''
+      : `\nfor one in pending:
+    one.cancel()
+if pending:
+    loop.run_until_complete(asyncio.wait(pending))
+    raise TimeoutError`;
+  return `loop = asyncio.new_event_loop()
+try:
+${indented(start)}
+    ${giveUpMs === undefined ? '' : '_, pending = '}loop.run_until_complete(${wait})${indented(rest)}
+finally:
+    loop.close()
+${noteAll(data)}`;
+}
+
+const COMMON = { async: true, asyncMain: true, tasksPrint: true } as const;
+
+function caller(
+  engine: string,
+  title: string,
+  needs: Parameters<typeof whole>[1],
+  main: (data: TaskData, how: Whole) => string,
+): Caller {
+  return {
+    ...COMMON,
+    engine,
+    title,
+    before: (data) => whole(data, needs).before,
+    main: (data) => main(data, whole(data, needs)),
+  };
+}
+
+export const asyncioGather = (scenario: Scenario): Caller =>
+  caller('asyncio.gather', `${tasks(scenario)} as coroutines; the first error ends the wait.`, {}, (data, how) =>
+    gather(scenario, data, how, false),
+  );
+
+export const asyncioGatherReturnExceptions = (scenario: Scenario): Caller =>
+  caller(
+    'asyncio.gather.return_exceptions',
+    `${tasks(scenario)} as coroutines; errors come among the results.`,
+    {},
+    (data, how) => gather(scenario, data, how, true),
+  );
+
+export const asyncioTaskGroup = (scenario: Scenario): Caller =>
+  caller(
+    'asyncio.TaskGroup',
+    `${tasks(scenario)} as coroutines in a group; the first error cancels the others.`,
+    {},
+    (data, how) => group(scenario, data, how),
+  );
+
+export const asyncioSemaphore = (scenario: Scenario): Caller => {
+  const { workers } = scenario;
+  const one = caller(
+    'asyncio.Semaphore',
+    `${tasks(scenario)} as coroutines, with ${places(scenario, ['permit', 'permits'])}.`,
+    { permit: true },
+    (data, how) => gather(scenario, data, how, false),
+  );
+  return {
+    ...one,
+    before: (data) => [`permits = asyncio.Semaphore(${workers ?? 'os.cpu_count()'})`, ...one.before!(data)],
+  };
+};
+
+export const asyncioToThread = (scenario: Scenario): Caller => {
+  const { workers } = scenario;
+  const one = caller(
+    'asyncio.to_thread',
+    `${tasks(scenario)} that block, in threads beside the event loop.`,
+    { thread: true },
+    (data, how) => gather(scenario, data, how, false),
+  );
+  const pool =
+    workers === undefined
+      ? ''
+      : `loop = asyncio.get_running_loop()\nloop.set_default_executor(futures.ThreadPoolExecutor(max_workers=${workers}))\n`;
+  return { ...one, async: false, main: (data) => pool + one.main(data) };
+};
+
+export const asyncioEventLoop = (scenario: Scenario): Caller => ({
+  ...caller('event-loop', `${tasks(scenario)} as coroutines on an event loop of one's own.`, {}, (data, how) =>
+    eventLoop(scenario, data, how),
+  ),
+  asyncMain: false,
+});

@@ -1,0 +1,96 @@
+/** Programs on `concurrent.futures`. */
+import type { Scenario } from '../../scenario/scenario.ts';
+import { type Caller, PRINT } from './file.ts';
+import { indented, seconds } from './literals.ts';
+import { releases, WAITING } from './releases.ts';
+import type { TaskData } from './task-data.ts';
+import { places, tasks } from './title.ts';
+import { yielded } from './tracing.ts';
+
+interface Pool {
+  /** `ThreadPoolExecutor` or `ProcessPoolExecutor`. */
+  readonly type: string;
+  readonly what: readonly [string, string];
+  readonly mortal: boolean;
+}
+
+const THREADS: Pool = { type: 'ThreadPoolExecutor', what: ['thread', 'threads'], mortal: false };
+const PROCESSES: Pool = { type: 'ProcessPoolExecutor', what: ['process', 'processes'], mortal: true };
+
+/** What the executor is made with. */
+function made({ type, mortal }: Pool, { workers, startMethod }: Scenario): string {
+  const given = [
+    ...(workers === undefined ? [] : [`max_workers=${workers}`]),
+    ...(mortal && startMethod ? [`mp_context=multiprocessing.get_context("${startMethod}")`] : []),
+  ];
+  const one = `with futures.${type}(${given.join(', ')}) as executor:`;
+  if (one.length <= 84) return one;
+  const context = `context = multiprocessing.get_context("${startMethod}")`;
+  return `${context}\nwith futures.${type}(${given[0]}, mp_context=context) as executor:`;
+}
+
+function asCompleted(pool: Pool, scenario: Scenario, data: TaskData): string {
+  const { giveUpMs } = scenario;
+  if (!data.retries && !data.after) {
+    const timeout = giveUpMs === undefined ? '' : `, timeout=${seconds(giveUpMs)}`;
+    const take = data.fails
+      ? 'try:\n    result = future.result()\nexcept ValueError as error:\n    result = error'
+      : 'result = future.result()';
+    return `${made(pool, scenario)}
+    to_do = {executor.submit(task, i): i for i in TASKS}
+    done = futures.as_completed(to_do${timeout})
+    for future in ${pool.mortal ? 'tqdm(done, total=len(to_do))' : 'done'}:
+${indented(take, 8)}
+        ${yielded('to_do[future]')}
+        ${PRINT}`;
+  }
+  const retry = `if attempt <= RETRIES.get(i, 0):
+    again = executor.submit(task, i, attempt + 1)
+    to_do[again] = i, attempt + 1`;
+  const take = `i, attempt = to_do.pop(future)
+${yielded('i', 'attempt')}
+try:
+    result = future.result()
+except ValueError as error:
+    result = error
+${data.retries ? `${indented(retry)}\n` : ''}${data.after ? `else:\n${indented(releases('to_do[executor.submit(task, j)] = j, 1'))}\n` : ''}${PRINT}`;
+  const wait =
+    giveUpMs === undefined
+      ? 'done, _ = futures.wait(to_do, return_when=futures.FIRST_COMPLETED)'
+      : `left = until - time.monotonic()
+done, _ = futures.wait(to_do, left, futures.FIRST_COMPLETED)
+if not done:
+    raise TimeoutError(f"{len(to_do)} futures unfinished")`;
+  const first = data.after ? ' if not waiting[i]' : '';
+  return `${data.after ? `${WAITING}\n` : ''}${giveUpMs === undefined ? '' : `until = time.monotonic() + ${seconds(giveUpMs)}\n`}${made(pool, scenario)}
+    to_do = {executor.submit(task, i): (i, 1) for i in TASKS${first}}
+    while to_do:
+${indented(wait, 8)}
+        for future in done:
+${indented(take, 12)}`;
+}
+
+function map(pool: Pool, scenario: Scenario): string {
+  const { chunksize = 1, giveUpMs } = scenario;
+  const given = [
+    ...(giveUpMs === undefined ? [] : [`timeout=${seconds(giveUpMs)}`]),
+    ...(pool.mortal && chunksize > 1 ? [`chunksize=${chunksize}`] : []),
+  ];
+  return `${made(pool, scenario)}
+    results = executor.map(${['task', 'TASKS', ...given].join(', ')})
+    for i, result in zip(TASKS, results):
+        ${yielded('i')}
+        ${PRINT}`;
+}
+
+const caller = (pool: Pool, way: 'as_completed' | 'map', scenario: Scenario): Caller => ({
+  engine: `${pool.type}.${way}`,
+  title: `${tasks(scenario)} on a ${pool.type} with ${places(scenario, pool.what)}; results ${way === 'map' ? 'in the order of the tasks' : 'as they come'}.`,
+  mortal: pool.mortal,
+  main: (data) => (way === 'map' ? map(pool, scenario) : asCompleted(pool, scenario, data)),
+});
+
+export const threadPoolAsCompleted = (scenario: Scenario): Caller => caller(THREADS, 'as_completed', scenario);
+export const threadPoolMap = (scenario: Scenario): Caller => caller(THREADS, 'map', scenario);
+export const processPoolAsCompleted = (scenario: Scenario): Caller => caller(PROCESSES, 'as_completed', scenario);
+export const processPoolMap = (scenario: Scenario): Caller => caller(PROCESSES, 'map', scenario);

@@ -1,0 +1,179 @@
+/** Programs on `multiprocessing.Pool` and `multiprocessing.Process`, and on `threading.Thread`, which is used alike. */
+import type { Scenario } from '../../scenario/scenario.ts';
+import { type Caller, PRINT } from './file.ts';
+import { indented, seconds } from './literals.ts';
+import { releases, WAITING } from './releases.ts';
+import type { TaskData } from './task-data.ts';
+import { places, tasks } from './title.ts';
+import { yielded } from './tracing.ts';
+
+type Way = 'map' | 'imap' | 'imap_unordered';
+
+const COMES: Readonly<Record<Way, string>> = {
+  map: 'all results at the end',
+  imap: 'results in the order of the tasks',
+  imap_unordered: 'results as they come',
+};
+
+function poolMain(way: Way, { workers, chunksize, startMethod, giveUpMs }: Scenario, data: TaskData): string {
+  const size = workers === undefined ? '' : String(workers);
+  const pool = startMethod ? `multiprocessing.get_context("${startMethod}").Pool(${size})` : `Pool(${size})`;
+  const given = `task, TASKS${chunksize === undefined ? '' : `, chunksize=${chunksize}`}`;
+  const withPool = `with ${pool} as pool:`;
+  if (way === 'map') {
+    const call =
+      giveUpMs === undefined ? `pool.map(${given})` : `pool.map_async(${given}).get(timeout=${seconds(giveUpMs)})`;
+    return `${withPool}
+    results = ${call}
+    for i, result in zip(TASKS, results):
+        ${yielded('i')}
+        ${PRINT}`;
+  }
+  const results = `    results = pool.${way}(${given})`;
+  const ordered = way === 'imap';
+  if (!data.fails && giveUpMs === undefined)
+    return `${withPool}
+${results}
+    for result in tqdm(results, total=len(TASKS)):
+        ${yielded('result')}
+        ${PRINT}`;
+  const next = giveUpMs === undefined ? 'next(results)' : 'results.next(until - time.monotonic())';
+  const until = giveUpMs === undefined ? '' : `until = time.monotonic() + ${seconds(giveUpMs)}\n`;
+  const take = data.fails
+    ? `try:
+    result = ${next}
+    ${yielded(ordered ? 'i' : 'result')}
+except ValueError as error:
+    result = error
+    ${yielded(ordered ? 'i' : 'error')}`
+    : `result = ${next}\n${yielded('result')}`;
+  return `${until}${withPool}
+${results}
+    for ${ordered && data.fails ? 'i' : '_'} in tqdm(TASKS):
+${indented(take, 8)}
+        ${PRINT}`;
+}
+
+const pool = (way: Way, scenario: Scenario): Caller => ({
+  engine: `multiprocessing.Pool.${way}`,
+  title: `${tasks(scenario)} on a Pool of ${places(scenario, ['process', 'processes'])}; ${COMES[way]}.`,
+  remarks: scenario.tasks.some(({ dies }) => dies)
+    ? ['A Pool never tells of a process that died: this program then waits for ever.']
+    : [],
+  mortal: true,
+  main: (data) => poolMain(way, scenario, data),
+});
+
+export const poolMap = (scenario: Scenario): Caller => pool('map', scenario);
+export const poolImap = (scenario: Scenario): Caller => pool('imap', scenario);
+export const poolImapUnordered = (scenario: Scenario): Caller => pool('imap_unordered', scenario);
+
+/** One thread or process a task. */
+interface Kind {
+  readonly engine: string;
+  readonly type: string;
+  readonly one: string;
+  readonly many: string;
+}
+
+const THREAD: Kind = { engine: 'threading.Thread', type: 'threading.Thread', one: 'thread', many: 'threads' };
+const PROCESS: Kind = { engine: 'multiprocessing.Process', type: 'Process', one: 'process', many: 'processes' };
+
+function startAndJoin({ type, one, many }: Kind, { giveUpMs }: Scenario): string {
+  const until = giveUpMs === undefined ? '' : `until = time.monotonic() + ${seconds(giveUpMs)}\n`;
+  const join =
+    giveUpMs === undefined
+      ? `${one}.join()`
+      : `${one}.join(timeout=max(0, until - time.monotonic()))\nif ${one}.is_alive():\n    raise TimeoutError`;
+  return `${until}${many} = [${type}(target=task, args=[i]) for i in TASKS]
+for ${one} in ${many}:
+    ${one}.start()
+for i, ${one} in zip(TASKS, ${many}):
+${indented(join)}
+    ${yielded('i')}
+print("done")`;
+}
+
+/** A process tells its end by its sentinel. */
+function processesAsTheyEnd({ giveUpMs }: Scenario, data: TaskData): string {
+  const again = `if not ok and attempt <= RETRIES.get(i, 0):
+    start(i, attempt + 1)`;
+  const next = data.after ? releases('start(j)') : '';
+  const handle =
+    data.retries && data.after
+      ? `${again}\nelif ok:\n${indented(next)}`
+      : data.retries
+        ? again
+        : `if ok:\n${indented(next)}`;
+  return `running = {}
+
+def start(i, attempt=1):
+    process = Process(target=task, args=[i, attempt])
+    process.start()
+    running[process.sentinel] = process, i, attempt
+
+${data.after ? `${WAITING}\n` : ''}${giveUpMs === undefined ? '' : `until = time.monotonic() + ${seconds(giveUpMs)}\n`}for i in TASKS:
+    ${data.after ? 'if not waiting[i]:\n        start(i)' : 'start(i)'}
+while running:
+    ended = connection.wait(running${giveUpMs === undefined ? '' : ', until - time.monotonic()'})
+${giveUpMs === undefined ? '' : '    if not ended:\n        raise TimeoutError\n'}    for sentinel in ended:
+        process, i, attempt = running.pop(sentinel)
+        process.join()
+        ok = process.exitcode == 0
+        ${yielded('i', 'attempt')}
+${indented(handle, 8)}
+print("done")`;
+}
+
+/** A thread puts its end into a queue. */
+function threadsAsTheyEnd({ giveUpMs }: Scenario, data: TaskData): string {
+  const again = `if not ok and attempt <= RETRIES.get(i, 0):
+    start(i, attempt + 1)
+    running += 1`;
+  const next = data.after ? releases('start(j)\n        running += 1') : '';
+  const handle =
+    data.retries && data.after
+      ? `${again}\nelif ok:\n${indented(next)}`
+      : data.retries
+        ? again
+        : `if ok:\n${indented(next)}`;
+  return `ended = queue.SimpleQueue()
+
+def run(i, attempt):
+    ok = False
+    try:
+        task(i, attempt)
+        ok = True
+    finally:
+        ended.put((i, attempt, ok))
+
+def start(i, attempt=1):
+    threading.Thread(target=run, args=[i, attempt]).start()
+
+${data.after ? `${WAITING}\n` : ''}${giveUpMs === undefined ? '' : `until = time.monotonic() + ${seconds(giveUpMs)}\n`}first = [i for i in TASKS${data.after ? ' if not waiting[i]' : ''}]
+running = len(first)
+for i in first:
+    start(i)
+while running:
+    i, attempt, ok = ended.get(${giveUpMs === undefined ? '' : 'timeout=max(0, until - time.monotonic())'})
+    running -= 1
+    ${yielded('i', 'attempt')}
+${indented(handle)}
+print("done")`;
+}
+
+const oneEach = (kind: Kind, scenario: Scenario, asTheyEnd: typeof processesAsTheyEnd): Caller => ({
+  engine: kind.engine,
+  title: `${tasks(scenario)}, a ${kind.one} each; the caller joins them in turn.`,
+  tasksPrint: true,
+  mortal: kind === PROCESS,
+  main: (data) => (data.retries || data.after ? asTheyEnd(scenario, data) : startAndJoin(kind, scenario)),
+});
+
+export const threads = (scenario: Scenario): Caller => oneEach(THREAD, scenario, threadsAsTheyEnd);
+export const processes = (scenario: Scenario): Caller => {
+  const caller = oneEach(PROCESS, scenario, processesAsTheyEnd);
+  const { startMethod } = scenario;
+  if (!startMethod) return caller;
+  return { ...caller, main: (data) => `multiprocessing.set_start_method("${startMethod}")\n${caller.main(data)}` };
+};

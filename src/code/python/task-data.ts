@@ -1,0 +1,151 @@
+/** The tasks of a scenario as Python: their names, how long each takes, which fail, and the body of the function that does one. */
+import type { Scenario, Segment, TaskSpec } from '../../scenario/scenario.ts';
+import { bracketed, indented, LINE, list, mapping, numbers, quoted, seconds } from './literals.ts';
+
+/** Up to so many numbers that differ stand in a list, each on a line of its own if need be. */
+const FEW = 12;
+
+/** What the rest of a program has to know of its tasks. */
+export interface TaskData {
+  /** The constants, in order; each ends without a line feed. */
+  readonly constants: readonly string[];
+  /** The body of the function that does one task `i`, attempt `attempt`; not indented. */
+  readonly body: string;
+  readonly computes: boolean;
+  /** The kind of the only stretch that each task has; undefined where tasks have more than one, or none. */
+  readonly onlyKind: Segment['kind'] | undefined;
+  readonly fails: boolean;
+  readonly retries: boolean;
+  readonly after: boolean;
+}
+
+interface Options {
+  /** Whether the tasks are coroutines. */
+  readonly async: boolean;
+  /** Whether `dies` ends a process of the task's own; elsewhere it raises. */
+  readonly mortal: boolean;
+}
+
+/** The tasks, and how Python's text names them: by their numbers, where these are their ids. */
+interface Named {
+  readonly tasks: readonly TaskSpec[];
+  readonly plain: boolean;
+  readonly name: (task: TaskSpec) => string;
+}
+
+export function taskData({ tasks }: Scenario, { async, mortal }: Options): TaskData {
+  const plain = tasks.every(({ id }, i) => id === String(i));
+  const name = ({ id }: TaskSpec) => (plain ? id : quoted(id));
+  const named: Named = { tasks, plain, name };
+  const raise = '    raise ValueError(i)';
+
+  const dying = tasks.filter(({ dies }) => mortal && dies);
+  const failing = tasks.filter((task) => task.fails === true || (!mortal && task.dies && task.fails === undefined));
+  const failingOn = tasks.filter(({ fails }) => typeof fails === 'object' && fails.length > 0);
+  const retried = tasks.filter(({ retry = 0 }) => retry > 0);
+  const after = tasks.filter((task) => (task.after ?? []).length > 0);
+
+  const set = (some: readonly TaskSpec[], room: number) => bracketed('{', some.map(name), '}', room);
+  const byTask = (some: readonly TaskSpec[], value: (task: TaskSpec) => string, room: number) =>
+    mapping(
+      some.map((task) => [name(task), value(task)]),
+      room,
+    );
+  const attempts = ({ fails }: TaskSpec) => `{${(fails as readonly number[]).join(', ')}}`;
+  const byId = new Map(tasks.map((task) => [task.id, task]));
+  const needs = (task: TaskSpec) =>
+    list(
+      task.after!.map((id) => name(byId.get(id)!)),
+      LINE - 20,
+    );
+  const constants = [
+    plain ? `TASKS = range(${tasks.length})` : `TASKS = ${list(tasks.map(name), LINE - 8)}`,
+    ...lengths(named),
+    ...(dying.length > 0 ? [`DIES = ${set(dying, LINE - 7)}`] : []),
+    ...(failing.length > 0 ? [`FAILS = ${set(failing, LINE - 8)}`] : []),
+    ...(failingOn.length > 0
+      ? ['# By task, the attempts that fail.', `FAILS_ON = ${byTask(failingOn, attempts, LINE - 11)}`]
+      : []),
+    ...(retried.length > 0 ? [`RETRIES = ${byTask(retried, (task) => String(task.retry), LINE - 10)}`] : []),
+    ...(after.length > 0 ? [`AFTER = ${byTask(after, needs, LINE - 8)}`] : []),
+  ];
+  const body = [
+    ...work(named, async),
+    ...(dying.length > 0 ? ['if i in DIES:', '    os._exit(1)  # as if the system had killed this process'] : []),
+    ...(failing.length > 0 ? ['if i in FAILS:', raise] : []),
+    ...(failingOn.length > 0 ? ['if attempt in FAILS_ON.get(i, ()):', raise] : []),
+    'return i',
+  ];
+  return {
+    constants,
+    body: body.join('\n'),
+    computes: has(tasks, 'cpu'),
+    onlyKind: onlyKind(tasks),
+    fails: failing.length + failingOn.length > 0,
+    retries: retried.length > 0,
+    after: after.length > 0,
+  };
+}
+
+const has = (tasks: readonly TaskSpec[], kind: Segment['kind']): boolean =>
+  tasks.some(({ segments }) => segments.some((s) => s.kind === kind));
+
+/** All tasks are one stretch of this kind. */
+function onlyKind(tasks: readonly TaskSpec[]): Segment['kind'] | undefined {
+  const kind = tasks[0]?.segments[0]?.kind;
+  return tasks.every(({ segments }) => segments.length === 1 && segments[0]!.kind === kind) ? kind : undefined;
+}
+
+const stepsText = ({ segments }: TaskSpec, room: number): string =>
+  bracketed(
+    '[',
+    segments.map(({ kind, ms }) => `("${kind}", ${seconds(ms)})`),
+    ']',
+    room,
+  );
+
+/** Task `i` takes `i` seconds. */
+const isLadder = ({ tasks, plain }: Named): boolean =>
+  plain && tasks.length > 1 && tasks.every(({ segments }, i) => segments[0]!.ms === 1000 * i);
+
+function areAlike(tasks: readonly TaskSpec[]): boolean {
+  const text = (task: TaskSpec) => stepsText(task, Number.POSITIVE_INFINITY);
+  return tasks.every((task) => text(task) === text(tasks[0]!));
+}
+
+/** How long tasks take, where that is not the same for all. */
+function lengths(named: Named): string[] {
+  const { tasks, plain, name } = named;
+  if (areAlike(tasks) || (onlyKind(tasks) && isLadder(named))) return [];
+  const all = (values: readonly string[], room: number) =>
+    plain
+      ? list(values, room)
+      : mapping(
+          tasks.map((task, i) => [name(task), values[i]!]),
+          room,
+        );
+  if (onlyKind(tasks)) {
+    const values = tasks.map(({ segments }) => seconds(segments[0]!.ms));
+    const text = all(values, LINE - 10);
+    const isLong = plain && values.length > FEW && text.split('\n').length > FEW;
+    return [isLong ? numbers('SECONDS', values) : `SECONDS = ${text}`];
+  }
+  const steps = tasks.map((task) => stepsText(task, LINE - 10));
+  return ['# What each task does in turn, and for how many seconds.', `STEPS = ${all(steps, LINE - 8)}`];
+}
+
+/** The lines that take a task's time. */
+function work(named: Named, async: boolean): string[] {
+  const { tasks } = named;
+  if (tasks.length === 0) return [];
+  const call = (kind: Segment['kind'], text: string) =>
+    `${kind === 'cpu' ? 'compute' : async ? 'await asyncio.sleep' : 'time.sleep'}(${text})`;
+  if (areAlike(tasks)) return tasks[0]!.segments.map(({ kind, ms }) => call(kind, seconds(ms)));
+  const only = onlyKind(tasks);
+  if (only) return [call(only, isLadder(named) ? 'i' : 'SECONDS[i]')];
+  const [sleeps, computes] = [has(tasks, 'sleep'), has(tasks, 'cpu')];
+  if (!sleeps || !computes)
+    return ['for _, seconds in STEPS[i]:', indented(call(computes ? 'cpu' : 'sleep', 'seconds'))];
+  const step = ['if kind == "sleep":', indented(call('sleep', 'seconds')), 'else:', indented(call('cpu', 'seconds'))];
+  return ['for kind, seconds in STEPS[i]:', ...step.map((line) => indented(line))];
+}

@@ -1,0 +1,36 @@
+/** The threads on which owners, raylets and the GCS handle messages: what is sent arrives after its time, and is handled in order of arrival. */
+import { type Env, get, type Queue, type Steps, type Timer } from '../vocabulary.ts';
+
+/** What is done with a message; processes that it starts are asked for in the steps that it gives. */
+// biome-ignore lint/suspicious/noConfusingVoidType: most of what is done with a message starts nothing, and so gives nothing.
+export type Handler = () => Steps | void;
+
+export class Io {
+  readonly #arrivals: Queue;
+
+  constructor(readonly env: Env) {
+    this.#arrivals = env.queue();
+  }
+
+  get now(): number {
+    return this.env.now();
+  }
+
+  /** The message arrives after so long (ms). */
+  after(ms: number, handle: Handler): Timer {
+    return this.#arrivals.later(handle, ms);
+  }
+
+  /** The same at once. */
+  do(handle: Handler): void {
+    this.#arrivals.put(handle);
+  }
+
+  *run(): Steps {
+    for (;;) {
+      const handle: Handler = yield get(this.#arrivals);
+      const steps = handle();
+      if (steps) yield* steps;
+    }
+  }
+}

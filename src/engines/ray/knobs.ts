@@ -1,0 +1,37 @@
+/** Ray's knobs. */
+import { choiceKnob, flagKnob, numberKnob, poolSize } from '../knobs.ts';
+
+export const CPUS = poolSize((machine) => machine.cores);
+
+export const HOSTS = numberKnob({ name: 'hosts', title: 'Hosts', min: 1, max: 100, whole: true, preset: () => 1 });
+
+export const COLD = flagKnob({ name: 'cold', title: 'Cold start' });
+
+const count = (name: string, title: string, preset: number) =>
+  numberKnob({ name, title, min: 0, max: 1000, whole: true, preset: () => preset });
+
+export const MAX_RETRIES = count('maxRetries', 'Retries of lost tasks', 3);
+export const MAX_RESTARTS = count('maxRestarts', 'Restarts of an actor', 0);
+export const MAX_TASK_RETRIES = count('maxTaskRetries', 'Retries of actor calls', 0);
+
+export const STRATEGY = choiceKnob({
+  name: 'schedulingStrategy',
+  title: 'Scheduling strategy',
+  values: ['DEFAULT', 'SPREAD'],
+  words: { DEFAULT: 'default', SPREAD: 'spread' },
+  isOfUse: (scenario) => ((scenario as { hosts?: number }).hosts ?? 1) > 1,
+  preset: () => 'DEFAULT',
+});
+
+/** When the owner's beat of 1000 ms comes first: the driver's start decides it, which no model can know. */
+export const HEARTBEAT = numberKnob({
+  name: 'heartbeatAtMs',
+  title: "Owner's first beat",
+  min: 0,
+  max: 1000,
+  whole: false,
+  unit: 'ms',
+  preset: () => 500,
+});
+
+export const RAY_KNOBS = [CPUS, HOSTS, COLD, MAX_RETRIES, MAX_RESTARTS, MAX_TASK_RETRIES, STRATEGY, HEARTBEAT];

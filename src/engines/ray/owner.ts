@@ -1,0 +1,198 @@
+/**
+ * Who submits tasks: it queues them by kind, leases workers for them, and hands a worker one task after another
+ * (`core_worker/task_submission/normal_task_submitter.cc`). A lease is not tied to a task. An empty queue gives the worker back.
+ */
+import { Fifo } from '../fifo.ts';
+import { get, type Queue, type Steps, type TaskNumber } from '../vocabulary.ts';
+import type { Beat } from './beat.ts';
+import type { Cluster } from './cluster.ts';
+import { broken, failed, type Graph } from './graph.ts';
+import type { LeaseRequest, Raylet } from './raylet.ts';
+import type { Job, Worker } from './worker-pool.ts';
+
+/** `worker_lease_timeout_milliseconds`. */
+const LEASE_MS = 500;
+/** `max_pending_lease_requests_per_scheduling_category`. */
+const MOST_PENDING = 10;
+
+/** Tasks that any worker of one lease may do. */
+interface Kind {
+  readonly cpus: number;
+  readonly queue: Fifo<TaskNumber>;
+  readonly pending: Set<LeaseRequest>;
+}
+
+interface Lease {
+  readonly kind: Kind;
+  readonly request: LeaseRequest;
+  readonly raylet: Raylet;
+  readonly worker: Worker;
+  readonly sinceMs: number;
+  /** Its task waits for others, and has lent its CPUs. */
+  blocked: boolean;
+}
+
+export class Owner {
+  /** Who submits a nested task. */
+  readonly owners: Map<TaskNumber, Owner>;
+  readonly #kinds = new Map<number, Kind>();
+
+  constructor(
+    readonly cluster: Cluster,
+    readonly graph: Graph,
+    readonly beat: Beat,
+    readonly host: number,
+    /** How deep its tasks are nested. */
+    readonly depth: number,
+    readonly settings: { readonly maxRetries: number; readonly spread: boolean },
+    parent?: Owner,
+  ) {
+    this.owners = parent?.owners ?? new Map();
+  }
+
+  /** The arguments of a task are there: it joins the end of its queue. */
+  enqueue(task: TaskNumber): void {
+    const { cpus = 1 } = this.cluster.env.scenario.tasks[task]!;
+    let kind = this.#kinds.get(cpus);
+    if (!kind) this.#kinds.set(cpus, (kind = { cpus, queue: new Fifo(), pending: new Set() }));
+    kind.queue.push(task);
+    this.#ask(kind);
+  }
+
+  /** Asks for as many leases as tasks wait. */
+  #ask(kind: Kind): void {
+    const { io, costs, raylets } = this.cluster;
+    const most = Math.min(kind.queue.length, Math.max(MOST_PENDING, raylets.length));
+    while (kind.pending.size < most) {
+      const request: LeaseRequest = {
+        shape: `${kind.cpus} ${this.depth}`,
+        cpus: kind.cpus,
+        spread: this.settings.spread,
+        cancelled: false,
+        raylet: undefined,
+        taking: undefined,
+        granted: (worker, raylet) => this.#granted(kind, request, worker, raylet),
+      };
+      kind.pending.add(request);
+      io.after(costs.request, () => raylets[this.host]!.request(request, false));
+    }
+  }
+
+  #granted(kind: Kind, request: LeaseRequest, worker: Worker, raylet: Raylet): void {
+    const { io, costs } = this.cluster;
+    const lease: Lease = { kind, request, raylet, worker, sinceMs: io.now, blocked: false };
+    worker.onDeath = () => this.#died(lease);
+    io.after(costs.grant + this.#far(lease), () => {
+      kind.pending.delete(request);
+      if (!worker.dead) return this.#idle(lease, true);
+    });
+  }
+
+  /** A leased worker has nothing to do: the next task, or back with it. */
+  *#idle(lease: Lease, fresh: boolean): Steps {
+    const { kind, worker, raylet, request } = lease;
+    const { io, costs, rules } = this.cluster;
+    const expired = !fresh && rules.leases && io.now - lease.sinceMs > LEASE_MS;
+    const task = expired ? undefined : kind.queue.shift();
+    if (task === undefined) {
+      worker.onDeath = undefined;
+      io.after(costs.giveBack, () => raylet.giveBack(request, worker));
+    } else this.#push(lease, task);
+    if (kind.queue.length > 0) this.#ask(kind);
+    else this.#cancelAll(kind);
+  }
+
+  #cancelAll({ pending }: Kind): void {
+    const { io, costs } = this.cluster;
+    for (const request of pending) {
+      if (request.cancelled) continue;
+      request.cancelled = true;
+      pending.delete(request);
+      io.after(costs.request, () => request.raylet?.cancel(request));
+    }
+  }
+
+  #push(lease: Lease, task: TaskNumber): void {
+    const { io, costs, env } = this.cluster;
+    const far = this.#far(lease);
+    const gets = env.scenario.tasks[task]!.gets ?? [];
+    const poison = this.graph.poisonOf(task);
+    const job: Job = {
+      task,
+      poisoned: poison !== undefined,
+      nested: gets.length > 0 ? () => this.#nested(lease, task) : undefined,
+      ended: (ok) => io.after(costs.reply, () => this.#replied(lease, task, ok)),
+      lost: () => io.after(costs.crash, () => this.#lost(task)),
+    };
+    lease.worker.send(job, costs.push + far);
+  }
+
+  *#replied(lease: Lease, task: TaskNumber, ok: boolean): Steps {
+    if (!lease.worker.dead) yield* this.#idle(lease, false);
+    const poison = this.graph.poisonOf(task);
+    const { retry = 0 } = this.cluster.env.scenario.tasks[task]!;
+    if (poison) this.graph.end(task, poison);
+    else if (ok) this.graph.end(task, 'ok');
+    else if (!this.#again(task, retry)) this.graph.end(task, failed(task));
+  }
+
+  /** A lost worker is retried unless that is forbidden; an exception only where `retry_exceptions` asks for it. Both draw on `max_retries`. */
+  #lost(task: TaskNumber): void {
+    const { retry } = this.cluster.env.scenario.tasks[task]!;
+    const most = this.cluster.rules.retriesLost ? (retry ?? this.settings.maxRetries) : 0;
+    if (!this.#again(task, most)) this.graph.end(task, broken('WorkerCrashedError'));
+  }
+
+  /** Tries a task again at the next beat, if it may be; gives whether it is. */
+  #again(task: TaskNumber, most: number): boolean {
+    if (this.graph.retried[task]! >= most) return false;
+    this.graph.retried[task]!++;
+    this.cluster.env.queueAfter(task, task);
+    this.beat.next(0, () => {
+      this.cluster.env.waited(task, 'countdown');
+      this.enqueue(task);
+    });
+    return true;
+  }
+
+  #died({ raylet, request, worker, blocked }: Lease): void {
+    for (const job of [...worker.jobs.items()]) job.lost(true);
+    this.cluster.io.do(() => raylet.giveBack(request, worker, blocked));
+  }
+
+  /** What a task does in its midst: it submits others, lends its CPUs, and goes on when they are over. */
+  *#nested(lease: Lease, task: TaskNumber): Steps {
+    const { env, io, costs, rules } = this.cluster;
+    const { raylet, kind, worker } = lease;
+    const children = this.graph.numbers(env.scenario.tasks[task]!.gets!);
+    const owner = new Owner(this.cluster, this.graph, this.beat, worker.host, this.depth + 1, this.settings, this);
+    const box: Queue = env.queue();
+    const waiting = new Set(children);
+    this.#listen(children, (child) => {
+      waiting.delete(child);
+      if (waiting.size === 0) box.later(0, costs.toGet);
+    });
+    for (const child of children) {
+      env.submit(child);
+      this.owners.set(child, owner);
+      if (this.graph.isReady(child)) owner.enqueue(child);
+    }
+    if (rules.lends) {
+      lease.blocked = true;
+      io.do(() => raylet.lend(kind.cpus));
+    }
+    yield get(box);
+    for (const child of children) if (this.graph.results[child] === 'ok') env.deliver(child, env.attempts(child));
+    if (!rules.lends) return;
+    lease.blocked = false;
+    raylet.takeBack(kind.cpus);
+  }
+
+  #listen(children: readonly TaskNumber[], over: (child: TaskNumber) => void): void {
+    for (const child of children) this.graph.listeners.set(child, () => over(child));
+  }
+
+  #far({ worker }: { readonly worker: Worker }): number {
+    return worker.host === this.host ? 0 : this.cluster.costs.far;
+  }
+}

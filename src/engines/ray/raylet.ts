@@ -1,0 +1,213 @@
+/**
+ * A node's raylet (`raylet/scheduling/cluster_lease_manager.cc`, `local_lease_manager.cc`, `policy/hybrid_scheduling_policy.cc`):
+ * it grants leases of workers, shape by shape, in order while CPUs suffice, or sends who asks to another node. Nothing is reserved, so
+ * a request for many CPUs waits until as many are free at once.
+ * The order among shapes is that of a hash map in Ray; here the one that wants most comes first.
+ */
+import { Fifo } from '../fifo.ts';
+import type { Steps } from '../vocabulary.ts';
+import type { Costs } from './costs.ts';
+import type { Io } from './io.ts';
+import type { RayRules } from './rules.ts';
+import { type Worker, WorkerPool } from './worker-pool.ts';
+
+/** What a raylet knows of the other nodes. */
+export interface Neighbours {
+  readonly io: Io;
+  readonly costs: Costs;
+  readonly rules: RayRules;
+  /** The node for a request, as this one sees it. */
+  choose(own: Raylet, request: Pick<LeaseRequest, 'cpus' | 'spread'>): Raylet;
+  /** So many CPUs of a node will be asked for by a request on its way. */
+  expect(raylet: Raylet, cpus: number): void;
+  /** A node's free CPUs have changed: the others hear of it. */
+  tell(raylet: Raylet): void;
+}
+
+/** A request for a lease. */
+export interface LeaseRequest {
+  /** What it has in common with others of its scheduling class. */
+  readonly shape: string;
+  readonly cpus: number;
+  readonly spread: boolean;
+  cancelled: boolean;
+  /** The node that has it now, and who it takes a worker for once it has CPUs. */
+  raylet: Raylet | undefined;
+  taking: ((worker: Worker) => void) | undefined;
+  /** The lease is granted: the owner is to hear of it. */
+  granted(worker: Worker, raylet: Raylet): void;
+}
+
+interface Shape {
+  readonly name: string;
+  readonly cpus: number;
+  readonly waiting: Fifo<LeaseRequest>;
+  granted: number;
+  /** More leases than its share of the CPUs, one after each time that this has waited; and how long it waits next (ms). */
+  extra: number;
+  backoffMs: number;
+  backingOff: boolean;
+}
+
+const FIRST_BACKOFF_MS = 1000;
+const MOST_BACKOFF_MS = 10_000;
+/** Enough for rounding errors of fractions. */
+const NOTHING = 1e-6;
+
+export class Raylet {
+  readonly pool: WorkerPool;
+  /** Free CPUs; below 0 where a blocked task has woken while others had its CPU. */
+  free: number;
+  readonly #shapes = new Map<string, Shape>();
+  readonly #actors = new Fifo<{ cpus: number; place: () => Steps }>();
+
+  constructor(
+    readonly cluster: Neighbours,
+    readonly host: number,
+    readonly cpus: number,
+  ) {
+    this.free = cpus;
+    this.pool = new WorkerPool(cluster.io, cluster.costs, host, cpus);
+  }
+
+  /** A request arrives; `sent`: by another node, so that it stays here. */
+  *request(request: LeaseRequest, sent: boolean): Steps {
+    if (request.cancelled) return;
+    const other = sent ? this : this.cluster.choose(this, request);
+    if (other !== this) {
+      this.#send(request, other);
+      return;
+    }
+    request.raylet = this;
+    this.#shape(request).waiting.push(request);
+    yield* this.schedule();
+  }
+
+  /** Who asked does not want it any more. */
+  *cancel(request: LeaseRequest): Steps {
+    const shape = this.#shape(request);
+    shape.waiting.remove(request);
+    if (!request.taking || !this.pool.forget(request.taking)) return;
+    shape.granted--;
+    yield* this.#give(request.cpus);
+  }
+
+  /** A lease is over; the worker may be dead. */
+  *giveBack(request: LeaseRequest, worker: Worker, blocked = false): Steps {
+    this.#shape(request).granted--;
+    this.pool.giveBack(worker);
+    yield* this.#give(blocked ? 0 : request.cpus);
+  }
+
+  /** A task that waits for others lends its CPUs, and takes them back when it wakes, whoever has them then. */
+  *lend(cpus: number): Steps {
+    yield* this.#give(cpus);
+  }
+  takeBack(cpus: number): void {
+    this.free -= cpus;
+  }
+
+  /** An actor is to be placed, and holds so many CPUs as long as it lives. */
+  *placeActor(cpus: number, place: () => Steps): Steps {
+    this.#actors.push({ cpus, place });
+    yield* this.schedule();
+  }
+  *actorGone(cpus: number): Steps {
+    yield* this.#give(cpus);
+  }
+
+  *#give(cpus: number): Steps {
+    this.free += cpus;
+    this.cluster.tell(this);
+    yield* this.schedule();
+  }
+
+  /** Grants what can be granted. */
+  *schedule(): Steps {
+    for (let actor = this.#actors.first; actor && this.#fits(actor.cpus); actor = this.#actors.first) {
+      this.#actors.shift();
+      this.free -= actor.cpus;
+      yield* actor.place();
+    }
+    const shapes = [...this.#shapes.values()].filter(({ waiting }) => waiting.length > 0);
+    shapes.sort((a, b) => b.cpus - a.cpus);
+    for (const shape of shapes)
+      for (let request = shape.waiting.first; request; request = shape.waiting.first) {
+        if (this.#isPassedOver(shape) || this.#isCapped(shape)) break;
+        if (this.#fits(shape.cpus)) {
+          shape.waiting.shift();
+          const steps = this.#grant(request, shape);
+          if (steps) yield* steps;
+          continue;
+        }
+        const other = this.cluster.choose(this, request);
+        if (other === this) break;
+        shape.waiting.shift();
+        this.#send(request, other);
+      }
+  }
+
+  #grant(request: LeaseRequest, shape: Shape): Steps | undefined {
+    shape.granted++;
+    this.free -= shape.cpus;
+    this.cluster.tell(this);
+    request.taking = (worker) => request.granted(worker, this);
+    return this.pool.take(request.taking);
+  }
+
+  #send(request: LeaseRequest, other: Raylet): void {
+    const { io, costs } = this.cluster;
+    this.cluster.expect(other, request.cpus);
+    request.raylet = undefined;
+    io.after(costs.grant + costs.request + FAR_TRIP * costs.far, () => {
+      this.cluster.expect(other, -request.cpus);
+      return other.request(request, true);
+    });
+  }
+
+  #fits(cpus: number): boolean {
+    return cpus === 0 || this.free >= cpus - NOTHING;
+  }
+
+  /** It has more leases than its share while others wait, and they want more than there is. */
+  #isPassedOver(shape: Shape): boolean {
+    if (shape.cpus === 0 || !this.cluster.rules.fairness) return false;
+    let [wanted, leases, shapes] = [0, 0, 0];
+    for (const { cpus, granted, waiting } of this.#shapes.values()) {
+      if (cpus === 0) continue;
+      wanted += cpus * waiting.length;
+      leases += granted;
+      if (waiting.length > 0) shapes++;
+    }
+    return wanted > this.cpus && shapes > 1 && shape.granted > Math.floor(leases / shapes);
+  }
+
+  /** At most as many leases as fit the node's CPUs, those of blocked tasks among them; one more after a second, then two, four, ... */
+  #isCapped(shape: Shape): boolean {
+    if (shape.cpus === 0 || shape.granted < Math.round(this.cpus / shape.cpus) + shape.extra) {
+      return false;
+    }
+    if (!shape.backingOff && this.#fits(shape.cpus)) {
+      shape.backingOff = true;
+      this.cluster.io.after(shape.backoffMs, () => {
+        shape.backingOff = false;
+        shape.backoffMs = Math.min(MOST_BACKOFF_MS, 2 * shape.backoffMs);
+        shape.extra++;
+        return this.schedule();
+      });
+    }
+    return true;
+  }
+
+  #shape({ shape: name, cpus }: LeaseRequest): Shape {
+    let shape = this.#shapes.get(name);
+    if (!shape) {
+      shape = { name, cpus, waiting: new Fifo(), granted: 0, extra: 0, backoffMs: FIRST_BACKOFF_MS, backingOff: false };
+      this.#shapes.set(name, shape);
+    }
+    return shape;
+  }
+}
+
+/** Owner and other node are further apart than owner and own node, there and back. */
+const FAR_TRIP = 2;

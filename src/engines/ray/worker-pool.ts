@@ -1,0 +1,195 @@
+/**
+ * The worker processes of one node (`raylet/worker_pool.cc`): as many as CPUs are there from the start; a grant takes the one
+ * that was idle last, or starts another, at most so many at once as the node has CPUs. While one boots, one that is given back serves
+ * whoever has waited longest. A process that has run a task never becomes an actor.
+ * Left out: idle processes beyond the free CPUs, which end after a second.
+ */
+import { Fifo } from '../fifo.ts';
+import {
+  delay,
+  type Ending,
+  get,
+  join,
+  type Process,
+  perform,
+  performPart,
+  type Queue,
+  type Steps,
+  spawn,
+  spawnOn,
+  type TaskNumber,
+} from '../vocabulary.ts';
+import type { Costs } from './costs.ts';
+import type { Handler, Io } from './io.ts';
+import { PLACE } from './place.ts';
+
+/** What a worker is asked to do, and whom it tells. */
+export interface Job {
+  readonly task: TaskNumber;
+  /** An argument of it is an exception: the worker raises when it unpacks it, and the task's own code never runs. */
+  readonly poisoned: boolean;
+  /** The task waits in its midst, for tasks that it submits itself; undefined if it does not. */
+  readonly nested: (() => Steps) | undefined;
+  ended(ok: boolean): void;
+  /** Its worker went away, whether it had begun or not. */
+  lost(began: boolean): void;
+}
+
+export class Worker {
+  dead = false;
+  /** What it was used for first. */
+  use: 'tasks' | 'actor' | undefined;
+  process!: Process;
+  /** Handed to it and not answered yet, the one under way first. */
+  readonly jobs = new Fifo<Job>();
+  readonly inbox: Queue;
+  /** Who has to hear of its death. */
+  onDeath: ((worker: Worker) => void) | undefined;
+
+  constructor(
+    readonly io: Io,
+    readonly host: number,
+  ) {
+    this.inbox = io.env.queue();
+  }
+
+  /** Hands it a job, which arrives after so long (ms). */
+  send(job: Job, ms: number): void {
+    this.jobs.push(job);
+    this.inbox.later(job, ms);
+  }
+}
+
+/** How long a worker takes to unpack an argument that is an exception and to raise it (ms): a millisecond or two were seen. */
+const UNPACK_MS = 2;
+
+export class WorkerPool {
+  readonly #idle: Worker[] = [];
+  /** Who waits for a process, in order. */
+  readonly #waiting = new Fifo<(worker: Worker) => void>();
+  #booting = 0;
+
+  constructor(
+    readonly io: Io,
+    readonly costs: Costs,
+    readonly host: number,
+    readonly cpus: number,
+  ) {}
+
+  /** The processes that are there when the caller's program begins; of a cold cluster, as many as the machine has cores, the rest still boot. */
+  *prestart(cold: boolean, cores: number): Steps {
+    for (let k = 0; k < this.cpus; k++) {
+      const worker = new Worker(this.io, this.host);
+      if (!cold) worker.use = 'tasks';
+      if (!cold || k < cores) this.#idle.unshift(worker);
+      const bootMs = cold ? (k < cores ? this.costs.coldStart : this.costs.boot(k - cores + 1)) : 0;
+      if (cold && k >= cores) this.#booting++;
+      yield* this.#start(worker, bootMs, cold && k >= cores ? () => this.#booted(worker) : undefined, 0);
+    }
+  }
+
+  /** Gives whoever asks a process for tasks: now, or when there is one. */
+  take(use: (worker: Worker) => void): Steps | undefined {
+    const worker = this.#idle.pop();
+    if (worker) {
+      worker.use ??= 'tasks';
+      use(worker);
+      return undefined;
+    }
+    this.#waiting.push(use);
+    return this.#bootMore();
+  }
+
+  /** Whoever waits does so no more; false if it has a process already. */
+  forget(use: (worker: Worker) => void): boolean {
+    const before = this.#waiting.length;
+    this.#waiting.remove(use);
+    return this.#waiting.length < before;
+  }
+
+  /** A process for an actor, started ahead or new. */
+  *takeForActor(use: (worker: Worker) => void): Steps {
+    const at = this.#idle.findLastIndex((worker) => worker.use === undefined);
+    if (at >= 0) {
+      const worker = this.#idle.splice(at, 1)[0]!;
+      worker.use = 'actor';
+      this.io.after(this.costs.actorCreate, () => use(worker));
+      return;
+    }
+    const worker = new Worker(this.io, this.host);
+    worker.use = 'actor';
+    this.#booting++;
+    const done = () => {
+      this.#booting--;
+      use(worker);
+    };
+    yield* this.#start(worker, this.costs.actorBoot(this.#booting), done, this.costs.actorGap);
+  }
+
+  /** An actor's process that is there already, before t = 0. */
+  *warmActor(): Generator<never, Worker> {
+    const worker = new Worker(this.io, this.host);
+    worker.use = 'actor';
+    yield* this.#start(worker, 0, undefined, this.costs.actorGap) as Generator<never, void>;
+    return worker;
+  }
+
+  /** A process has nothing to do any more. */
+  giveBack(worker: Worker): void {
+    if (worker.dead) return;
+    const use = this.#waiting.shift();
+    if (use) {
+      worker.use ??= 'tasks';
+      use(worker);
+    } else this.#idle.push(worker);
+  }
+
+  *#bootMore(): Steps {
+    while (this.#booting < Math.min(this.#waiting.length, this.cpus)) {
+      this.#booting++;
+      const worker = new Worker(this.io, this.host);
+      yield* this.#start(worker, this.costs.boot(this.#booting), () => this.#booted(worker), 0);
+    }
+  }
+
+  #booted(worker: Worker): Steps {
+    this.#booting--;
+    this.giveBack(worker);
+    return this.#bootMore();
+  }
+
+  *#start(worker: Worker, bootMs: number, booted: Handler | undefined, gapMs: number): Steps {
+    worker.process = yield spawnOn(this.host, () => live(worker, bootMs, booted, gapMs), [], PLACE);
+    yield spawn(() => this.#watch(worker), []);
+  }
+
+  *#watch(worker: Worker): Steps {
+    const ending: Ending = yield join(worker.process);
+    if (!ending.died) return;
+    worker.dead = true;
+    const at = this.#idle.indexOf(worker);
+    if (at >= 0) this.#idle.splice(at, 1);
+    worker.onDeath?.(worker);
+  }
+}
+
+/** The life of a worker process. `gapMs`: how long it takes from one task to the next one that is there already. */
+function* live(worker: Worker, bootMs: number, booted: Handler | undefined, gapMs: number): Steps {
+  yield delay(bootMs, 'start-up');
+  if (booted) worker.io.do(booted);
+  for (;;) {
+    const job: Job = yield get(worker.inbox);
+    let ok: boolean | undefined = false;
+    if (job.poisoned) yield delay(UNPACK_MS, 'resources');
+    else if (job.nested) {
+      ok = yield performPart(job.task, 1);
+      if (ok === undefined) {
+        yield* job.nested();
+        ok = yield perform(job.task);
+      }
+    } else ok = yield perform(job.task);
+    worker.jobs.shift();
+    job.ended(ok === true);
+    yield delay(gapMs, 'worker');
+  }
+}

@@ -1,0 +1,12 @@
+/** The programs that schedule: what an engine is beside its facts. */
+import type { Settings } from './knobs.ts';
+import type { Program } from './vocabulary.ts';
+
+export interface Scheduler {
+  /** Programs that can be driven inside workers, by name. */
+  readonly programs: Readonly<Record<string, Program>>;
+  /** Whether they are, with these settings. They then need shared memory. */
+  readonly inside?: (settings: Settings) => boolean;
+  /** The caller's program. */
+  readonly main: Program;
+}

@@ -1,0 +1,46 @@
+/** The timeline of Tasks: the engines chosen, then opened runs; the sweep over it. */
+import { useCallback, useMemo } from 'react';
+import { sectionsOf } from '../../store/state/sections.ts';
+import { whenIdle } from '../../store/timing/frames.ts';
+import { useApp, useOverlap } from '../base/use-overlap.ts';
+import { knownOf } from '../dock/known.ts';
+import { oneLine } from '../dock/one-line.ts';
+import { SweepOver } from '../sweep/Sweep.tsx';
+import { Timeline } from '../timeline/parts/Timeline.tsx';
+import { useTimeline } from '../timeline/parts/use-timeline.ts';
+
+/** Whoever uses the timeline may write a note next: what is typed then must find its editor there. */
+const loadNotes = () =>
+  whenIdle(() => {
+    void import('../instrument/tools.ts');
+    void import('../instrument/NoteEditor.tsx');
+  });
+
+export function Lanes({ narrow = false }: { narrow?: boolean }) {
+  const overlap = useOverlap();
+  const chosen = useApp((state) => state.draft.engines);
+  const opened = useApp((state) => state.opened);
+  const { store, registry } = overlap;
+  const engines = useMemo(
+    () => sectionsOf({ draft: { engines: chosen }, opened }, registry),
+    [chosen, opened, registry],
+  );
+  const figures = useCallback((engine: string) => oneLine(knownOf(overlap), engine), [overlap]);
+  const timeline = useTimeline();
+  const note = useCallback(
+    () => void import('../instrument/tools.ts').then(({ noteHere }) => noteHere(store, timeline.current)),
+    [store, timeline],
+  );
+  return (
+    <SweepOver narrow={narrow}>
+      <Timeline
+        store={store}
+        registry={registry}
+        engines={engines}
+        onNote={note}
+        onUse={loadNotes}
+        {...(narrow && { figures })}
+      />
+    </SweepOver>
+  );
+}

@@ -1,0 +1,127 @@
+/** Tasks: one set of tasks on the left, several engines on one clock on the right. */
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { linkOf } from '../../store/draft/persistence.ts';
+import { Boundary } from '../base/Boundary.tsx';
+import { useLayout } from '../base/use-media.ts';
+import { useApp, useOverlap } from '../base/use-overlap.ts';
+import { FurtherKnobs } from '../column/FurtherKnobs.tsx';
+import { OutputTabs } from '../column/OutputTabs.tsx';
+import { PoolSize } from '../column/PoolSize.tsx';
+import { Tasks } from '../column/Tasks.tsx';
+import { Answer } from '../dock/Answer.tsx';
+import { Dock } from '../dock/Dock.tsx';
+import { Panels } from '../dock/Panels.tsx';
+import { Engines } from '../engines/Engines.tsx';
+import { Frame } from '../frame/Frame.tsx';
+import { useModeActs } from '../keys/mode-acts.ts';
+import { pageActs } from '../keys/page-acts.ts';
+import { Machine } from '../machine/Machine.tsx';
+import { SharingState } from '../sharing/SharingState.tsx';
+import { Instruments } from '../stage/Instruments.tsx';
+import { LastRunSlot } from '../stage/LastRunSlot.tsx';
+import { StandOutsBar } from '../stage/StandOutsBar.tsx';
+import { Toolbar } from '../stage/Toolbar.tsx';
+import { Key } from '../timeline/parts/Key.tsx';
+import { Lanes } from './Lanes.tsx';
+import './tasks-mode.css';
+
+const find = () => document.querySelector<HTMLInputElement>('.find > input')?.select();
+
+export function TasksMode() {
+  const { store, cores, good, writeLink } = useOverlap();
+  const reset = useApp((state) => state.reset);
+  const layout = useLayout();
+  const narrow = layout === 'narrow';
+  useModeActs(useMemo(() => pageActs({ store, cores, find }), [store, cores]));
+  const link = useCallback(() => {
+    writeLink();
+    return linkOf(good());
+  }, [writeLink, good]);
+  const pane = narrow ? (
+    <>
+      <Tasks />
+      <PoolSize narrow />
+      <Engines />
+    </>
+  ) : (
+    <>
+      <Tasks />
+      <PoolSize narrow={false} />
+      <FurtherKnobs />
+      <Engines />
+      <Machine />
+      <OutputTabs />
+      <section aria-label="Bench">
+        <SharingState />
+      </section>
+    </>
+  );
+  return (
+    <Frame
+      about="one set of tasks, several engines, one clock"
+      paneName="Scenario"
+      pane={pane}
+      toolbar={<Toolbar aside={layout === 'wide' ? <Key /> : null} narrow={narrow} />}
+      onReset={reset}
+      link={link}
+    >
+      {narrow ? <NarrowStage /> : <WideStage keyInToolbar={layout === 'wide'} />}
+    </Frame>
+  );
+}
+
+function WideStage({ keyInToolbar }: { keyInToolbar: boolean }) {
+  return (
+    <>
+      <Instruments />
+      <div className="stage-timeline">
+        <Boundary what="The timeline">
+          <Lanes />
+        </Boundary>
+      </div>
+      <StandOutsBar />
+      <Dock before={keyInToolbar ? null : <KeyBelow />} />
+    </>
+  );
+}
+
+function NarrowStage() {
+  const [more, setMore] = useState(false);
+  const panel = useApp((state) => state.panel);
+  // A panel that is asked for comes into sight.
+  useEffect(() => {
+    if (panel !== 'figures') setMore(true);
+  }, [panel]);
+  return (
+    <>
+      <Instruments narrow />
+      <LastRunSlot />
+      <Lanes narrow />
+      <KeyBelow />
+      <Boundary what="The reason">
+        <Answer />
+      </Boundary>
+      <StandOutsBar />
+      <details className="more" open={more} onToggle={({ currentTarget }) => setMore(currentTarget.open)}>
+        <summary>More</summary>
+        <FurtherKnobs />
+        <Machine />
+        <section aria-label="Panels">
+          <Panels />
+        </section>
+        <OutputTabs />
+        <section aria-label="Bench">
+          <SharingState />
+        </section>
+      </details>
+    </>
+  );
+}
+
+function KeyBelow() {
+  return (
+    <div className="key-below">
+      <Key />
+    </div>
+  );
+}
