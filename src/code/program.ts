@@ -67,6 +67,13 @@ const TYPESCRIPT: Readonly<Record<string, (scenario: Scenario) => BrowserCaller>
 export const languagesOf = (engine: string): readonly Language[] =>
   engine in PYTHON ? ['python'] : engine in TYPESCRIPT ? ['typescript'] : [];
 
+export interface ProgramOptions {
+  /** The engine's own where it is left out. */
+  readonly language?: Language | undefined;
+  /** Whether it can write a trace (`--trace FILE`); without that it is the shortest program that does these tasks. True where left out. */
+  readonly traced?: boolean;
+}
+
 /**
  * The program as text.
  * @param scenario as `validateScenario` gives it, and one that the engine accepts
@@ -75,9 +82,10 @@ export const languagesOf = (engine: string): readonly Language[] =>
 export function programOf(
   engine: string,
   scenario: Scenario,
-  language: Language = languagesOf(engine)[0] ?? 'python',
+  { language = languagesOf(engine)[0] ?? 'python', traced = true }: ProgramOptions = {},
 ): string {
-  if (language === 'python' && engine in PYTHON) return pythonFile(scenario, PYTHON[engine]!(scenario));
-  if (language === 'typescript' && engine in TYPESCRIPT) return typescriptFile(scenario, TYPESCRIPT[engine]!(scenario));
+  if (language === 'python' && engine in PYTHON) return pythonFile(scenario, PYTHON[engine]!(scenario), traced);
+  if (language === 'typescript' && engine in TYPESCRIPT)
+    return typescriptFile(scenario, TYPESCRIPT[engine]!(scenario), traced);
   throw new InputError(`engine: expected one of which there is a program in ${language}, found "${engine}"`);
 }

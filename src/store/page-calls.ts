@@ -85,7 +85,7 @@ export function exportProgram(overlap: Overlap, query: ExportQuery): string {
     );
   const scenario = scenarioOf(overlap, query);
   acceptable(engine, scenario);
-  return programOf(engine.id, scenario, lang);
+  return programOf(engine.id, scenario, { language: lang });
 }
 
 function scenarioOf({ store }: Overlap, { scenario }: Pick<RunQuery, 'scenario'>): Scenario {

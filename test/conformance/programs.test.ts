@@ -73,6 +73,17 @@ const cases = (language: string, all = false): Case[] =>
     }),
   );
 
+/** Runs the short form, which writes no trace; gives how many results it printed. */
+async function printed(command: string, file: string, text: string): Promise<number> {
+  writeFileSync(file, text);
+  const { stdout } = await promisify(execFile)(command, [file], {
+    cwd: folder,
+    env: { ...process.env, PYTHONPATH: folder },
+    timeout: 30_000,
+  });
+  return stdout.match(/^\d\d:\d\d:\d\d\.\d+: /gm)?.length ?? 0;
+}
+
 /** Runs a program, and gives the trace that it wrote. */
 async function run(command: string, file: string, flags: readonly string[]): Promise<Trace> {
   const out = `${file}.json`;
@@ -133,11 +144,21 @@ describe.skipIf(!hasPython)('Python', () => {
     compare(one, await run('python3', file, ['-W', 'error']));
   });
 
+  test.concurrent.for(cases('python').filter(({ name }) => name === 'after' || name === 'ladder'))(
+    '$engine.id, $name, the short form prints each result',
+    async ({ engine, name, scenario }) => {
+      const file = join(folder, `${engine.id}-${name}-short.py`);
+      const text = programOf(engine.id, scenario, { traced: false });
+      expect(await printed('python3', file, text)).toBe(scenario.tasks.length);
+    },
+  );
+
   test.skipIf(!ruff)('are formatted as ruff formats, and import nothing that they do not use', () => {
     const files = join(folder, 'formatted');
     mkdirSync(files);
     for (const { engine, name, scenario } of cases('python', true))
-      writeFileSync(join(files, `${engine.id}-${name}.py`), programOf(engine.id, scenario));
+      for (const traced of [true, false])
+        writeFileSync(join(files, `${engine.id}-${name}-${traced}.py`), programOf(engine.id, scenario, { traced }));
     for (const args of [['check'], ['format', '--check']]) {
       const { status, stdout } = spawnSync('ruff', [...args, '--isolated', files], { encoding: 'utf8' });
       expect(status, stdout).toBe(0);
@@ -156,12 +177,22 @@ describe('TypeScript', () => {
     compare(one, trace);
   });
 
+  test.concurrent.for(cases('typescript').filter(({ name }) => name === 'after' || name === 'retries'))(
+    '$engine.id, $name, the short form prints each result',
+    async ({ engine, name, scenario }) => {
+      const { code } = await transformWithOxc(programOf(engine.id, scenario, { traced: false }), 'program.mts');
+      const results = await printed('node', join(folder, `${engine.id}-${name}-short.mjs`), code);
+      expect(results).toBe(predict(engine, scenario, { cores: 16 }).spans.length);
+    },
+  );
+
   test('are formatted as this project is, and have no type errors', () => {
     const files = resolve('test/exported-programs');
     mkdirSync(files, { recursive: true });
     try {
       for (const { engine, name, scenario } of cases('typescript', true))
-        writeFileSync(join(files, `${engine.id}-${name}.mts`), programOf(engine.id, scenario));
+        for (const traced of [true, false])
+          writeFileSync(join(files, `${engine.id}-${name}-${traced}.mts`), programOf(engine.id, scenario, { traced }));
       const formatted = spawnSync('npx', ['biome', 'format', '--vcs-use-ignore-file=false', files], {
         encoding: 'utf8',
       });

@@ -2,7 +2,7 @@
 import type { Scenario } from '../../scenario/scenario.ts';
 import { indented } from './literals.ts';
 import { type TaskData, taskData } from './task-data.ts';
-import { TRACE_CONSTANTS, tracedTask, writeTrace } from './tracing.ts';
+import { TRACE_CONSTANTS, tracedTask, untraced, writeTrace } from './tracing.ts';
 
 /** What a family of engines adds to the file. */
 export interface Caller {
@@ -48,55 +48,62 @@ const OF_MULTIPROCESSING: readonly (readonly [used: RegExp, name: string])[] = [
 /** The line that prints a result as it comes. */
 export const PRINT = `print(f"{datetime.now():%H:%M:%S.%f}: {result}")`;
 
-export function pythonFile(scenario: Scenario, caller: Caller): string {
-  const { async = false, mortal = false } = caller;
+/** @param traced whether it can write a trace; without that it is the shortest program that does these tasks */
+export function pythonFile(scenario: Scenario, caller: Caller, traced: boolean): string {
+  const { async = false, mortal = false, asyncMain = false } = caller;
   const data = taskData(scenario, { async, mortal });
   const needsAttempt = data.body.includes('attempt');
   const passes = needsAttempt ? 'i, attempt' : 'i';
-  const main = caller.main(data);
-  const workHead = `${async ? 'async def' : 'def'} work(${passes}):\n    """One task: put your own work here."""`;
-  const asyncMain = caller.asyncMain ?? false;
   const call = asyncMain ? 'asyncio.run(main())' : 'main()';
   const body = caller.tasksPrint
     ? data.body.replace(/return i$/, `${PRINT.replace('{result}', '{i}')}\nreturn i`)
     : data.body;
+  const main = `${asyncMain ? 'async def' : 'def'} main():\n${indented(caller.main(data))}`;
+  const before = caller.before?.(data) ?? [];
+  const asksForAttempt = needsAttempt || /\(i, attempt|\[i, attempt/.test([...before, main].join('\n'));
+  const [name, parameters] = traced ? ['work', passes] : ['task', asksForAttempt ? 'i, attempt=1' : 'i'];
   const sections = [
     ...(data.computes ? [COMPUTE] : []),
-    `${workHead}\n${indented(body)}`,
-    ...(caller.before?.(data) ?? []),
-    `${asyncMain ? 'async def' : 'def'} main():\n${indented(main)}`,
-    tracedTask(async, passes, data.onlyKind),
-    writeTrace(caller.engine, JSON.stringify(scenario)),
-    `if __name__ == "__main__":
-    try:
-        ${call}
-    finally:
-        if TRACE:
-            write_trace()`,
+    `${async ? 'async def' : 'def'} ${name}(${parameters}):\n    """One task: put your own work here."""\n${indented(body)}`,
+    ...before,
+    traced ? main : untraced(main),
+    ...(traced
+      ? [
+          tracedTask(async, passes, data.onlyKind),
+          writeTrace(caller.engine, JSON.stringify(scenario)),
+          `if __name__ == "__main__":\n    try:\n        ${call}\n    finally:\n        if TRACE:\n            write_trace()`,
+        ]
+      : [`if __name__ == "__main__":\n    ${call}`]),
   ];
-  const constants = [...data.constants, TRACE_CONSTANTS];
+  const constants = traced ? [...data.constants, TRACE_CONSTANTS] : data.constants;
   const code = [constants.join('\n'), ...sections].join('\n\n\n');
-  // Names within texts import nothing; what stands in braces of an f-string does.
-  const names = code.replaceAll(/(?<!f)"[^"\n]*"|r?'[^\n]*'/g, '');
-  const used = (module: string) => new RegExp(`(?<!\\.)\\b${module}\\.`).test(names);
-  const tqdm = /\btqdm\(/.test(names);
-  const own = OF_MULTIPROCESSING.filter(([pattern]) => pattern.test(names)).map(([, name]) => name);
-  const imports = [
-    ...MODULES.filter(used).map((module) => `import ${module}`),
-    ...FROM.filter(([pattern]) => pattern.test(names)).map(([, line]) => line),
-    ...(own.length > 0 ? [`from multiprocessing import ${own.join(', ')}`] : []),
-    ...(tqdm ? ['', 'from tqdm import tqdm'] : []),
-  ];
+  const { lines, tqdm } = imports(code);
   const remarks = [...(caller.remarks ?? []), ...leftOut(scenario)];
   const head = [
     `"""${caller.title}`,
     '',
     `Needs Python 3.11 or newer${tqdm ? ', and tqdm for its progress bar (pip install tqdm)' : ''}.`,
-    'Run it: python program.py [--trace FILE]',
+    `Run it: python program.py${traced ? ' [--trace FILE]' : ''}`,
     ...(remarks.length > 0 ? ['', ...remarks] : []),
     '"""',
   ];
-  return `${head.join('\n')}\n\n${imports.join('\n')}\n\n${code}\n`;
+  return `${head.join('\n')}\n\n${lines.join('\n')}\n\n${code}\n`;
+}
+
+/** The import lines that the code needs, and whether it shows a progress bar. */
+function imports(code: string): { readonly lines: readonly string[]; readonly tqdm: boolean } {
+  // Names within texts import nothing; what stands in braces of an f-string does.
+  const names = code.replaceAll(/(?<!f)"[^"\n]*"|r?'[^\n]*'/g, '');
+  const used = (module: string) => new RegExp(`(?<!\\.)\\b${module}\\.`).test(names);
+  const tqdm = /\btqdm\(/.test(names);
+  const own = OF_MULTIPROCESSING.filter(([pattern]) => pattern.test(names)).map(([, name]) => name);
+  const lines = [
+    ...MODULES.filter(used).map((module) => `import ${module}`),
+    ...FROM.filter(([pattern]) => pattern.test(names)).map(([, line]) => line),
+    ...(own.length > 0 ? [`from multiprocessing import ${own.join(', ')}`] : []),
+    ...(tqdm ? ['', 'from tqdm import tqdm'] : []),
+  ];
+  return { lines, tqdm };
 }
 
 /** What of the scenario the program does not do. */

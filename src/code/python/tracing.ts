@@ -82,3 +82,14 @@ export const yielded = (i: string, attempt = '1'): string => `YIELDED[str(${i}),
 
 /** The caller has an error, and has something to do before it passes it on. */
 export const RAISED = 'YIELDED["error"] = now()';
+
+/** The caller's code without what only the trace needs. */
+export function untraced(code: string): string {
+  const short = code
+    .replaceAll(/^ *for i in TASKS:\n(?: *for attempt in .*\n)? *YIELDED\[.*\n?/gm, '')
+    .replaceAll(/^ *YIELDED\[.*\n?/gm, '')
+    .replaceAll(/for i, (\w+) in zip\(TASKS, (\w+)\):/g, 'for $1 in $2:')
+    .replace('{executor.submit(task, i): i for i in TASKS}', '[executor.submit(task, i) for i in TASKS]')
+    .trimEnd();
+  return short.includes('RETRIES') ? short : short.replaceAll(/\bi, attempt(?= =|, ok =)/g, 'i, _attempt');
+}

@@ -16,12 +16,12 @@ function handle(data: TaskData): string {
   needs.delete(i);
   if (needs.size > 0) continue;
   waiting.delete(other);
-  queue.push({ i: other, attempt: 1 });
+  queue.push(${data.attempts ? '{ i: other, attempt: 1 }' : 'other'});
 }`;
   return [
     'let result: unknown;',
     'try {',
-    '  result = await task(i, attempt);',
+    `  result = await task(${data.attempts ? 'i, attempt' : 'i'});`,
     ...(data.after ? [indented(next)] : []),
     '} catch (error) {',
     '  result = error;',
@@ -31,28 +31,39 @@ function handle(data: TaskData): string {
   ].join('\n');
 }
 
-const FIRST = (data: TaskData): string =>
-  data.after
-    ? `const waiting = new Map([...AFTER].map(([i, needs]) => [i, new Set(needs)]));
-const all = Array.from({ length: COUNT }, (_, i) => ({ i, attempt: 1 }));
-const queue = all.filter(({ i }) => !waiting.has(i));`
-    : 'const queue = Array.from({ length: COUNT }, (_, i) => ({ i, attempt: 1 }));';
+/** All tasks that may begin at once, in order. */
+function firstQueue({ after, attempts }: TaskData): string {
+  const item = attempts ? '({ i, attempt: 1 })' : 'i';
+  if (!after) return `const queue = Array.from({ length: COUNT }, (_, i) => ${item});`;
+  return `const waiting = new Map([...AFTER].map(([i, needs]) => [i, new Set(needs)]));
+const all = Array.from({ length: COUNT }, (_, i) => ${item});
+const queue = all.filter((${attempts ? '{ i }' : 'i'}) => !waiting.has(i));`;
+}
+
+/** Takes one after another, and does `body` for each. */
+const each = ({ attempts }: TaskData, body: string): string =>
+  attempts
+    ? `for (let next = queue.shift(); next; next = queue.shift()) {
+  const { i, attempt } = next;
+${indented(body)}
+}`
+    : `for (let i = queue.shift(); i !== undefined; i = queue.shift()) {
+${indented(body)}
+}`;
 
 /** So many loops, each of which takes the next task when it is free. */
 export function slots({ workers }: Scenario, data: TaskData): string {
   const size = workers ?? CORES;
   if (!data.after)
-    return `${FIRST(data)}
+    return `${firstQueue(data)}
 
 async function slot(): Promise<void> {
-  for (let next = queue.shift(); next; next = queue.shift()) {
-    const { i, attempt } = next;
-${indented(handle(data), 4)}
-  }
+${indented(each(data, handle(data)))}
 }
 
 await Promise.all(Array.from({ length: ${size} }, slot));`;
-  return `${FIRST(data)}
+  const parameter = data.attempts ? '{ i, attempt }: { i: number; attempt: number }' : 'i: number';
+  return `${firstQueue(data)}
 let free = ${size};
 
 function startWhatMay(): void {
@@ -62,7 +73,7 @@ function startWhatMay(): void {
   }
 }
 
-async function run({ i, attempt }: { i: number; attempt: number }): Promise<void> {
+async function run(${parameter}): Promise<void> {
 ${indented(handle(data))}
   free++;
   startWhatMay();
@@ -77,11 +88,8 @@ for (const one of started) await one;`;
 export const loop = (scenario: Scenario, data: TaskData): string =>
   data.after
     ? slots({ ...scenario, workers: 1 }, data)
-    : `${FIRST(data)}
-for (let next = queue.shift(); next; next = queue.shift()) {
-  const { i, attempt } = next;
-${indented(handle(data))}
-}`;
+    : `${firstQueue(data)}
+${each(data, handle(data))}`;
 
 export const SEMAPHORE = `class Semaphore {
   readonly #waiting: (() => void)[] = [];
@@ -108,7 +116,7 @@ export const SEMAPHORE = `class Semaphore {
 export function permits({ workers }: Scenario, data: TaskData): string {
   const once = `await permits.acquire();
 try {
-  result = await task(i${data.retries ? ', attempt' : ''});
+  result = await task(i${data.attempts ? `, ${data.retries ? 'attempt' : '1'}` : ''});
 } catch (error) {
   result = error;
 } finally {

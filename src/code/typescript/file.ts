@@ -26,7 +26,7 @@ function compute(ms: number): void {
 const NOW = 'const now = () => performance.timeOrigin + performance.now();';
 
 const WORKERS = `const threads = typeof process === 'object' ? await import('node:worker_threads') : undefined;
-// @ts-ignore: comlink has no types for its adapter to Node.
+// @ts-expect-error: comlink has no types for its adapter to Node.
 const adapt = threads && (await import('comlink/dist/esm/node-adapter.mjs')).default;
 const isMain = threads ? threads.isMainThread : typeof document === 'object';
 const stops: (() => void)[] = [];
@@ -48,7 +48,7 @@ const began = now();
 const spans: object[] = [];
 
 /** Does the work of a task, and notes when and how it ended. */
-async function task(i: number${inWorkers || data.body.includes('attempt') || data.retries ? ', attempt: number' : ', attempt = 1'}): Promise<number> {
+async function task(i: number${data.attempts ? ', attempt: number' : ', attempt = 1'}): Promise<number> {
 ${inWorkers ? '  const worker = idle.shift()!;\n' : ''}  const start = now() - began;
   let outcome = 'failed';
   try {
@@ -59,6 +59,18 @@ ${inWorkers ? '  const worker = idle.shift()!;\n' : ''}  const start = now() - b
 ${inWorkers ? '    idle.push(worker);\n' : ''}    const end = now() - began;
     const span = { task: ${data.named ? 'NAMES[i]' : 'String(i)'}, lane: 0, attempt, submit: null, start, end, yielded: end, outcome };
     spans.push({ ...span, segments: [] });
+  }
+}`;
+
+/** The worker that has been free for longest does it. */
+const onIdleWorker = (
+  data: TaskData,
+): string => `async function task(i: number${data.attempts ? ', attempt: number' : ''}): Promise<number> {
+  const worker = idle.shift()!;
+  try {
+    return await worker(i${data.body.includes('attempt') ? ', attempt' : ''});
+  } finally {
+    idle.push(worker);
   }
 }`;
 
@@ -89,7 +101,12 @@ function jsonText(json: string): string {
   return `const SCENARIO = ${text};`.length > 120 ? `\n  ${text}` : ` ${text}`;
 }
 
-export function typescriptFile(scenario: Scenario, { engine, title, before, main, workers }: Caller): string {
+/** @param withTrace whether it can write a trace; without that it is the shortest program that does these tasks */
+export function typescriptFile(
+  scenario: Scenario,
+  { engine, title, before, main, workers }: Caller,
+  withTrace: boolean,
+): string {
   const data = taskData(scenario);
   const parameters = data.body.includes('attempt') ? 'i: number, attempt: number' : 'i: number';
   const isAsync = data.body.includes('await ');
@@ -97,16 +114,18 @@ export function typescriptFile(scenario: Scenario, { engine, title, before, main
     '/**',
     ` * ${title}`,
     ' *',
-    ` * Needs Node 20.19 or newer${workers ? ' and comlink (npm i comlink)' : ''}: npx tsx program.mts [--trace FILE]. It runs in a page as well.`,
+    ` * Needs Node 20.19 or newer${workers ? ' and comlink (npm i comlink)' : ''}: npx tsx program.mts${withTrace ? ' [--trace FILE]' : ''}. It runs in a page as well.`,
     ...leftOut(scenario, workers !== undefined).map((remark) => ` * ${remark}`),
     ' */',
   ];
+  // With a trace, or with workers, `task` is what passes it on.
+  const plain = !withTrace && !workers;
   const body = `/** One task: put your own work here. */
-${isAsync ? 'async ' : ''}function work(${parameters})${isAsync ? ': Promise<number>' : ': number'} {
+${isAsync ? 'async ' : ''}function ${plain ? 'task' : 'work'}(${plain && data.attempts && !data.body.includes('attempt') ? 'i: number, _attempt: number' : parameters})${isAsync ? ': Promise<number>' : ': number'} {
 ${indented(data.body)}
 }`;
-  const run = `await main();
-if (typeof process === 'object' && process.argv[2] === '--trace') await writeTrace(process.argv[3]!);`;
+  const write = `if (typeof process === 'object' && process.argv[2] === '--trace') await writeTrace(process.argv[3]!);`;
+  const run = withTrace ? `await main();\n${write}` : 'await main();';
   const sections = [
     ...(data.sleeps ? [SLEEP] : []),
     ...(data.computes ? [COMPUTE] : []),
@@ -114,8 +133,11 @@ if (typeof process === 'object' && process.argv[2] === '--trace') await writeTra
     ...(workers ? [WORKERS, `const idle = isMain ? Array.from({ length: ${workers} }, startWorker) : [];`] : []),
     ...(before ? [before] : []),
     `async function main(): Promise<void> {\n${indented(main(data))}\n}`,
-    traced(data, workers !== undefined),
-    trace(engine, JSON.stringify(scenario)),
+    ...(withTrace
+      ? [traced(data, workers !== undefined), trace(engine, JSON.stringify(scenario))]
+      : workers
+        ? [onIdleWorker(data)]
+        : []),
     workers
       ? `if (isMain) {
 ${indented(run)}

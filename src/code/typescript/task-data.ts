@@ -15,6 +15,8 @@ export interface TaskData {
   readonly named: boolean;
   readonly retries: boolean;
   readonly after: boolean;
+  /** The work or its caller looks at which attempt it is. */
+  readonly attempts: boolean;
 }
 
 export const indented = (text: string, by = 2): string => text.replaceAll(/^(?=.)/gm, ' '.repeat(by));
@@ -97,6 +99,7 @@ export function taskData({ tasks }: Scenario): TaskData {
     named,
     retries: retried.length > 0,
     after: after.length > 0,
+    attempts: retried.length + failingOn.length > 0,
   };
 }
 
