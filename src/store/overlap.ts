@@ -6,9 +6,10 @@ import { DraftEditor } from './draft/draft-actions.ts';
 import { mistakeIn } from './draft/mistake.ts';
 import { lookActions } from './look/look-actions.ts';
 import { Calibrator } from './machine/calibrator.ts';
+import { wantedIn } from './predict/hand-over.ts';
 import { publishPredictions, publishSeedBands } from './predict/prediction-actions.ts';
 import { Predictor } from './predict/predictor.ts';
-import { SeedBand } from './predict/seed-band.ts';
+import type { SeedBand, SeedBandPage } from './predict/seed-band.ts';
 import { sliderMax } from './predict/slider.ts';
 import { runActions, runNews } from './run/run-actions.ts';
 import { Runner } from './run/runner.ts';
@@ -46,7 +47,7 @@ export function createOverlap(opening: Opening): Overlap {
     roundsPerMs: () => calibrator.roundsPerMs,
     busyChanged: () => {
       setBusy(runner.busy);
-      seedBand.update();
+      updateBand();
     },
   });
   const calibrator = new Calibrator({ cores, alone: (work) => runner.exclusively(work), show: news.show });
@@ -55,18 +56,28 @@ export function createOverlap(opening: Opening): Overlap {
     return { draft: editor.good, scenario, machine: assumed.machine, shown: draft.engines, sliderMax };
   };
   const predictor = new Predictor({ registry, request, publish: (found) => publishPredictions(store, found) });
-  const seedBand = new SeedBand({
+  const updateBand = lateBand({
     request,
     measuring: () => runner.busy,
     publish: (bands) => publishSeedBands(store, bands),
   });
   const changed = () => {
     predictor.update();
-    seedBand.update();
+    updateBand();
   };
   const editor = new DraftEditor({ store, registry, cores, calibrator, changed }, good);
 
   store.setState({ ...editor.actions, ...runActions(store, runner), ...lookActions(store) });
   changed();
   return { store, registry, predictor, runner, calibrator, good: () => editor.good };
+}
+
+/** Updates the band over seeds, which is loaded with the first prediction that is drawn from them. */
+function lateBand(page: SeedBandPage): () => void {
+  let band: Promise<SeedBand> | undefined;
+  return () => {
+    if (!band && wantedIn(page.request()).length === 0) return;
+    band ??= import('./predict/seed-band.ts').then(({ SeedBand }) => new SeedBand(page));
+    void band.then((loaded) => loaded.update());
+  };
 }

@@ -6,7 +6,8 @@ import { DEFAULT_DRAFT } from '../../src/scenario/presets.ts';
 import { Calibrator, foundWords } from '../../src/store/machine/calibrator.ts';
 import { assumedMachine } from '../../src/store/machine/machine.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
-import { bandOf, drawsHandOver } from '../../src/store/predict/seed-band.ts';
+import { drawsHandOver } from '../../src/store/predict/hand-over.ts';
+import { bandOf } from '../../src/store/predict/seed-band.ts';
 import { FIELDS, fits, withValue } from '../../src/ui/machine/fields.ts';
 import { bandWords, makespanWords } from '../../src/ui/words/makespan-words.ts';
 

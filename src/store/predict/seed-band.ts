@@ -2,19 +2,16 @@
  * The seed draws which waiting thread gets the GIL next. So a prediction under the GIL is one of many: this band says between which
  * makespans a hundred seeds lie. A worker predicts them once the requests rest, for the latest request only, and never beside a run.
  */
-import type { Engine } from '../../engines/engine.ts';
-import type { EngineFacts } from '../../engines/facts.ts';
-import { ENGINES } from '../../engines/list.ts';
-import { computes, type Scenario } from '../../scenario/scenario.ts';
 import type { Band, Bands } from '../state/state.ts';
 import type { Service } from '../worker/start-service.ts';
+import { wantedIn } from './hand-over.ts';
 import type { PredictionRequest } from './prediction-request.ts';
 import type { PredictionService } from './prediction-worker.ts';
 import { requestKey } from './request-key.ts';
 import { startPredictionWorker } from './start-prediction-worker.ts';
 
 /** What the band needs of the page. */
-interface SeedBandPage {
+export interface SeedBandPage {
   request(): PredictionRequest;
   /** Whether something is being measured, which a worker that computes would disturb. */
   measuring(): boolean;
@@ -26,11 +23,6 @@ const SEEDS = 100;
 const REST_MS = 300;
 /** A hundred that take longer are not worth the fan's noise. */
 const PATIENCE_MS = 20_000;
-
-/** Whether a prediction depends on the seed beyond its tasks: they compute under one lock. */
-export function drawsHandOver({ lanes }: EngineFacts, scenario: Scenario): boolean {
-  return lanes.cpu === 'gil' && scenario.tasks.length > 1 && computes(scenario);
-}
 
 /** From the 5th to the 95th of a hundred; of one value, that value. */
 export function bandOf(makespans: readonly number[]): Band {
@@ -96,11 +88,6 @@ export class SeedBand {
     this.#bands = bands;
     this.#page.publish(bands);
   }
-}
-
-/** The engines shown whose makespan is drawn. */
-function wantedIn({ shown, scenario }: PredictionRequest): Engine[] {
-  return ENGINES.filter((engine) => shown.includes(engine.id) && drawsHandOver(engine, scenario));
 }
 
 const keyOf = (request: PredictionRequest, engine: string): string =>

@@ -1,7 +1,7 @@
 /** The figures' table as data: a row an engine, and For loop for comparison. */
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { drawsHandOver } from '../../store/predict/seed-band.ts';
+import { drawsHandOver } from '../../store/predict/hand-over.ts';
 import { computesHere } from '../../store/state/chosen-engines.ts';
 import { capacityIn, figuresOf } from '../../store/traces/figures-of.ts';
 import { isRun } from '../../store/traces/registry.ts';

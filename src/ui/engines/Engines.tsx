@@ -1,21 +1,24 @@
 /** The engines shown, as chips, and the way to the picker. All engines are here as checkboxes too, for assistive technology. */
 import { lazy, Suspense, useRef, useState } from 'react';
 import { ENGINES } from '../../engines/list.ts';
+import { liveness, meansHere } from '../../store/machine/liveness.ts';
+import { crowded, enginesOf, sleepsShort } from '../../store/state/chosen-engines.ts';
 import { Icon } from '../base/Icon.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { Chips } from './Chips.tsx';
 import { withEngine } from './engine-list.ts';
-import { Remarks } from './Remarks.tsx';
 import './engines.css';
 
 const loadPicker = () => import('./Picker.tsx');
 const Picker = lazy(loadPicker);
+const Remarks = lazy(() => import('./Remarks.tsx'));
 
 export function Engines() {
   /** Undefined while the picker is closed; the engine that it explains first, null for any. */
   const [explained, setExplained] = useState<string | null>();
   const add = useRef<HTMLButtonElement>(null);
   const open = explained !== undefined;
+  const remarkable = useRemarkable();
   return (
     <section className="engines" aria-labelledby="engines-title" onPointerEnter={() => void loadPicker()}>
       <div className="section-head">
@@ -37,7 +40,7 @@ export function Engines() {
         </button>
       </div>
       {!open && <AllEngines />}
-      <Remarks />
+      <Suspense>{remarkable && <Remarks />}</Suspense>
       <Suspense>{open && <Picker first={explained} onClose={() => setExplained(undefined)} />}</Suspense>
     </section>
   );
@@ -61,5 +64,18 @@ function AllEngines() {
         />
       ))}
     </fieldset>
+  );
+}
+
+/** Whether there may be something to know before believing a measurement. */
+function useRemarkable(): boolean {
+  const { cores } = useOverlap();
+  const scenario = useApp((state) => state.scenario);
+  const chosen = useApp((state) => state.draft.engines);
+  const means = meansHere();
+  return (
+    enginesOf(chosen).some((engine) => liveness(engine, means) !== true) ||
+    crowded(chosen, scenario, cores) !== undefined ||
+    sleepsShort(scenario)
   );
 }

@@ -3,7 +3,7 @@ import { HOW_TO_ISOLATE, liveness, meansHere } from '../../store/machine/livenes
 import { crowded, enginesOf, liveOf, sleepsShort } from '../../store/state/chosen-engines.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 
-export function Remarks() {
+export default function Remarks() {
   const { cores } = useOverlap();
   const scenario = useApp((state) => state.scenario);
   const chosen = useApp((state) => state.draft.engines);

@@ -1,13 +1,12 @@
 /** "What to expect": the prediction in words, before anything ran. */
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import { liveness, meansHere } from '../../store/machine/liveness.ts';
 import { computesHere } from '../../store/state/chosen-engines.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { capital, countWord, placeWord, tasksWord } from '../words/names-and-numbers.ts';
 import { join, listed, plain, type Sentence, say, strong } from '../words/sentence.ts';
-import { cutOff } from './cut-off.ts';
-import { whyHung } from './hung.ts';
 import { placesOf } from './places.ts';
 import type { Known, Reason, Subject } from './reason.ts';
 
@@ -24,7 +23,11 @@ const MOST_WORDS = 25;
 /** Times this close are the same. */
 const SAME = 0.005;
 
-export function whatToExpect({ scenario, subjects, state }: Known): Reason {
+/** @param unending what is said of predictions that hang or were cut off, where there may be any */
+export function whatToExpect(
+  { scenario, subjects, state }: Known,
+  unending: (subjects: readonly Subject[], scenario: Scenario) => Sentence[] = () => [],
+): Reason {
   const title = 'What to expect';
   if (scenario.tasks.length === 0) {
     return {
@@ -49,10 +52,7 @@ export function whatToExpect({ scenario, subjects, state }: Known): Reason {
   const says: Sentence[] = [];
   if (inTurn) says.push(eachInTurn(ending));
   else if (ending.length > 0) says.push(join(together(ending), story(ending[0]!)));
-  for (const { engine, predicted } of known)
-    if (predicted!.facts.hung)
-      says.push(join(say`${strong(`${engine.title} hangs`)}, by prediction.`, whyHung(engine, predicted!)));
-  says.push(...cut.map((subject) => cutOff(subject, scenario)));
+  says.push(...unending(subjects, scenario));
   const means = meansHere();
   const live = [...known, ...cut].filter(({ engine }) => liveness(engine, means) === true).length;
   const assumed = say`Assumed machine: ${state.machineName}.`;
