@@ -12,6 +12,8 @@ export default defineConfig({
   plugins: [react()],
   // A worker in which tasks are done has the programs of all live engines in its own file, though the page loads them late.
   worker: { format: 'es', rolldownOptions: { checks: { ineffectiveDynamicImport: false } } },
+  // Its files are served as they are; loading them is the Python worker's.
+  optimizeDeps: { exclude: ['pyodide'] },
   build: {
     target: 'es2023',
     // What is loaded later needs little beside the page's own file: lists of what to preload would be a part of that file.

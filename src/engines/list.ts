@@ -24,6 +24,7 @@ import {
   toThread,
 } from './python/python.ts';
 import { actorPool, rayGet, rayWait } from './ray/ray.ts';
+import { spark } from './spark/spark.ts';
 
 const LISTED: Engine[] = [];
 
@@ -59,6 +60,7 @@ for (const engine of [
   rayGet,
   rayWait,
   actorPool,
+  spark,
 ])
   listEngine(engine);
 

@@ -61,7 +61,19 @@ const RULES = new Map<KnobName, KnobRule>(
 );
 
 /** Words that are no knobs, since lines of the notation begin with them or a scenario has such members. */
-const TAKEN = new Set(['tasks', 'kills', 'pool', 'sleep', 'cpu', 'nothing', 'kill', 'extra']);
+const TAKEN = new Set([
+  'tasks',
+  'kills',
+  'jobs',
+  'job',
+  'together',
+  'pool',
+  'sleep',
+  'cpu',
+  'nothing',
+  'kill',
+  'extra',
+]);
 
 /**
  * Makes a knob known. A name that is known already keeps its row: several engines may have the same knob.

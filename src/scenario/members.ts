@@ -1,5 +1,7 @@
 /** The members of a scenario's parts that we know: the notation has words for them, all others are kept as they are. */
 export const KNOWN_MEMBERS = {
+  /** Beside the knobs. */
+  scenario: new Set(['tasks', 'kills', 'jobs', 'together']),
   task: new Set([
     'id',
     'segments',
@@ -14,6 +16,7 @@ export const KNOWN_MEMBERS = {
     'delayMs',
     'priority',
     'job',
+    'segmentsOf',
   ]),
   segment: new Set(['kind', 'ms']),
   kill: new Set(['atMs', 'workerOf', 'hostOf']),

@@ -1,11 +1,18 @@
-import { dependencies } from './dependencies.ts';
+import { dependencies, idsOf } from './dependencies.ts';
 import { expand } from './expand.ts';
 import { expected } from './expected.ts';
 import { type KnobName, knobIn, knobMember, knobNames } from './knobs.ts';
 import { wrongAt } from './notation-error.ts';
 import { readStatement } from './read-statement.ts';
 import { type Kill, type Knobs, type Scenario, victimOf } from './scenario.ts';
-import type { ExtraStatement, KillStatement, KnobStatement, TasksStatement } from './statement.ts';
+import type {
+  ExtraStatement,
+  JobStatement,
+  KillStatement,
+  KnobStatement,
+  TasksStatement,
+  TogetherStatement,
+} from './statement.ts';
 import { TaskIndex } from './task-index.ts';
 
 export { NotationError } from './notation-error.ts';
@@ -32,6 +39,9 @@ export { NotationError } from './notation-error.ts';
  *     on counter: sleep 0.1                 a call of that actor; behind a group's name, if there is one
  *     2 x sleep 100ms gets #2, #3           it submits these itself after its first segment, and waits for them
  *     sleep 1 delay 2s priority 3 job a     not before that long; 0 comes first; the action that it belongs to
+ *     job b at 100ms pool both              an action; at a time of its own, if it has one, and in a scheduler pool
+ *     together #1, #5                       first attempts that were on one host, where that is drawn
+ *     sleep 1 attempt 1 takes sleep 3       other segments for one attempt
  *     pool 3                                `workers`; every other knob by its JSON name, each at most once
  *     name anything, or "quoted"
  *     extra tasks[3] {"note":"x"}           members that the notation has no word for; also of scenario,
@@ -59,6 +69,8 @@ export function parseNotation(text: string, defaults: Knobs = {}): Notation {
   const knobs = new Map<KnobName, KnobStatement>();
   const kills: KillStatement[] = [];
   const extras: ExtraStatement[] = [];
+  const jobs: JobStatement[] = [];
+  const together: TogetherStatement[] = [];
   let from = 0;
   for (let number = 1; from <= text.length; number++) {
     let to = text.indexOf('\n', from);
@@ -81,13 +93,31 @@ export function parseNotation(text: string, defaults: Knobs = {}): Notation {
       case 'kill':
         kills.push(statement);
         break;
+      case 'job': {
+        const { job, place } = statement;
+        const before = jobs.find((other) => other.job.name === job.name);
+        if (before) throw wrongAt(place, `one line for job ${job.name} (line ${before.place.line} has it)`);
+        jobs.push(statement);
+        break;
+      }
+      case 'together':
+        together.push(statement);
+        break;
       case 'extra':
         extras.push(statement);
         break;
       case undefined:
     }
   }
-  return assemble(tasks, knobs, kills, extras, defaults);
+  const notation = assemble(tasks, knobs, kills, extras, defaults);
+  if (jobs.length === 0 && together.length === 0) return notation;
+  const index = new TaskIndex(tasks);
+  const scenario = {
+    ...notation.scenario,
+    ...(jobs.length > 0 && { jobs: jobs.map(({ job }) => job) }),
+    ...(together.length > 0 && { together: together.map(({ of }) => idsOf(of, index)) }),
+  };
+  return { ...notation, scenario };
 }
 
 function assemble(

@@ -23,6 +23,11 @@ export function printNotation(scenario: Scenario): string {
     const [whose, task] = victimOf(kill);
     lines.push(`kill ${whose === 'hostOf' ? 'host' : 'worker'} of ${idText(task)} at ${durationText(kill.atMs)}`);
   }
+  for (const { name, atMs, pool } of scenario.jobs ?? []) {
+    const at = atMs === undefined ? '' : ` at ${durationText(atMs)}`;
+    lines.push(`job ${wordText(name)}${at}${pool === undefined ? '' : ` pool ${wordText(pool)}`}`);
+  }
+  for (const ids of scenario.together ?? []) lines.push(`together ${ids.map(idText).join(', ')}`);
   pushExtras(scenario, lines);
   return lines.join('\n');
 }
@@ -75,6 +80,7 @@ function continues(tasks: readonly TaskSpec[], from: number, k: number): boolean
     task.delayMs === first.delayMs &&
     task.priority === first.priority &&
     task.job === first.job &&
+    sameSegmentsOf(task.segmentsOf, first.segmentsOf) &&
     task.gets === undefined &&
     first.gets === undefined &&
     sameAttempts(task.fails, first.fails) &&
@@ -98,6 +104,12 @@ function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
 
 function sameSegments(a: readonly Segment[], b: readonly Segment[]): boolean {
   return a === b || (a.length === b.length && a.every(({ kind, ms }, k) => kind === b[k]?.kind && ms === b[k].ms));
+}
+
+function sameSegmentsOf(a: TaskSpec['segmentsOf'], b: TaskSpec['segmentsOf']): boolean {
+  if (a === b) return true;
+  if (!a || !b || Object.keys(a).length !== Object.keys(b).length) return false;
+  return Object.entries(a).every(([attempt, segments]) => b[attempt] && sameSegments(segments, b[attempt]));
 }
 
 /** Seconds of a task with one segment of whole seconds, a million at most. */
@@ -131,7 +143,7 @@ function wordText(word: string): string {
   return isBareWord(word) && word !== 'after' ? word : JSON.stringify(word);
 }
 
-function optionsOf({ fails, retry, dies, cpus, gets, delayMs, priority, job }: TaskSpec): string {
+function optionsOf({ fails, retry, dies, cpus, gets, delayMs, priority, job, segmentsOf }: TaskSpec): string {
   let text = '';
   if (fails === true) text += ' fails';
   else if (listOf(fails) && fails.length > 0) text += ` fails on ${fails.join(', ')}`;
@@ -143,6 +155,8 @@ function optionsOf({ fails, retry, dies, cpus, gets, delayMs, priority, job }: T
   if (delayMs !== undefined) text += ` delay ${durationText(delayMs)}`;
   if (priority !== undefined) text += ` priority ${priority}`;
   if (job !== undefined) text += ` job ${wordText(job)}`;
+  for (const [attempt, segments] of Object.entries(segmentsOf ?? {}))
+    text += ` attempt ${attempt} takes ${segmentsText(segments)}`;
   return text;
 }
 
@@ -201,7 +215,7 @@ function pushExtras(scenario: Scenario, lines: string[]): void {
     const members = Object.fromEntries(Object.entries(value).filter(([name, of]) => !known(name) && of !== undefined));
     if (Object.keys(members).length > 0) lines.push(`extra ${path} ${JSON.stringify(members)}`);
   };
-  say('scenario', scenario, (name) => name === 'tasks' || name === 'kills' || isKnob(name));
+  say('scenario', scenario, (name) => KNOWN_MEMBERS.scenario.has(name) || isKnob(name));
   const has = (names: ReadonlySet<string>) => (name: string) => names.has(name);
   const [ofTask, ofSegment, ofKill] = [has(KNOWN_MEMBERS.task), has(KNOWN_MEMBERS.segment), has(KNOWN_MEMBERS.kill)];
   scenario.tasks.forEach((task, k) => {

@@ -3,6 +3,7 @@ import { MAX_RETRY } from './bounds.ts';
 import type { LineCursor } from './line-cursor.ts';
 import { NotationError } from './notation-error.ts';
 import { inMs, readAmount, readPercent } from './read-duration.ts';
+import { readAttempt } from './read-jobs.ts';
 import { readName, readReferences } from './read-name.ts';
 import type { Reference, TasksStatement } from './statement.ts';
 
@@ -46,7 +47,11 @@ export function readOptions(r: LineCursor, afterSegment: boolean): Options {
     } else if (further.priority === undefined && r.take('priority')) {
       further.priority = r.plainNumber('a whole number from 0 to 9', (n) => Number.isInteger(n) && n <= 9);
     } else if (further.job === undefined && r.take('job')) further.job = readName(r, 'the name of a job');
-    else if (option === undefined)
+    else if (r.take('attempt')) {
+      const [attempt, segments] = readAttempt(r);
+      if (further.segmentsOf?.[attempt]) throw r.wrongHere(`one list of segments for attempt ${attempt}`, r.at - 1);
+      further.segmentsOf = { ...further.segmentsOf, [attempt]: segments };
+    } else if (option === undefined)
       return {
         ...(fails !== undefined && { fails }),
         retry: retry ?? 0,

@@ -5,6 +5,7 @@ import { LineCursor } from './line-cursor.ts';
 import { KNOWN_MEMBERS } from './members.ts';
 import { NotationError } from './notation-error.ts';
 import { inMs, readAmount, readDurations, readJitter } from './read-duration.ts';
+import { readJob, readTogether } from './read-jobs.ts';
 import { readName, readReference, readReferences } from './read-name.ts';
 import { isCount, readOptions } from './read-options.ts';
 import type {
@@ -43,6 +44,8 @@ export function readStatement(line: string, number: number): Statement | undefin
   const knob = knobOf(word);
   if (knob !== undefined) return readKnob(cursor, knob);
   if (word === 'kill') return readKill(cursor);
+  if (word === 'job') return readJob(cursor);
+  if (word === 'together') return readTogether(cursor);
   if (word === 'extra') return readExtra(cursor);
   return readTasks(cursor);
 }
@@ -246,7 +249,7 @@ function readExtra(r: LineCursor): ExtraStatement {
   for (const name of Object.keys(members as object)) {
     const ours =
       task === undefined && kill === undefined
-        ? name === 'tasks' || name === 'kills' || knobOf(name) !== undefined
+        ? KNOWN_MEMBERS.scenario.has(name) || knobOf(name) !== undefined
         : known.has(name as never);
     if (ours && name !== 'pool') throw r.wrong(`members that the notation has no word for (not ${name})`, from, r.end);
   }

@@ -36,6 +36,8 @@ export interface TaskSpec {
   readonly priority?: number;
   /** Spark: the action that it belongs to. */
   readonly job?: string;
+  /** Other segments for some attempts, by the attempt's number, the first is 1. */
+  readonly segmentsOf?: Readonly<Record<string, readonly Segment[]>>;
 }
 
 /** "At `atMs` the worker that began task `workerOf` is killed", or the whole machine that began task `hostOf`. */
@@ -67,9 +69,20 @@ export interface Knobs {
   readonly name?: string;
 }
 
+/** Spark: an action, called at a time of its own (by a thread of its own) or when the one before has returned; and the scheduler pool of its thread. */
+export interface JobSpec {
+  readonly name: string;
+  readonly atMs?: number;
+  readonly pool?: string;
+}
+
 /** A task set with its knobs. Members not known here are kept. */
 export interface Scenario extends Knobs {
   readonly tasks: readonly TaskSpec[];
+  /** Spark: its actions, in the order of their calls; those that are not named here come behind, in the order of their tasks. */
+  readonly jobs?: readonly JobSpec[];
+  /** Spark: ids of tasks whose first attempts are on one host, where that is drawn. */
+  readonly together?: readonly (readonly string[])[];
 }
 
 /** Whether attempt number `attempt` (from 1) of this task raises at its end. */

@@ -1,9 +1,15 @@
 /** The lines of the task notation, read but not yet expanded into tasks. Their grammar is told in `notation.ts`. */
 import type { KnobName } from './knobs.ts';
-import type { SegmentKind, TaskSpec } from './scenario.ts';
+import type { JobSpec, SegmentKind, TaskSpec } from './scenario.ts';
 
 /** One line. */
-export type Statement = TasksStatement | KnobStatement | KillStatement | ExtraStatement;
+export type Statement =
+  | TasksStatement
+  | KnobStatement
+  | KillStatement
+  | JobStatement
+  | TogetherStatement
+  | ExtraStatement;
 
 /** A stretch of the text that a later check may have to point at. */
 export interface TextPlace {
@@ -54,7 +60,7 @@ export interface TasksStatement {
   readonly retry: number;
   readonly dies?: true | readonly number[];
   /** What only engines of many processes and machines know; of `gets` the references. */
-  readonly further: Pick<TaskSpec, 'cpus' | 'actor' | 'delayMs' | 'priority' | 'job'>;
+  readonly further: Pick<TaskSpec, 'cpus' | 'actor' | 'delayMs' | 'priority' | 'job' | 'segmentsOf'>;
   readonly gets: readonly Reference[];
 }
 
@@ -74,6 +80,17 @@ export interface KillStatement {
   /** Whether its worker or its whole machine goes away. */
   readonly whose: 'workerOf' | 'hostOf';
   readonly atMs: number;
+}
+
+export interface JobStatement {
+  readonly type: 'job';
+  readonly place: TextPlace;
+  readonly job: JobSpec;
+}
+
+export interface TogetherStatement {
+  readonly type: 'together';
+  readonly of: readonly Reference[];
 }
 
 export interface ExtraStatement {

@@ -5,6 +5,7 @@ import { InputError } from './input-error.ts';
 import { isKnob } from './knobs.ts';
 import { KNOWN_MEMBERS } from './members.ts';
 import { type Kill, type Scenario, type Segment, type TaskSpec, victimOf } from './scenario.ts';
+import { jobsAt, segmentsOfAt, togetherAt } from './validate-jobs.ts';
 import { killsIn, knobsOf, Members, msAt, objectAt, type Path } from './validate-settings.ts';
 
 /**
@@ -35,17 +36,21 @@ export function validateScenario(x: unknown, attempts: 'bounded' | 'as written' 
   checkAfter(tasks, index);
   checkGets(tasks, index);
   const kills = killsOf(fields.kills, index, check);
+  const jobs = fields.jobs === undefined ? [] : jobsAt('scenario.jobs', fields.jobs);
+  const together = fields.together === undefined ? [] : togetherAt('scenario.together', fields.together, index);
   const scenario = {
     ...knobsOf(fields),
     ...check.others(() => 'scenario', fields, { has: isScenarioMember }),
     ...(kills.length > 0 && { kills }),
+    ...(jobs.length > 0 && { jobs }),
+    ...(together.length > 0 && { together }),
     tasks,
   } as Scenario;
   if (attempts === 'bounded') checkAttempts(scenario);
   return { scenario, unknown: check.unknown() };
 }
 
-const isScenarioMember = (name: string) => name === 'tasks' || name === 'kills' || isKnob(name);
+const isScenarioMember = (name: string) => KNOWN_MEMBERS.scenario.has(name) || isKnob(name);
 
 function killsOf(list: unknown, index: (id: string) => number, check: Check): Kill[] {
   const kills = list === undefined ? [] : killsIn('scenario.kills', list, check);
@@ -112,7 +117,7 @@ class Check extends Members {
 
   /** What only engines of many processes and machines know. */
   private further(path: Path, fields: Readonly<Record<string, unknown>>, task: Making): void {
-    const { cpus, actor, gets, delayMs, priority, job } = fields;
+    const { cpus, actor, gets, delayMs, priority, job, segmentsOf } = fields;
     if (cpus !== undefined) {
       if (typeof cpus !== 'number' || !(cpus >= 0 && cpus <= MOST_CPUS))
         throw expected(`${path()}.cpus`, `a number from 0 to ${MOST_CPUS}`, cpus);
@@ -129,6 +134,10 @@ class Check extends Members {
     if (gets !== undefined) {
       const ids = this.ids(path, 'gets', gets);
       if (ids.length > 0) task.gets = ids;
+    }
+    if (segmentsOf !== undefined) {
+      const of = segmentsOfAt(() => `${path()}.segmentsOf`, segmentsOf);
+      if (of) task.segmentsOf = of;
     }
     if (delayMs !== undefined) task.delayMs = msAt(path, 'delayMs', delayMs);
     if (priority !== undefined) {

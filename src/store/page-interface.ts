@@ -9,6 +9,7 @@ import type { Source } from '../trace/trace.ts';
 import { liveness, meansHere } from './machine/liveness.ts';
 import type { Overlap } from './overlap.ts';
 import type { ExportQuery, PredictQuery, RunQuery } from './page-calls.ts';
+import type { PythonQuery } from './page-python.ts';
 import { knownRuns } from './runs/known-runs.ts';
 
 /** What `open` answers. */
@@ -95,6 +96,10 @@ export function pageInterface(overlap: Overlap, cores: number) {
     async predict(query: PredictQuery) {
       const { predict } = await import('./page-calls.ts');
       return predict(overlap, query, cores);
+    },
+    async python(query: PythonQuery) {
+      const { runPython } = await import('./page-python.ts');
+      return runPython(query, cores);
     },
     async export(query: ExportQuery): Promise<string> {
       const { exportProgram } = await import('./page-calls.ts');

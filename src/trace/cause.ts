@@ -3,20 +3,24 @@ import {
   type CauseKind,
   type CauseName,
   type CauseRow,
+  PROGRAM_CAUSES,
   WAIT_CAUSES,
   type WaitCause,
   type WaitMark,
 } from './wait-causes.ts';
 
-const ROWS: readonly CauseRow[] = WAIT_CAUSES;
+const ROWS: readonly CauseRow[] = [...WAIT_CAUSES, ...PROGRAM_CAUSES];
 
 /** The names of the table, by number. A trace's own list (`Trace.causes`) begins with these. */
-export const CAUSE_NAMES: readonly CauseName[] = ROWS.map(({ name }) => name);
+export const CAUSE_NAMES: readonly CauseName[] = WAIT_CAUSES.map(({ name }) => name);
+
+/** The same, with those that only programs have. Causes that a file brought follow them. */
+export const ALL_CAUSE_NAMES: readonly CauseName[] = ROWS.map(({ name }) => name);
 
 /** So many causes at the most in one trace: a cause is a byte, and what an attempt does has numbers below those of causes. */
 export const MOST_CAUSES = 240;
 
-const numbers = new Map<string, number>(CAUSE_NAMES.map((name, number) => [name, number]));
+const numbers = new Map<string, number>(ALL_CAUSE_NAMES.map((name, number) => [name, number]));
 
 /** The number of a cause of the table. */
 export const causeNumber = (cause: WaitCause): number => numbers.get(cause)!;

@@ -4,7 +4,7 @@
  */
 import type { Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { CAUSE_NAMES } from './cause.ts';
+import { ALL_CAUSE_NAMES, CAUSE_NAMES } from './cause.ts';
 import { NONE, only, SegmentCursor, WaitCursor } from './stretches.ts';
 import { beatTable, segmentTable, spanTable, turnTable, waitTable } from './tables.ts';
 import type { CauseName } from './wait-causes.ts';
@@ -22,7 +22,8 @@ export type TurnResource = (typeof TURN_RESOURCES)[number];
 
 export const outcomeNumber = (outcome: Outcome): number => OUTCOMES.indexOf(outcome);
 
-export type Source = 'recorded' | 'measured' | 'predicted' | 'imported';
+/** `executed`: the user's own program, run by an interpreter on a machine in virtual time. */
+export type Source = 'recorded' | 'measured' | 'predicted' | 'imported' | 'executed';
 
 /** What is known of the run as a whole. Members not named here are kept. */
 export interface Facts {
@@ -52,6 +53,27 @@ export interface Queued {
   readonly since: number;
 }
 
+/** A line of the user's code: which file, from 0, and which line, from 1. Null where it is inside libraries only. */
+export type CodeLine = readonly [file: number, line: number] | null;
+
+/** What a trace of the user's own program has beside its times. */
+export interface ProgramNotes {
+  /** By span: the lines of its segments and of its waits, each in the order of time. */
+  readonly lines: readonly { readonly segments: readonly CodeLine[]; readonly waits: readonly CodeLine[] }[];
+  readonly names: {
+    readonly files: readonly string[];
+    readonly lanes: readonly string[];
+    readonly tasks: readonly string[];
+  };
+  readonly output: readonly {
+    readonly atMs: number;
+    readonly stream: 'out' | 'err';
+    readonly text: string;
+    readonly lane: number;
+    readonly line?: CodeLine;
+  }[];
+}
+
 /** One run of one scenario on one engine. */
 export class Trace {
   /**
@@ -79,7 +101,7 @@ export class Trace {
   /** When the page's main thread was seen alive, a moment a row (measured runs only). */
   readonly beats = beatTable();
 
-  /** The names of causes by their number in `waits`: those of the table (`wait-causes.ts`), then any that a file brought. */
+  /** The names of causes by their number in `waits`: those of the table (`wait-causes.ts`); then, once there is any, those of programs and any that a file brought. */
   causes: readonly CauseName[] = CAUSE_NAMES;
 
   /** Attempts that were handed over and have not begun; in a run that is over, those that never began. */
@@ -92,6 +114,8 @@ export class Trace {
   hostOfLane: number[] | undefined;
 
   facts: Facts = {};
+  /** Only of the user's own programs. */
+  program: ProgramNotes | undefined;
   /** The last time of the run; NaN while it goes on. */
   totalMs = Number.NaN;
   /** In a run under way: the time up to which the picture is true. */
@@ -116,6 +140,10 @@ export class Trace {
   numberOf(cause: CauseName): number {
     const number = this.causes.indexOf(cause);
     if (number >= 0) return number;
+    if (this.causes.length < ALL_CAUSE_NAMES.length) {
+      this.causes = ALL_CAUSE_NAMES;
+      return this.numberOf(cause);
+    }
     this.causes = [...this.causes, cause];
     return this.causes.length - 1;
   }

@@ -56,6 +56,20 @@ export const WAIT_CAUSES = [
   { name: 'shuffle', is: 'hand-over', what: 'the shuffle', mark: 'thin', spent: 'shuffle' },
 ] as const satisfies readonly CauseRow[];
 
+/** Causes that only programs of the user's own have, whose numbers follow those above. Traces of other runs have no columns for them. */
+export const PROGRAM_CAUSES = [
+  { name: 'place', is: 'place', what: 'a place in a queue', mark: 'place' },
+  { name: 'item', is: 'task', what: 'an item', mark: 'place' },
+  { name: 'job', is: 'task', what: 'work', mark: 'place' },
+  { name: 'result', is: 'task', what: 'a result', mark: 'place' },
+  { name: 'others', is: 'task', what: 'others to end', mark: 'place' },
+  { name: 'condition', is: 'task', what: 'a condition', mark: 'place' },
+  { name: 'event', is: 'task', what: 'an event', mark: 'place' },
+  { name: 'barrier', is: 'task', what: 'others at a barrier', mark: 'place' },
+  { name: 'input', is: 'hand-over', what: 'input', mark: 'thin' },
+  { name: 'other', is: 'hand-over', what: 'something else', mark: 'thin' },
+] as const satisfies readonly CauseRow[];
+
 /** A cause of the table, by its name. */
 export type WaitCause = (typeof WAIT_CAUSES)[number]['name'];
 

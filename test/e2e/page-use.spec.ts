@@ -46,7 +46,7 @@ test('a link without engines shows the three that it always showed, their predic
     'By prediction all three take 5.00 s: tasks 0, 1 and 2 start at once, 3 takes the place of 0, and 4 waits 1.00 s until 1 is done.',
   );
   await expect(figures(page).getByRole('row', { name: /Web Workers/ })).toContainText('5.000 s');
-  await expect(figures(page).getByRole('row', { name: /^For loop/ })).toContainText('10.000 s');
+  await expect(figures(page).getByRole('row', { name: /^For loop/ })).toContainText('10.00 s');
   await expect(button(page, 'Cancel')).toBeDisabled();
 });
 
@@ -144,7 +144,7 @@ test('before a run that stops the page for over 2 s it asks', async ({ page }) =
 
 test('a run that computes goes engine by engine', async ({ page }) => {
   await tasks(page).fill('2 x cpu 40ms');
-  await expect(status(page)).toHaveText(/one by one$/);
+  await expect(status(page)).toHaveText(/one after the other$/);
   await button(page, 'Run').click();
   await expect(status(page)).toHaveText('Finished, one after another');
 });
@@ -205,7 +205,7 @@ test('measurements of another scenario stay, and are compared with nothing', asy
   await button(page, 'Run').click();
   await expect(status(page)).toHaveText(/^Finished/);
   await slider(page).press('ArrowRight');
-  await expect(status(page)).toHaveText(/^Takes/);
+  await expect(status(page)).toHaveText(/run to measure$/);
   await expect(figures(page).getByRole('row', { name: /Web Workers/ })).not.toContainText('×');
   expect(await page.evaluate(() => Object.keys(window.overlap.traces).length)).toBe(3);
   await button(page, 'Undo').click();

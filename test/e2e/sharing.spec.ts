@@ -46,7 +46,9 @@ for (const workers of [2, 5])
     expect(expected).toBe(all);
     expect(seen).toBeLessThanOrEqual(all);
     expect(lost).toBe(all - seen!);
-    await expect(verdict(page, 'unlocked')).toHaveText(lost === 0 ? /by luck/ : /updates are lost/);
+    // It is counted until one is lost; only a single core keeps workers from ever overlapping.
+    if ((await page.evaluate(() => navigator.hardwareConcurrency)) > 1) expect(lost).toBeGreaterThan(0);
+    await expect(verdict(page, 'unlocked')).toHaveText(lost === 0 ? /did not overlap/ : /updates are lost/);
     for (const right of ['atomics', 'lock']) expect(await figures(way(page, right))).toEqual([all, all, 0]);
     expect(await figures(way(page, 'server'))).toEqual([workers * 200, workers * 200, 0]);
     await expect(verdict(page, 'server')).toHaveText(/a call takes [\d.,]+ µs/);

@@ -145,7 +145,7 @@ test('a click and the keyboard on the chart set the pool size', async ({ page })
   await expect(size(page)).toHaveValue('8');
   await page.keyboard.press('Home');
   await expect(size(page)).toHaveValue('1');
-  await expect(chart(page)).toHaveAttribute('aria-valuetext', /^1: makespan .*10\.00 s/);
+  await expect(chart(page)).toHaveAttribute('aria-valuetext', /^1: takes .*10\.00 s/);
   const knee = (await panel(page).locator('.sweep-chart .sweep-knee').boundingBox())!;
   await page.mouse.click(knee.x + knee.width / 2, knee.y + 40);
   await expect(size(page)).toHaveValue('4');
@@ -160,7 +160,7 @@ test('shows throughput and utilisation, and sizes evenly apart', async ({ page }
       .getByRole('cell')
       .first(),
   ).toHaveText('1.00/s');
-  await panel(page).getByRole('radio', { name: 'Utilisation' }).check();
+  await panel(page).getByRole('radio', { name: 'Busy' }).check();
   await expect(
     summary(page, /Web Workers/)
       .getByRole('cell')

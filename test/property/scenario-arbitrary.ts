@@ -58,7 +58,7 @@ export const arbText = fc.oneof(
 const arbName = arbText.filter((name) => name !== '');
 
 const KNOWN = new Set(
-  'id segments fails retry dies after group cpus actor gets delayMs priority job hostOf kind ms atMs workerOf tasks kills workers chunksize dispatch startMethod switchIntervalMs giveUpMs seed name'.split(
+  'id segments fails retry dies after group cpus actor gets delayMs priority job segmentsOf jobs together hostOf kind ms atMs workerOf tasks kills workers chunksize dispatch startMethod switchIntervalMs giveUpMs seed name'.split(
     ' ',
   ),
 );
@@ -115,6 +115,13 @@ export function arbScenario(options: ScenarioOptions = {}): fc.Arbitrary<Scenari
           delayMs: sometimes(true, ms),
           priority: sometimes(true, fc.integer({ min: 0, max: 9 })),
           job: sometimes(true, fc.oneof(fc.constantFrom('a', 'dies'), arbName)),
+          segmentsOf: sometimes(
+            true,
+            fc.dictionary(
+              fc.constantFrom('1', '2', '17'),
+              fc.array(fc.record({ kind: fc.constantFrom(...kinds), ms }), { maxLength: 2 }),
+            ),
+          ),
         }),
       }),
       others,
@@ -180,7 +187,18 @@ export function arbScenario(options: ScenarioOptions = {}): fc.Arbitrary<Scenari
               ...more,
             }))
           : [];
-      return validateScenario({ ...more, ...set, workers, kills, tasks: whole_ }).scenario;
+      const jobs = options.many
+        ? [...new Set(names)]
+            .filter((name) => name !== '')
+            .slice(0, nat() % 3)
+            .map((name) => ({
+              name,
+              ...(nat() % 2 === 0 && { atMs: nat() % 1000 }),
+              ...(nat() % 2 === 0 && { pool: `p ${nat() % 3}` }),
+            }))
+        : [];
+      const together = options.many && ids.length > 1 && nat() % 2 === 0 ? [[ids[0], ids[nat() % ids.length]]] : [];
+      return validateScenario({ ...more, ...set, workers, kills, jobs, together, tasks: whole_ }).scenario;
     });
 }
 

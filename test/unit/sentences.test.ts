@@ -6,6 +6,7 @@ import { draftScenario } from '../../src/scenario/draft.ts';
 import { InputError } from '../../src/scenario/input-error.ts';
 import { PRESETS, presetDraft } from '../../src/scenario/presets.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { SPARK_PRESETS } from '../../src/scenario/spark-presets.ts';
 import { summary } from '../../src/scenario/summary.ts';
 import type { RunState } from '../../src/store/state/state.ts';
 import { compareRuns } from '../../src/trace/compare/compare-runs.ts';
@@ -181,7 +182,7 @@ function readChange(
     reader.words(lastRunChip({ ...lastRun, differs }, before, now.scenario).whole, `${from}, chip`);
 }
 
-test.each(PRESETS.map((preset) => [preset.title, preset] as const))('%s', (_, preset) => {
+test.each([...PRESETS, ...SPARK_PRESETS].map((preset) => [preset.title, preset] as const))('%s', (_, preset) => {
   const reader = new Reader();
   const scenario = draftScenario(presetDraft(preset));
   reader.words(summary(scenario), 'summary');
@@ -193,6 +194,10 @@ test.each(PRESETS.map((preset) => [preset.title, preset] as const))('%s', (_, pr
     subjects.push({ engine, predicted: whole, measured: undefined });
     readRun(reader, engine, scenario, whole, `${preset.id}, ${engine.id}`);
     const other = predicted(engine, scenario, MACHINES[1])!;
+    reader.reason(
+      reasonFor(knownOf(scenario, [{ engine, predicted: other, measured: undefined }], {})),
+      `${preset.id}, ${engine.id}, before, with costs`,
+    );
     if (!whole.facts.hung && !other.facts.hung) {
       reader.sentence(difference(compareRuns(other, whole), other), `${preset.id}, ${engine.id}, off by`);
       reader.reason(

@@ -2,7 +2,7 @@
  * The owner's beat (`CoreWorker::InternalHeartbeat`): once a second it hands in anew what is to be tried again, so that a retry with no
  * delay configured waits up to a second. Nothing beats while nothing waits for it.
  */
-import type { Handler, Io } from './io.ts';
+import type { Handler, Io } from '../io.ts';
 
 const EVERY_MS = 1000;
 

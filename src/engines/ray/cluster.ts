@@ -1,7 +1,8 @@
 /** The nodes of a cluster, and what each knows of the others: how a request finds its node (`policy/hybrid_scheduling_policy.cc`). */
+
+import { Io } from '../io.ts';
 import type { Env, Steps } from '../vocabulary.ts';
 import { type Costs, costsOf } from './costs.ts';
-import { Io } from './io.ts';
 import { type LeaseRequest, type Neighbours, Raylet } from './raylet.ts';
 import { ALL_RULES, type RayRules } from './rules.ts';
 

@@ -5,9 +5,9 @@
  * The order among shapes is that of a hash map in Ray; here the one that wants most comes first.
  */
 import { Fifo } from '../fifo.ts';
+import type { Io } from '../io.ts';
 import type { Steps } from '../vocabulary.ts';
 import type { Costs } from './costs.ts';
-import type { Io } from './io.ts';
 import type { RayRules } from './rules.ts';
 import { type Worker, WorkerPool } from './worker-pool.ts';
 

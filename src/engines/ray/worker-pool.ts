@@ -5,6 +5,7 @@
  * Left out: idle processes beyond the free CPUs, which end after a second.
  */
 import { Fifo } from '../fifo.ts';
+import type { Handler, Io } from '../io.ts';
 import {
   delay,
   type Ending,
@@ -20,7 +21,6 @@ import {
   type TaskNumber,
 } from '../vocabulary.ts';
 import type { Costs } from './costs.ts';
-import type { Handler, Io } from './io.ts';
 import { PLACE } from './place.ts';
 
 /** What a worker is asked to do, and whom it tells. */

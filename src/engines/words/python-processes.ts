@@ -52,7 +52,7 @@ export const PYTHON_PROCESSES: Family = {
   },
   'multiprocessing.Pool.imap': {
     sentence: 'A generator, with results in the order of the tasks.',
-    picture: 'Three offices fill in the forms. The answers are handed out one by one, in the order of the queue.',
+    picture: 'Three offices fill in the forms. Each answer is handed out in the order of the queue.',
     code: `with Pool(3) as pool:
     results = pool.imap(work, tasks)
     for result in results:

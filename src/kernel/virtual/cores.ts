@@ -30,6 +30,11 @@ export class Cores<B> {
     return this.#speeds !== undefined;
   }
 
+  /** How many burners there are. */
+  get computing(): number {
+    return this.#burners.length;
+  }
+
   /** How long (ms) a burner that computes all along has had a core. Only the difference of two readings means something. */
   heldMs(now: number): number {
     return this.#baseHeld + (now - this.#since) * this.#share;

@@ -4,40 +4,47 @@
  */
 import { Fifo } from '../../engines/fifo.ts';
 import type { Events } from './events.ts';
-import type { Proc } from './process.ts';
+import type { GilUser } from './gil.ts';
 
 /** One waiter's interval: it has a meaning while the process has this stamp. `order`: its number among all events. */
-interface Interval {
-  readonly process: Proc;
+interface Interval<P> {
+  readonly process: P;
   readonly stamp: number;
   readonly atMs: number;
   readonly order: number;
 }
 
 /** What intervals need of the kernel. */
-export interface IntervalHost {
+export interface IntervalHost<P> {
+  /** When something happens that is not among the events (ms); left out where there is no such thing. */
+  readonly horizonMs?: number;
   /** The run goes on to the end of an interval (ms). */
   reach(nowMs: number): void;
   /** The process's interval has passed; gives whether the process asks for the GIL. */
-  intervalPassed(process: Proc): boolean;
+  intervalPassed(process: P): boolean;
 }
 
-export class Intervals {
-  readonly #host: IntervalHost;
+export class Intervals<P extends GilUser> {
+  readonly #host: IntervalHost<P>;
   readonly #events: Events;
   /** The number by which the event of the first interval is known. */
   readonly #what: number;
-  readonly #all = new Fifo<Interval>();
+  readonly #all = new Fifo<Interval<P>>();
   #awaited = false;
 
-  constructor(host: IntervalHost, events: Events, what: number) {
+  constructor(host: IntervalHost<P>, events: Events, what: number) {
     this.#host = host;
     this.#events = events;
     this.#what = what;
   }
 
+  /** When the first interval passes (ms); Infinity if there is none. */
+  get nextAtMs(): number {
+    return this.#first()?.atMs ?? Number.POSITIVE_INFINITY;
+  }
+
   /** The process waits anew, until `atMs`. */
-  begin(process: Proc, atMs: number): void {
+  begin(process: P, atMs: number): void {
     this.#all.push({ process, stamp: ++process.stamp, atMs, order: this.#events.asked++ });
     if (!this.#awaited) this.#await();
   }
@@ -53,7 +60,8 @@ export class Intervals {
       host.reach(next.atMs);
       if (next.process.stamp === next.stamp && host.intervalPassed(next.process)) break;
       next = this.#first();
-      if (next && this.#events.isNextBefore(next.atMs, next.order)) break;
+      if (next && (this.#events.isNextBefore(next.atMs, next.order) || next.atMs > (host.horizonMs ?? next.atMs)))
+        break;
       if (next) this.#all.shift();
     }
     this.#await();
@@ -66,7 +74,7 @@ export class Intervals {
     if (first) this.#events.pushAs(first.order, first.atMs, this.#what, 0);
   }
 
-  #first(): Interval | undefined {
+  #first(): Interval<P> | undefined {
     let { first } = this.#all;
     for (; first && first.process.stamp !== first.stamp; first = this.#all.first) this.#all.shift();
     return first;

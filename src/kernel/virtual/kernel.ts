@@ -25,7 +25,7 @@ import { Later } from './later.ts';
 import { Ledger } from './ledger.ts';
 import { AsyncioLoop, type Loop, PageLoop } from './loops.ts';
 import { Plan } from './plan.ts';
-import { BEGIN, BURN_ON, BURNT, MOVED, type Proc, SLEPT, STEP, WAKE, type Waitable } from './process.ts';
+import { BEGIN, BURN_ON, BURNT, GIL_BURN, MOVED, type Proc, SLEPT, STEP, WAKE, type Waitable } from './process.ts';
 import { Processes } from './processes.ts';
 import { type VirtualPermits, VirtualQueue } from './queues.ts';
 import { type RequestHost, Requests } from './requests.ts';
@@ -51,7 +51,7 @@ const FIRST_QUEUE = -1_000_000;
 const FIRST_LATER = -1_000_000_000;
 const FIRST_HOST = -2_000_000_000;
 
-export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHost, EndingHost, EnvHost {
+export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHost, RequestHost, EndingHost, EnvHost {
   now = 0;
   readonly trace: Trace;
   readonly ledger: Ledger;
@@ -72,8 +72,8 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
   /** The queues that items reach only after a while, by their ids. */
   readonly #slowQueues: VirtualQueue[] = [];
   readonly #later = new Later();
-  readonly #gil: Gil;
-  readonly #intervals = new Intervals(this, this.#events, INTERVAL);
+  readonly #gil: Gil<Proc>;
+  readonly #intervals = new Intervals<Proc>(this, this.#events, INTERVAL);
   readonly #loop: Loop;
   readonly #turns: Turns;
   /** The event of the loop that counts: when it is due (ms), and its stamp. */
@@ -107,7 +107,7 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     this.#kills = new Kills(scenario);
     const wakeUpMs = engine.wakes === 'thread' ? 2 * (machine.threadStartMs ?? 0) : 0;
     this.#random = sfc32(scenario.seed ?? 0, 0, GIL_STREAM);
-    this.#gil = new Gil(this, rules.gilSwitches ? settings.switchIntervalMs : Number.POSITIVE_INFINITY);
+    this.#gil = new Gil<Proc>(this, rules.gilSwitches ? settings.switchIntervalMs : Number.POSITIVE_INFINITY);
     this.#loop = engine.loop === 'asyncio' ? new AsyncioLoop(this.processes.all, wakeUpMs, n + 1) : new PageLoop();
     this.#turns = new Turns({ gil: this.#gil, loop: this.#loop, meter: this.meter });
     const plan = new Plan(scenario);
@@ -176,7 +176,27 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
     this.#turns.entered(process);
   }
 
-  gilTurn(process: Proc, fromMs: number, toMs: number): void {
+  /** A holder that computes hears at once that a waiter asks. */
+  asked(gil: Gil<Proc>): void {
+    gil.forceOut();
+  }
+
+  putOut(holder: Proc): void {
+    this.#gilTurn(holder, holder.from, this.now);
+    holder.work -= this.now - holder.from;
+    holder.stamp++;
+    holder.readyAt = this.now;
+    holder.phase = BURN_ON;
+  }
+
+  /** The holder of the GIL computes for `process.work` ms more. */
+  burnUnderGil(process: Proc): void {
+    process.from = this.now;
+    this.setTimer(process, this.now + process.work, GIL_BURN);
+  }
+
+  /** A stretch of computing under the GIL, for the trace. */
+  #gilTurn(process: Proc, fromMs: number, toMs: number): void {
     if (toMs > fromMs) this.trace.addTurn(GIL_TURN, process.current, process.lane, fromMs, toMs);
   }
 
@@ -245,7 +265,7 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
 
   #timerFired(process: Proc): void {
     if (process.timer !== WAKE) {
-      this.#gil.burnt(process);
+      this.#gilTurn(process, process.from, this.now);
       this.#carryOn(process);
     } else if (process.holds === 'loop') this.wake(process);
     else if (this.#turns.wakeAlone(process, this.now)) this.#carryOn(process);
@@ -278,7 +298,7 @@ export class VirtualKernel implements GilHost, IntervalHost, TaskHost, RequestHo
 
   placeOn(process: Proc, host: number): void {
     this.hosts.place(process, host);
-    if (process.place) (this.trace.hostOfLane ??= [])[process.lane] = host;
+    if (process.place && process.lane >= 0) (this.trace.hostOfLane ??= [])[process.lane] = host;
   }
 
   moveOn(process: Proc, link: Host<Proc>, ms: number): Waitable {

@@ -16,6 +16,8 @@ export class Plan {
   ms: Float64Array;
   /** No task depends on others or is tried again. */
   readonly plain: boolean;
+  /** By task: the first segment of an attempt that has others, and the one behind its last. Undefined where no task has such. */
+  readonly #others: Map<TaskNumber, Map<number, readonly [number, number]>> | undefined;
   readonly #tasks: readonly TaskSpec[];
   /** By task: 1 if any attempt at it fails or dies. */
   readonly #troubled: Uint8Array;
@@ -30,8 +32,9 @@ export class Plan {
     this.ms = new Float64Array(tasks.length);
     let row = 0;
     let plain = true;
+    let others: TaskNumber[] | undefined;
     for (let task = 0; task < tasks.length; task++) {
-      const { segments, fails, dies, retry, after } = tasks[task]!;
+      const { segments, fails, dies, retry, after, segmentsOf } = tasks[task]!;
       if (row + segments.length > this.ms.length) this.#grow(row + segments.length);
       for (const { kind, ms } of segments) {
         this.kind[row] = kind === 'sleep' ? SLEEP : CPU;
@@ -40,8 +43,39 @@ export class Plan {
       this.first[task + 1] = row;
       if (fails || dies) this.#troubled[task] = 1;
       if (retry || after?.length) plain = false;
+      if (segmentsOf) (others ??= []).push(task);
     }
     this.plain = plain;
+    this.#others = others && this.#addOthers(others, row);
+  }
+
+  /** Whether some attempts at some tasks have segments of their own. */
+  get isVaried(): boolean {
+    return this.#others !== undefined;
+  }
+
+  /** The first segment of this attempt, and the one behind its last. */
+  rowsOf(task: TaskNumber, attempt: number): readonly [number, number] {
+    return this.#others?.get(task)?.get(attempt) ?? [this.first[task]!, this.first[task + 1]!];
+  }
+
+  #addOthers(tasks: readonly TaskNumber[], behind: number): Map<TaskNumber, Map<number, readonly [number, number]>> {
+    const others = new Map<TaskNumber, Map<number, readonly [number, number]>>();
+    let row = behind;
+    for (const task of tasks) {
+      const byAttempt = new Map<number, readonly [number, number]>();
+      for (const [attempt, segments] of Object.entries(this.#tasks[task]!.segmentsOf!)) {
+        if (row + segments.length > this.ms.length) this.#grow(row + segments.length);
+        const first = row;
+        for (const { kind, ms } of segments) {
+          this.kind[row] = kind === 'sleep' ? SLEEP : CPU;
+          this.ms[row++] = ms;
+        }
+        byAttempt.set(Number(attempt), [first, row]);
+      }
+      others.set(task, byAttempt);
+    }
+    return others;
   }
 
   #grow(segments: number): void {

@@ -39,6 +39,8 @@ export interface TaskHost {
   /** The process goes on after so long. */
   wakeIn(process: Proc, ms: number): void;
   wake(process: Proc): void;
+  /** The holder of the GIL computes for `process.work` ms more. */
+  burnUnderGil(process: Proc): void;
   /** The process holds the loop or the GIL no longer. */
   leave(process: Proc): void;
   /** The process's generator goes on. */
@@ -54,7 +56,7 @@ export interface Machinery {
   readonly plan: Plan;
   readonly trace: Trace;
   readonly ledger: Ledger;
-  readonly gil: Gil;
+  readonly gil: Gil<Proc>;
   readonly loop: Loop;
   readonly rules: Rules;
   /** How late a sleeper of Python's wakes: what waking a thread costs, most of which is in the start of one as well. */
@@ -138,7 +140,7 @@ export class Tasks {
   burnOn(process: Proc): void {
     this.#spanWait(process, process.readyAt);
     process.phase = BURNT;
-    this.#on.gil.burn(process);
+    this.#host.burnUnderGil(process);
   }
 
   /** The process computes for so long (ms), in a task or outside. */
@@ -147,7 +149,7 @@ export class Tasks {
     process.phase = BURNT;
     process.work = work;
     process.from = now;
-    if (process.holds === 'gil') this.#on.gil.burn(process);
+    if (process.holds === 'gil') this.#host.burnUnderGil(process);
     else {
       const { hosts } = this.#host;
       const host = hosts.of(process);
@@ -203,8 +205,15 @@ export class Tasks {
     const cause = process.holds === 'core' ? CAUSE.message : process.holds === 'gil' ? CAUSE.gil : CAUSE.loop;
     this.#on.ledger.begin(process, process.place!.perTask ? task : process.lane, this.#host.now, cause);
     this.#host.began(process);
-    process.segment = this.#on.plan.first[task]!;
+    const { plan } = this.#on;
+    process.segment = plan.isVaried ? this.#rows(process)[0] : plan.first[task]!;
     return this.#segments(process);
+  }
+
+  /** The segments of the attempt that the process does. */
+  #rows({ current, span }: Proc): readonly [number, number] {
+    const { plan, trace } = this.#on;
+    return plan.rowsOf(current, trace.spans.at.attempt[span]!);
   }
 
   #goOn(process: Proc): void {
@@ -215,11 +224,13 @@ export class Tasks {
   /** Goes through the task's segments; true once it has ended. */
   #segments(process: Proc): boolean {
     const { plan } = this.#on;
-    const end = plan.first[process.current + 1]!;
+    let first = plan.first[process.current]!;
+    let end = plan.first[process.current + 1]!;
+    if (plan.isVaried) [first, end] = this.#rows(process);
     if (process.segment === end) return this.#endSpan(process);
     const stopAt = this.#stops.size === 0 ? -1 : (this.#stops.get(process) ?? -1);
     if (process.segment === stopAt) return this.#stop(process);
-    const only = end - plan.first[process.current]! === 1;
+    const only = end - first === 1;
     const { trace, loop, wakeUpMs } = this.#on;
     const { now } = this.#host;
     for (; process.segment < end; process.segment++) {

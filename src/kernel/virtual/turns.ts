@@ -10,7 +10,7 @@ import type { Proc } from './process.ts';
 
 /** What turns depend on. */
 export interface TurnsOf {
-  readonly gil: Gil;
+  readonly gil: Gil<Proc>;
   readonly loop: Loop;
   readonly meter: Meter;
 }
@@ -20,7 +20,7 @@ export class Turns {
   readonly #runnable = new Fifo<Proc>();
   /** Processes that waited for the GIL and have been given it. */
   readonly #entered = new Fifo<Proc>();
-  readonly #gil: Gil;
+  readonly #gil: Gil<Proc>;
   readonly #loop: Loop;
   readonly #meter: Meter;
   /** The process whose turn on the event loop is under way. */

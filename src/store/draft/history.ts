@@ -45,6 +45,12 @@ export class History<T> {
     this.#at = at;
   }
 
+  /** Puts another value in the place of the present one, as part of the same step: a drag that goes on. */
+  amend(value: T): void {
+    this.#now = value;
+    this.#undone.length = 0;
+  }
+
   /** The value before, which is now the one; undefined if there is none. */
   undo(): T | undefined {
     return this.#step(this.#past, this.#undone);

@@ -4,6 +4,7 @@
  */
 import type { EngineFacts } from '../../engines/facts.ts';
 import type { Trace } from '../../trace/trace.ts';
+import type { ProgramShown } from './program-record.ts';
 
 /** What is shown for one section: an engine's, or an opened run's. */
 export interface Shown {
@@ -21,6 +22,8 @@ export interface Shown {
   sequentialMs?: number;
   /** So much later (ms) than its own clock the section is drawn: how runs are laid against each other. */
   shiftMs?: number;
+  /** Of a run of the user's own program: what it told beside its trace. */
+  program?: ProgramShown;
 }
 
 /** Whether a section is an opened run. */

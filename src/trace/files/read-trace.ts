@@ -8,7 +8,7 @@ import { type Facts, OUTCOMES, outcomeNumber, SEGMENT_KINDS, type Source, Trace,
 import * as check from './checks.ts';
 import { FORMAT, type SpanFile, type TraceFile } from './trace-file.ts';
 
-const SOURCES: readonly Source[] = ['recorded', 'measured', 'predicted', 'imported'];
+const SOURCES: readonly Source[] = ['recorded', 'measured', 'predicted', 'imported', 'executed'];
 
 /**
  * Reads a trace object. Unknown members are passed over; unknown facts are kept.

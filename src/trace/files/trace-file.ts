@@ -6,6 +6,7 @@ import {
   type Facts,
   OUTCOMES,
   type Outcome,
+  type ProgramNotes,
   SEGMENT_KINDS,
   type Source,
   type Trace,
@@ -48,7 +49,7 @@ export interface TraceHead {
   causes?: 'recorded';
 }
 
-export interface TraceFile extends TraceHead {
+export interface TraceFile extends TraceHead, Partial<ProgramNotes> {
   spans: SpanFile[];
   turns?: { of: TurnResource; task: string | null; lane: number; start: number; end: number }[];
 }
@@ -74,7 +75,12 @@ export function traceFile(trace: Trace): TraceFile {
   const { tasks } = trace.scenario;
   const { turns } = trace;
   const file: TraceFile = { ...traceHead(trace), spans: [] };
-  for (const row of inOrder(trace)) file.spans.push(spanFile(trace, row));
+  const rows = inOrder(trace);
+  for (const row of rows) file.spans.push(spanFile(trace, row));
+  if (trace.program) {
+    const { lines, names, output } = trace.program;
+    Object.assign(file, { lines: Array.from(rows, (row) => lines[row]!), names, output });
+  }
   if (turns.length > 0) {
     file.turns = [];
     for (let row = 0; row < turns.length; row++) {

@@ -9,10 +9,18 @@ export function FilesMenu() {
   const [job, setJob] = useState<FilesJob>();
   useEffect(() => {
     const hear = (event: DragEvent) => {
-      const { files, types } = event.dataTransfer!;
+      const { files, types, items } = event.dataTransfer!;
       if (!types.includes('Files')) return;
       event.preventDefault();
-      setJob(event.type === 'drop' ? [...files] : 'drop');
+      if (event.type !== 'drop') setJob('drop');
+      else {
+        const entries = [...items].map((item) => item.webkitGetAsEntry());
+        if (!entries.some((entry) => entry?.isDirectory)) setJob([...files]);
+        else
+          void import('../../store/files/rolling-log.ts').then(async ({ filesOf }) =>
+            setJob(await filesOf(entries.filter((entry) => entry !== null))),
+          );
+      }
     };
     addEventListener('dragover', hear);
     addEventListener('drop', hear);

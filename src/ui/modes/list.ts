@@ -21,5 +21,5 @@ export const MODES: readonly Mode[] = [
   { id: 'learn', name: 'Learn', Body: lazy(() => import('./coming/Learn.tsx')) },
   // What the page opens with comes with it.
   { id: 'tasks', name: 'Tasks', Body: TasksMode },
-  { id: 'python', name: 'Python', Body: lazy(() => import('./coming/Python.tsx')) },
+  { id: 'python', name: 'Python', Body: lazy(() => import('../python/PythonMode.tsx')) },
 ];

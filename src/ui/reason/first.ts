@@ -37,13 +37,9 @@ export function firstReason(known: Known): Reason | undefined {
     case 'ready':
     case 'asking': {
       const any = known.subjects.some(({ measured, last }) => measured ?? last) || (known.opened?.length ?? 0) > 0;
-      return any || known.subjects.some(isUnending) ? undefined : whatToExpect(known);
+      return any ? undefined : whatToExpect(known);
     }
     default:
       return undefined;
   }
 }
-
-/** Whether the prediction has no end: it hangs, or it was cut off. */
-const isUnending = ({ predicted, cutOffMs }: Subject): boolean =>
-  predicted?.facts.hung === true || cutOffMs !== undefined;

@@ -19,7 +19,7 @@ export function inShort(one: StandOut, trace: Trace, engine: EngineFacts): Sente
     case 'off':
       return say`Furthest off ${strong(formatMs(Math.abs(one.ms)))}, ${attemptName(trace, one.row)}`;
     case 'straggler':
-      return say`Straggler ${strong(formatMs(one.ms))}, ${attemptName(trace, one.row)}`;
+      return say`Slowest ${strong(formatMs(one.ms))}, ${attemptName(trace, one.row)}`;
     case 'alone':
       return say`Alone ${strong(formatMs(one.ms))}, ${attemptName(trace, one.row)}`;
     case 'least-used':

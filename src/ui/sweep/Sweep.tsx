@@ -15,7 +15,7 @@ export function SweepButton() {
       id={BUTTON}
       type="button"
       className="button quiet sweep-button"
-      title="Makespan, throughput and utilisation for every pool size"
+      title="How long it takes, throughput and how busy workers are, for every pool size"
       aria-expanded={open}
       aria-controls="sweep"
       onClick={() => session.setOpen(!open)}

@@ -35,6 +35,27 @@ const LINES: readonly (readonly [string, Partial<Scenario>])[] = [
     { cold: true, hosts: 2, maxRestarts: 1, schedulingStrategy: 'SPREAD' } as never,
   ],
   ['cold off\nsleep 100ms', { cold: false } as never],
+  [
+    'job a\njob "b c" at 100ms pool both\n2 x sleep 100ms job a\ntogether #0, #1',
+    { jobs: [{ name: 'a' }, { name: 'b c', atMs: 100, pool: 'both' }], together: [['0', '1']] } as never,
+  ],
+  [
+    '2 x sleep 100ms attempt 1 takes sleep 3s, cpu 1s attempt 2 takes nothing',
+    {
+      tasks: ['0', '1'].map((id) => ({
+        id,
+        segments: SLEEP,
+        segmentsOf: {
+          1: [
+            { kind: 'sleep', ms: 3000 },
+            { kind: 'cpu', ms: 1000 },
+          ],
+          2: [],
+        },
+      })) as never,
+    },
+  ],
+  ['job: sleep 100ms\ntogether: sleep 100ms', { tasks: [{ group: 'job' }, { group: 'together' }] as never }],
 ];
 
 describe.each(LINES)('%j', (text, members) => {
@@ -60,9 +81,34 @@ test.each([
   [{ priority: 10 }, 'scenario.tasks[0].priority: expected a whole number from 0 to 9, found 10'],
   [{ delayMs: -1 }, 'scenario.tasks[0].delayMs: expected a number of 0 or more, found -1'],
   [{ job: 1 }, 'scenario.tasks[0].job: expected a name, found 1'],
+  [
+    { segmentsOf: { 0: [] } },
+    'scenario.tasks[0].segmentsOf.0: expected the number of an attempt, the first is 1, found "0"',
+  ],
+  [
+    { segmentsOf: { 1: [{ kind: 'nap', ms: 1 }] } },
+    'scenario.tasks[0].segmentsOf.1[0].kind: expected "sleep" or "cpu", found "nap"',
+  ],
 ])('%j is refused', (members, message) => {
   expect(() => validateScenario({ tasks: [{ id: '0', segments: SLEEP, ...members }] })).toThrow(message);
 });
+
+test.each([
+  [{ jobs: [{ name: 'a' }, { name: 'a' }] }, 'scenario.jobs[1].name: expected a name of its own, found "a"'],
+  [{ jobs: [{ name: 'a', atMs: -1 }] }, 'scenario.jobs[0].atMs: expected a number of 0 or more, found -1'],
+  [{ jobs: [{ name: 'a', pools: 1 }] }, 'scenario.jobs[0].pools: expected nothing beside name, atMs and pool, found 1'],
+  [{ together: [['0', '9']] }, 'scenario.together[0][1]: expected the id of a task, found "9"'],
+])('%j is refused', (members, message) => {
+  expect(() => validateScenario({ tasks: [{ id: '0', segments: SLEEP }], ...members })).toThrow(message);
+});
+
+test.each([
+  ['job a\njob a', 'one line for job a (line 1 has it)'],
+  ['together load', 'an id such as #3'],
+  ['together #7', 'the id of a task'],
+  ['sleep 1 attempt 1', 'takes, as in attempt 1 takes sleep 3s'],
+  ['sleep 1 attempt 1 takes sleep 1 attempt 1 takes sleep 2', 'one list of segments for attempt 1'],
+])('%j is refused', (text, message) => expect(() => parse(text)).toThrow(message));
 
 test('a kill names a worker or a host', () => {
   const tasks = [{ id: '0', segments: SLEEP }];

@@ -1,4 +1,4 @@
-/** Two runs compared, in sentences: what was changed, how the makespans differ, and each attempt's difference with its cause. */
+/** Two runs compared, in sentences: what was changed, how long they took, and each attempt's difference with its cause. */
 import { ENGINES } from '../../../engines/list.ts';
 import { formatCount } from '../../../scenario/count.ts';
 import { formatMs } from '../../../scenario/duration.ts';
@@ -46,7 +46,7 @@ export function makespans({ a, b, makespanMs, path }: Differences): Sentence {
   const cut = a.facts.cutOffMs ?? b.facts.cutOffMs;
   if (cut !== undefined) {
     const which = a.facts.cutOffMs === undefined ? 'B' : 'A';
-    return say`${which} is predicted up to ${strong(formatMs(cut))} only, so the makespans cannot be compared.`;
+    return say`${which} is predicted up to ${strong(formatMs(cut))} only, so the two cannot be compared.`;
   }
   if (Math.abs(makespanMs) < 0.0005) return say`Both took ${strong(formatMs(a.totalMs, 3))}.`;
   const how = makespanMs < 0 ? 'less' : 'more';

@@ -35,6 +35,8 @@ export interface Room {
   readonly narrow: boolean;
   /** Each section has an axis of its own. */
   readonly ownAxes?: boolean;
+  /** Labels are names that somebody gave: they need more room. */
+  readonly named?: boolean;
 }
 
 export interface Section {
@@ -74,6 +76,7 @@ export interface Layout {
 export const AXIS_HEIGHT = 28;
 const HEADER = { wide: 36, narrow: 56 };
 const GUTTER = { wide: 104, narrow: 38 };
+const NAMED_GUTTER = { wide: 148, narrow: 66 };
 const RIGHT = { wide: 16, narrow: 12 };
 const NO_GROUPS: readonly GroupRow[] = [];
 /** Below the last row: four pixels of air and the line between engines. */
@@ -90,6 +93,7 @@ const WHOLE_ROOM = 1;
 export function layOut(wants: readonly Wants[], room: Room): Layout {
   const size = room.narrow ? 'narrow' : 'wide';
   const header = HEADER[size];
+  const gutter = (room.named ? NAMED_GUTTER : GUTTER)[size];
   const least = room.narrow ? NARROW_LANE : LEAST_LANE;
   const collapsed = wants.map((want) =>
     want.expanded === undefined ? want.lanes * least > Math.max(240, room.height * WHOLE_ROOM) : !want.expanded,
@@ -141,8 +145,8 @@ export function layOut(wants: readonly Wants[], room: Room): Layout {
   return {
     width: room.width,
     narrow: room.narrow,
-    gutter: GUTTER[size],
-    right: Math.max(GUTTER[size] + 1, room.width - RIGHT[size]),
+    gutter,
+    right: Math.max(gutter + 1, room.width - RIGHT[size]),
     height: top,
     ownAxes: room.ownAxes ?? false,
     sections,

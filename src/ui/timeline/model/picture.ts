@@ -1,6 +1,7 @@
 /** All that the section of one engine is drawn from: its traces, indexed. Brought up to date at most once a frame. */
 import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Look } from '../../../store/state/state.ts';
+import type { ProgramShown } from '../../../store/traces/program-record.ts';
 import type { Shown } from '../../../store/traces/registry.ts';
 import { makespanOf } from '../../../trace/life.ts';
 import { RowsByTask } from '../../../trace/rows-by-task.ts';
@@ -43,6 +44,8 @@ export class Picture {
   last: LaneIndex | undefined;
   /** The section is drawn this much later (ms) than its own clock says. */
   shiftMs = 0;
+  /** Of the user's own program: what it told beside its trace. */
+  program: ProgramShown | undefined;
   /** Prepares a new index so that its first frame is fast; there once that module is loaded. */
   prepare: ((index: LaneIndex) => Slices<void>) | undefined;
   /** How many lanes there are, and the slots in which they stand. */
@@ -95,6 +98,7 @@ export class Picture {
   refresh(shown: Shown, clockMs: number, look: Arranged = AS_NUMBERED, untilMs = Number.POSITIVE_INFINITY): void {
     const { predicted, measured, shiftMs = 0 } = shown;
     this.shiftMs = shiftMs;
+    this.program = shown.program;
     if (this.predicted?.trace === predicted && this.measured?.trace === measured) {
       this.#taking = undefined;
     } else {
@@ -111,7 +115,8 @@ export class Picture {
     }
     this.measured?.refresh();
     if (this.last?.trace !== shown.last) this.last = shown.last && new LaneIndex(shown.last);
-    this.endMs = Math.max(traceEnd(predicted, measured), shown.last ? makespanOf(shown.last) : 0);
+    const endMs = this.program?.endMs ?? traceEnd(predicted, measured);
+    this.endMs = Math.max(endMs, shown.last ? makespanOf(shown.last) : 0);
     this.#slow(clockMs);
     const ofTasks = this.engine.lanes.perTask ? (measured ?? predicted)?.scenario.tasks.length : 0;
     const drawn = [this.predicted, this.measured, this.last].map((index) => index?.lanes.length ?? 0);

@@ -142,7 +142,13 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
           </div>
           {empty && (
             <p className="tl-empty">
-              Write a line such as <code>sleep 0..4</code>, or choose an example.
+              {engines.length === 0 ? (
+                'Choose an engine: here you will see what it does with the tasks.'
+              ) : (
+                <>
+                  Write a line such as <code>sleep 0..4</code>, or choose an example.
+                </>
+              )}
             </p>
           )}
         </div>

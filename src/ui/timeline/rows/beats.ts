@@ -15,7 +15,8 @@ export const beatsRow: Row = {
   id: 'beats',
   label: { wide: 'main thread', narrow: '♥', isSign: true },
   data: STOPS,
-  height: () => HEIGHT,
+  // A program runs in a worker: the page's main thread is none of it.
+  height: ({ program }) => (program ? 0 : HEIGHT),
   paint: Later.now<PaintRow>((pen, { picture, box }) => {
     const middle = box.top + box.height / 2;
     const measured = picture.measured?.trace;

@@ -11,6 +11,7 @@ import { loadOf } from '../model/shares/strip-load.ts';
 import { handOver } from '../paint/marks/hand-over.ts';
 import { hoverBox, selectionBox } from '../paint/marks/selection.ts';
 import type { Pen } from '../paint/pen.ts';
+import { describeStretch } from './program-words.ts';
 import { BARE, type Description, type Hit, type Pointed } from './row.ts';
 import { describeSpan, type SpanHit } from './span-words.ts';
 
@@ -93,8 +94,13 @@ export const pointedLane: Pointed = {
     const [x0, x1] = [pen.px(pieces.from[piece]!), pen.px(pieces.to[piece]!)];
     hoverBox(pen, x0, x1, top + inset, section.laneHeight - 2 * inset);
   },
-  describe: (hit: LaneHit, picture) =>
-    hit.span === undefined ? describeMoment(hit.ms, picture) : describeSpan(hit, picture),
+  describe(hit: LaneHit, picture) {
+    if (hit.span === undefined) return describeMoment(hit.ms, picture);
+    const { program } = picture;
+    return program
+      ? describeStretch(program.record, picture.main!.trace.spans.at.lane[hit.span]!, hit.ms)
+      : describeSpan(hit, picture);
+  },
 };
 
 /** A moment of a section that is folded into one strip. */

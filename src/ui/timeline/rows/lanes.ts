@@ -36,9 +36,11 @@ export const lastRun = new Later(async () => {
 const strips = new Later(() => import('../paint/large/paint-strip.ts'));
 const over = new Later(() => import('../paint/over/paint-over.ts'));
 const pointed = new Later(() => import('./lanes-pointed.ts'));
+/** Lanes of the user's own program. */
+const programs = new Later(() => import('./program-lanes.ts'));
 
 /** All that lanes are drawn with only when there is something of it. */
-export const LANES_LATER: readonly Later<unknown>[] = [manySpans, lastRun, strips, over, pointed];
+export const LANES_LATER: readonly Later<unknown>[] = [manySpans, lastRun, strips, over, pointed, programs];
 
 /** The lane that is being painted. */
 const view = { lane: 0, top: 0, height: 0 } as { -readonly [K in keyof LaneView]: LaneView[K] };
@@ -55,7 +57,7 @@ const pieces = new Pieces();
 export const lanesRow: Row = {
   id: 'lanes',
   height: () => 'lanes',
-  paintLabels(pen, { picture, section }, { layout, from, to }) {
+  paintLabels(pen, { picture, section }, { layout, from, to, again }) {
     const { lanes } = picture.engine;
     const { palette } = pen;
     if (section.collapsed) {
@@ -66,6 +68,11 @@ export const lanesRow: Row = {
     }
     const room = layout.gutter - LABELS - 8;
     const middle = Math.floor(section.laneHeight / 2);
+    if (picture.program) {
+      const labels = programs.get(again)?.labelsOf(picture.program);
+      eachLane(picture, section, { from, to }, (lane, top) => labels?.(pen, lane, top + middle, layout));
+      return;
+    }
     // A group's name is a button.
     eachLane(picture, section, { from, to }, (lane, top) => {
       const name = laneName(lanes, lane, picture.main?.trace, layout.narrow);
@@ -73,7 +80,7 @@ export const lanesRow: Row = {
     });
   },
   paintPixels(pen, { picture, section }, scene) {
-    if (section.collapsed) return;
+    if (section.collapsed || picture.program) return;
     // With many tasks it is loaded while they are predicted or run.
     if (scene.tasks <= SOME && (picture.main?.trace.spans.length ?? 0) <= SOME) return;
     const large = manySpans.get(scene.again);
@@ -93,6 +100,10 @@ export const lanesRow: Row = {
     const before = picture.last && lastRun.get(scene.again);
     eachLane(picture, section, scene, (lane, top) => {
       see(picture, section, scene.emphasis, lane, top);
+      if (picture.program) {
+        programs.get(scene.again)?.paintLane(pen, picture.program, view);
+        return;
+      }
       before?.paintLastRun(pen, view);
       paintLane(pen, view);
     });

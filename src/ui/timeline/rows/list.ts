@@ -8,6 +8,7 @@ import { queueRow } from './queue.ts';
 import { resultsRow } from './results.ts';
 import type { Row } from './row.ts';
 import { groupsRow, orderRow } from './structure.ts';
+import { thingsRow } from './things.ts';
 
 export const ROWS: readonly Row[] = [
   groupsRow,
@@ -17,6 +18,7 @@ export const ROWS: readonly Row[] = [
   readyRow,
   loopRow,
   lanesRow,
+  thingsRow,
   resultsRow,
   beatsRow,
 ];

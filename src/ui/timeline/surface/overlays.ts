@@ -1,4 +1,5 @@
 /** Lines over all engines: the time line with its flag, and the one under the pointer. They move without any drawing. */
+import { formatMs } from '../../../scenario/duration.ts';
 import type { State } from '../../../store/state/state.ts';
 import type { Layout } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';
@@ -48,7 +49,7 @@ export function placeOverlays(dom: Overlays, { layout, scale, pointer, left, has
     const bottom = sections.at(-1)?.bottom ?? layout.height;
     dom.nowLine.style.transform = `translate(${x}px, ${top}px)`;
     dom.nowLine.style.height = `${bottom - top}px`;
-    dom.flag.textContent = `${(moment.ms / 1000).toFixed(2)} s`;
+    dom.flag.textContent = formatMs(moment.ms);
     dom.flag.style.transform = `translateX(calc(${x}px - 50%))`;
   }
   hideTicksUnder(dom, seen ? x : Number.NaN);

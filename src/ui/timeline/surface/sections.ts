@@ -24,10 +24,11 @@ export class Sections {
   #engines: readonly EngineFacts[] = [];
   #figures: Figures | undefined;
 
-  /** `find`: looks in a picture for what the user searches. */
+  /** `find`: looks in a picture for what the user searches. `again`: asks for another frame. */
   constructor(
     readonly registry: Registry,
     readonly find: (picture: Picture, query: string, clockMs: number) => void,
+    readonly again: () => void,
   ) {}
 
   readonly of = (engine: string): Picture | undefined => this.#byEngine.get(engine);
@@ -55,7 +56,7 @@ export class Sections {
       picture.refresh({ ...shown, ...before }, clockMs, state, untilMs);
       this.find(picture, state.query, clockMs);
       const header = this.#headers.get(engine.id);
-      if (header) writeHeader(header, picture, this.#figures?.(engine.id) ?? '');
+      if (header) writeHeader(header, picture, this.#figures?.(engine.id) ?? '', this.again);
       return picture;
     });
     this.pending = this.pictures.some(({ pending }) => pending);

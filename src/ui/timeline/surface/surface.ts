@@ -75,7 +75,8 @@ export class Surface {
     readonly store: StoreApi<State & Actions>,
     readonly registry: Registry,
   ) {
-    this.#sections = new Sections(registry, (picture, query, clockMs) => this.#extras.find(picture, query, clockMs));
+    const find = (picture: Picture, query: string, clockMs: number) => this.#extras.find(picture, query, clockMs);
+    this.#sections = new Sections(registry, find, () => this.#change());
     this.view = new View(
       store,
       () => allOf(this.pictures, this.snapshot.layout),
@@ -245,7 +246,8 @@ export class Surface {
     const narrow = this.#narrow.matches;
     const { width = 0, height = 0 } = this.#page ?? {};
     const viewport = narrow ? window.innerHeight : height;
-    const room = { width, height: viewport, narrow, ownAxes };
+    const named = this.pictures.some(({ program }) => program !== undefined);
+    const room = { width, height: viewport, narrow, ownAxes, named };
     return { layout: layoutOf(this.snapshot.layout, this.pictures, ROWS, groups, room), viewport };
   }
 

@@ -1,5 +1,5 @@
-/** The threads on which owners, raylets and the GCS handle messages: what is sent arrives after its time, and is handled in order of arrival. */
-import { type Env, get, type Queue, type Steps, type Timer } from '../vocabulary.ts';
+/** A thread on which messages are handled (of an owner, a raylet, a driver): what is sent arrives after its time, and is handled in order of arrival. */
+import { type Env, get, type Queue, type Steps, type Timer } from './vocabulary.ts';
 
 /** What is done with a message; processes that it starts are asked for in the steps that it gives. */
 // biome-ignore lint/suspicious/noConfusingVoidType: most of what is done with a message starts nothing, and so gives nothing.

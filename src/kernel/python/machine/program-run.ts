@@ -1,0 +1,59 @@
+/** All that one run of a program has: the machine and what stands on it. */
+import type { End, Options, Place, Files as ProgramFiles, Raised } from '../messages.ts';
+import { AsyncioTasks } from './asyncio-tasks.ts';
+import { Children } from './children.ts';
+import { findDeadlock } from './deadlock.ts';
+import { Files } from './files.ts';
+import type { MachineHost } from './host.ts';
+import { ProgramKernel } from './program-kernel.ts';
+import { Semaphores } from './semaphores.ts';
+import { Things } from './things.ts';
+
+export class ProgramRun {
+  readonly kernel: ProgramKernel;
+  readonly files: Files;
+  readonly semaphores: Semaphores;
+  readonly children: Children;
+  readonly things: Things;
+  readonly tasks: AsyncioTasks;
+  /** What ended the main module, if something did. */
+  raised: Raised | undefined;
+
+  constructor(
+    readonly program: ProgramFiles,
+    readonly options: Options,
+    readonly host: MachineHost,
+  ) {
+    this.kernel = new ProgramKernel(options, host);
+    this.files = new Files(this.kernel);
+    this.semaphores = new Semaphores(this.kernel);
+    this.children = new Children(this.kernel, this.files);
+    this.things = new Things(this.kernel);
+    this.tasks = new AsyncioTasks(this.kernel);
+  }
+
+  /** Runs the program to its end. */
+  async run(): Promise<End> {
+    const { kernel, host } = this;
+    const main = kernel.process(undefined, 'MainProcess');
+    const start = await host.boot(main, { as: 'fresh', entry: 'main', data: new Uint8Array(0) });
+    kernel.stack(main, 1, 'MainThread', start, 0, { madeMs: 0 });
+    const end = this.#whole(await kernel.run());
+    this.tasks.tell();
+    kernel.telling.closeAll(kernel.now);
+    return end;
+  }
+
+  #whole(end: End): End {
+    if (end.exit === 'deadlock') {
+      const { stuck, ring } = findDeadlock(this.kernel, this.things);
+      this.kernel.telling.find({ find: 'deadlock', atMs: this.kernel.now, stuck, ring });
+      return { exit: 'deadlock', stuck };
+    }
+    if (end.exit === 'ended' && this.raised) return { exit: 'raised', code: end.code, error: this.raised };
+    return end;
+  }
+}
+
+/** A line of the user's code, from two numbers; a negative file is none. */
+export const placeFrom = (file: number, line: number): Place | undefined => (file < 0 ? undefined : { file, line });

@@ -1,0 +1,1 @@
+"""The stand-ins of the lowest layer. `install` puts them in place."""

@@ -1,0 +1,122 @@
+"""`time`, and what `os` has of pipes and processes.
+
+Differs from the real thing: `os.fork` itself is missing (`multiprocessing` forks by way of the machine); files from 1000 on are the machine's
+pipes, all others Pyodide's own; signals are only what `kill` does to another process, which is end it.
+"""
+
+import os
+import signal
+import sys
+import time
+import types
+
+import _k
+from overlap.machine import now, sync, waiting, where
+
+FIRST_FILE = 1000
+STILL_ALIVE = -9999
+
+real = types.SimpleNamespace(read=os.read, write=os.write, close=os.close, dup=os.dup, sleep=time.sleep)
+
+
+def sleep(seconds):
+    try:
+        ms = float(seconds) * 1000
+    except TypeError, ValueError:
+        return real.sleep(seconds)
+    if ms < 0:
+        raise ValueError("sleep length must be non-negative")
+    if ms != ms:
+        raise ValueError("Invalid value NaN (not a number)")
+    file, line, _, _ = where(sys._getframe(1))
+    sync(_k.sleep(ms, file, line))
+
+
+def read(fd, most):
+    if fd < FIRST_FILE:
+        return real.read(fd, most)
+    return sync(_k.read(fd, most, *waiting(sys._getframe(1), "message"))).to_bytes()
+
+
+def readinto(fd, buffer):
+    got = read(fd, len(buffer))
+    buffer[: len(got)] = got
+    return len(got)
+
+
+def write(fd, data):
+    if fd < FIRST_FILE:
+        return real.write(fd, data)
+    written = sync(_k.write(fd, bytes(data), *waiting(sys._getframe(1), "message")))
+    if written < 0:
+        raise BrokenPipeError(32, "Broken pipe")
+    return written
+
+
+def close(fd):
+    if fd < FIRST_FILE:
+        return real.close(fd)
+    if not _k.close(fd):
+        raise OSError(9, "Bad file descriptor")
+
+
+def dup(fd):
+    return real.dup(fd) if fd < FIRST_FILE else _k.dup(fd)
+
+
+def pipe():
+    return tuple(_k.pipe())
+
+
+def waitpid(pid, flags):
+    code = sync(_k.waitpid(pid, not flags & os.WNOHANG, *waiting(sys._getframe(1), "end")))
+    if code is None:
+        raise ChildProcessError(10, "No child processes")
+    if code == STILL_ALIVE:
+        return 0, 0
+    return pid, code << 8 if code >= 0 else -code
+
+
+def kill(pid, number):
+    file, line, _, _ = where(sys._getframe(1))
+    if not sync(_k.kill(pid, int(number), file, line)):
+        raise ProcessLookupError(3, "No such process")
+
+
+def _exit(code):
+    sync(_k.exit(code))
+
+
+def missing(name, instead):
+    def call(*_args, **_kwargs):
+        file, line, _, _ = where(sys._getframe(1))
+        _k.missing(name, file, line)
+        raise NotImplementedError(f"{name} is missing in this page: {instead}")
+
+    return call
+
+
+registered = {"before": [], "after_in_parent": [], "after_in_child": []}
+
+
+def register_at_fork(**functions):
+    for when, function in functions.items():
+        if function:
+            registered[when].append(function)
+
+
+def install():
+    time.sleep = sleep
+    time.process_time = time.thread_time = lambda: _k.cpu() / 1000
+    time.process_time_ns = time.thread_time_ns = lambda: int(_k.cpu() * 1e6)
+    os.read, os.readinto, os.write, os.close, os.dup, os.pipe = read, readinto, write, close, dup, pipe
+    os.waitpid, os.kill, os._exit = waitpid, kill, _exit
+    os.fork = missing("os.fork()", "start a multiprocessing.Process, with the start method 'fork' if it is to have what its parent has")
+    os.system = os.popen = missing("a shell", "there is no operating system under this Python")
+    signal.alarm = signal.setitimer = missing("signal.alarm()", "a threading.Timer can do something after a while")
+    os.WNOHANG = 1
+    os.getpid, os.getppid = _k.pid, _k.ppid
+    os.cpu_count = os.process_cpu_count = _k.cores
+    os.sched_getaffinity = lambda _pid: set(range(_k.cores()))
+    os.set_blocking = lambda _fd, _blocking: None
+    os.register_at_fork = register_at_fork

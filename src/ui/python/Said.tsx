@@ -1,0 +1,102 @@
+/** The right of the dock: what was found in the run, else why it took so long; and what would help. */
+import { lazy, Suspense } from 'react';
+import { fixed } from '../../store/python/fixes.ts';
+import { useApp, useRevision } from '../base/use-overlap.ts';
+import { Said as Words } from '../words/Said.tsx';
+import { useProgram, useSession } from './program-context.ts';
+import type { Help, Told } from './says/told.ts';
+import { saidOf } from './says/why-words.ts';
+import '../dock/reason.css';
+
+const Replay = lazy(() => import('../instrument/Replay.tsx'));
+
+export function Said() {
+  const replaying = useApp((state) => state.cursorMs !== null);
+  return replaying ? (
+    <Suspense fallback={<Why />}>
+      <Replay />
+    </Suspense>
+  ) : (
+    <Why />
+  );
+}
+
+function Why() {
+  useRevision(200);
+  const shown = useProgram((state) => state.shown);
+  const python = useProgram((state) => state.python);
+  const notice = useProgram((state) => state.notice);
+  const told = shown ? saidOf(shown) : [];
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard must be able to reach it.
+    <section className="reason py-said" aria-label="Why" tabIndex={0}>
+      {notice && <p className="py-notice">{notice}</p>}
+      {python.kind === 'refused' && (
+        <>
+          <div className="reason-head">
+            <h2>Python does not run here</h2>
+          </div>
+          <p>{python.why}</p>
+        </>
+      )}
+      {told.length === 0 && python.kind !== 'refused' && (
+        <>
+          <div className="reason-head">
+            <h2>Your own Python, in this page</h2>
+          </div>
+          <p>It runs here, on a clock of its own. Nothing is installed, and nothing leaves the page.</p>
+        </>
+      )}
+      {told.map((one, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: what is said is its place.
+        <One key={i} told={one} />
+      ))}
+    </section>
+  );
+}
+
+function One({ told }: { told: Told }) {
+  return (
+    <div className="py-told" data-tone={told.tone}>
+      <div className="reason-head">
+        <h2>{told.title}</h2>
+      </div>
+      {told.says.map((sentence, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is its place.
+        <p key={i}>
+          <Words sentence={sentence} />
+        </p>
+      ))}
+      {told.note && (
+        <p className="reason-note">
+          <Words sentence={told.note} />
+        </p>
+      )}
+      {told.help && <Helps help={told.help} />}
+    </div>
+  );
+}
+
+function Helps({ help }: { help: Help }) {
+  const session = useSession();
+  const program = useProgram((state) => state.program);
+  const { fix } = help;
+  const next = fix && fixed(program, fix.fix);
+  return (
+    <div className="reason-proposal">
+      <div>
+        {help.says.map((sentence, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is its place.
+          <p key={i}>
+            <Words sentence={sentence} />
+          </p>
+        ))}
+      </div>
+      {fix && next && (
+        <button type="button" className="button" onClick={() => session.accept(next)}>
+          {fix.name}
+        </button>
+      )}
+    </div>
+  );
+}

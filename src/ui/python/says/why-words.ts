@@ -1,0 +1,70 @@
+/** Why the run took so long, in words; of one that ended badly, how. */
+import type { Ran } from '../../../store/python/program-state.ts';
+import { type Sentence, say, strong } from '../../words/sentence.ts';
+import { toldOf } from './findings.ts';
+import { lengthWords, momentWords } from './times.ts';
+import type { Told } from './told.ts';
+import { chainOf, type Share } from './why.ts';
+
+/** All that there is to say of a run, what matters most first. */
+export function saidOf(ran: Ran): readonly Told[] {
+  const found = toldOf(ran.record.findings, ran);
+  const end = ran.ended?.end;
+  const serious = found.filter(({ tone }) => tone === 'fail');
+  const rest = found.filter(({ tone }) => tone !== 'fail');
+  if (!end) return serious;
+  if (end.exit === 'raised' && serious.length === 0) return [raised(ran), ...rest];
+  if (end.exit === 'stopped' && serious.length === 0)
+    return [{ tone: 'plain', title: 'Stopped', says: [say`${end.message}`], lines: [] }, ...rest];
+  return end.exit === 'ended' || end.exit === 'raised' ? [...serious, why(ran), ...rest] : found;
+}
+
+function raised(ran: Ran): Told {
+  const { end, totalMs } = ran.ended!;
+  if (end.exit !== 'raised') throw new Error('It raised nothing');
+  const { type, line, file = 0 } = end.error;
+  const ends = [...ran.record.ends.values()];
+  const failed = ends.filter(({ outcome }) => outcome === 'failed');
+  const cut = ends.filter(({ outcome }) => outcome === 'cancelled');
+  const names = cut.map(({ lane }) => ran.record.lanes[lane]?.name ?? '');
+  const also: Sentence[] =
+    cut.length > 0
+      ? [
+          say`${names.length > 3 ? `${names.length} lanes` : names.join(', ')} ${cut.length === 1 ? 'was' : 'were'} cancelled.`,
+        ]
+      : [];
+  return {
+    tone: 'fail',
+    title: 'What one error did',
+    says: [
+      say`${strong(type)} ended the program at ${strong(momentWords(totalMs, ran.program.options.clock))}${line === undefined ? '' : `, raised in line ${line}`}.`,
+      ...also,
+      ...(failed.length > 1 ? [say`${failed.length} lanes ended with an error.`] : []),
+    ],
+    lines: line === undefined ? [] : [{ file, line }],
+  };
+}
+
+/** A share of the chain that is worth a sentence. */
+const WORTH = 0.12;
+
+function why(ran: Ran): Told {
+  const { clock } = ran.program.options;
+  const total = ran.ended!.totalMs;
+  const chain = chainOf(ran.record);
+  const shares = chain.filter(({ ms }, i) => i === 0 || ms >= total * WORTH);
+  const title = `Why ${lengthWords(total, clock)}?`;
+  if (shares.length === 0 || total === 0)
+    return { tone: 'plain', title, says: [say`Nothing in it takes a time worth a word.`], lines: [] };
+  const [first, ...rest] = shares.slice(0, 3);
+  const says = [
+    say`What counts is the longest chain, in which each begins when the one before lets it. ${strong(lengthWords(first!.ms, clock))} of it: ${shareSays(first!, ran)}.`,
+    ...rest.map((share) => say`${strong(lengthWords(share.ms, clock))}: ${shareSays(share, ran)}.`),
+  ];
+  return { tone: 'plain', title, says, lines: [] };
+}
+
+function shareSays({ lane, does, at, times }: Share, { record }: Ran): Sentence {
+  const often = times > 1 ? ` ${times} times` : '';
+  return say`${strong(record.lanes[lane]?.name ?? '')} ${does}${often}${at ? ` (line ${at.line})` : ''}`;
+}

@@ -1,0 +1,33 @@
+/** What the timeline has to know of a run of a program before it draws: how high its things are, how far it goes, how it stands. */
+import { formatMs } from '../../../../scenario/duration.ts';
+import type { ProgramDress, ProgramRecord } from '../../../../store/traces/program-record.ts';
+import { makespanOf } from '../../../../trace/life.ts';
+import { thingsHeight } from './things.ts';
+
+/** Behind a deadlock there is room for those who wait for ever. */
+const FOR_EVER = 1.6;
+
+/** `before`: the run before a drag, all of which is in sight. */
+export function dressOf(record: ProgramRecord, before: ProgramRecord | undefined): ProgramDress {
+  const endMs = makespanOf(record.trace) * (deadlockOf(record) ? FOR_EVER : 1);
+  return {
+    thingsHeight: thingsHeight(record),
+    endMs: Math.max(endMs, before ? makespanOf(before.trace) : 0),
+    ...standing(record),
+  };
+}
+
+const deadlockOf = ({ findings }: ProgramRecord) => findings.find(({ find }) => find === 'deadlock');
+
+function standing(record: ProgramRecord): Pick<ProgramDress, 'stands' | 'standsShort'> {
+  const { trace, ends } = record;
+  const words = (stands: string, standsShort = stands) => ({ stands, standsShort });
+  if (Number.isNaN(trace.totalMs)) return words(`${formatMs(Math.max(0, trace.nowMs || 0))} so far`);
+  const stuck = deadlockOf(record);
+  if (stuck) return words(`nobody can go on since ${formatMs(stuck.atMs)}`, 'nobody can go on');
+  const at = formatMs(trace.totalMs);
+  const [raised] = trace.facts.raised ?? [];
+  if (raised === undefined && ends.get(0)?.outcome !== 'failed') return words(`ended at ${at}`);
+  const type = raised ?? 'an error';
+  return words(`raised ${type} at ${at}`, `raised ${type}`);
+}

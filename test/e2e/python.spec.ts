@@ -1,0 +1,164 @@
+/** The user's own Python in a real browser: what programs print and when, how they end, and that a run can be had again bit by bit. */
+import { expect, type Page, test } from '@playwright/test';
+
+interface Query {
+  code: string;
+  seed?: number;
+  clock?: string;
+  files?: Record<string, string>;
+  machine?: unknown;
+  pythonLike?: string;
+}
+
+async function open(page: Page): Promise<void> {
+  await page.goto('');
+  await page.waitForFunction(() => 'overlap' in window);
+}
+
+const run = (page: Page, query: Query) => page.evaluate((asked) => window.overlap.python(asked), query);
+
+/** Each line with its time in whole tenths of a second. */
+const printed = ({ output }: Awaited<ReturnType<typeof run>>) =>
+  output
+    .filter(({ stream }) => stream === 'out')
+    .map(({ atMs, text }) => `${(Math.round(atMs / 100) / 10).toFixed(1)} ${text.trimEnd()}`);
+
+const THREADS = `
+import time
+from concurrent import futures
+
+def sleep_int(i):
+    time.sleep(i)
+    return i
+
+with futures.ThreadPoolExecutor(max_workers=3) as executor:
+    for result in executor.map(sleep_int, range(5)):
+        print(result)
+`;
+
+const PROCESSES = `
+import os, time
+from multiprocessing import Pool, Process, Value
+
+def square(x):
+    time.sleep(0.1)
+    return x * x
+
+def add(value):
+    for _ in range(20):
+        with value.get_lock():
+            value.value += 1
+
+if __name__ == "__main__":
+    with Pool(2) as pool:
+        print(pool.map(square, range(4)))
+    value = Value("i", 0)
+    processes = [Process(target=add, args=[value]) for _ in range(3)]
+    for p in processes: p.start()
+    for p in processes: p.join()
+    print(value.value)
+`;
+
+const TASKS = `
+import asyncio, time
+
+async def wait(n):
+    await asyncio.sleep(n)
+    print(n)
+
+async def block():
+    await asyncio.sleep(0.1)
+    time.sleep(0.5)
+
+async def main():
+    async with asyncio.TaskGroup() as group:
+        for n in (0.3, 0.2): group.create_task(wait(n))
+        group.create_task(block())
+
+asyncio.run(main())
+`;
+
+const DEADLOCK = `
+import threading, time
+a, b = threading.Lock(), threading.Lock()
+def one():
+    with a:
+        time.sleep(0.1)
+        with b: pass
+def two():
+    with b:
+        time.sleep(0.1)
+        with a: pass
+for f in (one, two): threading.Thread(target=f, name=f.__name__).start()
+`;
+
+test('programs with threads, processes and tasks run in virtual time, and the same again after a reload', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await open(page);
+  const first = await run(page, { code: THREADS, seed: 7 });
+  expect(first.exit).toBe('ended');
+  expect(printed(first)).toEqual(['0.0 0', '1.0 1', '2.0 2', '3.0 3', '5.0 4']);
+  expect(first.trace.source).toBe('executed');
+  expect(first.trace.spans).toHaveLength(4);
+  expect(first.trace.names?.lanes[1]).toBe('ThreadPoolExecutor-0_0');
+
+  const processes = await run(page, { code: PROCESSES, machine: { forkserverStartMs: 60 } });
+  expect(printed(processes)).toEqual(['0.3 [0, 1, 4, 9]', '0.3 60']);
+
+  const tasks = await run(page, { code: TASKS });
+  expect(printed(tasks)).toEqual(['0.6 0.2', '0.6 0.3']);
+
+  const race = `import random\nprint(random.random())\n${THREADS}`;
+  const before = await run(page, { code: race, seed: 3 });
+  await page.reload();
+  await page.waitForFunction(() => 'overlap' in window);
+  const after = await run(page, { code: race, seed: 3 });
+  expect(after).toEqual(before);
+});
+
+test('a deadlock, an error, a program without end and one that breaks Python itself are told, and the next runs well', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await open(page);
+  const dead = await run(page, { code: DEADLOCK });
+  expect(dead.exit).toBe('deadlock');
+  const waits = 'waits' in dead ? dead.waits : [];
+  expect(waits).toContainEqual({ who: 'one', for: 'b', heldBy: 'two', line: 7 });
+  expect(waits).toContainEqual({ who: 'two', for: 'a', heldBy: 'one', line: 11 });
+
+  const raised = await run(page, { code: 'def f(x):\n    return 1 / x\n\nf(0)\n' });
+  expect(raised).toMatchObject({ exit: 'raised', code: 1, error: { type: 'ZeroDivisionError', line: 2 } });
+  expect(await run(page, { code: 'x = 1\ndef f(:\n' })).toMatchObject({ error: { type: 'SyntaxError', line: 2 } });
+
+  const stopped = await page.evaluate(() =>
+    window.overlap.python({ code: 'while True: pass', signal: AbortSignal.timeout(700) }),
+  );
+  expect(stopped.exit).toBe('stopped');
+
+  const deep = 'import sys\nsys.setrecursionlimit(10**6)\ndef f(n): return max([n], key=lambda x: f(n - 1))\nf(9)';
+  expect((await run(page, { code: deep })).exit).toBe('stopped');
+  expect(await run(page, { code: 'print(input())' })).toMatchObject({ error: { type: 'EOFError' } });
+
+  const files = { 'bank.py': 'balance = 41' };
+  expect(printed(await run(page, { code: 'import bank\nprint(bank.balance + 1)', files }))).toEqual(['0.0 42']);
+});
+
+test('bad input is refused with its place', async ({ page }) => {
+  await open(page);
+  const message = (query: unknown) =>
+    page.evaluate(
+      (asked) =>
+        window.overlap.python(asked as never).then(
+          () => '',
+          (error: Error) => `${error.name}: ${error.message}`,
+        ),
+      query,
+    );
+  expect(await message({ code: 3 })).toMatch(/^InputError: code: expected the text of a program, found 3/);
+  expect(await message({ code: '', clock: 'slow' })).toMatch(/^InputError: clock: /);
+  expect(await message({ code: '', seed: -1 })).toMatch(/^InputError: seed: /);
+  expect(await message({ code: '', machine: { cores: 0 } })).toMatch(/^InputError: machine/);
+});

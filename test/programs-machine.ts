@@ -1,0 +1,135 @@
+/** Programs in TypeScript on the machine of the user's Python: a stack is an async function that computes and waits as stand-ins do. */
+import { type DefaultChanges, defaultOptions } from '../src/kernel/python/default-options.ts';
+import type { MachineHost } from '../src/kernel/python/machine/host.ts';
+import type { ProgramProcess, Stack } from '../src/kernel/python/machine/program-process.ts';
+import { ProgramRun } from '../src/kernel/python/machine/program-run.ts';
+import { SLEEPING, waitingFor } from '../src/kernel/python/machine/telling.ts';
+import { ProgramTrace } from '../src/kernel/python/record/program-trace.ts';
+
+/** What a stack of a test can do. */
+export class Acts {
+  readonly #run: ProgramRun;
+  readonly #process: ProgramProcess;
+  #left = 0;
+
+  constructor(run: ProgramRun, process: ProgramProcess) {
+    this.#run = run;
+    this.#process = process;
+    let checks = 0;
+    process.interpreter ??= {
+      setChecks: (given) => {
+        checks = given;
+      },
+      get checksLeft() {
+        return checks;
+      },
+      memory: () => new Uint8Array(0),
+    };
+  }
+
+  get now(): number {
+    return this.#run.kernel.time();
+  }
+
+  /** Computes for so long (ms), as far as it has the GIL. */
+  async compute(ms: number): Promise<void> {
+    const { kernel } = this.#run;
+    const interpreter = this.#process.interpreter!;
+    this.#left = Math.round((ms * 1e6) / kernel.options.machine.nsPerCheck!);
+    while (this.#left > 0) {
+      const step = Math.min(this.#left, interpreter.checksLeft);
+      interpreter.setChecks(interpreter.checksLeft - step);
+      this.#left -= step;
+      if (interpreter.checksLeft === 0) await this.#goOn(kernel.slice(undefined));
+    }
+  }
+
+  async sleep(ms: number): Promise<void> {
+    const { kernel } = this.#run;
+    await this.#goOn(
+      kernel.yield(
+        (stack) => {
+          kernel.waits.wait(stack, 0, kernel.now + ms, kernel.now);
+          kernel.release(stack);
+        },
+        SLEEPING,
+        undefined,
+      ),
+    );
+  }
+
+  /** Waits at an event; gives what woke it. */
+  async wait(event: number, ms = Number.POSITIVE_INFINITY): Promise<unknown> {
+    const { kernel } = this.#run;
+    const since = kernel.time();
+    return this.#goOn(
+      kernel.yield(
+        (stack) => {
+          kernel.waits.wait(stack, event, kernel.now + ms, since);
+          kernel.release(stack);
+        },
+        waitingFor('lock'),
+        undefined,
+      ),
+    );
+  }
+
+  notify(event: number, most = 1): number {
+    return this.#run.kernel.waits.notify(this.#process.pid, event, most, this.now);
+  }
+
+  unpark(event: number): boolean {
+    return this.#run.kernel.waits.unpark(this.#process.pid, event, this.now);
+  }
+
+  spawn(name: string, does: (acts: Acts) => Promise<void>): Stack {
+    const { kernel } = this.#run;
+    const ident = ++this.#process.nextIdent;
+    const made = { madeMs: kernel.time(), by: kernel.current?.actingLane };
+    return kernel.stack(this.#process, ident, name, this.starts(does), kernel.time(), made);
+  }
+
+  starts(does: (acts: Acts) => Promise<void>): () => void {
+    return () => {
+      this.#run.kernel.counts();
+      void does(new Acts(this.#run, this.#process)).then(() => {
+        this.#run.kernel.stopping('');
+        this.#run.kernel.stackEnds();
+      });
+    };
+  }
+
+  exit(code: number): void {
+    void this.#run.kernel.exit(code);
+  }
+
+  async #goOn<T>(promise: Promise<T> | undefined): Promise<T | undefined> {
+    if (!promise) return undefined;
+    const answer = await promise;
+    this.#run.kernel.counts();
+    return answer;
+  }
+}
+
+/** Runs a main stack to the end. Real time stands still. */
+export async function runOnMachine(main: (acts: Acts) => Promise<void>, changes: DefaultChanges = {}) {
+  const options = defaultOptions({ ...changes, machine: { threadStartMs: 0, ...changes.machine } });
+  let realMs = 0;
+  const host: MachineHost = {
+    boot: (process) => Promise.resolve(new Acts(run, process).starts(main)),
+    ended: () => {},
+    input: () => Promise.resolve(null),
+    realNow: () => realMs,
+    breathe: () => Promise.resolve(),
+    rest: (ms) => {
+      realMs += ms;
+      return Promise.resolve();
+    },
+  };
+  const files = [{ name: 'main.py', text: '' }];
+  const run = new ProgramRun(files, options, host);
+  const end = await run.run();
+  const told = new ProgramTrace(files, options);
+  told.add(run.kernel.telling.news(run.kernel.now));
+  return { end, told, totalMs: run.kernel.now };
+}

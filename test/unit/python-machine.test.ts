@@ -1,0 +1,151 @@
+/** The machine of the user's own Python: its GIL, cores, waits and locks, with stacks written in TypeScript. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { HANDED_OVER, TIMED_OUT, WOKEN } from '../../src/kernel/python/machine/waits.ts';
+import { type Acts, runOnMachine } from '../programs-machine.ts';
+
+/** A main stack that spawns these, waits until all have ended, and exits. */
+const all =
+  (...stacks: ((acts: Acts) => Promise<void>)[]) =>
+  async (main: Acts): Promise<void> => {
+    const done = 1_000_000;
+    let left = stacks.length;
+    for (const [place, does] of stacks.entries())
+      main.spawn(`stack ${place}`, async (acts) => {
+        await does(acts);
+        if (--left === 0) acts.notify(done);
+      });
+    while (left > 0) await main.wait(done);
+    main.exit(0);
+  };
+
+test('sleeps overlap and cost nothing', async () => {
+  const { end, totalMs } = await runOnMachine(all(...[1, 2, 3].map((n) => (acts: Acts) => acts.sleep(n * 100))));
+  expect(end).toEqual({ exit: 'ended', code: 0 });
+  expect(totalMs).toBeCloseTo(300, 6);
+});
+
+test('threads that compute take turns of a switch interval under one GIL', async () => {
+  const { totalMs, told } = await runOnMachine(all(...[0, 1].map(() => (acts: Acts) => acts.compute(50))));
+  expect(totalMs).toBeCloseTo(100, 3);
+  const waits = told.stretches[1]!.filter((stretch) => stretch.state === 'waiting' && stretch.for === 'gil');
+  expect(waits.length).toBeGreaterThan(5);
+  for (const { fromMs, toMs } of waits) expect(toMs - fromMs).toBeLessThanOrEqual(5 + 0.001);
+});
+
+test('who gets the GIL is drawn from the seed, and the same seed draws the same', async () => {
+  const program = all(...[0, 1, 2, 3].map(() => (acts: Acts) => acts.compute(30)));
+  const trace = async (seed: number) => JSON.stringify((await runOnMachine(program, { seed })).told.stretches);
+  expect(await trace(3)).toBe(await trace(3));
+  const different = new Set(await Promise.all([1, 2, 3, 4, 5].map(trace)));
+  expect(different.size).toBeGreaterThan(1);
+});
+
+test('a wait ends by its limit or by a notification, whichever comes first in virtual time', async () => {
+  const seen: unknown[] = [];
+  await runOnMachine(
+    all(
+      async (acts) => {
+        seen.push(await acts.wait(7, 10), acts.now);
+        seen.push(await acts.wait(7, 100), Math.round(acts.now));
+      },
+      async (acts) => {
+        await acts.sleep(40);
+        acts.notify(7);
+      },
+    ),
+  );
+  expect(seen[0]).toBe(TIMED_OUT);
+  expect(seen[1]).toBeCloseTo(10, 6);
+  expect(seen.slice(2)).toEqual([WOKEN, 40]);
+});
+
+test('a notification after a limit finds nobody, though the waiter has not had the GIL yet', async () => {
+  let woken = -1;
+  let answer: unknown;
+  await runOnMachine(
+    all(
+      async (acts) => {
+        answer = await acts.wait(7, 2);
+      },
+      async (acts) => {
+        await acts.compute(4);
+        woken = acts.notify(7);
+      },
+    ),
+  );
+  expect(answer).toBe(TIMED_OUT);
+  expect(woken).toBe(0);
+});
+
+test('a lock is handed over to who has waited for more than a millisecond, else it is free (PyMutex)', async () => {
+  const answers: unknown[] = [];
+  const released: boolean[] = [];
+  for (const ms of [0.5, 3])
+    await runOnMachine(
+      all(
+        async (acts) => {
+          await acts.sleep(ms);
+          released.push(acts.unpark(7));
+        },
+        async (acts) => {
+          answers.push(await acts.wait(7));
+        },
+      ),
+    );
+  expect(released).toEqual([false, true]);
+  expect(answers).toEqual([WOKEN, HANDED_OVER]);
+});
+
+test('when nobody can go on it is a deadlock', async () => {
+  const { end, told } = await runOnMachine(async (main) => {
+    main.spawn('one', async (acts) => {
+      await acts.wait(1);
+    });
+    await main.wait(2);
+  });
+  expect(end.exit).toBe('deadlock');
+  expect(told.findings.map(({ find }) => find)).toEqual(['deadlock']);
+});
+
+test('a program that never ends is stopped by its limits', async () => {
+  const forever = async (acts: Acts) => {
+    for (;;) await acts.compute(10);
+  };
+  const { end } = await runOnMachine(forever, { limits: { ...(await limits()), virtualMs: 1000 } });
+  expect(end).toMatchObject({ exit: 'stopped', why: 'limit' });
+});
+
+const limits = async () => (await import('../../src/kernel/python/messages.ts')).DEFAULT_LIMITS;
+
+test('whatever stacks do, the stretches of a lane follow each other without gaps, and one GIL is held once at a time', async () => {
+  const step = fc.record({ compute: fc.boolean(), ms: fc.double({ min: 0.01, max: 12, noNaN: true }) });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(step, { maxLength: 6 }), { minLength: 1, maxLength: 5 }),
+      fc.nat(),
+      async (plans, seed) => {
+        const stacks = plans.map((plan) => async (acts: Acts) => {
+          for (const { compute, ms } of plan) await (compute ? acts.compute(ms) : acts.sleep(ms));
+        });
+        const { told, totalMs } = await runOnMachine(all(...stacks), { seed });
+        const computing: { fromMs: number; toMs: number }[] = [];
+        for (const list of told.stretches.filter(Boolean)) {
+          for (const [place, stretch] of list.entries()) {
+            if (place > 0) expect(stretch.fromMs).toBe(list[place - 1]!.toMs);
+            expect(stretch.toMs).toBeGreaterThan(stretch.fromMs);
+            if (stretch.state === 'computing') computing.push(stretch);
+          }
+        }
+        computing.sort((one, other) => one.fromMs - other.fromMs);
+        for (const [place, { fromMs }] of computing.entries())
+          if (place > 0) expect(fromMs).toBeGreaterThanOrEqual(computing[place - 1]!.toMs - 1e-6);
+        const cpu = plans.flat().reduce((sum, { compute, ms }) => sum + (compute ? ms : 0), 0);
+        expect(totalMs).toBeGreaterThanOrEqual(cpu - 0.01);
+        const trace = told.toTrace();
+        expect(trace.spans.length).toBe(plans.length + 1);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
