@@ -161,6 +161,8 @@ test('a pool that hangs is predicted to, does, is explained, and ends by Cancel'
   await expect(status(page)).toHaveText(/^Cancelled at /);
   const trace = await page.evaluate(() => window.overlap.traces['multiprocessing.Pool.imap']);
   expect(trace?.facts).toMatchObject({ hung: true, stoppedMs: expect.any(Number) });
+  await page.getByRole('tab', { name: 'Output' }).click();
+  await page.getByRole('combobox', { name: 'Engine of the panel' }).selectOption('ProcessPoolExecutor.as_completed');
   await expect(page.locator('.output')).toContainText('concurrent.futures.process.BrokenProcessPool: A process');
 });
 

@@ -114,6 +114,7 @@ test('Run measures all engines at once; the figures, the output and the reason f
     expect(trace.spans.map(({ outcome }) => outcome).sort()).toEqual(['failed', 'ok', 'ok']);
   }
   await expect(figures(page).getByRole('row', { name: /Web Workers/ })).toContainText('×');
+  await page.getByRole('tab', { name: 'Output' }).click();
   await expect(page.locator('.output')).toContainText(/\d\d:\d\d:\d\d\.\d{3}: 0/);
   await expect(page.locator('.output')).toContainText('TimeoutError');
   await expect(why(page).getByRole('heading')).toHaveText(/^Why .* s\?|^Why .* ms\?/);
@@ -122,6 +123,7 @@ test('Run measures all engines at once; the figures, the output and the reason f
 test('Cancel ends a run within a moment, and what ran stays', async ({ page }) => {
   await tasks(page).fill('sleep 100ms\n3 x sleep 20s');
   await button(page, 'Run').click();
+  await page.getByRole('tab', { name: 'Output' }).click();
   await expect(page.locator('.output')).toContainText(': 0');
   await button(page, 'Cancel').click();
   await expect(status(page)).toHaveText(/^Cancelled at /);

@@ -1,6 +1,7 @@
 /** The bench "Sharing state": real workers on one counter, in each of the ways to share it. */
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { serious } from './axe.ts';
+import { moreTools } from './more-tools.ts';
 import { withoutIsolation } from './without-isolation.ts';
 
 /** A scenario without `cpu`, so that nothing else computes. */
@@ -14,7 +15,7 @@ const verdict = (page: Page, name: string) => way(page, name).locator('.sharing-
 
 async function open(page: Page): Promise<void> {
   await page.goto(PAGE);
-  await page.getByRole('button', { name: 'Sharing state' }).click();
+  await moreTools(page, 'Sharing state');
   await expect(status(page)).toHaveText('Ready');
 }
 
@@ -91,6 +92,8 @@ test('Cancel ends the count, Esc closes the bench, and no worker is left by eith
 
 test('by keyboard alone', async ({ page }) => {
   await page.goto(PAGE);
+  await page.getByRole('button', { name: 'More tools' }).focus();
+  await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Sharing state' }).focus();
   await page.keyboard.press('Enter');
   await expect(bench(page)).toBeVisible();
@@ -102,7 +105,7 @@ test('by keyboard alone', async ({ page }) => {
   expect(await figures(way(page, 'lock'))).toEqual([2000, 2000, 0]);
   await page.keyboard.press('Escape');
   await expect(bench(page)).toBeHidden();
-  await expect(page.getByRole('button', { name: 'Sharing state' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'More tools' })).toBeFocused();
 });
 
 test('no script of the bench is loaded before it is opened', async ({ page }) => {
@@ -128,8 +131,7 @@ test.describe('narrow', () => {
   test.use({ viewport: { width: 375, height: 812 }, hasTouch: true });
   test('everything is there and nothing scrolls sideways', async ({ page }) => {
     await page.goto(PAGE);
-    await page.getByText('More', { exact: true }).click();
-    await page.getByRole('button', { name: 'Sharing state' }).click();
+    await moreTools(page, 'Sharing state');
     await count(page, { Workers: 8, 'Steps each': 200_000, 'Calls each': 10 });
     expect(await bench(page).evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth)).toBe(0);
     expect((await bench(page).getByRole('button', { name: 'Count' }).boundingBox())?.height).toBeGreaterThanOrEqual(44);

@@ -1,6 +1,6 @@
-/** The tasks as notation: examples, the editor, and two lines for what it says or where it is wrong. */
+/** The tasks as notation: examples, each with what it shows, the editor, and what it says or where it is wrong. */
 
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { PRESETS, type Preset, presetDraft } from '../../scenario/presets.ts';
 import { summary } from '../../scenario/summary.ts';
 import { Icon } from '../base/Icon.tsx';
@@ -20,8 +20,12 @@ export function Tasks() {
         <UndoRedo />
         <Examples />
       </div>
+      <About />
       <Editor />
-      <Says />
+      <div className="tasks-foot">
+        <Says />
+        <HowToWrite />
+      </div>
     </section>
   );
 }
@@ -100,9 +104,39 @@ function Examples() {
   );
 }
 
-function Says() {
+/** What the example shows. Its place stays while the text becomes one's own, so that nothing moves under who types. */
+function About() {
   const text = useApp((state) => state.draft.text);
-  const about = usePresets().find((preset) => preset.text === text)?.about;
+  const current = usePresets().find((preset) => preset.text === text);
+  const last = useRef(current);
+  if (current) last.current = current;
+  const began = current ?? last.current;
+  if (!began) return null;
+  return <p className="tasks-about">{current ? current.about : `Your own, from “${began.title}”.`}</p>;
+}
+
+const Notation = lazy(() => import('./Notation.tsx'));
+
+function HowToWrite() {
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <button type="button" className="link tasks-how" popoverTarget="notation">
+        How to write
+      </button>
+      <div
+        id="notation"
+        popover="auto"
+        className="sheet"
+        onToggle={({ newState }) => newState === 'open' && setOpened(true)}
+      >
+        <Suspense>{opened && <Notation />}</Suspense>
+      </div>
+    </>
+  );
+}
+
+function Says() {
   const tasks = useApp((state) => state.scenario.tasks);
   const mistake = useApp((state) => state.mistake);
   // There may be a million: they are looked at once, not whenever a knob moves.
@@ -117,10 +151,7 @@ function Says() {
           {mistake.message}
         </>
       ) : (
-        <>
-          {says}
-          {about && <span className="tasks-about">{about}</span>}
-        </>
+        says
       )}
     </p>
   );

@@ -53,6 +53,7 @@ export const PAGE = group(
     poolSize: { keys: ['[', ']'], label: 'Pool size down, up' },
     history: { keys: ['Mod+z', 'Mod+Shift+z Mod+y'], label: 'Undo, redo' },
     find: { keys: ['/'], label: 'Find' },
+    dock: { keys: ['d D'], label: 'Fold or open the dock' },
     mode: { keys: ['1', '2', '3'], label: 'Learn, Tasks, Python' },
     help: { keys: ['?'], label: 'Show this help' },
   },

@@ -11,9 +11,13 @@ interface Page {
   readonly cores: number;
   /** Puts the focus into the box of Find. */
   readonly find: () => void;
+  /** Whether the dock is folded where nobody has said so: the window is low. */
+  readonly low: () => boolean;
+  /** Whether the focus is in the lanes, whose own keys go first. */
+  readonly inLanes: () => boolean;
 }
 
-export function pageActs({ store, cores, find }: Page): Required<ModeActs> {
+export function pageActs({ store, cores, find, low, inLanes }: Page): Required<ModeActs> {
   const run = () => store.getState().start();
   return {
     runAnywhere: run,
@@ -31,6 +35,12 @@ export function pageActs({ store, cores, find }: Page): Required<ModeActs> {
       else redo();
     },
     find,
+    dock: () => {
+      if (inLanes()) return false;
+      const { folded, fold } = store.getState();
+      fold(!(folded ?? low()));
+      return true;
+    },
   };
 }
 

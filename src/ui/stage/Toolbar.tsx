@@ -1,24 +1,33 @@
-/** Run, Cancel, and how things stand. Beside them the key, or the question before a run that stops the page. */
-import { type ReactNode, useEffect, useRef } from 'react';
-import { formatMs } from '../../scenario/duration.ts';
+/** Run, Cancel, how things stand, and the instruments. Below them the question before a run that stops the page. */
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { liveOf } from '../../store/state/chosen-engines.ts';
 import { announce } from '../base/Announcer.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { shownKey } from '../keys/combination.ts';
 import { ariaKeys, isMac, withKey } from '../keys/key-words.ts';
 import { PAGE } from '../keys/list.ts';
+import { Instruments } from './Instruments.tsx';
 import { statusOf, takes } from './status.ts';
 import './stage.css';
 
-/** `aside`: what stands on the right unless there is a question. */
-export function Toolbar({ aside, narrow }: { aside: ReactNode; narrow: boolean }) {
+const Question = lazy(() => import('./Question.tsx'));
+
+interface Props {
+  /** Chips about what is drawn, between status and instruments: which run it is, and how to get another. */
+  readonly chips?: ReactNode;
+  readonly narrow: boolean;
+}
+
+export function Toolbar({ chips, narrow }: Props) {
   const asking = useApp((state) => state.run.kind === 'asking');
   return (
     <>
       {narrow && <Status />}
       <RunAndCancel />
       {!narrow && <Status />}
-      {asking ? <Question /> : aside}
+      {chips && <div className="toolbar-chips">{chips}</div>}
+      {!narrow && <Instruments />}
+      <Suspense>{asking && <Question />}</Suspense>
     </>
   );
 }
@@ -104,27 +113,5 @@ function Status() {
       {(kind === 'running' || kind === 'starting') && <span className="status-dot" />}
       {words}
     </p>
-  );
-}
-
-/** It will stop the page for over 2 s: go on? */
-function Question() {
-  const blockedMs = useApp((state) => (state.run.kind === 'asking' ? state.run.blockedMs : 0));
-  const start = useApp((state) => state.start);
-  const cancel = useApp((state) => state.cancel);
-  const go = useRef<HTMLButtonElement>(null);
-  useEffect(() => go.current?.focus(), []);
-  return (
-    <div className="question" role="alertdialog" aria-label="This run stops the page" aria-describedby="question-says">
-      <p id="question-says">
-        The main thread computes for <b>{formatMs(blockedMs, 1)}</b>: the page stops meanwhile.
-      </p>
-      <button type="button" className="button" ref={go} onClick={() => start(true)}>
-        Run anyway
-      </button>
-      <button type="button" className="button quiet" onClick={cancel}>
-        Not now
-      </button>
-    </div>
   );
 }

@@ -82,7 +82,6 @@ export class MapPainter implements FrameListener {
     this.canvas.width = Math.round(width * ratio);
     this.canvas.height = HEIGHT * ratio;
     this.canvas.style.width = `${width}px`;
-    this.canvas.style.height = `${HEIGHT}px`;
     const ctx = this.canvas.getContext('2d')!;
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     const colours = this.#colours;

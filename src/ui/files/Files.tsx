@@ -1,12 +1,15 @@
-/** Open and Save: two buttons, and an ear for files that are dropped. What they do is loaded on first use. */
-import { lazy, Suspense, useEffect, useState } from 'react';
-import { Icon, type IconName } from '../base/Icon.tsx';
+/** Opening and saving: an ear for files that are dropped on the page, and what a wish leads to, loaded on first use. */
+import { lazy, Suspense, useEffect } from 'react';
 import type { FilesJob } from './job.ts';
 
 const Work = lazy(() => import('./FilesWork.tsx'));
 
-export function FilesMenu() {
-  const [job, setJob] = useState<FilesJob>();
+interface Props {
+  readonly job: FilesJob | undefined;
+  readonly setJob: (job: FilesJob) => void;
+}
+
+export function Files({ job, setJob }: Props) {
   useEffect(() => {
     const hear = (event: DragEvent) => {
       const { files, types, items } = event.dataTransfer!;
@@ -28,18 +31,6 @@ export function FilesMenu() {
       removeEventListener('dragover', hear);
       removeEventListener('drop', hear);
     };
-  }, []);
-  const button = (name: string, wish: FilesJob, icon: IconName) => (
-    <button type="button" className="button quiet" title={name} onClick={() => setJob(wish)}>
-      <Icon name={icon} />
-      <span>{name}</span>
-    </button>
-  );
-  return (
-    <>
-      {button('Open', 'open', 'open')}
-      {button('Save', 'save', 'save')}
-      <Suspense>{job && <Work job={job} setJob={setJob} />}</Suspense>
-    </>
-  );
+  }, [setJob]);
+  return <Suspense>{job && <Work job={job} setJob={setJob} />}</Suspense>;
 }

@@ -1,7 +1,7 @@
 /** What the article's programs print: the time of day and the result, as each reaches the caller. */
-import { ENGINES } from '../../engines/list.ts';
-import { OUTCOMES, type Trace } from '../../trace/trace.ts';
-import { RAISED } from '../words/exception-name.ts';
+import { ENGINES } from '../../../engines/list.ts';
+import { OUTCOMES, type Trace } from '../../../trace/trace.ts';
+import { RAISED } from '../../words/exception-name.ts';
 
 export interface Line {
   readonly key: number;
