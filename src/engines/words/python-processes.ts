@@ -59,7 +59,7 @@ export const PYTHON_PROCESSES: Family = {
         print(result)`,
     goodFor: 'computing, with progress and a fixed order.',
     notFor: 'tasks of very different length: one slow task holds up the results behind it.',
-    results: 'Results come one by one, in the order of the tasks.',
+    results: 'Results come one at a time, in the order of the tasks.',
     error: 'The first error in that order ends the loop. A process that dies leaves the caller waiting for ever.',
     model: MODEL,
   },
