@@ -26,7 +26,7 @@ async function yOf(page: Page, lane: number): Promise<number> {
 }
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/');
+  await page.goto('/#v1=sleep+0..4&workers=3');
   await expect(page.locator('.status')).toHaveText(/^Takes/);
 });
 
@@ -94,7 +94,7 @@ test('Back changes the view, never the scenario; a link opened meanwhile keeps i
   await zoomIn(page, '3 s');
   await page.waitForTimeout(600);
   await tasks.fill('sleep 0..5');
-  await expect.poll(() => new URL(page.url()).hash).toContain('sleep');
+  await expect.poll(() => new URL(page.url()).hash).toContain('0..5');
   const hash = new URL(page.url()).hash;
   await page.goBack();
   await expect.poll(() => new URL(page.url()).hash).toBe(hash);
@@ -319,8 +319,12 @@ test.describe('touch, 375 px', () => {
 
   test('one finger pans sideways, two pinch, Measure marks', async ({ page }) => {
     const client = await page.context().newCDPSession(page);
-    const box = (await page.locator('.tl-lanes').boundingBox())!;
-    const y = box.y + 120;
+    const lanes = page.locator('.tl-lanes');
+    const lanesInSight = async () => {
+      await lanes.evaluate((element) => element.scrollIntoView());
+      return (await lanes.boundingBox())!.y + 120;
+    };
+    let y = await lanesInSight();
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: number[]) =>
       client.send('Input.dispatchTouchEvent', { type, touchPoints: points.map((x, id) => ({ x, y, id })) });
     const all = await ticks(page);
@@ -336,6 +340,7 @@ test.describe('touch, 375 px', () => {
     // Not by tap: one that comes soon after would only stop what the browser takes for a fling.
     await button(page, 'Measure').click();
     await expect(button(page, 'Measure')).toHaveAttribute('aria-pressed', 'true');
+    y = await lanesInSight();
     await touch('touchStart', 120);
     for (let i = 1; i <= 6; i++) await touch('touchMove', 120 + i * 20);
     await touch('touchEnd');

@@ -18,10 +18,27 @@ const figures = (page: Page) => page.getByRole('region', { name: 'Figures' });
 const why = (page: Page) => page.getByRole('region', { name: 'Why' });
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/');
+  await page.goto('/#v1=sleep+0..4&workers=3');
 });
 
-test('opens with the article’s case, its prediction drawn and told', async ({ page }) => {
+test('opens with the article’s case on a loop and on what is compared with it', async ({ page }) => {
+  await page.goto('about:blank');
+  await page.goto('/');
+  await expect(tasks(page)).toHaveValue('sleep 0..4');
+  await expect(size(page)).toHaveValue('3');
+  await expect(status(page)).toHaveText('Takes 10.0 s, all four at once');
+  const chips = page.getByRole('region', { name: 'Engines' }).getByRole('listitem');
+  await expect(chips).toHaveText([
+    /^For loop 10\.0/,
+    /^Web Workers 5\.0/,
+    /^Main-thread async pool 5\.0/,
+    /^Semaphore-limited 5\.0/,
+  ]);
+});
+
+test('a link without engines shows the three that it always showed, their prediction drawn and told', async ({
+  page,
+}) => {
   await expect(tasks(page)).toHaveValue('sleep 0..4');
   await expect(size(page)).toHaveValue('3');
   await expect(status(page)).toHaveText('Takes 5.0 s, all three at once');

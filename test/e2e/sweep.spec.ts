@@ -22,7 +22,7 @@ async function open(page: Page): Promise<void> {
 test('opens over the timeline without moving anything, and its code comes only then', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await page.goto('/');
+  await page.goto('/#v1=sleep+0..4&workers=3');
   await expect(page.locator('.status')).toHaveText(/^Takes/);
   expect(asked.filter((path) => /sweep/i.test(path))).toEqual([]);
   const places = () =>
@@ -44,7 +44,7 @@ test('opens over the timeline without moving anything, and its code comes only t
 test('a line for each of the engines chosen, engines that agree on one; their bound, knee and pool size', async ({
   page,
 }) => {
-  await page.goto('/');
+  await page.goto('/#v1=sleep+0..4&workers=3');
   await open(page);
   await expect(lines(page)).toHaveCount(1);
   await expect(lines(page)).toHaveAttribute('data-engines', 'web-workers async-pool semaphore');
@@ -66,7 +66,7 @@ test('a line for each of the engines chosen, engines that agree on one; their bo
 });
 
 test('follows the slider, the text and the knobs', async ({ page }) => {
-  await page.goto('/');
+  await page.goto('/#v1=sleep+0..4&workers=3');
   await open(page);
   await slider(page).focus();
   await page.keyboard.press('ArrowRight');
@@ -136,7 +136,7 @@ test('shows what was measured as points where it ran, of these tasks only', asyn
 });
 
 test('a click and the keyboard on the chart set the pool size', async ({ page }) => {
-  await page.goto('/');
+  await page.goto('/#v1=sleep+0..4&workers=3');
   await open(page);
   await chart(page).focus();
   await page.keyboard.press('ArrowRight');
@@ -152,7 +152,7 @@ test('a click and the keyboard on the chart set the pool size', async ({ page })
 });
 
 test('shows throughput and utilisation, and sizes evenly apart', async ({ page }) => {
-  await page.goto('/');
+  await page.goto('/#v1=sleep+0..4&workers=3');
   await open(page);
   await panel(page).getByRole('radio', { name: 'Throughput' }).check();
   await expect(

@@ -1,11 +1,11 @@
 /**
- * Every key of the page, as data. From these rows follow what is listened for (`handle.ts`), the help (`Help.tsx`), and what
+ * The keys of the page, as data; those of the engines' chips and of their picker, which load later, stand in `engine-keys.ts`. From these rows follow what is listened for (`handle.ts`), the help (`Help.tsx`), and what
  * buttons say of their keys (`key-words.ts`). A new key is a row here and an act of the same name in the part that does it:
- * `page-acts.ts`, the timeline's `input/acts.ts`, the replay's `replay-acts.ts`. Types refuse a row without an act.
+ * `page-acts.ts`, the timeline's `input/acts.ts`, the replay's `replay-acts.ts`, the engines' `chip-acts.ts` and `Picker.tsx`. Types refuse a row without an act.
  */
 
 /** Which part of the page does what a key stands for. */
-export type Where = 'page' | 'timeline' | 'replay';
+export type Where = 'page' | 'chips' | 'picker' | 'timeline' | 'replay';
 
 export interface KeyRow {
   /**
@@ -36,7 +36,7 @@ export interface Gesture {
   readonly label: string;
 }
 
-const group = <const Rows extends Readonly<Record<string, KeyRow>>>(
+export const group = <const Rows extends Readonly<Record<string, KeyRow>>>(
   where: Where,
   title: string,
   rows: Rows,
@@ -107,6 +107,3 @@ export const REPLAY = group('replay', 'In a replay', {
   play: { keys: ['Space'], label: 'Play, pause' },
   step: { keys: ['Shift+Comma', 'Shift+Period'], label: 'Step to the event before, after' },
 });
-
-/** In the order of the help. */
-export const GROUPS: readonly KeyGroup[] = [PAGE, TIMELINE, MEASURE, REPLAY];

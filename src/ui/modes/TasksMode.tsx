@@ -4,13 +4,13 @@ import { linkOf } from '../../store/draft/persistence.ts';
 import { Boundary } from '../base/Boundary.tsx';
 import { isLow, useLayout } from '../base/use-media.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
-import { Engines } from '../column/Engines.tsx';
 import { FurtherKnobs } from '../column/FurtherKnobs.tsx';
 import { PoolSize } from '../column/PoolSize.tsx';
 import { Tasks } from '../column/Tasks.tsx';
 import { Answer } from '../dock/Answer.tsx';
 import { Dock } from '../dock/Dock.tsx';
 import { Panels } from '../dock/Panels.tsx';
+import { Engines } from '../engines/Engines.tsx';
 import { Frame } from '../frame/Frame.tsx';
 import { useModeActs } from '../keys/mode-acts.ts';
 import { pageActs } from '../keys/page-acts.ts';
@@ -43,6 +43,7 @@ export function TasksMode() {
     <>
       <Tasks />
       <PoolSize narrow />
+      <Engines />
     </>
   ) : (
     <>
@@ -100,7 +101,6 @@ function NarrowStage() {
       </Boundary>
       <details className="more" open={more} onToggle={({ currentTarget }) => setMore(currentTarget.open)}>
         <summary>More</summary>
-        <Engines />
         <FurtherKnobs />
         <Machine />
         <section aria-label="Panels">

@@ -103,7 +103,7 @@ describe('presets', () => {
     expect(DEFAULT_DRAFT).toEqual({
       text: 'sleep 0..4',
       knobs: { workers: 3 },
-      engines: ['web-workers', 'async-pool', 'semaphore'],
+      engines: ['sequential', 'web-workers', 'async-pool', 'semaphore'],
     });
   });
 
