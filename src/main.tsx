@@ -5,7 +5,15 @@ import './ui/base/base.css';
 import './ui/base/controls.css';
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
-import { keep, keeper, openAddress, openingDraft, openingSingleKeys, openingTheme } from './store/draft/persistence.ts';
+import {
+  keep,
+  keeper,
+  openAddress,
+  openingDraft,
+  openingSingleKeys,
+  openingTheme,
+  openingWelcome,
+} from './store/draft/persistence.ts';
 import { keepViews } from './store/look/views.ts';
 import { createOverlap } from './store/overlap.ts';
 import { type PageInterface, pageInterface } from './store/page-interface.ts';
@@ -26,6 +34,7 @@ const cores = navigator.hardwareConcurrency || 2;
 const overlap = createOverlap({
   ...openingDraft(location.hash, reloaded() ? tab : undefined),
   mode: modeOf(location.hash),
+  welcome: openingWelcome(location.hash, browser),
   theme: openingTheme(browser),
   singleKeys: openingSingleKeys(browser),
   cores,

@@ -29,7 +29,13 @@ export function pairs(): Pair[] {
     const scenario = draftScenario(presetDraft(preset));
     const alone = scenario.tasks.reduce((sum, task) => sum + task.segments.reduce((ms, s) => ms + s.ms, 0), 0);
     if (alone > SMALL_MS || scenario.tasks.length > 100) return [];
-    return ENGINES.map(({ id }) => ({ preset: preset.id, engine: id, scenario, refused: refusal(id, scenario) }));
+    // Those that are predicted only have no live run.
+    return ENGINES.filter(({ live }) => live.needs !== 'nothing here').map(({ id }) => ({
+      preset: preset.id,
+      engine: id,
+      scenario,
+      refused: refusal(id, scenario),
+    }));
   });
 }
 

@@ -13,6 +13,7 @@ import { type Caller, pythonFile } from './python/file.ts';
 import { processPoolAsCompleted, processPoolMap, threadPoolAsCompleted, threadPoolMap } from './python/futures.ts';
 import { poolImap, poolImapUnordered, poolMap, processes, threads } from './python/multiprocessing.ts';
 
+import { ray } from './python/ray.ts';
 import { loop, permits, SEMAPHORE, slots } from './typescript/callers.ts';
 import { type Caller as BrowserCaller, typescriptFile } from './typescript/file.ts';
 
@@ -34,6 +35,9 @@ const PYTHON: Readonly<Record<string, (scenario: Scenario) => Caller>> = {
   'asyncio.Semaphore': asyncioSemaphore,
   'asyncio.to_thread': asyncioToThread,
   'event-loop': asyncioEventLoop,
+  'ray.get': ray('get'),
+  'ray.wait': ray('wait'),
+  'ray.util.ActorPool': ray('ActorPool'),
 };
 
 const count = ({ tasks }: Scenario) => `${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'}`;

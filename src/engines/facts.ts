@@ -72,6 +72,8 @@ export interface EngineFacts {
   readonly oneCall?: true;
   /** It may have several machines, its pool size is that of one, and it may try tasks again that nobody asked it to: its pool size bounds nothing. */
   readonly manyMachines?: true;
+  /** Its caller waits for no results, and gets none. */
+  readonly forgets?: true;
   readonly knobs: readonly Knob[];
 }
 

@@ -1,4 +1,4 @@
-/** A thread on which messages are handled (of an owner, a raylet, a driver): what is sent arrives after its time, and is handled in order of arrival. */
+/** Threads that handle messages (owners and raylets, a broker, the main process of a worker, a driver): what is sent arrives after its time, and is handled in order of arrival. */
 import { type Env, get, type Queue, type Steps, type Timer } from './vocabulary.ts';
 
 /** What is done with a message; processes that it starts are asked for in the steps that it gives. */

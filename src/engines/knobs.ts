@@ -126,6 +126,12 @@ export const SWITCH_INTERVAL = numberKnob({
   preset: ({ machine }) => machine.switchIntervalMs ?? 5,
 });
 
+/** Of engines of many machines: how many there are. */
+export const HOSTS = numberKnob({ name: 'hosts', title: 'Hosts', min: 1, max: 100, whole: true, preset: () => 1 });
+
+/** Nothing has run before. */
+export const COLD = flagKnob({ name: 'cold', title: 'Cold start' });
+
 function ruleOf(knob: Knob): KnobRule {
   if (!('values' in knob)) return numberRule(knob.name, knob);
   return knob.isFlag ? flagRule(knob.name) : choiceRule(knob.name, knob.values);

@@ -4,6 +4,7 @@ import { asyncPool } from './browser/async-pool.ts';
 import { semaphore } from './browser/semaphore.ts';
 import { sequential } from './browser/sequential.ts';
 import { webWorkers } from './browser/web-workers.ts';
+import { celery, celeryChain, celeryChord, celeryGroup, celeryGroupIter } from './celery/celery.ts';
 import type { Engine } from './engine.ts';
 import { declareKnobs } from './knobs.ts';
 import {
@@ -60,6 +61,11 @@ for (const engine of [
   rayGet,
   rayWait,
   actorPool,
+  celery,
+  celeryGroup,
+  celeryGroupIter,
+  celeryChain,
+  celeryChord,
   spark,
 ])
   listEngine(engine);

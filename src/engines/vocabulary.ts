@@ -61,6 +61,8 @@ export interface Process {
 export interface Ending {
   /** Its worker went away under it. */
   readonly died: boolean;
+  /** And so did the whole machine. */
+  readonly ofHost?: boolean;
   /** The task that it had begun when it died. */
   readonly task: TaskNumber | undefined;
   /** What its program threw, if it did. */
@@ -86,6 +88,8 @@ export interface Caller {
   raise(what: readonly (TaskNumber | string)[]): void;
   /** Throws `Cancelled` at the process's yield. What it has begun ends `cancelled`. */
   cancel(process: Process): void;
+  /** An exception is raised in the task that the process does (a signal): the attempt ends `failed` now, and `perform` gives false. */
+  interrupt(process: Process): void;
   /** The process's worker goes away: what it does ends `killed`, what it holds is never given back. */
   kill(process: Process): void;
   /** The machine goes away, and with it all processes that were placed on it. */

@@ -1,5 +1,5 @@
 import { isKnobValue, knobOf } from './knobs.ts';
-import { isTimeUnit } from './time-units.ts';
+import { isNotationUnit } from './time-units.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 /** What a stretch of the text is, for its colour; stretches without a kind (marks, wrong words) have none. */
@@ -83,7 +83,7 @@ function kindOf(
     case 'word':
       if (place.knob) return k === 0 ? 'knob' : isKnobValue(text) ? 'number' : undefined;
       if (place.head && text !== 'after' && text !== 'extra') return 'name';
-      if (isTimeUnit(text) && before?.kind === 'number') return 'number';
+      if (isNotationUnit(text) && before?.kind === 'number') return 'number';
       return Object.hasOwn(WORDS, text) ? WORDS[text] : undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { DEFAULT_ENGINES, type Draft } from './draft.ts';
+import type { Machine } from './machine.ts';
 import type { Knobs } from './scenario.ts';
 
 /** An example that the page offers. */
@@ -11,8 +12,10 @@ export interface Preset {
   readonly text: string;
   /** Knobs that its controls begin with. */
   readonly knobs: Knobs;
-  /** Engines that show it best; the default list where left out. */
+  /** Engines that show it best, in order; the default list where left out. */
   readonly engines?: readonly string[];
+  /** What predictions assume, where the example needs costs; else it is left as it is. */
+  readonly machine?: Machine;
 }
 
 export const PRESETS: readonly [Preset, ...Preset[]] = [
@@ -22,6 +25,8 @@ export const PRESETS: readonly [Preset, ...Preset[]] = [
     about: 'Five sleepers on three workers: task 4 has to wait for task 1.',
     text: 'sleep 0..4',
     knobs: { workers: 3 },
+    // The loop is what the others are compared with.
+    engines: ['sequential', 'web-workers', 'async-pool', 'semaphore'],
   },
   {
     id: 'compute',
@@ -141,11 +146,19 @@ export const PRESETS: readonly [Preset, ...Preset[]] = [
     knobs: { workers: 2 },
     engines: ['web-workers', 'ProcessPoolExecutor.as_completed', 'multiprocessing.Pool.imap'],
   },
+  {
+    id: 'spark-straggler',
+    title: 'Spark: a slow task and its copy',
+    about: 'A task far slower than the others is begun again on another host, and whoever is first counts.',
+    text: 'hosts 2\nspeculation\n2 x sleep 300ms\nsleep 300ms attempt 1 takes sleep 3s\n5 x sleep 300ms',
+    knobs: { workers: 2 },
+    engines: ['spark'],
+  },
 ];
 
 /** The draft that shows a preset. */
-export function presetDraft({ text, knobs, engines = DEFAULT_ENGINES }: Preset): Draft {
-  return { text, knobs, engines };
+export function presetDraft({ text, knobs, engines = DEFAULT_ENGINES, machine }: Preset): Draft {
+  return { text, knobs, engines, ...(machine && { machine }) };
 }
 
 /** What the page opens with. */

@@ -2,7 +2,7 @@
 import { MAX_TASKS } from './bounds.ts';
 import type { LineCursor } from './line-cursor.ts';
 import type { Ladder } from './statement.ts';
-import { inMilliseconds, isTimeUnit, TIME_UNITS, type TimeUnit } from './time-units.ts';
+import { inMilliseconds, isNotationUnit, NOTATION_UNITS, type TimeUnit } from './time-units.ts';
 
 /** Words that may follow a duration, so that they are not taken for a wrong unit. */
 const WORDS_AFTER_DURATION = new Set([
@@ -24,7 +24,7 @@ const WORDS_AFTER_DURATION = new Set([
   'pool',
 ]);
 const A_DURATION = 'a duration such as 150ms';
-const A_UNIT = `a duration in ${TIME_UNITS.join(', ').replace(/, (?=[^,]*$)/, ' or ')}, such as 150ms`;
+const A_UNIT = `a duration in ${NOTATION_UNITS.join(', ').replace(/, (?=[^,]*$)/, ' or ')}, such as 150ms`;
 
 /** A duration, or `0..4`, `4..0`, `100..500ms step 100ms`. */
 export function readDurations(r: LineCursor): { ms: number; ladder?: Ladder } {
@@ -69,7 +69,7 @@ export function readAmount(r: LineCursor): Amount {
   if (number?.kind !== 'number') throw r.wrongHere(A_DURATION);
   const unit = r.tokens[r.at + 1];
   if (unit?.kind === 'word') {
-    if (isTimeUnit(unit.text)) {
+    if (isNotationUnit(unit.text)) {
       r.at += 2;
       return { number: number.text, unit: unit.text };
     }

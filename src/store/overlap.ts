@@ -6,9 +6,9 @@ import { DraftEditor } from './draft/draft-actions.ts';
 import { mistakeIn } from './draft/mistake.ts';
 import { lookActions } from './look/look-actions.ts';
 import { Calibrator } from './machine/calibrator.ts';
+import { lateSeedBand } from './predict/late-seed-band.ts';
 import { publishPredictions, publishSeedBands } from './predict/prediction-actions.ts';
 import { Predictor } from './predict/predictor.ts';
-import { SeedBand } from './predict/seed-band.ts';
 import { sliderMax } from './predict/slider.ts';
 import { runActions, runNews } from './run/run-actions.ts';
 import { Runner } from './run/runner.ts';
@@ -46,7 +46,7 @@ export function createOverlap(opening: Opening): Overlap {
     roundsPerMs: () => calibrator.roundsPerMs,
     busyChanged: () => {
       setBusy(runner.busy);
-      seedBand.update();
+      updateSeedBand();
     },
   });
   const calibrator = new Calibrator({ cores, alone: (work) => runner.exclusively(work), show: news.show });
@@ -55,14 +55,14 @@ export function createOverlap(opening: Opening): Overlap {
     return { draft: editor.good, scenario, machine: assumed.machine, shown: draft.engines, sliderMax };
   };
   const predictor = new Predictor({ registry, request, publish: (found) => publishPredictions(store, found) });
-  const seedBand = new SeedBand({
+  const updateSeedBand = lateSeedBand({
     request,
     measuring: () => runner.busy,
     publish: (bands) => publishSeedBands(store, bands),
   });
   const changed = () => {
     predictor.update();
-    seedBand.update();
+    updateSeedBand();
   };
   const editor = new DraftEditor({ store, registry, cores, calibrator, changed }, good);
 

@@ -12,7 +12,7 @@ const rows = (page: Page) => compare(page).locator('tbody tr[data-index]');
 const header = (page: Page, name: string | RegExp) => page.locator('.tl-header', { hasText: name });
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/');
+  await page.goto('/#v1=sleep+0..4&workers=3');
   await page.getByRole('textbox', { name: 'Tasks', exact: true }).fill('3 x sleep 0.2\nsleep 0.6\nsleep 0.5');
 });
 

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, type Page } from '@playwright/test';
 import type { PageInterface } from '../../src/store/page-interface.ts';
 import { serious } from './axe.ts';
+import { moreTools } from './more-tools.ts';
 import { test } from './quiet.ts';
 
 declare global {
@@ -26,7 +27,7 @@ async function saved(page: Page, form: RegExp): Promise<{ name: string; bytes: B
 }
 
 async function openFile(page: Page, name: string, bytes: Buffer): Promise<void> {
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button(page, 'Open').click()]);
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), moreTools(page, 'Open')]);
   await chooser.setFiles({ name, mimeType: 'application/json', buffer: bytes });
 }
 
@@ -49,7 +50,7 @@ test.beforeEach(async ({ page }) => {
 test('a run is saved in each form, opened again, and is the same', async ({ page }) => {
   await button(page, 'Run').click();
   await expect(page.locator('.status')).toHaveText(/^Finished/);
-  await button(page, 'Save').click();
+  await moreTools(page, 'Save');
   await dialog(page).getByRole('combobox', { name: /^Run/ }).selectOption({ label: 'Web Workers, measured' });
   await expect(dialog(page)).toContainText('3 spans of 3 of 3 tasks.');
   const files = [await saved(page, /^Trace \(/), await saved(page, /gzipped/), await saved(page, /Chrome/)];
@@ -67,7 +68,7 @@ test('a run is saved in each form, opened again, and is the same', async ({ page
     await button(page, 'Close message').click();
   }
   // The saved file, read back from the section that was opened, is the file that was saved.
-  await button(page, 'Save').click();
+  await moreTools(page, 'Save');
   await dialog(page).getByRole('combobox', { name: /^Run/ }).selectOption({ label: 'web-workers, measured' });
   const again = await saved(page, /^Trace \(/);
   expect(JSON.parse(again.bytes.toString())).toEqual(JSON.parse(files[0]!.bytes.toString()));
@@ -75,7 +76,7 @@ test('a run is saved in each form, opened again, and is the same', async ({ page
 
 test('pictures: valid XML with all bars, title, axis and key; a PNG of twice the size', async ({ page }) => {
   await page.evaluate(() => window.overlap.load('sleep 0..4\npool 3'));
-  await button(page, 'Save').click();
+  await moreTools(page, 'Save');
   await dialog(page).getByRole('radio', { name: /svg/ }).check();
   await dialog(page).getByRole('combobox', { name: /^Run/ }).selectOption({ label: 'All runs shown' });
   const svg = (await saved(page, /svg/)).bytes.toString();
@@ -145,7 +146,7 @@ test('files can be dropped, and the page says so while they are held over it', a
   const strip = page.getByRole('slider', { name: 'Window of time' });
   await expect(strip).toHaveAttribute('aria-valuetext', '0.000 to 0.002 s');
   await page.keyboard.press('f');
-  await expect(strip).toHaveAttribute('aria-valuetext', 'the whole run');
+  await expect(strip).toBeHidden();
 });
 
 test('5 MB open while the page goes on drawing, gzipped too; opening can be cancelled', async ({ page }) => {
@@ -188,7 +189,7 @@ test('5 MB open while the page goes on drawing, gzipped too; opening can be canc
 test.describe('narrow', () => {
   test.use({ viewport: { width: 375, height: 812 }, hasTouch: true });
   test('the dialog fits, its targets are 44 px high, axe finds nothing serious', async ({ page }) => {
-    await button(page, 'Save').click();
+    await moreTools(page, 'Save');
     const box = await dialog(page).boundingBox();
     expect(box!.x).toBeGreaterThanOrEqual(0);
     expect(box!.x + box!.width).toBeLessThanOrEqual(375);

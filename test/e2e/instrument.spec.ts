@@ -26,7 +26,7 @@ async function yOf(page: Page, lane: number): Promise<number> {
 }
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/');
+  await page.goto('/#v1=sleep+0..4&workers=3');
   await expect(page.locator('.status')).toHaveText(/^Takes/);
 });
 
@@ -94,7 +94,7 @@ test('Back changes the view, never the scenario; a link opened meanwhile keeps i
   await zoomIn(page, '3 s');
   await page.waitForTimeout(600);
   await tasks.fill('sleep 0..5');
-  await expect.poll(() => new URL(page.url()).hash).toContain('sleep');
+  await expect.poll(() => new URL(page.url()).hash).toContain('0..5');
   const hash = new URL(page.url()).hash;
   await page.goBack();
   await expect.poll(() => new URL(page.url()).hash).toBe(hash);
@@ -219,17 +219,29 @@ test('a replay steps from event to event and says how things stand', async ({ pa
   await button(page, 'Replay').click();
   const says = replay(page).locator('.replay-event');
   await expect(button(page, 'Play')).toBeFocused();
+  // At first nothing has happened: all is outline.
+  await expect(replay(page)).toContainText('Runningnobody');
+  await expect(replay(page)).toContainText('Results0 of 5');
+  const slider = page.getByRole('slider', { name: 'Replay time' });
+  await slider.fill('500');
   await expect(replay(page)).toContainText('Queue1: 4');
-  await page.keyboard.press('Shift+Period');
-  await expect(says).toHaveText('1.000 s: task 1 ended on worker 2 and gave its place to task 4');
+  await expect(page.locator('[data-engine="web-workers"] .tl-progress-text')).toHaveText(/^1 of 5, 500 ms so far$/);
+  await button(page, 'Step').click();
+  // Events of one instant come one after another.
+  await expect(says).toHaveText(
+    '1.000 s: task 1 ended on worker 2 and gave its place to task 4 (1 of 2 at this moment)',
+  );
+  await expect(replay(page)).toContainText('Queue1: 4');
+  await button(page, 'Step').click();
+  await expect(says).toHaveText('1.000 s: task 4 started on worker 2 (2 of 2 at this moment)');
   await expect(replay(page)).toContainText('Queueempty');
   await expect(replay(page)).toContainText('worker 2task 4 sleeps');
   await expect(replay(page)).toContainText('Results2 of 5: 0, 1');
-  await button(page, 'Step').click();
+  await lanes(page).focus();
+  await page.keyboard.press('Shift+Period');
   await expect(says).toHaveText('2.000 s: task 2 ended on worker 3');
   await button(page, 'Step back').click();
-  await expect(says).toHaveText(/^1\.000 s/);
-  const slider = page.getByRole('slider', { name: 'Replay time' });
+  await expect(says).toHaveText(/^1\.000 s: task 4 started/);
   await slider.fill('3500');
   await expect(replay(page)).toContainText('Results4 of 5: 0, 1, 2, 3');
   await page.getByRole('combobox', { name: 'Replay speed' }).selectOption({ label: '10×' });
@@ -307,8 +319,12 @@ test.describe('touch, 375 px', () => {
 
   test('one finger pans sideways, two pinch, Measure marks', async ({ page }) => {
     const client = await page.context().newCDPSession(page);
-    const box = (await page.locator('.tl-lanes').boundingBox())!;
-    const y = box.y + 120;
+    const lanes = page.locator('.tl-lanes');
+    const lanesInSight = async () => {
+      await lanes.evaluate((element) => element.scrollIntoView());
+      return (await lanes.boundingBox())!.y + 120;
+    };
+    let y = await lanesInSight();
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: number[]) =>
       client.send('Input.dispatchTouchEvent', { type, touchPoints: points.map((x, id) => ({ x, y, id })) });
     const all = await ticks(page);
@@ -324,6 +340,7 @@ test.describe('touch, 375 px', () => {
     // Not by tap: one that comes soon after would only stop what the browser takes for a fling.
     await button(page, 'Measure').click();
     await expect(button(page, 'Measure')).toHaveAttribute('aria-pressed', 'true');
+    y = await lanesInSight();
     await touch('touchStart', 120);
     for (let i = 1; i <= 6; i++) await touch('touchMove', 120 + i * 20);
     await touch('touchEnd');

@@ -7,7 +7,7 @@ const status = (page: Page) => panel(page).getByRole('status');
 const table = (page: Page) => page.getByRole('table', { name: 'Share of the ideal by task length and dispatch' });
 
 async function open(page: Page, notation: string): Promise<void> {
-  await page.goto('/');
+  await page.goto('/#v1=sleep+0..4&workers=3');
   await page.waitForFunction(() => 'overlap' in window);
   await page.evaluate((text) => window.overlap.load(text), notation);
   await page.getByRole('button', { name: 'Sweep', exact: true }).click();

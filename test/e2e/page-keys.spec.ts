@@ -62,6 +62,8 @@ test('? lists the keys, where single ones can be switched off', async ({ page })
 test('Tab leaves the editor, and the focus is always seen', async ({ page }) => {
   await tasks(page).focus();
   await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'How to write' })).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(size(page)).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('slider', { name: 'Pool size' })).toBeFocused();

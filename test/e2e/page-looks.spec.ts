@@ -49,7 +49,7 @@ test.describe('narrow', () => {
       await expect(page.getByRole('button', { name, exact: true })).toHaveCount(1);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
     await page.getByText('More', { exact: true }).click();
-    await expect(page.getByRole('checkbox', { name: 'Web Workers', exact: true })).toBeVisible();
+    await expect(page.getByRole('checkbox', { name: 'Web Workers', exact: true })).toBeChecked();
     await run(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
     expect(await serious(page)).toEqual([]);

@@ -150,7 +150,7 @@ test('a pool that hangs is predicted to, does, is explained, and ends by Cancel'
   await open(page, KILLED);
   const row = figures(page).getByRole('row', { name: /multiprocessing\.Pool\.imap/ });
   await expect(row).toContainText('hangs');
-  await expect(page.getByRole('listitem').filter({ hasText: /^multiprocessing\.Pool\.imaphangs$/ })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: /^multiprocessing\.Pool\.imap hangs$/ })).toBeVisible();
   await expect(status(page)).toHaveText('multiprocessing.Pool.imap hangs, by prediction');
   await expect(why(page)).toContainText('The worker of task 1 died while it ran.');
   await button(page, 'Run').click();
@@ -161,6 +161,8 @@ test('a pool that hangs is predicted to, does, is explained, and ends by Cancel'
   await expect(status(page)).toHaveText(/^Cancelled at /);
   const trace = await page.evaluate(() => window.overlap.traces['multiprocessing.Pool.imap']);
   expect(trace?.facts).toMatchObject({ hung: true, stoppedMs: expect.any(Number) });
+  await page.getByRole('tab', { name: 'Output' }).click();
+  await page.getByRole('combobox', { name: 'Engine of the panel' }).selectOption('ProcessPoolExecutor.as_completed');
   await expect(page.locator('.output')).toContainText('concurrent.futures.process.BrokenProcessPool: A process');
 });
 

@@ -18,10 +18,27 @@ const figures = (page: Page) => page.getByRole('region', { name: 'Figures' });
 const why = (page: Page) => page.getByRole('region', { name: 'Why' });
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/');
+  await page.goto('/#v1=sleep+0..4&workers=3');
 });
 
-test('opens with the article’s case, its prediction drawn and told', async ({ page }) => {
+test('opens with the article’s case on a loop and on what is compared with it', async ({ page }) => {
+  await page.goto('about:blank');
+  await page.goto('/');
+  await expect(tasks(page)).toHaveValue('sleep 0..4');
+  await expect(size(page)).toHaveValue('3');
+  await expect(status(page)).toHaveText('Takes 10.0 s, all four at once');
+  const chips = page.getByRole('region', { name: 'Engines' }).getByRole('listitem');
+  await expect(chips).toHaveText([
+    /^For loop 10\.0/,
+    /^Web Workers 5\.0/,
+    /^Main-thread async pool 5\.0/,
+    /^Semaphore-limited 5\.0/,
+  ]);
+});
+
+test('a link without engines shows the three that it always showed, their prediction drawn and told', async ({
+  page,
+}) => {
   await expect(tasks(page)).toHaveValue('sleep 0..4');
   await expect(size(page)).toHaveValue('3');
   await expect(status(page)).toHaveText('Takes 5.0 s, all three at once');
@@ -29,7 +46,7 @@ test('opens with the article’s case, its prediction drawn and told', async ({ 
     'By prediction all three take 5.00 s: tasks 0, 1 and 2 start at once, 3 takes the place of 0, and 4 waits 1.00 s until 1 is done.',
   );
   await expect(figures(page).getByRole('row', { name: /Web Workers/ })).toContainText('5.000 s');
-  await expect(figures(page).getByRole('row', { name: /^For loop/ })).toContainText('10.000 s');
+  await expect(figures(page).getByRole('row', { name: /^For loop/ })).toContainText('10.00 s');
   await expect(button(page, 'Cancel')).toBeDisabled();
 });
 
@@ -97,6 +114,7 @@ test('Run measures all engines at once; the figures, the output and the reason f
     expect(trace.spans.map(({ outcome }) => outcome).sort()).toEqual(['failed', 'ok', 'ok']);
   }
   await expect(figures(page).getByRole('row', { name: /Web Workers/ })).toContainText('×');
+  await page.getByRole('tab', { name: 'Output' }).click();
   await expect(page.locator('.output')).toContainText(/\d\d:\d\d:\d\d\.\d{3}: 0/);
   await expect(page.locator('.output')).toContainText('TimeoutError');
   await expect(why(page).getByRole('heading')).toHaveText(/^Why .* s\?|^Why .* ms\?/);
@@ -105,6 +123,7 @@ test('Run measures all engines at once; the figures, the output and the reason f
 test('Cancel ends a run within a moment, and what ran stays', async ({ page }) => {
   await tasks(page).fill('sleep 100ms\n3 x sleep 20s');
   await button(page, 'Run').click();
+  await page.getByRole('tab', { name: 'Output' }).click();
   await expect(page.locator('.output')).toContainText(': 0');
   await button(page, 'Cancel').click();
   await expect(status(page)).toHaveText(/^Cancelled at /);
@@ -127,7 +146,7 @@ test('before a run that stops the page for over 2 s it asks', async ({ page }) =
 
 test('a run that computes goes engine by engine', async ({ page }) => {
   await tasks(page).fill('2 x cpu 40ms');
-  await expect(status(page)).toHaveText(/one by one$/);
+  await expect(status(page)).toHaveText(/one after the other$/);
   await button(page, 'Run').click();
   await expect(status(page)).toHaveText('Finished, one after another');
 });
@@ -188,7 +207,7 @@ test('measurements of another scenario stay, and are compared with nothing', asy
   await button(page, 'Run').click();
   await expect(status(page)).toHaveText(/^Finished/);
   await slider(page).press('ArrowRight');
-  await expect(status(page)).toHaveText(/^Takes/);
+  await expect(status(page)).toHaveText(/run to measure$/);
   await expect(figures(page).getByRole('row', { name: /Web Workers/ })).not.toContainText('×');
   expect(await page.evaluate(() => Object.keys(window.overlap.traces).length)).toBe(3);
   await button(page, 'Undo').click();

@@ -47,25 +47,51 @@ test('the dock is made taller by keyboard and by dragging, at most 60 % of the s
   page,
 }) => {
   await page.goto(SHORT);
-  expect(await height(page)).toBe(196);
+  await expect(page.locator('.status')).toHaveText(/^Takes/);
+  const usual = await height(page);
   await handle(page).focus();
   await page.keyboard.press('ArrowUp');
-  expect(await height(page)).toBe(220);
+  expect(await height(page)).toBe(usual + 24);
   await page.keyboard.press('End');
   const stage = (await page.locator('.stage').boundingBox())!.height;
   expect(await height(page)).toBeGreaterThan(400);
   expect(await height(page)).toBeLessThanOrEqual(stage * 0.6 + 1);
   await page.keyboard.press('Home');
-  expect(await height(page)).toBe(196);
+  expect(await height(page)).toBeLessThan(usual);
+  const low = await height(page);
   const box = (await handle(page).boundingBox())!;
   await page.mouse.move(box.x + 50, box.y + 4);
   await page.mouse.down();
   await page.mouse.move(box.x + 50, box.y - 96, { steps: 4 });
   await page.mouse.up();
-  expect(await height(page)).toBe(296);
+  expect(await height(page)).toBe(low + 100);
   await page.reload();
   await expect(page.locator('.status')).toHaveText(/^Takes/);
-  expect(await height(page)).toBe(296);
+  expect(await height(page)).toBe(low + 100);
+  await handle(page).dblclick();
+  expect(await height(page)).toBe(usual);
+});
+
+test('d folds the dock to the line of its answer, and opens it; in a low window it lies over the lanes', async ({
+  page,
+}) => {
+  await page.goto(SHORT);
+  await run(page);
+  await page.keyboard.press('d');
+  const line = page.getByRole('button', { name: /^Why .* ms\?/ });
+  await expect(line).toBeVisible();
+  await expect(tab(page, 'Figures')).toBeHidden();
+  await line.click();
+  await expect(tab(page, 'Figures')).toBeVisible();
+  await page.evaluate(() => sessionStorage.clear());
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.keyboard.press('d');
+  const lanes = () => page.locator('.tl-lanes').boundingBox();
+  const before = await lanes();
+  await expect(line).toBeVisible();
+  await line.click();
+  await expect(page.getByRole('region', { name: 'Why' })).toBeVisible();
+  expect(await lanes()).toEqual(before);
 });
 
 test.describe('tasks', () => {

@@ -49,6 +49,9 @@ test('the first listing is there, run; a number is dragged, and the picture foll
   await page.mouse.move(lanes.x + lanes.width * 0.3, lanes.y + 120);
   await expect(page.locator('.py-marks')).toHaveCount(2);
   await expect(page.getByText(/of 6 lines printed at/)).toBeVisible();
+  // The stretch under the pointer is one of line 7; a click pins it.
+  await page.mouse.click(lanes.x + lanes.width * 0.3, lanes.y + 122);
+  await expect(page.locator('.py-pinned')).toContainText('time.sleep(i)');
 });
 
 test('a deadlock is named and mended; an endless loop is stopped; a wrong text keeps the picture', async ({ page }) => {

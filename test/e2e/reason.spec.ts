@@ -7,7 +7,7 @@ const lanes = (page: Page) => page.getByRole('application', { name: /^Timeline/ 
 test('a finished run, then the task that was late: its life, who held what, predicted and measured, its path', async ({
   page,
 }) => {
-  await page.goto('/');
+  await page.goto('/#v1=sleep+0..4&workers=3');
   await page.getByRole('textbox', { name: 'Tasks', exact: true }).fill('pool 1\n2 x sleep 300ms');
   await expect(why(page)).toContainText('By prediction all three take 600 ms');
   await page.getByRole('button', { name: 'Run', exact: true }).click();

@@ -1,6 +1,7 @@
 /** The bench "Sharing state": real workers on one counter, in each of the ways to share it. */
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { serious } from './axe.ts';
+import { moreTools } from './more-tools.ts';
 import { withoutIsolation } from './without-isolation.ts';
 
 /** A scenario without `cpu`, so that nothing else computes. */
@@ -14,7 +15,7 @@ const verdict = (page: Page, name: string) => way(page, name).locator('.sharing-
 
 async function open(page: Page): Promise<void> {
   await page.goto(PAGE);
-  await page.getByRole('button', { name: 'Sharing state' }).click();
+  await moreTools(page, 'Sharing state');
   await expect(status(page)).toHaveText('Ready');
 }
 
@@ -46,7 +47,9 @@ for (const workers of [2, 5])
     expect(expected).toBe(all);
     expect(seen).toBeLessThanOrEqual(all);
     expect(lost).toBe(all - seen!);
-    await expect(verdict(page, 'unlocked')).toHaveText(lost === 0 ? /by luck/ : /updates are lost/);
+    // It is counted until one is lost; only a single core keeps workers from ever overlapping.
+    if ((await page.evaluate(() => navigator.hardwareConcurrency)) > 1) expect(lost).toBeGreaterThan(0);
+    await expect(verdict(page, 'unlocked')).toHaveText(lost === 0 ? /did not overlap/ : /updates are lost/);
     for (const right of ['atomics', 'lock']) expect(await figures(way(page, right))).toEqual([all, all, 0]);
     expect(await figures(way(page, 'server'))).toEqual([workers * 200, workers * 200, 0]);
     await expect(verdict(page, 'server')).toHaveText(/a call takes [\d.,]+ µs/);
@@ -89,6 +92,8 @@ test('Cancel ends the count, Esc closes the bench, and no worker is left by eith
 
 test('by keyboard alone', async ({ page }) => {
   await page.goto(PAGE);
+  await page.getByRole('button', { name: 'More tools' }).focus();
+  await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Sharing state' }).focus();
   await page.keyboard.press('Enter');
   await expect(bench(page)).toBeVisible();
@@ -100,7 +105,7 @@ test('by keyboard alone', async ({ page }) => {
   expect(await figures(way(page, 'lock'))).toEqual([2000, 2000, 0]);
   await page.keyboard.press('Escape');
   await expect(bench(page)).toBeHidden();
-  await expect(page.getByRole('button', { name: 'Sharing state' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'More tools' })).toBeFocused();
 });
 
 test('no script of the bench is loaded before it is opened', async ({ page }) => {
@@ -126,8 +131,7 @@ test.describe('narrow', () => {
   test.use({ viewport: { width: 375, height: 812 }, hasTouch: true });
   test('everything is there and nothing scrolls sideways', async ({ page }) => {
     await page.goto(PAGE);
-    await page.getByText('More', { exact: true }).click();
-    await page.getByRole('button', { name: 'Sharing state' }).click();
+    await moreTools(page, 'Sharing state');
     await count(page, { Workers: 8, 'Steps each': 200_000, 'Calls each': 10 });
     expect(await bench(page).evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth)).toBe(0);
     expect((await bench(page).getByRole('button', { name: 'Count' }).boundingBox())?.height).toBeGreaterThanOrEqual(44);

@@ -22,7 +22,7 @@ async function open(page: Page): Promise<void> {
 test('opens over the timeline without moving anything, and its code comes only then', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await page.goto('/');
+  await page.goto('/#v1=sleep+0..4&workers=3');
   await expect(page.locator('.status')).toHaveText(/^Takes/);
   expect(asked.filter((path) => /sweep/i.test(path))).toEqual([]);
   const places = () =>
@@ -44,7 +44,7 @@ test('opens over the timeline without moving anything, and its code comes only t
 test('a line for each of the engines chosen, engines that agree on one; their bound, knee and pool size', async ({
   page,
 }) => {
-  await page.goto('/');
+  await page.goto('/#v1=sleep+0..4&workers=3');
   await open(page);
   await expect(lines(page)).toHaveCount(1);
   await expect(lines(page)).toHaveAttribute('data-engines', 'web-workers async-pool semaphore');
@@ -66,7 +66,7 @@ test('a line for each of the engines chosen, engines that agree on one; their bo
 });
 
 test('follows the slider, the text and the knobs', async ({ page }) => {
-  await page.goto('/');
+  await page.goto('/#v1=sleep+0..4&workers=3');
   await open(page);
   await slider(page).focus();
   await page.keyboard.press('ArrowRight');
@@ -136,7 +136,7 @@ test('shows what was measured as points where it ran, of these tasks only', asyn
 });
 
 test('a click and the keyboard on the chart set the pool size', async ({ page }) => {
-  await page.goto('/');
+  await page.goto('/#v1=sleep+0..4&workers=3');
   await open(page);
   await chart(page).focus();
   await page.keyboard.press('ArrowRight');
@@ -145,14 +145,14 @@ test('a click and the keyboard on the chart set the pool size', async ({ page })
   await expect(size(page)).toHaveValue('8');
   await page.keyboard.press('Home');
   await expect(size(page)).toHaveValue('1');
-  await expect(chart(page)).toHaveAttribute('aria-valuetext', /^1: makespan .*10\.00 s/);
+  await expect(chart(page)).toHaveAttribute('aria-valuetext', /^1: takes .*10\.00 s/);
   const knee = (await panel(page).locator('.sweep-chart .sweep-knee').boundingBox())!;
   await page.mouse.click(knee.x + knee.width / 2, knee.y + 40);
   await expect(size(page)).toHaveValue('4');
 });
 
 test('shows throughput and utilisation, and sizes evenly apart', async ({ page }) => {
-  await page.goto('/');
+  await page.goto('/#v1=sleep+0..4&workers=3');
   await open(page);
   await panel(page).getByRole('radio', { name: 'Throughput' }).check();
   await expect(
@@ -160,7 +160,7 @@ test('shows throughput and utilisation, and sizes evenly apart', async ({ page }
       .getByRole('cell')
       .first(),
   ).toHaveText('1.00/s');
-  await panel(page).getByRole('radio', { name: 'Utilisation' }).check();
+  await panel(page).getByRole('radio', { name: 'Busy' }).check();
   await expect(
     summary(page, /Web Workers/)
       .getByRole('cell')

@@ -14,7 +14,7 @@ test('events that waited for a module mean nothing once the timeline that heard 
     await held;
     await route.continue();
   });
-  await page.goto('/');
+  await page.goto('/#v1=sleep+0..4&workers=3');
   await expect(page.locator('.status')).toHaveText(/^Takes/);
   const asked = page.waitForRequest(/gestures-[^/]*\.js/);
   const box = (await page.locator('.tl-lanes').boundingBox())!;
@@ -32,7 +32,7 @@ test('events that waited for a module mean nothing once the timeline that heard 
 });
 
 test('a pointer that moves while the timeline is mounted anew, over and over, breaks nothing', async ({ page }) => {
-  await page.goto('/');
+  await page.goto('/#v1=sleep+0..4&workers=3');
   await expect(page.locator('.status')).toHaveText(/^Takes/);
   await page.mouse.move(POINT.x, POINT.y);
   // A walk that looks random and is the same each time.

@@ -2,6 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { serious } from './axe.ts';
 import { type Built, serveBuilt } from './harness/built.ts';
+import { moreTools } from './more-tools.ts';
 
 let harness: Built;
 test.beforeAll(async () => {
@@ -83,12 +84,15 @@ test('of 100,000 spans a single failed one is seen, in its lane and in the strip
 }) => {
   await open(page, 'case=one&spans=100000&bad=61234');
   await page.getByRole('button', { name: 'Show 64 lanes' }).click();
-  await expect.poll(async () => (await failures(page, '.tl-map canvas')).length).toBeGreaterThan(0);
-  const map = await failures(page, '.tl-map canvas');
-  expect(map.length).toBeLessThan(6);
   await expect.poll(async () => (await failures(page, 'canvas.tl-canvas')).length).toBeGreaterThan(0);
   const all = await failures(page, 'canvas.tl-canvas');
   expect(all.length).toBeLessThan(6);
+  // The strip is there once only a part is seen.
+  await set(page, { view: { fromMs: 0, toMs: 100 } });
+  await expect(page.locator('.tl-map canvas')).toBeVisible();
+  await expect.poll(async () => (await failures(page, '.tl-map canvas')).length).toBeGreaterThan(0);
+  const map = await failures(page, '.tl-map canvas');
+  expect(map.length).toBeLessThan(6);
   // At the same moment: the strip begins where the plot does.
   const left = await page.locator('.tl-map-strip').evaluate((strip) => (strip as HTMLElement).offsetLeft);
   expect(Math.abs(all[0]! - left - map[0]!)).toBeLessThan(4);
@@ -114,14 +118,16 @@ test('the window is moved, resized and zoomed on the strip of the whole run, by 
   page,
 }) => {
   await open(page, 'case=six&spans=100000');
+  expect(await viewOf(page)).toBeNull();
   const strip = page.getByRole('slider', { name: 'Window of time' });
+  await expect(strip).toBeHidden();
+  await set(page, { view: { fromMs: 0, toMs: 5000 } });
   const box = (await strip.boundingBox())!;
   const y = box.y + box.height / 2;
-  expect(await viewOf(page)).toBeNull();
   await strip.hover();
   await page.waitForTimeout(300);
   await page.mouse.click(box.x + box.width / 2, y);
-  await expect.poll(() => viewOf(page)).not.toBeNull();
+  await expect.poll(async () => (await viewOf(page))?.fromMs).toBeGreaterThan(100);
   const called = (await viewOf(page))!;
   await page.mouse.move(box.x + box.width / 2, y);
   await page.mouse.down();
@@ -182,7 +188,7 @@ test('the menu of lanes sorts them, gives sections their own axes and folds them
 }) => {
   await page.goto('');
   await page.waitForFunction(() => 'overlap' in window);
-  await page.getByRole('button', { name: 'Lanes' }).click();
+  await moreTools(page, 'Lanes');
   await page.getByRole('radio', { name: 'busy time' }).check();
   await page.getByRole('checkbox', { name: 'Each section its own time axis' }).check();
   await page.getByText('Web Workers').last().click();
@@ -190,7 +196,7 @@ test('the menu of lanes sorts them, gives sections their own axes and folds them
   expect(await serious(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('radio', { name: 'busy time' })).toBeHidden();
-  await expect(page.getByRole('button', { name: 'Lanes' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'More tools' })).toBeFocused();
   await page.getByRole('button', { name: 'computing', exact: true }).first().focus();
   expect(await serious(page)).toEqual([]);
 });
@@ -206,7 +212,7 @@ test('a group of tasks folds into one row, and opens again', async ({ page }) =>
   await page.getByRole('button', { name: 'Show 62 lanes' }).click();
   await expect.poll(height).toBeGreaterThan(1000);
   const open = await height();
-  await page.getByRole('button', { name: 'Lanes', exact: true }).click();
+  await moreTools(page, 'Lanes');
   await page.locator('.lanes-section summary').click();
   await page.getByRole('checkbox', { name: 'Group load folded' }).check();
   await page.keyboard.press('Escape');

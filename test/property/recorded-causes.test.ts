@@ -38,6 +38,12 @@ function spansOf(id: string, scenario: Scenario, machine: Machine): Given[] {
 const isLast = (one: SpanFile, tasks: readonly string[], spans: readonly Given[], { dispatch }: Scenario): boolean =>
   dispatch === 'chunk' || spans.every(({ span }) => !tasks.includes(span.task) || span.end! <= one.end!);
 
+/** Here the engine's own graph releases tasks, whatever they name in `after`: steps of a chain, members of a chord, stages. */
+const BY_GRAPH = ['celery.chain', 'celery.chord', 'spark'];
+console.log(
+  `Not held for ${BY_GRAPH.join(', ')}: that an attempt gives its place to one other, or was waited for by name.`,
+);
+
 const placeWait = (span: SpanFile) => span.waits?.find((wait) => PLACES.has(wait.for) && wait.ms > 1e-9);
 
 describe.each(ENGINES.map((engine) => engine.id))('%s', (id) => {
@@ -71,7 +77,7 @@ describe.each(ENGINES.map((engine) => engine.id))('%s', (id) => {
     });
   });
 
-  test('it gives its place, or was the last to be waited for', () => {
+  test.skipIf(BY_GRAPH.includes(id))('it gives its place, or was the last to be waited for', () => {
     holds((spans, scenario) => {
       for (const { span, giver } of spans) {
         if (!giver) continue;
@@ -96,7 +102,7 @@ describe.each(ENGINES.map((engine) => engine.id))('%s', (id) => {
     });
   });
 
-  test('a place is given on once', () => {
+  test.skipIf(BY_GRAPH.includes(id))('a place is given on once', () => {
     holds((spans, scenario) => {
       const seen = new Set<SpanFile>();
       for (const { span, giver } of spans) {

@@ -71,9 +71,9 @@ describe('a file that ends early', () => {
 
   test('nothing that could be unpacked', async () => {
     await expect(open(new Uint8Array([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6]))).rejects.toThrow(
-      /^file: expected gzipped data/,
+      /^file: expected gzip data that can be unpacked/,
     );
-    await expect(open(new Uint8Array([0x1f, 0x8b]))).rejects.toThrow(/^file: expected gzipped data/);
+    await expect(open(new Uint8Array([0x1f, 0x8b]))).rejects.toThrow(/^file: expected gzip data that can be unpacked/);
   });
 
   test('a packed trace of ours', async () => {

@@ -16,6 +16,10 @@ const NEVER: readonly (readonly [string, RegExp])[] = [
   ['many that does', new RegExp(`\\b${MANY} (?:${SINGULAR})\\b`, 'i')],
   ['one that do', new RegExp(`\\b(?:(?:[Tt]ask (?!and\\b)[^ ,.;:’]+|[Ii]t|the other one)) (?:${PLURAL})\\b`)],
   ['all three, then it', /\b(?:all|both) ?\w* take [^:.]*: it\b/],
+  ['a word of ours', /\b(?:makespans?|utilisation|tqdm|Amdahl|stragglers?|stale|one by one)\b/i],
+  ['a percentage over 1000', /(?<![\d.])\d{4,}(?:\.\d+)? %/],
+  ['more than two minutes in seconds', /(?<![\d.])(?:1[2-9]\d|[2-9]\d\d|\d{4,})(?:\.\d+)? s\b/],
+  ['more than four figures', /(?<![\d.,])(?=[\d.]*\.)(?:\d\.?){5,} ?(?:µs|ms|s|min|%|×)/],
   ['one of several', new RegExp(`(?<![\\d.,]|of )\\b(?:one|1) (?:${THINGS})(?:s|es)\\b`, 'i')],
   ['several of one', new RegExp(`(?<![\\d.·]|task )\\b(?:${NUMBERS}) (?:${THINGS})(?![\\w])`, 'i')],
 ];

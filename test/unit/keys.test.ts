@@ -1,8 +1,9 @@
 /** The page's keys, from the list that all of them stand in. */
 import { describe, expect, test } from 'vitest';
 import { ariaKey, type Pressed, pressedOf, shownKey } from '../../src/ui/keys/combination.ts';
+import { GROUPS } from '../../src/ui/keys/groups.ts';
 import { type ActsOf, handleKey } from '../../src/ui/keys/handle.ts';
-import { GROUPS, type KeyGroup, PAGE, TIMELINE } from '../../src/ui/keys/list.ts';
+import { type KeyGroup, PAGE, TIMELINE } from '../../src/ui/keys/list.ts';
 
 const press = (pressed: Partial<Pressed>): Pressed => ({
   key: '',
@@ -39,7 +40,7 @@ const handled = (group: KeyGroup, event: Partial<Pressed>, circumstances = usual
 
 describe('a row of the list', () => {
   test('a combination stands for one row only, in all that listen to the same place', () => {
-    for (const where of ['page', 'timeline', 'replay'] as const) {
+    for (const where of ['page', 'chips', 'picker', 'timeline', 'replay'] as const) {
       const rows = GROUPS.filter((group) => group.where === where).flatMap(({ rows: of }) => Object.values(of));
       const all = rows.flatMap(({ keys }) => keys.flatMap((key) => key.split(' ')));
       expect(all).toEqual([...new Set(all)]);

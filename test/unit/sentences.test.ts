@@ -6,23 +6,24 @@ import { draftScenario } from '../../src/scenario/draft.ts';
 import { InputError } from '../../src/scenario/input-error.ts';
 import { PRESETS, presetDraft } from '../../src/scenario/presets.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { SPARK_PRESETS } from '../../src/scenario/spark-presets.ts';
 import { summary } from '../../src/scenario/summary.ts';
 import type { RunState } from '../../src/store/state/state.ts';
 import { compareRuns } from '../../src/trace/compare/compare-runs.ts';
 import { differencesOf } from '../../src/trace/compare/differences.ts';
 import { standOuts } from '../../src/trace/compare/stand-outs.ts';
 import { idleAt } from '../../src/trace/queries/idle.ts';
-import { eventsOf } from '../../src/trace/queries/replay.ts';
+import { eventsOf, nextTold } from '../../src/trace/queries/replay.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { idleSays } from '../../src/ui/dock/idle-says.ts';
-import { wordsAt } from '../../src/ui/instrument/event-words.ts';
+import { inShort } from '../../src/ui/dock/stand-out-short.ts';
+import { wordsOf } from '../../src/ui/instrument/event-words.ts';
 import { changes, counts, makespans } from '../../src/ui/panels/compare/words.ts';
 import { reasonFor } from '../../src/ui/reason/choose.ts';
 import { difference } from '../../src/ui/reason/difference.ts';
 import type { Known, Reason, Subject } from '../../src/ui/reason/reason.ts';
 import { standOutSays } from '../../src/ui/reason/stand-outs.ts';
 import { lastRunChip } from '../../src/ui/stage/last-run-words.ts';
-import { inShort } from '../../src/ui/stage/stand-out-short.ts';
 import type { Picture } from '../../src/ui/timeline/model/picture.ts';
 import { Deliveries, standingOf } from '../../src/ui/timeline/model/standing.ts';
 import { lastRunStands } from '../../src/ui/timeline/rows/last-run-words.ts';
@@ -145,9 +146,12 @@ function readRun(reader: Reader, engine: EngineFacts, scenario: Scenario, whole:
         const idle = { engine: engine.id, lane, fromMs: found.fromMs, toMs: found.toMs };
         reader.reason(reasonFor(known({ idle })), `${from}, idle`);
       }
-    if (trace.spans.length <= 50)
-      for (const ms of new Set(eventsOf(trace).ms))
-        reader.words(wordsAt({ engine, trace, measured: true, shiftMs: 0 }, ms) ?? '', `${from}, replay`);
+    if (trace.spans.length <= 50) {
+      const events = eventsOf(trace);
+      const shown = { engine, trace, measured: true, shiftMs: 0 };
+      for (let i = nextTold(events, 0); i >= 0; i = nextTold(events, i + 1))
+        reader.words(wordsOf(shown, i), `${from}, replay`);
+    }
     if (!measured || Number.isNaN(measured.totalMs)) continue;
     for (const one of standOuts(measured, whole)) {
       reader.sentence(standOutSays(one, measured, engine), `${from}, stands out`);
@@ -181,7 +185,7 @@ function readChange(
     reader.words(lastRunChip({ ...lastRun, differs }, before, now.scenario).whole, `${from}, chip`);
 }
 
-test.each(PRESETS.map((preset) => [preset.title, preset] as const))('%s', (_, preset) => {
+test.each([...PRESETS, ...SPARK_PRESETS].map((preset) => [preset.title, preset] as const))('%s', (_, preset) => {
   const reader = new Reader();
   const scenario = draftScenario(presetDraft(preset));
   reader.words(summary(scenario), 'summary');
@@ -193,6 +197,10 @@ test.each(PRESETS.map((preset) => [preset.title, preset] as const))('%s', (_, pr
     subjects.push({ engine, predicted: whole, measured: undefined });
     readRun(reader, engine, scenario, whole, `${preset.id}, ${engine.id}`);
     const other = predicted(engine, scenario, MACHINES[1])!;
+    reader.reason(
+      reasonFor(knownOf(scenario, [{ engine, predicted: other, measured: undefined }], {})),
+      `${preset.id}, ${engine.id}, before, with costs`,
+    );
     if (!whole.facts.hung && !other.facts.hung) {
       reader.sentence(difference(compareRuns(other, whole), other), `${preset.id}, ${engine.id}, off by`);
       reader.reason(

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { expectedOf, lostOf, type Measured, usesSharedMemory, WAYS } from '../../src/kernel/live/sharing/ways.ts';
+import {
+  expectedOf,
+  lostOf,
+  type Measured,
+  untilOneIsLost,
+  usesSharedMemory,
+  WAYS,
+} from '../../src/kernel/live/sharing/ways.ts';
 import { formatCount } from '../../src/scenario/count.ts';
 import { formatRatio, formatShare, formatTime } from '../../src/ui/sharing/figures.ts';
 import { TOLD } from '../../src/ui/sharing/told.ts';
@@ -12,6 +19,7 @@ const measured = (part: Partial<Measured>): Measured => ({
   seen: 200_000,
   own: [],
   totalMs: 3,
+  tries: 1,
   stepUs: 0.02,
   ...part,
 });
@@ -19,6 +27,20 @@ const measured = (part: Partial<Measured>): Measured => ({
 test('what the caller does not see is lost', () => {
   expect(expectedOf({ workers: 3, steps: 1000 })).toBe(3000);
   expect(lostOf(measured({ seen: 146_000 }))).toBe(54_000);
+});
+
+test('without a lock it is counted until an update is lost, and no longer', async () => {
+  const seen = [200_000, 200_000, 199_999, 146_000];
+  let counts = 0;
+  const found = await untilOneIsLost(async () => measured({ way: 'unlocked', seen: seen[counts++]! }));
+  expect([found.seen, found.tries, counts]).toEqual([199_999, 3, 3]);
+});
+
+test('where none is ever lost it ends, by number and by time', async () => {
+  const never = async () => measured({ way: 'unlocked' });
+  expect(await untilOneIsLost(never, () => 0)).toMatchObject({ seen: 200_000, tries: 50 });
+  let ms = 0;
+  expect((await untilOneIsLost(never, () => (ms += 2000))).tries).toBe(3);
 });
 
 test('three of the ways need shared memory', () => {
@@ -36,9 +58,14 @@ describe('the verdict', () => {
     );
   });
 
-  test('on shared memory without a lock says how many were lost, or that luck lost none', () => {
+  test('on shared memory without a lock says how many were lost and after how many tries, or that none was', () => {
     expect(verdictOf(measured({ way: 'unlocked', seen: 146_000 }))).toBe('54,000 of 200,000 updates are lost, 27 %.');
-    expect(verdictOf(measured({ way: 'unlocked' }))).toMatch(/^No update was lost this time, by luck/);
+    expect(verdictOf(measured({ way: 'unlocked', seen: 146_000, tries: 3 }))).toBe(
+      '54,000 of 200,000 updates are lost, 27 %. It took 3 tries: before, the workers did not overlap.',
+    );
+    expect(verdictOf(measured({ way: 'unlocked', tries: 50 }))).toBe(
+      'No update was lost in 50 tries: the workers did not overlap. Count again, with more steps.',
+    );
   });
 
   test('on a lock compares it with atomics, where it was slower', () => {

@@ -3,10 +3,12 @@ import { engineById } from '../../src/engines/list.ts';
 import { draftScenario } from '../../src/scenario/draft.ts';
 import { encodeHash } from '../../src/scenario/hash.ts';
 import { DEFAULT_DRAFT } from '../../src/scenario/presets.ts';
-import { Calibrator, foundWords } from '../../src/store/machine/calibrator.ts';
+import { Calibrator } from '../../src/store/machine/calibrator.ts';
+import { foundWords } from '../../src/store/machine/found-words.ts';
 import { assumedMachine } from '../../src/store/machine/machine.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
-import { bandOf, drawsHandOver } from '../../src/store/predict/seed-band.ts';
+import { drawsHandOver } from '../../src/store/predict/draws-hand-over.ts';
+import { bandOf } from '../../src/store/predict/seed-band.ts';
 import { FIELDS, fits, withValue } from '../../src/ui/machine/fields.ts';
 import { bandWords, makespanWords } from '../../src/ui/words/makespan-words.ts';
 
@@ -25,10 +27,12 @@ test('a machine set by hand travels in the link, and undo takes it back', () => 
   const { store, good } = opened();
   store.getState().setMachine({ cores: 4, speed: 2 });
   expect(store.getState().assumed).toMatchObject({ kind: 'hand', machine: { cores: 4, speed: 2 } });
-  expect(encodeHash(good())).toBe('#v1=sleep+0..4&workers=3&machine=cores:4,speed:2');
+  expect(encodeHash(good())).toBe(
+    '#v1=sleep+0..4&workers=3&engines=sequential,web-workers,async-pool,semaphore&machine=cores:4,speed:2',
+  );
   store.getState().undo();
   expect(store.getState().machineName).toBe('ideal machine, 2 cores');
-  expect(encodeHash(good())).toBe('#v1=sleep+0..4&workers=3');
+  expect(encodeHash(good())).toBe('#v1=sleep+0..4&workers=3&engines=sequential,web-workers,async-pool,semaphore');
 });
 
 test('nothing is measured where there are no workers, and the page says so', async () => {

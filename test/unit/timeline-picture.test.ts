@@ -255,7 +255,7 @@ group('the pointer', () => {
     const small = { fromMs: 0, toMs: 500, left: 104, width: 1000 };
     const y = (lane: number) => room.sections[0]!.lanesTop + (lane + 0.5) * room.sections[0]!.laneHeight;
     const computing = told(hitAt({ layout: room, pictures: own, scale: small }, xOf(small, 90), y(0)), own[0]!);
-    expect(computing.rows).toContainEqual(['computed so far', '90 of 240 ms']);
+    expect(computing.rows).toContainEqual(['computed so far', '90 ms of 240 ms']);
     const waiting = told(hitAt({ layout: room, pictures: own, scale: small }, xOf(small, 90), y(1)), own[0]!);
     expect(waiting.doing).toBe('waits for the event loop');
     expect(waiting.rows).toContainEqual(['held by', 'task 0']);

@@ -18,7 +18,19 @@ describe('the time axis', () => {
     expect(new Set(deep).size).toBe(deep.length);
     expect(tickLabel(0.3, 0.1)).toBe('300 µs');
     expect(tickLabel(1001, 1)).toBe('1.001 s');
-    expect(tickLabel(1_000_000, 200_000)).toBe('1000 s');
+    expect(tickLabel(1_000_000, 200_000)).toBe('16 min 40 s');
+    expect(labels(-8000, 900_000, 1024)).toEqual(['0', ...[2, 4, 6, 8, 10, 12, 14].map((min) => `${min} min`)]);
+    expect(labels(-8000, 250_000, 1024)).toEqual([
+      '0',
+      '30 s',
+      '1 min',
+      '90 s',
+      '2 min',
+      '2 min 30 s',
+      '3 min',
+      '3 min 30 s',
+      '4 min',
+    ]);
   });
 
   test('gives no ticks for an empty window or no width, and never one before zero', () => {

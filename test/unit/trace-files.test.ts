@@ -131,8 +131,9 @@ describe('trace events made elsewhere', () => {
       },
       { name: 'process_name', ph: 'M', pid: 'Node 10.0.0.1', args: { name: 'Node 10.0.0.1' } },
     ]);
-    expect(spans(trace)).toEqual(['0 task::f 0-2000', '1 task:execute 1000-2000']);
-    expect(trace.facts.laneNames).toEqual(['worker:0a1b', 'worker:0a1b, 1 inside']);
+    // One attempt, whose parts are no tasks.
+    expect(spans(trace)).toEqual(['0 task::f 0-2000']);
+    expect(trace.facts.laneNames).toEqual(['worker 0a1b']);
   });
 
   test('VizTracer: named threads, its own members passed over, children before their parents', () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
-import { EVENT_KINDS, eventsOf, stateAt, stepFrom, toldAt } from '../../src/trace/queries/replay.ts';
+import { stateAt } from '../../src/trace/queries/moment.ts';
+import { doneWith, EVENT_KINDS, eventsOf, lastTold, nextTold, toldAt } from '../../src/trace/queries/replay.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 
 const article = (workers = 3): Trace =>
@@ -42,14 +43,15 @@ describe('the article’s case on three workers, again', () => {
     expect(told(article(1), 0)).toEqual([...['wait 2', 'wait 3', 'wait 4'], ...['start 0', 'end 0', 'start 1']]);
   });
 
-  test('steps go from time to time, forth and back, and end', () => {
+  test('steps go from event to event, one after another also at one instant, forth and back, and end', () => {
     const events = eventsOf(article());
-    const times: number[] = [];
-    for (let i = stepFrom(events, -1, 1); i >= 0; i = stepFrom(events, events.ms[i]!, 1)) times.push(events.ms[i]!);
-    expect(times).toEqual([0, 1000, 2000, 3000, 5000]);
+    const forth: number[] = [];
+    for (let i = nextTold(events, 0); i >= 0; i = nextTold(events, doneWith(events, i))) forth.push(i);
+    expect(forth.map((i) => events.ms[i])).toEqual([0, 0, 0, 0, 0, 0, 1000, 1000, 2000, 3000, 5000]);
+    expect(toldAt(events, 1000)).toEqual(forth.slice(6, 8));
     const back: number[] = [];
-    for (let i = stepFrom(events, 9e9, -1); i >= 0; i = stepFrom(events, events.ms[i]!, -1)) back.push(events.ms[i]!);
-    expect(back).toEqual(times.toReversed());
+    for (let i = lastTold(events, events.count); i >= 0; i = lastTold(events, i)) back.push(i);
+    expect(back).toEqual(forth.toReversed());
   });
 
   test('names are as many as asked for, numbers are whole', () => {

@@ -16,7 +16,7 @@ test('the article’s case: who waited longest, who took long, who was alone, wh
   const trace = run('web-workers', 'pool 3\nsleep 0..4');
   expect(said(trace, standOuts(trace))).toEqual([
     'Longest wait: task 4, 1.00 s for a worker, until task 1 ended.',
-    'Straggler: task 4 took 4.00 s, while half of all attempts took at most 2.00 s.',
+    'Slowest: task 4 took 4.00 s, while half of all attempts took at most 2.00 s.',
     'Least used: worker 3, 40 % of the time; on average lanes are used 67 % of it.',
   ]);
 });

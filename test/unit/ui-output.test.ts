@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
-import { outputOf } from '../../src/ui/column/output.ts';
+import { outputOf } from '../../src/ui/panels/output/printed.ts';
 
 const printed = (engine: string, text: string, most = 100) =>
   outputOf(predict(engineById(engine), parseNotation(text).scenario, { cores: 2 }), 0, most).map(({ said }) => said);

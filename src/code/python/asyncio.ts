@@ -164,7 +164,10 @@ export const asyncioSemaphore = (scenario: Scenario): Caller => {
   );
   return {
     ...one,
-    before: (data) => [`permits = asyncio.Semaphore(${workers ?? 'os.cpu_count()'})`, ...one.before!(data)],
+    before: (data, traced) => [
+      `permits = asyncio.Semaphore(${workers ?? 'os.cpu_count()'})`,
+      ...one.before!(data, traced),
+    ],
   };
 };
 
@@ -180,7 +183,7 @@ export const asyncioToThread = (scenario: Scenario): Caller => {
     workers === undefined
       ? ''
       : `loop = asyncio.get_running_loop()\nloop.set_default_executor(futures.ThreadPoolExecutor(max_workers=${workers}))\n`;
-  return { ...one, async: false, main: (data) => pool + one.main(data) };
+  return { ...one, async: false, main: (data, traced) => pool + one.main(data, traced) };
 };
 
 export const asyncioEventLoop = (scenario: Scenario): Caller => ({

@@ -11,6 +11,8 @@ export interface Caller {
   readonly title: string;
   /** What the reader should know beyond that, a sentence each. */
   readonly remarks?: readonly string[];
+  /** What has to be installed, beside a progress bar: in words, and for pip. */
+  readonly needs?: readonly [words: string, packages: string];
   /** Tasks are coroutines. */
   readonly async?: boolean;
   /** `main` is a coroutine. */
@@ -20,9 +22,9 @@ export interface Caller {
   /** `dies` ends a process. */
   readonly mortal?: boolean;
   /** Functions and constants before `main`. */
-  readonly before?: (data: TaskData) => readonly string[];
+  readonly before?: (data: TaskData, traced: boolean) => readonly string[];
   /** The body of `main`, not indented. */
-  readonly main: (data: TaskData) => string;
+  readonly main: (data: TaskData, traced: boolean) => string;
 }
 
 /** Modules that are imported where the code names them. */
@@ -45,6 +47,13 @@ const OF_MULTIPROCESSING: readonly (readonly [used: RegExp, name: string])[] = [
   [/\bconnection\./, 'connection'],
 ];
 
+/** What has to be installed first. */
+const INSTALLED: readonly (readonly [used: RegExp, line: string])[] = [
+  [/(?<!\.)\bray\./, 'import ray'],
+  [/\bActorPool\(/, 'from ray.util import ActorPool'],
+  [/\btqdm\(/, 'from tqdm import tqdm'],
+];
+
 /** The line that prints a result as it comes. */
 export const PRINT = `print(f"{datetime.now():%H:%M:%S.%f}: {result}")`;
 
@@ -58,8 +67,8 @@ export function pythonFile(scenario: Scenario, caller: Caller, traced: boolean):
   const body = caller.tasksPrint
     ? data.body.replace(/return i$/, `${PRINT.replace('{result}', '{i}')}\nreturn i`)
     : data.body;
-  const main = `${asyncMain ? 'async def' : 'def'} main():\n${indented(caller.main(data))}`;
-  const before = caller.before?.(data) ?? [];
+  const main = `${asyncMain ? 'async def' : 'def'} main():\n${indented(caller.main(data, traced))}`;
+  const before = caller.before?.(data, traced) ?? [];
   const asksForAttempt = needsAttempt || /\(i, attempt|\[i, attempt/.test([...before, main].join('\n'));
   const [name, parameters] = traced ? ['work', passes] : ['task', asksForAttempt ? 'i, attempt=1' : 'i'];
   const sections = [
@@ -79,10 +88,11 @@ export function pythonFile(scenario: Scenario, caller: Caller, traced: boolean):
   const code = [constants.join('\n'), ...sections].join('\n\n\n');
   const { lines, tqdm } = imports(code);
   const remarks = [...(caller.remarks ?? []), ...leftOut(scenario)];
+  const needs = tqdm ? (['tqdm for its progress bar', 'tqdm'] as const) : caller.needs;
   const head = [
     `"""${caller.title}`,
     '',
-    `Needs Python 3.11 or newer${tqdm ? ', and tqdm for its progress bar (pip install tqdm)' : ''}.`,
+    `Needs Python 3.11 or newer${needs ? `, and ${needs[0]} (pip install ${needs[1]})` : ''}.`,
     `Run it: python program.py${traced ? ' [--trace FILE]' : ''}`,
     ...(remarks.length > 0 ? ['', ...remarks] : []),
     '"""',
@@ -97,11 +107,12 @@ function imports(code: string): { readonly lines: readonly string[]; readonly tq
   const used = (module: string) => new RegExp(`(?<!\\.)\\b${module}\\.`).test(names);
   const tqdm = /\btqdm\(/.test(names);
   const own = OF_MULTIPROCESSING.filter(([pattern]) => pattern.test(names)).map(([, name]) => name);
+  const installed = INSTALLED.filter(([pattern]) => pattern.test(names)).map(([, line]) => line);
   const lines = [
     ...MODULES.filter(used).map((module) => `import ${module}`),
     ...FROM.filter(([pattern]) => pattern.test(names)).map(([, line]) => line),
     ...(own.length > 0 ? [`from multiprocessing import ${own.join(', ')}`] : []),
-    ...(tqdm ? ['', 'from tqdm import tqdm'] : []),
+    ...(installed.length > 0 ? ['', ...installed] : []),
   ];
   return { lines, tqdm };
 }

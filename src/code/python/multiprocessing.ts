@@ -175,5 +175,8 @@ export const processes = (scenario: Scenario): Caller => {
   const caller = oneEach(PROCESS, scenario, processesAsTheyEnd);
   const { startMethod } = scenario;
   if (!startMethod) return caller;
-  return { ...caller, main: (data) => `multiprocessing.set_start_method("${startMethod}")\n${caller.main(data)}` };
+  return {
+    ...caller,
+    main: (data, traced) => `multiprocessing.set_start_method("${startMethod}")\n${caller.main(data, traced)}`,
+  };
 };

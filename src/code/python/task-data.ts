@@ -39,7 +39,7 @@ export function taskData({ tasks }: Scenario, { async, mortal }: Options): TaskD
   const named: Named = { tasks, plain, name };
   const raise = '    raise ValueError(i)';
 
-  const dying = tasks.filter(({ dies }) => mortal && dies);
+  const dying = tasks.filter(({ dies }) => mortal && dies === true);
   const failing = tasks.filter((task) => task.fails === true || (!mortal && task.dies && task.fails === undefined));
   const failingOn = tasks.filter(({ fails }) => typeof fails === 'object' && fails.length > 0);
   const retried = tasks.filter(({ retry = 0 }) => retry > 0);

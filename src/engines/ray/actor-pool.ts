@@ -3,9 +3,11 @@
  * next one only when the caller fetches a result. A failure raises out of the generator, and one more call is made meanwhile. A dead
  * actor leaves the pool. The actors are there before t = 0.
  */
+
+import { HOSTS } from '../knobs.ts';
 import { awaitResult, delay, type Env, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
 import { Cluster } from './cluster.ts';
-import { CPUS, HOSTS } from './knobs.ts';
+import { CPUS } from './knobs.ts';
 import type { RayRules } from './rules.ts';
 import type { Job, Worker } from './worker-pool.ts';
 

@@ -1,10 +1,12 @@
 /** What the driver does: it submits all there is, then waits for all with `ray.get`, or for one after another with `ray.wait`. */
+
+import { COLD, HOSTS } from '../knobs.ts';
 import { awaitResult, delay, type Env, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
 import { Actor } from './actors.ts';
 import { Beat } from './beat.ts';
 import { Cluster } from './cluster.ts';
 import { Graph } from './graph.ts';
-import { COLD, CPUS, HEARTBEAT, HOSTS, MAX_RESTARTS, MAX_RETRIES, MAX_TASK_RETRIES, STRATEGY } from './knobs.ts';
+import { CPUS, HEARTBEAT, MAX_RESTARTS, MAX_RETRIES, MAX_TASK_RETRIES, STRATEGY } from './knobs.ts';
 import { Owner } from './owner.ts';
 import type { RayRules } from './rules.ts';
 

@@ -1,11 +1,7 @@
 /** Ray's knobs. */
-import { choiceKnob, flagKnob, numberKnob, poolSize } from '../knobs.ts';
+import { COLD, choiceKnob, HOSTS, numberKnob, poolSize } from '../knobs.ts';
 
 export const CPUS = poolSize((machine) => machine.cores);
-
-export const HOSTS = numberKnob({ name: 'hosts', title: 'Hosts', min: 1, max: 100, whole: true, preset: () => 1 });
-
-export const COLD = flagKnob({ name: 'cold', title: 'Cold start' });
 
 const count = (name: string, title: string, preset: number) =>
   numberKnob({ name, title, min: 0, max: 1000, whole: true, preset: () => preset });

@@ -8,7 +8,8 @@
  */
 import { type Engine, lateEngine } from '../engine.ts';
 import { type EngineFacts, OF_PYTHON } from '../facts.ts';
-import { CPUS, HOSTS, RAY_KNOBS } from './knobs.ts';
+import { HOSTS } from '../knobs.ts';
+import { CPUS, RAY_KNOBS } from './knobs.ts';
 import { PLACE } from './place.ts';
 
 const COMMON = {

@@ -14,7 +14,6 @@ import {
   move,
   type Process,
   perform,
-  type Queue,
   type Steps,
   spawn,
   spawnOn,
@@ -22,6 +21,7 @@ import {
 } from '../vocabulary.ts';
 import { type Costs, LATENCY, SHORT_MS } from './costs.ts';
 import { PLACE } from './place.ts';
+import { PythonWorker } from './python-worker.ts';
 import type { SparkRules } from './rules.ts';
 import type { Stage } from './stages.ts';
 
@@ -60,16 +60,7 @@ export interface Driver {
   lost(executor: Executor): Steps;
 }
 
-class PythonWorker {
-  process!: Process;
-  readonly inbox: Queue;
-  attempt: Attempt | undefined;
-  isGone = false;
-
-  constructor(env: Env) {
-    this.inbox = env.queue();
-  }
-}
+type Worker = PythonWorker<Attempt>;
 
 /** The monitor of a killed task looks so often (ms), and gives the process as long again (`spark.python.task.killTimeout`). */
 const KILL_TIMEOUT_MS = 2000;
@@ -80,8 +71,8 @@ export class Executor {
   isAlive = true;
   free: number;
   readonly running = new Set<Attempt>();
-  readonly #idle = new Fifo<PythonWorker>();
-  readonly #workerOf = new Map<Attempt, PythonWorker>();
+  readonly #idle = new Fifo<Worker>();
+  readonly #workerOf = new Map<Attempt, Worker>();
   /** Attempts at stages of which a task has begun here: what their tasks have in common is here. */
   readonly #fetched = new Set<Stage>();
   /** All that it and its Python processes say to each other. */
@@ -111,7 +102,7 @@ export class Executor {
     const jvm: Process = yield spawnOn(this.host, () => wait(env), [], PLACE, -1);
     yield spawn(() => this.#watch(jvm), []);
     for (let k = 0; !isCold && k < this.slots; k++) {
-      const worker = new PythonWorker(env);
+      const worker = new PythonWorker<Attempt>(env);
       this.#idle.push(worker);
       yield* this.#startWorker(worker, 0);
     }
@@ -126,7 +117,7 @@ export class Executor {
     if (attempt.inputIsGone) io.after(FETCH_FAILED_MS + costs.end, () => this.#end(attempt, 'fetch failed'));
     let worker = this.#idle.shift();
     if (!worker) {
-      worker = new PythonWorker(this.driver.env);
+      worker = new PythonWorker<Attempt>(this.driver.env);
       yield* this.#startWorker(worker, this.#forkMs());
     }
     worker.attempt = attempt;
@@ -160,13 +151,13 @@ export class Executor {
     return Math.max(0, this.#daemonMs - io.now) + costs.fork;
   }
 
-  *#startWorker(worker: PythonWorker, bootMs: number): Steps {
+  *#startWorker(worker: Worker, bootMs: number): Steps {
     worker.process = yield spawnOn(this.host, () => this.#live(worker, bootMs), [], PLACE);
     yield spawn(() => this.#watchWorker(worker), []);
   }
 
   /** The life of a Python process. */
-  *#live(worker: PythonWorker, bootMs: number): Steps {
+  *#live(worker: Worker, bootMs: number): Steps {
     const { env, costs, rules } = this.driver;
     yield delay(bootMs, 'start-up');
     let lastMs = Number.POSITIVE_INFINITY;
@@ -210,7 +201,7 @@ export class Executor {
   }
 
   /** The process is done with an attempt; `goesOn`: it may do others. */
-  #ended(worker: PythonWorker, attempt: Attempt, outcome: Outcome, goesOn: boolean): void {
+  #ended(worker: Worker, attempt: Attempt, outcome: Outcome, goesOn: boolean): void {
     const { io, costs } = this.driver;
     worker.attempt = undefined;
     const writes = outcome === 'ok' && attempt.stage.children.length > 0;
@@ -232,7 +223,7 @@ export class Executor {
   }
 
   /** A killed process is noticed at once: its socket is closed. */
-  *#watchWorker(worker: PythonWorker): Steps {
+  *#watchWorker(worker: Worker): Steps {
     const ending: Ending = yield join(worker.process);
     if (!ending.died || !this.isAlive) return;
     worker.isGone = true;

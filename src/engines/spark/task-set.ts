@@ -8,7 +8,7 @@ import type { SparkRules } from './rules.ts';
 import type { Stage } from './stages.ts';
 
 /** `spark.locality.wait`. */
-export const LOCALITY_WAIT_MS = 3000;
+const LOCALITY_WAIT_MS = 3000;
 
 /** What all attempts at a stage know. */
 export interface Progress {

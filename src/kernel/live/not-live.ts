@@ -7,6 +7,7 @@ export const notLive = (what: string) => (): never => {
 
 export const NOT_LIVE = {
   caught: notLive('caught'),
+  interrupt: notLive('interrupt'),
   waited: notLive('waited'),
   killHost: notLive('killHost'),
   link: notLive('link'),

@@ -2,7 +2,7 @@
 import { DEFAULT_LIMITS, type Options, type ProgramMachine } from './messages.ts';
 
 /** The 2-core Linux machine of the recordings, CPython 3.14.10: medians of the start costs measured there. */
-export const CPYTHON_314_LINUX: ProgramMachine = {
+const CPYTHON_314_LINUX: ProgramMachine = {
   cores: 2,
   switchIntervalMs: 5,
   threadStartMs: 0.03,

@@ -11,6 +11,7 @@ import type { Requests } from './requests.ts';
 import type { Machinery, Tasks } from './tasks.ts';
 
 const CANCELLED = outcomeNumber('cancelled');
+const FAILED = outcomeNumber('failed');
 const KILLED = outcomeNumber('killed');
 const RETURNED: Ending = { died: false, task: undefined, error: undefined, chunk: undefined, oks: undefined };
 
@@ -51,7 +52,7 @@ export class Endings {
   }
 
   /** The process's worker is gone, and with it what it was doing. */
-  die(process: Proc): void {
+  die(process: Proc, ofHost = false): void {
     if (process.ending) return;
     const { tasks, processes } = this.#host;
     const { ledger } = this.#on;
@@ -64,6 +65,7 @@ export class Endings {
     this.#host.leave(process);
     process.ending = {
       died: true,
+      ofHost,
       task: process.current >= 0 ? process.current : undefined,
       error: undefined,
       chunk: chunk?.tasks,
@@ -74,10 +76,23 @@ export class Endings {
     this.#tellJoiners(process);
   }
 
+  /** An exception is raised in the task that the process does. */
+  interrupt(process: Proc): void {
+    if (process.ending || process.span < 0) return;
+    this.#host.tasks.breakOff(process, FAILED);
+    this.#unhook(process);
+    process.current = -1;
+    process.chunk = undefined;
+    process.phase = STEP;
+    process.ok = false;
+    process.value = false;
+    this.#host.wake(process);
+  }
+
   /** The machine is gone, and with it all processes that were placed on it. */
   hostGone(host: Host<Proc>): void {
     const { hosts, processes } = this.#host;
-    for (const process of processes.all) if (process.place && hosts.of(process) === host) this.die(process);
+    for (const process of processes.all) if (process.place && hosts.of(process) === host) this.die(process, true);
   }
 
   /** `Cancelled` is thrown at the process's yield as soon as it has its turn. */

@@ -41,6 +41,7 @@ export function envOf(host: EnvHost, settings: Settings, feed: Feed): Env {
     waited: (task, cause) => ledger.waited(task, causeNumber(cause), host.now),
     raise: (what) => endings.raise(what),
     cancel: (process) => endings.cancel(asProc(process)),
+    interrupt: (process) => endings.interrupt(asProc(process)),
     kill: (process) => endings.die(asProc(process)),
     killHost: (number) => endings.hostGone(host.hosts.machine(number)),
     link: () => host.hosts.link() as unknown as Link,

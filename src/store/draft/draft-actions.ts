@@ -5,7 +5,7 @@
 import { type Draft, draftScenario, type MachineChoice, withKnob } from '../../scenario/draft.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Kill, Scenario } from '../../scenario/scenario.ts';
-import { type Calibrator, foundWords } from '../machine/calibrator.ts';
+import type { Calibrator } from '../machine/calibrator.ts';
 import { assumedMachine } from '../machine/machine.ts';
 import { sliderMax } from '../predict/slider.ts';
 import { drawRuns } from '../run/last-run.ts';
@@ -110,7 +110,7 @@ export class DraftEditor implements DraftActions {
     const { store, calibrator } = this.#page;
     store.setState({ calibration: { kind: 'under way' } });
     try {
-      const found = await calibrator.measure();
+      const [found, { foundWords }] = await Promise.all([calibrator.measure(), import('../machine/found-words.ts')]);
       this.#here = found.machine;
       store.setState({ calibration: { kind: 'found', says: foundWords(found) } });
       this.#change(onMachine(this.#draft, undefined), '');

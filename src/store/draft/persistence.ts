@@ -16,6 +16,7 @@ const REST_MS = 300;
 const DRAFT = 'overlap.draft';
 const THEME = 'overlap.theme';
 const SINGLE_KEYS = 'overlap.single-keys';
+const WELCOMED = 'overlap.welcomed';
 
 /** What a place to keep texts must do; `localStorage` and `sessionStorage` do. */
 export type Keeper = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -63,6 +64,15 @@ export function openingTheme(keeper: Keeper | undefined): State['theme'] {
 export function openingSingleKeys(keeper: Keeper | undefined): boolean {
   return read(keeper, SINGLE_KEYS) !== 'off';
 }
+
+/** Whether this browser sees the page for the first time, and not by a link, which says itself what to look at. */
+export function openingWelcome(hash: string, keeper: Keeper | undefined): boolean {
+  return hash === '' && keeper !== undefined && read(keeper, WELCOMED) === null;
+}
+
+/** What ends the welcome: somebody has done something. */
+const didSomething = (now: State, before: State): boolean =>
+  now.draft !== before.draft || now.run !== before.run || now.selected !== before.selected || now.mode !== before.mode;
 
 /** The hash of a draft; undefined where it is too long for any URL. */
 function hashOf(draft: Draft): string | undefined {
@@ -119,6 +129,8 @@ export function keep(
     }
   };
   store.subscribe((state, before) => {
+    if (state.welcome && didSomething(state, before)) state.endWelcome();
+    if (before.welcome && !state.welcome) write(browser, WELCOMED, 'yes');
     if (state.theme !== before.theme) write(browser, THEME, state.theme);
     if (state.singleKeys !== before.singleKeys) write(browser, SINGLE_KEYS, state.singleKeys ? 'on' : 'off');
     if (state.draft === before.draft) return;

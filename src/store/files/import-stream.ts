@@ -4,6 +4,7 @@ import { InputError } from '../../scenario/input-error.ts';
 import { Importer } from '../../trace/files/importer.ts';
 import type { Opened } from '../../trace/files/opened.ts';
 import { unpackGzip } from './unpack.ts';
+import { packingOf, unpackLog } from './unpack-log.ts';
 
 /** The most that is opened (bytes, unpacked). Told in the menu, and checked before anything is read. */
 const MOST_BYTES = 1_000_000_000;
@@ -31,7 +32,10 @@ function refuseLarge(bytes: number, packed: boolean): void {
  */
 export async function importStream(file: Blob, told: (progress: Progress) => void): Promise<Opened> {
   refuseLarge(file.size, false);
-  const packed = await isGzip(file);
+  const first = new Uint8Array(await file.slice(0, 8).arrayBuffer());
+  const isGzip = first[0] === 0x1f && first[1] === 0x8b;
+  const packing = packingOf(first);
+  const packed = isGzip || packing !== undefined;
   const importer = new Importer();
   let unpacked = 0;
   const take = (bytes: Uint8Array) => {
@@ -40,10 +44,13 @@ export async function importStream(file: Blob, told: (progress: Progress) => voi
     importer.feed(bytes);
   };
   try {
-    const lost = packed
+    const lost = isGzip
       ? await unpackGzip(() => counted(file, told), take)
-      : await readPlain(counted(file, told), take);
-    if (lost !== undefined && unpacked === 0) throw new InputError(`file: expected gzipped data. ${lost}`);
+      : packing
+        ? await unpackLog(packing, counted(file, told), take)
+        : await readPlain(counted(file, told), take);
+    if (lost !== undefined && unpacked === 0)
+      throw new InputError(`file: expected ${packing ?? 'gzip'} data that can be unpacked. ${lost}`);
     return importer.end(lost);
   } catch (error) {
     if (!(error instanceof DOMException) || error.name === 'AbortError') throw error;
@@ -74,9 +81,4 @@ async function readPlain(
     if (done) return;
     take(value);
   }
-}
-
-async function isGzip(file: Blob): Promise<boolean> {
-  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  return first === 0x1f && second === 0x8b;
 }

@@ -28,10 +28,12 @@ export function lookActions({ getState, setState }: Store): Plain {
     showOnly: (onlyState) => setState({ onlyState }),
     showPath: (showsPath) => setState({ showsPath }),
     showPanel: (panel) => setState({ panel }),
-    replay: (change) => setState(change),
+    fold: (folded) => setState({ folded }),
+    replay: (change) => setState({ ...(change.cursorMs !== undefined && { replayAt: null }), ...change }),
     writeNote: (writing) => setState({ writing }),
     tracesChanged: () => setState(nextRevision),
     setMode: (mode) => setState({ mode }),
+    endWelcome: () => setState({ welcome: false }),
     setTheme: (theme) => setState({ theme }),
     setSingleKeys: (singleKeys) => setState({ singleKeys }),
   };

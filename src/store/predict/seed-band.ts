@@ -3,18 +3,17 @@
  * makespans a hundred seeds lie. A worker predicts them once the requests rest, for the latest request only, and never beside a run.
  */
 import type { Engine } from '../../engines/engine.ts';
-import type { EngineFacts } from '../../engines/facts.ts';
 import { ENGINES } from '../../engines/list.ts';
-import { computes, type Scenario } from '../../scenario/scenario.ts';
 import type { Band, Bands } from '../state/state.ts';
 import type { Service } from '../worker/start-service.ts';
+import { drawsHandOver } from './draws-hand-over.ts';
 import type { PredictionRequest } from './prediction-request.ts';
 import type { PredictionService } from './prediction-worker.ts';
 import { requestKey } from './request-key.ts';
 import { startPredictionWorker } from './start-prediction-worker.ts';
 
 /** What the band needs of the page. */
-interface SeedBandPage {
+export interface SeedBandPage {
   request(): PredictionRequest;
   /** Whether something is being measured, which a worker that computes would disturb. */
   measuring(): boolean;
@@ -26,11 +25,6 @@ const SEEDS = 100;
 const REST_MS = 300;
 /** A hundred that take longer are not worth the fan's noise. */
 const PATIENCE_MS = 20_000;
-
-/** Whether a prediction depends on the seed beyond its tasks: they compute under one lock. */
-export function drawsHandOver({ lanes }: EngineFacts, scenario: Scenario): boolean {
-  return lanes.cpu === 'gil' && scenario.tasks.length > 1 && computes(scenario);
-}
 
 /** From the 5th to the 95th of a hundred; of one value, that value. */
 export function bandOf(makespans: readonly number[]): Band {

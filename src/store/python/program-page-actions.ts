@@ -11,7 +11,7 @@ import { castOf } from './cast.ts';
 import type { OpenDoor } from './door.ts';
 import { entryOf } from './program.ts';
 import { ProgramSession, type SessionOpening } from './program-session.ts';
-import type { CodeLine, Ran } from './program-state.ts';
+import type { CodeLine, ProgramState, Ran } from './program-state.ts';
 
 /** The section of the timeline. */
 export const PROGRAM = 'program';
@@ -68,8 +68,8 @@ export function createProgramPage({ cores, open, dress, theme, singleKeys, ...op
     opening,
   );
   session.store.subscribe((now, before) => {
-    const lit = now.pinned ?? now.pointed;
-    if (lit !== (before.pinned ?? before.pointed)) light(overlap, lit);
+    const lit = litOf(now);
+    if (lit !== litOf(before)) light(overlap, lit);
     if (now.before !== before.before && now.shown === before.shown && now.shown) {
       registry.of(PROGRAM).program = shownOf(now.shown, now.before, lit);
       store.setState(nextRevision);
@@ -86,6 +86,8 @@ export function createProgramPage({ cores, open, dress, theme, singleKeys, ...op
   });
   return { overlap, session };
 }
+
+const litOf = ({ pinned, pointed, inLanes }: ProgramState): CodeLine | null => pinned ?? (inLanes ? null : pointed);
 
 /** The stretches of this line stand out in the timeline. */
 function light({ store, registry }: Overlap, lit: CodeLine | null): void {

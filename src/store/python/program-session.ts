@@ -83,6 +83,7 @@ export class ProgramSession {
       canRedo: false,
       momentMs: null,
       pointed: null,
+      inLanes: false,
       pinned: null,
     }));
   }
@@ -189,9 +190,10 @@ export class ProgramSession {
     this.#run?.answer(text);
   }
 
-  point(pointed: CodeLine | null): void {
+  /** `inLanes`: by a stretch of it. */
+  point(pointed: CodeLine | null, inLanes = false): void {
     const old = this.store.getState().pointed;
-    if (old?.line !== pointed?.line || old?.file !== pointed?.file) this.store.setState({ pointed });
+    if (old?.line !== pointed?.line || old?.file !== pointed?.file) this.store.setState({ pointed, inLanes });
   }
 
   pin(pinned: CodeLine | null): void {

@@ -96,6 +96,8 @@ export interface ProgramState {
   readonly momentMs: number | null;
   /** The line that is pointed at, in the code or by a stretch of it. */
   readonly pointed: CodeLine | null;
+  /** It is pointed at in the lanes: there nothing else stands back then. */
+  readonly inLanes: boolean;
   /** The line that a click has pinned. */
   readonly pinned: CodeLine | null;
 }

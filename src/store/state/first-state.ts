@@ -12,6 +12,8 @@ export interface Opening extends SettingsSlice {
   readonly notice: Notice | null;
   /** Tasks unless the address names another. */
   readonly mode?: ModeId;
+  /** Whether it is the very first visit. */
+  readonly welcome?: boolean;
   /** This computer's. */
   readonly cores: number;
 }
@@ -21,7 +23,7 @@ export interface Opening extends SettingsSlice {
  * @param sliderMax how far the slider reaches for so many workers
  */
 export function firstState(
-  { draft, notice, mode = 'tasks', theme, singleKeys, cores }: Opening,
+  { draft, notice, mode = 'tasks', welcome = false, theme, singleKeys, cores }: Opening,
   good: Draft,
   mistake: Mistake | null,
   sliderMax: (workers: number) => number,
@@ -54,13 +56,16 @@ export function firstState(
     onlyState: null,
     showsPath: false,
     panel: 'figures',
+    folded: null,
     cursorMs: null,
     playing: 0,
+    replayAt: null,
     notes: [],
     writing: null,
     opened: [],
     revision: 0,
     mode,
+    welcome,
     theme,
     singleKeys,
   };

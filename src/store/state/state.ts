@@ -107,7 +107,7 @@ export interface OpenedRun {
 }
 
 /** What the dock's left side shows. */
-export type Panel = 'figures' | 'charts' | 'tasks' | 'range' | 'compare' | 'notes';
+export type Panel = 'figures' | 'charts' | 'tasks' | 'range' | 'output' | 'compare' | 'notes';
 
 /**
  * How one looks at the runs: what Back and Forward step through. Beside it, what is not worth a step of its own
@@ -212,6 +212,8 @@ export interface LookSlice extends Look {
   /** The critical path of the whole run is drawn while nothing is selected. */
   readonly showsPath: boolean;
   readonly panel: Panel;
+  /** The dock is folded to a line, or not; null: by the room there is. */
+  readonly folded: boolean | null;
 }
 
 export interface LookActions {
@@ -228,6 +230,8 @@ export interface LookActions {
   showPath(shown: boolean): void;
   /** Brings a panel of the dock forward. */
   showPanel(panel: Panel): void;
+  /** Folds the dock to a line, or opens it. */
+  fold(folded: boolean): void;
 }
 
 export interface ReplaySlice {
@@ -235,10 +239,15 @@ export interface ReplaySlice {
   readonly cursorMs: number | null;
   /** How many times as fast as the run the replay plays; 0: it stands. */
   readonly playing: number;
+  /**
+   * Events of one instant come one after another: in that section so many of its run's events have happened. Null: all of the moment
+   * has, in every section.
+   */
+  readonly replayAt: { readonly section: string; readonly done: number } | null;
 }
 
 export interface ReplayActions {
-  /** Moves the replay's moment, has it play or stand; members left out stay. */
+  /** Moves the replay's moment, has it play or stand; members left out stay, but that another moment has happened as a whole. */
   replay(change: Partial<ReplaySlice>): void;
 }
 
@@ -267,10 +276,13 @@ export interface RunsActions {
 /** Which of the page's ways in is shown. */
 export interface ModeSlice {
   readonly mode: ModeId;
+  /** Nothing was done yet on the very first visit. */
+  readonly welcome: boolean;
 }
 
 export interface ModeActions {
   setMode(mode: ModeId): void;
+  endWelcome(): void;
 }
 
 export interface SettingsSlice {

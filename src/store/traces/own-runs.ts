@@ -18,7 +18,7 @@ export function movedKnobs({ knobs }: Pick<EngineFacts, 'knobs'>, { scenario, ma
 }
 
 /** How the run of an engine differs from a run of the scenario `now`; undefined where it could be one. */
-export function differsIn(engine: Pick<EngineFacts, 'knobs'>, run: Trace, now: Scenario): Differs | undefined {
+function differsIn(engine: Pick<EngineFacts, 'knobs'>, run: Trace, now: Scenario): Differs | undefined {
   const { scenario } = run;
   if (!sameTasksAgain(scenario.tasks, now.tasks)) {
     // Another seed draws other times for the same tasks.

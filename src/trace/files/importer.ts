@@ -3,8 +3,10 @@ import { InputError } from '../../scenario/input-error.ts';
 import { withExactTimes } from './event-clock.ts';
 import { EventsReader } from './events-in.ts';
 import { type Ending, type Handler, JsonScanner, type Take } from './json-scanner.ts';
+import { type LinesReader, linesReader } from './lines-in.ts';
 import { cutWords, type Opened } from './opened.ts';
 import { OwnEventsReader } from './own-events-in.ts';
+import { isOfRay, RayTimelineReader } from './ray-timeline-in.ts';
 import { FORMAT } from './trace-file.ts';
 import { TraceReader } from './trace-in.ts';
 
@@ -22,6 +24,13 @@ const FOREIGN: readonly (readonly [member: string, what: string])[] = [
   ['log', 'a HAR file, it seems'],
 ];
 
+/** The begin of an object, the end of a line; and how long the first line of a log may be (bytes). */
+const BRACE = 0x7b;
+const LINE_END = 0x0a;
+const LONGEST_FIRST_LINE = 1 << 20;
+/** Only ASCII is looked at. */
+const LATIN = new TextDecoder('latin1');
+
 /** After so many elements without an event, the list is of something else. */
 const MOST_LOOKED = 1000;
 /** Where trace events that we wrote keep what is no event. */
@@ -30,7 +39,7 @@ const OTHER = 'otherData.';
 type Reader =
   | { readonly form: 'unknown' }
   | { readonly form: 'trace'; readonly reader: TraceReader }
-  | { readonly form: 'events'; readonly reader: EventsReader }
+  | { readonly form: 'events'; readonly reader: EventsReader | RayTimelineReader }
   | { readonly form: 'own events'; readonly reader: OwnEventsReader };
 
 export class Importer implements Handler {
@@ -47,13 +56,43 @@ export class Importer implements Handler {
   /** The first thing that is no JSON. */
   #damage: { readonly path: string; readonly atByte: number } | undefined;
   #bytes = 0;
+  /** What came before the first line was whole, as long as it may be that of a log. */
+  #held: Uint8Array[] | undefined = [];
+  #heldBytes = 0;
+  #lines: LinesReader | undefined;
   #lost: string | undefined;
 
   /** Takes in the next bytes. @throws {InputError} as soon as it is sure that this is no trace */
   feed(bytes: Uint8Array): void {
     if (this.#bytes === 0) refuseBinary(bytes);
     this.#bytes += bytes.length;
-    this.#scanner.feed(bytes);
+    if (this.#lines) this.#lines.feed(bytes);
+    else if (this.#held) this.#hold(bytes);
+    else this.#scanner.feed(bytes);
+  }
+
+  /** Until the first line is there it is not known whether each line is an object of its own. */
+  #hold(bytes: Uint8Array): void {
+    this.#held!.push(bytes);
+    this.#heldBytes += bytes.length;
+    const isWhole = bytes.includes(LINE_END);
+    if (isWhole || this.#heldBytes > LONGEST_FIRST_LINE || this.#held![0]![0] !== BRACE) this.#decide();
+  }
+
+  #decide(): void {
+    const held = this.#held!;
+    this.#held = undefined;
+    if (held[0]?.[0] === BRACE) {
+      const [line = ''] = held
+        .map((part) => LATIN.decode(part))
+        .join('')
+        .split('\n', 1);
+      this.#lines = linesReader(line);
+    }
+    for (const part of held) {
+      if (this.#lines) this.#lines.feed(part);
+      else this.#scanner.feed(part);
+    }
   }
 
   /**
@@ -64,6 +103,8 @@ export class Importer implements Handler {
   end(lost?: string): Opened {
     this.#lost = lost;
     if (this.#bytes === 0) throw wrong('an empty file');
+    if (this.#held) this.#decide();
+    if (this.#lines) return this.#lines.end(lost);
     this.#ending = true;
     const ending = this.#scanner.end();
     const reader = this.#reader;
@@ -133,8 +174,13 @@ export class Importer implements Handler {
       return;
     }
     if (reader.form !== 'events' && reader.form !== 'own events') return;
-    if (!this.#anyEvent) this.#lookForEvents(elements);
-    for (const element of elements) reader.reader.take(element);
+    if (!this.#anyEvent) {
+      this.#lookForEvents(elements);
+      if (reader.form === 'events' && this.#anyEvent && elements.some(isOfRay))
+        this.#reader = { form: 'events', reader: new RayTimelineReader() };
+    }
+    const { reader: taker } = this.#reader as Extract<Reader, { form: 'events' | 'own events' }>;
+    for (const element of elements) taker.take(element);
   }
 
   damaged(path: string, atByte: number): void {

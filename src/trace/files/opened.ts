@@ -4,7 +4,7 @@ import type { Trace } from '../trace.ts';
 
 /** What was read, and what was not: nothing is partial in silence. */
 export interface Told {
-  readonly form: 'concurrency-trace/1' | 'trace events';
+  readonly form: 'concurrency-trace/1' | 'trace events' | 'log';
   /** What the numbers count: "events", "spans". */
   readonly what: string;
   readonly read: number;

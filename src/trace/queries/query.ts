@@ -10,6 +10,7 @@
  * All terms must hold; `top` is taken of those that meet the others.
  */
 import { InputError } from '../../scenario/input-error.ts';
+import { inMilliseconds, isTimeUnit, type TimeUnit } from '../../scenario/time-units.ts';
 import { CAUSE_NAMES } from '../cause.ts';
 import { OUTCOMES, outcomeNumber } from '../trace.ts';
 import type { CauseName } from '../wait-causes.ts';
@@ -53,8 +54,8 @@ interface Token {
 }
 
 const TOKEN = /\s+|"((?:[^"\\]|\\.)*)"|(>=|<=|>|<|=|≥|≤)|(:)|([^\s":<>=≥≤]+)/y;
-const NUMBER = /^(\d+(?:\.\d*)?|\.\d+)(ms|s|us|µs|min)?$/i;
-const UNITS: Readonly<Record<string, number>> = { us: 0.001, µs: 0.001, ms: 1, s: 1000, min: 60_000 };
+/** A number, with a unit or without one. */
+const NUMBER = /^(\d+(?:\.\d*)?|\.\d+)(ms|s|us|µs|min|h)?$/i;
 const A_DURATION = 'a duration such as 200 ms or 1.5 s';
 
 /** Names that mean the same as one of ours. */
@@ -168,12 +169,12 @@ class TokenCursor {
     if (!token) throw this.missing(A_DURATION);
     const match = NUMBER.exec(token.text);
     if (!match) throw wrong(token, A_DURATION);
-    const value = Number(match[1]);
-    if (match[2]) return value * UNITS[match[2].toLowerCase()]!;
+    const [, value = '', own] = match;
+    if (own) return inMilliseconds(value, own.toLowerCase() as TimeUnit);
     const after = this.peek()?.kind === 'word' ? this.peek()!.text.toLowerCase() : '';
-    if (!Object.hasOwn(UNITS, after)) return value * 1000;
+    if (!isTimeUnit(after)) return inMilliseconds(value, 's');
     this.next();
-    return value * UNITS[after]!;
+    return inMilliseconds(value, after);
   }
 }
 

@@ -1,9 +1,9 @@
 /**
- * A run again, event by event, and how things stood at any moment: the queue, which attempts run, what they wait for, the results
- * so far. Moments take in what happens at them: what starts at 1 s runs at 1 s, what ends then does not.
+ * A run again, event by event. Events of one instant come one after another, what gives way before what takes its place.
  */
 import { inOrder } from '../order.ts';
-import type { Queued, Trace } from '../trace.ts';
+import type { Trace } from '../trace.ts';
+import { lower, upper } from './sorted.ts';
 
 /** What can happen to an attempt. The place in this list is the number in the column. */
 export const EVENT_KINDS = ['submit', 'wait', 'resume', 'start', 'end', 'result'] as const;
@@ -21,26 +21,6 @@ export interface Events {
   readonly cause: Uint8Array;
 }
 
-/** How things stand at a moment. Rows are the trace's. */
-export interface Moment {
-  readonly ms: number;
-  /** The attempts that have begun and not ended, by lane. */
-  readonly running: Int32Array;
-  /** Of those in `running`: what each waits for, the number of its cause; -1: nothing. */
-  readonly waitsFor: Int16Array;
-  /** How many have been handed over and have not begun. */
-  readonly queued: number;
-  /** The first of them in order of hand-over, at most as many as asked for. */
-  readonly queue: Int32Array;
-  /** Handed over by then and never begun in this trace. */
-  readonly neverBegun: readonly Queued[];
-  /** How many attempts have ended, and of how many tasks the caller has the result: a failure that was tried again is none. */
-  readonly ended: number;
-  readonly results: number;
-  /** The latest results, latest first, at most as many as asked for. */
-  readonly latest: Int32Array;
-}
-
 interface Kept<T> {
   readonly spans: number;
   readonly nowMs: number;
@@ -48,7 +28,7 @@ interface Kept<T> {
 }
 
 /** Keeps the answer for a trace until it goes on. */
-function keeping<T>(make: (trace: Trace) => T): (trace: Trace) => T {
+export function keeping<T>(make: (trace: Trace) => T): (trace: Trace) => T {
   const kept = new WeakMap<Trace, Kept<T>>();
   return (trace) => {
     const before = kept.get(trace);
@@ -129,138 +109,34 @@ class Draft {
 /** The place of the first event later than `ms`; `count` where there is none. */
 export const firstAfter = ({ ms: times, count }: Events, ms: number): number => upper(times, count, ms);
 
-/**
- * The event to step to from a moment: the place of one at the next time later (1) or earlier (-1) at which there is
- * something to tell, a start, an end or the beginning of a wait; -1 where there is none. `toldAt` gives all of that time.
- */
-export function stepFrom(events: Events, ms: number, step: 1 | -1): number {
-  const { kind, ms: times, count } = events;
-  const told = (i: number) => kind[i] === START || kind[i] === END || kind[i] === WAIT;
-  let i = step > 0 ? upper(times, count, ms) : lower(times, count, ms) - 1;
-  while (i >= 0 && i < count && !told(i)) i += step;
-  return i >= 0 && i < count ? i : -1;
+const isTold = ({ kind }: Events, i: number): boolean => kind[i] === START || kind[i] === END || kind[i] === WAIT;
+
+/** The place of the first event from `done` on that there is something to tell of: a start, an end, the beginning of a wait; -1: none. */
+export function nextTold(events: Events, done: number): number {
+  let i = done;
+  while (i < events.count && !isTold(events, i)) i++;
+  return i < events.count ? i : -1;
+}
+
+/** The place of the last such event before `done`; -1: none. */
+export function lastTold(events: Events, done: number): number {
+  let i = done - 1;
+  while (i >= 0 && !isTold(events, i)) i--;
+  return i;
+}
+
+/** How many events have happened once the one at a place is told: at the same moment, what is not told goes along with it. */
+export function doneWith(events: Events, place: number): number {
+  const { ms: times, count } = events;
+  let done = place + 1;
+  while (done < count && times[done] === times[place] && !isTold(events, done)) done++;
+  return done;
 }
 
 /** The places of all events told of at the time of an event, in order. */
-export function toldAt({ kind, ms: times, count }: Events, ms: number): number[] {
+export function toldAt(events: Events, ms: number): number[] {
+  const { ms: times, count } = events;
   const places: number[] = [];
-  for (let i = lower(times, count, ms); i < count && times[i] === ms; i++) {
-    if (kind[i] === START || kind[i] === END || kind[i] === WAIT) places.push(i);
-  }
+  for (let i = lower(times, count, ms); i < count && times[i] === ms; i++) if (isTold(events, i)) places.push(i);
   return places;
-}
-
-interface Index {
-  /** Rows in order of start, their starts, and the latest end up to each. */
-  readonly byStart: Uint32Array;
-  readonly starts: Float64Array;
-  readonly lastEnds: Float64Array;
-  /** Rows in order of hand-over (those for which it is known), its times, and the latest start up to each. */
-  readonly bySubmit: Uint32Array;
-  readonly submits: Float64Array;
-  readonly lastStarts: Float64Array;
-  /** Starts of those handed over at a known time, and all ends, ascending. */
-  readonly submittedStarts: Float64Array;
-  readonly ends: Float64Array;
-  readonly byResult: Uint32Array;
-  readonly resultTimes: Float64Array;
-}
-
-const indexOf: (trace: Trace) => Index = keeping((trace) => {
-  const { submit, start, end, yielded, task, attempt } = trace.spans.at;
-  const byStart = inOrder(trace);
-  const bySubmit = byStart.filter((row) => !Number.isNaN(submit[row]!)).sort((a, b) => submit[a]! - submit[b]!);
-  const tries = new Map<number, number>();
-  for (const row of byStart) tries.set(task[row]!, Math.max(attempt[row]!, tries.get(task[row]!) ?? 0));
-  const isResult = (row: number) => !Number.isNaN(yielded[row]!) && attempt[row] === tries.get(task[row]!);
-  const byResult = byStart.filter(isResult).sort((a, b) => yielded[a]! - yielded[b]!);
-  return {
-    byStart,
-    starts: Float64Array.from(byStart, (row) => start[row]!),
-    lastEnds: highest(byStart, (row) => (Number.isNaN(end[row]!) ? Number.POSITIVE_INFINITY : end[row]!)),
-    bySubmit,
-    submits: Float64Array.from(bySubmit, (row) => submit[row]!),
-    lastStarts: highest(bySubmit, (row) => start[row]!),
-    submittedStarts: Float64Array.from(bySubmit, (row) => Math.max(start[row]!, submit[row]!)).sort(),
-    ends: Float64Array.from(
-      byStart.filter((row) => !Number.isNaN(end[row]!)),
-      (row) => end[row]!,
-    ).sort(),
-    byResult,
-    resultTimes: Float64Array.from(byResult, (row) => yielded[row]!),
-  };
-});
-
-/**
- * How things stand at a moment.
- * @param most so many names of the queue and of the latest results; their numbers are whole
- */
-export function stateAt(trace: Trace, ms: number, most = 8): Moment {
-  const index = indexOf(trace);
-  const { start, end, lane } = trace.spans.at;
-  const running: number[] = [];
-  const started = upper(index.starts, index.starts.length, ms);
-  // Before the first whose end, or that of one before it, is later, all have ended.
-  for (let i = upper(index.lastEnds, started, ms); i < started; i++) {
-    const row = index.byStart[i]!;
-    if (!(end[row]! <= ms)) running.push(row);
-  }
-  running.sort((a, b) => lane[a]! - lane[b]! || start[a]! - start[b]!);
-  const submitted = upper(index.submits, index.submits.length, ms);
-  const queue: number[] = [];
-  for (let i = upper(index.lastStarts, submitted, ms); i < submitted && queue.length < most; i++) {
-    const row = index.bySubmit[i]!;
-    if (start[row]! > ms) queue.push(row);
-  }
-  const results = upper(index.resultTimes, index.resultTimes.length, ms);
-  return {
-    ms,
-    running: Int32Array.from(running),
-    waitsFor: Int16Array.from(running, (row) => waitAt(trace, row, ms)),
-    queued: submitted - upper(index.submittedStarts, index.submittedStarts.length, ms),
-    queue: Int32Array.from(queue),
-    neverBegun: trace.queued.filter(({ submit }) => submit <= ms),
-    ended: upper(index.ends, index.ends.length, ms),
-    results,
-    latest: Int32Array.from(index.byResult.subarray(Math.max(0, results - most), results)).reverse(),
-  };
-}
-
-/** What an attempt waits for at a moment, the number of its cause; -1: nothing. */
-function waitAt(trace: Trace, row: number, ms: number): number {
-  let found = -1;
-  trace.eachWait(row, (cause, from, to) => {
-    if (from <= ms && !(to <= ms)) found = cause;
-  });
-  return found;
-}
-
-/** The largest value up to each row. */
-function highest(rows: Uint32Array, timeOf: (row: number) => number): Float64Array {
-  let most = Number.NEGATIVE_INFINITY;
-  return Float64Array.from(rows, (row) => (most = Math.max(most, timeOf(row))));
-}
-
-/** How many of the first `count` ascending values are at most `x`. */
-function upper(values: Float64Array, count: number, x: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (values[middle]! <= x) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** How many of the first `count` ascending values are less than `x`. */
-function lower(values: Float64Array, count: number, x: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (values[middle]! < x) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

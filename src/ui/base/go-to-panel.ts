@@ -5,6 +5,7 @@ import type { Actions, Panel, State } from '../../store/state/state.ts';
 export const tabId = (panel: Panel): string => `dock-tab-${panel}`;
 
 export function goToPanel(store: StoreApi<State & Actions>, panel: Panel): void {
+  store.getState().fold(false);
   store.getState().showPanel(panel);
   const tab = document.getElementById(tabId(panel));
   const behind = tab?.closest('details');

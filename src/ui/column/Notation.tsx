@@ -1,4 +1,6 @@
 /** The task notation, a line each. */
+import './notation.css';
+
 const LINES: readonly [notation: string, meaning: string][] = [
   ['sleep 0..4', 'five, 0 s to 4 s'],
   ['8 x cpu 150ms', 'eight that compute'],
@@ -9,7 +11,7 @@ const LINES: readonly [notation: string, meaning: string][] = [
   ['pool 3', 'a knob by its name'],
 ];
 
-export function Notation() {
+export default function Notation() {
   return (
     <dl className="notation">
       {LINES.map(([notation, meaning]) => (

@@ -24,8 +24,7 @@ export function PoolSize({ narrow }: { narrow: boolean }) {
     <span className="pool-refused">A pool has 1 to {MOST} workers.</span>
   ) : (
     <>
-      {narrow ? 'predicted ' : 'predicted makespan '}
-      <b>{makespanWords(makespan ?? Number.NaN)}</b>
+      predicted <b>{makespanWords(makespan ?? Number.NaN)}</b>
     </>
   );
   return (
@@ -46,7 +45,7 @@ export function PoolSize({ narrow }: { narrow: boolean }) {
         type="range"
         className="slider"
         aria-label="Pool size"
-        aria-valuetext={`${workers}, predicted makespan ${makespanWords(makespan ?? Number.NaN)}`}
+        aria-valuetext={`${workers}, predicted to take ${makespanWords(makespan ?? Number.NaN)}`}
         min={1}
         max={max}
         step={1}

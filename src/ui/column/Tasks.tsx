@@ -1,7 +1,7 @@
-/** The tasks as notation: examples, the editor, and two lines for what it says or where it is wrong. */
+/** The tasks as notation: examples, each with what it shows, the editor, and what it says or where it is wrong. */
 
-import { useMemo } from 'react';
-import { PRESETS, presetDraft } from '../../scenario/presets.ts';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { PRESETS, type Preset, presetDraft } from '../../scenario/presets.ts';
 import { summary } from '../../scenario/summary.ts';
 import { Icon } from '../base/Icon.tsx';
 import { useApp } from '../base/use-overlap.ts';
@@ -20,8 +20,12 @@ export function Tasks() {
         <UndoRedo />
         <Examples />
       </div>
+      <About />
       <Editor />
-      <Says />
+      <div className="tasks-foot">
+        <Says />
+        <HowToWrite />
+      </div>
     </section>
   );
 }
@@ -57,20 +61,31 @@ function UndoRedo() {
   );
 }
 
+/** Examples of Spark are there once it is among the engines. */
+function usePresets(): readonly Preset[] {
+  const hasSpark = useApp((state) => state.draft.engines.includes('spark'));
+  const [more, setMore] = useState<readonly Preset[]>([]);
+  useEffect(() => {
+    if (hasSpark) void import('../../scenario/spark-presets.ts').then(({ SPARK_PRESETS }) => setMore(SPARK_PRESETS));
+  }, [hasSpark]);
+  return useMemo(() => [...PRESETS, ...more], [more]);
+}
+
 /** The example that the draft still is, or that it is one's own. */
 function Examples() {
   const text = useApp((state) => state.draft.text);
   const machine = useApp((state) => state.draft.machine);
   const loadDraft = useApp((state) => state.loadDraft);
-  const current = PRESETS.find((preset) => preset.text === text);
+  const presets = usePresets();
+  const current = presets.find((preset) => preset.text === text);
   return (
     <span className="select">
       <select
         aria-label="Example"
         value={current?.id ?? ''}
         onChange={(event) => {
-          const preset = PRESETS.find(({ id }) => id === event.target.value);
-          if (preset) loadDraft({ ...presetDraft(preset), ...(machine && { machine }) });
+          const preset = presets.find(({ id }) => id === event.target.value);
+          if (preset) loadDraft({ ...(machine && { machine }), ...presetDraft(preset) });
         }}
       >
         {!current && (
@@ -78,7 +93,7 @@ function Examples() {
             Your own
           </option>
         )}
-        {PRESETS.map(({ id, title, about }) => (
+        {presets.map(({ id, title, about }) => (
           <option key={id} value={id} title={about}>
             {title}
           </option>
@@ -89,9 +104,39 @@ function Examples() {
   );
 }
 
-function Says() {
+/** What the example shows. Its place stays while the text becomes one's own, so that nothing moves under who types. */
+function About() {
   const text = useApp((state) => state.draft.text);
-  const about = PRESETS.find((preset) => preset.text === text)?.about;
+  const current = usePresets().find((preset) => preset.text === text);
+  const last = useRef(current);
+  if (current) last.current = current;
+  const began = current ?? last.current;
+  if (!began) return null;
+  return <p className="tasks-about">{current ? current.about : `Your own, from “${began.title}”.`}</p>;
+}
+
+const Notation = lazy(() => import('./Notation.tsx'));
+
+function HowToWrite() {
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <button type="button" className="link tasks-how" popoverTarget="notation">
+        How to write
+      </button>
+      <div
+        id="notation"
+        popover="auto"
+        className="sheet"
+        onToggle={({ newState }) => newState === 'open' && setOpened(true)}
+      >
+        <Suspense>{opened && <Notation />}</Suspense>
+      </div>
+    </>
+  );
+}
+
+function Says() {
   const tasks = useApp((state) => state.scenario.tasks);
   const mistake = useApp((state) => state.mistake);
   // There may be a million: they are looked at once, not whenever a knob moves.
@@ -106,10 +151,7 @@ function Says() {
           {mistake.message}
         </>
       ) : (
-        <>
-          {says}
-          {about && <span className="tasks-about">{about}</span>}
-        </>
+        says
       )}
     </p>
   );

@@ -16,16 +16,16 @@ const LastRunName = lazy(() => import('./LastRunName.tsx'));
 type Head = readonly [key: keyof Row, head: string, title: string];
 
 const HEADS: readonly Head[] = [
-  ['makespan', 'Makespan', 'From t = 0 until the caller has the last result'],
-  ['predicted', 'Predicted', 'The makespan that the model predicts'],
+  ['makespan', 'Takes', 'From the begin of the run until the caller has the last result'],
+  ['predicted', 'Predicted', 'How long it takes by the model'],
   [
     'band',
     '100 seeds',
-    'The model draws at random which thread gets the GIL next: the makespan from the 5th to the 95th of a hundred seeds',
+    'The model draws at random which thread gets the GIL next: how long it takes, from the 5th to the 95th of a hundred seeds',
   ],
-  ['error', 'Error', 'How far the measured makespan is from the predicted one'],
+  ['error', 'Off by', 'Measured against predicted'],
   ['speedUp', 'Speed-up', 'Against For loop'],
-  ['utilisation', 'Utilisation', 'Share of the run’s time in which places are held by tasks'],
+  ['utilisation', 'Busy', 'Share of places in use, from the begin of the run to its end'],
   ['meanWait', 'Mean wait', 'How long an attempt waits, on average'],
 ];
 

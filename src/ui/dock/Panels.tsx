@@ -5,6 +5,7 @@ import { goToPanel, tabId } from '../base/go-to-panel.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { ToolsContext } from '../panels/tools-context.ts';
 import { PANELS } from './panels.ts';
+import { StandOutsBar } from './StandOutsBar.tsx';
 import './panel-tabs.css';
 
 export function Panels() {
@@ -16,18 +17,22 @@ export function Panels() {
     PANELS.findIndex(({ id }) => id === wanted),
   );
   const { id, title, Body } = PANELS[at]!;
+  const range = useApp((state) => state.range !== null);
+  // Without a range there is nothing that its panel could show.
+  const shown = PANELS.filter((panel) => panel.id !== 'range' || range || panel.id === id);
   const arrows = (event: KeyboardEvent) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1, Home: -at, End: -1 - at }[event.key];
+    const place = shown.findIndex((panel) => panel.id === id);
+    const step = { ArrowLeft: -1, ArrowRight: 1, Home: -place, End: -1 - place }[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const next = PANELS.at((at + step) % PANELS.length)!;
+    const next = shown.at((place + step) % shown.length)!;
     goToPanel(store, next.id);
   };
   return (
     <div className="panels">
       <div className="panel-head">
         <div className="panel-tabs" role="tablist" aria-label="Panels" onKeyDown={arrows}>
-          {PANELS.map((panel) => (
+          {shown.map((panel) => (
             <button
               key={panel.id}
               id={tabId(panel.id)}
@@ -54,6 +59,7 @@ export function Panels() {
           </Suspense>
         </Boundary>
       </div>
+      {id === 'figures' && <StandOutsBar />}
     </div>
   );
 }

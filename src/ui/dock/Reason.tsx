@@ -1,91 +1,71 @@
 /** The answer to why: title, sentence, line, notes, and at most one proposal. */
 
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useContext, useLayoutEffect, useRef } from 'react';
 import { formatMs } from '../../scenario/duration.ts';
-import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
+import { useApp } from '../base/use-overlap.ts';
 import { Stretches } from '../marks/Stretches.tsx';
-import { firstReason } from '../reason/first.ts';
-import type { Known, LabelledStretch, Reason as ReasonOf } from '../reason/reason.ts';
+import type { LabelledStretch, Reason as ReasonOf } from '../reason/reason.ts';
 import { Said } from '../words/Said.tsx';
-import { knownOf } from './known.ts';
+import { FitContext } from './fit-context.ts';
+import { useReason } from './use-reason.ts';
 import './reason.css';
 
 export function Reason() {
-  const overlap = useOverlap();
-  useRevision();
-  useApp((state) => state.run);
-  useApp((state) => state.lastRun);
-  useApp((state) => state.selected);
-  useApp((state) => state.idle);
-  useApp((state) => state.opened);
-  useApp((state) => state.notice);
-  useApp((state) => state.draft.engines);
   const setKnob = useApp((state) => state.setKnob);
-  const reason = useReason(knownOf(overlap));
+  const reason = useReason();
+  const asked = useApp((state) => state.selected !== null || state.idle !== null);
+  const body = useFit();
   const { proposal } = reason;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard must be able to reach it.
-    <section className="reason" aria-label="Why" tabIndex={0}>
-      <div className="reason-head">
-        <h2>{reason.title}</h2>
-        {reason.about && <span>{reason.about}</span>}
-      </div>
-      {reason.says.map((sentence, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is its place.
-        <p key={i}>
-          <Said sentence={sentence} />
-        </p>
-      ))}
-      {reason.line && reason.line.length > 0 && <LifeLine line={reason.line} wholeMs={reason.lineMs} />}
-      {reason.notes?.map((sentence, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is its place.
-        <p key={i} className="reason-note">
-          <Said sentence={sentence} />
-        </p>
-      ))}
-      {proposal && (
-        <div className="reason-proposal">
-          <p>
-            <Said sentence={proposal.says} />
-          </p>
-          <button type="button" className="button" onClick={() => setKnob('workers', proposal.workers)}>
-            Try {proposal.workers}
-          </button>
+    <section className="reason" aria-label="Why" tabIndex={0} data-asked={asked ? '' : undefined}>
+      <div ref={body}>
+        <div className="reason-head">
+          <h2>{reason.title}</h2>
+          {reason.about && <span>{reason.about}</span>}
         </div>
-      )}
+        {reason.says.map((sentence, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is its place.
+          <p key={i}>
+            <Said sentence={sentence} />
+          </p>
+        ))}
+        {reason.line && reason.line.length > 0 && <LifeLine line={reason.line} wholeMs={reason.lineMs} />}
+        {reason.notes?.map((sentence, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a sentence is its place.
+          <p key={i} className="reason-note">
+            <Said sentence={sentence} />
+          </p>
+        ))}
+        {proposal && (
+          <div className="reason-proposal">
+            <p>
+              <Said sentence={proposal.says} />
+            </p>
+            <button type="button" className="button" onClick={() => setKnob('workers', proposal.workers)}>
+              Try {proposal.workers}
+            </button>
+          </div>
+        )}
+      </div>
     </section>
   );
 }
 
-const WAIT: ReasonOf = { title: 'Why', says: [] };
-let choose: typeof import('../reason/choose.ts') | undefined;
-let loading: Promise<void> | undefined;
+/** Above and below the words. */
+const AIR = 16;
 
-function load(): Promise<void> {
-  loading ??= import('../reason/choose.ts').then(
-    (module) => {
-      choose = module;
-    },
-    () => {
-      // Asked for again the next time.
-      loading = undefined;
-    },
-  );
-  return loading;
-}
-
-/** What there is to say. All but the first reasons is loaded when it is first needed; until then the last one stays. */
-function useReason(known: Known): ReasonOf {
-  const [, again] = useState(0);
-  const last = useRef(WAIT);
-  const first = firstReason(known);
-  const starting = known.state.run.kind === 'starting';
-  const missing = (!first || starting) && !choose;
-  useEffect(() => {
-    if (missing) void load().then(() => again((n) => n + 1));
-  }, [missing]);
-  last.current = first ?? choose?.reasonFor(known) ?? last.current;
-  return last.current;
+/** Tells the dock how high the words are, now and whenever that changes. */
+function useFit(): RefObject<HTMLDivElement | null> {
+  const body = useRef<HTMLDivElement>(null);
+  const tell = useContext(FitContext);
+  useLayoutEffect(() => {
+    if (!tell) return;
+    const observer = new ResizeObserver(() => tell(body.current!.offsetHeight + AIR));
+    observer.observe(body.current!);
+    return () => observer.disconnect();
+  }, [tell]);
+  return body;
 }
 
 /** Stretches on one line, each with its length and what it was below, as far as there is room. */

@@ -4,6 +4,7 @@ import { figuresOf } from '../../store/traces/figures-of.ts';
 import { sectionIn } from '../reason/first.ts';
 import type { Known } from '../reason/reason.ts';
 import { bandWords, foretoldWords } from '../words/makespan-words.ts';
+import { timesWords } from '../words/names-and-numbers.ts';
 import { comparable } from './known.ts';
 
 export function oneLine(known: Known, id: string): string {
@@ -22,7 +23,7 @@ export function oneLine(known: Known, id: string): string {
   const { utilisation, meanWaitMs } = figuresOf(measured);
   const forLoopMs = subject.sequentialMs ?? known.sequentialMeasuredMs ?? known.sequentialMs;
   const speedUp = forLoopMs / measured.totalMs;
-  const against = measured.facts.raised ? 'raised' : `${speedUp.toFixed(2)}×`;
+  const against = measured.facts.raised ? 'raised' : timesWords(speedUp);
   const busy = `${Math.round(utilisation * 100)} % busy`;
   return `${formatMs(measured.totalMs)} · ${against} · ${busy} · waits ${formatMs(meanWaitMs)}`;
 }

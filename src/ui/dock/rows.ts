@@ -1,7 +1,7 @@
 /** The figures' table as data: a row an engine, and For loop for comparison. */
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { drawsHandOver } from '../../store/predict/seed-band.ts';
+import { drawsHandOver } from '../../store/predict/draws-hand-over.ts';
 import { computesHere } from '../../store/state/chosen-engines.ts';
 import { capacityIn, figuresOf } from '../../store/traces/figures-of.ts';
 import { isRun } from '../../store/traces/registry.ts';
@@ -12,7 +12,7 @@ import { kindOf } from '../marks/kinds.ts';
 import type { StretchOf } from '../marks/Stretches.tsx';
 import type { Known, Subject } from '../reason/reason.ts';
 import { bandWords, foretoldWords } from '../words/makespan-words.ts';
-import { nameOf, placeWord } from '../words/names-and-numbers.ts';
+import { nameOf, placeWord, timesWords } from '../words/names-and-numbers.ts';
 import type { Sentence } from '../words/sentence.ts';
 import { comparable } from './known.ts';
 
@@ -117,8 +117,8 @@ function rowOf(
     band: band ? bandWords(band) : drawn && cutOffMs === undefined ? '…' : NONE,
     error: compared ? errorOf(measured!.totalMs, predicted.totalMs) : NONE,
     difference: compared ? () => differenceBetween(measured!, predicted) : undefined,
-    speedUp: fair && whole(measured) && !Number.isNaN(base) ? `${(base / measured!.totalMs).toFixed(2)}×` : NONE,
-    utilisation: figures && fair ? percentage(figures.utilisation) : NONE,
+    speedUp: fair && whole(measured) && !Number.isNaN(base) ? timesWords(base / measured!.totalMs) : NONE,
+    utilisation: figures && fair ? busyWords(figures, engine, measured!) : NONE,
     utilisationOf: shareOf(engine, measured ?? predicted),
     meanWait: figures && fair ? formatMs(figures.meanWaitMs) : NONE,
     idle: figures && fair && !engine.lanes.perTask ? () => idleIn(measured!) : undefined,
@@ -175,12 +175,18 @@ const finished = (trace: Trace | undefined): boolean => trace !== undefined && !
 const whole = (trace: Trace | undefined): boolean => finished(trace) && !trace!.facts.raised;
 const underWay = (trace: Trace): string => (trace.facts.hung ? 'hangs' : `${formatMs(soFar(trace))}…`);
 const soFar = ({ nowMs }: Trace): number => (Number.isNaN(nowMs) ? 0 : Math.max(0, nowMs));
+/** A task without a place holds only what it computes with: where none computes, there is nothing to be busy. */
+function busyWords({ utilisation, cpuMs }: Figures, { lanes }: EngineFacts, trace: Trace): string {
+  return cpuMs === 0 && lanes.perTask && capacityIn(trace).of !== 'workers' ? NONE : percentage(utilisation);
+}
+
 const percentage = (share: number): string => `${Math.round(share * 100)} %`;
 
-/** `+0.2 %`: how far the measurement is from the prediction. */
+/** `+0.2 %`, `168×`: how far the measurement is from the prediction. */
 export function errorOf(measured: number, predicted: number): string {
   if (!(predicted > 0)) return NONE;
   const percent = (measured / predicted - 1) * 100;
+  if (percent >= 999.5) return timesWords(measured / predicted);
   const size = Math.abs(percent) < 99.95 ? Math.abs(percent).toFixed(1) : Math.abs(percent).toFixed(0);
   return `${percent < 0 && size !== '0.0' ? '−' : '+'}${size} %`;
 }

@@ -36,7 +36,8 @@ export default function FilesWork({ job, setJob }: Props) {
       under.current?.abort();
       const own = new AbortController();
       under.current = own;
-      for (const file of files) {
+      const { joinRolling } = await import('../../store/files/rolling-log.ts');
+      for (const file of joinRolling(files)) {
         const opening = (progress?: Progress) =>
           own.signal.aborted || setStanding({ kind: 'opening', name: file.name, progress });
         opening();
@@ -76,7 +77,7 @@ export default function FilesWork({ job, setJob }: Props) {
         type="file"
         hidden
         multiple
-        accept=".json,.gz,.trace,application/json,application/gzip"
+        accept=".json,.jsonl,.gz,.trace,.zstd,.zst,.lz4,application/json,application/gzip"
         onChange={({ currentTarget }) => {
           void open([...(currentTarget.files ?? [])]);
           currentTarget.value = '';
@@ -104,7 +105,10 @@ function DropHere({ leave }: { leave: () => void }) {
   }, [leave]);
   return (
     <div className="files-drop">
-      <p>Drop the file to open it: a trace of this page or Chrome trace events, .json or .json.gz, up to 1 GB</p>
+      <p>
+        Drop the file to open it: a trace of this page, Chrome trace events, a timeline of Ray, events of Celery or an
+        event log of Spark, packed or not, up to 1 GB
+      </p>
     </div>
   );
 }

@@ -3,7 +3,8 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../scenario/count.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { sectionsOf } from '../../store/state/sections.ts';
-import { type Moment, stateAt } from '../../trace/queries/replay.ts';
+import { type Moment, stateAt } from '../../trace/queries/moment.ts';
+import type { Pending } from '../../trace/queries/pending.ts';
 import { SEGMENT_KINDS } from '../../trace/trace.ts';
 import { announce } from '../base/Announcer.tsx';
 import { Icon } from '../base/Icon.tsx';
@@ -14,11 +15,13 @@ import { whatOf } from '../marks/kinds.ts';
 import { useTimeline } from '../timeline/parts/use-timeline.ts';
 import { revealTime } from '../timeline/surface/reveal.ts';
 import { attemptName } from '../words/attempt-name.ts';
-import { wordsAt } from './event-words.ts';
+import { wordsOf } from './event-words.ts';
 import {
   chooseSection,
   chosenOf,
   closeReplay,
+  eventIn,
+  pendingIn,
   play,
   SPEEDS,
   setSpeed,
@@ -33,6 +36,8 @@ import './replay.css';
 /** While the replay plays, its words are renewed once in this time (ms). */
 const EVERY_MS = 100;
 const MOST_LANES = 16;
+/** Of the queue and of the latest results, so many are named. */
+const MOST_NAMED = 8;
 
 export default function Replay() {
   const overlap = useOverlap();
@@ -42,6 +47,7 @@ export default function Replay() {
   const cursorMs = useCursor();
   const playing = useApp((state) => state.playing > 0);
   useApp((state) => state.selected);
+  useApp((state) => state.replayAt);
   useApp((state) => state.draft.engines);
   useApp((state) => state.opened);
   const { speed } = useSettings();
@@ -59,8 +65,10 @@ export default function Replay() {
       const { cursorMs: ms } = store.getState();
       if (ms !== null) revealTime(timeline.current, { fromMs: ms, toMs: ms });
       const section = chosenOf(overlap);
-      const words = section && ms !== null ? wordsAt(section, ms - section.shiftMs) : undefined;
-      announce(went && words ? words : by > 0 ? 'No later event' : 'No earlier event');
+      const place = section ? eventIn(overlap, section) : -1;
+      announce(
+        went && section && place >= 0 ? wordsOf(section, place) : by > 0 ? 'No later event' : 'No earlier event',
+      );
     },
     [overlap, store, timeline],
   );
@@ -83,7 +91,7 @@ export default function Replay() {
     );
   }
   const own = cursorMs - chosen.shiftMs;
-  const words = wordsAt(chosen, own);
+  const place = eventIn(overlap, chosen);
   return (
     <section className="replay" aria-label="Replay">
       <div className="replay-bar">
@@ -158,7 +166,7 @@ export default function Replay() {
         }}
         onChange={(event) => store.getState().replay({ cursorMs: Number(event.target.value), playing: 0 })}
       />
-      <p className="replay-event">{words ?? ' '}</p>
+      <p className="replay-event">{place < 0 ? '\u00a0' : wordsOf(chosen, place)}</p>
       <div className="replay-of">
         <span className="select replay-section">
           <select
@@ -177,15 +185,15 @@ export default function Replay() {
           </select>
         </span>
       </div>
-      <Standing shown={chosen} ms={own} />
+      <Standing shown={chosen} ms={own} pending={pendingIn(overlap, chosen)} />
     </section>
   );
 }
 
 /** Queue, lanes and results. */
-function Standing({ shown, ms }: { shown: ShownTrace; ms: number }) {
+function Standing({ shown, ms, pending }: { shown: ShownTrace; ms: number; pending: Pending }) {
   const { trace } = shown;
-  const now = stateAt(trace, ms);
+  const now = stateAt(trace, ms, MOST_NAMED, pending);
   const tasks = trace.scenario.tasks.length;
   const queue = now.queued + now.neverBegun.length;
   const queued = [

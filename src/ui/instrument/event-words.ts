@@ -1,68 +1,39 @@
-/** What happens at a moment of a run, in one line: "1.002 s: task 1 ended on worker 2 and gave its place to task 4". */
+/** What an event of a run is, in one line: "1.002 s: task 1 ended on worker 2 and gave its place to task 4 (1 of 2 at this moment)". */
 import { formatMs } from '../../scenario/duration.ts';
 import { releasedBy } from '../../trace/queries/givers.ts';
 import { EVENT_KINDS, eventsOf, toldAt } from '../../trace/queries/replay.ts';
 import { OUTCOMES } from '../../trace/trace.ts';
 import { whatOf } from '../marks/kinds.ts';
-import { laneName, listed, nameOfRow, type ShownTrace } from './shown.ts';
+import { laneName, nameOfRow, type ShownTrace } from './shown.ts';
 
-/** Up to this many events of a kind are named one by one. */
-const ONE_BY_ONE = 2;
 const ENDED = { ok: 'ended', failed: 'failed', cancelled: 'was cancelled', killed: 'was killed', running: 'goes on' };
 
-/** What happens at a moment, in words. `ms`: exactly the time of an event, on the trace's own clock. Undefined where there is nothing to say. */
-export function wordsAt(shown: ShownTrace, ms: number): string | undefined {
-  const { trace } = shown;
-  const events = eventsOf(trace);
-  const ends: number[] = [];
-  const starts: number[] = [];
-  const waits = new Map<number, number[]>();
-  for (const i of toldAt(events, ms)) {
-    const row = events.row[i]!;
-    const kind = EVENT_KINDS[events.kind[i]!];
-    if (kind === 'end') ends.push(row);
-    else if (kind === 'start') starts.push(row);
-    else waits.set(events.cause[i]!, [...(waits.get(events.cause[i]!) ?? []), row]);
-  }
-  if (ends.length + starts.length + waits.size === 0) return undefined;
-  const said = new Set<number>();
-  const parts = [...endsOf(shown, ends, said)];
-  parts.push(
-    ...startsOf(
-      shown,
-      starts.filter((row) => !said.has(row)),
-    ),
-  );
-  for (const [cause, rows] of waits) {
-    const names = rows.map((row) => nameOfRow(shown, row));
-    const what = whatOf(shown.trace.causes[cause]!);
-    parts.push(names.length === 1 ? `${tasks(names)} waits for ${what}` : `${tasks(names)} wait for ${ofMany(what)}`);
-  }
-  return `${formatMs(ms, 3)}: ${parts.join('; ')}`;
+/** `place`: that of an event that is told of, a start, an end or the beginning of a wait, among `eventsOf` its trace. */
+export function wordsOf(shown: ShownTrace, place: number): string {
+  const events = eventsOf(shown.trace);
+  const ms = events.ms[place]!;
+  const together = toldAt(events, ms);
+  const which = together.length > 1 ? ` (${together.indexOf(place) + 1} of ${together.length} at this moment)` : '';
+  return `${formatMs(ms, 3)}: ${whatHappened(shown, place)}${which}`;
 }
 
-/** `its turn`, of many: `their turn`. */
-const ofMany = (what: string): string => what.replace(/^its /, 'their ');
-
-/** How attempts ended. Where the end of one let another begin, that is said along, and the other's row is added to `said`. */
-function endsOf(shown: ShownTrace, rows: readonly number[], said: Set<number>): string[] {
+function whatHappened(shown: ShownTrace, place: number): string {
   const { trace } = shown;
-  const { outcome, lane } = trace.spans.at;
-  if (rows.length > ONE_BY_ONE) return [`${tasks(rows.map((row) => nameOfRow(shown, row)))} ended`];
-  return rows.map((row) => {
-    const how = ENDED[OUTCOMES[outcome[row]!]!];
-    const next = releasedBy(trace, row);
-    if (next >= 0) said.add(next);
-    const gave = next < 0 ? '' : ` and ${givesPlace(shown, row, next)} task ${nameOfRow(shown, next)}`;
-    return `task ${nameOfRow(shown, row)} ${how}${on(shown, lane[row]!)}${gave}`;
-  });
-}
-
-function startsOf(shown: ShownTrace, rows: readonly number[]): string[] {
-  const { lane } = shown.trace.spans.at;
-  if (rows.length === 0) return [];
-  if (rows.length > ONE_BY_ONE) return [`${tasks(rows.map((row) => nameOfRow(shown, row)))} started`];
-  return rows.map((row) => `task ${nameOfRow(shown, row)} started${on(shown, lane[row]!)}`);
+  const { kind, row: rows, cause } = eventsOf(trace);
+  const row = rows[place]!;
+  const { lane, outcome } = trace.spans.at;
+  const name = `task ${nameOfRow(shown, row)}`;
+  switch (EVENT_KINDS[kind[place]!]) {
+    case 'start':
+      return `${name} started${on(shown, lane[row]!)}`;
+    case 'end': {
+      const next = releasedBy(trace, row);
+      const gave = next < 0 ? '' : ` and ${givesPlace(shown, row, next)} task ${nameOfRow(shown, next)}`;
+      return `${name} ${ENDED[OUTCOMES[outcome[row]!]!]}${on(shown, lane[row]!)}${gave}`;
+    }
+    default:
+      return `${name} waits for ${whatOf(trace.causes[cause[place]!]!)}`;
+  }
 }
 
 /** What the end of one attempt did for the next: it gave its place, or let a dependent task begin. */
@@ -77,5 +48,3 @@ function on(shown: ShownTrace, lane: number): string {
   const name = laneName(shown, lane);
   return name ? ` on ${name}` : '';
 }
-
-const tasks = (names: readonly string[]): string => `${names.length === 1 ? 'task' : 'tasks'} ${listed(names)}`;

@@ -11,7 +11,7 @@ export const tools = {
   measure({ store }: Overlap): void {
     const measuring = !store.getState().measuring;
     store.getState().setMeasuring(measuring);
-    announce(measuring ? 'A drag marks a range' : 'A drag moves the window');
+    if (!measuring) announce('A drag moves the window');
   },
   replay(overlap: Overlap): void {
     if (overlap.store.getState().cursorMs === null) openReplay(overlap);

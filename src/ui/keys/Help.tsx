@@ -2,8 +2,9 @@
 import { useEffect, useRef } from 'react';
 import { useApp } from '../base/use-overlap.ts';
 import { shownKey } from './combination.ts';
+import { GROUPS } from './groups.ts';
 import { isMac } from './key-words.ts';
-import { GROUPS, type KeyGroup } from './list.ts';
+import type { KeyGroup } from './list.ts';
 import './help.css';
 
 export default function Help({ onClose }: { onClose: () => void }) {

@@ -1,11 +1,11 @@
 /**
- * Every key of the page, as data. From these rows follow what is listened for (`handle.ts`), the help (`Help.tsx`), and what
+ * The keys of the page, as data; those of the engines' chips and of their picker, which load later, stand in `engine-keys.ts`. From these rows follow what is listened for (`handle.ts`), the help (`Help.tsx`), and what
  * buttons say of their keys (`key-words.ts`). A new key is a row here and an act of the same name in the part that does it:
- * `page-acts.ts`, the timeline's `input/acts.ts`, the replay's `replay-acts.ts`. Types refuse a row without an act.
+ * `page-acts.ts`, the timeline's `input/acts.ts`, the replay's `replay-acts.ts`, the engines' `chip-acts.ts` and `Picker.tsx`. Types refuse a row without an act.
  */
 
 /** Which part of the page does what a key stands for. */
-export type Where = 'page' | 'timeline' | 'replay';
+export type Where = 'page' | 'chips' | 'picker' | 'timeline' | 'replay';
 
 export interface KeyRow {
   /**
@@ -36,7 +36,7 @@ export interface Gesture {
   readonly label: string;
 }
 
-const group = <const Rows extends Readonly<Record<string, KeyRow>>>(
+export const group = <const Rows extends Readonly<Record<string, KeyRow>>>(
   where: Where,
   title: string,
   rows: Rows,
@@ -49,10 +49,15 @@ export const PAGE = group(
   {
     runAnywhere: { keys: ['Mod+Enter'], label: 'Run, also from a text field', whileTyping: true, once: true },
     run: { keys: ['r R'], label: 'Run', once: true },
-    leave: { keys: ['Escape'], label: 'Cancel the run; without a run, deselect', whileTyping: true },
+    leave: {
+      keys: ['Escape'],
+      label: 'Leave what was opened last: a run, a note, measuring, a replay, the sweep, what is selected',
+      whileTyping: true,
+    },
     poolSize: { keys: ['[', ']'], label: 'Pool size down, up' },
     history: { keys: ['Mod+z', 'Mod+Shift+z Mod+y'], label: 'Undo, redo' },
     find: { keys: ['/'], label: 'Find' },
+    dock: { keys: ['d D'], label: 'Fold or open the dock' },
     mode: { keys: ['1', '2', '3'], label: 'Learn, Tasks, Python' },
     help: { keys: ['?'], label: 'Show this help' },
   },
@@ -74,7 +79,6 @@ export const TIMELINE = group(
     cause: { keys: [',', '.'], label: 'To the task that let this one begin, to one that this one let begin' },
     path: { keys: ['KeyP'], label: 'Show or hide the critical path' },
     note: { keys: ['n N'], label: 'Write a note on the task, the range or the moment' },
-    deselect: { keys: ['Escape'], label: 'Deselect; then remove the range' },
   },
   [
     { shown: ['Mod wheel'], label: 'Zoom at the pointer' },
@@ -103,6 +107,3 @@ export const REPLAY = group('replay', 'In a replay', {
   play: { keys: ['Space'], label: 'Play, pause' },
   step: { keys: ['Shift+Comma', 'Shift+Period'], label: 'Step to the event before, after' },
 });
-
-/** In the order of the help. */
-export const GROUPS: readonly KeyGroup[] = [PAGE, TIMELINE, MEASURE, REPLAY];

@@ -7,6 +7,9 @@ import { PAGE } from './list.ts';
 import { modeActs } from './mode-acts.ts';
 import { takesText } from './takes-text.ts';
 
+/** In these, Esc leaves what is being written or chosen. */
+const WRITING = '.find, .note-editor, [role="dialog"], [role="menu"], [role="listbox"]';
+
 /** `modes`: in the order of their keys. */
 export function useKeys(modes: readonly ModeId[], help: () => void): void {
   const { store } = useOverlap();
@@ -15,8 +18,7 @@ export function useKeys(modes: readonly ModeId[], help: () => void): void {
     const down = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
       const target = event.target instanceof Element ? event.target : undefined;
-      // In these, Esc leaves what is being written.
-      if (event.key === 'Escape' && target?.closest('.find, .note-editor')) return;
+      if (event.key === 'Escape' && target?.closest(WRITING)) return;
       const { singleKeys } = store.getState();
       const acts = { ...modeActs(), mode, help };
       if (handleKey(PAGE, acts, event, { typing: takesText(event.target), singleKeys })) event.preventDefault();

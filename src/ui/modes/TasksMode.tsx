@@ -2,37 +2,39 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { linkOf } from '../../store/draft/persistence.ts';
 import { Boundary } from '../base/Boundary.tsx';
-import { useLayout } from '../base/use-media.ts';
+import { isLow, useLayout } from '../base/use-media.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
-import { Engines } from '../column/Engines.tsx';
 import { FurtherKnobs } from '../column/FurtherKnobs.tsx';
-import { OutputTabs } from '../column/OutputTabs.tsx';
 import { PoolSize } from '../column/PoolSize.tsx';
 import { Tasks } from '../column/Tasks.tsx';
 import { Answer } from '../dock/Answer.tsx';
 import { Dock } from '../dock/Dock.tsx';
 import { Panels } from '../dock/Panels.tsx';
+import { Engines } from '../engines/Engines.tsx';
 import { Frame } from '../frame/Frame.tsx';
 import { useModeActs } from '../keys/mode-acts.ts';
 import { pageActs } from '../keys/page-acts.ts';
 import { Machine } from '../machine/Machine.tsx';
-import { SharingState } from '../sharing/SharingState.tsx';
 import { Instruments } from '../stage/Instruments.tsx';
 import { LastRunSlot } from '../stage/LastRunSlot.tsx';
-import { StandOutsBar } from '../stage/StandOutsBar.tsx';
 import { Toolbar } from '../stage/Toolbar.tsx';
 import { Key } from '../timeline/parts/Key.tsx';
 import { Lanes } from './Lanes.tsx';
+import { Welcome } from './Welcome.tsx';
 import './tasks-mode.css';
 
-const find = () => document.querySelector<HTMLInputElement>('.find > input')?.select();
+/** What of the page its keys ask for. */
+const PLACES = {
+  find: () => document.querySelector<HTMLInputElement>('.find > input')?.select(),
+  low: isLow,
+  inLanes: () => document.activeElement?.classList.contains('tl-lanes') ?? false,
+};
 
 export function TasksMode() {
-  const { store, cores, good, writeLink } = useOverlap();
+  const { store, registry, cores, good, writeLink } = useOverlap();
   const reset = useApp((state) => state.reset);
-  const layout = useLayout();
-  const narrow = layout === 'narrow';
-  useModeActs(useMemo(() => pageActs({ store, cores, find }), [store, cores]));
+  const narrow = useLayout() === 'narrow';
+  useModeActs(useMemo(() => pageActs({ store, registry, good, cores, ...PLACES }), [store, registry, good, cores]));
   const link = useCallback(() => {
     writeLink();
     return linkOf(good());
@@ -41,18 +43,15 @@ export function TasksMode() {
     <>
       <Tasks />
       <PoolSize narrow />
+      <Engines />
     </>
   ) : (
     <>
       <Tasks />
       <PoolSize narrow={false} />
-      <FurtherKnobs />
       <Engines />
+      <FurtherKnobs />
       <Machine />
-      <OutputTabs />
-      <section aria-label="Bench">
-        <SharingState />
-      </section>
     </>
   );
   return (
@@ -60,26 +59,26 @@ export function TasksMode() {
       about="one set of tasks, several engines, one clock"
       paneName="Scenario"
       pane={pane}
-      toolbar={<Toolbar aside={layout === 'wide' ? <Key /> : null} narrow={narrow} />}
+      toolbar={<Toolbar chips={narrow ? null : <LastRunSlot />} narrow={narrow} />}
       onReset={reset}
       link={link}
     >
-      {narrow ? <NarrowStage /> : <WideStage keyInToolbar={layout === 'wide'} />}
+      {narrow ? <NarrowStage /> : <WideStage />}
     </Frame>
   );
 }
 
-function WideStage({ keyInToolbar }: { keyInToolbar: boolean }) {
+function WideStage() {
   return (
     <>
-      <Instruments />
+      <Welcome />
       <div className="stage-timeline">
         <Boundary what="The timeline">
           <Lanes />
         </Boundary>
       </div>
-      <StandOutsBar />
-      <Dock before={keyInToolbar ? null : <KeyBelow />} />
+      <Key />
+      <Dock />
     </>
   );
 }
@@ -93,35 +92,21 @@ function NarrowStage() {
   }, [panel]);
   return (
     <>
-      <Instruments narrow />
+      <Instruments />
       <LastRunSlot />
       <Lanes narrow />
-      <KeyBelow />
+      <Key plain />
       <Boundary what="The reason">
         <Answer />
       </Boundary>
-      <StandOutsBar />
       <details className="more" open={more} onToggle={({ currentTarget }) => setMore(currentTarget.open)}>
         <summary>More</summary>
-        <Engines />
         <FurtherKnobs />
         <Machine />
         <section aria-label="Panels">
           <Panels />
         </section>
-        <OutputTabs />
-        <section aria-label="Bench">
-          <SharingState />
-        </section>
       </details>
     </>
-  );
-}
-
-function KeyBelow() {
-  return (
-    <div className="key-below">
-      <Key />
-    </div>
   );
 }

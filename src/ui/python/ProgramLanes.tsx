@@ -52,14 +52,26 @@ function Follow() {
       const lane = hit?.selects?.task;
       const { shown } = session.store.getState();
       if (shown && lane !== undefined && ms !== null) {
-        session.point(shown.record.placeOf(lane, ms) ?? null);
+        session.point(shown.record.placeOf(lane, ms) ?? null, true);
         pointing = true;
       } else if (pointing) {
         session.point(null);
         pointing = false;
       }
     };
-    return surface.eachFrame({ frame });
+    // A click on a stretch pins its line, one beside all of them lets it go.
+    const pin = store.subscribe((now, before) => {
+      if (now.selected === before.selected) return;
+      const { shown, momentMs } = session.store.getState();
+      const lane = now.selected?.task;
+      const at = lane === undefined || momentMs === null ? undefined : shown?.record.placeOf(lane, momentMs);
+      session.pin(at ?? null);
+    });
+    const stop = surface.eachFrame({ frame });
+    return () => {
+      stop();
+      pin();
+    };
   }, [timeline, session, store]);
   return null;
 }

@@ -1,8 +1,8 @@
 /** The parts of the Python mode, to be put into the frame: pane, toolbar and stage. */
-import { type KeyboardEvent, lazy, type PointerEvent, Suspense, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useState } from 'react';
 import { Boundary } from '../base/Boundary.tsx';
-import { DockHandle } from '../dock/DockHandle.tsx';
 import { Instruments } from '../stage/Instruments.tsx';
+import { DockEdge, PaneEdge } from './Edges.tsx';
 import { CodePane } from './editor/CodePane.tsx';
 import { FileBar } from './FileBar.tsx';
 import { Knobs } from './Knobs.tsx';
@@ -47,59 +47,8 @@ export function Pane({ narrow }: { narrow: boolean }) {
         <CodePane />
       </Boundary>
       <OutputPane />
-      <Edge />
+      <PaneEdge />
     </div>
-  );
-}
-
-const LEAST = 360;
-const MOST_SHARE = 0.65;
-const STEP = 24;
-
-/** The pane's right edge: a drag or the arrow keys move it, a double click puts it back. */
-function Edge() {
-  const drag = useRef<{ readonly x: number; readonly from: number } | null>(null);
-  const pane = (element: HTMLElement) => element.closest<HTMLElement>('.page')!;
-  const widthOf = (element: HTMLElement) => element.parentElement!.getBoundingClientRect().width;
-  const set = (element: HTMLElement, px: number | null) => {
-    const most = window.innerWidth * MOST_SHARE;
-    if (px === null) pane(element).style.removeProperty('--program-width');
-    else pane(element).style.setProperty('--program-width', `${Math.round(Math.min(most, Math.max(LEAST, px)))}px`);
-  };
-  const down = (event: PointerEvent<HTMLElement>) => {
-    if (event.button !== 0) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    drag.current = { x: event.clientX, from: widthOf(event.currentTarget) };
-  };
-  const move = (event: PointerEvent<HTMLElement>) => {
-    if (drag.current) set(event.currentTarget, drag.current.from + event.clientX - drag.current.x);
-  };
-  const up = () => {
-    drag.current = null;
-  };
-  const key = (event: KeyboardEvent<HTMLElement>) => {
-    const by = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    set(event.currentTarget, widthOf(event.currentTarget) + by);
-  };
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a separator that can be moved is no rule between texts.
-    <div
-      className="py-edge"
-      role="separator"
-      aria-orientation="vertical"
-      aria-label="Width of the code"
-      aria-valuenow={50}
-      tabIndex={0}
-      title="Drag it; a double click puts it back"
-      onPointerDown={down}
-      onPointerMove={move}
-      onPointerUp={up}
-      onPointerCancel={up}
-      onDoubleClick={({ currentTarget }) => set(currentTarget, null)}
-      onKeyDown={key}
-    />
   );
 }
 
@@ -140,7 +89,7 @@ function ProgramDock() {
   };
   return (
     <div className="dock py-dock">
-      <DockHandle />
+      <DockEdge />
       <div className="panels">
         <div className="panel-head">
           <div className="panel-tabs" role="tablist" aria-label="Panels" onKeyDown={arrows}>

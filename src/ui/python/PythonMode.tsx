@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { hashOfProgram, keepProgram, openingProgram } from '../../store/python/keep-program.ts';
 import { openPython } from '../../store/python/open-door.ts';
 import { createProgramPage, type ProgramPage } from '../../store/python/program-page-actions.ts';
-import { useLayout } from '../base/use-media.ts';
+import { isLow, useLayout } from '../base/use-media.ts';
 import { OverlapProvider, useOverlap } from '../base/use-overlap.ts';
 import { Frame } from '../frame/Frame.tsx';
 import { useModeActs } from '../keys/mode-acts.ts';
@@ -66,7 +66,11 @@ function Framed() {
   const inner = useMemo(() => ({ ...overlap, cores, writeLink: () => {} }), [overlap, cores]);
   useModeActs(
     useMemo(() => {
-      const { poolSize: _, ...acts } = pageActs({ store: overlap.store, cores, find });
+      const {
+        poolSize: _,
+        dock: __,
+        ...acts
+      } = pageActs({ ...overlap, cores, find, low: isLow, inLanes: () => false });
       return acts;
     }, [overlap, cores]),
   );

@@ -3,6 +3,7 @@
 import { say } from '../words/sentence.ts';
 import { lateSinceChange, whatChanged } from './changed.ts';
 import { whatToExpect } from './expect.ts';
+import { REST } from './expect-rest.ts';
 import { firstReason, sectionIn } from './first.ts';
 import { hangs } from './hung.ts';
 import { whyIdle } from './idle.ts';
@@ -33,7 +34,7 @@ export function reasonFor(known: Known): Reason {
       return cancelled(known, run.atMs);
     default: {
       const reason = whatChanged(known) ?? why(known) ?? whyOpened(known);
-      if (!reason) return whatToExpect(known);
+      if (!reason) return whatToExpect(known, REST);
       if (run.kind !== 'finished' || !run.hidden) return reason;
       const hidden = say`The page was hidden meanwhile. Browsers then slow its timers, so this run counts for no comparison.`;
       return { ...reason, notes: [hidden] };

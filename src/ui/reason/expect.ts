@@ -1,13 +1,12 @@
 /** "What to expect": the prediction in words, before anything ran. */
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import { liveness, meansHere } from '../../store/machine/liveness.ts';
 import { computesHere } from '../../store/state/chosen-engines.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { capital, countWord, placeWord, tasksWord } from '../words/names-and-numbers.ts';
+import { countWord, tasksWord } from '../words/names-and-numbers.ts';
 import { join, listed, plain, type Sentence, say, strong } from '../words/sentence.ts';
-import { cutOff } from './cut-off.ts';
-import { whyHung } from './hung.ts';
 import { placesOf } from './places.ts';
 import type { Known, Reason, Subject } from './reason.ts';
 
@@ -23,8 +22,21 @@ const MOST_TIMES = 4;
 const MOST_WORDS = 25;
 /** Times this close are the same. */
 const SAME = 0.005;
+/** A wait up to this share of the run, and up to so many ms, is none: a message, a thread that starts. */
+const AT_ONCE = { share: 0.01, ms: 20 };
 
-export function whatToExpect({ scenario, subjects, state }: Known): Reason {
+/** What is said only of engines that compute in turn, hang, or are too much to predict: `expect-rest.ts`. */
+export interface Rest {
+  eachInTurn(subjects: readonly Subject[]): Sentence;
+  /** Of an engine that hangs by prediction. */
+  hanging(subject: Subject): Sentence;
+  cutOff(subject: Subject, scenario: Scenario): Sentence;
+}
+
+/** Undefined where it takes the rest, and that is not given. */
+export function whatToExpect(known: Known): Reason | undefined;
+export function whatToExpect(known: Known, rest: Rest): Reason;
+export function whatToExpect({ scenario, subjects, state }: Known, rest?: Rest): Reason | undefined {
   const title = 'What to expect';
   if (scenario.tasks.length === 0) {
     return {
@@ -46,13 +58,14 @@ export function whatToExpect({ scenario, subjects, state }: Known): Reason {
   const computing = computesHere(scenario);
   const ending = known.filter(({ predicted }) => !predicted!.facts.hung);
   const inTurn = computing && ending.length > 1 && ending.length <= MOST_IN_TURN;
+  const hanging = known.filter(({ predicted }) => predicted!.facts.hung);
   const says: Sentence[] = [];
-  if (inTurn) says.push(eachInTurn(ending));
-  else if (ending.length > 0) says.push(join(together(ending), story(ending[0]!)));
-  for (const { engine, predicted } of known)
-    if (predicted!.facts.hung)
-      says.push(join(say`${strong(`${engine.title} hangs`)}, by prediction.`, whyHung(engine, predicted!)));
-  says.push(...cut.map((subject) => cutOff(subject, scenario)));
+  if (!inTurn && ending.length > 0) says.push(join(together(ending), story(ending[0]!)));
+  if (inTurn || hanging.length + cut.length > 0) {
+    if (!rest) return undefined;
+    if (inTurn) says.push(rest.eachInTurn(ending));
+    says.push(...hanging.map(rest.hanging), ...cut.map((subject) => rest.cutOff(subject, scenario)));
+  }
   const means = meansHere();
   const live = [...known, ...cut].filter(({ engine }) => liveness(engine, means) === true).length;
   const assumed = say`Assumed machine: ${state.machineName}.`;
@@ -95,39 +108,6 @@ function together(subjects: readonly Subject[]): Sentence {
   return say`By prediction ${listed(each)}. With ${subjects[0]!.engine.title},`;
 }
 
-/** How each kind of engine computes, with its time. */
-function eachInTurn(subjects: readonly Subject[]): Sentence {
-  return join(...subjects.map((subject, i) => inTurn(subject, subjects[i - 1])));
-}
-
-function inTurn({ engine, predicted }: Subject, before: Subject | undefined): Sentence {
-  const time = strong(formatMs(predicted!.totalMs));
-  const { machine } = predicted!;
-  const { cpu, kind } = engine.lanes;
-  if (before?.engine.lanes.cpu === cpu && kind !== 'worker') return say`So does ${engine.title}: ${time}.`;
-  switch (cpu) {
-    case 'gil':
-      return say`Threads take turns of ${formatMs(machine.switchIntervalMs ?? 5)} under the GIL: ${time}.`;
-    case 'core': {
-      const on = machine.cores === 1 ? 'one core' : `${countWord(machine.cores)} cores`;
-      const who = kind === 'process' ? 'Processes' : `${capital(placeWord(engine))}s`;
-      return say`${who} compute side by side on ${on}: ${time}.`;
-    }
-    case 'loop': {
-      const stop = strong(formatMs(longestStop(predicted!)));
-      return say`${engine.title} computes on the main thread, which stops for up to ${stop}: ${time}.`;
-    }
-  }
-}
-
-/** The longest stretch for which one task computes on the main thread (ms). */
-function longestStop({ scenario, machine }: Trace): number {
-  let longest = 0;
-  for (const { segments } of scenario.tasks)
-    for (const { kind, ms } of segments) if (kind === 'cpu') longest = Math.max(longest, ms / (machine.speed ?? 1));
-  return longest;
-}
-
 const stories = new WeakMap<Trace, Sentence>();
 
 /** Which tasks start at once, which takes the place of which, and how long each waits. Made once for each prediction: there may be a million attempts. */
@@ -141,6 +121,7 @@ function storyOf(engine: EngineFacts, trace: Trace): Sentence {
   const { task, start, submit, attempt } = trace.spans.at;
   const places = placesOf(engine, trace) ?? Number.POSITIVE_INFINITY;
   const waited = (row: number) => start[row]! - submit[row]!;
+  const leastMs = noWait(trace);
   const atOnce: number[] = [];
   /** The first of those that begin later: no more are told one by one. */
   const firstLater: number[] = [];
@@ -148,7 +129,7 @@ function storyOf(engine: EngineFacts, trace: Trace): Sentence {
   let most = -1;
   for (let row = 0; row < trace.spans.length; row++) {
     if (attempt[row]! > 1) continue;
-    if (start[row] === submit[row] && atOnce.length < places) {
+    if (waited(row) <= leastMs && atOnce.length < places) {
       atOnce.push(row);
       continue;
     }
@@ -172,6 +153,8 @@ function storyOf(engine: EngineFacts, trace: Trace): Sentence {
   return atOnce.length > 0 ? say`${starts}, and ${rest}.` : say`${rest}.`;
 }
 
+const noWait = ({ totalMs }: Trace): number => Math.min(totalMs * AT_ONCE.share, AT_ONCE.ms);
+
 /** A number and its unit are one word. */
 const wordsIn = (sentence: Sentence): number =>
   plain(sentence)
@@ -183,8 +166,9 @@ function begins(trace: Trace, row: number, atOnce: readonly number[]): Sentence 
   const { task, start, end, submit } = trace.spans.at;
   const idOf = (other: number) => trace.scenario.tasks[task[other]!]!.id;
   const waited = start[row]! - submit[row]!;
-  if (waited === 0) {
-    const giver = atOnce.find((other) => end[other] === start[row]);
+  const leastMs = noWait(trace);
+  if (waited <= leastMs) {
+    const giver = atOnce.find((other) => end[other]! <= start[row]! && end[other]! >= start[row]! - leastMs);
     return giver === undefined
       ? say`${idOf(row)} follows at once`
       : say`${idOf(row)} takes the place of ${idOf(giver)}`;

@@ -19,10 +19,10 @@ const LEAST_SHARE = 0.005;
 const DOINGS: Readonly<Record<Doing, { readonly kind: StretchKind; readonly did: string; readonly share: string }>> = {
   cpu: { kind: 'cpu', did: 'computed', share: 'computing' },
   sleep: { kind: 'sleep', did: 'slept', share: 'sleeping' },
-  rest: { kind: 'thin', did: 'between', share: 'between stretches' },
-  caller: { kind: 'thin', did: 'caller', share: 'until the caller handed it over' },
-  result: { kind: 'thin', did: 'result', share: 'until the caller had the result' },
-  idle: { kind: 'thin', did: 'nothing', share: 'nothing under way' },
+  rest: { kind: 'thin', did: 'between stretches', share: 'between stretches' },
+  caller: { kind: 'thin', did: 'handed over', share: 'until the caller handed it over' },
+  result: { kind: 'thin', did: 'result on its way', share: 'until the caller had the result' },
+  idle: { kind: 'thin', did: 'nothing under way', share: 'nothing under way' },
 };
 
 /** What a step did, after a task's name: `slept`, `for a permit`. */

@@ -70,7 +70,12 @@ export function cancelled(known: Known, atMs: number): Reason {
   if (!subject) return { title, says: [say`Nothing had begun.`], notes };
   const trace = subject.measured!;
   const hung = trace.facts.hung ? whyHung(subject.engine, trace) : undefined;
-  return { title, about: nameOf(subject.engine), says: [join(hung, finished(trace), stopped(trace))], notes };
+  return {
+    title,
+    about: nameOf(subject.engine),
+    says: [join(hung, finished(trace), stopped(trace), neverBegan(trace))],
+    notes,
+  };
 }
 
 function finished(trace: Trace): Sentence {
@@ -95,6 +100,14 @@ function stopped(trace: Trace): Sentence | undefined {
   const asked = segments.filter(({ kind }) => kind === doing.kind).reduce((sum, { ms }) => sum + ms, 0);
   const did = doing.kind === 'cpu' ? 'computed' : 'slept';
   return say`Task ${id} had ${did} ${strong(formatMs(doing.ms))} of ${formatMs(asked, asked % 1000 === 0 ? 0 : undefined)}; it was stopped at once.`;
+}
+
+/** `Tasks 3 and 4 never began.` */
+function neverBegan({ scenario, spans }: Trace): Sentence | undefined {
+  const began = new Uint8Array(scenario.tasks.length);
+  for (let row = 0; row < spans.length; row++) began[spans.at.task[row]!] = 1;
+  const numbers = scenario.tasks.flatMap((_, number) => (began[number] === 1 ? [] : [number]));
+  return numbers.length === 0 ? undefined : say`${capital(tasksWord(scenario, numbers))} never began.`;
 }
 
 function rowsWith({ spans }: Trace, outcome: (typeof OUTCOMES)[number]): number[] {

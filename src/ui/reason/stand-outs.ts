@@ -42,7 +42,7 @@ export function standOutSays(one: StandOut, trace: Trace, engine: EngineFacts): 
       return say`Furthest from its prediction: ${attemptName(trace, one.row)}, which ended ${strong(formatMs(Math.abs(one.ms)))} ${how}.`;
     }
     case 'straggler':
-      return say`Straggler: ${attemptName(trace, one.row)} took ${strong(formatMs(one.ms))}, while half of all attempts took at most ${formatMs(one.medianMs)}.`;
+      return say`Slowest: ${attemptName(trace, one.row)} took ${strong(formatMs(one.ms))}, while half of all attempts took at most ${formatMs(one.medianMs)}.`;
     case 'alone':
       return say`From ${formatMs(one.fromMs)} on ${attemptName(trace, one.row)} ran alone, for ${strong(formatMs(one.ms))}.`;
     case 'least-used':

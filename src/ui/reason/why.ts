@@ -7,7 +7,7 @@ import { rowOf } from '../../trace/rows-by-task.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { CauseName } from '../../trace/wait-causes.ts';
 import { kindOf, whatOf } from '../marks/kinds.ts';
-import { nameOf, percent } from '../words/names-and-numbers.ts';
+import { nameOf, percent, timesWords } from '../words/names-and-numbers.ts';
 import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 import { whatErrorsCost } from './came-out.ts';
 import { comparisonOf, whereFrom } from './difference.ts';
@@ -18,6 +18,8 @@ import type { Known, LabelledStretch, Reason, Subject } from './reason.ts';
 
 /** A measurement that exceeds its prediction by more than this share is remarked on. */
 const FAR_OFF = 0.15;
+/** From here on it is so many times as long, not per cent more. */
+const MOST_PERCENT = 10;
 /** Of what else tasks waited for, no more is told. */
 const MOST_WAITS = 2;
 /** Of the makespan, all attempts together: waits to compute longer than this explain a run. */
@@ -78,15 +80,18 @@ function whyOnly(
       ? `There ${cores === 1 ? 'is only one core' : `are ${cores} cores`}.`
       : 'One task computed at a time.';
   const ms = life.find(({ cause }) => cause === largest)!.ms;
+  // More than the run took is no time that anybody has seen: then it is told of one attempt.
+  const attempts = ms > trace.totalMs ? Math.max(1, trace.spans.length) : 1;
   const waited = [{ ms, cause: largest }, ...waits.slice(0, MOST_WAITS)].map(
-    (wait) => say`${strong(formatMs(wait.ms))} for ${whatOf(wait.cause!)}`,
+    (wait) => say`${strong(formatMs(wait.ms / attempts))} for ${whatOf(wait.cause!)}`,
   );
+  const who = attempts === 1 ? 'Together the tasks' : 'On average a task';
   const better = proposal(engine, predicted, known.whatIf);
   const limit = better ? undefined : bound(engine, predicted);
   return {
-    title: speedUp >= 0.9 ? `Why only ${speedUp.toFixed(2)}×?` : `Why slower than one by one (${speedUp.toFixed(2)}×)?`,
+    title: speedUp >= 0.9 ? `Why only ${timesWords(speedUp)}?` : `Why slower than For loop (${timesWords(speedUp)})?`,
     about: nameOf(engine),
-    says: [say`${shares} Together the tasks waited ${listed(waited)}.`],
+    says: [say`${shares} ${who} waited ${listed(waited)}.`],
     line: life.slice(0, 5).map((stretch) => ({ ...stretch, label: labelOf(stretch) })),
     notes: [pathSays(trace), limit].filter((note) => note !== undefined),
     ...(better && { proposal: better }),
@@ -113,7 +118,8 @@ function whySoLong(known: Known, { engine, predicted }: Subject, trace: Trace): 
   const over = predicted ? trace.totalMs / predicted.totalMs - 1 : 0;
   if (over > FAR_OFF) {
     const from = listed(whereFrom(comparisonOf(trace, predicted!)));
-    notes.push(say`${percent(over)} more than predicted: ${from}. The model does not know of that.`);
+    const much = over < MOST_PERCENT ? `${percent(over)} more than` : `${timesWords(over + 1)} what was`;
+    notes.push(say`${much} predicted: ${from}. The model does not know of that.`);
   } else if (limit) notes.push(limit);
   const onPath = [...new Set(path.rows.map((row) => trace.scenario.tasks[trace.spans.at.task[row]!]!.id))];
   const says = onPath.length === 1 ? say`Task ${onPath[0]!} alone takes that long.` : undefined;

@@ -11,7 +11,7 @@ export function verdictOf(measured: Measured, atomics?: Measured): string {
     case 'unlocked':
       return lostOf(measured) > 0
         ? someLost(measured)
-        : 'No update was lost this time, by luck. Count again, or with more steps.';
+        : `No update was lost${inTries(measured)}: the workers did not overlap. Count again, with more steps.`;
     case 'atomics':
       return allThere(measured);
     case 'lock':
@@ -27,9 +27,13 @@ function ownCounters(own: readonly number[]): string {
   return `the workers’ own counters say ${own.map(formatCount).join(', ')}`;
 }
 
+const inTries = ({ tries }: Measured): string => (tries === 1 ? '' : ` in ${tries} tries`);
+
 function someLost(measured: Measured): string {
   const [lost, expected] = [lostOf(measured), expectedOf(measured)];
-  return `${formatCount(lost)} of ${formatCount(expected)} updates are lost, ${formatShare(lost, expected)}.`;
+  const before = measured.tries - 1;
+  const tried = before === 0 ? '' : ` It took ${measured.tries} tries: before, the workers did not overlap.`;
+  return `${formatCount(lost)} of ${formatCount(expected)} updates are lost, ${formatShare(lost, expected)}.${tried}`;
 }
 
 function allThere(measured: Measured, more = ''): string {

@@ -1,24 +1,36 @@
-/** Run, Cancel, and how things stand. Beside them the key, or the question before a run that stops the page. */
-import { type ReactNode, useEffect, useRef } from 'react';
-import { formatMs } from '../../scenario/duration.ts';
+/** Run, Cancel, how things stand, and the instruments. Below them the question before a run that stops the page. */
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { useStore } from 'zustand';
 import { liveOf } from '../../store/state/chosen-engines.ts';
 import { announce } from '../base/Announcer.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { shownKey } from '../keys/combination.ts';
 import { ariaKeys, isMac, withKey } from '../keys/key-words.ts';
+import { modeIn, openLayers } from '../keys/layers.ts';
 import { PAGE } from '../keys/list.ts';
+import { Instruments } from './Instruments.tsx';
 import { statusOf, takes } from './status.ts';
 import './stage.css';
 
-/** `aside`: what stands on the right unless there is a question. */
-export function Toolbar({ aside, narrow }: { aside: ReactNode; narrow: boolean }) {
+const ModeLine = lazy(() => import('./ModeLine.tsx'));
+const Question = lazy(() => import('./Question.tsx'));
+
+interface Props {
+  /** Chips about what is drawn, between status and instruments: which run it is, and how to get another. */
+  readonly chips?: ReactNode;
+  readonly narrow: boolean;
+}
+
+export function Toolbar({ chips, narrow }: Props) {
   const asking = useApp((state) => state.run.kind === 'asking');
   return (
     <>
-      {narrow && <Status />}
+      {narrow && <Status narrow />}
       <RunAndCancel />
-      {!narrow && <Status />}
-      {asking ? <Question /> : aside}
+      {!narrow && <Status narrow={false} />}
+      {chips && <div className="toolbar-chips">{chips}</div>}
+      {!narrow && <Instruments />}
+      <Suspense>{asking && <Question />}</Suspense>
     </>
   );
 }
@@ -83,8 +95,10 @@ function Hint() {
 /** More characters than this need a second line. */
 const LONG = 36;
 
-function Status() {
-  const { store, registry } = useOverlap();
+function Status({ narrow }: { readonly narrow: boolean }) {
+  const overlap = useOverlap();
+  const { store, registry } = overlap;
+  const layers = useStore(openLayers(overlap), (open) => open.layers);
   useRevision(50);
   const kind = useApp((state) => state.run.kind);
   // Read by the words, beside the revision.
@@ -93,38 +107,25 @@ function Status() {
   useApp((state) => state.makespans);
   useApp((state) => state.predicting);
   useApp((state) => state.lastRun);
+  const mode = modeIn(layers);
   const words = statusOf(store.getState(), registry);
   const ended = kind === 'finished' || kind === 'cancelled' || kind === 'broken';
-  const said = kind === 'running' ? 'Running' : kind === 'asking' ? '' : ended || kind === 'hung' ? words : '';
+  const said = kind === 'running' ? 'Running' : ended || kind === 'hung' ? words : '';
   useEffect(() => {
     if (said) announce(said);
   }, [said]);
+  if (mode && mode !== 'run')
+    return (
+      <p className="status" data-long="">
+        <Suspense fallback={words}>
+          <ModeLine layers={layers} byKeys={!narrow} />
+        </Suspense>
+      </p>
+    );
   return (
     <p className="status" data-long={words.length > LONG ? '' : undefined}>
       {(kind === 'running' || kind === 'starting') && <span className="status-dot" />}
       {words}
     </p>
-  );
-}
-
-/** It will stop the page for over 2 s: go on? */
-function Question() {
-  const blockedMs = useApp((state) => (state.run.kind === 'asking' ? state.run.blockedMs : 0));
-  const start = useApp((state) => state.start);
-  const cancel = useApp((state) => state.cancel);
-  const go = useRef<HTMLButtonElement>(null);
-  useEffect(() => go.current?.focus(), []);
-  return (
-    <div className="question" role="alertdialog" aria-label="This run stops the page" aria-describedby="question-says">
-      <p id="question-says">
-        The main thread computes for <b>{formatMs(blockedMs, 1)}</b>: the page stops meanwhile.
-      </p>
-      <button type="button" className="button" ref={go} onClick={() => start(true)}>
-        Run anyway
-      </button>
-      <button type="button" className="button quiet" onClick={cancel}>
-        Not now
-      </button>
-    </div>
   );
 }

@@ -162,9 +162,9 @@ function labelsOf(
 }
 
 function boundName(cores: boolean, several: boolean, narrow: boolean): string {
-  if (!several) return narrow ? 'bound' : "Amdahl's bound";
+  if (!several) return narrow ? 'bound' : 'work and span bound';
   if (narrow) return cores ? 'bound, cores' : 'bound, one cpu';
-  return cores ? 'bound with all cores' : 'bound, cpu one by one';
+  return cores ? 'bound with all cores' : 'bound, cpu one at a time';
 }
 
 /** The pool size of the page, and where it is; undefined without a pool, and beyond the chart. */

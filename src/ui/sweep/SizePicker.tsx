@@ -73,7 +73,7 @@ export function SizePicker({ workers, pooled, lines, measure, children }: Props)
       aria-valuemin={1}
       aria-valuemax={MOST_SWEPT}
       aria-valuenow={Math.min(MOST_SWEPT, workers)}
-      aria-valuetext={`${workers}: ${measure.name} ${values.join('; ')}`}
+      aria-valuetext={`${workers}: ${measure.title.toLowerCase()} ${values.join('; ')}`}
       aria-disabled={!pooled}
       tabIndex={0}
       onKeyDown={key}

@@ -1,5 +1,5 @@
 /** The way to the sweep: a button, and the place over the timeline where the panel opens. The panel is loaded when first opened. */
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useLayoutEffect, useRef } from 'react';
 import { Boundary } from '../base/Boundary.tsx';
 import { useSession, useSweep } from './use-sweep.ts';
 import './sweep.css';
@@ -15,7 +15,7 @@ export function SweepButton() {
       id={BUTTON}
       type="button"
       className="button quiet sweep-button"
-      title="Makespan, throughput and utilisation for every pool size"
+      title="How long it takes, throughput and how busy workers are, for every pool size"
       aria-expanded={open}
       aria-controls="sweep"
       onClick={() => session.setOpen(!open)}
@@ -29,10 +29,13 @@ export function SweepButton() {
 export function SweepOver({ narrow, children }: { narrow: boolean; children: ReactNode }) {
   const session = useSession();
   const open = useSweep((state) => state.open);
-  const close = () => {
-    session.setOpen(false);
-    document.getElementById(BUTTON)?.focus();
-  };
+  const close = () => session.setOpen(false);
+  // However it was closed, whoever was in it is at its button again.
+  const wasIn = useRef(false);
+  useLayoutEffect(() => {
+    if (!open && wasIn.current && document.activeElement === document.body) document.getElementById(BUTTON)?.focus();
+    wasIn.current = open;
+  }, [open]);
   return (
     <div className="sweep-over">
       {open && (

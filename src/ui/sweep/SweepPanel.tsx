@@ -64,11 +64,6 @@ export default function SweepPanel({ narrow, onClose }: { narrow: boolean; onClo
       aria-label="Sweep"
       aria-busy={!lengths && !complete}
       tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onClose();
-      }}
     >
       <div className="sweep-head">
         <h2>Sweep</h2>

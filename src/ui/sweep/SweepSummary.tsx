@@ -3,7 +3,7 @@ import { engineById } from '../../engines/list.ts';
 import type { MeasuredPoint } from '../../store/sweep/measured-points.ts';
 import type { Curve } from '../../store/sweep/sweeper.ts';
 import { KNEE_WITHIN, type Limits, serialShare } from '../../trace/queries/speed-up.ts';
-import { nameOf, percent } from '../words/names-and-numbers.ts';
+import { nameOf, percent, timesWords } from '../words/names-and-numbers.ts';
 import { lineStyle, pointPath } from './line-styles.ts';
 import { kneeOf, type Line, valueAt, verticesOf } from './lines.ts';
 import type { Measure } from './measures.ts';
@@ -18,9 +18,9 @@ interface Props {
 }
 
 const NONE = '–';
-const KNEE = `The smallest pool whose makespan is within ${KNEE_WITHIN * 100} % of the best`;
+const KNEE = `The smallest pool that takes at most ${KNEE_WITHIN * 100} % longer than the best`;
 const BOUND =
-  "Amdahl's bound: the longest chain of tasks, all cpu where it goes one by one, or the work divided by the pool size, whichever is most";
+  'Work and span bound: the longest chain of tasks, all cpu work where one task computes at a time, or the work divided by the pool size, whichever is most';
 
 export function SweepSummary({ curves, lines, points, measure, workers }: Props) {
   const hovered = useSweep((state) => state.hovered);
@@ -103,10 +103,10 @@ function Row({ curve, place, size, lines, points, measure }: RowProps) {
 const format = (measure: Measure, value: number | undefined): string =>
   value === undefined || Number.isNaN(value) ? NONE : measure.format(value);
 
-/** `40 % of the work can only be done one thing at a time: at most 2.50 times as fast` */
+/** `40 % of the work can only be done one thing at a time: at most 2.50× as fast` */
 function serialWords(limits: Limits): string {
   const share = serialShare(limits);
-  return `${percent(share)} of the work can only be done one thing at a time: at most ${(1 / share).toFixed(2)} times as fast`;
+  return `${percent(share)} of the work can only be done one thing at a time: at most ${timesWords(1 / share)} as fast`;
 }
 
 /** The engine's line, and its point once there is one. */

@@ -24,7 +24,7 @@ const digitsOf = (step: number): number => Math.max(0, -Math.floor(Math.log10(st
 export const MEASURES: readonly Measure[] = [
   {
     name: 'makespan',
-    title: 'Makespan',
+    title: 'Takes',
     of: ({ makespanMs }) => makespanMs,
     bound: boundMs,
     impossible: 'below',
@@ -45,7 +45,7 @@ export const MEASURES: readonly Measure[] = [
   },
   {
     name: 'utilisation',
-    title: 'Utilisation',
+    title: 'Busy',
     of: ({ utilisation }) => utilisation,
     bound: () => undefined,
     impossible: 'above',

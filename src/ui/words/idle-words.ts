@@ -2,7 +2,7 @@
 import type { IdleCause } from '../../trace/queries/idle.ts';
 
 export const IDLE_WORDS: Readonly<Record<IdleCause, string>> = {
-  'start-up': 'worker starting',
+  'start-up': 'starting',
   'hand-over': 'handing over',
   queued: 'queued, but not here',
   dependency: 'waiting for other tasks',

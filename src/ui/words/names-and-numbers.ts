@@ -45,6 +45,13 @@ export function placeWord({ lanes }: EngineFacts): string {
   return lanes.waitsFor;
 }
 
+/** `1.82×`, `12.4×`, `168×`, `16,750×`: a speed-up, or how far apart two times are. */
+export function timesWords(ratio: number): string {
+  if (!Number.isFinite(ratio)) return '–';
+  if (ratio >= 99.95) return `${formatCount(Math.round(ratio))}×`;
+  return `${ratio.toFixed(ratio < 9.995 ? 2 : 1)}×`;
+}
+
 /** `23 %`, `0.2 %`, `99.9 %`: a whole number where nothing is hidden by it. */
 export function percent(share: number): string {
   const value = share * 100;

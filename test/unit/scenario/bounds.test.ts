@@ -29,7 +29,8 @@ test.each(ENGINES.filter(heedsRetry).map(({ id }) => id))(
     for (let row = 0; row < trace.spans.length; row++) expect(attempt[row]).toBe(row + 1);
     // Ray tries again by itself: its caller hears of the last attempt only.
     const first = engine.manyMachines ? MAX_RETRY : 0;
-    if (!trace.facts.raised) expect(yielded.subarray(first, trace.spans.length).every((ms) => ms >= 0)).toBe(true);
+    if (!trace.facts.raised && !engine.forgets)
+      expect(yielded.subarray(first, trace.spans.length).every((ms) => ms >= 0)).toBe(true);
   },
 );
 

@@ -4,6 +4,7 @@ import { formatAsked, formatMs, formatRange } from '../../../src/scenario/durati
 import { highlight } from '../../../src/scenario/highlight.ts';
 import { parseNotation } from '../../../src/scenario/notation.ts';
 import { DEFAULT_DRAFT, PRESETS, presetDraft } from '../../../src/scenario/presets.ts';
+import { SPARK_PRESETS } from '../../../src/scenario/spark-presets.ts';
 import { summary } from '../../../src/scenario/summary.ts';
 import { validateScenario } from '../../../src/scenario/validate.ts';
 
@@ -24,7 +25,13 @@ describe('durations as the page says them', () => {
     [1340, '1.34 s'],
     [5000, '5.00 s'],
     [99_999, '100.0 s'],
-    [3_600_000, '3600 s'],
+    [119_400, '119.4 s'],
+    [250_000, '4 min 10 s'],
+    [599_960, '10 min'],
+    [3_600_000, '1 h'],
+    [7_500_000, '2 h 5 min'],
+    [273_600_000, '3 d 4 h'],
+    [1e13, '115,741 d'],
     [-5000, '−5.00 s'],
     [Number.NaN, '–'],
   ])('%d ms is %s', (ms, text) => {
@@ -34,7 +41,8 @@ describe('durations as the page says them', () => {
   test('seconds take as many digits as asked for', () => {
     expect(formatMs(5013, 3)).toBe('5.013 s');
     expect(formatMs(10_000, 0)).toBe('10 s');
-    expect(formatMs(1_000_000, 3)).toBe('1000 s');
+    expect(formatMs(1_000_000, 3)).toBe('16 min 40 s');
+    expect([12_345, 104_212, 250_120].map((ms) => formatMs(ms, 3))).toEqual(['12.35 s', '104.2 s', '4 min 10.1 s']);
   });
 
   test('three digits tell runs apart, in milliseconds too', () => {
@@ -49,7 +57,8 @@ describe('durations as the page says them', () => {
   });
 
   test('asked for are said as in the notation', () => {
-    expect([3000, 1500, 250, 0.2].map(formatAsked)).toEqual(['3 s', '1.5 s', '250 ms', '0.2 ms']);
+    const asked = [600_000, 60_000, 90_000, 3000, 1500, 250, 0.2].map(formatAsked);
+    expect(asked).toEqual(['10 min', '1 min', '90 s', '3 s', '1.5 s', '250 ms', '0.2 ms']);
   });
 
   test('of a stretch share one unit', () => {
@@ -57,6 +66,8 @@ describe('durations as the page says them', () => {
     expect(formatRange(1002, 5004)).toBe('1.002 to 5.004 s');
     expect(formatRange(0.4, 0.4)).toBe('0.4 ms');
     expect(formatRange(12, Number.NaN)).toBe('12 ms on');
+    expect(formatRange(0, 600_000)).toBe('0 to 10 min');
+    expect(formatRange(1_000_000, 1_000_005)).toBe('1000.000 to 1000.005 s');
   });
 });
 
@@ -76,21 +87,23 @@ describe('the line under the editor', () => {
 
 describe('presets', () => {
   test('all parse, are valid, and have a title and a sentence of their own', () => {
-    for (const preset of PRESETS) {
+    for (const preset of [...PRESETS, ...SPARK_PRESETS]) {
       const scenario = draftScenario(presetDraft(preset));
       expect(validateScenario(scenario)).toStrictEqual({ scenario, unknown: [] });
       expect(scenario.workers).toBeGreaterThan(0);
       expect(preset.about).toMatch(/\.$/);
     }
     for (const of of ['id', 'title', 'about'] as const)
-      expect(new Set(PRESETS.map((preset) => preset[of])).size).toBe(PRESETS.length);
+      expect(new Set([...PRESETS, ...SPARK_PRESETS].map((preset) => preset[of])).size).toBe(
+        PRESETS.length + SPARK_PRESETS.length,
+      );
   });
 
   test("the page opens with the article's case, its pool size beside the text", () => {
     expect(DEFAULT_DRAFT).toEqual({
       text: 'sleep 0..4',
       knobs: { workers: 3 },
-      engines: ['web-workers', 'async-pool', 'semaphore'],
+      engines: ['sequential', 'web-workers', 'async-pool', 'semaphore'],
     });
   });
 

@@ -8,7 +8,7 @@ import type { Counting, Job } from './counting-worker.ts';
 import { globalCounter } from './global.ts';
 import { counterIn, counterWords } from './in-memory.ts';
 import type { Server } from './server-worker.ts';
-import { type Measured, usesSharedMemory, type Way } from './ways.ts';
+import { type Measured, untilOneIsLost, usesSharedMemory, type Way } from './ways.ts';
 
 export interface Size {
   /** How many workers count. */
@@ -27,7 +27,8 @@ export function whyNot(way: Way): string | undefined {
 }
 
 /**
- * Starts workers, has them count from a barrier on (without shared memory: from a message on), and ends them.
+ * Starts workers, has them count from a barrier on (without shared memory: from a message on), and ends them. Without a lock they
+ * count until an update is lost: workers that do not overlap lose none.
  * @throws RefusedError where it cannot be measured here; the signal's reason once that is aborted
  */
 export async function measure(way: Way, { workers, steps }: Size, signal: AbortSignal): Promise<Measured> {
@@ -52,6 +53,22 @@ async function countWith(staff: Staff, way: Way, { workers, steps }: Size): Prom
   const server = way === 'server' ? staff.hireServer() : undefined;
   const counting = Array.from({ length: workers }, () => staff.hireCounting());
   await Promise.all(counting.map(async (worker) => worker.prepare(await jobOf(way, words, server))));
+  const count = () => countOnce({ way, workers, steps }, { counting, words, server });
+  return way === 'unlocked' ? await untilOneIsLost(count) : await count();
+}
+
+/** What one count stands on: its workers, and where the counter lies. */
+interface Ready {
+  readonly counting: readonly Remote<Counting>[];
+  readonly words: Int32Array | undefined;
+  readonly server: Remote<Server> | undefined;
+}
+
+async function countOnce(
+  { way, workers, steps }: Size & { way: Way },
+  { counting, words, server }: Ready,
+): Promise<Measured> {
+  words?.fill(0);
   const barrier = globalThis.crossOriginIsolated ? barrierWords() : undefined;
   const counted = await Promise.all(counting.map((worker) => worker.count(steps, barrier, workers)));
   const lengths = counted.map(({ fromMs, toMs }) => toMs - fromMs);
@@ -62,6 +79,7 @@ async function countWith(staff: Staff, way: Way, { workers, steps }: Size): Prom
     seen: words ? counterIn(words) : server ? await server.value() : globalCounter(),
     own: way === 'global' ? counted.map(({ own }) => own) : [],
     totalMs: Math.max(...counted.map(({ toMs }) => toMs)) - Math.min(...counted.map(({ fromMs }) => fromMs)),
+    tries: 1,
     stepUs: (lengths.reduce((sum, ms) => sum + ms, 0) / workers / steps) * 1000,
   };
 }

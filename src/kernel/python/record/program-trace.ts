@@ -18,8 +18,8 @@ import type {
   WaitFor,
 } from '../messages.ts';
 
-export const PYTHON_ENGINE = 'python';
-export const PYTHON_VERSION = 'CPython 3.14.2';
+const PYTHON_ENGINE = 'python';
+const PYTHON_VERSION = 'CPython 3.14.2';
 
 const SLEEP = SEGMENT_KINDS.indexOf('sleep');
 const CPU = SEGMENT_KINDS.indexOf('cpu');

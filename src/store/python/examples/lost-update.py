@@ -8,8 +8,9 @@ counter = 0
 def work():
     global counter
     for _ in range(3):
+        time.sleep(random.random() / 10)
         value = counter
-        time.sleep(random.random() / 10)  # the other thread may run meanwhile
+        time.sleep(random.random() / 10)  # the other may count meanwhile
         counter = value + 1
 
 

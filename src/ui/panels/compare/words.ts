@@ -1,4 +1,4 @@
-/** Two runs compared, in sentences: what was changed, how the makespans differ, and each attempt's difference with its cause. */
+/** Two runs compared, in sentences: what was changed, how long they took, and each attempt's difference with its cause. */
 import { ENGINES } from '../../../engines/list.ts';
 import { formatCount } from '../../../scenario/count.ts';
 import { formatMs } from '../../../scenario/duration.ts';
@@ -46,7 +46,7 @@ export function makespans({ a, b, makespanMs, path }: Differences): Sentence {
   const cut = a.facts.cutOffMs ?? b.facts.cutOffMs;
   if (cut !== undefined) {
     const which = a.facts.cutOffMs === undefined ? 'B' : 'A';
-    return say`${which} is predicted up to ${strong(formatMs(cut))} only, so the makespans cannot be compared.`;
+    return say`${which} is predicted up to ${strong(formatMs(cut))} only, so the two cannot be compared.`;
   }
   if (Math.abs(makespanMs) < 0.0005) return say`Both took ${strong(formatMs(a.totalMs, 3))}.`;
   const how = makespanMs < 0 ? 'less' : 'more';
@@ -58,8 +58,10 @@ export function makespans({ a, b, makespanMs, path }: Differences): Sentence {
 export function counts({ ms, matched, onlyA, onlyB, sums }: Differences): Sentence {
   const differing =
     ms.length === 0
-      ? say`All ${formatCount(matched)} attempts that are in both runs ended at the same time.`
-      : say`${strong(`${formatCount(ms.length)} of ${formatCount(matched)}`)} attempts that are in both runs ended at another time.`;
+      ? matched === 1
+        ? say`The one attempt that is in both runs ended at the same time.`
+        : say`All ${formatCount(matched)} attempts that are in both runs ended at the same time.`
+      : say`${strong(`${formatCount(ms.length)} of ${formatCount(matched)}`)} ${matched === 1 ? 'attempt that is' : 'attempts that are'} in both runs ended at another time.`;
   const only = [
     onlyA.length > 0 && `${formatCount(onlyA.length)} only in A`,
     onlyB.length > 0 && `${formatCount(onlyB.length)} only in B`,

@@ -149,7 +149,9 @@ const LIMIT: Readonly<Record<Extract<Finding, { find: 'limit' }>['of'], (limit: 
 
 function deadlock({ stuck, ring }: Extract<Finding, { find: 'deadlock' }>, of: Of): Told {
   const inRing = new Set(ring);
-  const says = stuck.map((one) => stuckSays(one, of));
+  // Whoever is in the ring first: the others only wait for one of them.
+  const sorted = [...stuck].sort((a, b) => Number(inRing.has(b.lane)) - Number(inRing.has(a.lane)));
+  const says = sorted.map((one) => stuckSays(one, of));
   const [first, second] = stuck.filter(({ lane }) => inRing.has(lane));
   const taken = second?.holds[0]?.at;
   const crossed = first && second && inRing.size === 2 && second.for === 'lock' && taken && second.at;

@@ -51,7 +51,8 @@ const WORTH = 0.12;
 function why(ran: Ran): Told {
   const { clock } = ran.program.options;
   const total = ran.ended!.totalMs;
-  const shares = chainOf(ran.record).filter(({ ms }) => ms >= total * WORTH);
+  const chain = chainOf(ran.record);
+  const shares = chain.filter(({ ms }, i) => i === 0 || ms >= total * WORTH);
   const title = `Why ${lengthWords(total, clock)}?`;
   if (shares.length === 0 || total === 0)
     return { tone: 'plain', title, says: [say`Nothing in it takes a time worth a word.`], lines: [] };

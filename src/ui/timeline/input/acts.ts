@@ -76,13 +76,6 @@ function timelineActs(surface: Surface, { say, note }: Around): ActsOf<typeof TI
     },
     path: () => store.getState().showPath(!store.getState().showsPath),
     note,
-    deselect: () => {
-      const { selected, idle, range, look } = store.getState();
-      if (!selected && !idle && !range) return false;
-      look(selected || idle ? { selected: null, idle: null } : { range: null });
-      say(selected || idle ? 'Nothing selected' : 'No range');
-      return true;
-    },
   };
 }
 

@@ -23,7 +23,7 @@ interface Props {
   readonly layout: Layout;
 }
 
-export function MiniMap({ surface, layout }: Props) {
+export default function MiniMap({ surface, layout }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const strip = useRef<HTMLDivElement>(null);

@@ -76,7 +76,7 @@ function paintRow(to: Uint32Array, inks: Inks, picture: Picture, load: RunLoad, 
   const { shiftMs } = picture;
   const msPerPixel = (all.toMs - all.fromMs) / width;
   const lanes = Math.max(1, Math.min(picture.lanes, load.peak));
-  const faint = picture.measured === undefined ? 0.5 : 1;
+  const faint = picture.hollow ? 0.5 : 1;
   const at = (x: number) => all.fromMs - shiftMs + x * msPerPixel;
   const scale = 1 / msPerPixel / lanes;
   let [cpuBefore, sleepBefore, waitBefore] = [

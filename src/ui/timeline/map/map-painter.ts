@@ -1,4 +1,6 @@
 /** Draws the strip of the whole run. The strip is drawn when the run has changed; in between only the frame over it moves. */
+
+import { formatRange } from '../../../scenario/duration.ts';
 import type { State, TimeWindow } from '../../../store/state/state.ts';
 import { OUTCOMES } from '../../../trace/trace.ts';
 import { Later } from '../model/later.ts';
@@ -80,7 +82,6 @@ export class MapPainter implements FrameListener {
     this.canvas.width = Math.round(width * ratio);
     this.canvas.height = HEIGHT * ratio;
     this.canvas.style.width = `${width}px`;
-    this.canvas.style.height = `${HEIGHT}px`;
     const ctx = this.canvas.getContext('2d')!;
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     const colours = this.#colours;
@@ -112,7 +113,7 @@ export class MapPainter implements FrameListener {
       this.frameBox.style.width = `${Math.round(x1) - Math.round(x0)}px`;
       this.frameBox.toggleAttribute('data-part', !this.showsAll);
     }
-    const said = `${seconds(fromMs)} to ${seconds(toMs)} s`;
+    const said = formatRange(Math.max(0, fromMs), toMs);
     if (said === this.#said || surface.rendered.moving) return;
     this.#said = said;
     this.strip.setAttribute('aria-valuetext', this.showsAll ? 'the whole run' : said);

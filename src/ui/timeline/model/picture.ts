@@ -85,6 +85,11 @@ export class Picture {
     return this.measured ?? this.predicted;
   }
 
+  /** What is drawn is only predicted: outlines and thin marks. */
+  get hollow(): boolean {
+    return (this.main?.trace.source ?? 'predicted') === 'predicted';
+  }
+
   get live(): boolean {
     return this.measured !== undefined && Number.isNaN(this.measured.trace.totalMs);
   }
@@ -103,7 +108,7 @@ export class Picture {
       this.#taking = undefined;
     } else {
       const old = this.#taking;
-      if (old?.predicted !== predicted || old?.measured !== measured) {
+      if (!old || old.predicted !== predicted || old.measured !== measured) {
         this.#taking = { predicted, measured, work: this.#take(predicted, measured, clockMs) };
       }
       if (!this.advance(untilMs)) {

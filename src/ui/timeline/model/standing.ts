@@ -1,18 +1,10 @@
-/** How a run stands, in the words of its header: what the caller has by now, and how it came to its end. */
+/** How a run stands, in the words of its header: what the caller has by now, and how it came to its end. Loaded with the first run. */
 import type { EngineFacts } from '../../../engines/facts.ts';
 import { formatCount } from '../../../scenario/count.ts';
 import { formatMs } from '../../../scenario/duration.ts';
 import { OUTCOMES, outcomeNumber, type Trace } from '../../../trace/trace.ts';
 import { exceptionName } from '../../words/exception-name.ts';
-
-export interface Standing {
-  /** `5 of 5 done in 4.00 s`, `raised TimeoutError at 203 ms: 1 of 5 results` */
-  readonly text: string;
-  /** The same where room is short: `5 of 5 in 4.00 s`. */
-  readonly short: string;
-  /** How full the bar is (0 to 1); undefined where there is none: only a run that goes on has one. */
-  readonly bar: number | undefined;
-}
+import { ended, foretold, type Standing } from './foretold.ts';
 
 /** Tasks by what the caller has of them. */
 export interface Delivered {
@@ -59,23 +51,7 @@ export function standingOf(
     return { text: `${counts}, ${formatMs(soFar)} so far`, short: counts, bar: (results + failed) / total };
   }
   const time = formatMs(totalMs);
-  return ended(`${done} of ${of} done in ${time}${lost}`, `${done} of ${of} in ${time}${lost}`);
-}
-
-const ended = (text: string, short: string): Standing => ({ text, short, bar: undefined });
-
-function foretold(engine: Pick<EngineFacts, 'raises'>, trace: Trace | undefined): Standing {
-  if (!trace) return ended('', '');
-  const { facts, totalMs } = trace;
-  if (facts.cutOffMs !== undefined) return ended(`predicted up to ${formatMs(facts.cutOffMs)} only`, 'cut off');
-  if (facts.hung) return ended('hangs, by prediction', 'hangs');
-  const raised = exceptionName(trace, engine);
-  if (raised !== undefined) {
-    const at = formatMs(facts.raisedMs ?? totalMs);
-    return ended(`raises ${raised} at ${at}, by prediction`, `raises at ${at}`);
-  }
-  if (trace.scenario.tasks.length === 0) return ended('no tasks', 'no tasks');
-  return ended(`predicted ${formatMs(totalMs)}`, formatMs(totalMs));
+  return ended(`${done} of ${of} done in ${time}${lost}`, `${done} of ${of} done${lost}`);
 }
 
 const OK = outcomeNumber('ok');

@@ -14,10 +14,10 @@ export interface Stop {
 export const STOPS: RowData<readonly Stop[]> = {
   none: [],
   *load({ engine, predicted, measured }) {
-    if (measured) return stopsBetweenBeats(measured);
+    if (measured && measured.source !== 'predicted') return stopsBetweenBeats(measured);
     return predicted ? yield* stopSlices(predicted, engine) : [];
   },
-  grow: ({ measured }, old) => (measured ? stopsBetweenBeats(measured) : old),
+  grow: ({ measured }, old) => (measured && measured.source !== 'predicted' ? stopsBetweenBeats(measured) : old),
 };
 
 /** A gap of at least this (ms) is a stop: two frames were missed, and more. With shorter gaps the page is only busy. */

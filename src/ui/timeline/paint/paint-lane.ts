@@ -59,7 +59,7 @@ function paintBars(pen: Pen, view: LaneView): void {
   const { trace } = index;
   style.top = view.top;
   style.height = view.height;
-  style.thin = index === picture.predicted;
+  style.thin = picture.hollow;
   style.ownWaits = picture.engine.lanes.perTask;
   style.labelFrom = Number.NEGATIVE_INFINITY;
   style.freeFrom = Number.NEGATIVE_INFINITY;
@@ -69,9 +69,9 @@ function paintBars(pen: Pen, view: LaneView): void {
   else {
     for (let place = first; place < last; place++) {
       const row = index.rowAt(lane, place);
-      if (emphasis.hides(row, style.thin)) continue;
+      if (emphasis.hides(row, index === picture.predicted)) continue;
       pieces.load(trace, row);
-      pen.fade(emphasis.fades(row, style.thin));
+      pen.fade(emphasis.fades(row, index === picture.predicted));
       if (isDiamond(pen, trace, pieces, trace.spans.at.task[row]!)) {
         diamonds++;
         style.labelFrom = pen.px(pieces.start) + DIAMOND_AIR;
@@ -92,9 +92,9 @@ function paintWide(pen: Pen, view: LaneView): void {
   const { start, end, lane: lanes } = index.trace.spans.at;
   for (let place = walkedFrom(pen, bars); place < last; place++) {
     const row = index.rowAt(lane, place);
-    if ((end[row]! - start[row]!) * pen.perMs < WIDE || emphasis.hides(row, style.thin)) continue;
+    if ((end[row]! - start[row]!) * pen.perMs < WIDE || emphasis.hides(row, index === picture.predicted)) continue;
     pieces.load(index.trace, row);
-    pen.fade(emphasis.fades(row, style.thin));
+    pen.fade(emphasis.fades(row, index === picture.predicted));
     paintLoaded(pen, view, row);
   }
   pen.fade(false);
@@ -116,7 +116,7 @@ function paintLoaded(pen: Pen, { picture, top, height }: LaneView, row: number):
   }
 }
 
-function paintDiamonds(pen: Pen, { emphasis }: LaneView): void {
+function paintDiamonds(pen: Pen, { picture, emphasis }: LaneView): void {
   const { index, lane, first, last } = bars;
   const { trace } = index;
   const { task, start } = trace.spans.at;
@@ -127,8 +127,8 @@ function paintDiamonds(pen: Pen, { emphasis }: LaneView): void {
       style.freeFrom = pen.px(pieces.end);
       continue;
     }
-    if (emphasis.hides(row, style.thin)) continue;
-    pen.fade(emphasis.fades(row, style.thin));
+    if (emphasis.hides(row, index === picture.predicted)) continue;
+    pen.fade(emphasis.fades(row, index === picture.predicted));
     style.labelFrom = Number.NEGATIVE_INFINITY;
     const next = place + 1 < lane.count ? start[index.rowAt(lane, place + 1)]! : Number.NaN;
     style.freeTo = Number.isNaN(next) ? pen.right : pen.px(next);

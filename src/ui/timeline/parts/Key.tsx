@@ -1,7 +1,10 @@
-/** The legend: every mark with its word, drawn as on the lanes. */
+/** The legend: every mark with its word, drawn as on the lanes; all marks explained behind a link. */
 import './key.css';
+import { lazy, Suspense, useState } from 'react';
 import { useOverlap } from '../../base/use-overlap.ts';
 import { MarkSign, type SignName } from './MarkSign.tsx';
+
+const AllMarks = lazy(() => import('./AllMarks.tsx'));
 
 export const ENTRIES: readonly (readonly [name: SignName, words: string])[] = [
   ['computing', 'computing'],
@@ -16,27 +19,59 @@ export const ENTRIES: readonly (readonly [name: SignName, words: string])[] = [
   ['last', 'last run'],
 ];
 
-/** While the user points at an entry, the timeline shows only that state. */
-export function Key() {
+/**
+ * While the user points at an entry, the timeline shows only that state; a press keeps it so. `plain`: for fingers, which cannot
+ * point: entries are words, not buttons.
+ */
+export function Key({ plain = false }: { plain?: boolean }) {
   const store = useOverlap()?.store;
-  const show = (name: string | null) => () => store?.getState().showOnly(name);
+  const [kept, setKept] = useState<string | null>(null);
+  const [opened, setOpened] = useState(false);
+  const show = (name: string | null) => () => store?.getState().showOnly(name ?? kept);
+  const press = (name: string) => () => {
+    const next = kept === name ? null : name;
+    setKept(next);
+    store?.getState().showOnly(next);
+  };
   return (
-    <ul className="tl-key" aria-label="Key">
-      {ENTRIES.map(([name, words]) => (
-        <li key={name}>
-          <button
-            type="button"
-            title={`Only ${words}`}
-            onPointerEnter={show(name)}
-            onPointerLeave={show(null)}
-            onFocus={show(name)}
-            onBlur={show(null)}
-          >
-            <MarkSign name={name} />
-            {words}
-          </button>
-        </li>
-      ))}
-    </ul>
+    <div className="tl-key-row">
+      <ul className="tl-key" aria-label="Key">
+        {ENTRIES.map(([name, words]) => (
+          <li key={name} data-mark={name}>
+            {plain ? (
+              <span>
+                <MarkSign name={name} />
+                {words}
+              </span>
+            ) : (
+              <button
+                type="button"
+                title={`Only ${words}`}
+                aria-pressed={kept === name}
+                onPointerEnter={show(name)}
+                onPointerLeave={show(null)}
+                onFocus={show(name)}
+                onBlur={show(null)}
+                onClick={press(name)}
+              >
+                <MarkSign name={name} />
+                {words}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <button type="button" className="link" popoverTarget="all-marks">
+        All marks
+      </button>
+      <div
+        id="all-marks"
+        popover="auto"
+        className="sheet"
+        onToggle={({ newState }) => newState === 'open' && setOpened(true)}
+      >
+        <Suspense>{opened && <AllMarks />}</Suspense>
+      </div>
+    </div>
   );
 }

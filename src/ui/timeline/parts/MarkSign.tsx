@@ -11,10 +11,16 @@ import { Pen } from '../paint/pen.ts';
 
 const HEIGHT = 16;
 
+/** A mark on a canvas of so many pixels, 16 high. */
+export interface Sign {
+  readonly width: number;
+  readonly draw: (pen: Pen) => void;
+}
+
 /** What the key has a sign for. */
 export type SignName = MarkName | 'predicted' | 'last';
 
-export const SIGNS: Record<SignName, { readonly width: number; readonly draw: (pen: Pen) => void }> = {
+export const SIGNS: Record<SignName, Sign> = {
   computing: { width: 20, draw: (pen) => computing(pen, 0, 20, 2, 12, false) },
   sleeping: {
     width: 20,
@@ -34,25 +40,26 @@ export const SIGNS: Record<SignName, { readonly width: number; readonly draw: (p
   last: { width: 21, draw: (pen) => dashed(pen, 1, 20, 1, 14) },
 };
 
-export function MarkSign({ name }: { readonly name: SignName }) {
+export const MarkSign = ({ name }: { readonly name: SignName }) => <DrawnSign sign={SIGNS[name]} />;
+
+export function DrawnSign({ sign }: { readonly sign: Sign }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { width } = SIGNS[name];
   useLayoutEffect(() => {
     const element = canvas.current;
     const ctx = element?.getContext('2d');
     if (!element || !ctx) return;
     const draw = () => {
       const ratio = window.devicePixelRatio || 1;
-      element.width = SIGNS[name].width * ratio;
+      element.width = sign.width * ratio;
       element.height = HEIGHT * ratio;
       ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
       const pen = new Pen(ctx);
       pen.palette = readPalette(element.parentElement!);
-      pen.right = SIGNS[name].width;
-      SIGNS[name].draw(pen);
+      pen.right = sign.width;
+      sign.draw(pen);
     };
     draw();
     return watchPalette(draw);
-  }, [name]);
-  return <canvas ref={canvas} className="tl-sign" style={{ width, height: HEIGHT }} />;
+  }, [sign]);
+  return <canvas ref={canvas} className="tl-sign" style={{ width: sign.width, height: HEIGHT }} />;
 }

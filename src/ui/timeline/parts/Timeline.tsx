@@ -10,14 +10,13 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import type { StoreApi } from 'zustand';
+import { type StoreApi, useStore } from 'zustand';
 import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Actions, State } from '../../../store/state/state.ts';
 import type { Registry } from '../../../store/traces/registry.ts';
 import { shownKey } from '../../keys/combination.ts';
 import { TIMELINE } from '../../keys/list.ts';
 import { listenToInput } from '../input/listen.ts';
-import { MiniMap } from '../map/MiniMap.tsx';
 import { type LanePlace, laneLabelAt, laneOfSelected } from '../surface/place.ts';
 import { Surface } from '../surface/surface.ts';
 import { EngineHeader } from './EngineHeader.tsx';
@@ -28,6 +27,8 @@ import { useTimeline } from './use-timeline.ts';
 /** The menu of a lane, and the tooltip: loaded when they are first needed. */
 const LaneMenu = lazy(() => import('./lanes/LaneMenu.tsx'));
 const Tooltip = lazy(() => import('./Tooltip.tsx'));
+/** The strip of the whole run: there is a need for it once only a part is seen. */
+const MiniMap = lazy(() => import('../map/MiniMap.tsx'));
 
 interface Props {
   readonly store: StoreApi<State & Actions>;
@@ -43,6 +44,8 @@ interface Props {
 }
 
 const nothing = () => {};
+/** Room for the hint below the sections, where there are no tasks (px). */
+const HINT = 64;
 const FIT_KEY = shownKey(TIMELINE.rows.fit.keys[0], false);
 const LABEL =
   'Timeline. Arrow keys move by task and lane, with Alt by empty stretch, plus and minus zoom, a and d move in time, f shows all, p the critical path, m marks a range, n writes a note, Escape deselects. Question mark lists all keys.';
@@ -61,6 +64,7 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
   const [band, setBand] = useState<HTMLElement | null>(null);
   const [said, setSaid] = useState('');
   const [lane, setLane] = useState<LanePlace | null>(null);
+  const zoomed = useStore(store, (state) => state.view !== null);
   const hovers = useSyncExternalStore(surface.pointed.subscribe, surface.pointed.hasHit);
 
   useLayoutEffect(() => surface.setEngines(engines, figures), [surface, engines, figures]);
@@ -103,9 +107,9 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
 
   return (
     <div className="tl-whole">
-      <MiniMap surface={surface} layout={layout} />
+      <Suspense>{zoomed && <MiniMap surface={surface} layout={layout} />}</Suspense>
       <section ref={root} className="tl" aria-label="Timeline">
-        <div ref={content} className="tl-content" style={{ height: layout.height }}>
+        <div ref={content} className="tl-content" style={{ height: layout.height + (empty ? HINT : 0) }}>
           <div className="tl-sticky">
             <div ref={lines} className="tl-lines" aria-hidden="true">
               {layout.width > 0 && (
@@ -141,8 +145,14 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
             <div className="tl-ring" style={{ height: Math.min(viewport, layout.height) }} />
           </div>
           {empty && (
-            <p className="tl-empty">
-              Write a line such as <code>sleep 0..4</code>, or choose an example.
+            <p className="tl-empty" style={{ top: layout.height + 12 }}>
+              {engines.length === 0 ? (
+                'Choose an engine: here you will see what it does with the tasks.'
+              ) : (
+                <>
+                  Write a line such as <code>sleep 0..4</code>, or choose an example.
+                </>
+              )}
             </p>
           )}
         </div>

@@ -19,7 +19,7 @@ export const beatsRow: Row = {
   height: ({ program }) => (program ? 0 : HEIGHT),
   paint: Later.now<PaintRow>((pen, { picture, box }) => {
     const middle = box.top + box.height / 2;
-    const measured = picture.measured?.trace;
+    const measured = picture.hollow ? undefined : picture.measured?.trace;
     if (measured) beatTicks(pen, measured.beats.at.at, measured.beats.length, middle);
     else beatDots(pen, middle);
     stoppedLines(pen, picture.of(STOPS), middle, measured === undefined);
@@ -35,7 +35,7 @@ export const beatsRow: Row = {
       title: 'Main thread',
       where: '',
       mark: 'failed',
-      doing: picture.measured ? 'stood still' : 'will stand still',
+      doing: picture.hollow ? 'will stand still' : 'stood still',
       length: formatMs(toMs - fromMs, 3),
       rows: [['from', formatRange(fromMs, toMs)]],
     }),

@@ -158,14 +158,7 @@ function paintQueued(pen: Pen, picture: Picture, section: Section): void {
     if (x1 <= x0 || slot < 0) continue;
     const middle = section.lanesTop + slot * section.laneHeight + Math.floor(section.laneHeight / 2);
     const mark = markOfCause(trace.numberOf(queued.cause));
-    (mark === 'others' ? waitForOthers : waitForPlace)(
-      pen,
-      x0,
-      x1,
-      middle,
-      picture.measured === undefined,
-      picture.live,
-    );
+    (mark === 'others' ? waitForOthers : waitForPlace)(pen, x0, x1, middle, picture.hollow, picture.live);
   }
 }
 

@@ -72,7 +72,7 @@ export const pointedTurn: Pointed = {
 /** A line shows if it ends in a column that the ones before it in its row have left free. */
 function paintLines(pen: Pen, picture: Picture, turns: Turns, top: number, fades: Fades): void {
   const { trace } = picture.main!;
-  const hollow = picture.measured === undefined;
+  const hollow = picture.hollow;
   for (let row = 0; row < turns.rows; row++) {
     const middle = top + bareMiddle(row);
     let last = Number.NEGATIVE_INFINITY;
@@ -129,7 +129,7 @@ function paintCount(pen: Pen, picture: Picture, turns: Turns, middle: number): v
 function paintBars(pen: Pen, picture: Picture, loop: Turns, box: RowBox, fades: Fades): void {
   const { trace } = picture.main!;
   const { palette } = pen;
-  const hollow = picture.measured === undefined;
+  const hollow = picture.hollow;
   const { top } = box;
   const height = box.height - 2 * INSET;
   let last = Number.NEGATIVE_INFINITY;

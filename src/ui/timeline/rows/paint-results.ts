@@ -36,7 +36,7 @@ export const paintResults: PaintRow = (pen, { picture, box }, { emphasis: { fade
   const { drawn: results, predicted } = picture.of(RESULTS);
   const middle = box.top + box.height / 2;
   const { facts } = main.trace;
-  const hollow = picture.measured === undefined;
+  const hollow = picture.hollow;
   pen.columns.fill(0);
   let limit = pen.right + 10;
   if (facts.hung) {

@@ -48,7 +48,7 @@ export const groups: StructureRow = {
   paint(pen, place, { emphasis, again }) {
     const structure = structureIn(place.picture, again);
     if (!structure) return;
-    const hollow = place.picture.measured === undefined;
+    const hollow = place.picture.hollow;
     pen.fade(emphasis.fades(-1, hollow));
     for (const [i, group] of structure.groups.entries()) {
       const next = structure.groups.find(({ line }, j) => j > i && line === group.line);
@@ -115,7 +115,7 @@ export const order: StructureRow = {
     const { picture, box } = place;
     const structure = structureIn(picture, again);
     if (!structure) return;
-    const hollow = picture.measured === undefined;
+    const hollow = picture.hollow;
     for (const [line, waiting] of structure.order.entries()) {
       const [x0, x1] = [pen.px(waiting.fromMs), pen.px(waiting.toMs)];
       const middle = box.top + wordsMiddle(line);

@@ -3,6 +3,7 @@ import { formatCount } from '../../../scenario/count.ts';
 import { formatMs, formatRange } from '../../../scenario/duration.ts';
 import { causeRow } from '../../../trace/cause.ts';
 import { endOf } from '../../../trace/life.ts';
+import type { CauseName } from '../../../trace/wait-causes.ts';
 import { attemptName } from '../../words/attempt-name.ts';
 import { laneName } from '../../words/lane-name.ts';
 import { Later } from '../model/later.ts';
@@ -37,7 +38,7 @@ export const queueRow: Row = {
     const { drawn } = picture.of(QUEUE);
     if (!picture.main || drawn.mode === 'none') return;
     const { trace } = picture.main;
-    const hollow = picture.measured === undefined;
+    const hollow = picture.hollow;
     const { mode } = queueRoom(picture.of(QUEUE));
     let widest = Number.NEGATIVE_INFINITY;
     for (const waiting of drawn.shown) {
@@ -103,6 +104,12 @@ export const queueRow: Row = {
   }),
 };
 
+/** After their count: `tasks wait for a worker`, `task waits for its turn`. */
+export function queueWords(tasks: number, cause: CauseName): string {
+  const { what } = causeRow(cause);
+  return tasks === 1 ? `task waits for ${what}` : `tasks wait for ${what.replace(/^its /, 'their ')}`;
+}
+
 /** y of the middle of a line. */
 const middleOf = ({ box }: RowPlace, mode: Queue['mode'], line: number): number =>
   box.top + (mode === 'words' ? wordsMiddle(line) : bareMiddle(line));
@@ -142,9 +149,8 @@ function paintWords(pen: Pen, place: RowPlace, waiting: Queueing, i: number, nar
 function paintCount(pen: Pen, { picture, box }: RowPlace, queue: Queue, widest: number, narrow: boolean): void {
   if (queue.tasks < 1) return;
   const count = formatCount(queue.tasks);
-  const { what } = causeRow(picture.main!.trace.causes[queue.cause]!);
   const drawn = queue.tasks > queue.shown.length ? `, ${queue.shown.length} drawn` : '';
-  const words = narrow ? ' wait' : ` ${queue.tasks === 1 ? 'task waits' : 'tasks wait'} for ${what}${drawn}`;
+  const words = narrow ? ' wait' : ` ${queueWords(queue.tasks, picture.main!.trace.causes[queue.cause]!)}${drawn}`;
   const countWidth = pen.width(count, true);
   const width = countWidth + pen.width(words);
   const middle = box.top + box.height - 10;

@@ -32,7 +32,7 @@ export function inOneSentence(row: number, picture: Picture): string {
   for (const [number, waited] of waitsByCause(pieces.end)) {
     if (waited > 0) parts.push(`waited ${formatMs(waited, 3)} for ${causeRow(trace.causes[number]!).what}`);
   }
-  parts.push(`${picture.measured ? '' : 'predicted '}${OUTCOMES[outcome[row]!]!}`);
+  parts.push(`${picture.hollow ? 'predicted ' : ''}${OUTCOMES[outcome[row]!]!}`);
   return parts.join(', ');
 }
 
@@ -60,7 +60,7 @@ export function describeSpan({ span: row, piece, ms }: SpanHit, picture: Picture
     const until = Math.min(Math.max(ms, from), to);
     const done = doneIn(segment, until);
     // On a slower core the same work takes longer than was asked for.
-    const said = done > asked.ms * OVER ? `${formatMs(done)}, asked for ` : `${shortOf(done, asked.ms)} of `;
+    const said = `${formatMs(done)}${done > asked.ms * OVER ? ', asked for' : ' of'} `;
     if (asked.kind === 'cpu') rows.push(['computed so far', `${said}${formatAsked(asked.ms)}`]);
     else rows.push(['asked to sleep', formatAsked(asked.ms)]);
   }
@@ -111,11 +111,6 @@ function waitsByCause(untilMs: number): Map<number, number> {
     sums.set(cause, (sums.get(cause) ?? 0) + pieces.waited[i]!);
   }
   return sums;
-}
-
-/** `90` of `240 ms`: the unit is said once. */
-function shortOf(doneMs: number, ofMs: number): string {
-  return ofMs >= 999.5 ? (doneMs / 1000).toFixed(2) : doneMs.toFixed(ofMs < 10 ? 1 : 0);
 }
 
 function predictedLength(picture: Picture, task: number, attempt: number): number | undefined {

@@ -14,7 +14,7 @@ export const thingsRow: Row = {
   paint: new Later(async () => {
     const { paintThings } = await painter.load();
     const paint: PaintRow = (pen, { picture: { program }, box }) => {
-      if (program) paintThings(pen, program.record, program.before, box.top);
+      if (program) paintThings(pen, program, box.top);
     };
     return paint;
   }),

@@ -1,6 +1,8 @@
 /** Writes how an engine's run stands (and, narrow, its figures) into the page without React. */
+
+import { foretold } from '../model/foretold.ts';
+import { Later } from '../model/later.ts';
 import type { Picture } from '../model/picture.ts';
-import { type Delivered, Deliveries, standingOf } from '../model/standing.ts';
 import { lastRun } from '../rows/lanes.ts';
 
 /** The elements of one engine's header that change while it runs. */
@@ -13,21 +15,28 @@ export interface HeaderParts {
   readonly figuresRest: HTMLElement;
 }
 
-const deliveries = new Deliveries();
-const NOTHING: Delivered = { total: 0, results: 0, failed: 0 };
+const standing = new Later(async () => {
+  const { Deliveries, standingOf } = await import('../model/standing.ts');
+  return { deliveries: new Deliveries(), standingOf };
+});
 
-export function writeHeader(parts: HeaderParts, picture: Picture, figures: string): void {
+/** `again` asks for another frame, when the words of runs are loaded. */
+export function writeHeader(parts: HeaderParts, picture: Picture, figures: string, again: () => void): void {
   const measured = picture.measured?.trace;
-  const delivered = measured ? deliveries.count(measured) : NOTHING;
+  const predicted = picture.predicted?.trace;
+  const run = measured && standing.get(again);
+  const delivered = run?.deliveries.count(measured!);
   const { program } = picture;
   const { text, short, bar } = program
     ? { text: program.stands, short: program.standsShort, bar: undefined }
-    : standingOf(picture.engine, measured, picture.predicted?.trace, delivered);
+    : run && delivered
+      ? run.standingOf(picture.engine, measured, predicted, delivered)
+      : foretold(picture.engine, predicted);
   const last = picture.last ? (lastRun.now?.lastRunStands(picture) ?? '') : '';
   write(parts.text, text + last);
   write(parts.short, short + last);
   const { progress } = parts;
-  const goesOn = bar !== undefined;
+  const goesOn = bar !== undefined && delivered !== undefined;
   progress.classList.toggle('tl-goes-on', goesOn);
   if (goesOn) {
     const width = `${bar * 100}%`;

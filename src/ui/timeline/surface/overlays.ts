@@ -1,4 +1,5 @@
 /** Lines over all engines: the time line with its flag, and the one under the pointer. They move without any drawing. */
+import { formatMs } from '../../../scenario/duration.ts';
 import type { State } from '../../../store/state/state.ts';
 import type { Layout } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';
@@ -48,7 +49,7 @@ export function placeOverlays(dom: Overlays, { layout, scale, pointer, left, has
     const bottom = sections.at(-1)?.bottom ?? layout.height;
     dom.nowLine.style.transform = `translate(${x}px, ${top}px)`;
     dom.nowLine.style.height = `${bottom - top}px`;
-    dom.flag.textContent = `${(moment.ms / 1000).toFixed(2)} s`;
+    dom.flag.textContent = formatMs(moment.ms);
     dom.flag.style.transform = `translateX(calc(${x}px - 50%))`;
   }
   hideTicksUnder(dom, seen ? x : Number.NaN);
@@ -61,7 +62,9 @@ export function placeOverlays(dom: Overlays, { layout, scale, pointer, left, has
 
 /** The moment that the time line stands at: while a run is under way, now; after a cancel, when it was cancelled. */
 export function momentOf(pictureOf: (engine: string) => Picture | undefined, state: State): Moment | undefined {
-  const { run } = state;
+  const { run, cursorMs } = state;
+  // In a replay its clock is the only one.
+  if (cursorMs !== null) return undefined;
   if (run.kind === 'cancelled') return { ms: run.atMs, engines: [] };
   if (run.kind !== 'running' && run.kind !== 'hung') return undefined;
   const engines = run.kind === 'running' ? run.now : run.engines;

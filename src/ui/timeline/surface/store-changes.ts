@@ -9,6 +9,8 @@ const ARRANGES = [
   'ownAxes',
   'query',
   'lastRun',
+  'cursorMs',
+  'replayAt',
 ] as const satisfies (keyof State)[];
 /** What else of it is drawn. */
 const DRAWS = [
@@ -18,7 +20,6 @@ const DRAWS = [
   'scenario',
   'idle',
   'range',
-  'cursorMs',
   'notes',
   'onlyState',
   'onlyMatches',

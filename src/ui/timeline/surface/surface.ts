@@ -75,7 +75,8 @@ export class Surface {
     readonly store: StoreApi<State & Actions>,
     readonly registry: Registry,
   ) {
-    this.#sections = new Sections(registry, (picture, query, clockMs) => this.#extras.find(picture, query, clockMs));
+    const find = (picture: Picture, query: string, clockMs: number) => this.#extras.find(picture, query, clockMs);
+    this.#sections = new Sections(registry, find, () => this.#change());
     this.view = new View(
       store,
       () => allOf(this.pictures, this.snapshot.layout),

@@ -42,6 +42,12 @@ export function countsAt(trace: Trace, atMs: number, counts: (task: number) => b
   return { running, waiting, failed, ended: ok + failed + cancelled, of };
 }
 
+/** Of a prediction nothing has happened: `100 tasks, by prediction 3 fail`. */
+export function foretoldWords({ failed, of }: Counts): string {
+  const tasks = `${formatCount(of)} ${of === 1 ? 'task' : 'tasks'}`;
+  return failed === 0 ? tasks : `${tasks}, by prediction ${formatCount(failed)} ${failed === 1 ? 'fails' : 'fail'}`;
+}
+
 /** `3 run, 12 wait, 2 failed, 85 of 100 ended`. Narrow, counts of none are left out. */
 export function countWords({ running, waiting, failed, ended, of }: Counts, narrow: boolean): string {
   const parts: string[] = [];

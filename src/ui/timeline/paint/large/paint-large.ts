@@ -44,7 +44,7 @@ export class Large {
     const index = barsOf(picture, number);
     if (!index || !all.find(pen, index, number) || !isMany(pen, all)) return;
     this.shade.begin(pen.ctx, this.#ratio, this.#canvasTop, top, top + height);
-    this.#thin = index === picture.predicted;
+    this.#thin = picture.hollow;
     const inset = this.#thin ? 4 : 5;
     this.#top = top + inset;
     this.#bottom = top + height - inset;

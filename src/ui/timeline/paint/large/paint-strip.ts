@@ -5,7 +5,7 @@ import type { TaskGroup } from '../../model/lane-order.ts';
 import type { Section } from '../../model/layout.ts';
 import type { Picture } from '../../model/picture.ts';
 import { endOfWait } from '../../model/queue.ts';
-import { type Counts, countsAt, countWords } from '../../model/shares/counts.ts';
+import { type Counts, countsAt, countWords, foretoldWords } from '../../model/shares/counts.ts';
 import { loadAside, loadOf, type StripLoad } from '../../model/shares/strip-load.ts';
 import { fillColumns, fillSleep } from '../columns.ts';
 import type { Pen } from '../pen.ts';
@@ -32,7 +32,7 @@ export function paintStrips(pen: Pen, picture: Picture, section: Section, narrow
   const trace = picture.main?.trace;
   if (!trace) return;
   if (section.collapsed) {
-    const words = countWords(countsKept(picture, trace, -1), narrow);
+    const words = wordsFor(picture, trace, -1, narrow);
     const { lanesTop, laneHeight } = section;
     const load = loadNow(picture, undefined);
     const [x0, x1] = stripEdges(pen, trace);
@@ -49,13 +49,19 @@ export function paintStrips(pen: Pen, picture: Picture, section: Section, narrow
   }
 }
 
+/** At a moment, and of a run, how tasks stand; of a prediction by itself only how many there are. */
+function wordsFor(picture: Picture, trace: Trace, group: number, narrow: boolean): string {
+  const counts = countsKept(picture, trace, group);
+  return picture.measured || !Number.isNaN(atMs) ? countWords(counts, narrow) : foretoldWords(counts);
+}
+
 function paintGroup(pen: Pen, picture: Picture, section: Section, slot: number, narrow: boolean): void {
   const number = -1 - picture.slots.laneAt(slot)!;
   const group = picture.slots.groups[number]!;
   const { trace } = picture.main!;
   const top = section.lanesTop + slot * section.laneHeight;
   const middle = top + Math.floor(section.laneHeight / 2);
-  const words = countWords(countsKept(picture, trace, number), narrow);
+  const words = wordsFor(picture, trace, number, narrow);
   if (!group.collapsed) {
     pen.text(words, pen.left + 4, middle, pen.palette.ink3);
     return;
@@ -91,7 +97,7 @@ function paintColumns(pen: Pen, picture: Picture, load: StripLoad, top: number, 
     sleepBefore = sleepNow;
   }
   const bottom = top + height;
-  const thin = picture.measured === undefined;
+  const thin = picture.hollow;
   const box = { x0, x1, bottom, height, thin };
   if (pen.shows('sleeping')) fillSleep(pen, pen.columns2, box);
   if (pen.shows('computing')) fillColumns(pen, pen.columns, box);

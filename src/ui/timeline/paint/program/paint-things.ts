@@ -1,6 +1,6 @@
 /** What lanes share and wait for: the level of a queue, who holds a lock or a permit, the values of a variable. */
 import type { Level, Thing } from '../../../../kernel/python/messages.ts';
-import type { ProgramRecord } from '../../../../store/traces/program-record.ts';
+import type { ProgramRecord, ProgramShown } from '../../../../store/traces/program-record.ts';
 import { thingName } from '../../../words/program-doing.ts';
 import type { Pen } from '../pen.ts';
 import { THING_HEIGHTS, type ThingRow, thingRowsOf } from './things.ts';
@@ -8,9 +8,10 @@ import { THING_HEIGHTS, type ThingRow, thingRowsOf } from './things.ts';
 const HEAD = 30;
 const SHARED = 'what lanes share and wait for';
 
-export function paintThings(pen: Pen, record: ProgramRecord, before: ProgramRecord | undefined, top: number): void {
-  const totalMs = record.trace.totalMs;
-  const endMs = Number.isNaN(totalMs) ? record.trace.nowMs : totalMs;
+export function paintThings(pen: Pen, { record, before, endMs: seenMs }: ProgramShown, top: number): void {
+  // What is held in a deadlock is held for ever.
+  const isStuck = record.findings.some(({ find }) => find === 'deadlock');
+  const endMs = isStuck ? seenMs * 1.1 : endOf(record);
   let y = top + HEAD;
   for (const row of thingRowsOf(record)) {
     const old =
@@ -37,8 +38,11 @@ function steps(pen: Pen, { levels }: ThingRow, top: number, endMs: number, isBef
   const points: [number, number][] = [];
   let level = 0;
   points.push([pen.px(0), y(0)]);
-  for (const { atMs, level: next } of levels) {
+  for (const [i, { atMs, level: next }] of levels.entries()) {
     const x = pen.px(atMs);
+    // Of what happens within a pixel the last is drawn: an item put in at which somebody waited is no peak.
+    const later = levels[i + 1];
+    if (later && pen.px(later.atMs) === x) continue;
     points.push([x, y(level)], [x, y(next)]);
     level = next;
   }
@@ -114,7 +118,8 @@ export function paintThingLabels(pen: Pen, record: ProgramRecord, top: number, x
   let y = top + HEAD;
   for (const { thing, as } of thingRowsOf(record)) {
     const size = thing.is === 'semaphore' && thing.size !== undefined ? `, ${thing.size} permits` : '';
-    pen.text(pen.fitted(`${thingName(thing)}${size}`, room), x, y + (as === 'level' ? 26 : 12), palette.ink2);
+    const name = thing.is === 'queue' ? `queue ${thing.name}` : thingName(thing);
+    pen.text(pen.fitted(`${name}${size}`, room), x, y + (as === 'level' ? 26 : 12), palette.ink2);
     y += THING_HEIGHTS[as];
   }
 }

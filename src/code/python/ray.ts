@@ -1,0 +1,143 @@
+/** Programs on Ray. `RAY_ADDRESS` names a cluster; without it Ray starts one on this computer. */
+import type { Scenario, TaskSpec } from '../../scenario/scenario.ts';
+import { type Caller, PRINT } from './file.ts';
+import { LINE, mapping, quoted } from './literals.ts';
+import type { TaskData } from './task-data.ts';
+import { tasks } from './title.ts';
+import { RAISED, yielded } from './tracing.ts';
+
+type Way = 'get' | 'wait' | 'ActorPool';
+
+const TITLES: Readonly<Record<Way, string>> = {
+  get: 'all results at once',
+  wait: 'each result as it comes',
+  ActorPool: 'on a pool of actors',
+};
+
+/** Asks for a number of CPUs that is not Ray's own default. */
+const asksForCpus = ({ cpus = 1 }: TaskSpec): boolean => cpus !== 1;
+
+const NEEDS = ', *(refs[j] for j in AFTER.get(i, ()))';
+
+/** Starts the cluster, or finds it. A trace begins once its processes are there. */
+function begin({ workers }: Scenario, traced: boolean): string {
+  const init =
+    workers === undefined ? 'ray.init()' : `ray.init(num_cpus=None if "RAY_ADDRESS" in os.environ else ${workers})`;
+  if (!traced) return `${init}\n`;
+  return `global BEGAN
+${init}
+warm = ray.remote(wait_a_second)
+ray.get([warm.remote() for _ in range(int(ray.cluster_resources()["CPU"]))])
+BEGAN = time.time()  # the cluster and its processes are there
+`;
+}
+
+/** Hands all tasks over: `refs` has a reference to the result of each. */
+function handOver(scenario: Scenario, data: TaskData): string {
+  const { maxRetries, schedulingStrategy } = scenario as Scenario & Readonly<Record<string, unknown>>;
+  const all = [
+    ...(maxRetries === undefined ? [] : [`max_retries=${maxRetries}`]),
+    ...(schedulingStrategy === 'SPREAD' ? ['scheduling_strategy="SPREAD"'] : []),
+  ];
+  const each = [
+    ...(scenario.tasks.some(asksForCpus) ? ['num_cpus=CPUS.get(i, 1)'] : []),
+    ...(data.retries ? ['max_retries=RETRIES.get(i, 0)', 'retry_exceptions=True'] : []),
+  ];
+  const body = data.after ? 'call' : 'task';
+  const make = `remote = ${all.length === 0 ? 'ray.remote' : `ray.remote(${all.join(', ')})`}(${body})\n`;
+  if (each.length === 0 && !data.after) return `${make}refs = {i: remote.remote(i) for i in TASKS}\n`;
+  const one = each.length === 0 ? 'remote' : 'one';
+  const options = each.length === 0 ? '' : `    one = remote.options(${each.join(', ')})\n`;
+  return `${make}refs = {}\nfor i in TASKS:\n${options}    refs[i] = ${one}.remote(i${data.after ? NEEDS : ''})\n`;
+}
+
+function getAll(scenario: Scenario, data: TaskData, traced: boolean): string {
+  const get = 'results = ray.get(list(refs.values()))';
+  const theOthers = '    ray.wait(list(refs.values()), num_returns=len(refs))  # they go on\n';
+  const guarded = data.fails
+    ? `try:
+    ${get}
+except ray.exceptions.RayTaskError as error:
+    ${RAISED}
+${theOthers}    raise error.cause from None`
+    : get;
+  return `${begin(scenario, traced)}${handOver(scenario, data)}${guarded}
+for i in TASKS:
+    ${yielded('i')}
+print(results)`;
+}
+
+const waitEach = (
+  scenario: Scenario,
+  data: TaskData,
+  traced: boolean,
+): string => `${begin(scenario, traced)}${handOver(scenario, data)}left = {ref: i for i, ref in refs.items()}
+while left:
+    [ref], _ = ray.wait(list(left))
+    i = left.pop(ref)
+    try:
+        result = ray.get(ref)
+    except ray.exceptions.RayError as error:
+        result = type(error).__name__
+    ${yielded('i')}
+    print(f"{datetime.now():%H:%M:%S.%f}: {i}: {result}")`;
+
+const actorPool = (scenario: Scenario, traced: boolean): string => `${begin(scenario, traced)}actor = ray.remote(Worker)
+size = ${scenario.workers ?? 'int(ray.cluster_resources()["CPU"])'}
+pool = ActorPool([actor.remote() for _ in range(size)])
+for result in pool.map_unordered(lambda worker, i: worker.run.remote(i), TASKS):
+    ${yielded('result')}
+    ${PRINT}`;
+
+const WORKER = `class Worker:
+    def run(self, i):
+        return task(i)`;
+
+const WAIT = `def wait_a_second():
+    time.sleep(1)`;
+
+const CALL = `def call(i, *needs):
+    """Ray calls it once all that the task needs is there."""
+    return task(i)`;
+
+export const ray =
+  (way: Way) =>
+  (scenario: Scenario): Caller => ({
+    engine: way === 'ActorPool' ? 'ray.util.ActorPool' : `ray.${way}`,
+    title: `${tasks(scenario)} on Ray, ${TITLES[way]}.`,
+    needs: ['Ray', 'ray'],
+    remarks: remarks(scenario),
+    tasksPrint: way === 'get',
+    mortal: true,
+    before: (data, traced) => [
+      ...cpus(scenario),
+      ...(data.after && way !== 'ActorPool' ? [CALL] : []),
+      ...(way === 'ActorPool' ? [WORKER] : []),
+      ...(traced ? [WAIT] : []),
+    ],
+    main: (data, traced) => {
+      if (way === 'ActorPool') return actorPool(scenario, traced);
+      return way === 'get' ? getAll(scenario, data, traced) : waitEach(scenario, data, traced);
+    },
+  });
+
+function cpus({ tasks }: Scenario): string[] {
+  const some = tasks.filter(asksForCpus);
+  const plain = tasks.every(({ id }, i) => id === String(i));
+  if (some.length === 0) return [];
+  const entries = some.map(({ id, cpus }) => [plain ? id : quoted(id), String(cpus)] as const);
+  return [`CPUS = ${mapping(entries, LINE - 7)}`];
+}
+
+/** What of the scenario the program does not do. */
+function remarks(scenario: Scenario): string[] {
+  const { hosts = 1 } = scenario as { readonly hosts?: number };
+  const has = (member: 'actor' | 'gets') => scenario.tasks.some((task) => task[member] !== undefined);
+  const out = [
+    ...(hosts > 1 ? ['further machines, which are those of the cluster that RAY_ADDRESS names'] : []),
+    ...(has('actor') ? ['named actors'] : []),
+    ...(has('gets') ? ['tasks that submit others'] : []),
+    ...(scenario.tasks.some(({ fails }) => typeof fails === 'object') ? ['tasks that fail in some attempts only'] : []),
+  ];
+  return out.length > 0 ? [`Left out: ${out.join('; ')}.`] : [];
+}

@@ -1,0 +1,131 @@
+/**
+ * What the caller does: it publishes all there is, then forgets it, or waits for results (`result.py`, `backends/asynchronous.py`). `get` of a
+ * group and `iter_native` look once, nap for half a second unless all is there, and hear of later results at once. `get` raises the first
+ * failure that it hears of; nothing is cancelled.
+ */
+import { Io } from '../io.ts';
+import { HOSTS } from '../knobs.ts';
+import { awaitResult, delay, type Env, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
+import type { App } from './app.ts';
+import { Broker } from './broker.ts';
+import { Canvas, type News, named } from './canvas.ts';
+import { costsOf } from './costs.ts';
+import { Instance } from './instance.ts';
+import { BROKER, SUBMIT_EVERY } from './knobs.ts';
+import type { CeleryRules } from './rules.ts';
+
+/** `on_wait_for_pending` naps so long after its first look; the SQLite back end is looked into so often. */
+const NAP_MS = 500;
+
+/** Starts the workers, and publishes what follows nothing. */
+function* publishAll(env: Env, rules: CeleryRules, follows: readonly TaskNumber[][], inbox?: Queue): Steps {
+  const costs = costsOf(env.machine);
+  const io = new Io(env);
+  const instances: Instance[] = [];
+  const broker = new Broker(env, io, costs, rules, () => instances.some(({ alive }) => alive));
+  const canvas = new Canvas(env, follows, costs.result);
+  canvas.inbox = inbox;
+  const app: App = { env, io, costs, rules, broker, canvas };
+  yield spawn(() => io.run(), []);
+  for (let host = 0; host < env.knob(HOSTS); host++) {
+    const instance = new Instance(app, host);
+    instances.push(instance);
+    yield* instance.children.start();
+  }
+  for (const instance of instances) instance.look();
+  const everyMs = env.knob(SUBMIT_EVERY);
+  for (let task = 0, published = 0; task < env.taskCount; task++) {
+    if (!canvas.isFree(task)) {
+      env.submit(task);
+      continue;
+    }
+    if (everyMs > 0) yield delay(Math.max(0, everyMs * published - env.now()), 'turn');
+    published++;
+    yield delay(costs.publish, 'turn');
+    env.submit(task);
+    const { delayMs = 0 } = env.scenario.tasks[task]!;
+    broker.put({ task, retries: 0, dueMs: delayMs > 0 ? env.now() + delayMs : 0 });
+  }
+}
+
+/** `apply_async` of each, and no more. */
+export function* forget(env: Env, rules: CeleryRules): Steps {
+  yield* publishAll(env, rules, named(env));
+}
+
+/** The results one after another, as the caller hears of them. SQLite is looked into every half a second. */
+function* next(env: Env, inbox: Queue): Generator<never, News> {
+  const steps = function* (): Steps {
+    if (env.knob(BROKER) === 'redis') {
+      heard = yield awaitResult(inbox);
+      return;
+    }
+    while ((heard = inbox.takeNow()) === undefined) yield delay(NAP_MS, 'turn');
+  };
+  let heard: unknown;
+  yield* steps() as Generator<never, void>;
+  return heard as News;
+}
+
+/** A group: `get` hands over all at once, or raises; `iter_native` hands over each as it ends. */
+function* group(env: Env, rules: CeleryRules, oneByOne: boolean): Steps {
+  const inbox = env.queue();
+  yield* publishAll(env, rules, named(env), inbox);
+  if (rules.halfSecond && env.taskCount > 0) yield delay(NAP_MS, 'turn');
+  for (let n = 0; n < env.taskCount; n++) {
+    const { task, error } = yield* next(env, inbox);
+    if (oneByOne) deliver(env, task);
+    else if (error !== undefined) {
+      env.raise([error]);
+      return;
+    }
+  }
+  if (!oneByOne) for (let task = 0; task < env.taskCount; task++) deliver(env, task);
+}
+
+export const groupGet = (env: Env, rules: CeleryRules): Steps => group(env, rules, false);
+export const groupIter = (env: Env, rules: CeleryRules): Steps => group(env, rules, true);
+
+/** `get` of the last one, of a chain or a chord: it raises what went wrong before. */
+function* getLast(env: Env, rules: CeleryRules, follows: readonly TaskNumber[][]): Steps {
+  const inbox = env.queue();
+  yield* publishAll(env, rules, follows, inbox);
+  const last = env.taskCount - 1;
+  let failed: News['error'];
+  for (let n = 0; n < env.taskCount; n++) {
+    const { task, error } = yield* next(env, inbox);
+    failed ??= error;
+    if (failed !== undefined && (rules.memberRaises || task === last)) {
+      env.raise([failed]);
+      return;
+    }
+    if (task === last) {
+      deliver(env, last);
+      return;
+    }
+  }
+}
+
+/** Each follows the one before, unless the tasks say themselves who follows whom. */
+export const chain = (env: Env, rules: CeleryRules): Steps =>
+  getLast(
+    env,
+    rules,
+    saysItself(env) ? named(env) : Array.from({ length: env.taskCount }, (_, task) => (task > 0 ? [task - 1] : [])),
+  );
+
+/** The last one follows all others, unless the tasks say themselves who follows whom. */
+export const chord = (env: Env, rules: CeleryRules): Steps =>
+  getLast(
+    env,
+    rules,
+    saysItself(env)
+      ? named(env)
+      : Array.from({ length: env.taskCount }, (_, task) =>
+          task === env.taskCount - 1 ? Array.from({ length: task }, (__, other) => other) : [],
+        ),
+  );
+
+const saysItself = (env: Env): boolean => env.scenario.tasks.some(({ after }) => after?.length);
+
+const deliver = (env: Env, task: TaskNumber): void => env.deliver(task, env.attempts(task));

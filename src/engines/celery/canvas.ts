@@ -1,0 +1,97 @@
+/**
+ * Who follows whom, and what the caller hears (`canvas.py`, `app/trace.py`, `backends/base.py`): the child that ended a task publishes what
+ * follows, the next of a chain or, if it is the last of several, a chord's callback. After a failure what follows never runs.
+ */
+import type { Env, Queue, TaskNumber } from '../vocabulary.ts';
+
+/** What became of a task: by its own exception, named by the task, or by another one's name. */
+export interface News {
+  readonly task: TaskNumber;
+  readonly error: TaskNumber | string | undefined;
+}
+
+export class Canvas {
+  /** What the caller hears, after so long (ms); undefined where it does not listen. */
+  inbox: Queue | undefined;
+  readonly #over: Uint8Array;
+  /** By task: how many it still waits for. */
+  readonly #missing: Int32Array;
+  readonly #followers = new Map<TaskNumber, TaskNumber[]>();
+  /** Callbacks of chords of which a member has failed. */
+  readonly #doomed = new Set<TaskNumber>();
+
+  constructor(
+    readonly env: Env,
+    /** The tasks that each one follows. */
+    readonly follows: readonly (readonly TaskNumber[])[],
+    readonly resultMs: number,
+  ) {
+    this.#over = new Uint8Array(env.taskCount);
+    this.#missing = new Int32Array(env.taskCount);
+    for (const [task, before] of follows.entries()) {
+      this.#missing[task] = before.length;
+      for (const other of before) {
+        const list = this.#followers.get(other);
+        if (list) list.push(task);
+        else this.#followers.set(other, [task]);
+      }
+    }
+  }
+
+  /** Whether the task waits for no other. */
+  isFree(task: TaskNumber): boolean {
+    return this.#missing[task] === 0;
+  }
+
+  isOver(task: TaskNumber): boolean {
+    return this.#over[task] === 1;
+  }
+
+  /** The task has ended well, so late (ms from now) for others. Gives what may be published now: `several` if it was the last of several. */
+  done(task: TaskNumber, lateMs: number): { readonly next: readonly TaskNumber[]; readonly several: boolean } {
+    if (!this.#end(task, undefined, lateMs)) return NOTHING;
+    const followers = this.#followers.get(task);
+    if (!followers) return NOTHING;
+    const next = followers.filter((follower) => this.#oneLess(follower, lateMs));
+    return { next, several: next.some((follower) => this.follows[follower]!.length > 1) };
+  }
+
+  /** The task has failed for good; the next of a chain fails with it at once, a chord's callback when all its members have ended. */
+  lose(task: TaskNumber, error: TaskNumber | string, lateMs: number): void {
+    const lost = [task];
+    for (let one = lost.pop(); one !== undefined; one = lost.pop()) {
+      if (!this.#end(one, error, lateMs)) continue;
+      for (const follower of this.#followers.get(one) ?? [])
+        if (this.follows[follower]!.length === 1) lost.push(follower);
+        else {
+          this.#doomed.add(follower);
+          this.#oneLess(follower, lateMs);
+        }
+    }
+  }
+
+  /** One less that it waits for. Gives whether it may be published now. */
+  #oneLess(follower: TaskNumber, lateMs: number): boolean {
+    if (--this.#missing[follower]! > 0 || this.isOver(follower)) return false;
+    if (!this.#doomed.has(follower)) return true;
+    this.lose(follower, 'ChordError', lateMs);
+    return false;
+  }
+
+  #end(task: TaskNumber, error: News['error'], lateMs: number): boolean {
+    if (this.#over[task] === 1) return false;
+    this.#over[task] = 1;
+    this.inbox?.later({ task, error } satisfies News, lateMs + this.resultMs);
+    return true;
+  }
+}
+
+const NOTHING = { next: [], several: false } as const;
+
+/** By task, the tasks that it follows: those that it names. */
+export function named(env: Env): TaskNumber[][] {
+  const { tasks } = env.scenario;
+  const linked = tasks.some(({ after }) => after?.length);
+  const numbers = new Map(linked ? tasks.map(({ id }, task) => [id, task]) : []);
+  return linked ? tasks.map(({ after = [] }) => [...new Set(after)].map((id) => numbers.get(id)!)) : [];
+}

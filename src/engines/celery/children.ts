@@ -1,0 +1,200 @@
+/**
+ * The children of an instance (`concurrency/asynpool.py`, `billiard/pool.py`): each does one task at a time; a child that dies or has done its
+ * tasks is noticed at once or, if a race is lost, at the pool's tick of 5 s; then the main process forks another one and does nothing else meanwhile.
+ */
+
+import { COLD } from '../knobs.ts';
+import type { Ending, Process, Queue, Steps, Timer } from '../vocabulary.ts';
+import { delay, get, join, perform, spawn, spawnOn } from '../vocabulary.ts';
+import type { MainProcess } from './app.ts';
+import type { Message } from './broker.ts';
+import { BACKOFF, EXIT_NOTICE, MAX_TASKS, RETRY_DELAY, SOFT_LIMIT, TICK_PHASE, TIME_LIMIT } from './knobs.ts';
+import { CHILD } from './place.ts';
+
+const TICK_MS = 5000;
+/** How long the main process waits for a child that it has told to end, before it kills it. */
+const KILL_MS = 100;
+
+class Child {
+  process!: Process;
+  /** Written to it and not begun; begun. */
+  written: Message | undefined;
+  doing: Message | undefined;
+  /** It has done its last task, or is dead: the main process does not know it yet. */
+  leaving = false;
+  /** What it did was failed by the main process, which then killed it. */
+  overdue = false;
+  tasks = 0;
+  limits: Timer[] = [];
+
+  constructor(
+    readonly inbox: Queue,
+    /** It has run nothing, and has published nothing. */
+    public fresh: boolean,
+    public unconnected: boolean,
+  ) {}
+}
+
+export class Children {
+  readonly #idle: Child[] = [];
+  readonly #maxTasks: number;
+  readonly #limitMs: number;
+  readonly #softMs: number;
+
+  constructor(
+    readonly of: MainProcess,
+    readonly count: number,
+  ) {
+    const { env } = of.app;
+    this.#maxTasks = env.knob(MAX_TASKS);
+    this.#limitMs = env.knob(TIME_LIMIT);
+    this.#softMs = env.knob(SOFT_LIMIT);
+  }
+
+  *start(): Steps {
+    const cold = this.of.app.env.knob(COLD) === 'on';
+    for (let k = 0; k < this.count; k++) yield* this.#fork(cold);
+  }
+
+  /** Writes a task to a child that is idle, as far as the main process knows; gives whether there was one. */
+  write(message: Message): boolean {
+    const at = this.#idle.findIndex(({ leaving }) => !leaving);
+    const child = at > 0 ? this.#idle.splice(at, 1)[0] : this.#idle.shift();
+    if (!child) return false;
+    const { begin, firstBegin } = this.of.app.costs;
+    child.written = message;
+    if (!child.leaving) child.inbox.later(message, child.fresh ? firstBegin : begin);
+    return true;
+  }
+
+  *#fork(fresh: boolean): Steps {
+    const child = new Child(this.of.app.env.queue(), fresh, fresh);
+    child.process = yield spawnOn(this.of.host, () => this.#live(child), [], CHILD);
+    yield spawn(() => this.#watch(child), []);
+    this.#idle.push(child);
+  }
+
+  *#live(child: Child): Steps {
+    const { app } = this.of;
+    for (;;) {
+      const message: Message = yield get(child.inbox);
+      child.written = undefined;
+      child.doing = message;
+      child.fresh = false;
+      this.of.accepted(message);
+      this.#setLimits(child, message);
+      const ok: boolean = yield perform(message.task);
+      for (const timer of child.limits.splice(0)) timer.callOff();
+      const publishMs = this.#publishes(child, message, ok);
+      child.tasks++;
+      const leaves = app.rules.exits && this.#maxTasks > 0 && child.tasks >= this.#maxTasks;
+      yield delay(publishMs + app.costs.report, 'worker');
+      child.doing = undefined;
+      child.leaving = leaves;
+      this.#idle.push(child);
+      this.of.answered(message);
+      if (!leaves) continue;
+      yield delay(app.costs.childExit - app.costs.report, 'start-up');
+      return;
+    }
+  }
+
+  /** What the child publishes at the end of a task: a retry, or what follows. Gives how long that keeps it (ms). */
+  #publishes(child: Child, { task, retries }: Message, ok: boolean): number {
+    const { env, io, costs, canvas, broker } = this.of.app;
+    const connecting = child.unconnected ? costs.coldPublish - costs.retryPublish : 0;
+    child.unconnected = false;
+    const { retry = 0 } = env.scenario.tasks[task]!;
+    if (child.overdue) return 0;
+    if (ok) {
+      const { next, several } = canvas.done(task, connecting);
+      const ms = next.length === 0 ? 0 : several ? costs.chordPublish : costs.chainPublish;
+      for (const follower of next) {
+        env.queueAfter(follower, task);
+        io.after(ms + connecting, () => broker.put({ task: follower, retries: 0, dueMs: this.#delayOf(follower) }));
+      }
+      return connecting + (several ? 0 : ms);
+    }
+    const soft = this.#softened.delete(child);
+    if (soft || retries >= retry) {
+      canvas.lose(task, soft ? 'SoftTimeLimitExceeded' : retry > 0 ? 'MaxRetriesExceededError' : task, connecting);
+      return connecting;
+    }
+    if (canvas.isOver(task)) return connecting;
+    env.queueAfter(task, task);
+    const countdown = env.knob(RETRY_DELAY) * (env.knob(BACKOFF) === 'on' ? 2 ** retries : 1);
+    const again: Message = { task, retries: retries + 1, dueMs: io.now + countdown };
+    const ms = connecting + costs.retryPublish;
+    io.after(ms, () => broker.put(again));
+    return ms;
+  }
+
+  #delayOf(task: number): number {
+    const { env, io } = this.of.app;
+    const { delayMs = 0 } = env.scenario.tasks[task]!;
+    return delayMs > 0 ? io.now + delayMs : 0;
+  }
+
+  readonly #softened = new Set<Child>();
+
+  #setLimits(child: Child, message: Message): void {
+    const { env, io, costs, rules, canvas } = this.of.app;
+    if (this.#softMs > 0 && rules.softRaises)
+      child.limits.push(
+        io.after(this.#softMs, () => {
+          this.#softened.add(child);
+          env.interrupt(child.process);
+        }),
+      );
+    if (this.#limitMs === 0) return;
+    child.limits.push(
+      io.after(this.#limitMs, () => {
+        child.overdue = true;
+        canvas.lose(message.task, 'TimeLimitExceeded', costs.result);
+        if (rules.killBlocks) this.of.keep(KILL_MS);
+        env.kill(child.process);
+      }),
+    );
+  }
+
+  *#watch(child: Child): Steps {
+    const { app } = this.of;
+    const ending: Ending = yield join(child.process);
+    for (const timer of child.limits.splice(0)) timer.callOff();
+    if (ending.ofHost) {
+      if (this.of.alive) this.of.gone();
+      return;
+    }
+    child.leaving = true;
+    const after = ending.died && !child.overdue ? app.costs.lostNotice : 0;
+    const ms = Math.max(this.of.keptMs, after, this.#tickMs());
+    app.io.after(ms, () => {
+      if (this.of.alive) this.#noticed(child);
+    });
+  }
+
+  /** How long it is up to the next tick (ms), where the race is lost. */
+  #tickMs(): number {
+    const { env, io, rules } = this.of.app;
+    if (env.knob(EXIT_NOTICE) === 'at once' || !rules.ticks) return 0;
+    const first = TICK_MS - env.knob(TICK_PHASE);
+    return first + Math.max(0, Math.ceil((io.now - first) / TICK_MS)) * TICK_MS - io.now;
+  }
+
+  #noticed(child: Child): void {
+    const { costs, io } = this.of.app;
+    const at = this.#idle.indexOf(child);
+    if (at >= 0) this.#idle.splice(at, 1);
+    if (child.doing && child.overdue) this.of.answered(child.doing);
+    else if (child.doing) this.of.lost(child.doing);
+    if (child.written) this.of.putBack(child.written);
+    this.of.keep(costs.fork);
+    io.after(this.of.keptMs, () => this.#replace());
+  }
+
+  *#replace(): Steps {
+    if (!this.of.alive) return;
+    yield* this.#fork(true);
+    this.of.dispatch();
+  }
+}
