@@ -37,7 +37,7 @@ test('what is too much work is predicted as far as it goes, and said', async ({ 
   test.setTimeout(90_000);
   await page.goto('#v1=8+x+cpu+1000000&engines=threading.Thread');
   await answers(page, 'a link');
-  await expect(page.locator('.status')).toContainText(/^Takes over .* s, by prediction$/, { timeout: 60_000 });
+  await expect(page.locator('.status')).toContainText(/^Takes over .* (s|min), by prediction$/, { timeout: 60_000 });
   await expect(page.getByRole('region', { name: 'Why' })).toContainText('the rest would be too much work');
   await answers(page, 'the cut-off trace is drawn');
 });

@@ -36,7 +36,7 @@ test('the first listing is there, run; a number is dragged, and the picture foll
   await page.mouse.down();
   await page.mouse.move(box.x + 12, box.y + 6);
   await page.mouse.move(box.x + 40, box.y + 6);
-  await expect(status(page)).toHaveText(/^Ran 4\.00 s/);
+  await expect(status(page)).toHaveText(/^Ran 4\.00 s/, { timeout: 30_000 });
   await expect(page.getByText('Before the drag: 5.00 s')).toBeVisible();
   await page.mouse.up();
   await expect(page.locator('.cm-content')).toContainText('max_workers=5');

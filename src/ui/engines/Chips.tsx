@@ -1,5 +1,5 @@
 /** A chip an engine shown, in the order of the timeline: to see what it takes, to move, to remove, to have it explained. */
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { EngineFacts } from '../../engines/facts.ts';
 import { enginesOf } from '../../store/state/chosen-engines.ts';
 import { Icon } from '../base/Icon.tsx';
@@ -17,6 +17,10 @@ interface Props {
   /** Where the focus goes when the last chip is removed. */
   readonly add: RefObject<HTMLButtonElement | null>;
 }
+
+/** A key that comes while the acts are still being loaded counts once they are there. */
+const keyBeforeActs = (event: KeyboardEvent, engine: EngineFacts, page: ChipsPage) =>
+  void loadActs().then(({ pressed }) => pressed(event, engine, page));
 
 export function Chips({ explain, add }: Props) {
   const { store } = useOverlap();
@@ -64,7 +68,7 @@ export function Chips({ explain, add }: Props) {
             title={acts?.HOW}
             aria-keyshortcuts={acts?.KEYS}
             onFocus={() => setStop(engine.id)}
-            onKeyDown={(event) => acts?.pressed(event, engine, page)}
+            onKeyDown={(event) => (acts ? acts.pressed(event, engine, page) : keyBeforeActs(event, engine, page))}
             onPointerDown={(event) => acts?.grasped(event, engine, page)}
             onClick={() => explain(engine.id)}
           >
