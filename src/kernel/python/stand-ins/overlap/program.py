@@ -3,6 +3,7 @@
 import asyncio.events
 import atexit
 import builtins
+import importlib
 import io
 import os
 import pickle
@@ -48,6 +49,8 @@ def _write_files():
         with open(path, "w") as file:
             file.write(_k.fileText(place))
         files[path] = place
+    # The image has seen this folder empty, and its date does not tell that it no longer is.
+    importlib.invalidate_caches()
     sys.path[0] = HOME.rstrip("/")
     sys.argv = [HOME + _k.fileName(0)]
 
