@@ -104,23 +104,29 @@ export class Acts {
   }
 
   async #goOn<T>(promise: Promise<T> | undefined): Promise<T | undefined> {
-    if (!promise) return undefined;
     const answer = await promise;
     this.#run.kernel.counts();
     return answer;
   }
 }
 
-/** Runs a main stack to the end. Real time stands still. */
-export async function runOnMachine(main: (acts: Acts) => Promise<void>, changes: DefaultChanges = {}) {
+/** Runs a main stack to the end. Real time goes on by `lookMs` whenever the machine looks at it. */
+export async function runOnMachine(
+  main: (acts: Acts) => Promise<void>,
+  changes: DefaultChanges = {},
+  lookMs = () => 0,
+) {
   const options = defaultOptions({ ...changes, machine: { threadStartMs: 0, ...changes.machine } });
   let realMs = 0;
   const host: MachineHost = {
     boot: (process) => Promise.resolve(new Acts(run, process).starts(main)),
     ended: () => {},
     input: () => Promise.resolve(null),
-    realNow: () => realMs,
-    breathe: () => Promise.resolve(),
+    realNow: () => (realMs += lookMs()),
+    breathe: () => {
+      told.add(run.kernel.telling.news(run.kernel.now));
+      return Promise.resolve();
+    },
     rest: (ms) => {
       realMs += ms;
       return Promise.resolve();
@@ -128,8 +134,8 @@ export async function runOnMachine(main: (acts: Acts) => Promise<void>, changes:
   };
   const files = [{ name: 'main.py', text: '' }];
   const run = new ProgramRun(files, options, host);
-  const end = await run.run();
   const told = new ProgramTrace(files, options);
+  const end = await run.run();
   told.add(run.kernel.telling.news(run.kernel.now));
   return { end, told, totalMs: run.kernel.now };
 }

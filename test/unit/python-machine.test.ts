@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HANDED_OVER, TIMED_OUT, WOKEN } from '../../src/kernel/python/machine/waits.ts';
+import { DEFAULT_LIMITS } from '../../src/kernel/python/messages.ts';
 import { type Acts, runOnMachine } from '../programs-machine.ts';
 
 /** A main stack that spawns these, waits until all have ended, and exits. */
@@ -112,11 +113,9 @@ test('a program that never ends is stopped by its limits', async () => {
   const forever = async (acts: Acts) => {
     for (;;) await acts.compute(10);
   };
-  const { end } = await runOnMachine(forever, { limits: { ...(await limits()), virtualMs: 1000 } });
+  const { end } = await runOnMachine(forever, { limits: { ...DEFAULT_LIMITS, virtualMs: 1000 } });
   expect(end).toMatchObject({ exit: 'stopped', why: 'limit' });
 });
-
-const limits = async () => (await import('../../src/kernel/python/messages.ts')).DEFAULT_LIMITS;
 
 test('whatever stacks do, the stretches of a lane follow each other without gaps, and one GIL is held once at a time', async () => {
   const step = fc.record({ compute: fc.boolean(), ms: fc.double({ min: 0.01, max: 12, noNaN: true }) });
@@ -147,5 +146,27 @@ test('whatever stacks do, the stretches of a lane follow each other without gaps
       },
     ),
     { numRuns: 60 },
+  );
+});
+
+test('how slow the computer is does not show: what is told is the same whenever the machine lets messages in', async () => {
+  const step = fc.record({ compute: fc.boolean(), ms: fc.double({ min: 0.01, max: 30, noNaN: true }) });
+  const plans = fc.array(fc.array(step, { maxLength: 5 }), { minLength: 1, maxLength: 3 });
+  const looks = fc.array(fc.nat(20), { minLength: 1, maxLength: 20 });
+  await fc.assert(
+    fc.asyncProperty(plans, looks, async (stacks, real) => {
+      const main = all(
+        ...stacks.map((plan) => async (acts: Acts) => {
+          for (const { compute, ms } of plan) await (compute ? acts.compute(ms) : acts.sleep(ms));
+        }),
+      );
+      let look = 0;
+      const still = await runOnMachine(main);
+      const unhurried = { limits: { ...DEFAULT_LIMITS, realMs: Number.POSITIVE_INFINITY } };
+      const busy = await runOnMachine(main, unhurried, () => real[look++ % real.length]!);
+      expect(busy.told.stretches).toEqual(still.told.stretches);
+      expect(busy.totalMs).toBe(still.totalMs);
+    }),
+    { numRuns: 40 },
   );
 });

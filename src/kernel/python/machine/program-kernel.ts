@@ -354,7 +354,8 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
   }
 
   /**
-   * The counter has run out. Gives nothing where the stack may simply go on: nobody else is there who could do anything before now.
+   * The counter has run out. Gives nothing where the stack may simply go on, and `counts` is to follow: nobody else is there who could do
+   * anything before now.
    * @param at the line where it is
    */
   slice(at: Place | undefined): Promise<unknown> | undefined {
@@ -365,12 +366,14 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     const nobody = this.#events.length === 0 || this.#events.nextTime > now;
     if (stack.actingLane >= 0) this.telling.computesAt(stack.actingLane, at, this.now);
     if (alone && nobody && this.host.realNow() - this.#breathedAt < BREATH_MS && now < this.limits.virtualMs) {
-      if (stack.actingLane >= 0)
-        this.telling.computed(stack.actingLane, Math.max(0, Math.min(used, now - stack.laneSince)));
-      this.now = now;
-      stack.burstFrom = stack.laneSince = now;
-      stack.steppedMs = 0;
-      this.counts();
+      // The same sums as where the stack gives up the CPU: real time decides which way is taken, and must not show.
+      this.stopsCounting();
+      this.#cores.add(stack, this.now, used);
+      this.now = this.#cores.nextEnd;
+      this.#cores.done(this.now);
+      this.#account(stack);
+      stack.burstFrom = stack.laneSince = this.now;
+      stack.usedMs = stack.steppedMs = 0;
       return undefined;
     }
     return this.yield((of) => this.#heard(of), COMPUTING, at);
@@ -444,12 +447,15 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     if (!this.over) this.#cores.add(stack, this.now, stack.usedMs);
   }
 
+  /** What was computed for another lane, before a task's step began or after it ended, has been told already. */
+  #account({ actingLane, usedMs, laneSince, burstFrom }: Stack): void {
+    if (actingLane >= 0) this.telling.computed(actingLane, Math.max(0, usedMs - Math.max(0, laneSince - burstFrom)));
+  }
+
   /** The stack's computing has taken its time. */
   #finish(stack: Stack): void {
     if (stack.ended) return;
-    // What was computed for another lane, before a task's step began or after it ended, has been told already.
-    const own = stack.burstFrom + stack.usedMs - Math.max(stack.laneSince, stack.burstFrom);
-    if (stack.actingLane >= 0) this.telling.computed(stack.actingLane, Math.max(0, Math.min(own, stack.usedMs)));
+    this.#account(stack);
     const { act } = stack;
     stack.act = undefined;
     act?.(stack);

@@ -52,7 +52,7 @@ export class ProgramTrace {
       case 'progress':
         this.nowMs = update.nowMs;
         for (const lane of update.lanes) this.lanes[lane.lane] = lane;
-        for (const stretch of update.stretches) (this.stretches[stretch.lane] ??= []).push(stretch);
+        for (const stretch of update.stretches) this.#spend(stretch);
         for (const end of update.ends) this.ends.set(end.lane, end);
         for (const line of update.output) this.#print(line);
         this.things.push(...update.things);
@@ -65,6 +65,20 @@ export class ProgramTrace {
         break;
       case 'asks':
     }
+  }
+
+  /** Computing that goes on at the same line is one stretch, however the run was told in parts. */
+  #spend(stretch: Stretch): void {
+    const list = (this.stretches[stretch.lane] ??= []);
+    const last = list.at(-1);
+    const goesOn =
+      last?.state === 'computing' &&
+      stretch.state === 'computing' &&
+      last.toMs === stretch.fromMs &&
+      last.at?.line === stretch.at?.line &&
+      last.at?.file === stretch.at?.file;
+    if (goesOn) list[list.length - 1] = { ...last, toMs: stretch.toMs, cpuMs: last.cpuMs + stretch.cpuMs };
+    else list.push(stretch);
   }
 
   /** Text that goes on with an open line of the same lane is that line. */

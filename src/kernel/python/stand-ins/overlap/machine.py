@@ -192,7 +192,9 @@ def tick(_signal, frame):
         return _k.later()
     file, line, _, _ = where(frame)
     promise = _k.slice(file, line)
-    if promise is not None:
+    if promise is None:
+        counts()
+    else:
         sync(promise)
 
 
@@ -218,5 +220,7 @@ def step(code, line):
         return sys.monitoring.DISABLE
     if can_run_sync():
         promise = _k.step(file, line)
-        if promise is not None:
+        if promise is None:
+            counts()
+        else:
             sync(promise)
