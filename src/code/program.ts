@@ -14,6 +14,7 @@ import { processPoolAsCompleted, processPoolMap, threadPoolAsCompleted, threadPo
 import { poolImap, poolImapUnordered, poolMap, processes, threads } from './python/multiprocessing.ts';
 
 import { ray } from './python/ray.ts';
+import { tasksOf } from './task-set.ts';
 import { loop, permits, SEMAPHORE, slots } from './typescript/callers.ts';
 import { type Caller as BrowserCaller, typescriptFile } from './typescript/file.ts';
 
@@ -40,29 +41,27 @@ const PYTHON: Readonly<Record<string, (scenario: Scenario) => Caller>> = {
   'ray.util.ActorPool': ray('ActorPool'),
 };
 
-const count = ({ tasks }: Scenario) => `${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'}`;
-
 const TYPESCRIPT: Readonly<Record<string, (scenario: Scenario) => BrowserCaller>> = {
   'web-workers': (scenario) => ({
     engine: 'web-workers',
-    title: `${count(scenario)} on workers that each do one at a time.`,
+    title: `${tasksOf(scenario)} on workers that each do one at a time.`,
     main: (data) => slots(scenario, data),
     workers: String(scenario.workers ?? '(globalThis.navigator?.hardwareConcurrency ?? 4)'),
   }),
   'async-pool': (scenario) => ({
     engine: 'async-pool',
-    title: `${count(scenario)} on the main thread, in loops that each do one at a time.`,
+    title: `${tasksOf(scenario)} on the main thread, in loops that each do one at a time.`,
     main: (data) => slots(scenario, data),
   }),
   semaphore: (scenario) => ({
     engine: 'semaphore',
-    title: `${count(scenario)} on the main thread, each of which needs a permit.`,
+    title: `${tasksOf(scenario)} on the main thread, each of which needs a permit.`,
     before: SEMAPHORE,
     main: (data) => permits(scenario, data),
   }),
   sequential: (scenario) => ({
     engine: 'sequential',
-    title: `${count(scenario)} on the main thread, one after another.`,
+    title: `${tasksOf(scenario)} on the main thread, one after another.`,
     main: (data) => loop(scenario, data),
   }),
 };

@@ -1,10 +1,11 @@
 /** Programs on asyncio. */
 import type { Scenario } from '../../scenario/scenario.ts';
+import { tasksOf } from '../task-set.ts';
 import type { Caller } from './file.ts';
 import { indented, seconds } from './literals.ts';
 import type { TaskData } from './task-data.ts';
-import { places, tasks } from './title.ts';
-import { RAISED, yielded } from './tracing.ts';
+import { places } from './title.ts';
+import type { Notes } from './tracing.ts';
 
 /** The coroutine that the caller awaits for a task, and the functions before it. */
 interface Whole {
@@ -57,14 +58,23 @@ function all({ call }: Whole, data: TaskData): { first: string; awaitables: stri
   return { first: `tasks = [asyncio.create_task(${call}) for i in TASKS]\n`, awaitables: '*tasks', tasks: 'tasks' };
 }
 
-/** The caller has the results of all attempts at once. */
-const noteAll = (data: TaskData): string =>
-  data.retries
-    ? `for i in TASKS:\n    for attempt in range(1, 2 + RETRIES.get(i, 0)):\n        ${yielded('i', 'attempt')}`
-    : `for i in TASKS:\n    ${yielded('i')}`;
+/** What the caller's code is written from. */
+interface Told extends Whole {
+  readonly data: TaskData;
+  readonly notes: Notes;
+}
 
-function gather(scenario: Scenario, data: TaskData, how: Whole, returnExceptions: boolean): string {
-  const { first, awaitables, tasks } = all(how, data);
+/** The caller has the results of all attempts at once. */
+function noteAll({ retries }: TaskData, notes: Notes): string {
+  if (!notes.traced) return '';
+  return retries
+    ? `\nfor i in TASKS:\n    for attempt in range(1, 2 + RETRIES.get(i, 0)):${notes.yielded(8, 'i', 'attempt')}`
+    : `\nfor i in TASKS:${notes.yielded(4, 'i')}`;
+}
+
+function gather(scenario: Scenario, told: Told, returnExceptions: boolean): string {
+  const { data, notes } = told;
+  const { first, awaitables, tasks } = all(told, data);
   const call = `asyncio.gather(${awaitables}${returnExceptions ? ', return_exceptions=True' : ''})`;
   const { giveUpMs } = scenario;
   const result =
@@ -76,14 +86,13 @@ function gather(scenario: Scenario, data: TaskData, how: Whole, returnExceptions
       ? result
       : `try:
 ${indented(result)}
-except ValueError:
-    ${RAISED}
+except ValueError:${notes.raised(4)}
     await asyncio.wait(${tasks})  # gather cancels nothing: the others go on
     raise`;
-  return `${first}${guarded}\n${noteAll(data)}\nprint(results)`;
+  return `${first}${guarded}${noteAll(data, notes)}\nprint(results)`;
 }
 
-function group(scenario: Scenario, data: TaskData, { call }: Whole): string {
+function group(scenario: Scenario, { data, notes, call }: Told): string {
   const start = data.after
     ? `for i in TASKS:\n    ended[i] = group.create_task(${call})`
     : `started = [group.create_task(${call}) for i in TASKS]`;
@@ -91,10 +100,10 @@ function group(scenario: Scenario, data: TaskData, { call }: Whole): string {
   const { giveUpMs } = scenario;
   const body =
     giveUpMs === undefined ? inGroup : `async with asyncio.timeout(${seconds(giveUpMs)}):\n${indented(inGroup)}`;
-  return `${body}\n${noteAll(data)}\nprint([done.result() for done in ${data.after ? 'ended.values()' : 'started'}])`;
+  return `${body}${noteAll(data, notes)}\nprint([done.result() for done in ${data.after ? 'ended.values()' : 'started'}])`;
 }
 
-function eventLoop({ giveUpMs }: Scenario, data: TaskData, { call }: Whole): string {
+function eventLoop({ giveUpMs }: Scenario, { data, notes, call }: Told): string {
   const start = data.after
     ? `for i in TASKS:\n    ended[i] = loop.create_task(${call})\ntasks = list(ended.values())`
     : `tasks = [loop.create_task(${call}) for i in TASKS]`;
@@ -112,8 +121,7 @@ try:
 ${indented(start)}
     ${giveUpMs === undefined ? '' : '_, pending = '}loop.run_until_complete(${wait})${indented(rest)}
 finally:
-    loop.close()
-${noteAll(data)}`;
+    loop.close()${noteAll(data, notes)}`;
 }
 
 const COMMON = { async: true, asyncMain: true, tasksPrint: true } as const;
@@ -122,45 +130,45 @@ function caller(
   engine: string,
   title: string,
   needs: Parameters<typeof whole>[1],
-  main: (data: TaskData, how: Whole) => string,
+  main: (told: Told) => string,
 ): Caller {
   return {
     ...COMMON,
     engine,
     title,
     before: (data) => whole(data, needs).before,
-    main: (data) => main(data, whole(data, needs)),
+    main: (data, notes) => main({ data, notes, ...whole(data, needs) }),
   };
 }
 
 export const asyncioGather = (scenario: Scenario): Caller =>
-  caller('asyncio.gather', `${tasks(scenario)} as coroutines; the first error ends the wait.`, {}, (data, how) =>
-    gather(scenario, data, how, false),
+  caller('asyncio.gather', `${tasksOf(scenario)} as coroutines; the first error ends the wait.`, {}, (told) =>
+    gather(scenario, told, false),
   );
 
 export const asyncioGatherReturnExceptions = (scenario: Scenario): Caller =>
   caller(
     'asyncio.gather.return_exceptions',
-    `${tasks(scenario)} as coroutines; errors come among the results.`,
+    `${tasksOf(scenario)} as coroutines; errors come among the results.`,
     {},
-    (data, how) => gather(scenario, data, how, true),
+    (told) => gather(scenario, told, true),
   );
 
 export const asyncioTaskGroup = (scenario: Scenario): Caller =>
   caller(
     'asyncio.TaskGroup',
-    `${tasks(scenario)} as coroutines in a group; the first error cancels the others.`,
+    `${tasksOf(scenario)} as coroutines in a group; the first error cancels the others.`,
     {},
-    (data, how) => group(scenario, data, how),
+    (told) => group(scenario, told),
   );
 
 export const asyncioSemaphore = (scenario: Scenario): Caller => {
   const { workers } = scenario;
   const one = caller(
     'asyncio.Semaphore',
-    `${tasks(scenario)} as coroutines, with ${places(scenario, ['permit', 'permits'])}.`,
+    `${tasksOf(scenario)} as coroutines, with ${places(scenario, ['permit', 'permits'])}.`,
     { permit: true },
-    (data, how) => gather(scenario, data, how, false),
+    (told) => gather(scenario, told, false),
   );
   return {
     ...one,
@@ -175,20 +183,20 @@ export const asyncioToThread = (scenario: Scenario): Caller => {
   const { workers } = scenario;
   const one = caller(
     'asyncio.to_thread',
-    `${tasks(scenario)} that block, in threads beside the event loop.`,
+    `${tasksOf(scenario)} that block, in threads beside the event loop.`,
     { thread: true },
-    (data, how) => gather(scenario, data, how, false),
+    (told) => gather(scenario, told, false),
   );
   const pool =
     workers === undefined
       ? ''
       : `loop = asyncio.get_running_loop()\nloop.set_default_executor(futures.ThreadPoolExecutor(max_workers=${workers}))\n`;
-  return { ...one, async: false, main: (data, traced) => pool + one.main(data, traced) };
+  return { ...one, async: false, main: (data, notes) => pool + one.main(data, notes) };
 };
 
 export const asyncioEventLoop = (scenario: Scenario): Caller => ({
-  ...caller('event-loop', `${tasks(scenario)} as coroutines on an event loop of one's own.`, {}, (data, how) =>
-    eventLoop(scenario, data, how),
+  ...caller('event-loop', `${tasksOf(scenario)} as coroutines on an event loop of one's own.`, {}, (told) =>
+    eventLoop(scenario, told),
   ),
   asyncMain: false,
 });

@@ -1,8 +1,9 @@
 /** A Python file: what it is and how to run it, imports, tasks, the caller's code, and the trace. */
 import type { Scenario } from '../../scenario/scenario.ts';
+import { leftOut } from '../task-set.ts';
 import { indented } from './literals.ts';
 import { type TaskData, taskData } from './task-data.ts';
-import { TRACE_CONSTANTS, tracedTask, untraced, writeTrace } from './tracing.ts';
+import { type Notes, notesOf, TRACE_CONSTANTS, tracedTask, writeTrace } from './tracing.ts';
 
 /** What a family of engines adds to the file. */
 export interface Caller {
@@ -24,7 +25,7 @@ export interface Caller {
   /** Functions and constants before `main`. */
   readonly before?: (data: TaskData, traced: boolean) => readonly string[];
   /** The body of `main`, not indented. */
-  readonly main: (data: TaskData, traced: boolean) => string;
+  readonly main: (data: TaskData, notes: Notes) => string;
 }
 
 /** Modules that are imported where the code names them. */
@@ -67,7 +68,7 @@ export function pythonFile(scenario: Scenario, caller: Caller, traced: boolean):
   const body = caller.tasksPrint
     ? data.body.replace(/return i$/, `${PRINT.replace('{result}', '{i}')}\nreturn i`)
     : data.body;
-  const main = `${asyncMain ? 'async def' : 'def'} main():\n${indented(caller.main(data, traced))}`;
+  const main = `${asyncMain ? 'async def' : 'def'} main():\n${indented(caller.main(data, notesOf(traced)))}`;
   const before = caller.before?.(data, traced) ?? [];
   const asksForAttempt = needsAttempt || /\(i, attempt|\[i, attempt/.test([...before, main].join('\n'));
   const [name, parameters] = traced ? ['work', passes] : ['task', asksForAttempt ? 'i, attempt=1' : 'i'];
@@ -75,7 +76,7 @@ export function pythonFile(scenario: Scenario, caller: Caller, traced: boolean):
     ...(data.computes ? [COMPUTE] : []),
     `${async ? 'async def' : 'def'} ${name}(${parameters}):\n    """One task: put your own work here."""\n${indented(body)}`,
     ...before,
-    traced ? main : untraced(main),
+    main,
     ...(traced
       ? [
           tracedTask(async, passes, data.onlyKind),
@@ -115,9 +116,4 @@ function imports(code: string): { readonly lines: readonly string[]; readonly tq
     ...(installed.length > 0 ? ['', ...installed] : []),
   ];
   return { lines, tqdm };
-}
-
-/** What of the scenario the program does not do. */
-function leftOut({ kills = [] }: Scenario): string[] {
-  return kills.length > 0 ? ['Left out: the workers that the scenario kills from outside.'] : [];
 }

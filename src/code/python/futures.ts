@@ -1,11 +1,12 @@
 /** Programs on `concurrent.futures`. */
 import type { Scenario } from '../../scenario/scenario.ts';
+import { tasksOf } from '../task-set.ts';
 import { type Caller, PRINT } from './file.ts';
 import { indented, seconds } from './literals.ts';
-import { releases, WAITING } from './releases.ts';
+import { attemptName, releases, WAITING } from './releases.ts';
 import type { TaskData } from './task-data.ts';
-import { places, tasks } from './title.ts';
-import { yielded } from './tracing.ts';
+import { places } from './title.ts';
+import type { Notes } from './tracing.ts';
 
 interface Pool {
   /** `ThreadPoolExecutor` or `ProcessPoolExecutor`. */
@@ -29,7 +30,7 @@ function made({ type, mortal }: Pool, { workers, startMethod }: Scenario): strin
   return `${context}\nwith futures.${type}(${given[0]}, mp_context=context) as executor:`;
 }
 
-function asCompleted(pool: Pool, scenario: Scenario, data: TaskData): string {
+function asCompleted(pool: Pool, scenario: Scenario, data: TaskData, notes: Notes): string {
   const { giveUpMs } = scenario;
   if (!data.retries && !data.after) {
     const timeout = giveUpMs === undefined ? '' : `, timeout=${seconds(giveUpMs)}`;
@@ -37,18 +38,16 @@ function asCompleted(pool: Pool, scenario: Scenario, data: TaskData): string {
       ? 'try:\n    result = future.result()\nexcept ValueError as error:\n    result = error'
       : 'result = future.result()';
     return `${made(pool, scenario)}
-    to_do = {executor.submit(task, i): i for i in TASKS}
+    to_do = ${notes.traced ? '{executor.submit(task, i): i for i in TASKS}' : '[executor.submit(task, i) for i in TASKS]'}
     done = futures.as_completed(to_do${timeout})
     for future in ${pool.mortal ? 'tqdm(done, total=len(to_do))' : 'done'}:
-${indented(take, 8)}
-        ${yielded('to_do[future]')}
+${indented(take, 8)}${notes.yielded(8, 'to_do[future]')}
         ${PRINT}`;
   }
   const retry = `if attempt <= RETRIES.get(i, 0):
     again = executor.submit(task, i, attempt + 1)
     to_do[again] = i, attempt + 1`;
-  const take = `i, attempt = to_do.pop(future)
-${yielded('i', 'attempt')}
+  const take = `i, ${attemptName(data, notes)} = to_do.pop(future)${notes.yielded(0, 'i', 'attempt')}
 try:
     result = future.result()
 except ValueError as error:
@@ -70,7 +69,7 @@ ${indented(wait, 8)}
 ${indented(take, 12)}`;
 }
 
-function map(pool: Pool, scenario: Scenario): string {
+function map(pool: Pool, scenario: Scenario, notes: Notes): string {
   const { chunksize = 1, giveUpMs } = scenario;
   const given = [
     ...(giveUpMs === undefined ? [] : [`timeout=${seconds(giveUpMs)}`]),
@@ -78,16 +77,15 @@ function map(pool: Pool, scenario: Scenario): string {
   ];
   return `${made(pool, scenario)}
     results = executor.map(${['task', 'TASKS', ...given].join(', ')})
-    for i, result in zip(TASKS, results):
-        ${yielded('i')}
+    for ${notes.traced ? 'i, result in zip(TASKS, results)' : 'result in results'}:${notes.yielded(8, 'i')}
         ${PRINT}`;
 }
 
 const caller = (pool: Pool, way: 'as_completed' | 'map', scenario: Scenario): Caller => ({
   engine: `${pool.type}.${way}`,
-  title: `${tasks(scenario)} on a ${pool.type} with ${places(scenario, pool.what)}; results ${way === 'map' ? 'in the order of the tasks' : 'as they come'}.`,
+  title: `${tasksOf(scenario)} on a ${pool.type} with ${places(scenario, pool.what)}; results ${way === 'map' ? 'in the order of the tasks' : 'as they come'}.`,
   mortal: pool.mortal,
-  main: (data) => (way === 'map' ? map(pool, scenario) : asCompleted(pool, scenario, data)),
+  main: (data, notes) => (way === 'map' ? map(pool, scenario, notes) : asCompleted(pool, scenario, data, notes)),
 });
 
 export const threadPoolAsCompleted = (scenario: Scenario): Caller => caller(THREADS, 'as_completed', scenario);

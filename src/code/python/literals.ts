@@ -1,13 +1,12 @@
 /** Python values as text, broken into lines as `ruff format` breaks them. */
 
+import { indented as deeper } from '../indented.ts';
+
 /** The formatter's line length. */
 export const LINE = 88;
 
-export const indented = (text: string, by = 4): string =>
-  text
-    .split('\n')
-    .map((line) => (line === '' ? '' : ' '.repeat(by) + line))
-    .join('\n');
+/** As deep as Python's blocks, unless told. */
+export const indented = (text: string, by = 4): string => deeper(text, by);
 
 /** A text in Python's double quotes. */
 export const quoted = (text: string): string => JSON.stringify(text).replaceAll('\u007f', '\\x7f');

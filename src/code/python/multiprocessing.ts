@@ -1,11 +1,12 @@
 /** Programs on `multiprocessing.Pool` and `multiprocessing.Process`, and on `threading.Thread`, which is used alike. */
 import type { Scenario } from '../../scenario/scenario.ts';
+import { tasksOf } from '../task-set.ts';
 import { type Caller, PRINT } from './file.ts';
 import { indented, seconds } from './literals.ts';
-import { releases, WAITING } from './releases.ts';
+import { attemptName, releases, WAITING } from './releases.ts';
 import type { TaskData } from './task-data.ts';
-import { places, tasks } from './title.ts';
-import { yielded } from './tracing.ts';
+import { places } from './title.ts';
+import type { Notes } from './tracing.ts';
 
 type Way = 'map' | 'imap' | 'imap_unordered';
 
@@ -15,7 +16,12 @@ const COMES: Readonly<Record<Way, string>> = {
   imap_unordered: 'results as they come',
 };
 
-function poolMain(way: Way, { workers, chunksize, startMethod, giveUpMs }: Scenario, data: TaskData): string {
+function poolMain(
+  way: Way,
+  { workers, chunksize, startMethod, giveUpMs }: Scenario,
+  data: TaskData,
+  notes: Notes,
+): string {
   const size = workers === undefined ? '' : String(workers);
   const pool = startMethod ? `multiprocessing.get_context("${startMethod}").Pool(${size})` : `Pool(${size})`;
   const given = `task, TASKS${chunksize === undefined ? '' : `, chunksize=${chunksize}`}`;
@@ -25,8 +31,7 @@ function poolMain(way: Way, { workers, chunksize, startMethod, giveUpMs }: Scena
       giveUpMs === undefined ? `pool.map(${given})` : `pool.map_async(${given}).get(timeout=${seconds(giveUpMs)})`;
     return `${withPool}
     results = ${call}
-    for i, result in zip(TASKS, results):
-        ${yielded('i')}
+    for ${notes.traced ? 'i, result in zip(TASKS, results)' : 'result in results'}:${notes.yielded(8, 'i')}
         ${PRINT}`;
   }
   const results = `    results = pool.${way}(${given})`;
@@ -34,19 +39,16 @@ function poolMain(way: Way, { workers, chunksize, startMethod, giveUpMs }: Scena
   if (!data.fails && giveUpMs === undefined)
     return `${withPool}
 ${results}
-    for result in tqdm(results, total=len(TASKS)):
-        ${yielded('result')}
+    for result in tqdm(results, total=len(TASKS)):${notes.yielded(8, 'result')}
         ${PRINT}`;
   const next = giveUpMs === undefined ? 'next(results)' : 'results.next(until - time.monotonic())';
   const until = giveUpMs === undefined ? '' : `until = time.monotonic() + ${seconds(giveUpMs)}\n`;
   const take = data.fails
     ? `try:
-    result = ${next}
-    ${yielded(ordered ? 'i' : 'result')}
+    result = ${next}${notes.yielded(4, ordered ? 'i' : 'result')}
 except ValueError as error:
-    result = error
-    ${yielded(ordered ? 'i' : 'error')}`
-    : `result = ${next}\n${yielded('result')}`;
+    result = error${notes.yielded(4, ordered ? 'i' : 'error')}`
+    : `result = ${next}${notes.yielded(0, 'result')}`;
   return `${until}${withPool}
 ${results}
     for ${ordered && data.fails ? 'i' : '_'} in tqdm(TASKS):
@@ -56,12 +58,12 @@ ${indented(take, 8)}
 
 const pool = (way: Way, scenario: Scenario): Caller => ({
   engine: `multiprocessing.Pool.${way}`,
-  title: `${tasks(scenario)} on a Pool of ${places(scenario, ['process', 'processes'])}; ${COMES[way]}.`,
+  title: `${tasksOf(scenario)} on a Pool of ${places(scenario, ['process', 'processes'])}; ${COMES[way]}.`,
   remarks: scenario.tasks.some(({ dies }) => dies)
     ? ['A Pool never tells of a process that died: this program then waits for ever.']
     : [],
   mortal: true,
-  main: (data) => poolMain(way, scenario, data),
+  main: (data, notes) => poolMain(way, scenario, data, notes),
 });
 
 export const poolMap = (scenario: Scenario): Caller => pool('map', scenario);
@@ -79,7 +81,7 @@ interface Kind {
 const THREAD: Kind = { engine: 'threading.Thread', type: 'threading.Thread', one: 'thread', many: 'threads' };
 const PROCESS: Kind = { engine: 'multiprocessing.Process', type: 'Process', one: 'process', many: 'processes' };
 
-function startAndJoin({ type, one, many }: Kind, { giveUpMs }: Scenario): string {
+function startAndJoin({ type, one, many }: Kind, { giveUpMs }: Scenario, notes: Notes): string {
   const until = giveUpMs === undefined ? '' : `until = time.monotonic() + ${seconds(giveUpMs)}\n`;
   const join =
     giveUpMs === undefined
@@ -88,14 +90,13 @@ function startAndJoin({ type, one, many }: Kind, { giveUpMs }: Scenario): string
   return `${until}${many} = [${type}(target=task, args=[i]) for i in TASKS]
 for ${one} in ${many}:
     ${one}.start()
-for i, ${one} in zip(TASKS, ${many}):
-${indented(join)}
-    ${yielded('i')}
+for ${notes.traced ? `i, ${one} in zip(TASKS, ${many})` : `${one} in ${many}`}:
+${indented(join)}${notes.yielded(4, 'i')}
 print("done")`;
 }
 
 /** A process tells its end by its sentinel. */
-function processesAsTheyEnd({ giveUpMs }: Scenario, data: TaskData): string {
+function processesAsTheyEnd({ giveUpMs }: Scenario, data: TaskData, notes: Notes): string {
   const again = `if not ok and attempt <= RETRIES.get(i, 0):
     start(i, attempt + 1)`;
   const next = data.after ? releases('start(j)') : '';
@@ -117,16 +118,15 @@ ${data.after ? `${WAITING}\n` : ''}${giveUpMs === undefined ? '' : `until = time
 while running:
     ended = connection.wait(running${giveUpMs === undefined ? '' : ', until - time.monotonic()'})
 ${giveUpMs === undefined ? '' : '    if not ended:\n        raise TimeoutError\n'}    for sentinel in ended:
-        process, i, attempt = running.pop(sentinel)
+        process, i, ${attemptName(data, notes)} = running.pop(sentinel)
         process.join()
-        ok = process.exitcode == 0
-        ${yielded('i', 'attempt')}
+        ok = process.exitcode == 0${notes.yielded(8, 'i', 'attempt')}
 ${indented(handle, 8)}
 print("done")`;
 }
 
 /** A thread puts its end into a queue. */
-function threadsAsTheyEnd({ giveUpMs }: Scenario, data: TaskData): string {
+function threadsAsTheyEnd({ giveUpMs }: Scenario, data: TaskData, notes: Notes): string {
   const again = `if not ok and attempt <= RETRIES.get(i, 0):
     start(i, attempt + 1)
     running += 1`;
@@ -155,19 +155,19 @@ running = len(first)
 for i in first:
     start(i)
 while running:
-    i, attempt, ok = ended.get(${giveUpMs === undefined ? '' : 'timeout=max(0, until - time.monotonic())'})
-    running -= 1
-    ${yielded('i', 'attempt')}
+    i, ${attemptName(data, notes)}, ok = ended.get(${giveUpMs === undefined ? '' : 'timeout=max(0, until - time.monotonic())'})
+    running -= 1${notes.yielded(4, 'i', 'attempt')}
 ${indented(handle)}
 print("done")`;
 }
 
 const oneEach = (kind: Kind, scenario: Scenario, asTheyEnd: typeof processesAsTheyEnd): Caller => ({
   engine: kind.engine,
-  title: `${tasks(scenario)}, a ${kind.one} each; the caller joins them in turn.`,
+  title: `${tasksOf(scenario)}, a ${kind.one} each; the caller joins them in turn.`,
   tasksPrint: true,
   mortal: kind === PROCESS,
-  main: (data) => (data.retries || data.after ? asTheyEnd(scenario, data) : startAndJoin(kind, scenario)),
+  main: (data, notes) =>
+    data.retries || data.after ? asTheyEnd(scenario, data, notes) : startAndJoin(kind, scenario, notes),
 });
 
 export const threads = (scenario: Scenario): Caller => oneEach(THREAD, scenario, threadsAsTheyEnd);
@@ -177,6 +177,6 @@ export const processes = (scenario: Scenario): Caller => {
   if (!startMethod) return caller;
   return {
     ...caller,
-    main: (data, traced) => `multiprocessing.set_start_method("${startMethod}")\n${caller.main(data, traced)}`,
+    main: (data, notes) => `multiprocessing.set_start_method("${startMethod}")\n${caller.main(data, notes)}`,
   };
 };

@@ -1,10 +1,10 @@
 /** Programs on Ray. `RAY_ADDRESS` names a cluster; without it Ray starts one on this computer. */
 import type { Scenario, TaskSpec } from '../../scenario/scenario.ts';
+import { tasksOf } from '../task-set.ts';
 import { type Caller, PRINT } from './file.ts';
 import { LINE, mapping, quoted } from './literals.ts';
 import type { TaskData } from './task-data.ts';
-import { tasks } from './title.ts';
-import { RAISED, yielded } from './tracing.ts';
+import type { Notes } from './tracing.ts';
 
 type Way = 'get' | 'wait' | 'ActorPool';
 
@@ -20,7 +20,7 @@ const asksForCpus = ({ cpus = 1 }: TaskSpec): boolean => cpus !== 1;
 const NEEDS = ', *(refs[j] for j in AFTER.get(i, ()))';
 
 /** Starts the cluster, or finds it. A trace begins once its processes are there. */
-function begin({ workers }: Scenario, traced: boolean): string {
+function begin({ workers }: Scenario, { traced }: Notes): string {
   const init =
     workers === undefined ? 'ray.init()' : `ray.init(num_cpus=None if "RAY_ADDRESS" in os.environ else ${workers})`;
   if (!traced) return `${init}\n`;
@@ -51,42 +51,37 @@ function handOver(scenario: Scenario, data: TaskData): string {
   return `${make}refs = {}\nfor i in TASKS:\n${options}    refs[i] = ${one}.remote(i${data.after ? NEEDS : ''})\n`;
 }
 
-function getAll(scenario: Scenario, data: TaskData, traced: boolean): string {
+function getAll(scenario: Scenario, data: TaskData, notes: Notes): string {
   const get = 'results = ray.get(list(refs.values()))';
   const theOthers = '    ray.wait(list(refs.values()), num_returns=len(refs))  # they go on\n';
   const guarded = data.fails
     ? `try:
     ${get}
-except ray.exceptions.RayTaskError as error:
-    ${RAISED}
+except ray.exceptions.RayTaskError as error:${notes.raised(4)}
 ${theOthers}    raise error.cause from None`
     : get;
-  return `${begin(scenario, traced)}${handOver(scenario, data)}${guarded}
-for i in TASKS:
-    ${yielded('i')}
+  return `${begin(scenario, notes)}${handOver(scenario, data)}${guarded}${notes.traced ? `\nfor i in TASKS:${notes.yielded(4, 'i')}` : ''}
 print(results)`;
 }
 
 const waitEach = (
   scenario: Scenario,
   data: TaskData,
-  traced: boolean,
-): string => `${begin(scenario, traced)}${handOver(scenario, data)}left = {ref: i for i, ref in refs.items()}
+  notes: Notes,
+): string => `${begin(scenario, notes)}${handOver(scenario, data)}left = {ref: i for i, ref in refs.items()}
 while left:
     [ref], _ = ray.wait(list(left))
     i = left.pop(ref)
     try:
         result = ray.get(ref)
     except ray.exceptions.RayError as error:
-        result = type(error).__name__
-    ${yielded('i')}
+        result = type(error).__name__${notes.yielded(4, 'i')}
     print(f"{datetime.now():%H:%M:%S.%f}: {i}: {result}")`;
 
-const actorPool = (scenario: Scenario, traced: boolean): string => `${begin(scenario, traced)}actor = ray.remote(Worker)
+const actorPool = (scenario: Scenario, notes: Notes): string => `${begin(scenario, notes)}actor = ray.remote(Worker)
 size = ${scenario.workers ?? 'int(ray.cluster_resources()["CPU"])'}
 pool = ActorPool([actor.remote() for _ in range(size)])
-for result in pool.map_unordered(lambda worker, i: worker.run.remote(i), TASKS):
-    ${yielded('result')}
+for result in pool.map_unordered(lambda worker, i: worker.run.remote(i), TASKS):${notes.yielded(4, 'result')}
     ${PRINT}`;
 
 const WORKER = `class Worker:
@@ -104,7 +99,7 @@ export const ray =
   (way: Way) =>
   (scenario: Scenario): Caller => ({
     engine: way === 'ActorPool' ? 'ray.util.ActorPool' : `ray.${way}`,
-    title: `${tasks(scenario)} on Ray, ${TITLES[way]}.`,
+    title: `${tasksOf(scenario)} on Ray, ${TITLES[way]}.`,
     needs: ['Ray', 'ray'],
     remarks: remarks(scenario),
     tasksPrint: way === 'get',
@@ -115,9 +110,9 @@ export const ray =
       ...(way === 'ActorPool' ? [WORKER] : []),
       ...(traced ? [WAIT] : []),
     ],
-    main: (data, traced) => {
-      if (way === 'ActorPool') return actorPool(scenario, traced);
-      return way === 'get' ? getAll(scenario, data, traced) : waitEach(scenario, data, traced);
+    main: (data, notes) => {
+      if (way === 'ActorPool') return actorPool(scenario, notes);
+      return way === 'get' ? getAll(scenario, data, notes) : waitEach(scenario, data, notes);
     },
   });
 

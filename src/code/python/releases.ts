@@ -1,4 +1,6 @@
-/** What callers do where tasks wait for others (`after`): they hold them back, and start them as the last one ends. */
+/** What callers do that hear of each attempt's end: they start what waited for it (`after`), or another attempt. */
+import type { TaskData } from './task-data.ts';
+import type { Notes } from './tracing.ts';
 
 export const WAITING = 'waiting = {i: set(AFTER.get(i, ())) for i in TASKS}';
 
@@ -7,3 +9,7 @@ export const releases = (start: string): string => `for j in [j for j, needs in 
     waiting[j].remove(i)
     if not waiting[j]:
         ${start}`;
+
+/** The name of the attempt that has ended; with a `_` where nobody looks at it. */
+export const attemptName = ({ retries }: TaskData, { traced }: Notes): string =>
+  traced || retries ? 'attempt' : '_attempt';

@@ -1,5 +1,6 @@
 /** The tasks of a scenario as Python: their names, how long each takes, which fail, and the body of the function that does one. */
 import type { Scenario, Segment, TaskSpec } from '../../scenario/scenario.ts';
+import { areAlike, has, isLadder, onlyKind, special } from '../task-set.ts';
 import { bracketed, indented, LINE, list, mapping, numbers, quoted, seconds } from './literals.ts';
 
 /** Up to so many numbers that differ stand in a list, each on a line of its own if need be. */
@@ -39,12 +40,7 @@ export function taskData({ tasks }: Scenario, { async, mortal }: Options): TaskD
   const named: Named = { tasks, plain, name };
   const raise = '    raise ValueError(i)';
 
-  const dying = tasks.filter(({ dies }) => mortal && dies === true);
-  const failing = tasks.filter((task) => task.fails === true || (!mortal && task.dies && task.fails === undefined));
-  const failingOn = tasks.filter(({ fails }) => typeof fails === 'object' && fails.length > 0);
-  const retried = tasks.filter(({ retry = 0 }) => retry > 0);
-  const after = tasks.filter((task) => (task.after ?? []).length > 0);
-
+  const { dying, failing, failingOn, retried, after } = special(tasks, mortal);
   const set = (some: readonly TaskSpec[], room: number) => bracketed('{', some.map(name), '}', room);
   const byTask = (some: readonly TaskSpec[], value: (task: TaskSpec) => string, room: number) =>
     mapping(
@@ -87,15 +83,6 @@ export function taskData({ tasks }: Scenario, { async, mortal }: Options): TaskD
   };
 }
 
-const has = (tasks: readonly TaskSpec[], kind: Segment['kind']): boolean =>
-  tasks.some(({ segments }) => segments.some((s) => s.kind === kind));
-
-/** All tasks are one stretch of this kind. */
-function onlyKind(tasks: readonly TaskSpec[]): Segment['kind'] | undefined {
-  const kind = tasks[0]?.segments[0]?.kind;
-  return tasks.every(({ segments }) => segments.length === 1 && segments[0]!.kind === kind) ? kind : undefined;
-}
-
 const stepsText = ({ segments }: TaskSpec, room: number): string =>
   bracketed(
     '[',
@@ -104,19 +91,10 @@ const stepsText = ({ segments }: TaskSpec, room: number): string =>
     room,
   );
 
-/** Task `i` takes `i` seconds. */
-const isLadder = ({ tasks, plain }: Named): boolean =>
-  plain && tasks.length > 1 && tasks.every(({ segments }, i) => segments[0]!.ms === 1000 * i);
-
-function areAlike(tasks: readonly TaskSpec[]): boolean {
-  const text = (task: TaskSpec) => stepsText(task, Number.POSITIVE_INFINITY);
-  return tasks.every((task) => text(task) === text(tasks[0]!));
-}
-
 /** How long tasks take, where that is not the same for all. */
 function lengths(named: Named): string[] {
   const { tasks, plain, name } = named;
-  if (areAlike(tasks) || (onlyKind(tasks) && isLadder(named))) return [];
+  if (areAlike(tasks) || (plain && isLadder(tasks))) return [];
   const all = (values: readonly string[], room: number) =>
     plain
       ? list(values, room)
@@ -142,7 +120,7 @@ function work(named: Named, async: boolean): string[] {
     `${kind === 'cpu' ? 'compute' : async ? 'await asyncio.sleep' : 'time.sleep'}(${text})`;
   if (areAlike(tasks)) return tasks[0]!.segments.map(({ kind, ms }) => call(kind, seconds(ms)));
   const only = onlyKind(tasks);
-  if (only) return [call(only, isLadder(named) ? 'i' : 'SECONDS[i]')];
+  if (only) return [call(only, named.plain && isLadder(tasks) ? 'i' : 'SECONDS[i]')];
   const [sleeps, computes] = [has(tasks, 'sleep'), has(tasks, 'cpu')];
   if (!sleeps || !computes)
     return ['for _, seconds in STEPS[i]:', indented(call(computes ? 'cpu' : 'sleep', 'seconds'))];

@@ -77,19 +77,20 @@ SCENARIO = ${pythonText(scenario)}`;
 const pythonText = (json: string): string =>
   json.includes("'") || json.includes('\\') ? `r"""${json.replaceAll('"""', '""\\u0022')}"""` : `'${json}'`;
 
-/** The caller has the result of an attempt at task `i`. */
-export const yielded = (i: string, attempt = '1'): string => `YIELDED[str(${i}), ${attempt}] = now()`;
+/** What callers note for the trace, as lines to follow another one; nothing where the program has no trace. */
+export interface Notes {
+  readonly traced: boolean;
+  /** The caller has the result of an attempt at task `i`; `indent`: of the line. */
+  yielded(indent: number, i: string, attempt?: string): string;
+  /** The caller has an error, and has something to do before it passes it on. */
+  raised(indent: number): string;
+}
 
-/** The caller has an error, and has something to do before it passes it on. */
-export const RAISED = 'YIELDED["error"] = now()';
-
-/** The caller's code without what only the trace needs. */
-export function untraced(code: string): string {
-  const short = code
-    .replaceAll(/^ *for i in TASKS:\n(?: *for attempt in .*\n)? *YIELDED\[.*\n?/gm, '')
-    .replaceAll(/^ *YIELDED\[.*\n?/gm, '')
-    .replaceAll(/for i, (\w+) in zip\(TASKS, (\w+)\):/g, 'for $1 in $2:')
-    .replace('{executor.submit(task, i): i for i in TASKS}', '[executor.submit(task, i) for i in TASKS]')
-    .trimEnd();
-  return short.includes('RETRIES') ? short : short.replaceAll(/\bi, attempt(?= =|, ok =)/g, 'i, _attempt');
+export function notesOf(traced: boolean): Notes {
+  const line = (indent: number, text: string) => (traced ? `\n${' '.repeat(indent)}${text}` : '');
+  return {
+    traced,
+    yielded: (indent, i, attempt = '1') => line(indent, `YIELDED[str(${i}), ${attempt}] = now()`),
+    raised: (indent) => line(indent, 'YIELDED["error"] = now()'),
+  };
 }

@@ -1,5 +1,6 @@
 /** A TypeScript file: what it is and how to run it, tasks, the caller's code, and the trace. */
 import type { Scenario } from '../../scenario/scenario.ts';
+import { leftOut } from '../task-set.ts';
 import { indented, quoted, type TaskData, taskData } from './task-data.ts';
 
 /** What an engine adds to the file. */
@@ -115,7 +116,7 @@ export function typescriptFile(
     ` * ${title}`,
     ' *',
     ` * Needs Node 20.19 or newer${workers ? ' and comlink (npm i comlink)' : ''}: npx tsx program.mts${withTrace ? ' [--trace FILE]' : ''}. It runs in a page as well.`,
-    ...leftOut(scenario, workers !== undefined).map((remark) => ` * ${remark}`),
+    ...[...leftOut(scenario), ...(workers ? noDeaths(scenario) : [])].map((remark) => ` * ${remark}`),
     ' */',
   ];
   // With a trace, or with workers, `task` is what passes it on.
@@ -151,12 +152,6 @@ ${indented(run)}
   return `${head.join('\n')}${imports}\n\n${data.constants.join('\n')}\n\n${sections.join('\n\n')}\n${module}`;
 }
 
-/** What of the scenario the program does not do. */
-function leftOut({ kills = [], tasks }: Scenario, hasWorkers: boolean): string[] {
-  return [
-    ...(kills.length > 0 ? ['Left out: the workers that the scenario kills from outside.'] : []),
-    ...(hasWorkers && tasks.some(({ dies }) => dies)
-      ? ['Left out: a worker that dies. Such a task fails instead.']
-      : []),
-  ];
-}
+/** Workers that die under a task are not started anew here. */
+const noDeaths = ({ tasks }: Scenario): string[] =>
+  tasks.some(({ dies }) => dies) ? ['Left out: a worker that dies. Such a task fails instead.'] : [];

@@ -1,5 +1,7 @@
 /** The tasks of a scenario as TypeScript: how long each takes, which fail, and the body of the function that does one. */
 import type { Scenario, Segment, TaskSpec } from '../../scenario/scenario.ts';
+import { indented as deeper } from '../indented.ts';
+import { areAlike, has, isLadder, onlyKind, special } from '../task-set.ts';
 
 /** The formatter's line length. */
 const LINE = 120;
@@ -19,7 +21,8 @@ export interface TaskData {
   readonly attempts: boolean;
 }
 
-export const indented = (text: string, by = 2): string => text.replaceAll(/^(?=.)/gm, ' '.repeat(by));
+/** As deep as this language's blocks, unless told. */
+export const indented = (text: string, by = 2): string => deeper(text, by);
 
 /** A text in single quotes. */
 export const quoted = (text: string): string => {
@@ -44,15 +47,17 @@ function constant(declared: string, items: readonly string[], [open, close]: rea
 export function taskData({ tasks }: Scenario): TaskData {
   const named = tasks.some(({ id }, i) => id !== String(i));
   const place = new Map(tasks.map(({ id }, i) => [id, i]));
-  const numbered = tasks.map((task, i) => ({ task, i }));
-  const failing = numbered.filter(({ task }) => task.fails === true || (task.dies && task.fails === undefined));
-  const failingOn = numbered.filter(({ task: { fails } }) => typeof fails === 'object' && fails.length > 0);
-  const retried = numbered.filter(({ task: { retry = 0 } }) => retry > 0);
-  const after = numbered.filter(({ task }) => (task.after ?? []).length > 0);
-  const entries = (some: typeof numbered, value: (task: TaskSpec) => string) =>
-    some.map(({ task, i }) => `[${i}, ${value(task)}]`);
-  const table = (name: string, some: typeof numbered, value: (task: TaskSpec) => string) =>
-    some.length === 0 ? [] : [mapText(name, entries(some, value))];
+  const numberOf = ({ id }: TaskSpec) => place.get(id)!;
+  const { failing, failingOn, retried, after } = special(tasks, false);
+  const table = (name: string, some: readonly TaskSpec[], value: (task: TaskSpec) => string) =>
+    some.length === 0
+      ? []
+      : [
+          mapText(
+            name,
+            some.map((task) => `[${numberOf(task)}, ${value(task)}]`),
+          ),
+        ];
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the program's own.
   const fail = 'throw new Error(`task ${i} failed`);';
   const constants = [
@@ -72,7 +77,7 @@ export function taskData({ tasks }: Scenario): TaskData {
       ? [
           setText(
             'FAILS',
-            failing.map(({ i }) => String(i)),
+            failing.map((task) => String(numberOf(task))),
           ),
         ]
       : []),
@@ -116,25 +121,11 @@ function mapText(name: string, entries: readonly string[]): string {
   return `const ${name} = new Map([\n${entries.map((entry) => `  ${entry},`).join('\n')}\n]);`;
 }
 
-const has = (tasks: readonly TaskSpec[], kind: Segment['kind']): boolean =>
-  tasks.some(({ segments }) => segments.some((s) => s.kind === kind));
-
-function onlyKind(tasks: readonly TaskSpec[]): Segment['kind'] | undefined {
-  const kind = tasks[0]?.segments[0]?.kind;
-  return tasks.every(({ segments }) => segments.length === 1 && segments[0]!.kind === kind) ? kind : undefined;
-}
-
 const stepsText = ({ segments }: TaskSpec): string =>
   `[${segments.map(({ kind, ms }) => `['${kind}', ${ms}]`).join(', ')}]`;
 
-const areAlike = (tasks: readonly TaskSpec[]): boolean =>
-  tasks.every((task) => stepsText(task) === stepsText(tasks[0]!));
-
-const isLadder = (tasks: readonly TaskSpec[]): boolean =>
-  tasks.length > 1 && tasks.every(({ segments }, i) => segments[0]!.ms === 1000 * i);
-
 function lengths(tasks: readonly TaskSpec[]): string[] {
-  if (areAlike(tasks) || (onlyKind(tasks) && isLadder(tasks))) return [];
+  if (areAlike(tasks) || isLadder(tasks)) return [];
   if (onlyKind(tasks))
     return [
       constant(

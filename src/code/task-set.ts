@@ -1,0 +1,41 @@
+/** What programs of all languages ask of a scenario's tasks. */
+import type { Scenario, Segment, TaskSpec } from '../scenario/scenario.ts';
+
+type Tasks = readonly TaskSpec[];
+
+/** `5 tasks`. */
+export const tasksOf = ({ tasks: { length } }: Scenario): string => `${length} ${length === 1 ? 'task' : 'tasks'}`;
+
+export const has = (tasks: Tasks, kind: Segment['kind']): boolean =>
+  tasks.some(({ segments }) => segments.some((segment) => segment.kind === kind));
+
+/** The kind of the only stretch that each task has; undefined where a task has more than one, or none. */
+export function onlyKind(tasks: Tasks): Segment['kind'] | undefined {
+  const kind = tasks[0]?.segments[0]?.kind;
+  return tasks.every(({ segments }) => segments.length === 1 && segments[0]!.kind === kind) ? kind : undefined;
+}
+
+/** All tasks do the same, for the same times. */
+export function areAlike(tasks: Tasks): boolean {
+  const stretches = ({ segments }: TaskSpec) => JSON.stringify(segments.map(({ kind, ms }) => [kind, ms]));
+  return tasks.every((task) => stretches(task) === stretches(tasks[0]!));
+}
+
+/** Each task is one stretch of as many seconds as its number says. */
+export const isLadder = (tasks: Tasks): boolean =>
+  onlyKind(tasks) !== undefined && tasks.length > 1 && tasks.every(({ segments }, i) => segments[0]!.ms === 1000 * i);
+
+/** Which tasks are more than their stretches. `mortal`: a task that `dies` ends a process of its own; elsewhere it raises. */
+export function special(tasks: Tasks, mortal: boolean) {
+  return {
+    dying: tasks.filter(({ dies }) => mortal && dies === true),
+    failing: tasks.filter((task) => task.fails === true || (!mortal && task.dies && task.fails === undefined)),
+    failingOn: tasks.filter(({ fails }) => typeof fails === 'object' && fails.length > 0),
+    retried: tasks.filter(({ retry = 0 }) => retry > 0),
+    after: tasks.filter((task) => (task.after ?? []).length > 0),
+  };
+}
+
+/** What of a scenario no program does. */
+export const leftOut = ({ kills = [] }: Scenario): string[] =>
+  kills.length > 0 ? ['Left out: the workers that the scenario kills from outside.'] : [];
