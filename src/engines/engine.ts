@@ -12,13 +12,12 @@ export interface Engine extends EngineFacts, Scheduler {
 /** An engine whose programs come later. Its facts and knobs are there at once, so that lists, links and the notation know them. */
 export function lateEngine(facts: EngineFacts, load: () => Promise<Scheduler>): Engine {
   const late = new Late(load);
-  return {
+  const engine: Omit<Engine, 'programs'> = {
     ...facts,
     late,
-    get programs() {
-      return late.scheduler.programs;
-    },
     inside: (settings) => late.scheduler.inside?.(settings) ?? false,
     main: (env, ...args) => late.scheduler.main(env, ...args),
   };
+  // Who copies an engine's facts asks for no programs: these are not counted among what is copied.
+  return Object.defineProperty(engine as Engine, 'programs', { get: () => late.scheduler.programs });
 }

@@ -67,6 +67,12 @@ test('its facts are there at once, its programs once they are loaded; they are a
   expect(predict(engine, scenario, { cores: 1 }).totalMs).toBe(7);
 });
 
+test('its facts can be copied before its programs are there', () => {
+  const { engine } = late('late-copied');
+  expect({ ...engine, title: 'A copy' }).toMatchObject({ id: 'late-copied', title: 'A copy', lanes: facts.lanes });
+  expect(() => engine.programs).toThrow('not loaded yet');
+});
+
 test('a load that failed is tried again with the next need', async () => {
   const { engine, comes, fails, asked } = late('late-retried');
   const first = predictScenario(engine, scenario, { cores: 1 });

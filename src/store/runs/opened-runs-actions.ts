@@ -77,12 +77,7 @@ export function openedRuns({ store, registry }: Page) {
 function sectionOf(id: string, title: string, trace: Trace, engine: EngineFacts | undefined): EngineFacts {
   const by = engine?.title ?? trace.engine;
   const holds = [by === title ? '' : by, trace.source].filter(Boolean).join(', ');
-  if (!engine) return foreignFacts(id, title, holds);
-  // Its programs may not be loaded, and are not read: members are taken over as they are declared.
-  return Object.defineProperties({} as EngineFacts, {
-    ...Object.getOwnPropertyDescriptors(engine),
-    ...Object.getOwnPropertyDescriptors({ id, title, holds }),
-  });
+  return engine ? { ...engine, id, title, holds } : foreignFacts(id, title, holds);
 }
 
 /**
