@@ -1,5 +1,5 @@
 /** A chip an engine shown, in the order of the timeline: to see what it takes, to move, to remove, to have it explained. */
-import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { EngineFacts } from '../../engines/facts.ts';
 import { enginesOf } from '../../store/state/chosen-engines.ts';
 import { Icon } from '../base/Icon.tsx';
@@ -11,6 +11,7 @@ import { useTakes } from './use-takes.ts';
 
 /** Moving and removing, by keys and by the pointer: loaded when a chip is pointed at or has the focus. */
 const loadActs = () => import('./chip-acts.ts');
+type Acts = Awaited<ReturnType<typeof loadActs>>;
 
 interface Props {
   readonly explain: (id: string) => void;
@@ -18,14 +19,10 @@ interface Props {
   readonly add: RefObject<HTMLButtonElement | null>;
 }
 
-/** A key that comes while the acts are still being loaded counts once they are there. */
-const keyBeforeActs = (event: KeyboardEvent, engine: EngineFacts, page: ChipsPage) =>
-  void loadActs().then(({ pressed }) => pressed(event, engine, page));
-
 export function Chips({ explain, add }: Props) {
   const { store } = useOverlap();
   const chosen = useApp((state) => state.draft.engines);
-  const [acts, setActs] = useState<Awaited<ReturnType<typeof loadActs>>>();
+  const [acts, setActs] = useState<Acts>();
   const [carried, setCarried] = useState<Carried | null>(null);
   /** The one chip that the Tab key stops at. */
   const [stop, setStop] = useState<string>();
@@ -43,6 +40,8 @@ export function Chips({ explain, add }: Props) {
     wanted.current = undefined;
   });
   const load = () => void loadActs().then((loaded) => setActs(() => loaded));
+  /** What comes while they are still being loaded is done once they are there. */
+  const act = (does: (loaded: Acts) => void) => (acts ? does(acts) : void loadActs().then(does));
   const page: ChipsPage = {
     order,
     focus,
@@ -68,7 +67,7 @@ export function Chips({ explain, add }: Props) {
             title={acts?.HOW}
             aria-keyshortcuts={acts?.KEYS}
             onFocus={() => setStop(engine.id)}
-            onKeyDown={(event) => (acts ? acts.pressed(event, engine, page) : keyBeforeActs(event, engine, page))}
+            onKeyDown={(event) => act(({ pressed }) => pressed(event, engine, page))}
             onPointerDown={(event) => acts?.grasped(event, engine, page)}
             onClick={() => explain(engine.id)}
           >
@@ -79,7 +78,7 @@ export function Chips({ explain, add }: Props) {
             className="chip-remove"
             tabIndex={-1}
             aria-label={`Remove ${engine.title}`}
-            onClick={() => acts?.remove(engine, page)}
+            onClick={() => act(({ remove }) => remove(engine, page))}
           >
             <Icon name="close" size={12} />
           </button>
