@@ -5,8 +5,7 @@ import { PRESETS, type Preset, presetDraft } from '../../scenario/presets.ts';
 import { summary } from '../../scenario/summary.ts';
 import { Icon } from '../base/Icon.tsx';
 import { useApp } from '../base/use-overlap.ts';
-import { withKey } from '../keys/key-words.ts';
-import { PAGE } from '../keys/list.ts';
+import { UndoRedo } from '../keys/UndoRedo.tsx';
 import { Editor } from './Editor.tsx';
 import './tasks.css';
 
@@ -17,7 +16,7 @@ export function Tasks() {
         <h2>
           <label htmlFor="tasks">Tasks</label>
         </h2>
-        <UndoRedo />
+        <History />
         <Examples />
       </div>
       <About />
@@ -30,33 +29,14 @@ export function Tasks() {
   );
 }
 
-function UndoRedo() {
+function History() {
   const undo = useApp((state) => state.undo);
   const redo = useApp((state) => state.redo);
   const canUndo = useApp((state) => state.canUndo);
   const canRedo = useApp((state) => state.canRedo);
   return (
     <div className="undo-redo">
-      <button
-        type="button"
-        className="button quiet icon"
-        aria-label="Undo"
-        title={withKey('Undo', PAGE.rows.history, 0)}
-        disabled={!canUndo}
-        onClick={undo}
-      >
-        <Icon name="undo" size={14} />
-      </button>
-      <button
-        type="button"
-        className="button quiet icon"
-        aria-label="Redo"
-        title={withKey('Redo', PAGE.rows.history, 1)}
-        disabled={!canRedo}
-        onClick={redo}
-      >
-        <Icon name="redo" size={14} />
-      </button>
+      <UndoRedo canUndo={canUndo} canRedo={canRedo} undo={undo} redo={redo} size={14} />
     </div>
   );
 }

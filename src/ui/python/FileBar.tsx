@@ -5,8 +5,7 @@ import { importableName, MOST_TEXT, troubleWithName } from '../../store/python/p
 import { announce } from '../base/Announcer.tsx';
 import { Icon } from '../base/Icon.tsx';
 import { download } from '../files/download.ts';
-import { ariaKeys, withKey } from '../keys/key-words.ts';
-import { PAGE } from '../keys/list.ts';
+import { UndoRedo } from '../keys/UndoRedo.tsx';
 import { useProgram, useSession } from './program-context.ts';
 import './file-bar.css';
 
@@ -80,27 +79,7 @@ export function FileBar() {
       >
         <Icon name="save" />
       </button>
-      <button
-        type="button"
-        className="button quiet icon"
-        aria-label="Undo"
-        title={withKey('Undo', PAGE.rows.history, 0)}
-        aria-keyshortcuts={ariaKeys(PAGE.rows.history)}
-        disabled={!canUndo}
-        onClick={() => session.undo()}
-      >
-        <Icon name="undo" />
-      </button>
-      <button
-        type="button"
-        className="button quiet icon"
-        aria-label="Redo"
-        title={withKey('Redo', PAGE.rows.history, 1)}
-        disabled={!canRedo}
-        onClick={() => session.redo()}
-      >
-        <Icon name="redo" />
-      </button>
+      <UndoRedo canUndo={canUndo} canRedo={canRedo} undo={() => session.undo()} redo={() => session.redo()} />
       <Files />
     </div>
   );
