@@ -6,7 +6,8 @@ import { predict } from '../../src/kernel/virtual/predict.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { runOnFakePage } from '../live-on-fake-page.ts';
 import { story } from '../live-story.ts';
-import { arbScenario } from './scenario-arbitrary.ts';
+import { arbScenario, withOwnSegments } from './scenario-arbitrary.ts';
+import { untied } from './untied.ts';
 
 const ASYNCIO = [
   'asyncio.gather',
@@ -17,22 +18,16 @@ const ASYNCIO = [
 ];
 const BROWSER = ['async-pool', 'semaphore', 'sequential'];
 
-const patient = arbScenario({ maxTasks: 10, maxMs: 6, after: true, fails: true, retry: true, maxWorkers: 4 });
+const patient = withOwnSegments(
+  arbScenario({ maxTasks: 10, maxMs: 6, after: true, fails: true, retry: true, maxWorkers: 4 }),
+  'cpu',
+);
 const scenarios = fc
   .tuple(patient, fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined }))
   .map(([scenario, giveUpMs]): Scenario => (giveUpMs === undefined ? scenario : { ...scenario, giveUpMs }));
 
-/**
- * No two sums of their times are alike: which of two things a browser takes first that are due at one moment, no standard says. No
- * stretch is shorter than half a millisecond: after a burn so short the page's loop does not look who is due.
- */
-const untied = patient.map((scenario) => ({
-  ...scenario,
-  tasks: scenario.tasks.map((task, t) => ({
-    ...task,
-    segments: task.segments.map(({ kind, ms }, s) => ({ kind, ms: ms + 0.6 + 0.013 * Math.sqrt(2 + 3 * t + s) })),
-  })),
-}));
+/** After a burn shorter than half a millisecond the page's loop does not look who is due. */
+const apart = patient.map((scenario) => untied(scenario));
 
 const property = (id: string, scenario: fc.Arbitrary<Scenario>) =>
   fc.assert(
@@ -50,7 +45,7 @@ describe.each(ASYNCIO)('%s', (id) => {
 describe.each(BROWSER)('%s', (id) => {
   test(
     'random scenarios in which no two things happen at once run as they are predicted',
-    () => property(id, untied),
+    () => property(id, apart),
     60_000,
   );
 });

@@ -7,18 +7,8 @@ import { predict } from '../../src/kernel/virtual/predict.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { runOnFakeWorkers } from '../live-on-fake-page.ts';
 import { story } from '../live-story.ts';
-import { arbScenario } from './scenario-arbitrary.ts';
-
-/** No two sums of their times are alike: which of two answers a page hears first that come at one moment, no standard says. */
-const untied = (scenario: Scenario): Scenario => ({
-  ...scenario,
-  tasks: scenario.tasks.map((task, t) => ({
-    ...task,
-    segments: (task.segments.length > 0 ? task.segments : [{ kind: 'sleep' as const, ms: 0 }]).map(
-      ({ kind, ms }, s) => ({ kind, ms: ms + 0.6 + 0.013 * Math.sqrt(2 + 3 * t + s) }),
-    ),
-  })),
-});
+import { arbScenario, withOwnSegments } from './scenario-arbitrary.ts';
+import { untied } from './untied.ts';
 
 const ENGINES: readonly [string, Partial<Scenario>][] = [
   ['web-workers', { dispatch: 'message' }],
@@ -35,16 +25,19 @@ const ENGINES: readonly [string, Partial<Scenario>][] = [
 const TAKES_THE_LIST = /\.i?map/;
 
 const scenarios = (id: string) =>
-  arbScenario({
-    maxTasks: 10,
-    maxMs: 6,
-    kinds: ['sleep'],
-    after: !TAKES_THE_LIST.test(id),
-    retry: !TAKES_THE_LIST.test(id),
-    fails: true,
-    dies: true,
-    maxWorkers: 4,
-  }).map(untied);
+  withOwnSegments(
+    arbScenario({
+      maxTasks: 10,
+      maxMs: 6,
+      kinds: ['sleep'],
+      after: !TAKES_THE_LIST.test(id),
+      retry: !TAKES_THE_LIST.test(id),
+      fails: true,
+      dies: true,
+      maxWorkers: 4,
+    }),
+    'sleep',
+  ).map((scenario) => untied(scenario, true));
 
 /** An attempt that others take along has told nobody when it began: the log of a worker comes with its answer. */
 function withoutUnknownBegins({ attempts, ...run }: ReturnType<typeof story>) {

@@ -205,3 +205,14 @@ export function arbScenario(options: ScenarioOptions = {}): fc.Arbitrary<Scenari
 function merge([a, b]: [object, object]): Record<string, unknown> {
   return { ...b, ...a };
 }
+
+/** The same scenarios, some with attempts that have segments of their own: the first and the second of each n-th task. */
+export const withOwnSegments = (scenarios: fc.Arbitrary<Scenario>, kind: SegmentKind): fc.Arbitrary<Scenario> =>
+  fc.tuple(scenarios, fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined })).map(([scenario, every]) => ({
+    ...scenario,
+    tasks: scenario.tasks.map((task, t) =>
+      every === undefined || t % every > 0
+        ? task
+        : { ...task, segmentsOf: { '1': [{ kind, ms: 3 }], '2': [...task.segments, { kind: 'sleep', ms: 1 }] } },
+    ),
+  }));

@@ -57,12 +57,12 @@ export class RunMemory {
 }
 
 /** The most records that all attempts write: a begin, an end and two a segment; under the GIL also the turns and waits that fit into its interval. */
-function recordsOf({ taskOf, firstSegment, ms }: TaskColumns, intervalMs: number): number {
+function recordsOf({ segmentsAt, firstSegment, ms }: TaskColumns, intervalMs: number): number {
   let records = 0;
-  for (const task of taskOf) {
-    records += 2 + (intervalMs > 0 ? 6 : 2) * (firstSegment[task + 1]! - firstSegment[task]!);
+  for (const list of segmentsAt) {
+    records += 2 + (intervalMs > 0 ? 6 : 2) * (firstSegment[list + 1]! - firstSegment[list]!);
     if (intervalMs > 0)
-      for (let s = firstSegment[task]!; s < firstSegment[task + 1]!; s++) records += 4 * Math.ceil(ms[s]! / intervalMs);
+      for (let s = firstSegment[list]!; s < firstSegment[list + 1]!; s++) records += 4 * Math.ceil(ms[s]! / intervalMs);
   }
   return records;
 }

@@ -84,7 +84,7 @@ export class PageTasks {
     const asked = book.at.requested[slot]!;
     const lane = laneOf(process, task);
     process.row = recorder.begin(slot, lane, asked, stamps.now(), LOOP, undefined, process.givenBy);
-    process.segment = tasks.firstSegment[task]!;
+    process.segment = tasks.firstSegment[tasks.segmentsAt[slot]!]!;
     return this.#segments(process);
   }
 
@@ -93,7 +93,7 @@ export class PageTasks {
     const { recorder, stamps, mainLoop, eventLoop, roundsPerMs } = this.#run;
     const { tasks } = recorder;
     const task = tasks.taskOf[process.slot]!;
-    const last = tasks.firstSegment[task + 1]!;
+    const last = tasks.firstSegment[tasks.segmentsAt[process.slot]! + 1]!;
     while (process.segment < last) {
       const kind = tasks.kind[process.segment]!;
       const ms = tasks.ms[process.segment]!;

@@ -145,13 +145,14 @@ export class Merge {
     view.slot = view.lastSlot = slot;
     view.lastOutcome = -1;
     const recorder = this.#recorder;
-    const { taskOf, firstSegment, kind } = recorder.tasks;
+    const { taskOf, firstSegment, segmentsAt, kind } = recorder.tasks;
     const task = taskOf[slot]!;
     this.#began(task, view.number);
     view.row = recorder.begin(slot, view.lane, asked, time, this.#cause, view.boot);
-    const first = firstSegment[task]!;
+    const list = segmentsAt[slot]!;
+    const first = firstSegment[list]!;
     // Of a task's only segment nothing is logged.
-    view.segmentRow = firstSegment[task + 1]! - first === 1 ? recorder.segment(view.row, kind[first]!, time) : -1;
+    view.segmentRow = firstSegment[list + 1]! - first === 1 ? recorder.segment(view.row, kind[first]!, time) : -1;
   }
 
   #end(view: WorkerView, outcome: number, time: number): void {

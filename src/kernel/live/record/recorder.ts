@@ -119,11 +119,12 @@ export class Recorder implements TaskBook {
     for (let i = 0; i < unseen.length; i += 2) this.#giveWay(unseen[i]!, unseen[i + 1]!);
   }
 
-  /** A stretch of a span begins; gives its row, -1 if it needs none: the task's only one fills the span. */
+  /** A stretch of a span begins; gives its row, -1 if it needs none: the attempt's only one fills the span. */
   segment(row: number, kind: number, startMs: number): number {
     const { trace, tasks } = this;
-    const task = trace.spans.at.task[row]!;
-    if (tasks.firstSegment[task + 1]! - tasks.firstSegment[task]! > 1)
+    const { task, attempt } = trace.spans.at;
+    const list = tasks.segmentsAt[tasks.firstSlot[task[row]!]! + attempt[row]! - 1]!;
+    if (tasks.firstSegment[list + 1]! - tasks.firstSegment[list]! > 1)
       return trace.addSegment(row, kind, startMs, Number.NaN);
     trace.fillWith(row, kind);
     return -1;

@@ -12,8 +12,10 @@ export interface AttemptColumns {
 }
 
 export interface TaskColumns {
-  /** Segments of task t: `firstSegment[t]` up to `firstSegment[t + 1]`. */
+  /** Segments of list l: `firstSegment[l]` up to `firstSegment[l + 1]`. The first lists are the tasks', in their order. */
   readonly firstSegment: Int32Array;
+  /** By attempt: which list. It is that of its task (then these are the same numbers as `taskOf`), unless it has one of its own. */
+  readonly segmentsAt: Int32Array;
   /** By segment: place in SEGMENT_KINDS, and milliseconds. */
   readonly kind: Uint8Array;
   readonly ms: Float64Array;
@@ -31,31 +33,46 @@ const [NEVER, ALWAYS, SOMETIMES] = [0, 1, 2];
 export function taskColumns(scenario: Scenario, mortal: boolean, memory: Memory): TaskColumns {
   const { tasks, kills = [] } = scenario;
   const n = tasks.length;
-  const segments = tasks.reduce((sum, task) => sum + task.segments.length, 0);
+  const own = ownSegments(tasks);
+  const lists = [...tasks.map(({ segments }) => segments), ...own.map(({ segments }) => segments)];
+  const segments = lists.reduce((sum, { length }) => sum + length, 0);
   const failures = tasks.map(({ fails, dies }) => (mortal || fails ? fails : dies));
   const deaths = tasks.map(({ dies }) => (mortal ? dies : false));
   const slots = tasks.map((task) => mostAttempts(task, kills.length));
+  const taskOf = memory.int32(slots.reduce((sum, count) => sum + count, 0));
   const columns: TaskColumns = {
-    firstSegment: memory.int32(n + 1),
+    firstSegment: memory.int32(lists.length + 1),
+    segmentsAt: own.length > 0 ? memory.int32(taskOf.length) : taskOf,
     kind: memory.uint8(segments),
     ms: memory.float64(segments),
     fails: attemptColumns(failures, memory),
     dies: attemptColumns(deaths, memory),
     firstSlot: memory.int32(n + 1),
-    taskOf: memory.int32(slots.reduce((sum, count) => sum + count, 0)),
+    taskOf,
   };
   let [segment, slot] = [0, 0];
-  for (const [t, task] of tasks.entries()) {
-    for (const { kind, ms } of task.segments) {
+  for (const [l, list] of lists.entries()) {
+    for (const { kind, ms } of list) {
       columns.kind[segment] = SEGMENT_KINDS.indexOf(kind);
       columns.ms[segment++] = ms;
     }
-    columns.firstSegment[t + 1] = segment;
-    columns.taskOf.fill(t, slot, slot + slots[t]!);
+    columns.firstSegment[l + 1] = segment;
+  }
+  for (let t = 0; t < n; t++) {
+    taskOf.fill(t, slot, slot + slots[t]!);
     columns.firstSlot[t + 1] = slot += slots[t]!;
   }
+  if (own.length > 0) columns.segmentsAt.set(taskOf);
+  for (const [o, { task, attempt }] of own.entries())
+    if (attempt <= slots[task]!) columns.segmentsAt[columns.firstSlot[task]! + attempt - 1] = n + o;
   return columns;
 }
+
+/** The attempts that have segments of their own. */
+const ownSegments = (tasks: readonly TaskSpec[]) =>
+  tasks.flatMap(({ segmentsOf = {} }, task) =>
+    Object.entries(segmentsOf).map(([attempt, segments]) => ({ task, attempt: Number(attempt), segments })),
+  );
 
 function attemptColumns(lists: readonly TaskSpec['fails'][], memory: Memory): AttemptColumns {
   const listed = lists.reduce((sum, list) => sum + (typeof list === 'object' ? list.length : 0), 0);

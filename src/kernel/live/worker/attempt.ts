@@ -40,11 +40,12 @@ export class Attempt {
   /** Begins attempt `slot`, asked for at `asked` (ms of the run, NaN if the page knows). */
   begin(slot: number, asked: number, now: number): void {
     this.#slot = slot;
-    const { taskOf, firstSegment } = this.#tasks;
+    const { taskOf, firstSegment, segmentsAt } = this.#tasks;
     const task = taskOf[slot]!;
     this.#task = task;
-    this.#segment = firstSegment[task]!;
-    this.#end = firstSegment[task + 1]!;
+    const list = segmentsAt[slot]!;
+    this.#segment = firstSegment[list]!;
+    this.#end = firstSegment[list + 1]!;
     this.#only = this.#end - this.#segment === 1;
     this.#log.write(BEGIN, slot, asked, now);
   }

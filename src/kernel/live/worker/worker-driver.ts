@@ -13,6 +13,7 @@ import { baseFrom } from '../platform/clock.ts';
 import { Stamps } from '../platform/stamps.ts';
 import { AttemptBook } from '../record/attempt-columns.ts';
 import type { Log } from '../record/log.ts';
+import type { TaskColumns } from '../record/task-columns.ts';
 import { WorkerLock } from '../sync/gil-lock.ts';
 import { SharedPermits } from '../sync/shared-permits.ts';
 import { EMPTY, SharedQueue } from '../sync/shared-queue.ts';
@@ -30,7 +31,7 @@ export class WorkerDriver {
   readonly #attempt: Attempt;
   readonly #stamps: Stamps;
   readonly #state: Int32Array;
-  readonly #firstSegment: Int32Array;
+  readonly #tasks: TaskColumns;
   readonly #roundsPerMs: number;
   /** What the program must hold to run at all. */
   readonly #lock: WorkerLock | undefined;
@@ -49,7 +50,7 @@ export class WorkerDriver {
     this.#stamps = this.#lock ? new Stamps(base, 1) : new Stamps(base);
     this.#attempt = new Attempt(setup.tasks, log, setup.roundsPerMs, this.#lock);
     this.#state = workerSetup.state;
-    this.#firstSegment = setup.tasks.firstSegment;
+    this.#tasks = setup.tasks;
     this.#roundsPerMs = setup.roundsPerMs;
     this.#env = this.#makeEnv(setup);
   }
@@ -148,7 +149,9 @@ export class WorkerDriver {
     const now = this.#stamps.nowAfter(this.#book.since(slot));
     const asked = this.#late < now ? this.#late : now;
     this.#late = Number.NaN;
-    const works = this.#firstSegment[task] !== this.#firstSegment[task + 1];
+    const { firstSegment, segmentsAt } = this.#tasks;
+    const list = segmentsAt[slot]!;
+    const works = firstSegment[list] !== firstSegment[list + 1];
     if (!works && asked === now) {
       attempt.pass(slot, now);
       return attempt.ok;
