@@ -23,9 +23,12 @@ async function paste(page: Page, text: string): Promise<void> {
 test('the first listing is there, run; a number is dragged, and the picture follows; the moment marks lines', async ({
   page,
 }) => {
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
   await open(page);
   await expect(status(page)).toHaveText(/^Ran 5\.00 s/);
   await expect(page.getByText('four threads, one GIL')).toBeVisible();
+  expect(errors).toEqual([]);
   await expect(printed(page)).toContainText(': 4');
   expect(await serious(page)).toEqual([]);
 

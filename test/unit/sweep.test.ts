@@ -275,6 +275,14 @@ describe('measured points', () => {
   });
 });
 
+test("a program of the user's is no point of any sweep", () => {
+  const runs = new Runs();
+  const executed = new Trace('executed', 'python', idealMachine(2), { tasks: [{ id: 'MainThread', segments: [] }] });
+  executed.totalMs = 5;
+  runs.keep([executed]);
+  expect(runs.of(executed.scenario)).toEqual([]);
+});
+
 describe('the chart', () => {
   test('labels keep apart and stay within the plot, as far as there is room', () => {
     const wanted = fc.array(fc.double({ min: -50, max: 400, noNaN: true }), { minLength: 1, maxLength: 12 });

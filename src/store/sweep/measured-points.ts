@@ -32,11 +32,16 @@ export class Runs {
   readonly #groups: Group[] = [];
   readonly #kept = new WeakSet<Trace>();
 
-  /** Keeps those of these traces that have ended by themselves, each once. */
+  /** Keeps those of these traces that were measured and have ended by themselves, each once. A program of the user's has no pool to sweep. */
   keep(traces: Iterable<Trace>): void {
     for (const trace of traces) {
-      const { totalMs, facts } = trace;
-      const whole = !Number.isNaN(totalMs) && !facts.hung && facts.stoppedMs === undefined && !facts.hidden;
+      const { source, totalMs, facts } = trace;
+      const whole =
+        source === 'measured' &&
+        !Number.isNaN(totalMs) &&
+        !facts.hung &&
+        facts.stoppedMs === undefined &&
+        !facts.hidden;
       if (!whole || this.#kept.has(trace)) continue;
       this.#kept.add(trace);
       const group = this.#group(trace.scenario);
