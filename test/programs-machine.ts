@@ -110,16 +110,20 @@ export class Acts {
   }
 }
 
-/** Runs a main stack to the end. Real time goes on by `lookMs` whenever the machine looks at it. */
+/** Runs a main stack to the end. Real time goes on by `lookMs` whenever the machine looks at it; `begin` lets the main stack in. */
 export async function runOnMachine(
   main: (acts: Acts) => Promise<void>,
   changes: DefaultChanges = {},
   lookMs = () => 0,
+  begin = (start: () => void, _run: ProgramRun) => start(),
 ) {
   const options = defaultOptions({ ...changes, machine: { threadStartMs: 0, ...changes.machine } });
   let realMs = 0;
   const host: MachineHost = {
-    boot: (process) => Promise.resolve(new Acts(run, process).starts(main)),
+    boot: (process) => {
+      const start = new Acts(run, process).starts(main);
+      return Promise.resolve(() => begin(start, run));
+    },
     ended: () => {},
     input: () => Promise.resolve(null),
     realNow: () => (realMs += lookMs()),

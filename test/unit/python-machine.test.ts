@@ -117,6 +117,27 @@ test('a program that never ends is stopped by its limits', async () => {
   expect(end).toMatchObject({ exit: 'stopped', why: 'limit' });
 });
 
+test('who cancels a run whose program is about to begin waits until it has begun, and it does no more than that', async () => {
+  const seen: string[] = [];
+  const main = async (acts: Acts) => {
+    seen.push('begins');
+    for (;;) {
+      await acts.compute(1);
+      seen.push('goes on');
+    }
+  };
+  const cancelled = { exit: 'stopped', why: 'cancelled', message: 'The run was cancelled.' } as const;
+  const { end } = await runOnMachine(main, {}, undefined, (start, { kernel }) => {
+    setTimeout(start, 10);
+    kernel.stop(cancelled);
+    seen.push('is cancelled');
+  });
+  seen.push('is over');
+  expect(end).toEqual(cancelled);
+  await new Promise((later) => setTimeout(later, 30));
+  expect(seen).toEqual(['is cancelled', 'begins', 'is over']);
+});
+
 test('whatever stacks do, the stretches of a lane follow each other without gaps, and one GIL is held once at a time', async () => {
   const step = fc.record({ compute: fc.boolean(), ms: fc.double({ min: 0.01, max: 12, noNaN: true }) });
   await fc.assert(

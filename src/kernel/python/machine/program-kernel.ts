@@ -270,8 +270,9 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
   counts(): void {
     const stack = this.current;
     if (!stack) return;
+    stack.hasBegun = true;
     stack.countsFrom = 1;
-    stack.checks = Math.max(1, Math.ceil(this.#limitMs(stack) / this.#msPerCheck));
+    stack.checks = this.over ? 1 : Math.max(1, Math.ceil(this.#limitMs(stack) / this.#msPerCheck));
     stack.process.interpreter!.setChecks(stack.checks);
   }
 
@@ -365,7 +366,13 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     const alone = this.#cores.computing === 0 && this.#runnable.length === 0 && !stack.process.gil.isWanted;
     const nobody = this.#events.length === 0 || this.#events.nextTime > now;
     if (stack.actingLane >= 0) this.telling.computesAt(stack.actingLane, at, this.now);
-    if (alone && nobody && this.host.realNow() - this.#breathedAt < BREATH_MS && now < this.limits.virtualMs) {
+    if (
+      !this.over &&
+      alone &&
+      nobody &&
+      this.host.realNow() - this.#breathedAt < BREATH_MS &&
+      now < this.limits.virtualMs
+    ) {
       // The same sums as where the stack gives up the CPU: real time decides which way is taken, and must not show.
       this.stopsCounting();
       this.#cores.add(stack, this.now, used);
@@ -530,10 +537,14 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     this.#outside = before !== undefined ? Promise.all([before, work]).then(() => {}) : work;
   }
 
-  /** Ends the run, at once if nothing runs, else when the burst under way lets go. */
+  /**
+   * Ends the run, at once if nothing runs, else when the burst under way lets go. A stack that is about to begin is let in first, and stops at the next thing that it asks for: its interpreter gets
+   * another program, and is not to find the beginning of this one there.
+   */
   stop(end: End): void {
     this.over ??= end;
-    this.#endBurst();
+    const begins = this.current !== undefined && !this.current.hasBegun;
+    if (!begins || (end.exit === 'stopped' && end.why === 'crashed')) this.#endBurst();
   }
 
   /** Runs until the main process has ended, nobody can go on, or the run is stopped. */

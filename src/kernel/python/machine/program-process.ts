@@ -43,6 +43,8 @@ export class Stack implements GilUser {
   waitStamp = 0;
   blocked: Blocked | undefined;
   ended = false;
+  /** Its Python has come as far as the program's own code. */
+  hasBegun = false;
   /** What ended its function, if something did. */
   error: string | undefined;
   /** The lane of the thread; and the one that its computing belongs to now, which is a task's during the step of a task. */
