@@ -2,6 +2,11 @@
 import type { Tick } from '../model/ticks.ts';
 import { type TimeScale, xOf } from '../model/time-scale.ts';
 
+/** A character of a label is about so wide (px): measuring each would cost a layout a frame. */
+const CHARACTER = 6.5;
+/** At least so much room is right of the plot (px). */
+const BESIDE = 12;
+
 export class Ruler {
   readonly #labels: HTMLElement[] = [];
   readonly #lines: HTMLElement[] = [];
@@ -25,6 +30,8 @@ export class Ruler {
       label.hidden = line.hidden = !tick;
       if (!tick) continue;
       const x = Math.round(xOf(scale, tick.ms));
+      // Its line stands without its words where these would be cut at the edge.
+      label.hidden = x + (tick.label.length * CHARACTER) / 2 > scale.left + scale.width + BESIDE;
       if (label.textContent !== tick.label) label.textContent = tick.label;
       label.dataset.x = String(x);
       label.style.left = `${x}px`;
