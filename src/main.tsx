@@ -5,6 +5,7 @@ import './ui/base/base.css';
 import './ui/base/controls.css';
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
+import { isPacked, type Unpack } from './scenario/hash.ts';
 import {
   keep,
   keeper,
@@ -14,6 +15,7 @@ import {
   openingTheme,
   openingWelcome,
 } from './store/draft/persistence.ts';
+import { withUnpack } from './store/draft/with-unpack.ts';
 import { keepViews } from './store/look/views.ts';
 import { createOverlap } from './store/overlap.ts';
 import { type PageInterface, pageInterface } from './store/page-interface.ts';
@@ -28,31 +30,36 @@ declare global {
   }
 }
 
-const tab = keeper('sessionStorage');
-const browser = keeper('localStorage');
-const cores = navigator.hardwareConcurrency || 2;
-const overlap = createOverlap({
-  ...openingDraft(location.hash, reloaded() ? tab : undefined),
-  mode: modeOf(location.hash),
-  welcome: openingWelcome(location.hash, browser),
-  theme: openingTheme(browser),
-  singleKeys: openingSingleKeys(browser),
-  cores,
-});
-recordRuns(overlap);
-keepViews(overlap.store, () => openAddress(overlap));
-const writeLink = keep(overlap, tab, browser);
-window.overlap = pageInterface(overlap, cores);
-showTheme(overlap.store);
+if (isPacked(location.hash)) withUnpack(begin);
+else begin();
 
-// As a transition, the first rendering is done a few milliseconds at a time: the browser is never held up by all of it.
-startTransition(() =>
-  createRoot(document.getElementById('page')!).render(
-    <StrictMode>
-      <App overlap={overlap} cores={cores} writeLink={writeLink} />
-    </StrictMode>,
-  ),
-);
+function begin(unpack?: Unpack): void {
+  const tab = keeper('sessionStorage');
+  const browser = keeper('localStorage');
+  const cores = navigator.hardwareConcurrency || 2;
+  const overlap = createOverlap({
+    ...openingDraft(location.hash, reloaded() ? tab : undefined, unpack),
+    mode: modeOf(location.hash),
+    welcome: openingWelcome(location.hash, browser),
+    theme: openingTheme(browser),
+    singleKeys: openingSingleKeys(browser),
+    cores,
+  });
+  recordRuns(overlap);
+  keepViews(overlap.store, () => openAddress(overlap));
+  const writeLink = keep(overlap, tab, browser);
+  window.overlap = pageInterface(overlap, cores);
+  showTheme(overlap.store);
+
+  // As a transition, the first rendering is done a few milliseconds at a time: the browser is never held up by all of it.
+  startTransition(() =>
+    createRoot(document.getElementById('page')!).render(
+      <StrictMode>
+        <App overlap={overlap} cores={cores} writeLink={writeLink} />
+      </StrictMode>,
+    ),
+  );
+}
 
 /** What a tab has kept counts after a reload or a way back, not for an address opened anew. */
 function reloaded(): boolean {

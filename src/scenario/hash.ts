@@ -1,9 +1,8 @@
-import { fromBase64url, toBase64url } from './base64url.ts';
+import { fromBase64url } from './base64url.ts';
 import { DEFAULT_ENGINES, type Draft, type MachineChoice } from './draft.ts';
 import { InputError } from './input-error.ts';
 import { isKnob, isTextKnob, knobIn, knobNames } from './knobs.ts';
 import type { Machine } from './machine.ts';
-import { pack, unpack } from './pack.ts';
 import type { Knobs } from './scenario.ts';
 import { validateKnobs, validateMachine } from './validate-settings.ts';
 import { fromBytes, toBytes } from './wtf8.ts';
@@ -20,30 +19,38 @@ import { fromBytes, toBytes } from './wtf8.ts';
  * may write a link by hand with `encodeURIComponent`. Longer than 400 characters, and only if that is shorter, the same
  * (settings, line feed, text) packed, as base64url behind a point.
  */
-const MARKER = '#v1=';
-const PACKED = '.';
+export const MARKER = '#v1=';
+export const PACKED = '.';
 /** Readable hashes up to this length are never packed. */
-const READABLE = 400;
+export const READABLE = 400;
 /** Most bytes of text that a hash may hold. */
 const MAX_UNPACKED = 16 * 2 ** 20;
 
-/** @throws {InputError} where the text is longer than any hash may hold */
-export function encodeHash(draft: Draft): string {
+/**
+ * The hash of a draft as one reads it, which is the one to take up to `READABLE` characters; see `packed-hash.ts` for longer ones.
+ * @throws {InputError} where the text is longer than any hash may hold
+ */
+export function readableHash(draft: Draft): string {
   const settings = settingsOf(draft);
   if (draft.text.length + settings.length > MAX_UNPACKED / 3)
     throw new InputError('hash: the text is too long for a link');
-  const readable = closed(MARKER + escaped(draft.text) + (settings && `&${settings}`));
-  if (readable.length <= READABLE) return readable;
-  const packed = MARKER + PACKED + toBase64url(pack(`${settings}\n${draft.text}`));
-  return packed.length < readable.length ? packed : readable;
+  return closed(MARKER + escaped(draft.text) + (settings && `&${settings}`));
 }
 
+/** Makes a text of packed bytes; `unpack.ts` has it, and is loaded only for a packed hash. */
+export type Unpack = (bytes: Uint8Array, limit: number) => string;
+
+/** Whether a hash is one that `Unpack` is needed for. */
+export const isPacked = (hash: string): boolean => hash.startsWith(MARKER + PACKED);
+
 /**
+ * The draft of a hash.
  * @param hash as `location.hash` has it
+ * @param unpack undefined where it could not be loaded
  * @throws {InputError} "hash: ..." where it is none of ours, of a newer version, cut off, damaged or too large. The text in it may
  *   still be wrong as notation: that is shown at its place in the editor.
  */
-export function decodeHash(hash: string): Draft {
+export function readHash(hash: string, unpack: Unpack | undefined): Draft {
   if (!hash.startsWith(MARKER)) {
     const version = /^#v(\d{1,9})=/.exec(hash)?.[1];
     if (version !== undefined && Number(version) > 1) {
@@ -64,14 +71,16 @@ export function decodeHash(hash: string): Draft {
   const bytes = fromBase64url(body.slice(PACKED.length).replace(/[\s.,;:!?)>\]'"]+$/, ''));
   if (bytes === undefined)
     throw new InputError('hash: this link is damaged: it has characters that do not belong there');
-  const all = unpacked(bytes);
+  const all = unpacked(bytes, unpack);
   const line = all.indexOf('\n');
   if (line < 0) throw new InputError('hash: this link cannot be read: it is cut off or damaged');
   const settings = all.slice(0, line);
   return draftOf(all.slice(line + 1), settings === '' ? [] : settings.split('&'));
 }
 
-function unpacked(bytes: Uint8Array): string {
+function unpacked(bytes: Uint8Array, unpack: Unpack | undefined): string {
+  if (!unpack)
+    throw new InputError('hash: this link cannot be read: a part of the page did not load, so load the page again');
   try {
     return unpack(bytes, MAX_UNPACKED);
   } catch (error) {
@@ -81,7 +90,7 @@ function unpacked(bytes: Uint8Array): string {
 }
 
 /** `workers=3&engines=a,b`: what is not the default, escaped, in a fixed order. */
-function settingsOf({ knobs, engines, machine }: Draft): string {
+export function settingsOf({ knobs, engines, machine }: Draft): string {
   const settings: string[] = [];
   for (const name of knobNames()) {
     const value = knobIn(knobs, name);

@@ -3,11 +3,12 @@ import { deflateSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { fromBase64url, toBase64url } from '../../src/scenario/base64url.ts';
 import { DEFAULT_ENGINES, type Draft, draftScenario } from '../../src/scenario/draft.ts';
-import { decodeHash, encodeHash } from '../../src/scenario/hash.ts';
 import { InputError } from '../../src/scenario/input-error.ts';
-import { pack, unpack } from '../../src/scenario/pack.ts';
+import { pack } from '../../src/scenario/pack.ts';
+import { decodeHash, encodeHash } from '../../src/scenario/packed-hash.ts';
 import { printNotation } from '../../src/scenario/print.ts';
 import type { Knobs } from '../../src/scenario/scenario.ts';
+import { unpack } from '../../src/scenario/unpack.ts';
 import { fromBytes, toBytes } from '../../src/scenario/wtf8.ts';
 import { arbScenario, arbText, WILD } from './scenario-arbitrary.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { encodeHash } from '../../src/scenario/hash.ts';
+import { encodeHash } from '../../src/scenario/packed-hash.ts';
 import { openLink } from '../../src/store/draft/open-link.ts';
 import { createOverlap, type Overlap } from '../../src/store/overlap.ts';
 import { columnEngine } from '../../src/store/predict/prediction-request.ts';

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FirstFree } from '../../src/trace/files/first-free.ts';
 import { readTrace } from '../../src/trace/files/read-trace.ts';
+import { traceFile } from '../../src/trace/files/trace-file.ts';
 import { importText } from '../import-text.ts';
 
 type Json = { [member: string]: unknown };
@@ -77,6 +78,24 @@ describe('traces of ours', () => {
     ['trace.spans[0].waits[0].end', fileOf({}, { waits: [{ for: 'gil', start: 2, end: 1, ms: 1 }] })],
     ['trace.spans[0].waits[0].ms', fileOf({}, { waits: [{ for: 'gil', start: 0, end: 1, ms: -4 }] })],
     ['trace.spans[0].waits[0].ms', fileOf({}, { waits: [{ for: 'gil', start: 0, end: 5, ms: 500 }] })],
+    ['trace.spans[0].segments[0].start', fileOf({}, { segments: [{ kind: 'cpu', start: -2, end: 1 }] })],
+    ['trace.spans[0].segments[0].end', fileOf({}, { segments: [{ kind: 'cpu', start: 5, end: 11.5 }] })],
+    ['trace.spans[0].waits[0].start', fileOf({}, { waits: [{ for: 'gil', start: -2, end: 1, ms: 1 }] })],
+    ['trace.spans[0].waits[0].end', fileOf({}, { waits: [{ for: 'gil', start: 5, end: 11.5, ms: 1 }] })],
+    [
+      'trace.spans[0].waits[0].start',
+      fileOf(
+        {},
+        {
+          waits: [
+            { for: 'gil', start: 3, end: 6, ms: 1 },
+            { for: 'core', start: 0, end: 5, ms: 1 },
+          ],
+        },
+      ),
+    ],
+    ['trace.spans[1].attempt', fileOf({ spans: [SPAN, SPAN] })],
+    ['trace.spans[2].attempt', fileOf({ spans: [SPAN, { ...SPAN, attempt: 2 }, { ...SPAN, attempt: 2 }] })],
     ['trace.spans[0].gaveWay', fileOf({ causes: 'recorded' }, { gaveWay: { task: 'a', attempt: 1 } })],
     ['trace.spans[0].gaveWay.attempt', fileOf({ causes: 'recorded' }, { gaveWay: { task: 'a', attempt: -1 } })],
     ['trace.turns[0].lane', fileOf({ turns: [{ of: 'gil', task: 'a', lane: 1e9, start: 0, end: 1 }] })],
@@ -96,6 +115,28 @@ describe('traces of ours', () => {
       }
       expect.unreachable('it was opened');
     }
+  });
+
+  test('what two clocks differ by is cut off, and nothing is refused when the run is saved and opened again', () => {
+    const file = fileOf(
+      {},
+      {
+        segments: [{ kind: 'sleep', start: -0.9, end: 10.9 }],
+        waits: [
+          { for: 'gil', start: -0.9, end: 5, ms: 5.9 },
+          { for: 'core', start: 4.1, end: 10.9, ms: 6.8 },
+        ],
+      },
+    );
+    const once = traceFile(readTrace(file));
+    expect(once.spans[0]).toMatchObject({
+      segments: [{ start: 0, end: 10 }],
+      waits: [
+        { start: 0, end: 5, ms: 5 },
+        { start: 5, end: 10, ms: 5 },
+      ],
+    });
+    expect(traceFile(readTrace(once))).toEqual(once);
   });
 
   test('values nested too deep to be kept', () => {

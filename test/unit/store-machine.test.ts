@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { draftScenario } from '../../src/scenario/draft.ts';
-import { encodeHash } from '../../src/scenario/hash.ts';
+import { encodeHash } from '../../src/scenario/packed-hash.ts';
 import { DEFAULT_DRAFT } from '../../src/scenario/presets.ts';
 import { Calibrator } from '../../src/store/machine/calibrator.ts';
 import { foundWords } from '../../src/store/machine/found-words.ts';

@@ -1,6 +1,6 @@
 /** Modes and the address bar: each change of mode is a step of the browser's history, and no step loses the scenario. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { encodeHash } from '../../src/scenario/hash.ts';
+import { encodeHash } from '../../src/scenario/packed-hash.ts';
 import { DEFAULT_DRAFT } from '../../src/scenario/presets.ts';
 import { keep, openingDraft } from '../../src/store/draft/persistence.ts';
 import { keepViews } from '../../src/store/look/views.ts';

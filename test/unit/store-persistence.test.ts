@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_ENGINES } from '../../src/scenario/draft.ts';
-import { encodeHash } from '../../src/scenario/hash.ts';
+import { encodeHash } from '../../src/scenario/packed-hash.ts';
 import { DEFAULT_DRAFT } from '../../src/scenario/presets.ts';
 import { type Keeper, openingDraft, openingSingleKeys, openingTheme } from '../../src/store/draft/persistence.ts';
 

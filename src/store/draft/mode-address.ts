@@ -12,14 +12,15 @@ export function isVisited(state: unknown): boolean {
 
 /**
  * Writes the mode's address whenever the mode changes, and not because the address has.
- * @param tasks the hash of the scenario on the page; undefined where it is too long for any address
+ * @param writeTasks puts the link of the scenario on the page in place of the bare name of Tasks
  */
-export function keepMode(store: Store, tasks: () => string | undefined): void {
+export function keepMode(store: Store, writeTasks: () => void): void {
   store.subscribe(({ mode }, before) => {
     if (mode === before.mode || mode === modeOf(location.hash)) return;
     try {
       history.replaceState(history.state ?? VISITED, '');
-      history.pushState(VISITED, '', (mode === 'tasks' && tasks()) || `#${mode}`);
+      history.pushState(VISITED, '', `#${mode}`);
+      if (mode === 'tasks') writeTasks();
     } catch {
       // Browsers refuse too many entries at once; the page is in the mode all the same.
     }

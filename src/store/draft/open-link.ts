@@ -2,7 +2,7 @@
 import { ENGINES, enginesNamed } from '../../engines/list.ts';
 import { DEFAULT_ENGINES, type Draft } from '../../scenario/draft.ts';
 import { shorten } from '../../scenario/expected.ts';
-import { decodeHash } from '../../scenario/hash.ts';
+import { readHash, type Unpack } from '../../scenario/hash.ts';
 import type { Notice } from '../state/state.ts';
 
 export interface OpenedLink {
@@ -13,10 +13,11 @@ export interface OpenedLink {
 /**
  * Reads a link.
  * @param hash as `location.hash` has it
+ * @param unpack for a packed one
  * @throws {InputError} where nothing of it can be opened
  */
-export function openLink(hash: string): OpenedLink {
-  const draft = decodeHash(hash);
+export function openLink(hash: string, unpack?: Unpack): OpenedLink {
+  const draft = readHash(hash, unpack);
   const here = enginesNamed(draft.engines).map(({ id }) => id);
   const missing = [...new Set(draft.engines)].filter((id) => !ENGINES.some((engine) => engine.id === id));
   if (missing.length === 0) return { draft: { ...draft, engines: here }, notice: null };

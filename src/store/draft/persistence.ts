@@ -1,7 +1,7 @@
 /** Where the draft is kept: in the URL's hash, and in the tab's storage for a reload. Storage that fails is done without. */
 
 import type { Draft } from '../../scenario/draft.ts';
-import { encodeHash } from '../../scenario/hash.ts';
+import { isPacked, READABLE, readableHash, type Unpack } from '../../scenario/hash.ts';
 import { InputError } from '../../scenario/input-error.ts';
 import { DEFAULT_DRAFT } from '../../scenario/presets.ts';
 import { isView } from '../look/views.ts';
@@ -31,13 +31,18 @@ interface Kept {
  * The draft to open with. The hash wins, except over what this tab itself had written beside that very hash: after a reload the
  * text may be newer than the URL, or wrong, or too long for one.
  * @param hash as `location.hash` has it
+ * @param unpack for a packed one
  */
-export function openingDraft(hash: string, keeper: Keeper | undefined): { draft: Draft; notice: Notice | null } {
+export function openingDraft(
+  hash: string,
+  keeper: Keeper | undefined,
+  unpack?: Unpack,
+): { draft: Draft; notice: Notice | null } {
   const kept = keptDraft(keeper);
   if (kept && kept.hash === hash) return { draft: kept.draft, notice: null };
   if (hash === '' || hash === '#' || modeNamed(hash)) return { draft: DEFAULT_DRAFT, notice: null };
   try {
-    return openLink(hash);
+    return openLink(hash, unpack);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { draft: DEFAULT_DRAFT, notice: { says: error.message.replace(/^hash: /, ''), opened: false } };
@@ -74,26 +79,49 @@ export function openingWelcome(hash: string, keeper: Keeper | undefined): boolea
 const didSomething = (now: State, before: State): boolean =>
   now.draft !== before.draft || now.run !== before.run || now.selected !== before.selected || now.mode !== before.mode;
 
-/** The hash of a draft; undefined where it is too long for any URL. */
-function hashOf(draft: Draft): string | undefined {
+/** As one reads it; undefined where it is too long for any URL. */
+function readable(draft: Draft): string | undefined {
   try {
-    return encodeHash(draft);
+    return readableHash(draft);
   } catch (error) {
     if (error instanceof InputError) return undefined;
     throw error;
   }
 }
 
-/** The address that opens a draft. One too long for any URL opens what the address bar has. */
-export function linkOf(draft: Draft): string {
-  return location.href.replace(/#.*$/, '') + (hashOf(draft) ?? location.hash);
+/**
+ * Gives `then` the hash of a draft once: at once while it is short, later where it is to be packed, since what packs is loaded for
+ * that; undefined where it is too long for any URL.
+ */
+function withHash(draft: Draft, then: (hash: string | undefined) => void): void {
+  const hash = readable(draft);
+  if (hash === undefined || hash.length <= READABLE) then(hash);
+  else void import('../../scenario/packed-hash.ts').then(({ encodeHash }) => then(encodeHash(draft)));
 }
 
-/** Loads the draft that the address bar has, or says what is wrong with it. */
+/** The address that opens a draft. One too long for any URL opens what the address bar has. */
+export function linkOf(draft: Draft): Promise<string> {
+  return new Promise((resolve) => {
+    withHash(draft, (hash) => resolve(location.href.replace(/#.*$/, '') + (hash ?? location.hash)));
+  });
+}
+
+/** Loads the draft that the address bar has, or says what is wrong with it; of a packed link, once what unpacks it is loaded. */
 export function openAddress({ store }: { readonly store: Store }): void {
-  const { draft, notice } = openingDraft(location.hash, undefined);
-  if (notice === null || notice.opened) store.getState().loadDraft(draft);
-  if (notice) store.getState().notify(notice);
+  const { hash } = location;
+  const open = (unpack?: Unpack) => {
+    // Meanwhile there may be another.
+    if (hash !== location.hash) return;
+    const { draft, notice } = openingDraft(hash, undefined, unpack);
+    if (notice === null || notice.opened) store.getState().loadDraft(draft);
+    if (notice) store.getState().notify(notice);
+  };
+  if (!isPacked(hash)) open();
+  else
+    void import('../../scenario/unpack.ts').then(
+      ({ unpack }) => open(unpack),
+      () => open(),
+    );
 }
 
 /** Keeps what changes from now on, and follows the address bar. Gives what writes the URL at once. */
@@ -106,7 +134,7 @@ export function keep(
   let written = store.getState().draft;
   const keepInTab = () => {
     const { draft } = store.getState();
-    const link = hashOf({ ...draft, text: '' });
+    const link = readable({ ...draft, text: '' });
     write(tab, DRAFT, JSON.stringify({ hash: location.hash, link, text: draft.text }));
   };
   const flush = () => {
@@ -115,18 +143,14 @@ export function keep(
     if (draft === written) return;
     written = draft;
     // A text that is wrong would make a link that is wrong: the URL keeps the last good one, the tab the text.
-    writeAddress();
-    keepInTab();
+    writeAddress(keepInTab);
   };
-  const writeAddress = () => {
-    const hash = hashOf(good());
-    // Another mode's address is its own.
-    if (hash === undefined || hash === location.hash || modeOf(location.hash) !== 'tasks') return;
-    try {
-      history.replaceState(history.state, '', hash);
-    } catch {
-      // Browsers refuse very long URLs and too many writes; the tab still has the draft.
-    }
+  const writeAddress = (then?: () => void) => {
+    const draft = good();
+    withHash(draft, (hash) => {
+      if (draft === good() && hash !== undefined) replaceHash(hash);
+      then?.();
+    });
   };
   store.subscribe((state, before) => {
     if (state.welcome && didSomething(state, before)) state.endWelcome();
@@ -149,8 +173,18 @@ export function keep(
     if (isView(history.state) || isVisited(history.state)) writeAddress();
     else openAddress({ store });
   });
-  keepMode(store, () => hashOf(good()));
+  keepMode(store, writeAddress);
   return flush;
+}
+
+function replaceHash(hash: string): void {
+  // Another mode's address is its own.
+  if (hash === location.hash || modeOf(location.hash) !== 'tasks') return;
+  try {
+    history.replaceState(history.state, '', hash);
+  } catch {
+    // Browsers refuse very long URLs and too many writes; the tab still has the draft.
+  }
 }
 
 /** A storage of the browser; undefined where even looking at it is forbidden. */

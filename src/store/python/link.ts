@@ -5,7 +5,8 @@
 import { CLOCKS, type File, PYTHON_LIKES } from '../../kernel/python/messages.ts';
 import { fromBase64url, toBase64url } from '../../scenario/base64url.ts';
 import { InputError } from '../../scenario/input-error.ts';
-import { pack, unpack } from '../../scenario/pack.ts';
+import { pack } from '../../scenario/pack.ts';
+import { unpack } from '../../scenario/unpack.ts';
 import {
   DEFAULT_OPTIONS,
   MOST_CORES,

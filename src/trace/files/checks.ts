@@ -41,6 +41,43 @@ export function timeFrom(fromMs: number, x: unknown, path: string): number {
   return at;
 }
 
+/** From when until when something lasted (ms). */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * A stretch within its span. What two clocks differ by is cut off: kept, a trace that is saved with rounded times could be refused
+ * when it is opened again.
+ * @param span an end that is not known is NaN
+ */
+export function partOf(span: Stretch, x: { readonly start?: unknown; readonly end?: unknown }, path: string): Stretch {
+  const from = time(x.start, `${path}.start`);
+  const to = timeFrom(from, x.end, `${path}.end`);
+  if (from < span.from - CLOCKS_MS)
+    throw expected(`${path}.start`, `a time from ${span.from} on, as its span`, x.start);
+  if (to > span.to + CLOCKS_MS) throw expected(`${path}.end`, `a time up to ${span.to}, as its span`, x.end);
+  const begins = from < span.from ? span.from : from;
+  const ends = to > span.to ? span.to : to;
+  return { from: Math.min(begins, ends), to: Math.max(begins, ends) };
+}
+
+/** The stretches, none of which begins before another one has ended. What two clocks differ by is cut off, as `partOf` does. */
+export function apart(stretches: readonly Stretch[], path: string): readonly Stretch[] {
+  const all = [...stretches];
+  const order = all.map((_, i) => i).sort((a, b) => all[a]!.from - all[b]!.from);
+  for (let k = 1; k < order.length; k++) {
+    const before = all[order[k - 1]!]!.to;
+    const i = order[k]!;
+    const { from, to } = all[i]!;
+    if (from < before - CLOCKS_MS)
+      throw expected(`${path}[${i}].start`, `a time from ${before} on, when another one ends`, from);
+    if (from < before) all[i] = { from: before, to: Math.max(before, to) };
+  }
+  return all;
+}
+
 /** Whether a value that is passed over where it is wrong can be a time (ms). */
 export const isTime = (x: unknown): x is number => typeof x === 'number' && Math.abs(x) <= FURTHEST_MS;
 

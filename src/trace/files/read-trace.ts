@@ -33,6 +33,7 @@ export function readTrace(x: unknown): Trace {
   trace.reserve(spans.length);
   for (const [i, span] of spans.entries())
     readSpan(trace, check.asObject(span, `trace.spans[${i}]`) as unknown as SpanFile, `trace.spans[${i}]`, taskAt);
+  checkAttempts(trace);
   if (file.causes !== undefined) {
     if (file.causes !== 'recorded') throw expected('trace.causes', '"recorded"', file.causes);
     readCauses(trace, spans as readonly SpanFile[], taskAt);
@@ -110,23 +111,53 @@ export function readSpan(
     span.end === null || span.end === undefined ? Number.NaN : check.timeFrom(begins, span.end, `${path}.end`);
   at.yielded[row] = check.timeOrNaN(span.yielded, `${path}.yielded`);
   at.outcome[row] = outcomeNumber(check.oneOf(OUTCOMES, span.outcome, `${path}.outcome`));
+  const whole = { from: begins, to: at.end[row]! };
   const segments = check.asList(span.segments, `${path}.segments`);
   for (const [i, segment] of segments.entries()) {
     const where = `${path}.segments[${i}]`;
-    const { kind, start, end } = check.asObject(segment, where) as Record<string, unknown>;
+    const { kind, ...times } = check.asObject(segment, where) as Record<string, unknown>;
     const number = SEGMENT_KINDS.indexOf(check.oneOf(SEGMENT_KINDS, kind, `${where}.kind`));
-    const from = check.time(start, `${where}.start`);
-    const to = check.timeFrom(from, end, `${where}.end`);
+    const { from, to } = check.partOf(whole, times, where);
     if (segments.length === 1 && from === at.start[row] && to === at.end[row]) trace.fillWith(row, number);
     else trace.addSegment(row, number, from, to);
   }
-  for (const [i, wait] of check.asList(span.waits ?? [], `${path}.waits`).entries()) {
-    const at = `${path}.waits[${i}]`;
-    const { for: cause, start, end, ms } = check.asObject(wait, at) as Record<string, unknown>;
-    const number = causeIn(trace, cause, `${at}.for`);
-    const from = check.time(start, `${at}.start`);
-    const to = check.timeFrom(from, end, `${at}.end`);
-    trace.addWait(row, number, from, to, check.waitedMs(to - from, ms, `${at}.ms`));
+  readWaits(trace, row, check.asList(span.waits ?? [], `${path}.waits`), `${path}.waits`);
+}
+
+/** Adds what the attempt in a row waited for. @throws {InputError} */
+function readWaits(trace: Trace, row: number, waits: readonly unknown[], path: string): void {
+  const { submit, end } = trace.spans.at;
+  const whole = { from: Number.isNaN(submit[row]!) ? Number.NEGATIVE_INFINITY : submit[row]!, to: end[row]! };
+  const each = waits.map((wait, i) => check.partOf(whole, check.asObject(wait, `${path}[${i}]`), `${path}[${i}]`));
+  for (const [i, { from, to }] of check.apart(each, path).entries()) {
+    const { for: cause, start, end, ms } = waits[i] as { for: unknown; start: number; end: number; ms: unknown };
+    const number = causeIn(trace, cause, `${path}[${i}].for`);
+    const waitedMs = check.waitedMs(end - start, ms, `${path}[${i}].ms`);
+    trace.addWait(row, number, from, to, Math.min(waitedMs, to - from));
+  }
+}
+
+/**
+ * That no attempt is there twice.
+ * @throws {InputError} at the second span of the first that is
+ */
+export function checkAttempts({ spans, scenario }: Trace): void {
+  const { task, attempt } = spans.at;
+  const first = new Int32Array(scenario.tasks.length);
+  const further = new Set<string>();
+  for (let row = 0; row < spans.length; row++) {
+    const of = task[row]!;
+    if (first[of] === 0) first[of] = attempt[row]!;
+    else {
+      const name = `${of}/${attempt[row]}`;
+      if (first[of] === attempt[row] || further.has(name))
+        throw expected(
+          `trace.spans[${row}].attempt`,
+          `a number that no other span of task ${JSON.stringify(scenario.tasks[of]!.id)} has`,
+          attempt[row],
+        );
+      further.add(name);
+    }
   }
 }
 

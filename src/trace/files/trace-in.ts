@@ -9,7 +9,7 @@ import { type Queued, Trace } from '../trace.ts';
 import * as check from './checks.ts';
 import type { Take } from './json-scanner.ts';
 import { BESIDE, type Opened } from './opened.ts';
-import { linkGivers, readSpan, readTrace } from './read-trace.ts';
+import { checkAttempts, linkGivers, readSpan, readTrace } from './read-trace.ts';
 import { FORMAT, type SpanFile } from './trace-file.ts';
 
 /** Members that are worth keeping whole; all others but the lists are passed over. */
@@ -120,6 +120,7 @@ export class TraceReader {
       trace.addTurn(of[row]!, task[row]!, lane[row]!, start[row]!, end[row]!);
     }
     this.#placeTasks(trace);
+    checkAttempts(trace);
     if (head.causes === 'recorded') linkGivers(trace, this.#gaveWay, cut === undefined);
     this.#kept(trace);
     trace.trim();

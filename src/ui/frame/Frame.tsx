@@ -17,7 +17,7 @@ interface Props {
   /** Back to what the page opened with. A mode without one has no Reset. */
   readonly onReset?: () => void;
   /** The address that opens what is shown. Left out: the one in the address bar. */
-  readonly link?: () => string;
+  readonly link?: () => string | Promise<string>;
   /** The stage. */
   readonly children: ReactNode;
 }

@@ -13,7 +13,7 @@ const COPIED_MS = 2_000;
 interface Props {
   readonly about: ReactNode;
   readonly onReset: (() => void) | undefined;
-  readonly link: (() => string) | undefined;
+  readonly link: (() => string | Promise<string>) | undefined;
 }
 
 export function PageBar({ about, onReset, link }: Props) {
@@ -50,7 +50,7 @@ function CopyLink({ link = () => location.href }: { link: Props['link'] }) {
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = async () => {
-    const done = await copyText(link());
+    const done = await copyText(await link());
     setCopied(done);
     announce(done ? 'Link copied' : 'The browser does not let this page copy. The link is in the address bar.');
   };

@@ -9,7 +9,7 @@ import type { Program } from '../../../src/engines/vocabulary.ts';
 import { calibrate } from '../../../src/kernel/live/calibrate/calibrate.ts';
 import { prepare } from '../../../src/kernel/live/run.ts';
 import { type Draft, draftScenario } from '../../../src/scenario/draft.ts';
-import { encodeHash } from '../../../src/scenario/hash.ts';
+import { encodeHash } from '../../../src/scenario/packed-hash.ts';
 
 /** What the caller's last program took (ms), and who is to be told of one with so many tasks: a rehearsal has fewer. */
 let tookMs = Number.NaN;
