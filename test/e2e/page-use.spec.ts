@@ -182,6 +182,28 @@ test('Copy link copies what opens the same scenario', async ({ page, context }) 
   await expect(tasks(other)).toHaveValue('7 x sleep 70ms');
 });
 
+test('a long scenario has a packed link, which is opened by the time the document is loaded', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const text = Array.from({ length: 80 }, (_, i) => `sleep ${100 + ((i * 37) % 101)}ms`).join('\n');
+  await tasks(page).fill(text);
+  await expect.poll(() => new URL(page.url()).hash).toMatch(/^#v1=\./);
+  await button(page, 'Copy link').click();
+  await expect(page.getByRole('status').filter({ hasText: 'Link copied' })).toBeAttached();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toBe(page.url());
+  const other = await context.newPage();
+  await other.addInitScript(() => {
+    addEventListener('load', () => Object.assign(window, { tasksAtLoad: window.overlap.scenario.tasks.length }));
+  });
+  await other.goto(link);
+  expect(await other.evaluate(() => Reflect.get(window, 'tasksAtLoad'))).toBe(80);
+  await expect(tasks(other)).toHaveValue(text);
+  // In a page that is open, too.
+  await page.goto('/#v1=sleep+9');
+  await page.goto(link);
+  await expect(tasks(page)).toHaveValue(text);
+});
+
 test('a draft survives a reload, a wrong one too; an address opened anew begins anew', async ({ page }) => {
   await tasks(page).fill('3 x sleep 2\n8 x cpu 150 m');
   await expect(page.getByText('Line 2')).toBeVisible();
