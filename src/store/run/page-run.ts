@@ -72,6 +72,7 @@ async function together(
     const run = one.start({ t0, signal, keepHung: true, onHung });
     const shown = registry.of(id);
     shown.measured = run.trace;
+    shown.live = run;
     shown.startedAt = t0;
     return run;
   });
@@ -81,6 +82,7 @@ async function together(
     return await Promise.all(live.map(({ finished }) => finished));
   } finally {
     stop();
+    for (const { id } of group) delete registry.of(id).live;
     touch();
   }
 }

@@ -1,6 +1,6 @@
 /** The answer to why: title, sentence, line, notes, and at most one proposal. */
 
-import { type RefObject, useContext, useLayoutEffect, useRef } from 'react';
+import { lazy, type RefObject, Suspense, useContext, useLayoutEffect, useRef } from 'react';
 import { formatMs } from '../../scenario/duration.ts';
 import { useApp } from '../base/use-overlap.ts';
 import { Stretches } from '../marks/Stretches.tsx';
@@ -9,6 +9,8 @@ import { Said } from '../words/Said.tsx';
 import { FitContext } from './fit-context.ts';
 import { useReason } from './use-reason.ts';
 import './reason.css';
+
+const Break = lazy(() => import('../chaos/Break.tsx'));
 
 export function Reason() {
   const setKnob = useApp((state) => state.setKnob);
@@ -47,6 +49,7 @@ export function Reason() {
             </button>
           </div>
         )}
+        <Suspense>{asked && <Break />}</Suspense>
       </div>
     </section>
   );

@@ -164,15 +164,24 @@ export class Recorder implements TaskBook {
       this.breakOff(row, outcome, endMs);
   }
 
+  /** Has this share of the attempts that have not begun fail, drawn by chance; gives how many. */
+  failSome(share: number): number {
+    const { struck } = this.tasks;
+    let count = 0;
+    for (let slot = 0; slot < this.#row.length; slot++)
+      if (this.#row[slot]! < 0 && struck[slot] === 0 && Math.random() < share) count += struck[slot] = 1;
+    return count;
+  }
+
   /** The row of an attempt, -1 if it has not been seen to begin. */
   rowOf(slot: number): number {
     return this.#row[slot]!;
   }
 
-  /** The caller has the result of the task's next attempt. */
-  deliver(task: TaskNumber, nowMs: number): void {
-    const nth = this.#delivered[task]!;
-    if (nth >= this.book.at.begun[task]!) return;
+  /** The caller has the result of this attempt at the task; of the next one, where none is named. */
+  deliver(task: TaskNumber, nowMs: number, attempt?: number): void {
+    const nth = attempt === undefined ? this.#delivered[task]! : attempt - 1;
+    if (nth < 0 || nth >= this.book.at.begun[task]!) return;
     this.#delivered[task] = nth + 1;
     const slot = Math.min(this.tasks.firstSlot[task]! + nth, this.tasks.firstSlot[task + 1]! - 1);
     this.#yielded[slot] = nowMs;

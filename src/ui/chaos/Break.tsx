@@ -1,0 +1,130 @@
+/** Under the answer to a click on a lane: what can be broken there, and what that has cost so far. */
+import { formatMs } from '../../scenario/duration.ts';
+import { type Toll, tollOf } from '../../trace/queries/toll.ts';
+import { announce } from '../base/Announcer.tsx';
+import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
+import { laneName } from '../words/lane-name.ts';
+import { type Target, targetOf } from './subject.ts';
+import { namedBy } from './victim.ts';
+import { withFailures, withKill } from './write.ts';
+import './break.css';
+
+/** A slowed lane takes so many times as long. */
+const SLOWER = 3;
+/** Of all tasks, this share is to fail. */
+const SHARE = 0.1;
+
+export default function Break() {
+  const overlap = useOverlap();
+  useRevision();
+  useApp((state) => state.selected);
+  useApp((state) => state.idle);
+  useApp((state) => state.cursorMs);
+  const running = useApp((state) => state.run.kind === 'running');
+  const target = targetOf(overlap);
+  if (!target || (running && !target.live)) return null;
+  return (
+    <div className="break">
+      <div role="group" aria-label="Break">
+        {target.live ? <Strike target={target} /> : <Write target={target} />}
+      </div>
+      <TollLine target={target} />
+    </div>
+  );
+}
+
+interface Props {
+  readonly target: Target;
+}
+
+/** In a run under way. */
+function Strike({ target: { engine, lane, trace, live } }: Props) {
+  const name = laneName(engine.lanes, lane, trace);
+  const strike = (blow: Parameters<NonNullable<typeof live>['strike']>[0], says: string) => () =>
+    announce(live!.strike(blow) ? says : `Nothing works on ${name} now`);
+  return (
+    <>
+      {engine.lanes.mortal && (
+        <>
+          <Act name={`Kill ${name} now`} act={strike({ kind: 'kill', lane }, `${name} was killed`)} />
+          {engine.manyMachines && (
+            <Act name="Kill its host now" act={strike({ kind: 'kill host', lane }, `The host of ${name} was killed`)} />
+          )}
+          <Act
+            name={`Slow ${name} down`}
+            about={`From its next stretch on, ${name} takes ${SLOWER} times as long`}
+            act={strike({ kind: 'slow', lane, by: SLOWER }, `${name} takes ${SLOWER} times as long from now on`)}
+          />
+        </>
+      )}
+      <Act
+        name={`Fail ${SHARE * 100} % of tasks`}
+        about="Of the attempts that have not begun, drawn by chance"
+        act={strike({ kind: 'fail', share: SHARE }, `${SHARE * 100} % of what has not begun will fail`)}
+      />
+    </>
+  );
+}
+
+/** Where the scenario is predicted: it is written into the text. */
+function Write({ target: { engine, lane, trace, atMs } }: Props) {
+  const { store } = useOverlap();
+  const mistake = useApp((state) => state.mistake !== null);
+  const text = useApp((state) => state.draft.text);
+  const name = laneName(engine.lanes, lane, trace);
+  const task = engine.lanes.mortal ? namedBy(trace, lane, atMs) : undefined;
+  const failing = withFailures(text, SHARE);
+  const write = (next: string, says: string) => () => {
+    store.getState().setText(next);
+    announce(`${says}. Undo takes it back.`);
+  };
+  if (mistake) return null;
+  const at = formatMs(atMs, 3);
+  const kill = (whose: 'worker' | 'host', words: string) => (
+    <Act
+      name={`Kill ${words} at ${at}`}
+      act={write(
+        withKill(text, whose, trace.scenario.tasks[task!]!.id, atMs),
+        `The scenario kills ${words} at ${at} now`,
+      )}
+    />
+  );
+  return (
+    <>
+      {task !== undefined && kill('worker', name)}
+      {task !== undefined && engine.manyMachines && kill('host', 'its host')}
+      {failing !== undefined && (
+        <Act
+          name={`Fail ${SHARE * 100} % of tasks`}
+          act={write(failing, `${SHARE * 100} % of the tasks fail now`)}
+          about="Adds it to each line of tasks"
+        />
+      )}
+    </>
+  );
+}
+
+interface ActProps {
+  readonly name: string;
+  readonly about?: string;
+  readonly act: () => void;
+}
+
+const Act = ({ name, about, act }: ActProps) => (
+  <button type="button" className="button" title={about} onClick={act}>
+    {name}
+  </button>
+);
+
+/** What became of the tasks, where something broke. */
+function TollLine({ target: { trace, live } }: Props) {
+  const toll = tollOf(trace, live === undefined);
+  if (toll.repeated + toll.failed + toll.lost === 0 && !live) return null;
+  return <p className="break-toll">{tollWords(toll)}</p>;
+}
+
+export function tollWords({ tasks, done, repeated, failed, lost }: Toll): string {
+  const parts = [`${done} of ${tasks} tasks done`, `${repeated} repeated`];
+  if (failed > 0) parts.push(`${failed} failed`);
+  return `${[...parts, `${lost} lost`].join(', ')}.`;
+}
