@@ -25,9 +25,7 @@ export default function Break() {
   if (!target || (running && !target.live)) return null;
   return (
     <div className="break">
-      <div role="group" aria-label="Break">
-        {target.live ? <Strike target={target} /> : <Write target={target} />}
-      </div>
+      <fieldset aria-label="Break">{target.live ? <Strike target={target} /> : <Write target={target} />}</fieldset>
       <TollLine target={target} />
     </div>
   );
@@ -123,7 +121,7 @@ function TollLine({ target: { trace, live } }: Props) {
   return <p className="break-toll">{tollWords(toll)}</p>;
 }
 
-export function tollWords({ tasks, done, repeated, failed, lost }: Toll): string {
+function tollWords({ tasks, done, repeated, failed, lost }: Toll): string {
   const parts = [`${done} of ${tasks} tasks done`, `${repeated} repeated`];
   if (failed > 0) parts.push(`${failed} failed`);
   return `${[...parts, `${lost} lost`].join(', ')}.`;

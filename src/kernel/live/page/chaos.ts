@@ -34,9 +34,8 @@ export class Chaos {
 
   #hit(blow: Blow): boolean {
     const { placed, recorder } = this.#run;
-    if (blow.kind === 'fail') return recorder.failSome(blow.share) > 0;
-    const process = placed.at(blow.lane);
-    if (!process) return false;
+    const process = blow.kind === 'fail' ? undefined : placed.at(blow.lane);
+    if (!process) return blow.kind === 'fail' && recorder.failSome(blow.share) > 0;
     switch (blow.kind) {
       case 'kill':
         this.#endings.kill(process);
@@ -47,6 +46,8 @@ export class Chaos {
       case 'slow':
         process.worker?.slow(blow.by);
         return process.worker !== undefined;
+      case 'fail':
+        return false;
     }
   }
 }

@@ -4,7 +4,18 @@
  */
 import { Fifo } from '../../../engines/fifo.ts';
 import type { Timer } from '../../../engines/vocabulary.ts';
-import type { PageRun } from './page-run.ts';
+import type { Stamps } from '../platform/stamps.ts';
+import type { Timers } from '../platform/timers.ts';
+import type { Progress } from './progress.ts';
+
+/** What it needs of its run. */
+interface LaterHost {
+  readonly timers: Timers;
+  readonly stamps: Stamps;
+  readonly progress: Progress;
+  /** Lets everybody go on who can. */
+  settle(): void;
+}
 
 interface Coming {
   readonly act: () => void;
@@ -15,10 +26,10 @@ interface Coming {
 }
 
 export class Later {
-  readonly #run: PageRun;
+  readonly #run: LaterHost;
   readonly #due = new Fifo<Coming>();
 
-  constructor(run: PageRun) {
+  constructor(run: LaterHost) {
     this.#run = run;
   }
 
