@@ -137,7 +137,8 @@ class FakeService implements Omit<{ [name in keyof Service]: Service[name] }, 'r
     this.#stamps = { now: () => this.#page.now() + timeOrigin - t0, passed: () => {} } as Stamps;
   }
 
-  perform(slot: number, segments: number, goesOn: boolean): Promise<Float64Array> {
+  perform(slot: number, segments: number, goesOn: boolean, struck: readonly number[]): Promise<Float64Array> {
+    this.#attempt.strike(struck);
     if (!goesOn) this.#attempt.begin(slot, Number.NaN, this.#stamps.now());
     this.#attempt.stopAfter(segments);
     return this.#slowly().then(() => this.#log.take());
@@ -152,7 +153,8 @@ class FakeService implements Omit<{ [name in keyof Service]: Service[name] }, 'r
   }
   #interrupted: (() => void) | undefined;
 
-  async performAll(slots: readonly number[], untilFailure: boolean): Promise<Float64Array> {
+  async performAll(slots: readonly number[], untilFailure: boolean, struck: readonly number[]): Promise<Float64Array> {
+    this.#attempt.strike(struck);
     for (const [i, slot] of slots.entries()) {
       this.#attempt.begin(slot, i === 0 ? Number.NaN : this.#stamps.now(), this.#stamps.now());
       await this.#slowly();

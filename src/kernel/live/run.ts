@@ -103,7 +103,7 @@ export async function prepare(engine: Engine, scenario: Scenario, options: Prepa
 }
 
 /** Whether its messages outlive the page. */
-const isDurable = ({ durable, late }: Engine): boolean => (durable ?? late?.scheduler.durable) === true;
+export const isDurable = ({ durable, late }: Engine): boolean => (durable ?? late?.scheduler.durable) === true;
 
 /** How many lanes do tasks at the same time, at most: of engines of many machines on each; there an actor has a process of its own beside. */
 export function placesOf(engine: Engine, settings: Settings, { tasks }: Scenario): number {

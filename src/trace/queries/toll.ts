@@ -17,15 +17,24 @@ export interface Toll {
   readonly lost: number;
 }
 
+/** What an earlier page did of the run, where this one goes on with it: ids of tasks that are over, and by id how often each was begun. */
+interface Earlier {
+  readonly over: readonly string[];
+  readonly begun: Readonly<Record<string, number>>;
+}
+
 /** `isOver`: nothing will begin any more. */
 export function tollOf(trace: Trace, isOver: boolean): Toll {
   const { tasks } = trace.scenario;
   const { at, length } = trace.spans;
   const [last, isDone] = [new Int8Array(tasks.length).fill(-1), new Uint8Array(tasks.length)];
-  let repeated = 0;
+  const { over, begun } = (trace.facts.earlier as Earlier | undefined) ?? { over: [], begun: {} };
+  const before = new Set(over);
+  for (const [task, { id }] of tasks.entries()) if (before.has(id)) isDone[task] = 1;
+  let repeated = Object.values(begun).reduce((sum, times) => sum + Math.max(0, times - 1), 0);
   for (let row = 0; row < length; row++) {
     const task = at.task[row]!;
-    if (at.attempt[row]! > 1) repeated++;
+    if (at.attempt[row]! > 1 || (begun[tasks[task]!.id] ?? 0) > 0) repeated++;
     if (at.outcome[row] === OK) isDone[task] = 1;
     last[task] = at.outcome[row]!;
   }

@@ -1,5 +1,6 @@
 /** Under the answer to a click on a lane: what can be broken there, and what that has cost so far. */
 import { formatMs } from '../../scenario/duration.ts';
+import { sectionsOf } from '../../store/state/sections.ts';
 import { type Toll, tollOf } from '../../trace/queries/toll.ts';
 import { announce } from '../base/Announcer.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
@@ -22,7 +23,7 @@ export default function Break() {
   useApp((state) => state.cursorMs);
   const running = useApp((state) => state.run.kind === 'running');
   const target = targetOf(overlap);
-  if (!target || (running && !target.live)) return null;
+  if (!target || (running && !target.live)) return <Tolls />;
   return (
     <div className="break">
       <fieldset aria-label="Break">{target.live ? <Strike target={target} /> : <Write target={target} />}</fieldset>
@@ -113,6 +114,21 @@ const Act = ({ name, about, act }: ActProps) => (
     {name}
   </button>
 );
+
+/** Of each run in which something broke, or with which the page went on after a reload. */
+function Tolls() {
+  const overlap = useOverlap();
+  const sections = sectionsOf(overlap.store.getState(), overlap.registry);
+  return sections.map((engine) => {
+    const { measured, live } = overlap.registry.of(engine.id);
+    if (!measured || !(measured.facts.blows || measured.facts.earlier)) return null;
+    return (
+      <p key={engine.id} className="break-toll">
+        {engine.title}: {tollWords(tollOf(measured, live === undefined))}
+      </p>
+    );
+  });
+}
 
 /** What became of the tasks, where something broke. */
 function TollLine({ target: { trace, live } }: Props) {

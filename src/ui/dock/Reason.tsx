@@ -16,6 +16,7 @@ export function Reason() {
   const setKnob = useApp((state) => state.setKnob);
   const reason = useReason();
   const asked = useApp((state) => state.selected !== null || state.idle !== null);
+  const breaks = useApp((state) => asked || state.run.kind !== 'ready');
   const body = useFit();
   const { proposal } = reason;
   return (
@@ -49,7 +50,7 @@ export function Reason() {
             </button>
           </div>
         )}
-        <Suspense>{asked && <Break />}</Suspense>
+        <Suspense>{breaks && <Break />}</Suspense>
       </div>
     </section>
   );

@@ -85,13 +85,14 @@ export class WorkerCalls {
     if (!slots) return;
     this.#stopped.delete(process);
     this.noteBegan(tasks[0]!, number);
+    const struck = run.recorder.struckAmong(slots);
     process.at = 'call';
     process.asked = slots;
     run.progress.underWay++;
     if (together)
       this.#call(
         process,
-        handle.performAll(slots, process.untilFailure) as Promise<boolean[] | Float64Array>,
+        handle.performAll(slots, process.untilFailure, struck) as Promise<boolean[] | Float64Array>,
         (reply) =>
           this.#didTogether(
             process,
@@ -100,12 +101,16 @@ export class WorkerCalls {
           ),
       );
     else
-      this.#call(process, handle.perform(slots[0]!, segments, open !== undefined) as Promise<Reply>, (reply) => {
-        process.asked = undefined;
-        const ok = reply instanceof Float64Array ? this.#endedAs(number, reply, slots)[0] : reply;
-        if (ok === undefined) this.#stopped.set(process, slots[0]!);
-        run.wake(process, ok);
-      });
+      this.#call(
+        process,
+        handle.perform(slots[0]!, segments, open !== undefined, struck) as Promise<Reply>,
+        (reply) => {
+          process.asked = undefined;
+          const ok = reply instanceof Float64Array ? this.#endedAs(number, reply, slots)[0] : reply;
+          if (ok === undefined) this.#stopped.set(process, slots[0]!);
+          run.wake(process, ok);
+        },
+      );
   }
 
   /** The process's worker computes outside any task. */

@@ -12,6 +12,7 @@ const RUNNING = outcomeNumber('running');
 
 /** In a run under way `queued` shows so many at most: a list of all would be made anew in every frame. */
 const SHOWN_QUEUED = 500;
+const NONE: readonly number[] = [];
 
 export class Recorder implements TaskBook {
   /** Whether anything is written, so that stamps matter. */
@@ -29,6 +30,8 @@ export class Recorder implements TaskBook {
   /** The row of the attempt that begins, whose waits are told. */
   #begun = -1;
   readonly #waits = new WaitsBefore((cause, from, to) => this.wait(this.#begun, cause, from, to));
+  /** Somebody has attempts fail. */
+  #strikes = false;
   /** Attempts before this one have all begun. */
   #firstQueued = 0;
 
@@ -166,11 +169,17 @@ export class Recorder implements TaskBook {
 
   /** Has this share of the attempts that have not begun fail, drawn by chance; gives how many. */
   failSome(share: number): number {
+    this.#strikes = true;
     const { struck } = this.tasks;
     let count = 0;
     for (let slot = 0; slot < this.#row.length; slot++)
       if (this.#row[slot]! < 0 && struck[slot] === 0 && Math.random() < share) count += struck[slot] = 1;
     return count;
+  }
+
+  /** Those of these attempts that somebody has fail. */
+  struckAmong(slots: readonly number[]): readonly number[] {
+    return this.#strikes ? slots.filter((slot) => this.tasks.struck[slot] === 1) : NONE;
   }
 
   /** The row of an attempt, -1 if it has not been seen to begin. */

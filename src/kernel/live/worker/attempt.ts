@@ -64,6 +64,11 @@ export class Attempt {
     this.#log.write(BEGIN, slot, asked, now);
   }
 
+  /** These attempts fail: where memory is not shared nobody else tells the worker. */
+  strike(slots: readonly number[]): void {
+    for (const slot of slots) this.#tasks.struck[slot] = 1;
+  }
+
   /** From here it does so many segments, then stops for now if some are left. */
   stopAfter(segments: number): void {
     this.#stopAt = this.#segment + segments;

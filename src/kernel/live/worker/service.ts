@@ -80,8 +80,9 @@ class Service {
     this.#stamps = new Stamps(baseFrom(t0, this.#workerSetup.offsetMs));
   }
 
-  /** Does an attempt, or goes on with the one that has stopped (`goesOn`); so many segments of it. */
-  perform(slot: number, segments: number, goesOn: boolean): Reply | Promise<Reply> {
+  /** Does an attempt, or goes on with the one that has stopped (`goesOn`); so many segments of it. `struck`: attempts that somebody has fail. */
+  perform(slot: number, segments: number, goesOn: boolean, struck: readonly number[]): Reply | Promise<Reply> {
+    this.#attempt.strike(struck);
     this.#stamps.passed();
     if (!goesOn) this.#attempt.begin(slot, Number.NaN, this.#stamps.now());
     this.#attempt.stopAfter(segments);
@@ -106,7 +107,12 @@ class Service {
   };
 
   /** Does attempts one after another, until one fails if that is wanted; gives how they ended. */
-  async performAll(slots: readonly number[], untilFailure: boolean): Promise<boolean[] | Float64Array> {
+  async performAll(
+    slots: readonly number[],
+    untilFailure: boolean,
+    struck: readonly number[],
+  ): Promise<boolean[] | Float64Array> {
+    this.#attempt.strike(struck);
     const oks: boolean[] = [];
     this.#stamps.passed();
     for (const [i, slot] of slots.entries()) {
