@@ -1,11 +1,14 @@
 /** Under the answer to a click on a lane: what can be broken there, and what that has cost so far. */
+import { useEffect, useState } from 'react';
+import type { LiveRun } from '../../kernel/live/live-run.ts';
+import type { Blow } from '../../kernel/live/page/chaos.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { sectionsOf } from '../../store/state/sections.ts';
 import { type Toll, tollOf } from '../../trace/queries/toll.ts';
 import { announce } from '../base/Announcer.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { laneName } from '../words/lane-name.ts';
-import { type Target, targetOf } from './subject.ts';
+import { type LiveTarget, liveOf, type Target, targetOf } from './subject.ts';
 import { namedBy } from './victim.ts';
 import { withFailures, withKill } from './write.ts';
 import './break.css';
@@ -14,6 +17,8 @@ import './break.css';
 const SLOWER = 3;
 /** Of all tasks, this share is to fail. */
 const SHARE = 0.1;
+/** Between two kills (ms). */
+const EVERY_MS = 200;
 
 export default function Break() {
   const overlap = useOverlap();
@@ -23,45 +28,78 @@ export default function Break() {
   useApp((state) => state.cursorMs);
   const running = useApp((state) => state.run.kind === 'running');
   const target = targetOf(overlap);
-  if (!target || (running && !target.live)) return <Tolls />;
+  const live = running ? (liveTarget(target) ?? liveOf(overlap)) : undefined;
+  if (!live && (!target || running)) return <Tolls />;
   return (
     <div className="break">
-      <fieldset aria-label="Break">{target.live ? <Strike target={target} /> : <Write target={target} />}</fieldset>
-      <TollLine target={target} />
+      <fieldset aria-label="Break">{live ? <Strike target={live} /> : <Write target={target!} />}</fieldset>
+      <Tolls />
+      {target && !target.live && <TollLine target={target} />}
     </div>
   );
 }
+
+const liveTarget = (target: Target | undefined): LiveTarget | undefined =>
+  target?.live && { ...target, live: target.live };
 
 interface Props {
   readonly target: Target;
 }
 
 /** In a run under way. */
-function Strike({ target: { engine, lane, trace, live } }: Props) {
-  const name = laneName(engine.lanes, lane, trace);
-  const strike = (blow: Parameters<NonNullable<typeof live>['strike']>[0], says: string) => () =>
-    announce(live!.strike(blow) ? says : `Nothing works on ${name} now`);
+function Strike({ target }: { readonly target: LiveTarget }) {
+  const { engine, lane, trace, live } = target;
+  const strike = (blow: Blow, says: string) => () => announce(live.strike(blow) ? says : 'There is nothing to hit now');
   return (
     <>
-      {engine.lanes.mortal && (
-        <>
-          <Act name={`Kill ${name} now`} act={strike({ kind: 'kill', lane }, `${name} was killed`)} />
-          {engine.manyMachines && (
-            <Act name="Kill its host now" act={strike({ kind: 'kill host', lane }, `The host of ${name} was killed`)} />
-          )}
-          <Act
-            name={`Slow ${name} down`}
-            about={`From its next stretch on, ${name} takes ${SLOWER} times as long`}
-            act={strike({ kind: 'slow', lane, by: SLOWER }, `${name} takes ${SLOWER} times as long from now on`)}
-          />
-        </>
+      {engine.lanes.mortal && lane !== undefined && (
+        <StrikeLane name={laneName(engine.lanes, lane, trace)} lane={lane} many={engine.manyMachines} strike={strike} />
       )}
+      {engine.lanes.mortal && <EveryNow one={engine.lanes.one} live={live} />}
       <Act
         name={`Fail ${SHARE * 100} % of tasks`}
         about="Of the attempts that have not begun, drawn by chance"
         act={strike({ kind: 'fail', share: SHARE }, `${SHARE * 100} % of what has not begun will fail`)}
       />
     </>
+  );
+}
+
+interface StrikeLaneProps {
+  readonly name: string;
+  readonly lane: number;
+  readonly many: true | undefined;
+  readonly strike: (blow: Blow, says: string) => () => void;
+}
+
+function StrikeLane({ name, lane, many, strike }: StrikeLaneProps) {
+  return (
+    <>
+      <Act name={`Kill ${name} now`} act={strike({ kind: 'kill', lane }, `${name} was killed`)} />
+      {many && (
+        <Act name="Kill its host now" act={strike({ kind: 'kill host', lane }, `The host of ${name} was killed`)} />
+      )}
+      <Act
+        name={`Slow ${name} down`}
+        about={`From its next stretch on, ${name} takes ${SLOWER} times as long`}
+        act={strike({ kind: 'slow', lane, by: SLOWER }, `${name} takes ${SLOWER} times as long from now on`)}
+      />
+    </>
+  );
+}
+
+/** Kills one that works, drawn by chance, again and again, as long as it is pressed and the run goes on. */
+function EveryNow({ one, live }: { readonly one: string; readonly live: LiveRun }) {
+  const [on, setOn] = useState(false);
+  useEffect(() => {
+    if (!on) return;
+    const timer = setInterval(() => live.strike({ kind: 'kill any' }), EVERY_MS);
+    return () => clearInterval(timer);
+  }, [on, live]);
+  return (
+    <button type="button" className="button" aria-pressed={on} onClick={() => setOn(!on)}>
+      Kill a {one} every {EVERY_MS} ms
+    </button>
   );
 }
 
@@ -130,10 +168,10 @@ function Tolls() {
   });
 }
 
-/** What became of the tasks, where something broke. */
-function TollLine({ target: { trace, live } }: Props) {
-  const toll = tollOf(trace, live === undefined);
-  if (toll.repeated + toll.failed + toll.lost === 0 && !live) return null;
+/** What became of the tasks of a prediction, where something broke. */
+function TollLine({ target: { trace } }: Props) {
+  const toll = tollOf(trace, true);
+  if (trace.facts.blows || trace.facts.earlier || toll.repeated + toll.failed + toll.lost === 0) return null;
   return <p className="break-toll">{tollWords(toll)}</p>;
 }
 

@@ -17,6 +17,23 @@ export interface Target {
   readonly atMs: number;
 }
 
+/** A run under way, and the lane in it that is meant, if one is. */
+export interface LiveTarget {
+  readonly engine: EngineFacts;
+  readonly lane: number | undefined;
+  readonly trace: Trace;
+  readonly live: LiveRun;
+}
+
+/** The first run under way, where no lane is meant. */
+export function liveOf({ store, registry }: Pick<Overlap, 'store' | 'registry'>): LiveTarget | undefined {
+  for (const engine of sectionsOf(store.getState(), registry)) {
+    const { live, measured } = registry.of(engine.id);
+    if (live && measured) return { engine, lane: undefined, trace: measured, live };
+  }
+  return undefined;
+}
+
 /** Undefined where nothing is selected that could be broken: nothing at all, or an opened run. */
 export function targetOf({ store, registry }: Pick<Overlap, 'store' | 'registry'>): Target | undefined {
   const state = store.getState();

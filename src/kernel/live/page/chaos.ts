@@ -5,6 +5,8 @@ import type { PageRun } from './page-run.ts';
 export type Blow =
   /** The worker of this lane goes away, or the whole machine that the lane is on. */
   | { readonly kind: 'kill' | 'kill host'; readonly lane: number }
+  /** One of those that have a task in hand, drawn by chance. */
+  | { readonly kind: 'kill any' }
   /** From its next stretch on, this lane takes so many times as long. */
   | { readonly kind: 'slow'; readonly lane: number; readonly by: number }
   /** This share of the attempts that have not begun will fail, drawn by chance. */
@@ -34,20 +36,24 @@ export class Chaos {
 
   #hit(blow: Blow): boolean {
     const { placed, recorder } = this.#run;
-    const process = blow.kind === 'fail' ? undefined : placed.at(blow.lane);
-    if (!process) return blow.kind === 'fail' && recorder.failSome(blow.share) > 0;
+    const endings = this.#endings;
     switch (blow.kind) {
-      case 'kill':
-        this.#endings.kill(process);
-        return true;
-      case 'kill host':
-        this.#endings.hostGone(placed.hostOf(process));
-        return true;
-      case 'slow':
-        process.worker?.slow(blow.by);
-        return process.worker !== undefined;
       case 'fail':
-        return false;
+        return recorder.failSome(blow.share) > 0;
+      case 'kill any':
+        return on(placed.anyAtWork(), (process) => endings.kill(process));
+      case 'kill':
+        return on(placed.at(blow.lane), (process) => endings.kill(process));
+      case 'kill host':
+        return on(placed.at(blow.lane), (process) => endings.hostGone(placed.hostOf(process)));
+      case 'slow':
+        return on(placed.at(blow.lane)?.worker, (worker) => worker.slow(blow.by));
     }
   }
+}
+
+/** Does it to what is hit; false where nothing is. */
+function on<T>(hit: T | undefined, act: (hit: T) => void): boolean {
+  if (hit) act(hit);
+  return hit !== undefined;
 }

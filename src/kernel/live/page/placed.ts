@@ -23,6 +23,12 @@ export class Placed {
     return [...this.#hostOf].flatMap(([process, its]) => (its === host ? [process] : []));
   }
 
+  /** One that has a task in hand, drawn by chance; undefined where none has. */
+  anyAtWork(): PageProcess | undefined {
+    const atWork = [...this.#hostOf.keys()].filter(({ at, dead }) => !dead && (at === 'call' || at === 'inside'));
+    return atWork[Math.floor(Math.random() * atWork.length)];
+  }
+
   /** The one that works on this lane; undefined where none does. */
   at(lane: number): PageProcess | undefined {
     for (const process of this.#hostOf.keys()) if (process.lane === lane && !process.dead) return process;
