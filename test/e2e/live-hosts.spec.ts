@@ -15,8 +15,8 @@ const open = async (page: Page, hash = '') => {
 /** Each with a scenario in which hosts, retries of the engine's own, timers and links of tasks matter. */
 const CASES: readonly [string, string][] = [
   ['celery.group', 'pool 2; hosts 2; acksLate on; rejectOnWorkerLost on; 8 x sleep 100ms; kill worker of #1 at 50ms'],
-  ['celery.chord', 'pool 2; retryDelayMs 50ms; 3 x sleep 50ms; sleep 60ms fails on 1 retry 1; sleep 40ms'],
-  ['ray.wait', 'pool 2; hosts 2; heartbeatAtMs 250ms; 6 x sleep 100ms; kill host of #0 at 50ms'],
+  ['celery.chord', 'pool 2; retryDelayMs 50; 3 x sleep 50ms; sleep 60ms fails on 1 retry 1; sleep 40ms'],
+  ['ray.wait', 'pool 2; hosts 2; heartbeatAtMs 250; 6 x sleep 100ms; kill host of #0 at 50ms'],
   ['ray.get', 'pool 2; 4 x cpu 40ms; on counter: sleep 30ms; on counter: sleep 30ms'],
   ['spark', 'pool 2; hosts 2; load: 6 x sleep 80ms; merge after load: 2 x sleep 60ms'],
 ];
