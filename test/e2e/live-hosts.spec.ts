@@ -38,7 +38,7 @@ for (const [engine, lines] of CASES)
     expect(outcomes(measured!).sort()).toEqual(outcomes(predicted!).sort());
     expect(hosts(measured!)).toEqual(hosts(predicted!));
     for (const { submit, start, end } of measured!.spans) {
-      expect(start).toBeGreaterThanOrEqual(submit - 0.02);
+      expect(start).toBeGreaterThanOrEqual(submit! - 0.02);
       expect(end).toBeGreaterThanOrEqual(start!);
     }
   });
