@@ -30,7 +30,8 @@ export default function Code() {
 
 function textOf(engine: string, scenario: Parameters<typeof programOf>[1]): string | undefined {
   try {
-    return programOf(engine, scenario, { traced: false });
+    // What its head says stands in the lesson.
+    return programOf(engine, scenario, { traced: false }).replace(/^(?:"""[\s\S]*?"""|\/\*\*[\s\S]*?\*\/)\s*/, '');
   } catch (error) {
     if (error instanceof InputError) return undefined;
     throw error;

@@ -98,14 +98,17 @@ function niceStep(endMs: number): number {
 /** The guess after the run, and what came out, on the axis. */
 export function GuessFlags() {
   const drawn = useDrawn();
-  const { lesson } = useLesson();
+  const { lesson, step } = useLesson();
   const kept = useProgress((state) => state.guesses[lesson.id]);
   const came = useCameOut();
   if (!drawn || lesson.guess.asks.kind !== 'time') return null;
   return (
     <div className="ln-flags" aria-hidden="true">
       {kept !== undefined && <Flag scale={drawn.scale} ms={kept} says={`your guess ${formatMs(kept, 1)}`} isGuess />}
-      {came?.ms !== undefined && Number.isFinite(came.ms) && <Flag scale={drawn.scale} ms={came.ms} says={came.says} />}
+      {/* What is changed comes out otherwise. */}
+      {step !== 'change' && came?.ms !== undefined && Number.isFinite(came.ms) && (
+        <Flag scale={drawn.scale} ms={came.ms} says={came.says} />
+      )}
     </div>
   );
 }

@@ -87,6 +87,7 @@ export function LessonView({ lesson, step }: { readonly lesson: Lesson; readonly
   useNextKey(lesson, step);
   useEffect(() => {
     if (step === 'change') finish(lesson.id);
+    else overlap.store.getState().reset();
     // The bar that the sentence is about has the frame of what is selected.
     const { looksAt } = lesson.why;
     const { select, scenario } = overlap.store.getState();

@@ -10,9 +10,17 @@ interface Props {
 }
 
 export function Prose({ text, figure = () => '…' }: Props) {
-  return proseParts(text).map((part, i) => {
-    // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place.
-    return <Fragment key={i}>{shown(part, figure)}</Fragment>;
+  const parts = proseParts(text);
+  return parts.map((part, i) => {
+    // No line begins with the full stop behind a word.
+    const joined = part.kind === 'text' && parts[i - 1]?.kind === 'word' && /^[.,:;?!)’]/.test(part.text);
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place.
+      <Fragment key={i}>
+        {joined && '\u2060'}
+        {shown(part, figure)}
+      </Fragment>
+    );
   });
 }
 
