@@ -45,7 +45,7 @@ export const fiveCustomers: Lesson = {
     looksAt: { task: '4' },
     not: {
       head: 'Why not 3.3 s?',
-      says: 'Ten seconds over three desks is 3.3 s only if work could be cut into equal pieces. It cannot: a customer stays at one desk. What counts is the longest chain, here **1, then 4**.',
+      says: 'Ten seconds over three desks is 3.3 s only if work could be cut into equal pieces. It cannot: a customer stays at one desk. What counts is the [[longest chain]], here **1, then 4**.',
     },
   },
   change: {

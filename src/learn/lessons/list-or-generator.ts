@@ -33,7 +33,7 @@ export const listOrGenerator: Lesson = {
     head: 'All five came together, at {firstResult}.',
     says: [
       '`Pool.map` returns a **list**. A list is there when all of it is there.',
-      '`Pool.imap` returns a **generator**: it hands over one result after another. Its first one came at {firstResult multiprocessing.Pool.imap}.',
+      '`Pool.imap` returns a [[generator]]: it hands over one result after another. Its first one came at {firstResult multiprocessing.Pool.imap}.',
       'The work is the same in all three. Look at the triangles in the results’ row.',
     ],
     looksAt: { task: '4' },

@@ -21,7 +21,7 @@ export const semaphore: Lesson = {
   guess: {
     says: [
       'Seven tasks ask a server, and each answer takes 0.4 s. All at once they would take {takes asyncio.gather}.',
-      'But the server allows **three at a time**. A [[semaphore]] is a bowl with three permits. Who finds it empty waits.',
+      'But the server allows **three at a time**. A [[semaphore]] is a bowl with three [[permit|permits]]. Who finds it empty waits.',
     ],
     asks: { kind: 'time', question: 'When is the last of the seven done?', of: 'takes', fromMs: 400 },
   },

@@ -33,7 +33,7 @@ export const taskGroup: Lesson = {
   why: {
     head: 'The error of task 1 stopped the {cancelled} that were still under way.',
     says: [
-      'A group ends as a whole: when one fails, the others are cancelled. Then the group raises the error.',
+      'A group ends as a whole: when one fails, the others are [[cancelled]]. Then the group raises the error.',
       'With `gather` they went on until {end 3 asyncio.gather}, for nobody. They would still send mails or write files.',
     ],
     looksAt: { task: '3' },

@@ -84,7 +84,7 @@ export function LessonView({ lesson, step }: { readonly lesson: Lesson; readonly
       return { ...acts, run, runAnywhere: run };
     }, [overlap, cores, run]),
   );
-  useNextKey(lesson, step);
+  useNextKey();
   useEffect(() => {
     if (step === 'change') finish(lesson.id);
     else overlap.store.getState().reset();
