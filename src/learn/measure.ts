@@ -89,7 +89,7 @@ export function holds({ left, is, right }: Condition, traceOf: TraceOf, chosen: 
   const a = figureOf(left, traceOf, chosen);
   const b = typeof right === 'number' ? right : figureOf(right, traceOf, chosen);
   if (a === b) return is === '=' || is === '~';
-  const apart = Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
+  const apart = Number.isFinite(a - b) ? Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b)) : 1;
   switch (is) {
     case '<':
       return a < b && apart > SAME;
