@@ -36,12 +36,6 @@ export interface TasksCase {
   readonly called?: Readonly<Record<string, Called>>;
 }
 
-/** A program in Python, run in the page. */
-export interface ProgramCase {
-  readonly kind: 'program';
-  readonly text: string;
-}
-
 /** One of the answers that can be chosen. */
 export interface Option {
   readonly says: string;

@@ -36,7 +36,7 @@ function boldParts(text: string): ProsePart[] {
 }
 
 /** The id of the card of a word. */
-export const wordId = (word: string): string => word.toLowerCase().replaceAll(' ', '-');
+const wordId = (word: string): string => word.toLowerCase().replaceAll(' ', '-');
 
 /** As it is read. `figure`: what stands for a measure. */
 export const plainProse = (text: string, figure: (measure: string) => string = () => '5 s'): string =>
