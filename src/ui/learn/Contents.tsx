@@ -1,7 +1,7 @@
 /** All lessons as cards, how far one is, and the other ways on. */
 import { CHAPTERS, LESSONS } from '../../learn/list.ts';
 import { WORDS as CARDS } from '../../learn/words.ts';
-import { hashOfStep, WORDS } from '../../store/learn/place.ts';
+import { hashOfStep, WHICH, WORDS } from '../../store/learn/place.ts';
 import { Icon } from '../base/Icon.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import { Frame } from '../frame/Frame.tsx';
@@ -43,6 +43,16 @@ export function Contents({ missing }: { readonly missing?: string }) {
           </button>
         </h3>
         <p>Tasks has everything there is: all engines, knobs, find, measure, compare.</p>
+      </section>
+      <section>
+        <h3>
+          <a className="ln-way" href={WHICH}>
+            Which one should I use?
+          </a>
+        </h3>
+        <p>
+          A few questions about your work. The candidates are drawn, one is recommended, the others are told why not.
+        </p>
       </section>
       <section>
         <h3>

@@ -5,6 +5,7 @@ import { useOverlap } from '../base/use-overlap.ts';
 import { Contents } from './Contents.tsx';
 import { LessonView } from './LessonView.tsx';
 import { MainPage } from './main-page.ts';
+import { WhichPage } from './WhichPage.tsx';
 import { WordsPage } from './WordsPage.tsx';
 import './learn.css';
 
@@ -38,6 +39,8 @@ function Shown({ place }: { readonly place: Place }) {
       return <LessonView key={place.lesson.id} lesson={place.lesson} step={place.step} />;
     case 'words':
       return <WordsPage />;
+    case 'which':
+      return <WhichPage />;
     case 'contents':
       return <Contents />;
     case 'unknown':

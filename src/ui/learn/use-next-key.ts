@@ -14,9 +14,12 @@ export function useNextKey(): void {
       if (event.target instanceof Element && event.target.closest('.tl-lanes, dialog')) return;
       // Of two fast presses the second comes before the first is drawn: the address knows where one is.
       const place = placeOf(location.hash);
-      if (place.kind === 'lesson') location.hash = nextOf(place.lesson, place.step).hash;
+      if (place.kind !== 'lesson') return;
+      event.preventDefault();
+      location.hash = nextOf(place.lesson, place.step).hash;
     };
-    document.addEventListener('keydown', down);
-    return () => document.removeEventListener('keydown', down);
+    // Before the timeline, which has the keys while nothing has the focus.
+    document.addEventListener('keydown', down, true);
+    return () => document.removeEventListener('keydown', down, true);
   }, [singleKeys]);
 }
