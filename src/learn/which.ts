@@ -46,6 +46,21 @@ const NEARLY = 0.15;
 /** Tasks that compute this long are worth a message of their own (ms). */
 const WORTH_A_MESSAGE_MS = 1;
 
+/** What tools of many machines cost on a 2-core Linux machine (ms): medians of the recordings, by the tools' own names. */
+const OF_RAY = {
+  submitMs: 0.6,
+  submitEachMs: 0.4,
+  dispatchMs: 2.7,
+  reuseGapMs: 2.8,
+  leaseGapMs: 3.9,
+  resultMs: 1.7,
+  farDispatchMs: 2.7,
+};
+const OF_CELERY = { publishMs: 0.5, receiveMs: 0.7, beginMs: 0.7, turnMs: 1.4, resultMs: 1.3 };
+const OF_SPARK = { jobSubmitMs: 10, taskStartMs: 4.5, reuseMs: 5.5, taskEndMs: 2, resultMs: 4, stageGapMs: 8 };
+/** Nobody notices less than this (ms): the plain loop will do. */
+const UNNOTICED_MS = 50;
+
 const ms = (value: number): string => `${Number(value.toFixed(3))}ms`;
 
 /** The tasks in the notation, at most so many as are drawn. */
@@ -118,6 +133,7 @@ export function candidatesFor(work: Work): readonly Candidate[] {
         },
     {
       ...common,
+      machine: { ...machine, ...OF_RAY } as Machine,
       engine: 'ray.get',
       title: 'Ray',
       knobs: { workers: cores, hosts: manyMachines ? 2 : 1 } as Candidate['knobs'],
@@ -126,6 +142,7 @@ export function candidatesFor(work: Work): readonly Candidate[] {
     },
     !dependent && {
       ...common,
+      machine: { ...machine, ...OF_CELERY } as Machine,
       engine: 'celery',
       title: 'Celery, late acknowledgement',
       knobs: {
@@ -140,6 +157,7 @@ export function candidatesFor(work: Work): readonly Candidate[] {
     },
     manyMachines && {
       ...common,
+      machine: { ...machine, ...OF_SPARK } as Machine,
       engine: 'spark',
       title: 'Spark',
       knobs: { workers: cores, hosts: 2 } as Candidate['knobs'],
@@ -170,7 +188,8 @@ export function recommend(work: Work, candidates: readonly Candidate[], takesMs:
   function rank(i: number): number {
     return prefersBroker && candidates[i]!.engine === 'celery' ? 1 : 0;
   }
-  const isGood = (i: number) => may[i]! && (takesMs[i]! <= fastest * (1 + NEARLY) || rank(i) > 0);
+  const isGood = (i: number) =>
+    may[i]! && (takesMs[i]! <= Math.max(UNNOTICED_MS, fastest * (1 + NEARLY)) || rank(i) > 0);
   const best = order.find(isGood) ?? may.indexOf(true);
   const bestMs = takesMs[best] ?? Number.NaN;
   const says = candidates.map((candidate, i) => {
@@ -178,6 +197,7 @@ export function recommend(work: Work, candidates: readonly Candidate[], takesMs:
     if (candidate.ruledOut) return candidate.ruledOut;
     if (!may[i]) return 'It cannot take this work.';
     const times = takesMs[i]! / bestMs;
+    if (bestMs <= UNNOTICED_MS) return `There is nothing to gain, and ${candidate.price}.`;
     if (times > 1 + NEARLY) return `It takes ${times.toFixed(1)} times as long: ${slowness(candidate, work)}.`;
     const gain = times < 1 - NEARLY ? `It is faster, but ` : 'It is about as fast, but ';
     return `${gain}${candidate.price}.`;
