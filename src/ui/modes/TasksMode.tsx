@@ -1,5 +1,5 @@
 /** Tasks: one set of tasks on the left, several engines on one clock on the right. */
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, useCallback, useEffect, useMemo, useState } from 'react';
 import { linkOf } from '../../store/draft/persistence.ts';
 import { Boundary } from '../base/Boundary.tsx';
 import { isLow, useLayout } from '../base/use-media.ts';
@@ -23,6 +23,8 @@ import { Lanes } from './Lanes.tsx';
 import { Welcome } from './Welcome.tsx';
 import './tasks-mode.css';
 
+const CodePane = lazy(() => import('../code/CodePane.tsx'));
+
 /** What of the page its keys ask for. */
 const PLACES = {
   find: () => document.querySelector<HTMLInputElement>('.find > input')?.select(),
@@ -41,13 +43,13 @@ export function TasksMode() {
   }, [writeLink, good]);
   const pane = narrow ? (
     <>
-      <Tasks />
+      <Tasks code={<CodePane />} />
       <PoolSize narrow />
       <Engines />
     </>
   ) : (
     <>
-      <Tasks />
+      <Tasks code={<CodePane />} />
       <PoolSize narrow={false} />
       <Engines />
       <FurtherKnobs />
