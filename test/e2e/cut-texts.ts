@@ -63,7 +63,7 @@ export function cutTexts(page: Page): Promise<string[]> {
         const own = element.closest('label, button, a') ?? element;
         const over = top && !own.contains(top) && !top.contains(element) ? top : undefined;
         // Bars at the edge of a window that scrolls lie over what scrolls under them.
-        const bar = over?.closest('.toolbar, .tl-front, .replay, .reason[data-asked]');
+        const bar = over?.closest('.toolbar, .tl-front, .replay, .answer[data-asked]');
         if (over && !(bar && (scrolled || document.documentElement.scrollHeight > innerHeight)))
           cut = `covered by ${over.tagName.toLowerCase()}.${over.className}`;
       }

@@ -8,20 +8,27 @@ import { makespanWords } from '../words/makespan-words.ts';
 import './pool-size.css';
 
 const MOST = 1000;
+const REFUSED = <span className="pool-refused">A pool has 1 to {MOST} workers.</span>;
 
-export function PoolSize({ narrow }: { narrow: boolean }) {
+function usePool() {
   const { cores } = useOverlap();
   const scenario = useApp((state) => state.scenario);
   const chosen = useApp((state) => state.draft.engines);
-  const max = useApp((state) => state.sliderMax);
   const setKnob = useApp((state) => state.setKnob);
   const engine = firstPooled(chosen);
-  const makespan = useApp((state) => (engine ? state.makespans[engine.id] : undefined));
   const workers = settledWorkers(engine, scenario, cores);
   const set = (value: number) => setKnob('workers', Math.min(MOST, Math.max(1, Math.round(value))));
+  return { engine, workers, set };
+}
+
+/** `narrow`: the number stands elsewhere (`PoolStepper`). */
+export function PoolSize({ narrow }: { narrow: boolean }) {
+  const { engine, workers, set } = usePool();
+  const max = useApp((state) => state.sliderMax);
+  const makespan = useApp((state) => (engine ? state.makespans[engine.id] : undefined));
   const [refused, setRefused] = useState(false);
   const predicted = refused ? (
-    <span className="pool-refused">A pool has 1 to {MOST} workers.</span>
+    REFUSED
   ) : (
     <>
       predicted <b>{makespanWords(makespan ?? Number.NaN)}</b>
@@ -33,12 +40,11 @@ export function PoolSize({ narrow }: { narrow: boolean }) {
         <h2>
           <label htmlFor="pool-size">Pool size</label>
         </h2>
-        {narrow && (
-          <span id="pool-says" className="pool-predicted" aria-live={refused ? 'assertive' : undefined}>
-            {predicted}
-          </span>
+        {narrow ? (
+          <span className="pool-predicted">{predicted}</span>
+        ) : (
+          <SizeField workers={workers} set={set} refused={refused} refuse={setRefused} />
         )}
-        <SizeField workers={workers} set={set} refused={refused} refuse={setRefused} />
       </div>
       <Columns workers={workers} max={max} set={set} />
       <input
@@ -66,6 +72,38 @@ export function PoolSize({ narrow }: { narrow: boolean }) {
   );
 }
 
+/** The number alone, one more and one less: for a thumb. */
+export function PoolStepper() {
+  const { workers, set } = usePool();
+  const [refused, setRefused] = useState(false);
+  const step = (by: 1 | -1) => (
+    <button
+      type="button"
+      className="button quiet icon"
+      aria-label={by > 0 ? 'One worker more' : 'One worker less'}
+      disabled={by > 0 ? workers >= MOST : workers <= 1}
+      onClick={() => set(workers + by)}
+    >
+      {by > 0 ? '›' : '‹'}
+    </button>
+  );
+  return (
+    <>
+      <section className="pool-stepper" aria-label="Size of the pool">
+        {step(-1)}
+        <span aria-hidden="true">pool</span>
+        <SizeField workers={workers} set={set} refused={refused} refuse={setRefused} />
+        {step(1)}
+      </section>
+      {refused && (
+        <p id="pool-says" className="pool-stepper-says" aria-live="assertive">
+          {REFUSED}
+        </p>
+      )}
+    </>
+  );
+}
+
 interface Field {
   readonly workers: number;
   readonly set: (value: number) => void;
@@ -79,6 +117,7 @@ function SizeField({ workers, set, refused, refuse }: Field) {
   return (
     <input
       id="pool-size"
+      aria-label="Pool size"
       type="number"
       className="field pool-size"
       min={1}

@@ -9,8 +9,8 @@ import { UndoRedo } from '../keys/UndoRedo.tsx';
 import { Editor } from './Editor.tsx';
 import './tasks.css';
 
-/** `code`: the tasks as a program, instead of the editor. */
-export function Tasks({ code }: { code: ReactNode }) {
+/** `code`: the tasks as a program, instead of the editor. `edits`: the editor is here, and not elsewhere on the page. */
+export function Tasks({ code, edits = true }: { code: ReactNode; edits?: boolean }) {
   const [coded, setCoded] = useState(false);
   return (
     <section className="tasks" aria-label="Task set">
@@ -30,9 +30,9 @@ export function Tasks({ code }: { code: ReactNode }) {
         </div>
       ) : (
         <>
-          <Editor />
+          {edits && <Editor />}
           <div className="tasks-foot">
-            <Says />
+            {edits && <Says />}
             <HowToWrite />
           </div>
         </>
@@ -128,7 +128,7 @@ function HowToWrite() {
   );
 }
 
-function Says() {
+export function Says() {
   const tasks = useApp((state) => state.scenario.tasks);
   const mistake = useApp((state) => state.mistake);
   // There may be a million: they are looked at once, not whenever a knob moves.
