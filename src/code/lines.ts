@@ -72,7 +72,10 @@ export function linesOf(text: string, language: Language): ProgramLines {
   const lines = text.split('\n');
   const signs = SIGNS[language];
   const body = blockAfter(lines, lines.findIndex((line) => line.includes(TASK)) + signs.head);
-  const main = blockAfter(lines, lines.findIndex((line) => signs.main.test(line)));
+  const main = blockAfter(
+    lines,
+    lines.findIndex((line) => signs.main.test(line)),
+  );
   const among = (places: readonly number[], sign: RegExp) => places.find((at) => sign.test(lines[at]!));
   const first = (places: readonly number[], some: readonly RegExp[]) => {
     for (const sign of some) {
@@ -84,10 +87,10 @@ export function linesOf(text: string, language: Language): ProgramLines {
   const counted = (at: number | undefined) => (at === undefined ? undefined : at + 1);
   const all = lines.map((_, at) => at);
   return {
-    work: body.flatMap((at) => {
+    work: body.flatMap((at): ProgramLines['work'] => {
       const line = lines[at]!;
-      if (signs.cpu.test(line)) return [{ line: at + 1, kind: 'cpu' as const }];
-      return signs.sleep.test(line) ? [{ line: at + 1, kind: 'sleep' as const }] : [];
+      if (signs.cpu.test(line)) return [{ line: at + 1, kind: 'cpu' }];
+      return signs.sleep.test(line) ? [{ line: at + 1, kind: 'sleep' }] : [];
     }),
     straight: !body.some((at) => /^\s*for\b/.test(lines[at]!)),
     fails: body.filter((at) => signs.fails.test(lines[at]!)).map((at) => at + 1),

@@ -61,6 +61,8 @@ export function cutTexts(page: Page): Promise<string[]> {
       if (!cut && inWindow) {
         const top = document.elementFromPoint(x, y);
         const own = element.closest('label, button, a') ?? element;
+        // What lies behind something that was opened over it is to be seen again.
+        if (top?.closest('dialog, [role="dialog"], [popover]')?.contains(element) === false) continue;
         const over = top && !own.contains(top) && !top.contains(element) ? top : undefined;
         // Bars at the edge of a window that scrolls lie over what scrolls under them.
         const bar = over?.closest('.toolbar, .tl-front, .replay, .answer[data-asked]');

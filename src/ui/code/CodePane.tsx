@@ -33,18 +33,16 @@ export default function CodePane() {
   const engine = engines.find(({ id }) => id === asked) ?? engines[0];
   const program = useMemo(() => engine && programFor(engine, scenario), [engine, scenario]);
   if (!engine || !program)
-    return <p className="code-none">None of the engines shown has a program. Add one of Python’s or of the browser’s.</p>;
+    return (
+      <p className="code-none">None of the engines shown has a program. Add one of Python’s or of the browser’s.</p>
+    );
   const shown = program.refused === undefined ? program : undefined;
   return (
     <div className="code">
       <div className="code-head">
         <span className="code-language">{shown && FILES[shown.language].words}</span>
         <span className="select">
-          <select
-            aria-label="Engine of the code"
-            value={engine.id}
-            onChange={(event) => setAsked(event.target.value)}
-          >
+          <select aria-label="Engine of the code" value={engine.id} onChange={(event) => setAsked(event.target.value)}>
             {engines.map((one) => (
               <option key={one.id} value={one.id}>
                 {nameOf(one)}

@@ -41,7 +41,9 @@ export function lineOfPiece(pieces: Pieces, i: number, lines: ProgramLines): num
     case SHARED:
       return lineOfWork(lines, segment, 'cpu');
     case COMPUTE:
-      return segment < 0 ? lines.work[0]?.line : lineOfWork(lines, segment, 'cpu');
+      // Who has slept and waits to go on stands where it slept.
+      if (segment < 0) return lines.work[0]?.line;
+      return lineOfWork(lines, segment, isSleep(pieces, segment) ? 'sleep' : 'cpu');
     case PLACE:
       return lines.place;
     case OTHERS:
@@ -49,6 +51,11 @@ export function lineOfPiece(pieces: Pieces, i: number, lines: ProgramLines): num
     default:
       return undefined;
   }
+}
+
+function isSleep(pieces: Pieces, segment: number): boolean {
+  for (let i = 0; i < pieces.count; i++) if (pieces.segment[i] === segment && pieces.kind[i] === SLEEP) return true;
+  return false;
 }
 
 /** Whether a loaded span's piece belongs to a line: what stands out in the timeline while that line is pointed at. */

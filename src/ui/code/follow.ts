@@ -78,7 +78,11 @@ const pieces = new Pieces();
 
 /** What the pointer is on, in whatever engine: all of them do the same tasks. */
 function lineUnderPointer(surface: Surface, lines: ProgramLines): number | undefined {
-  const hit = surface.pointed.hit as { readonly engine: string; readonly span?: number; readonly piece?: number } | null;
+  const hit = surface.pointed.hit as {
+    readonly engine: string;
+    readonly span?: number;
+    readonly piece?: number;
+  } | null;
   const index = hit && surface.pictureOf(hit.engine)?.main;
   if (!index || hit.span === undefined || hit.piece === undefined || hit.piece < 0) return undefined;
   if (hit.span >= index.trace.spans.length) return undefined;

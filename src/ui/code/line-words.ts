@@ -35,7 +35,10 @@ export const marksOf = (there: readonly AtLine[]): Mark[] =>
 
 /** `At 300 ms: tasks 2 and 3 sleep (line 8), the caller waits for others (line 14)` */
 export function momentWords(there: readonly AtLine[], atMs: number): string {
-  const parts = new Map<string, { readonly kind: MarkKind; readonly line: number; readonly tasks: (string | undefined)[] }>();
+  const parts = new Map<
+    string,
+    { readonly kind: MarkKind; readonly line: number; readonly tasks: (string | undefined)[] }
+  >();
   for (const { line, task, kind } of there) {
     const key = `${line} ${kind} ${task === undefined}`;
     const part = parts.get(key);

@@ -21,7 +21,9 @@ export const written = (engines: readonly EngineFacts[]): readonly EngineFacts[]
 export function programFor(engine: EngineFacts, scenario: Scenario): Written {
   const { tasks } = scenario;
   if (tasks.length > MOST_TASKS)
-    return { refused: `The code is shown for up to ${formatCount(MOST_TASKS)} tasks. These are ${formatCount(tasks.length)}.` };
+    return {
+      refused: `The code is shown for up to ${formatCount(MOST_TASKS)} tasks. These are ${formatCount(tasks.length)}.`,
+    };
   const refused = refusal(engine, scenario);
   if (refused) return { refused: `There is no such program: ${engine.title} ${refused.short}.` };
   const language = languagesOf(engine.id)[0]!;

@@ -13,10 +13,10 @@ import { Engines } from '../engines/Engines.tsx';
 import { Machine } from '../machine/Machine.tsx';
 import { Instruments } from '../stage/Instruments.tsx';
 import { LastRunSlot } from '../stage/LastRunSlot.tsx';
-import { Key } from '../timeline/parts/Key.tsx';
 import { useTimeline } from '../timeline/parts/use-timeline.ts';
 import { aboveSheet } from '../timeline/surface/above-sheet.ts';
 import { Lanes } from './Lanes.tsx';
+import { LiveKey } from './LiveKey.tsx';
 import { Welcome } from './Welcome.tsx';
 import './phone.css';
 
@@ -76,7 +76,7 @@ function Stage() {
       <LastRunSlot />
       <Lanes narrow />
       <Instruments />
-      <Key plain />
+      <LiveKey plain />
       <Sheet />
       <details id={MORE} className="more" open={more} onToggle={({ currentTarget }) => setMore(currentTarget.open)}>
         <summary>More</summary>

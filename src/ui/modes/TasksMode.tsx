@@ -15,8 +15,8 @@ import { pageActs } from '../keys/page-acts.ts';
 import { Machine } from '../machine/Machine.tsx';
 import { LastRunSlot } from '../stage/LastRunSlot.tsx';
 import { Toolbar } from '../stage/Toolbar.tsx';
-import { Key } from '../timeline/parts/Key.tsx';
 import { Lanes } from './Lanes.tsx';
+import { LiveKey } from './LiveKey.tsx';
 import { Welcome } from './Welcome.tsx';
 
 const CodePane = lazy(() => import('../code/CodePane.tsx'));
@@ -44,7 +44,9 @@ export function TasksMode() {
       about="one set of tasks, several engines, one clock"
       paneName="Scenario"
       pane={<Suspense>{narrow ? <Phone part="pane" /> : <WidePane />}</Suspense>}
-      toolbar={<Toolbar chips={<Suspense>{narrow ? <Phone part="bar" /> : <LastRunSlot />}</Suspense>} narrow={narrow} />}
+      toolbar={
+        <Toolbar chips={<Suspense>{narrow ? <Phone part="bar" /> : <LastRunSlot />}</Suspense>} narrow={narrow} />
+      }
       onReset={reset}
       link={link}
     >
@@ -74,7 +76,7 @@ function WideStage() {
           <Lanes />
         </Boundary>
       </div>
-      <Key />
+      <LiveKey />
       <Dock />
     </>
   );

@@ -14,7 +14,8 @@ export function aboveSheet(surface: Surface | null, { engine, task, attempt }: S
   const row = picture?.main ? picture.rowOf(task, attempt) : -1;
   if (!surface?.root || !picture?.main || !section || row < 0) return;
   const lane = picture.main.trace.spans.at.lane[row]!;
-  const inSection = section.collapsed || picture.slots.slotOf(lane) < 0 ? section.lanesTop : laneTop(section, picture, lane);
+  const inSection =
+    section.collapsed || picture.slots.slotOf(lane) < 0 ? section.lanesTop : laneTop(section, picture, lane);
   const top = surface.root.getBoundingClientRect().top + inSection;
   const bottom = top + section.laneHeight;
   const edges = over.flatMap((selector) => document.querySelector(selector)?.getBoundingClientRect().top ?? []);
