@@ -48,7 +48,9 @@ describe.each(engines.map(({ id }) => id))('%s', (id) => {
         if (kind !== SLEEP && kind !== CPU && kind !== SHARED && kind !== COMPUTE) continue;
         const line = lineOfPiece(pieces, i, lines);
         expect(line, `piece ${i} of row ${row}`).toBeDefined();
-        expect(lineAt(line!)).toMatch(kind === SLEEP ? /sleep\(/ : kind === COMPUTE ? /sleep\(|compute\(/ : /compute\(/);
+        expect(lineAt(line!)).toMatch(
+          kind === SLEEP ? /sleep\(/ : kind === COMPUTE ? /sleep\(|compute\(/ : /compute\(/,
+        );
         expect(belongsTo(line!, lines)(pieces, i)).toBe(true);
         expect(hasStretches(line!, lines)).toBe(true);
         stretches++;

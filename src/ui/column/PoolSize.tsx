@@ -7,10 +7,11 @@ import { SweepButton } from '../sweep/Sweep.tsx';
 import { makespanWords } from '../words/makespan-words.ts';
 import './pool-size.css';
 
-const MOST = 1000;
-const REFUSED = <span className="pool-refused">A pool has 1 to {MOST} workers.</span>;
+export const MOST = 1000;
+export const REFUSED = <span className="pool-refused">A pool has 1 to {MOST} workers.</span>;
 
-function usePool() {
+/** The pool of the first engine chosen that has one, and its size. */
+export function usePool() {
   const { cores } = useOverlap();
   const scenario = useApp((state) => state.scenario);
   const chosen = useApp((state) => state.draft.engines);
@@ -21,7 +22,7 @@ function usePool() {
   return { engine, workers, set };
 }
 
-/** `narrow`: the number stands elsewhere (`PoolStepper`). */
+/** `narrow`: the number stands elsewhere (`PoolStepper.tsx`). */
 export function PoolSize({ narrow }: { narrow: boolean }) {
   const { engine, workers, set } = usePool();
   const max = useApp((state) => state.sliderMax);
@@ -72,38 +73,6 @@ export function PoolSize({ narrow }: { narrow: boolean }) {
   );
 }
 
-/** The number alone, one more and one less: for a thumb. */
-export function PoolStepper() {
-  const { workers, set } = usePool();
-  const [refused, setRefused] = useState(false);
-  const step = (by: 1 | -1) => (
-    <button
-      type="button"
-      className="button quiet icon"
-      aria-label={by > 0 ? 'One worker more' : 'One worker less'}
-      disabled={by > 0 ? workers >= MOST : workers <= 1}
-      onClick={() => set(workers + by)}
-    >
-      {by > 0 ? '›' : '‹'}
-    </button>
-  );
-  return (
-    <>
-      <section className="pool-stepper" aria-label="Size of the pool">
-        {step(-1)}
-        <span aria-hidden="true">pool</span>
-        <SizeField workers={workers} set={set} refused={refused} refuse={setRefused} />
-        {step(1)}
-      </section>
-      {refused && (
-        <p id="pool-says" className="pool-stepper-says" aria-live="assertive">
-          {REFUSED}
-        </p>
-      )}
-    </>
-  );
-}
-
 interface Field {
   readonly workers: number;
   readonly set: (value: number) => void;
@@ -112,7 +81,7 @@ interface Field {
 }
 
 /** The number field. While one types, what stands there need not be a size yet: a number that is none is refused in words. */
-function SizeField({ workers, set, refused, refuse }: Field) {
+export function SizeField({ workers, set, refused, refuse }: Field) {
   const [typed, setTyped] = useState<string | null>(null);
   return (
     <input

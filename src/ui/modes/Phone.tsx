@@ -1,13 +1,16 @@
 /** Tasks in one column: a line of tasks and the pool, the engines, the lanes; answers come in a sheet, all else is behind More. Loaded on narrow pages only. */
-import { lazy, useEffect, useState } from 'react';
+import { lazy, useCallback, useEffect, useState } from 'react';
 import { Boundary } from '../base/Boundary.tsx';
 import { Icon } from '../base/Icon.tsx';
-import { useApp } from '../base/use-overlap.ts';
+import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { Editor } from '../column/Editor.tsx';
 import { FurtherKnobs } from '../column/FurtherKnobs.tsx';
-import { PoolSize, PoolStepper } from '../column/PoolSize.tsx';
+import { PoolSize } from '../column/PoolSize.tsx';
+import { PoolStepper } from '../column/PoolStepper.tsx';
 import { Says, Tasks } from '../column/Tasks.tsx';
 import { Answer } from '../dock/Answer.tsx';
+import { knownOf } from '../dock/known.ts';
+import { oneLine } from '../dock/one-line.ts';
 import { Panels } from '../dock/Panels.tsx';
 import { Engines } from '../engines/Engines.tsx';
 import { Machine } from '../machine/Machine.tsx';
@@ -16,7 +19,7 @@ import { LastRunSlot } from '../stage/LastRunSlot.tsx';
 import { useTimeline } from '../timeline/parts/use-timeline.ts';
 import { aboveSheet } from '../timeline/surface/above-sheet.ts';
 import { Lanes } from './Lanes.tsx';
-import { LiveKey } from './LiveKey.tsx';
+import LiveKey from './LiveKey.tsx';
 import { Welcome } from './Welcome.tsx';
 import './phone.css';
 
@@ -65,6 +68,8 @@ function MoreButton() {
 
 function Stage() {
   const [more, setMore] = useState(false);
+  const overlap = useOverlap();
+  const figures = useCallback((engine: string) => oneLine(knownOf(overlap), engine), [overlap]);
   const panel = useApp((state) => state.panel);
   // A panel that is asked for comes into sight.
   useEffect(() => {
@@ -74,7 +79,7 @@ function Stage() {
     <>
       <Welcome />
       <LastRunSlot />
-      <Lanes narrow />
+      <Lanes figures={figures} />
       <Instruments />
       <LiveKey plain />
       <Sheet />
