@@ -52,7 +52,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.goto('/');
     await button(page, 'Add an engine').click();
     await expect(page.getByRole('dialog')).toBeVisible();
-    await expect(page.locator('.picker-code')).toBeVisible();
+    await expect(page.locator('.picker-row').first()).toBeVisible();
   },
   'a mistake in the tasks': async (page) => {
     await page.goto('/#v1=sleep+0..4;8+x+cpu+150+m');
