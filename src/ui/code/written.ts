@@ -4,7 +4,9 @@ import { type Language, languagesOf, programOf } from '../../code/program.ts';
 import { refusal } from '../../engines/acceptable.ts';
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatCount } from '../../scenario/count.ts';
+import { InputError } from '../../scenario/input-error.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { capital } from '../words/names-and-numbers.ts';
 
 /** Programs of more tasks are lists of numbers, which nobody reads. */
 const MOST_TASKS = 10_000;
@@ -27,6 +29,11 @@ export function programFor(engine: EngineFacts, scenario: Scenario): Written {
   const refused = refusal(engine, scenario);
   if (refused) return { refused: `There is no such program: ${engine.title} ${refused.short}.` };
   const language = languagesOf(engine.id)[0]!;
-  const text = programOf(engine.id, scenario, { language, traced: false });
-  return { text, lines: linesOf(text, language), language };
+  try {
+    const text = programOf(engine.id, scenario, { language, traced: false });
+    return { text, lines: linesOf(text, language), language };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { refused: `There is no such program. ${capital(error.message)}.` };
+  }
 }
