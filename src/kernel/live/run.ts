@@ -104,7 +104,7 @@ export const isDurable = ({ durable, late }: Engine): boolean => (durable ?? lat
 
 /** How many lanes do tasks at the same time, at most: of engines of many machines on each; there an actor has a process of its own beside. */
 export function placesOf(engine: Engine, settings: Settings, { tasks }: Scenario): number {
-  if (!hasPool(engine)) return tasks.length;
+  if (!engine.knobs.some(({ name }) => name === WORKERS.name)) return tasks.length;
   if (!engine.manyMachines) return settings.workers;
   const actors = new Set(tasks.flatMap(({ actor }) => actor ?? []));
   return settings.workers * Number(settings[HOSTS.name] ?? 1) + actors.size;
@@ -113,13 +113,11 @@ export function placesOf(engine: Engine, settings: Settings, { tasks }: Scenario
 /** How many workers are there when the run begins. */
 function workersAtFirst(engine: Engine, { scenario, attempts, places, inside }: RunMemory): number {
   // Where a process is begun for each task, each further attempt is one of a worker of its own, too.
-  if (!hasPool(engine)) return Math.min(attempts, MOST_LIVE_WORKERS);
+  if (engine.lanes.perTask) return Math.min(attempts, MOST_LIVE_WORKERS);
   if (inside && engine.lanes.kind === 'worker') return places;
   // Lanes driven on the page take a worker with their first task: there are never more of them than attempts.
   return Math.min(places, engine.manyMachines ? scenario.tasks.length : attempts);
 }
-
-const hasPool = (engine: Engine): boolean => engine.knobs.some(({ name }) => name === WORKERS.name);
 
 function refuse(engine: Engine, workers: number, sharesMemory: boolean): void {
   if (workers > MOST_LIVE_WORKERS) {
