@@ -20,14 +20,7 @@ export default defineConfig({
     modulePreload: false,
     // What the page needs before its first picture is one file: parts of it that lazy chunks share would be chunks of
     // their own otherwise, a dozen small ones, which compress worse.
-    rolldownOptions: {
-      output: {
-        codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] },
-        // The page's own file names all others, and what is random in a name does not compress.
-        chunkFileNames: 'assets/[name]-[hash:6].js',
-        assetFileNames: 'assets/[name]-[hash:6][extname]',
-      },
-    },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } },
   },
   server: { headers: isolation },
   preview: { headers: isolation },

@@ -9,14 +9,8 @@ import type { Layout } from '../../src/ui/timeline/model/layout.ts';
 import { bareMiddle } from '../../src/ui/timeline/model/lines.ts';
 import { LOOP as LOOP_DATA, loopQueuesOf } from '../../src/ui/timeline/model/loop-queues.ts';
 import type { Picture } from '../../src/ui/timeline/model/picture.ts';
-import {
-  firstResultFrom,
-  groupEnd,
-  groupName,
-  RESULTS,
-  raisedName,
-  resultsOf,
-} from '../../src/ui/timeline/model/results.ts';
+import { firstResultFrom, groupEnd, groupName, raisedName } from '../../src/ui/timeline/model/result-groups.ts';
+import { RESULTS, resultsOf } from '../../src/ui/timeline/model/results.ts';
 import { layoutOf, NOTHING } from '../../src/ui/timeline/model/snapshot.ts';
 import { xOf } from '../../src/ui/timeline/model/time-scale.ts';
 import { describe, hitAt, sameHit } from '../../src/ui/timeline/rows/hit.ts';

@@ -7,12 +7,13 @@ import { LOOP, type Turns } from '../model/loop-queues.ts';
 import type { MarkName } from '../model/mark-name.ts';
 import type { Picture } from '../model/picture.ts';
 import { endOfWait } from '../model/queue.ts';
+import { selectionOf } from '../model/selection-of.ts';
 import type { Fades } from '../paint/emphasis.ts';
 import { hoverBox } from '../paint/marks/selection.ts';
 import { computing, sleeping } from '../paint/marks/stretch.ts';
 import { waitToCompute } from '../paint/marks/wait.ts';
 import type { Pen } from '../paint/pen.ts';
-import type { Hit, PaintRow, Pointed } from './row.ts';
+import { type Hit, NEAR, nearMs, type PaintRow, type PointAt, type Pointed, type RowPlace } from './row.ts';
 
 /** A turn, or a wait in one of the loop's queues. */
 export interface TurnHit extends Hit {
@@ -42,6 +43,41 @@ const WORDS = {
   ready: (name: string) => [`Task ${name}`, 'compute', 'is ready, waits for its turn'],
   loop: (name: string) => ['The loop', 'computing', `runs task ${name}`],
 } as const satisfies Record<Turns['kind'], (name: string) => readonly [string, MarkName, string]>;
+
+/** The turn of a row that is nearest to a point. */
+export function turnAt(
+  row: string,
+  of: Turns['kind'],
+  { picture, box }: RowPlace,
+  { ms, y, scale }: PointAt,
+): TurnHit | undefined {
+  const turns = picture.of(LOOP).drawn?.[of];
+  if (!turns) return undefined;
+  const { trace } = picture.main!;
+  const near = nearMs(scale);
+  let best = -1;
+  let distance = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < turns.count; i++) {
+    const fromMs = turns.fromMs[i]!;
+    if (fromMs > ms + near) break;
+    if (turns.row[i]! < 0 || (of !== 'loop' && Math.abs(y - box.top - bareMiddle(turns.row[i]!)) > NEAR)) continue;
+    const toMs = endOfWait(trace, turns.toMs[i]!);
+    const off = ms < fromMs ? fromMs - ms : Math.max(0, ms - toMs);
+    if (off > near || off >= distance) continue;
+    best = i;
+    distance = off;
+  }
+  if (best < 0) return undefined;
+  const span = turns.span[best]!;
+  return {
+    row,
+    engine: picture.engine.id,
+    key: `${best} ${turns.task[best]} ${turns.fromMs[best]} ${turns.toMs[best]}`,
+    ...(span >= 0 && { selects: selectionOf(picture, span) }),
+    of,
+    turn: best,
+  };
+}
 
 export const pointedTurn: Pointed = {
   outline(pen, { picture, box }, { of, turn }: TurnHit) {

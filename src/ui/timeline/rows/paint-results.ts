@@ -4,18 +4,33 @@ import { endOf } from '../../../trace/life.ts';
 import { attemptName } from '../../words/attempt-name.ts';
 import type { Picture } from '../model/picture.ts';
 import { endOfWait } from '../model/queue.ts';
-import { firstResultFrom, groupEnd, groupName, RESULTS, type Results, raisedName } from '../model/results.ts';
+import { firstResultFrom, groupEnd, groupName, raisedName } from '../model/result-groups.ts';
+import { RESULTS, type Results } from '../model/results.ts';
+import { selectionOf } from '../model/selection-of.ts';
+import { xOf } from '../model/time-scale.ts';
 import type { Fades } from '../paint/emphasis.ts';
 import { raisedCross, result, resultTick } from '../paint/marks/result.ts';
 import { hoverBox } from '../paint/marks/selection.ts';
 import type { Pen } from '../paint/pen.ts';
-import { BARE, type Description, type Hit, type PaintRow, type Pointed } from './row.ts';
+import {
+  BARE,
+  type Description,
+  type Hit,
+  NEAR,
+  type PaintRow,
+  type PointAt,
+  type Pointed,
+  type RowPlace,
+} from './row.ts';
 
 /** Results too near to each other to be told apart, `from` one to before `to` of those drawn; without `from`: the call raises. */
 export interface ResultHit extends Hit {
   readonly from?: number;
   readonly to: number;
 }
+
+/** The cross of a call that raises may stand beside the results of its moment (px). */
+const CROSS_RIGHT = 14;
 
 /** So many names are said. */
 const NAMES = 8;
@@ -59,6 +74,30 @@ export const paintResults: PaintRow = (pen, { picture, box }, { emphasis: { fade
   paintMarks(pen, picture, { results, middle, hollow, fades, limit });
   if (!hollow) paintPredicted(pen, predicted, middle, fades);
 };
+
+/** The nearest mark; the cross goes before results of the same moment on its left only. */
+export function resultAt({ picture }: RowPlace, { x, ms, scale }: PointAt): ResultHit | undefined {
+  const { drawn } = picture.of(RESULTS);
+  const { raised, raisedMs } = picture.main!.trace.facts;
+  const on = { row: 'results', engine: picture.engine.id };
+  const before = firstResultFrom(drawn, ms);
+  let best = -1;
+  let distance = NEAR + 1;
+  for (const i of [before - 1, before]) {
+    const atMs = drawn.atMs[i];
+    if (atMs === undefined || Math.abs(xOf(scale, atMs) - x) >= distance) continue;
+    best = i;
+    distance = Math.abs(xOf(scale, atMs) - x);
+  }
+  if (best < 0) {
+    const off = raised && raisedMs !== undefined ? x - xOf(scale, raisedMs) : Number.NaN;
+    return off >= -NEAR && off <= CROSS_RIGHT ? { ...on, key: 'raised', to: 0 } : undefined;
+  }
+  const pixelMs = (scale.toMs - scale.fromMs) / scale.width;
+  const from = firstResultFrom(drawn, drawn.atMs[best]! - pixelMs / 2);
+  const to = groupEnd(drawn, from, pixelMs);
+  return { ...on, key: `${from} ${to}`, selects: selectionOf(picture, drawn.rows[from]!), from, to };
+}
 
 export const pointedResult: Pointed = {
   outline(pen, { picture, box }, { from }: ResultHit) {
