@@ -182,7 +182,10 @@ test('Copy link copies what opens the same scenario', async ({ page, context }) 
   await expect(tasks(other)).toHaveValue('7 x sleep 70ms');
 });
 
-test('a long scenario has a packed link, which is opened by the time the document is loaded', async ({ page, context }) => {
+test('a long scenario has a packed link, which is opened by the time the document is loaded', async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const text = Array.from({ length: 80 }, (_, i) => `sleep ${100 + ((i * 37) % 101)}ms`).join('\n');
   await tasks(page).fill(text);
