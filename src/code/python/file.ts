@@ -33,6 +33,8 @@ export interface Caller {
   readonly before?: (data: TaskData, traced: boolean) => readonly string[];
   /** The body of `main`, not indented. */
   readonly main: (data: TaskData, notes: Notes) => string;
+  /** A module that is loaded when it is first named: a trace begins once it is there. */
+  readonly loads?: string;
   /** What its trace has of its own. */
   readonly tracing?: Tracing;
 }
@@ -75,11 +77,12 @@ export function pythonFile(scenario: Scenario, caller: Caller, traced: boolean):
         ]
       : [`if __name__ == "__main__":\n    ${call}`]),
   ];
+  const loads = caller.loads ? [`LOADED = ${caller.loads}  # before the clock starts`] : [];
   const isUsed = (constant: string) => {
     const [table] = /^(AFTER|RETRIES)(?= =)/.exec(constant) ?? [];
     return table === undefined || sections.some((section) => section.includes(table));
   };
-  const constants = [...data.constants.filter(isUsed), ...(traced ? [tracing.constants] : [])];
+  const constants = [...data.constants.filter(isUsed), ...(traced ? [...loads, tracing.constants] : [])];
   const code = [constants.join('\n'), ...sections].join('\n\n\n');
   const { lines, tqdm } = importsOf(code);
   const remarks = [...(caller.remarks ?? []), ...leftOut(scenario)];

@@ -85,6 +85,7 @@ const caller = (pool: Pool, way: 'as_completed' | 'map', scenario: Scenario): Ca
   engine: `${pool.type}.${way}`,
   title: `${tasksOf(scenario)} on a ${pool.type} with ${places(scenario, pool.what)}; results ${way === 'map' ? 'in the order of the tasks' : 'as they come'}.`,
   mortal: pool.mortal,
+  ...(pool.mortal && { loads: 'futures.ProcessPoolExecutor' }),
   main: (data, notes) => (way === 'map' ? map(pool, scenario, notes) : asCompleted(pool, scenario, data, notes)),
 });
 
