@@ -160,7 +160,7 @@ def of_ray():
         refs = [task.remote(0) for _ in range(40)]
         found["each"].append((now() - asked) / 40)
         ray.get(refs)
-    return {
+    costs = {
         "submitMs": middle(found["submit"]),
         "submitEachMs": middle(found["each"]),
         "dispatchMs": middle(found["dispatch"]),
@@ -171,6 +171,8 @@ def of_ray():
         **ray_processes(ray, task),
         **ray_actors(ray),
     }
+    ray.shutdown()
+    return costs
 
 
 def ray_processes(ray, task):

@@ -1,13 +1,15 @@
 /** Which of the real engines are here, as `scripts/engines.mjs` found them. */
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
+import { resolve } from 'node:path';
 import type { Machine } from '../../src/scenario/machine.ts';
 import { validateMachine } from '../../src/scenario/validate-settings.ts';
 import type { Place } from './scenarios.ts';
 
 const { ENGINES_PYTHON, ENGINES_REDIS, ENGINES_JAVA } = process.env;
 
-export const PYTHON = ENGINES_PYTHON ?? 'python3';
+/** Programs run in folders of their own. */
+export const PYTHON = ENGINES_PYTHON === undefined ? 'python3' : resolve(ENGINES_PYTHON);
 
 /** Celery's broker and back end, by the place. SQLite is the program's own choice. */
 export const environments: Partial<Record<Place, NodeJS.ProcessEnv>> = ENGINES_REDIS
@@ -29,8 +31,8 @@ export function calibrated(family: string, place: Place): Machine {
   if (!machine) {
     const env = { ...process.env, ...environments[place] };
     const { stdout, stderr } = spawnSync(PYTHON, ['public/overlap-calibrate.py', family], { encoding: 'utf8', env });
-    const line = stdout.trim().split('\n').at(-1)!;
-    if (!line.startsWith('{')) throw new Error(`overlap-calibrate.py ${family}: ${stderr.slice(-1000)}`);
+    const line = stdout.split('\n').findLast((one) => one.startsWith('{'));
+    if (line === undefined) throw new Error(`overlap-calibrate.py ${family}: ${stderr.slice(-1000)}`);
     console.log(`${key}: ${line}`);
     ({ machine } = validateMachine(JSON.parse(line)));
     known.set(key, machine);
