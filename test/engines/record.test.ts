@@ -1,4 +1,4 @@
-/** `npm run record`: runs exported programs on the real engines five times each, and keeps the median run as a recording that the page offers. */
+/** `npm run record`: runs exported programs on the real engines three times each, and keeps the median run as a recording that the page offers. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, platform, release } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -11,7 +11,7 @@ import { runProgram } from './run-program.ts';
 import { cases, type Place } from './scenarios.ts';
 
 const FOLDER = 'public/recordings';
-const REPEATS = 5;
+const REPEATS = 3;
 
 /** What is worth looking at, one file each. */
 const KEPT: readonly (readonly [engine: string, scenario: string, place: Place, measured: string])[] = [

@@ -17,6 +17,8 @@ export interface Caller {
   readonly needs?: readonly [words: string, packages: string];
   /** What has to be started before the program is run, a line each. */
   readonly first?: readonly string[];
+  /** The least version of Python that has all that it uses: 3.11 where it is left out. */
+  readonly python?: string | undefined;
   /** Tasks are coroutines. */
   readonly async?: boolean;
   /** `main` is a coroutine. */
@@ -36,7 +38,7 @@ export interface Caller {
   /** A module that is loaded when it is first named: a trace begins once it is there. */
   readonly loads?: string;
   /** What its trace has of its own. */
-  readonly tracing?: Tracing;
+  readonly tracing?: Tracing | undefined;
 }
 
 const COMPUTE = `def compute(seconds):
@@ -91,7 +93,7 @@ export function pythonFile(scenario: Scenario, caller: Caller, traced: boolean):
   const head = [
     `"""${caller.title}`,
     '',
-    `Needs Python 3.11 or newer${needs.length > 0 ? `, and ${words} (pip install ${needs.map(([, name]) => name).join(' ')})` : ''}.`,
+    `Needs Python ${caller.python ?? '3.11'} or newer${needs.length > 0 ? `, and ${words} (pip install ${needs.map(([, name]) => name).join(' ')})` : ''}.`,
     ...(caller.first ?? []),
     `Run it: python program.py${traced ? ' [--trace FILE]' : ''}`,
     ...(remarks.length > 0 ? ['', ...remarks] : []),
