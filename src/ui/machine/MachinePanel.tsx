@@ -8,7 +8,6 @@ import { Icon } from '../base/Icon.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import { Heartbeat } from '../topbar/Heartbeat.tsx';
 import { FIELDS, fits, withValue } from './fields.ts';
-import { OwnMachine } from './OwnMachine.tsx';
 
 const CHOICES: readonly [kind: MachineKind, title: string][] = [
   ['ideal', 'Ideal machine'],
@@ -64,7 +63,6 @@ export default function MachinePanel() {
           <Cost key={field.name} field={field} />
         ))}
       </div>
-      <OwnMachine />
       <Heartbeat />
     </>
   );
