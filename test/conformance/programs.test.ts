@@ -87,7 +87,7 @@ const cases = (language: string, all = false): Case[] =>
     }),
   );
 
-/** Runs the short form, which writes no trace; gives how many results it printed. */
+/** Runs the short form, which writes no trace; gives how many results it printed. Threads that print at once share lines. */
 async function printed(command: string, file: string, text: string): Promise<number> {
   writeFileSync(file, text);
   const { stdout } = await promisify(execFile)(command, [file], {
@@ -95,7 +95,7 @@ async function printed(command: string, file: string, text: string): Promise<num
     env: { ...process.env, PYTHONPATH: folder },
     timeout: 30_000,
   });
-  return stdout.match(/^\d\d:\d\d:\d\d\.\d+: /gm)?.length ?? 0;
+  return stdout.match(/\d\d:\d\d:\d\d\.\d+: /g)?.length ?? 0;
 }
 
 /** Runs a program, and gives the trace that it wrote. */
