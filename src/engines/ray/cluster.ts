@@ -37,6 +37,10 @@ export class Cluster implements Neighbours {
     this.raylets = this.#heard.map((_, host) => new Raylet(this, host, cpus));
   }
 
+  get home(): Raylet {
+    return this.raylets[0]!;
+  }
+
   *prestart(cold: boolean): Steps {
     for (const { pool } of this.raylets) yield* pool.prestart(cold, this.env.machine.cores);
   }

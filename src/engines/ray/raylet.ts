@@ -22,6 +22,8 @@ export interface Neighbours {
   expect(raylet: Raylet, cpus: number): void;
   /** A node's free CPUs have changed: the others hear of it. */
   tell(raylet: Raylet): void;
+  /** The node of the driver. */
+  readonly home: Raylet;
 }
 
 /** A request for a lease. */
@@ -49,8 +51,7 @@ interface Shape {
   backingOff: boolean;
 }
 
-const FIRST_BACKOFF_MS = 1000;
-const MOST_BACKOFF_MS = 10_000;
+const [FIRST_BACKOFF_MS, MOST_BACKOFF_MS] = [1000, 10_000];
 /** Enough for rounding errors of fractions. */
 const NOTHING = 1e-6;
 
@@ -58,8 +59,11 @@ export class Raylet {
   readonly pool: WorkerPool;
   /** Free CPUs; below 0 where a blocked task has woken while others had its CPU. */
   free: number;
+  alive = true;
   readonly #shapes = new Map<string, Shape>();
-  readonly #actors = new Fifo<{ cpus: number; place: () => Steps }>();
+  /** Granted, and waiting for a process. */
+  readonly #taking = new Set<LeaseRequest>();
+  readonly #actors = new Fifo<{ cpus: number; place: (raylet: Raylet) => Steps }>();
 
   constructor(
     readonly cluster: Neighbours,
@@ -68,11 +72,16 @@ export class Raylet {
   ) {
     this.free = cpus;
     this.pool = new WorkerPool(cluster.io, cluster.costs, host, cpus);
+    this.pool.gone = () => this.#gone();
   }
 
   /** A request arrives; `sent`: by another node, so that it stays here. */
   *request(request: LeaseRequest, sent: boolean): Steps {
     if (request.cancelled) return;
+    if (!this.alive) {
+      this.#askAgain(request);
+      return;
+    }
     const other = sent ? this : this.cluster.choose(this, request);
     if (other !== this) {
       this.#send(request, other);
@@ -88,6 +97,7 @@ export class Raylet {
     const shape = this.#shape(request);
     shape.waiting.remove(request);
     if (!request.taking || !this.pool.forget(request.taking)) return;
+    this.#taking.delete(request);
     shape.granted--;
     yield* this.#give(request.cpus);
   }
@@ -108,7 +118,7 @@ export class Raylet {
   }
 
   /** An actor is to be placed, and holds so many CPUs as long as it lives. */
-  *placeActor(cpus: number, place: () => Steps): Steps {
+  *placeActor(cpus: number, place: (raylet: Raylet) => Steps): Steps {
     this.#actors.push({ cpus, place });
     yield* this.schedule();
   }
@@ -124,10 +134,11 @@ export class Raylet {
 
   /** Grants what can be granted. */
   *schedule(): Steps {
+    if (!this.alive) return;
     for (let actor = this.#actors.first; actor && this.#fits(actor.cpus); actor = this.#actors.first) {
       this.#actors.shift();
       this.free -= actor.cpus;
-      yield* actor.place();
+      yield* actor.place(this);
     }
     const shapes = [...this.#shapes.values()].filter(({ waiting }) => waiting.length > 0);
     shapes.sort((a, b) => b.cpus - a.cpus);
@@ -151,8 +162,34 @@ export class Raylet {
     shape.granted++;
     this.free -= shape.cpus;
     this.cluster.tell(this);
-    request.taking = (worker) => request.granted(worker, this);
+    this.#taking.add(request);
+    request.taking = (worker) => {
+      this.#taking.delete(request);
+      request.granted(worker, this);
+    };
     return this.pool.take(request.taking);
+  }
+
+  /** The node is gone, with its processes. What waited there waits at the driver's node then; if that is the one, nothing comes of it. */
+  #gone(): void {
+    this.alive = false;
+    this.free = Number.NEGATIVE_INFINITY;
+    const asked = [...this.#taking];
+    for (const { waiting } of this.#shapes.values())
+      for (let request = waiting.shift(); request; request = waiting.shift()) asked.push(request);
+    for (const request of asked) this.#askAgain(request);
+    const { home, io, costs } = this.cluster;
+    for (let actor = this.#actors.shift(); actor && home !== this; actor = this.#actors.shift()) {
+      const { cpus, place } = actor;
+      io.after(costs.crash, () => home.placeActor(cpus, place));
+    }
+  }
+
+  #askAgain(request: LeaseRequest): void {
+    const { home, io, costs } = this.cluster;
+    request.raylet = undefined;
+    request.taking = undefined;
+    if (home !== this) io.after(costs.crash + costs.request, () => home.request(request, false));
   }
 
   #send(request: LeaseRequest, other: Raylet): void {

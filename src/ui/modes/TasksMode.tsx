@@ -1,5 +1,5 @@
 /** Tasks: one set of tasks on the left, several engines on one clock on the right. */
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { linkOf } from '../../store/draft/persistence.ts';
 import { Boundary } from '../base/Boundary.tsx';
 import { isLow, useLayout } from '../base/use-media.ts';
@@ -68,11 +68,16 @@ export function TasksMode() {
   );
 }
 
+/** Beside the lanes of Spark. */
+const Plan = lazy(() => import('../plan/Plan.tsx'));
+
 function WideStage() {
+  const spark = useApp((state) => state.draft.engines.includes('spark'));
   return (
     <>
       <Welcome />
       <div className="stage-timeline">
+        <Suspense>{spark && <Plan />}</Suspense>
         <Boundary what="The timeline">
           <Lanes />
         </Boundary>
