@@ -1,6 +1,6 @@
 /** Examples of what surprises in Spark: one each. Loaded once Spark is among the engines. */
+import { type Example, presetsOf } from './example.ts';
 import type { Machine } from './machine.ts';
-import type { Preset } from './presets.ts';
 
 /** What Spark's ways cost on a calm 2-core Linux machine (ms). */
 const CALM: Machine & Readonly<Record<string, unknown>> = {
@@ -16,8 +16,6 @@ const CALM: Machine & Readonly<Record<string, unknown>> = {
   shortTaskMs: 39,
   pythonWorkerStartMs: 240,
 };
-
-type Example = Omit<Preset, 'text'> & { readonly text: readonly string[] };
 
 const EXAMPLES: readonly Example[] = [
   {
@@ -117,8 +115,4 @@ const EXAMPLES: readonly Example[] = [
   },
 ];
 
-export const SPARK_PRESETS: readonly Preset[] = EXAMPLES.map((example) => ({
-  engines: ['spark'],
-  ...example,
-  text: example.text.join('\n'),
-}));
+export const SPARK_PRESETS = presetsOf(EXAMPLES, { engines: ['spark'] });

@@ -144,8 +144,8 @@ export class Raylet {
     shapes.sort((a, b) => b.cpus - a.cpus);
     for (const shape of shapes)
       for (let request = shape.waiting.first; request; request = shape.waiting.first) {
-        if (this.#isPassedOver(shape) || this.#isCapped(shape)) break;
-        if (this.#fits(shape.cpus)) {
+        if (this.#isPassedOver(shape)) break;
+        if (!this.#isCapped(shape) && this.#fits(shape.cpus)) {
           shape.waiting.shift();
           const steps = this.#grant(request, shape);
           if (steps) yield* steps;

@@ -125,19 +125,18 @@ export function* stationsOf(trace: Trace): Generator<undefined, Stations, undefi
   };
 }
 
-/** When machines went away, as the scenario says: those that began a task then. */
+/** When machines went away, as the scenario says: those that were the first to begin a task. */
 function goneHosts(trace: Trace): Map<number, number> {
   const gone = new Map<number, number>();
   const { tasks, kills = [] } = trace.scenario;
   const { task, lane, start } = trace.spans.at;
   for (const { atMs, hostOf } of kills) {
     if (hostOf === undefined) continue;
-    let host = -1;
     for (let row = 0; row < trace.spans.length; row++) {
-      if (start[row]! > atMs || tasks[task[row]!]!.id !== hostOf) continue;
-      host = trace.hostOfLane?.[lane[row]!] ?? 0;
+      if (tasks[task[row]!]!.id !== hostOf) continue;
+      if (start[row]! <= atMs) gone.set(trace.hostOfLane?.[lane[row]!] ?? 0, atMs);
+      break;
     }
-    if (host >= 0) gone.set(host, atMs);
   }
   return gone;
 }
