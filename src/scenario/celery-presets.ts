@@ -60,10 +60,11 @@ const EXAMPLES: readonly Example[] = [
       'visibilityTimeoutMs 3000',
       'restoreIntervalMs 500',
       'restoreEvery 1',
+      'prefetchMultiplier 1',
       '6 x sleep 400ms',
       'kill host of #1 at 250ms',
     ],
-    knobs: { workers: 1, prefetchMultiplier: 1 },
+    knobs: { workers: 1 },
   },
   {
     id: 'celery-twice',
@@ -100,8 +101,8 @@ const EXAMPLES: readonly Example[] = [
     id: 'celery-rate',
     title: 'Celery: a rate limit for each worker',
     about: 'Five a second are allowed, and ten a second begin: each of the two workers counts for itself.',
-    text: ['hosts 2', 'rateLimitPerS 5', '12 x sleep 50ms'],
-    knobs: { workers: 1, prefetchMultiplier: 1 },
+    text: ['hosts 2', 'prefetchMultiplier 1', 'rateLimitPerS 5', '12 x sleep 50ms'],
+    knobs: { workers: 1 },
   },
   {
     id: 'celery-children',
