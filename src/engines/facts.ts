@@ -2,7 +2,6 @@
  * The facts of an engine: all that views, the store and the kernels may know of a scheduler without running it.
  * Each engine states its own. Nobody infers one fact from another.
  */
-import type { Machine } from '../scenario/machine.ts';
 import type { WaitCause } from '../trace/wait-causes.ts';
 import type { Knob } from './knobs.ts';
 
@@ -69,12 +68,10 @@ export interface EngineFacts {
   /** What utilisation is a share of: places (`workers` of them), or the busy time of the loop, the GIL or the cores. */
   readonly capacity: 'workers' | 'loop' | 'gil' | 'cores';
   readonly live: Live;
-  /** So many cores of a machine the engine's own processes need all the time. Where tasks compute on all cores, they have so much less. Left out: none. */
-  readonly ownCores?: (machine: Machine) => number;
   /** The whole list goes over in one call: `after` and `retry` are refused. */
   readonly oneCall?: true;
   /** It may have several machines, called this; its pool size is that of one, and it may try tasks again that nobody asked it to: its pool size bounds nothing. */
-  readonly manyMachines?: 'node' | 'worker' | 'executor';
+  readonly manyMachines?: 'Node' | 'Worker' | 'Executor';
   /** Its caller waits for no results, and gets none. */
   readonly forgets?: true;
   readonly knobs: readonly Knob[];

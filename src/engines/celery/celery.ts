@@ -17,7 +17,7 @@ const COMMON = {
   caller: 'core',
   wakes: 'nothing',
   capacity: 'workers',
-  manyMachines: 'worker',
+  manyMachines: 'Worker',
   stopsAtError: true,
   knobs: CELERY_KNOBS,
   live: { needs: 'nothing here', because: 'Celery has no live form in the browser yet' },

@@ -1,4 +1,4 @@
-/** What Ray's own processes need of a machine. A file of its own, since it is a fact of the engine, and facts come with the page. */
+/** What Ray's own processes need of a machine. */
 import type { Machine } from '../../scenario/machine.ts';
 
 /**

@@ -10,7 +10,6 @@ import { type Engine, lateEngine } from '../engine.ts';
 import { type EngineFacts, OF_PYTHON } from '../facts.ts';
 import { HOSTS } from '../knobs.ts';
 import { CPUS, RAY_KNOBS } from './knobs.ts';
-import { ownCores } from './own-cores.ts';
 import { PLACE } from './place.ts';
 
 const COMMON = {
@@ -21,8 +20,7 @@ const COMMON = {
   caller: 'core',
   wakes: 'nothing',
   capacity: 'workers',
-  ownCores,
-  manyMachines: 'node',
+  manyMachines: 'Node',
   live: { needs: 'nothing here', because: 'Ray has no live form in the browser yet' },
 } as const satisfies Partial<EngineFacts>;
 

@@ -22,7 +22,7 @@ export const spark: Engine = lateEngine(
     wakes: 'nothing',
     stopsAtError: true,
     capacity: 'workers',
-    manyMachines: 'executor',
+    manyMachines: 'Executor',
     live: { needs: 'nothing here', because: 'Spark has no live form in the browser yet' },
     knobs: SPARK_KNOBS,
   },

@@ -27,7 +27,7 @@ export default function Monitor() {
   const stations = trace && stationsNow(engine!.id, trace, () => again((n) => n + 1));
   const ms = cursorMs ?? stations?.endMs ?? 0;
   const stages = useMemo(
-    () => (trace && engine?.manyMachines === 'executor' ? stagesAt(trace, ms) : undefined),
+    () => (trace && engine?.manyMachines === 'Executor' ? stagesAt(trace, ms) : undefined),
     [trace, engine, ms],
   );
   if (!engine || !trace || !stations)

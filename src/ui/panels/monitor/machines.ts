@@ -36,7 +36,7 @@ function columnsOf(engine: EngineFacts, trace: Trace, places: number): readonly 
   const again = at('Begun again', ({ again }) => again);
   const busy: Column = { head: 'Busy', cell: (station, ms) => busyAt(station, ms, places) };
   switch (engine.manyMachines) {
-    case 'worker':
+    case 'Worker':
       return [
         { head: 'Children', cell: (station, ms) => childrenAt(trace, station, ms, places) },
         underWay,
@@ -46,7 +46,7 @@ function columnsOf(engine: EngineFacts, trace: Trace, places: number): readonly 
         again,
         { head: 'Tasks/s', cell: ({ done }, ms) => (ms > 0 ? ((1000 * levelAt(done, ms)) / ms).toFixed(1) : NONE) },
       ];
-    case 'node':
+    case 'Node':
       return [
         { head: 'CPUs in use', cell: ({ cpus }, ms) => `${count(levelAt(cpus, ms))} of ${places}` },
         underWay,
@@ -71,9 +71,8 @@ function columnsOf(engine: EngineFacts, trace: Trace, places: number): readonly 
 /** How the machines stand at `ms`. `places`: CPUs, children or cores of one. */
 export function machinesAt(engine: EngineFacts, trace: Trace, stations: Stations, ms: number, places: number): Table {
   const columns = columnsOf(engine, trace, places);
-  const word = engine.manyMachines ?? 'machine';
   return {
-    heads: [`${word[0]!.toUpperCase()}${word.slice(1)}`, ...columns.map(({ head }) => head)],
+    heads: [engine.manyMachines ?? 'Machine', ...columns.map(({ head }) => head)],
     rows: stations.all.map((station) => {
       const gone = station.goneMs <= ms ? `, gone at ${formatMs(station.goneMs)}` : '';
       return [`${machineName(engine, station.host)}${gone}`, ...columns.map(({ cell }) => cell(station, ms))];
@@ -110,7 +109,7 @@ function movesInto(trace: Trace, host: number, ms: number): number {
 }
 
 /** The share of its places in use up to then, or up to its end. */
-export function busyAt({ cpus: { at: times, level }, goneMs }: Station, ms: number, places: number): string {
+function busyAt({ cpus: { at: times, level }, goneMs }: Station, ms: number, places: number): string {
   const untilMs = goneMs < ms ? goneMs : ms;
   if (!(untilMs > 0)) return NONE;
   let sum = 0;

@@ -18,8 +18,8 @@ export function paintMoves(pen: Pen, place: RowPlace, stations: Stations, { narr
   if (section.collapsed || !picture.main) return;
   paintGone(pen, picture, section, stations, narrow);
   const { trace } = picture.main;
-  if (picture.engine.manyMachines === 'executor') paintShuffles(pen, section, trace);
-  else if (picture.engine.manyMachines === 'node') {
+  if (picture.engine.manyMachines === 'Executor') paintShuffles(pen, section, trace);
+  else if (picture.engine.manyMachines === 'Node') {
     const moves = movesOf(trace);
     if (moves.length <= MOST_MOVES) for (const move of moves) paintMove(pen, picture, section, move);
   }

@@ -128,7 +128,7 @@ function paintNumbers(
 
 /** How all stands at a moment, in the engine's own words. */
 function standing(picture: Picture, { queued, total }: Stations, ms: number): (readonly [string, number])[] {
-  const celery = picture.engine.manyMachines === 'worker';
+  const celery = picture.engine.manyMachines === 'Worker';
   const rows: (readonly [string, number])[] = [[celery ? 'in the queue' : 'waiting', levelAt(queued, ms)]];
   if (celery) rows.push(['reserved', levelAt(total.reserved, ms)]);
   rows.push([celery ? 'started' : 'running', levelAt(total.running, ms)]);

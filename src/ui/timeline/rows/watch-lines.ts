@@ -15,15 +15,15 @@ export interface WatchLine {
 
 /** The head of the row: a word, and what it is. */
 export const HEADS = {
-  node: ['Nodes', 'what their raylets have given out'],
-  worker: ['Monitor', 'what Flower would show'],
-  executor: ['Executors', 'cores with nothing to do'],
+  Node: ['Nodes', 'what their raylets have given out'],
+  Worker: ['Monitor', 'what Flower would show'],
+  Executor: ['Executors', 'cores with nothing to do'],
 } as const;
 
 /** CPUs, children or cores of one machine. */
-export const placesOf = ({ scenario, machine }: Trace): number => Number(knobIn(scenario, 'workers') ?? machine.cores);
+const placesOf = ({ scenario, machine }: Trace): number => Number(knobIn(scenario, 'workers') ?? machine.cores);
 
-export const hostsOf = ({ scenario }: Trace, stations: Stations): number =>
+const hostsOf = ({ scenario }: Trace, stations: Stations): number =>
   Math.max(stations.all.length, Number(knobIn(scenario, 'hosts') ?? 1));
 
 export function linesOf({ engine, main }: Picture, stations: Stations): readonly WatchLine[] {
@@ -31,12 +31,12 @@ export function linesOf({ engine, main }: Picture, stations: Stations): readonly
   const { queued, total } = stations;
   const full = placesOf(trace) * hostsOf(trace, stations);
   switch (engine.manyMachines) {
-    case 'worker':
+    case 'Worker':
       return [
         { label: 'queue, length', narrow: 'q', steps: queued, full: Math.max(1, queued.most) },
         { label: 'done, total', narrow: '✓', steps: total.done, full: Math.max(1, total.done.most) },
       ];
-    case 'node':
+    case 'Node':
       return [{ label: 'CPUs in use', narrow: 'cpu', steps: total.cpus, full: Math.max(full, total.cpus.most) }];
     default: {
       const steps = idleCores(trace, stations, full);

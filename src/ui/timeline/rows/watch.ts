@@ -7,7 +7,7 @@ const watch = new Later(() => import('./paint-watch.ts'));
 export const watchRow: Row = {
   id: 'watch',
   // Celery's has two lines: its queue, and what is done.
-  height: ({ engine: { manyMachines } }) => (manyMachines ? (manyMachines === 'worker' ? 106 : 62) : 0),
+  height: ({ engine: { manyMachines } }) => (manyMachines ? (manyMachines === 'Worker' ? 106 : 62) : 0),
   paintLabels: (pen, place, scene) => watch.get(scene.again)?.paintLabels(pen, place, scene),
   paint: new Later(() => watch.load().then(({ paint }) => paint)),
   hit: (place, at) => watch.now?.hit(place, at),

@@ -7,7 +7,7 @@ import type { Station } from '../../../../trace/queries/stations.ts';
 import type { Picture } from '../../model/picture.ts';
 import { stationsNow } from '../../model/stations.ts';
 
-const PLACES = { node: ['CPU', 'CPUs'], worker: ['child', 'children'], executor: ['core', 'cores'] } as const;
+const PLACES = { Node: ['CPU', 'CPUs'], Worker: ['child', 'children'], Executor: ['core', 'cores'] } as const;
 
 /** `2 CPUs · done 7 · begun again 2 · busy 89 %`. `atMs`: as it stood then; NaN for the whole run. */
 export function hostWords(
