@@ -19,6 +19,13 @@ const CALM: Machine & Readonly<Record<string, unknown>> = {
 
 const EXAMPLES: readonly Example[] = [
   {
+    id: 'spark-straggler',
+    title: 'Spark: a slow task and its copy',
+    about: 'A task far slower than the others is begun again on another host, and whoever is first counts.',
+    text: ['hosts 2', 'speculation', '2 x sleep 300ms', 'sleep 300ms attempt 1 takes sleep 3s', '5 x sleep 300ms'],
+    knobs: { workers: 2 },
+  },
+  {
     id: 'spark-retry',
     title: 'Spark: a retry overtakes',
     about: 'A task that failed goes before all that wait, but behind the one that has taken its slot.',

@@ -18,7 +18,7 @@ export interface Station {
   readonly running: Staircase;
   /** What these asked for, in CPUs. */
   readonly cpus: Staircase;
-  /** Attempts that have ended, from the begin on. */
+  /** Tasks that are done, and attempts that ended otherwise, from the begin on. */
   readonly done: Staircase;
   readonly failed: Staircase;
   readonly killed: Staircase;
@@ -37,6 +37,7 @@ export interface Stations {
   readonly endMs: number;
 }
 
+const OK = OUTCOMES.indexOf('ok');
 /** So many spans a slice. */
 const SLICE = 2048;
 
@@ -55,7 +56,7 @@ class Counting {
   readonly #again = new Changes();
 
   /** Takes in an attempt. */
-  span({ spans: { at }, scenario }: Trace, row: number, endMs: number): void {
+  span({ spans: { at }, scenario }: Trace, row: number, endMs: number, counts: boolean): void {
     const start = at.start[row]!;
     const { cpus = 1 } = scenario.tasks[at.task[row]!]!;
     this.#lanes.add(at.lane[row]!);
@@ -64,7 +65,7 @@ class Counting {
     this.#cpus.add(start, cpus);
     this.#cpus.add(endMs, -cpus);
     if (at.attempt[row]! > 1) this.#again.add(start, 1);
-    this.#ended[OUTCOMES[at.outcome[row]!]!].add(at.end[row]!, 1);
+    if (counts) this.#ended[OUTCOMES[at.outcome[row]!]!].add(at.end[row]!, 1);
   }
 
   station(host: number, goneMs: number): Station {
@@ -95,13 +96,14 @@ export function* stationsOf(trace: Trace): Generator<undefined, Stations, undefi
   );
   const isQueue = trace.causes.map((name, cause) => !isHeld[cause] && causeRow(name).is === 'place');
   const wait = new WaitCursor();
+  const counts = countedOnce(trace);
   const { length } = trace.spans;
   for (let row = 0; row < length; row++) {
     const host = trace.hostOfLane?.[lane[row]!] ?? 0;
     while (hosts.length <= host) hosts.push(new Counting());
     const ended = endOf(trace, row);
     const both = [hosts[host]!, total];
-    for (const its of both) its.span(trace, row, ended);
+    for (const its of both) its.span(trace, row, ended, counts(row));
     for (wait.of(trace, row); wait.next(); ) {
       if (wait.start >= start[row]!) continue;
       if (isQueue[wait.cause]) {
@@ -123,6 +125,22 @@ export function* stationsOf(trace: Trace): Generator<undefined, Stations, undefi
     total: total.station(-1, Number.NaN),
     endMs: makespanOf(trace),
   };
+}
+
+/** Whether an end counts: of two attempts that both ended well, the first to end. */
+function countedOnce({ spans: { at, length } }: Trace): (row: number) => boolean {
+  const { task, attempt, end, outcome } = at;
+  const first = new Map<number, number>();
+  for (let row = 0; row < length; row++) {
+    if (attempt[row] === 1 || outcome[row] !== OK) continue;
+    first.set(task[row]!, Math.min(end[row]!, first.get(task[row]!) ?? Number.POSITIVE_INFINITY));
+  }
+  if (first.size === 0) return () => true;
+  for (let row = 0; row < length; row++) {
+    const before = attempt[row] === 1 && outcome[row] === OK ? first.get(task[row]!) : undefined;
+    if (before !== undefined) first.set(task[row]!, Math.min(before, end[row]!));
+  }
+  return (row) => outcome[row] !== OK || end[row]! <= (first.get(task[row]!) ?? Number.POSITIVE_INFINITY);
 }
 
 /** When machines went away, as the scenario says: those that were the first to begin a task. */

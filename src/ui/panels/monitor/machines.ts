@@ -16,6 +16,7 @@ export interface Table {
 
 const NONE = '–';
 const count = (level: number): string => (level === 0 ? NONE : formatCount(Math.round(level * 100) / 100));
+const inUse = (steps: Staircase, ms: number): string => formatCount(Math.round(levelAt(steps, ms) * 100) / 100);
 /** So many tasks are named. */
 const NAMED = 4;
 
@@ -48,7 +49,7 @@ function columnsOf(engine: EngineFacts, trace: Trace, places: number): readonly 
       ];
     case 'Node':
       return [
-        { head: 'CPUs in use', cell: ({ cpus }, ms) => `${count(levelAt(cpus, ms))} of ${places}` },
+        { head: 'CPUs in use', cell: ({ cpus }, ms) => `${inUse(cpus, ms)} of ${places}` },
         underWay,
         done,
         failed,
@@ -58,7 +59,7 @@ function columnsOf(engine: EngineFacts, trace: Trace, places: number): readonly 
       ];
     default:
       return [
-        { head: 'Cores in use', cell: ({ running }, ms) => `${count(levelAt(running, ms))} of ${places}` },
+        { head: 'Cores in use', cell: ({ running }, ms) => `${inUse(running, ms)} of ${places}` },
         underWay,
         done,
         failed,

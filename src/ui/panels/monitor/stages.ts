@@ -9,7 +9,7 @@ import type { Table } from './machines.ts';
 /** What became of a stage up to a moment. */
 export interface StageFigures {
   readonly stage: Stage;
-  /** From the first start of its tasks to their last end (ms); NaN while it has none. */
+  /** From the first start of its tasks to the moment at which all that are done were (ms); NaN while there is none. */
   readonly fromMs: number;
   readonly toMs: number;
   readonly running: number;
@@ -29,10 +29,8 @@ export function stageFigures(trace: Trace, untilMs: number): StageFigures[] {
   const all = stages.map((stage) => ({
     stage,
     fromMs: Number.NaN,
-    toMs: Number.NaN,
     running: 0,
-    over: new Set<number>(),
-    durations: [] as number[],
+    over: new Map<number, readonly [endMs: number, durationMs: number]>(),
     slowestMs: 0,
     again: 0,
   }));
@@ -47,15 +45,19 @@ export function stageFigures(trace: Trace, untilMs: number): StageFigures[] {
     if (attempt[row]! > 1) its.again++;
     its.slowestMs = Math.max(its.slowestMs, Math.min(ended, untilMs) - start[row]!);
     if (under || OUTCOMES[outcome[row]!] !== 'ok') continue;
-    its.over.add(task[row]!);
-    its.durations.push(ended - start[row]!);
-    if (!(its.toMs >= ended)) its.toMs = ended;
+    // Of two attempts at one task, who ends first counts.
+    const [before = Number.POSITIVE_INFINITY] = its.over.get(task[row]!) ?? [];
+    if (ended < before) its.over.set(task[row]!, [ended, ended - start[row]!]);
   }
-  return all.map(({ over, durations, ...rest }) => ({
-    ...rest,
-    done: over.size,
-    durations: durations.sort((a, b) => a - b),
-  }));
+  return all.map(({ over, ...rest }) => {
+    const ends = [...over.values()];
+    return {
+      ...rest,
+      toMs: ends.reduce((last, [endMs]) => (last >= endMs ? last : endMs), Number.NaN),
+      done: over.size,
+      durations: ends.map(([, ms]) => ms).sort((a, b) => a - b),
+    };
+  });
 }
 
 export const nameOfStage = ({ id, group }: Stage): string => `${id}${group === undefined ? '' : ` ${group}`}`;

@@ -259,8 +259,10 @@ export class Picture {
 
   /** The groups of tasks, in engines where each task has a lane of its own; else the machines, where there are several. */
   get groups(): readonly Omit<TaskGroup, 'collapsed'>[] {
-    const hosts = this.main?.trace.hostOfLane;
-    if (hosts?.some((host) => host > 0)) {
+    const known = this.main?.trace.hostOfLane;
+    if (known?.some(Boolean)) {
+      // The first machine is not told.
+      const hosts = Array.from({ length: this.lanes }, (_, lane) => known[lane] ?? 0);
       return [...new Set(hosts)]
         .sort((a, b) => a - b)
         .map((host) => ({

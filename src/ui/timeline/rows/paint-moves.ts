@@ -98,10 +98,10 @@ function barriersOf(trace: Trace): readonly number[] {
   const all = new Set<number>();
   if (tasks.some(({ after }) => after?.length)) {
     const ends = new Map<string, number>();
-    const { task, yielded, outcome } = trace.spans.at;
+    const { task, outcome } = trace.spans.at;
     for (let row = 0; row < trace.spans.length; row++) {
       const { id } = tasks[task[row]!]!;
-      if (OUTCOMES[outcome[row]!] === 'ok' && (!ends.has(id) || !Number.isNaN(yielded[row]!)))
+      if (OUTCOMES[outcome[row]!] === 'ok')
         ends.set(id, Math.min(ends.get(id) ?? Number.POSITIVE_INFINITY, endOf(trace, row)));
     }
     // Lists that tasks share; where each has one of its own there are no stages.

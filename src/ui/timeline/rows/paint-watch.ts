@@ -121,7 +121,7 @@ function paintNumbers(
     const words = formatCount(Math.round(level[i]! * 100) / 100);
     const width = pen.width(words);
     if (x0 < free || x1 - x0 < width + 8 || level[i] === 0) continue;
-    pen.text(words, x0 + 4, Math.max(top + 1, y(level[i]!) - 7), pen.palette.ink2);
+    pen.text(words, x0 + 4, y(level[i]!) - 7 < top ? y(level[i]!) + 8 : y(level[i]!) - 7, pen.palette.ink2);
     free = x0 + width + 24;
   }
 }
