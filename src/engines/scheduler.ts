@@ -10,6 +10,8 @@ export interface Scheduler {
   readonly inside?: (settings: Settings) => boolean;
   /** So many cores of a machine the engine's own processes need all the time: where tasks compute on all cores, they have so much less. Left out: none. */
   readonly ownCores?: (machine: Machine) => number;
+  /** Live, its messages outlive the page: it asks for `env.durable`. */
+  readonly durable?: true;
   /** The caller's program. */
   readonly main: Program;
 }
