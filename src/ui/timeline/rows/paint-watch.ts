@@ -37,7 +37,9 @@ export function paintLabels(pen: Pen, { picture, box }: RowPlace, { layout }: Ro
   const kind = picture.engine.manyMachines;
   if (!kind || !picture.main) return;
   const [head, what] = HEADS[kind];
-  pen.text(layout.narrow ? head.slice(0, 4) : head, LABELS, box.top + HEAD / 2, pen.palette.ink, true);
+  // Narrow, its name stands where there is room.
+  const at = layout.narrow ? layout.gutter : LABELS;
+  pen.text(head, at, box.top + HEAD / 2, pen.palette.ink, true);
   if (!layout.narrow) pen.text(what, layout.gutter, box.top + HEAD / 2, pen.palette.ink3);
   const stations = stationsIn(picture, () => {});
   if (!stations) return;

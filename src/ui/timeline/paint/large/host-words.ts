@@ -4,6 +4,7 @@ import { formatMs } from '../../../../scenario/duration.ts';
 import { knobIn } from '../../../../scenario/knobs.ts';
 import { levelAt } from '../../../../trace/queries/staircase.ts';
 import type { Station } from '../../../../trace/queries/stations.ts';
+import { machineName } from '../../../words/machine-name.ts';
 import type { Picture } from '../../model/picture.ts';
 import { stationsNow } from '../../model/stations.ts';
 
@@ -22,7 +23,8 @@ export function hostWords(
   const its = stations?.all[host];
   if (!its) return '';
   const untilMs = Number.isNaN(atMs) ? stations.endMs : atMs;
-  const parts: string[] = [];
+  // The gutter of a narrow page has no room for its name.
+  const parts: string[] = narrow ? [machineName(picture.engine, host)] : [];
   const places = Number(knobIn(trace.scenario, 'workers') ?? trace.machine.cores);
   const kind = picture.engine.manyMachines;
   if (kind && !narrow) parts.push(`${formatCount(places)} ${PLACES[kind][places === 1 ? 0 : 1]}`);
