@@ -145,6 +145,8 @@ export interface Lane {
   /** A task's loop runs in this thread. */
   readonly thread?: number;
   readonly daemon?: true;
+  /** The name of the ThreadPoolExecutor whose worker it is. */
+  readonly pool?: string;
   /** When it was made, and its first instruction. */
   readonly madeMs: number;
   readonly startMs: number;

@@ -4,7 +4,7 @@ import { type Keeper, keeper as storage } from '../draft/persistence.ts';
 import { modeOf } from '../state/modes.ts';
 import { FIRST_PROGRAM } from './examples/list.ts';
 import { isProgramHash, programHash, readProgram, readProgramHash } from './link.ts';
-import { CLOCKS_BUILT, DEFAULT_OPTIONS, type Program, sameProgram } from './program.ts';
+import { type Program, sameProgram } from './program.ts';
 import type { ProgramSession, SessionOpening } from './program-session.ts';
 
 const PROGRAM = 'overlap.program';
@@ -27,12 +27,8 @@ export function openingProgram(hash: string, keeper: Keeper | undefined = storag
   if (!isProgramHash(hash)) return { program: FIRST_PROGRAM, notice: null, foreign: false };
   try {
     const { program, image } = readProgramHash(hash);
-    const { clock } = program.options;
     const notice = 'This program came in a link. Read it, then press Run.';
-    if (CLOCKS_BUILT.includes(clock)) return { program, notice, foreign: true, image };
-    const options = { ...program.options, clock: DEFAULT_OPTIONS.clock };
-    const also = `It asks for the clock “${clock}”, which this page does not have yet: it gets “${options.clock}”.`;
-    return { program: { ...program, options }, notice: `${notice} ${also}`, foreign: true, image };
+    return { program, notice, foreign: true, image };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const notice = `This link cannot be opened: ${error.message.replace(/^link: /, '')}.`;

@@ -135,6 +135,7 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
           madeMs: made.madeMs,
           ...(made.by !== undefined && made.by >= 0 && { by: made.by }),
           ...(made.daemon && { daemon: true }),
+          ...(made.pool && { pool: made.pool }),
           ...(made.at && { at: made.at }),
         },
         waitingFor('start-up'),
@@ -272,7 +273,7 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     if (!stack) return;
     stack.hasBegun = true;
     stack.countsFrom = 1;
-    stack.checks = this.over ? 1 : Math.max(1, Math.ceil(this.#limitMs(stack) / this.#msPerCheck));
+    stack.checks = this.over ? 1 : Math.min(UNCOUNTED, Math.max(1, Math.ceil(this.#limitMs(stack) / this.#msPerCheck)));
     stack.process.interpreter!.setChecks(stack.checks);
   }
 
@@ -409,6 +410,12 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     );
   }
 
+  /** With the clock `steps`: a line is done that no other line of the user's follows. */
+  lineEnds(): void {
+    const stack = this.current;
+    if (this.#inSteps && stack && stack.countsFrom > 0) stack.steppedMs += STEP_MS;
+  }
+
   /** At the end of a burst in which the stack asked for nothing: it goes on, unless a waiter asked for the GIL. */
   #heard(stack: Stack): void {
     stack.go = () => stack.resolve!(undefined);
@@ -482,6 +489,7 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
   terminate(process: ProgramProcess, code: number): void {
     if (process.code !== undefined) return;
     if (process === this.#sharing) this.#share(undefined);
+    if (code >= 0) this.#tellCutOff(process);
     process.code = code;
     for (const stack of process.stacks.values()) {
       stack.ended = true;
@@ -499,6 +507,17 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     for (const joiner of process.joiners.splice(0)) joiner();
     this.host.ended(process);
     if (process.parent === undefined) this.over ??= { exit: 'ended', code };
+  }
+
+  /** Daemon threads that were at work when their process ended. One that waits for something to do misses nothing. */
+  #tellCutOff({ stacks }: ProgramProcess): void {
+    for (const { ident, lane, ended, hasBegun } of stacks.values()) {
+      if (ident === 1 || lane < 0 || ended || !hasBegun || !this.telling.laneOf(lane).daemon) continue;
+      const doing = this.telling.doingOf(lane);
+      const isIdle = doing.state === 'waiting' && doing.for !== 'gil' && doing.for !== 'core';
+      const at = this.telling.placeOf(lane);
+      if (!isIdle && at) this.telling.find({ find: 'daemon cut off', atMs: this.now, lane, at });
+    }
   }
 
   /** An end of a pipe is open in one process less. Set by `Pipes`. */
@@ -636,5 +655,7 @@ export interface Made {
   readonly madeMs: number;
   readonly by?: number | undefined;
   readonly daemon?: boolean | undefined;
+  /** The name of the ThreadPoolExecutor that has made it. */
+  readonly pool?: string | undefined;
   readonly at?: Place | undefined;
 }

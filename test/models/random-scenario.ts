@@ -1,0 +1,47 @@
+/** A scenario that is drawn for one of Python's engines: the same number, the same scenario. */
+import type { Engine } from '../../src/engines/engine.ts';
+import type { Scenario, TaskSpec } from '../../src/scenario/scenario.ts';
+import { sfc32 } from '../../src/scenario/sfc32.ts';
+import { validateScenario } from '../../src/scenario/validate.ts';
+
+/** A stream of numbers of its own. */
+const STREAM = 77;
+
+export function randomScenario(engine: Engine, number: number): Scenario {
+  const draw = sfc32(number, 0, STREAM);
+  const below = (n: number) => Math.floor((draw() / 2 ** 32) * n);
+  const often = (percent: number) => below(100) < percent;
+  const has = (knob: string) => engine.knobs.some(({ name }) => name === knob);
+  const isMortal = engine.group === 'python-processes';
+  const computes = often(35);
+  const count = 1 + below(7);
+  const fails = often(30);
+  const retries = !engine.oneCall && often(20);
+  const waits = !engine.oneCall && often(20);
+  const dies = isMortal && often(12);
+  // Of three threads that compute it is drawn who goes on: that has no order to compare.
+  const few = computes && engine.caller === 'gil';
+  const tasks = Array.from({ length: count }, (_, i): TaskSpec => {
+    const segments = Array.from({ length: 1 + below(often(30) ? 3 : 1) }, () =>
+      // Sums of such lengths hardly ever meet, so that few things happen at the same moment.
+      computes && often(60) && !(few && !has('workers') && i > 1)
+        ? { kind: 'cpu' as const, ms: 3 + below(400) / 10 }
+        : { kind: 'sleep' as const, ms: 5 + below(30_000) / 100 },
+    );
+    return {
+      id: String(i),
+      segments,
+      ...(fails && often(30) && { fails: retries && often(60) ? [1] : true }),
+      ...(retries && often(50) && { retry: 1 + below(2) }),
+      ...(waits && i > 0 && often(40) && { after: [String(below(i))] }),
+      ...(dies && often(30) && { dies: true }),
+    };
+  });
+  return validateScenario({
+    tasks,
+    seed: number,
+    ...(has('workers') && { workers: 1 + below(few ? 2 : 4) }),
+    ...(has('chunksize') && often(40) && { chunksize: 1 + below(3) }),
+    ...(often(12) && { giveUpMs: 20 + below(30_000) / 100 }),
+  }).scenario;
+}
