@@ -80,6 +80,31 @@ test('a deadlock is named and mended; an endless loop is stopped; a wrong text k
   await expect(printed(page)).toContainText('well again');
 });
 
+test('a race is seen line by line: what was lost, other interleavings, and a lock that is tried in all of them', async ({
+  page,
+}) => {
+  await open(page);
+  await page.getByLabel('Example').selectOption('lost_update');
+  await expect(status(page)).toHaveText(/^Ran \d+ steps/);
+  await page.getByRole('tab', { name: 'Interleavings' }).click();
+  await page.getByRole('button', { name: 'Try 100', exact: true }).click();
+  await expect(page.getByText(/^100 tried line by line in /)).toBeVisible({ timeout: 60_000 });
+  // One that lost something.
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: /^[2345] of 6/ })
+    .first()
+    .getByRole('button')
+    .first()
+    .click();
+  await expect(why(page)).toContainText('Where it went wrong: a lost update');
+  await expect(why(page)).toContainText(/(?:one|two) wrote \d over it \(line 11\)/);
+  expect(await serious(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Try a lock' }).click();
+  await expect(page.locator('.cm-content')).toContainText('with lock:');
+  await expect(why(page)).toContainText('All 100 interleavings tried end with 6 of 6.', { timeout: 60_000 });
+});
+
 test('a link carries the program, and what comes in one waits for Run; another mode and back leaves it as it is', async ({
   page,
   browser,

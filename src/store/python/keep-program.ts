@@ -5,7 +5,7 @@ import { modeOf } from '../state/modes.ts';
 import { FIRST_PROGRAM } from './examples/list.ts';
 import { isProgramHash, programHash, readProgram, readProgramHash } from './link.ts';
 import { type Program, sameProgram } from './program.ts';
-import type { ProgramSession, SessionOpening } from './program-session.ts';
+import { FROM_A_LINK, type ProgramSession, type SessionOpening } from './program-session.ts';
 
 const PROGRAM = 'overlap.program';
 /** The address is written after so long without a change (ms). */
@@ -27,8 +27,7 @@ export function openingProgram(hash: string, keeper: Keeper | undefined = storag
   if (!isProgramHash(hash)) return { program: FIRST_PROGRAM, notice: null, foreign: false };
   try {
     const { program, image } = readProgramHash(hash);
-    const notice = 'This program came in a link. Read it, then press Run.';
-    return { program, notice, foreign: true, image };
+    return { program, notice: FROM_A_LINK, foreign: true, image };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const notice = `This link cannot be opened: ${error.message.replace(/^link: /, '')}.`;

@@ -21,6 +21,9 @@ const TYPED_MS = 250;
 const SHOWN_AFTER_MS = 300;
 const SYNTAX = new Set(['SyntaxError', 'IndentationError', 'TabError']);
 
+/** What is said of a program that waits for Run. */
+export const FROM_A_LINK = 'This program came in a link. Read it, then press Run.';
+
 export interface SessionParts {
   readonly open: OpenDoor;
   /** Shows a run in the timeline; called whenever its trace has grown, too. */
@@ -174,7 +177,8 @@ export class ProgramSession {
 
   /** Runs it as it is, whoever wrote it. */
   run(): void {
-    this.store.setState({ foreign: false });
+    const { notice } = this.store.getState();
+    this.store.setState({ foreign: false, notice: notice === FROM_A_LINK ? null : notice });
     this.#start();
   }
 

@@ -1,5 +1,6 @@
 /** What a run of the user's own program has told so far, in order, and the trace that is drawn of it. */
 import type {
+  Clock,
   Finding,
   Lane,
   LaneEnd,
@@ -13,6 +14,8 @@ import type {
 import type { Trace } from '../../trace/trace.ts';
 
 export interface ProgramRecord {
+  /** With the clock `steps` a ms is a line of the program. */
+  readonly clock: Clock;
   /** As it stands by now; another object when it has grown. */
   readonly trace: Trace;
   /** By number: also the number of the lane's task in the trace. */

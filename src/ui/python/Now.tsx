@@ -1,11 +1,11 @@
 /** The lanes at the moment: what each does, for how long, at which line. Without a moment, what each did in the whole run. */
 import { useRevision } from '../base/use-overlap.ts';
 import { doing, kindOf } from '../words/program-doing.ts';
+import { lengthWords, momentWords } from '../words/program-times.ts';
 import { Changed } from './Changed.tsx';
 import { useProgram, useSession } from './program-context.ts';
 import { Ring } from './Ring.tsx';
 import { lanesAt } from './says/lanes-at.ts';
-import { lengthWords, momentWords } from './says/times.ts';
 import './now.css';
 
 /** More lanes than this are counted. */

@@ -11,7 +11,8 @@ const MOST_FOUND = 200;
 
 interface Value {
   readonly thing: number;
-  readonly name: string;
+  /** The last that it was called, until it is told of. */
+  name: string;
   readonly lanes: Set<number>;
   /** Its writes so far, the last of each lane. */
   readonly writes: Map<number, { readonly number: number; readonly access: Access }>;
@@ -78,10 +79,14 @@ export class SharedValues {
     const { pid, parent, name: processName } = this.#kernel.current!.process;
     const key = `${pid} ${number}`;
     const known = this.#values.get(key);
-    if (known) return known;
+    const full = parent ? `${name} in ${processName}` : name;
+    if (known) {
+      if (!known.isTold) known.name = full;
+      return known;
+    }
     const value: Value = {
       thing: this.#things.make(),
-      name: parent ? `${name} in ${processName}` : name,
+      name: full,
       lanes: new Set(),
       writes: new Map(),
       written: 0,

@@ -3,7 +3,7 @@ import type { Clock, Lane } from '../../../kernel/python/messages.ts';
 import type { Ran } from '../../../store/python/program-state.ts';
 import type { ProgramRecord } from '../../../store/traces/program-record.ts';
 import { doing, thingName } from '../../words/program-doing.ts';
-import { lengthWords } from './times.ts';
+import { lengthWords } from '../../words/program-times.ts';
 
 export interface Change {
   readonly what: string;

@@ -6,8 +6,8 @@ import type { Program } from '../../../store/python/program.ts';
 import type { CodeLine } from '../../../store/python/program-state.ts';
 import type { ProgramRecord } from '../../../store/traces/program-record.ts';
 import { thingName } from '../../words/program-doing.ts';
+import { lengthWords, momentWords } from '../../words/program-times.ts';
 import { type Sentence, say, strong } from '../../words/sentence.ts';
-import { lengthWords, momentWords } from './times.ts';
 import type { Told } from './told.ts';
 
 interface Of {

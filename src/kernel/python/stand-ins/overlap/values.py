@@ -253,8 +253,9 @@ def called(place, it, frame):
 
 def number_of(what, it, place, frame):
     found = known.get(what)
-    if found is None:
-        found = known[what] = len(known) + 1, called(place, it, frame), it
+    # An object may be seen before the user has a name for it.
+    if found is None or found[1].startswith("self."):
+        found = known[what] = found[0] if found else len(known) + 1, called(place, it, frame), it
     return found[0], found[1]
 
 
