@@ -43,6 +43,13 @@ export interface ProgramDress {
   /** How the run stands: `ended at 1.25 s`; the same where room is short. */
   readonly stands: string;
   readonly standsShort: string;
+  /** What the ticks of the axis say instead of times; the same function for the same clock. */
+  readonly axis?: ((ticks: readonly AxisTick[]) => readonly AxisTick[]) | undefined;
+}
+
+export interface AxisTick {
+  readonly ms: number;
+  readonly label: string;
 }
 
 /** What the section of a program shows beside its trace. */

@@ -16,8 +16,15 @@ export function dressOf(record: ProgramRecord, before: ProgramRecord | undefined
     thingsHeight: thingsHeight(record),
     endMs: Math.max(endMs, before ? makespanOf(before.trace) : 0),
     ...standing(record),
+    axis: record.clock === 'steps' ? inSteps : undefined,
   };
 }
+
+/** A ms is a step: between two of them there is none. */
+const inSteps: ProgramDress['axis'] = (ticks) =>
+  ticks
+    .filter(({ ms }) => Number.isInteger(ms))
+    .map(({ ms }) => ({ ms, label: ms === 0 ? 'start' : momentWords(ms, 'steps') }));
 
 const deadlockOf = ({ findings }: ProgramRecord) => findings.find(({ find }) => find === 'deadlock');
 
