@@ -125,13 +125,7 @@ export class ProgramTrace {
   toTrace(): Trace {
     const names = this.names();
     const known = this.lanes.filter((lane) => lane !== undefined);
-    // Lanes of a process stand under one bracket, where there are several.
-    const several = new Set(known.map(({ process }) => process.pid)).size > 1;
-    const tasks: TaskSpec[] = known.map(({ lane, process }) => ({
-      id: names[lane]!,
-      segments: [],
-      ...(several && { group: process.name }),
-    }));
+    const tasks: TaskSpec[] = known.map(({ lane }) => ({ id: names[lane]!, segments: [] }));
     const scenario = { name: this.files[0]?.name ?? 'program', tasks, seed: this.options.seed };
     const trace = new Trace('executed', PYTHON_ENGINE, this.options.machine, scenario, PYTHON_VERSION);
     trace.knowsCauses = true;
