@@ -47,6 +47,16 @@ function keptProgram(keeper: Keeper | undefined): Kept | undefined {
   }
 }
 
+/** Keeps a program in the browser, as it stands beside a hash in the address. */
+export function keptAs(program: Program, about: Omit<Kept, 'program'>, keeper: Keeper | undefined): void {
+  const named = { ...program.options, files: program.files.map(({ name, text }) => [name, text]) };
+  try {
+    keeper?.setItem(PROGRAM, JSON.stringify({ ...about, program: named }));
+  } catch {
+    // Full or forbidden: then it is in the address alone.
+  }
+}
+
 /** The hash that opens the program. */
 export function hashOfProgram({ store }: ProgramSession): string {
   const { program, python } = store.getState();
@@ -68,12 +78,7 @@ export function keepProgram(session: ProgramSession, keeper: Keeper | undefined 
       // Browsers refuse very long addresses; the browser's storage still has the program.
     }
     written = location.hash;
-    const named = { ...program.options, files: program.files.map(({ name, text }) => [name, text]) };
-    try {
-      keeper?.setItem(PROGRAM, JSON.stringify({ hash: written, program: named, foreign, slow: !session.isShort }));
-    } catch {
-      // Full or forbidden: then it is in the address alone.
-    }
+    keptAs(program, { hash: written, foreign, slow: !session.isShort }, keeper);
   };
   const stop = store.subscribe((now, before) => {
     if (now.program === before.program && now.foreign === before.foreign && now.running === before.running) return;
