@@ -248,6 +248,8 @@ export interface Level {
   readonly level: number;
   readonly holders?: readonly number[];
   readonly value?: string;
+  /** The lane that wrote the value. */
+  readonly by?: number;
 }
 
 /** One lane of a deadlock. */

@@ -42,7 +42,11 @@ test('an update is lost where a lane writes what it made of an older value', asy
   ]);
   expect(Math.round(over.atMs)).toBe(10);
   expect(told.things.map(({ is, name }) => [is, name])).toEqual([['value', 'value 1']]);
-  expect(told.levels.map(({ value }) => value)).toEqual(['0', '7', '1']);
+  expect(told.levels.map(({ value, by }) => [value, by])).toEqual([
+    ['0', undefined],
+    ['7', 2],
+    ['1', 1],
+  ]);
 });
 
 test('who reads anew before it writes, or writes what comes from elsewhere, loses nothing', async () => {

@@ -57,7 +57,7 @@ export class SharedValues {
       value.isTold = true;
       this.#things.name(value.thing, 'value', value.name, 0);
     }
-    this.#things.value(value.thing, text);
+    this.#things.value(value.thing, text, lane);
     const reader = this.#reads[made - 1];
     const writer = reader?.of === value ? lastSince(value, reader.written, lane) : undefined;
     if (reader && writer && this.#found < MOST_FOUND) {
