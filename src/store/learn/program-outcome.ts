@@ -16,4 +16,4 @@ export function outcomeOf(ran: Ran | null): string | undefined {
   }
 }
 
-export const lastLine = (output: string): string => output.trimEnd().split('\n').at(-1) ?? '';
+const lastLine = (output: string): string => output.trimEnd().split('\n').at(-1) ?? '';
