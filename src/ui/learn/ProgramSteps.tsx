@@ -3,6 +3,8 @@ import { useId, useState } from 'react';
 import { type Outcome, type ProgramLesson, rightOutcome, type Step } from '../../learn/lesson.ts';
 import { hashOfStep } from '../../store/learn/place.ts';
 import { outcomeOf } from '../../store/learn/program-outcome.ts';
+import { programHash } from '../../store/python/link.ts';
+import { useLayout } from '../base/use-media.ts';
 import { useProgram, useSession } from '../python/program-context.ts';
 import { runOfText } from '../python/shown-run.ts';
 import { Prose } from './Prose.tsx';
@@ -132,10 +134,12 @@ function Why({ lesson }: { readonly lesson: ProgramLesson }) {
 
 function Change({ lesson }: { readonly lesson: ProgramLesson }) {
   const session = useSession();
-  const text = useProgram(({ program }) => program.files[0]!.text);
+  const program = useProgram((state) => state.program);
+  const { text } = program.files[0]!;
+  const narrow = useLayout() === 'narrow';
   const outcome = useOutcome();
   const { says, name, notice, asks, takeAlong } = lesson.change;
-  const [chosen] = [lesson.programs.findIndex((one) => one.text === text)];
+  const chosen = lesson.programs.findIndex((one) => one.text === text);
   const choose = (place: number) => {
     session.type(0, lesson.programs[place]!.text);
     session.run();
@@ -173,6 +177,11 @@ function Change({ lesson }: { readonly lesson: ProgramLesson }) {
           <b>Take along.</b> <Prose text={takeAlong} />
         </p>
       </div>
+      {narrow && (
+        <a className="button ln-open ln-tap" href={programHash(program)}>
+          Open in Python
+        </a>
+      )}
     </>
   );
 }
