@@ -6,7 +6,7 @@
  * executors, dynamic allocation, decommission, barrier stages, push-based shuffle; DataFrames and their adaptive execution.
  */
 import { type Engine, lateEngine } from '../engine.ts';
-import { OF_PYTHON } from '../facts.ts';
+import { LIVE_HOSTS, OF_PYTHON } from '../facts.ts';
 import { SPARK_KNOBS } from './knobs.ts';
 import { PLACE } from './place.ts';
 
@@ -22,8 +22,8 @@ export const spark: Engine = lateEngine(
     wakes: 'nothing',
     stopsAtError: true,
     capacity: 'workers',
-    manyMachines: true,
-    live: { needs: 'nothing here', because: 'Spark has no live form in the browser yet' },
+    manyMachines: 'Executor',
+    live: LIVE_HOSTS,
     knobs: SPARK_KNOBS,
   },
   async () => {
