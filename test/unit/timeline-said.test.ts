@@ -5,9 +5,11 @@ import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import type { Section } from '../../src/ui/timeline/model/layout.ts';
 import { occurring } from '../../src/ui/timeline/model/occurring.ts';
+import { structureOf } from '../../src/ui/timeline/model/structure.ts';
 import { paintFuture } from '../../src/ui/timeline/paint/over/future.ts';
 import type { Pen } from '../../src/ui/timeline/paint/pen.ts';
 import { pictureOf, ROWS } from '../../src/ui/timeline/rows/list.ts';
+import { orderShown } from '../../src/ui/timeline/rows/paint-structure.ts';
 import { usedWords } from '../../src/ui/timeline/surface/header-line.ts';
 
 const trace = (id: string, text: string) => predict(engineById(id), parseNotation(text).scenario, { cores: 2 });
@@ -69,4 +71,22 @@ test('in the replay of a large run what is to come is veiled, and nothing else i
     [100, 40, 404, 200],
   ]);
   expect(pen.ctx.globalAlpha).toBe(1);
+});
+
+test('who waits for whom is told once: what the section above says already is one line', () => {
+  const text = 'pool 3\nlist: sleep 1\nload after list: 6 x sleep 1\nmerge after load: cpu 100ms';
+  const order = (one: ReturnType<typeof picture>) =>
+    orderShown(one, structureOf(one.main!.trace)).map(({ who, what }) => `${who}: ${what}`);
+  const [first, own, second] = ['web-workers', 'semaphore', 'async-pool'].map((id) => picture(id, text));
+  own!.above = first;
+  second!.above = own;
+  expect(order(first!)).toEqual(['load × 6: list', 'merge: load']);
+  // The semaphore's lanes are the tasks, which have their waits themselves.
+  expect(order(second!)).toEqual(['7 tasks: others, as above']);
+  const other = picture(
+    'async-pool',
+    'pool 3\nlist: sleep 1\nload after list: 5 x sleep 1\nmerge after load: cpu 100ms',
+  );
+  other.above = first;
+  expect(order(other)).toEqual(['load × 5: list', 'merge: load']);
 });
