@@ -88,6 +88,18 @@ for (const [window, viewport, colorScheme] of WINDOWS)
     });
   });
 
+for (const [window, viewport] of [
+  ['1440 x 900', { width: 1440, height: 900 }],
+  ['375 x 812', { width: 375, height: 812 }],
+] as const)
+  test(`in the Python mode no text is cut or covered, ${window}`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize(viewport);
+    await page.goto('/#python');
+    await expect(page.locator('.py-status')).toHaveText(/^Ran/, { timeout: 60_000 });
+    expect(await cutTexts(page)).toEqual([]);
+  });
+
 test('the answer to why is whole, and the lanes have 45 % of the stage', async ({ page }) => {
   await STATES['a task selected']!(page);
   const why = page.getByRole('region', { name: 'Why' });
