@@ -120,8 +120,9 @@ export function orderShown(picture: Picture, structure: Structure): readonly Ord
       what: 'others, as above',
       tasks,
       fromMs: Math.min(...all.map(({ fromMs }) => fromMs)),
-      toMs: Math.max(...all.map(({ toMs }) => toMs)),
-      isOpen: all.some(({ isOpen }) => isOpen),
+      // Up to where the first of them go on: behind that there is room for the words.
+      toMs: Math.min(...all.map(({ toMs }) => toMs)),
+      isOpen: all.every(({ isOpen }) => isOpen),
     },
   ];
 }
