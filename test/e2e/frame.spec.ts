@@ -88,6 +88,18 @@ for (const [window, viewport, colorScheme] of WINDOWS)
     });
   });
 
+for (const [window, viewport] of [
+  ['1440 x 900', { width: 1440, height: 900 }],
+  ['375 x 812', { width: 375, height: 812 }],
+] as const)
+  test(`in the Python mode no text is cut or covered, ${window}`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize(viewport);
+    await page.goto('/#python');
+    await expect(page.locator('.py-status')).toHaveText(/^Ran/, { timeout: 60_000 });
+    expect(await cutTexts(page)).toEqual([]);
+  });
+
 test('the answer to why is whole, and the lanes have 45 % of the stage', async ({ page }) => {
   await STATES['a task selected']!(page);
   const why = page.getByRole('region', { name: 'Why' });
@@ -164,6 +176,30 @@ test('all marks are explained behind the key, and an entry that is pressed stays
 
 test.describe('touch', () => {
   test.use({ viewport: { width: 375, height: 812 }, hasTouch: true });
+  test('what is tapped is answered in a sheet, stays in sight above it, and the sheet can be closed', async ({
+    page,
+  }) => {
+    await page.goto('/#v1=pool+1;4+x+sleep+50ms&engines=web-workers,async-pool,semaphore');
+    await run(page);
+    // The last lane that is in sight, just over the bar at the lower edge.
+    const lanes = page.locator('.tl-lanes');
+    await page.evaluate(() => scrollTo(0, 200));
+    const box = (await lanes.boundingBox())!;
+    const last = page.locator('.tl-header').last();
+    const under = (await last.boundingBox())!;
+    const y = Math.min(under.y + 56 + 3 * 22 + 11, 812 - 68 - 14);
+    await page.touchscreen.tap(box.x + box.width * 0.92, y);
+    const why = page.getByRole('region', { name: 'Why' });
+    await expect(why).toContainText(/task \d/i);
+    const sheet = (await page.locator('.answer').boundingBox())!;
+    const selected = await page.evaluate(() => history.state?.look.selected?.task);
+    expect(selected).toBeDefined();
+    // The page has scrolled by as much as the sheet would have covered.
+    await expect.poll(async () => (await lanes.boundingBox())!.y - box.y + y).toBeLessThanOrEqual(sheet.y);
+    await button(page, 'Close the answer').click();
+    await expect(page.locator('.answer[data-asked]')).toHaveCount(0);
+  });
+
   test('what can be tapped is 44 px high', async ({ page }) => {
     await page.goto(SHORT);
     await run(page);

@@ -189,7 +189,9 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.goto('/#v1=6+x+cpu+10ms,+sleep+40ms&workers=2');
       await page.getByRole('button', { name: 'Run', exact: true }).click();
       await expect(page.locator('.status')).toHaveText(/^Finished/);
+      if (width === 375) await page.getByText('More', { exact: true }).click();
       await open(page);
+      await expect(panel(page)).toBeInViewport();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       expect(await serious(page)).toEqual([]);
       if (width === 375)

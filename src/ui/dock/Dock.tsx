@@ -1,5 +1,5 @@
 /** What lies below the lanes: panels on the left, the answer to why on the right; or, folded, one line that opens it. */
-import type { CSSProperties } from 'react';
+import { type CSSProperties, lazy, Suspense } from 'react';
 import { Boundary } from '../base/Boundary.tsx';
 import { Icon } from '../base/Icon.tsx';
 import { useLow } from '../base/use-media.ts';
@@ -8,17 +8,24 @@ import { ariaKeys, withKey } from '../keys/key-words.ts';
 import { PAGE } from '../keys/list.ts';
 import { Answer } from './Answer.tsx';
 import { DockHandle } from './DockHandle.tsx';
-import { DockLine } from './DockLine.tsx';
 import { FitContext } from './fit-context.ts';
 import { Panels } from './Panels.tsx';
 import { useDockHeight } from './use-dock-height.ts';
 import './dock.css';
 
+/** Most windows have room for all of it. */
+const DockLine = lazy(() => import('./DockLine.tsx'));
+
 export function Dock() {
   const low = useLow();
   // The controls of a replay are in the dock.
   const folded = useApp((state) => state.cursorMs === null && (state.folded ?? low));
-  if (folded) return <DockLine />;
+  if (folded)
+    return (
+      <Suspense fallback={<div className="dock-line" />}>
+        <DockLine />
+      </Suspense>
+    );
   return (
     <>
       {low && <div className="dock-line" />}

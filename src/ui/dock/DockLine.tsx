@@ -5,7 +5,7 @@ import { ariaKeys } from '../keys/key-words.ts';
 import { PAGE } from '../keys/list.ts';
 import { useReason } from './use-reason.ts';
 
-export function DockLine() {
+export default function DockLine() {
   const { title, about } = useReason();
   const fold = useApp((state) => state.fold);
   return (

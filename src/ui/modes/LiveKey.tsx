@@ -1,10 +1,10 @@
-/** The key of the marks that the timeline shows now. Loaded after the first picture: its line is there before. */
+/** The key of the marks that the timeline shows now. */
 import { sectionsOf } from '../../store/state/sections.ts';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { occurring } from '../timeline/model/occurring.ts';
 import { Key } from '../timeline/parts/Key.tsx';
 
-export default function LiveKey({ plain = false }: { plain?: boolean }) {
+export function LiveKey({ plain = false }: { plain?: boolean }) {
   const { store, registry } = useOverlap();
   useRevision();
   useApp((state) => state.draft.engines);

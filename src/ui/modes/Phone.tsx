@@ -19,7 +19,7 @@ import { LastRunSlot } from '../stage/LastRunSlot.tsx';
 import { useTimeline } from '../timeline/parts/use-timeline.ts';
 import { aboveSheet } from '../timeline/surface/above-sheet.ts';
 import { Lanes } from './Lanes.tsx';
-import LiveKey from './LiveKey.tsx';
+import { LiveKey } from './LiveKey.tsx';
 import { Welcome } from './Welcome.tsx';
 import './phone.css';
 

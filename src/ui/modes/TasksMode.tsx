@@ -16,12 +16,11 @@ import { Machine } from '../machine/Machine.tsx';
 import { LastRunSlot } from '../stage/LastRunSlot.tsx';
 import { Toolbar } from '../stage/Toolbar.tsx';
 import { Lanes } from './Lanes.tsx';
+import { LiveKey } from './LiveKey.tsx';
 import { Welcome } from './Welcome.tsx';
-import '../timeline/parts/key.css';
 
 const CodePane = lazy(() => import('../code/CodePane.tsx'));
 /** One column is another page: what only that needs comes with it. */
-const LiveKey = lazy(() => import('./LiveKey.tsx'));
 const Phone = lazy(() => import('./Phone.tsx'));
 
 /** What of the page its keys ask for. */
@@ -82,9 +81,7 @@ function WideStage() {
           <Lanes />
         </Boundary>
       </div>
-      <Suspense fallback={<div className="tl-key-row" />}>
-        <LiveKey />
-      </Suspense>
+      <LiveKey />
       <Dock />
     </>
   );

@@ -46,7 +46,8 @@ export default function SweepPanel({ narrow, onClose }: { narrow: boolean; onClo
   const lengths = over === 'task length' && chosen.includes(DISPATCHER);
   // Predictions beside a measurement would disturb it.
   useEffect(() => (lengths ? undefined : session.follow()), [session, lengths]);
-  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+  // Where there is one column, its button is far below it.
+  useEffect(() => panel.current?.focus({ preventScroll: !narrow }), [narrow]);
 
   const measure = MEASURES.find((one) => one.name === name)!;
   const lines = useMemo(() => linesOf(curves, measure), [curves, measure]);

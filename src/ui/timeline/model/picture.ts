@@ -45,6 +45,8 @@ export class Picture {
   last: LaneIndex | undefined;
   /** The section is drawn this much later (ms) than its own clock says. */
   shiftMs = 0;
+  /** The section over it. */
+  above: Picture | undefined;
   /** Of the user's own program: what it told beside its trace. */
   program: ProgramShown | undefined;
   /** Prepares a new index so that its first frame is fast; there once that module is loaded. */

@@ -109,14 +109,48 @@ function paintBracket(pen: Pen, { name, fromMs, toMs, line }: GroupStretch, top:
   pen.text(words, left, y, pen.palette.ink, true);
 }
 
+/** The waits as they are shown: those that a section above tells already are one line. */
+export function orderShown(picture: Picture, structure: Structure): readonly OrderStretch[] {
+  const { order: all } = structure;
+  if (all.length < 2 || !isAsAbove(picture)) return all;
+  const tasks = all.reduce((sum, one) => sum + one.tasks, 0);
+  return [
+    {
+      who: `${formatCount(tasks)} tasks`,
+      what: 'others, as above',
+      tasks,
+      fromMs: Math.min(...all.map(({ fromMs }) => fromMs)),
+      // Up to where the first of them go on: behind that there is room for the words.
+      toMs: Math.min(...all.map(({ toMs }) => toMs)),
+      isOpen: all.every(({ isOpen }) => isOpen),
+    },
+  ];
+}
+
+/** Whether the next section above that has such a row is predicted to tell the same. */
+function isAsAbove(picture: Picture): boolean {
+  let { above } = picture;
+  while (above?.engine.lanes.perTask) above = above.above;
+  return above !== undefined && told(above) === told(picture);
+}
+
+function told({ engine, predicted, main }: Picture): string {
+  const trace = (predicted ?? main)?.trace;
+  return trace
+    ? structureNow(engine.id, trace, null)
+        .order.map(({ who, what }) => `${who} ${what}`)
+        .join()
+    : '';
+}
+
 export const order: StructureRow = {
-  lines: (picture) => linesOf(picture, (structure) => structure.order.length),
+  lines: (picture) => linesOf(picture, (structure) => orderShown(picture, structure).length),
   paint(pen, place, { emphasis, again, layout }) {
     const { picture, box } = place;
     const structure = structureIn(picture, again);
     if (!structure) return;
     const hollow = picture.hollow;
-    for (const [line, waiting] of structure.order.entries()) {
+    for (const [line, waiting] of orderShown(picture, structure).entries()) {
       const [x0, x1] = [pen.px(waiting.fromMs), pen.px(waiting.toMs)];
       const middle = box.top + wordsMiddle(line);
       pen.fade(emphasis.fades(-1, hollow));
@@ -127,7 +161,8 @@ export const order: StructureRow = {
   },
   hit({ picture, box }, { x, y, scale }): OrderHit | undefined {
     const line = Math.floor((y - box.top) / WORDS_LINE);
-    const waiting = structureIn(picture, null)?.order[line];
+    const structure = structureIn(picture, null);
+    const waiting = structure && orderShown(picture, structure)[line];
     if (!waiting || x < xOf(scale, waiting.fromMs) - NEAR || x > xOf(scale, waiting.toMs) + NEAR) return undefined;
     return { row: 'order', engine: picture.engine.id, key: `${line}`, waiting };
   },

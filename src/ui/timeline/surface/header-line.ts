@@ -59,7 +59,7 @@ export function writeHeader(parts: HeaderParts, picture: Picture, figures: strin
 }
 
 /** Where the pool has more places than there are tasks to fill them. */
-function usedWords({ engine, main, lanes }: Picture): string {
+export function usedWords({ engine, main, lanes }: Picture): string {
   const { perTask, many } = engine.lanes;
   const { workers = 0 } = main?.trace.scenario ?? {};
   const pooled = !perTask && !engine.manyMachines && engine.knobs.some(({ name }) => name === 'workers');

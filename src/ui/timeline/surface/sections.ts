@@ -52,9 +52,12 @@ export class Sections {
   /** Takes in what has changed, in a frame that also draws. */
   refresh(state: State, clockMs: number): void {
     const untilMs = performance.now() + TAKE_AND_DRAW_MS;
+    let above: Picture | undefined;
     this.pictures = this.#engines.map((engine) => {
       let picture = this.#byEngine.get(engine.id);
       if (picture?.engine !== engine) this.#byEngine.set(engine.id, (picture = pictureOf(engine)));
+      picture.above = above;
+      above = picture;
       picture.prepare = manySpans.now?.prepare;
       picture.refresh(this.#drawn(engine.id, state), clockMs, state, untilMs);
       this.find(picture, state.query, clockMs);
