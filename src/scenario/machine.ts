@@ -12,10 +12,22 @@ export interface Machine {
   readonly speedByBusyCores?: readonly number[];
   /** How long a GIL waiter waits before it asks the holder to drop (CPython: 5). */
   readonly switchIntervalMs?: number;
+  /** The version of its CPython, such as `3.14.10`; left out, 3.11. */
+  readonly python?: string;
+  /** Whether its threads share a GIL. False on a free-threaded build, unless an import or a variable brought it back. */
+  readonly gil?: boolean;
   readonly threadStartMs?: number;
   readonly forkStartMs?: number;
   /** Start called to the first instruction of the child. */
   readonly spawnStartMs?: number;
+  /** The same of the first process that a fork server starts: the server boots first, and the starter waits for it. */
+  readonly forkserverStartMs?: number;
+  /** The same of its later ones. */
+  readonly forkserverForkMs?: number;
+  /** A task handed to a new interpreter to its first instruction. */
+  readonly interpreterStartMs?: number;
+  /** Free-threaded: what one `sched_yield` of a thread takes while all cores compute (1.35). */
+  readonly yieldMs?: number;
   /** A message through a pipe and back. */
   readonly pipeRoundTripMs?: number;
   /** A message to a Web Worker and back. */

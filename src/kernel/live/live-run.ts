@@ -4,6 +4,7 @@ import { Feed } from '../../engines/feed.ts';
 import { settingOf } from '../../engines/knobs.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import { outcomeNumber, Trace } from '../../trace/trace.ts';
+import { livePython } from './live-python.ts';
 import { type MainLoop, mainLoop } from './page/main-loop.ts';
 import { PageDriver } from './page/page-driver.ts';
 import type { Death } from './page/page-run.ts';
@@ -97,7 +98,14 @@ export function startRun(
   const waitsForOthers = (task: number) => !feed.ready(task);
 
   const driver = new PageDriver(engine, {
-    env: { knob: (knob) => settingOf(settings, knob), scenario, machine, taskCount: scenario.tasks.length, feed },
+    env: {
+      knob: (knob) => settingOf(settings, knob),
+      scenario,
+      machine,
+      python: livePython(machine),
+      taskCount: scenario.tasks.length,
+      feed,
+    },
     recorder,
     merge,
     pool,

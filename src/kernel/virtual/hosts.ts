@@ -1,6 +1,7 @@
 /** What several processes share the speed of: machines with their cores, and links on which they move data. */
 import type { Machine } from '../../scenario/machine.ts';
-import { Cores } from './cores.ts';
+import { CoreQueues } from './core-queues.ts';
+import { Cores, type Sharing } from './cores.ts';
 import type { Events } from './events.ts';
 
 /** A machine, or a link. */
@@ -14,7 +15,7 @@ export class Host<B> {
   constructor(
     /** Its place among all machines and links. */
     readonly id: number,
-    readonly cores: Cores<B>,
+    readonly cores: Sharing<B>,
     /** Divides `cpu`. */
     readonly speed: number,
   ) {}
@@ -26,6 +27,7 @@ export class Hosts<B> {
   /** All machines and links, by id. */
   readonly all: Host<B>[] = [];
   readonly #machine: Machine;
+  readonly #runQueues: boolean;
   /** Those processes that were placed anywhere but on the first machine. */
   readonly #placed = new Map<B, Host<B>>();
   /** By number of the machine: its id. Machines are made when something is placed on them. */
@@ -33,8 +35,10 @@ export class Hosts<B> {
   /** Those but the first whose next event has to be asked for anew. */
   readonly #touched: Host<B>[] = [];
 
-  constructor(machine: Machine) {
+  /** `runQueues`: each core of a machine has a queue of its own; else all share all cores evenly. */
+  constructor(machine: Machine, runQueues = false) {
     this.#machine = machine;
+    this.#runQueues = runQueues;
     this.first = this.machine(0);
   }
 
@@ -44,7 +48,8 @@ export class Hosts<B> {
     if (id !== undefined) return this.all[id]!;
     const { cores, speed, speedByBusyCores, nodes } = this.#machine;
     const node = nodes?.[number];
-    const made = this.#add(new Cores(node?.cores ?? cores, speedByBusyCores), node?.speed ?? speed ?? 1);
+    const Kind = this.#runQueues ? CoreQueues : Cores;
+    const made = this.#add(new Kind<B>(node?.cores ?? cores, speedByBusyCores), node?.speed ?? speed ?? 1);
     this.#ids[number] = made.id;
     return made;
   }
@@ -61,6 +66,7 @@ export class Hosts<B> {
 
   /** The process is over. */
   forget(process: B): void {
+    this.of(process).cores.forget(process);
     if (this.#placed.size > 0) this.#placed.delete(process);
   }
 
@@ -87,7 +93,7 @@ export class Hosts<B> {
     this.#touched.length = 0;
   }
 
-  #add(cores: Cores<B>, speed: number): Host<B> {
+  #add(cores: Sharing<B>, speed: number): Host<B> {
     const host = new Host(this.all.length, cores, speed);
     this.all.push(host);
     return host;

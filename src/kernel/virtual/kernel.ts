@@ -7,6 +7,7 @@ import { asResult } from '../../engines/attempt.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { Feed, feedColumns } from '../../engines/feed.ts';
 import { settle } from '../../engines/knobs.ts';
+import { pythonRules } from '../../engines/python-rules.ts';
 import type { Entrant, Env, Program, Queue, Request, TaskNumber, Timer } from '../../engines/vocabulary.ts';
 import { FURTHEST_MS } from '../../scenario/bounds.ts';
 import type { Machine } from '../../scenario/machine.ts';
@@ -25,13 +26,27 @@ import { Later } from './later.ts';
 import { Ledger } from './ledger.ts';
 import { AsyncioLoop, type Loop, PageLoop } from './loops.ts';
 import { Plan } from './plan.ts';
-import { BEGIN, BURN_ON, BURNT, GIL_BURN, MOVED, type Proc, SLEPT, STEP, WAKE, type Waitable } from './process.ts';
+import {
+  BEGIN,
+  BURN_ON,
+  BURNT,
+  GIL_BURN,
+  LOCKING,
+  MOVED,
+  type Proc,
+  SLEPT,
+  STEP,
+  WAKE,
+  type Waitable,
+  YIELDED,
+} from './process.ts';
 import { Processes } from './processes.ts';
 import { type VirtualPermits, VirtualQueue } from './queues.ts';
 import { type RequestHost, Requests } from './requests.ts';
 import { ALL_RULES, type Rules } from './rules.ts';
 import { type TaskHost, Tasks } from './tasks.ts';
 import { Turns } from './turns.ts';
+import { Yields } from './yields.ts';
 
 const GIL_TURN = 0;
 
@@ -100,9 +115,10 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
     this.trace.reserve(n);
     this.trace.knowsCauses = true;
     this.meter = new Meter(budget, this.trace);
-    this.hosts = new Hosts(machine);
+    const python = { ...pythonRules(machine), ...rules.python };
+    this.hosts = new Hosts(machine, python.runQueues);
     // Where a lane is a task, so is a process; the caller is one more.
-    this.processes = new Processes(engine.caller, engine.lanes.perTask ? n + 1 : 0);
+    this.processes = new Processes(engine.caller, engine.lanes.perTask ? n + 1 : 0, !python.gil);
     this.#running = this.processes.main;
     this.#kills = new Kills(scenario);
     const wakeUpMs = engine.wakes === 'thread' ? 2 * (machine.threadStartMs ?? 0) : 0;
@@ -114,8 +130,11 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
     const feed = new Feed(feedColumns(scenario, undefined, plan.plain));
     // Engines of many machines try tasks again that nobody asked them to.
     this.ledger = new Ledger(this.trace, feed.plain && !engine.manyMachines);
+    const yields = new Yields(this.hosts, python, machine);
     const machinery = {
       plan,
+      python,
+      yields,
       trace: this.trace,
       ledger: this.ledger,
       gil: this.#gil,
@@ -125,9 +144,9 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
       messageMs: (engine.inside?.(settings) ?? false) ? 0 : (machine.messageRoundTripMs ?? 0) / 2,
     };
     this.tasks = new Tasks(this, machinery);
-    this.requests = new Requests(this);
+    this.requests = new Requests(this, yields);
     this.endings = new Endings(this, machinery);
-    this.#env = envOf(this, settings, feed);
+    this.#env = envOf(this, settings, feed, python);
   }
 
   /** Runs to the end and gives the trace. */
@@ -315,6 +334,13 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
     this.#turns.wake(process, this.now);
   }
 
+  stepInside(process: Proc, spawner: Proc): boolean {
+    this.#turns.lend(process);
+    this.step(process);
+    this.#running = spawner;
+    return this.#turns.hasBack(spawner);
+  }
+
   wakeIn(process: Proc, ms: number): void {
     this.setTimer(process, this.now + ms, WAKE);
   }
@@ -397,6 +423,12 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
         // The process computed outside a task.
         process.phase = STEP;
         this.step(process);
+        return;
+      case YIELDED:
+        if (this.requests.yielded(process)) this.step(process);
+        return;
+      case LOCKING:
+        this.tasks.locking(process);
         return;
       case MOVED:
         process.phase = STEP;

@@ -1,9 +1,10 @@
 /** What a generator asks for, in virtual time: each request is answered at once, or its process waits. */
 import { Cancelled, type Program, type Request, type TaskNumber } from '../../engines/vocabulary.ts';
 import type { Host, Hosts } from './hosts.ts';
-import { asHandle, asProc, MOVED, type Proc, type Waitable } from './process.ts';
+import { asHandle, asProc, MOVED, type Proc, STEP, type Waitable, YIELDED } from './process.ts';
 import { VirtualPermits, type VirtualQueue } from './queues.ts';
 import type { Tasks } from './tasks.ts';
+import type { Yields } from './yields.ts';
 
 /** What requests need of the kernel. */
 export interface RequestHost {
@@ -19,6 +20,8 @@ export interface RequestHost {
   start(program: Program, args: readonly unknown[], place: Proc['place'], lane: number, task: TaskNumber): Proc;
   /** The process is on this machine from its start on. */
   placeOn(process: Proc, host: number): void;
+  /** The new process has its spawner's turn until it waits for something or has ended. Gives whether the spawner goes on at once. */
+  stepInside(process: Proc, spawner: Proc): boolean;
   /** The process moves data that takes so long (ms) alone. Gives what it waits for. */
   moveOn(process: Proc, link: Host<Proc>, ms: number): Waitable;
 }
@@ -32,8 +35,11 @@ export class Requests {
   /** What the caller waited for last of the things for which it waits no more once it gives up. */
   #awaited: Waitable | undefined;
 
-  constructor(host: RequestHost) {
+  readonly #yields: Yields;
+
+  constructor(host: RequestHost, yields: Yields) {
     this.#host = host;
+    this.#yields = yields;
   }
 
   /** Does what is asked and leaves the answer in `process.value`; false if the process has to wait for it. */
@@ -45,6 +51,7 @@ export class Requests {
         if (queue.length > 0) process.value = queue.shift();
         else if (!queue.closed) {
           if (request.untilGivingUp && this.#givesUp(process, queue)) break;
+          if (request.yieldsFirst && this.#yieldsFirst(process, request)) return false;
           return this.#block(process, queue.wait(process, 0));
         }
         break;
@@ -59,9 +66,13 @@ export class Requests {
         if (!permits.take(request.amount)) return this.#block(process, permits.wait(process, request.amount));
         break;
       }
-      case 'spawn':
-        process.value = asHandle(this.#spawn(process, request));
+      case 'spawn': {
+        const child = this.#spawn(process, request);
+        process.value = asHandle(child);
+        if (!request.eager) host.wake(child);
+        else return host.stepInside(child, process);
         break;
+      }
       case 'getSome': {
         const queue = request.queue as VirtualQueue;
         if (queue.length > 0) process.value = queue.take(request.max);
@@ -104,6 +115,33 @@ export class Requests {
     return true;
   }
 
+  /** Gives whether the process yields before it parks. Others that can go on at this moment do so first: they may be what keeps the cores busy. */
+  #yieldsFirst(process: Proc, request: Request & { op: 'get' }): boolean {
+    if (this.#yields.count === 0 || process.holds === 'loop') return false;
+    process.yielding = { request, yielded: -1 };
+    process.phase = YIELDED;
+    this.#host.wakeIn(process, 0);
+    this.#block(process);
+    return true;
+  }
+
+  /** The process has yielded once. Gives whether it has what it waits for; else it yields again, or has parked. */
+  yielded(process: Proc): boolean {
+    const yields = this.#yields;
+    const yielding = process.yielding!;
+    const { request } = yielding;
+    const queue = request.queue as VirtualQueue;
+    yielding.yielded++;
+    const sees = queue.length > 0 && yields.looksAfter(yielding.yielded);
+    if (!sees && yielding.yielded < yields.count && yields.nextMs > 0) {
+      this.#host.wakeIn(process, yields.nextMs);
+      return false;
+    }
+    process.yielding = undefined;
+    process.phase = STEP;
+    return this.answer(process, { op: 'get', queue, untilGivingUp: request.untilGivingUp });
+  }
+
   /** Whether this process is a caller that waits for a result, until it gives up. */
   isPatient(process: Proc): boolean {
     return process.waitingOn !== undefined && process.waitingOn === this.#awaited;
@@ -136,7 +174,6 @@ export class Requests {
     if (request.host > 0) host.placeOn(child, request.host);
     const { boot } = process;
     if (boot?.toMs === host.now) child.boot = boot;
-    host.wake(child);
     return child;
   }
 
