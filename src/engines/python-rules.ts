@@ -38,7 +38,8 @@ export interface PythonRules {
 }
 
 /** The minor version of a machine's CPython 3; 11 where it names none. */
-export const minorOf = ({ python }: Pick<Machine, 'python'>): number => Number(/^3\.(\d+)/.exec(python ?? '')?.[1] ?? 11);
+export const minorOf = ({ python }: Pick<Machine, 'python'>): number =>
+  Number(/^3\.(\d+)/.exec(python ?? '')?.[1] ?? 11);
 
 export function pythonRules(machine: Pick<Machine, 'python' | 'gil'>): PythonRules {
   const minor = minorOf(machine);

@@ -4,7 +4,20 @@
  * A member of a scenario that has no row is kept and reported as unknown.
  */
 import { MAX_WORKERS } from './bounds.ts';
-import { between, type Check, duration, flag, nodes, oneOf, positive, pythonVersion, shares, text, whole, yesOrNo } from './checks.ts';
+import {
+  between,
+  type Check,
+  duration,
+  flag,
+  nodes,
+  oneOf,
+  positive,
+  pythonVersion,
+  shares,
+  text,
+  whole,
+  yesOrNo,
+} from './checks.ts';
 import type { Knobs } from './scenario.ts';
 
 /** A knob that has one plain value, by its member of the scenario; `kills` is none, and has lines of its own. */

@@ -105,7 +105,11 @@ function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
 }
 
 function sameSegments(a: readonly Segment[], b: readonly Segment[]): boolean {
-  return a === b || (a.length === b.length && a.every(({ kind, ms, lock }, k) => kind === b[k]?.kind && ms === b[k].ms && lock === b[k].lock));
+  return (
+    a === b ||
+    (a.length === b.length &&
+      a.every(({ kind, ms, lock }, k) => kind === b[k]?.kind && ms === b[k].ms && lock === b[k].lock))
+  );
 }
 
 function sameSegmentsOf(a: TaskSpec['segmentsOf'], b: TaskSpec['segmentsOf']): boolean {

@@ -7,10 +7,11 @@
  * Left out: in CPython 3.11 the idle credits of spawn (they matter only for submits after the first results); and the GIL of the
  * parent, whose threads compute for microseconds only.
  */
+
+import type { StopWorkers } from '../../scenario/scenario.ts';
 import { Fifo } from '../fifo.ts';
 import { gaveUp } from '../giving-up.ts';
 import { CHUNK_SIZE, START_METHOD, WORKERS } from '../knobs.ts';
-import type { StopWorkers } from '../../scenario/scenario.ts';
 import type { Scheduler } from '../scheduler.ts';
 import {
   awaitResult,

@@ -1,7 +1,16 @@
 /** The facts of Python's engines. Their programs, one file a tool beside this one, come with the first need of one. */
 import { type Engine, lateEngine } from '../engine.ts';
 import { asCompletedTimeout, type EngineFacts, LIVE_WITH_GIL, OF_PYTHON } from '../facts.ts';
-import { BUFFER_SIZE, CHUNK_SIZE, chunkSize, type Knob, poolSize, START_METHOD, SWITCH_INTERVAL, WORKERS } from '../knobs.ts';
+import {
+  BUFFER_SIZE,
+  CHUNK_SIZE,
+  chunkSize,
+  type Knob,
+  poolSize,
+  START_METHOD,
+  SWITCH_INTERVAL,
+  WORKERS,
+} from '../knobs.ts';
 import { COROUTINE, INTERPRETER, OWN_PROCESS, OWN_THREAD, PERMIT, POOL_PROCESS, POOL_THREAD } from './places.ts';
 import type { SCHEDULERS } from './schedulers.ts';
 

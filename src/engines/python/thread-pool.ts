@@ -1,7 +1,7 @@
 /**
  * `concurrent.futures.ThreadPoolExecutor` (`Lib/concurrent/futures/thread.py`). First in, first out; a submit takes an idle credit if
  * there is one, else, below `max_workers`, starts a thread and waits until it runs (`_adjust_thread_count`). In CPython 3.11 every
- * finished item leaves a credit; since 3.12 a thread leaves one when it finds the queue empty. Leaving `with` runs what is queued and joins.
+ * finished item leaves a credit; since 3.12 a thread leaves one when it finds the queue empty, which no scenario could tell apart so far. Leaving `with` runs what is queued and joins.
  * `SimpleQueue.put` hands an item to the thread that has waited longest. That is so since 3.13; in 3.11 a running thread may be faster.
  * Left out: done-callbacks and time-outs of single results, which the scenarios have no word for.
  */

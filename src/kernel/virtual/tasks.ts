@@ -82,7 +82,10 @@ export class Tasks {
     this.#host = host;
     this.#on = on;
     const { plan, trace, python, yields, wakeUpMs } = on;
-    const goesOnUnder = ({ segment }: Proc) => plan.lockOf(segment + 1) === plan.lockOf(segment);
+    const goesOnUnder = (process: Proc) => {
+      const next = process.segment + 1;
+      return next < this.#rows(process)[1] && plan.lockOf(next) === plan.lockOf(process.segment);
+    };
     this.#locks = new Locks({ host, trace, python, yields, cores: trace.machine.cores, wakeUpMs, goesOnUnder });
   }
 

@@ -95,8 +95,15 @@ export class Requests {
     return false;
   }
 
-  #spawn(spawner: PageProcess, { program, args, place, lane, task = -1 }: Request & { op: 'spawn' }): boolean {
+  #spawn(spawner: PageProcess, request: Request & { op: 'spawn' }): boolean {
+    const { program, args, place, lane, task = -1, eager } = request;
     const process = this.#run.process(program, args, place, lane ?? (place ? this.#lanes++ : -1), task);
+    const { eventLoop } = this.#run;
+    if (eager && eventLoop.startInside) {
+      spawner.value = asHandle(process);
+      eventLoop.startInside(process, spawner);
+      return false;
+    }
     if (!place) this.#run.wake(process, undefined);
     else if (place.cpu === 'loop') this.#run.eventLoop.start(process);
     else if (!this.#workers.start(spawner, process, this.#run.nameOf(program), args)) return false;
