@@ -1,8 +1,9 @@
 /** What several processes share the speed of: machines with their cores, and links on which they move data. */
 import type { Machine } from '../../scenario/machine.ts';
-import { CoreQueues } from './core-queues.ts';
 import { Cores, type Sharing } from './cores.ts';
 import type { Events } from './events.ts';
+
+type SharingKind = new <B>(cores: number, speeds?: readonly number[]) => Sharing<B>;
 
 /** A machine, or a link. */
 export class Host<B> {
@@ -27,7 +28,7 @@ export class Hosts<B> {
   /** All machines and links, by id. */
   readonly all: Host<B>[] = [];
   readonly #machine: Machine;
-  readonly #runQueues: boolean;
+  readonly #sharing: SharingKind;
   /** Those processes that were placed anywhere but on the first machine. */
   readonly #placed = new Map<B, Host<B>>();
   /** By number of the machine: its id. Machines are made when something is placed on them. */
@@ -35,10 +36,10 @@ export class Hosts<B> {
   /** Those but the first whose next event has to be asked for anew. */
   readonly #touched: Host<B>[] = [];
 
-  /** `runQueues`: each core of a machine has a queue of its own; else all share all cores evenly. */
-  constructor(machine: Machine, runQueues = false) {
+  /** `sharing`: how a machine's cores are shared. */
+  constructor(machine: Machine, sharing: SharingKind = Cores) {
     this.#machine = machine;
-    this.#runQueues = runQueues;
+    this.#sharing = sharing;
     this.first = this.machine(0);
   }
 
@@ -48,8 +49,7 @@ export class Hosts<B> {
     if (id !== undefined) return this.all[id]!;
     const { cores, speed, speedByBusyCores, nodes } = this.#machine;
     const node = nodes?.[number];
-    const Kind = this.#runQueues ? CoreQueues : Cores;
-    const made = this.#add(new Kind<B>(node?.cores ?? cores, speedByBusyCores), node?.speed ?? speed ?? 1);
+    const made = this.#add(new this.#sharing<B>(node?.cores ?? cores, speedByBusyCores), node?.speed ?? speed ?? 1);
     this.#ids[number] = made.id;
     return made;
   }

@@ -22,8 +22,10 @@ import { Gil, type GilHost } from './gil.ts';
 import { type Host, Hosts } from './hosts.ts';
 import { type IntervalHost, Intervals } from './intervals.ts';
 import { Kills } from './kills.ts';
+import { parts } from './late-parts.ts';
 import { Later } from './later.ts';
 import { Ledger } from './ledger.ts';
+import type { LocksOf } from './locks.ts';
 import { AsyncioLoop, type Loop, PageLoop } from './loops.ts';
 import { Plan } from './plan.ts';
 import {
@@ -46,7 +48,6 @@ import { type RequestHost, Requests } from './requests.ts';
 import { ALL_RULES, type Rules } from './rules.ts';
 import { type TaskHost, Tasks } from './tasks.ts';
 import { Turns } from './turns.ts';
-import { Yields } from './yields.ts';
 
 const GIL_TURN = 0;
 
@@ -116,7 +117,7 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
     this.trace.knowsCauses = true;
     this.meter = new Meter(budget, this.trace);
     const python = { ...pythonRules(machine), ...rules.python };
-    this.hosts = new Hosts(machine, python.runQueues);
+    this.hosts = new Hosts(machine, python.runQueues ? parts().CoreQueues : undefined);
     // Where a lane is a task, so is a process; the caller is one more.
     this.processes = new Processes(engine.caller, engine.lanes.perTask ? n + 1 : 0, !python.gil);
     this.#running = this.processes.main;
@@ -130,11 +131,12 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
     const feed = new Feed(feedColumns(scenario, undefined, plan.plain));
     // Engines of many machines try tasks again that nobody asked them to.
     this.ledger = new Ledger(this.trace, feed.plain && !engine.manyMachines);
-    const yields = new Yields(this.hosts, python, machine);
+    const yields = python.yieldsFirst ? new (parts().Yields)(this.hosts, python, machine) : undefined;
     const machinery = {
       plan,
-      python,
       yields,
+      makeLocks: (of: LocksOf) => new (parts().Locks)(of),
+      python,
       trace: this.trace,
       ledger: this.ledger,
       gil: this.#gil,

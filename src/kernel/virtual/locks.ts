@@ -18,6 +18,7 @@ import type { Hosts } from './hosts.ts';
 import { Lock, type Locking } from './lock.ts';
 import { BURNT, LOCKING, type Proc } from './process.ts';
 import type { Yields } from './yields.ts';
+import { YIELDS } from './yields.ts';
 
 /** How long a stretch under a lock is (ms): what the recorded programs compute between taking it and giving it back. */
 const STRETCH_MS = 0.03;
@@ -48,7 +49,7 @@ export interface LocksOf {
   readonly host: LockHost;
   readonly trace: Trace;
   readonly python: Pick<PythonRules, 'locksHandOver' | 'contentionCosts'>;
-  readonly yields: Yields;
+  readonly yields: Yields | undefined;
   readonly cores: number;
   /** How late a woken thread goes on (ms). */
   readonly wakeUpMs: number;
@@ -161,7 +162,7 @@ export class Locks {
     process.waitingOn = lock;
     if (process.holds === 'core') {
       this.#rescale(lock.owner!);
-      if (this.#handsOver(process)) host.wakeIn(process, Math.max(FAIR_MS, yields.count * yields.nextMs));
+      if (this.#handsOver(process)) host.wakeIn(process, Math.max(FAIR_MS, YIELDS * (yields?.nextMs ?? 0)));
     }
     host.leave(process);
   }

@@ -82,6 +82,10 @@ export class Plan {
     return others;
   }
 
+  get isLocked(): boolean {
+    return this.#locks !== undefined;
+  }
+
   /** The name of the lock under which this segment computes. */
   lockOf(segment: number): string | undefined {
     return this.#locks?.get(segment);

@@ -35,9 +35,10 @@ export class Requests {
   /** What the caller waited for last of the things for which it waits no more once it gives up. */
   #awaited: Waitable | undefined;
 
-  readonly #yields: Yields;
+  /** Undefined where nobody yields before parking. */
+  readonly #yields: Yields | undefined;
 
-  constructor(host: RequestHost, yields: Yields) {
+  constructor(host: RequestHost, yields: Yields | undefined) {
     this.#host = host;
     this.#yields = yields;
   }
@@ -117,7 +118,7 @@ export class Requests {
 
   /** Gives whether the process yields before it parks. Others that can go on at this moment do so first: they may be what keeps the cores busy. */
   #yieldsFirst(process: Proc, request: Request & { op: 'get' }): boolean {
-    if (this.#yields.count === 0 || process.holds === 'loop') return false;
+    if (!this.#yields || process.holds === 'loop') return false;
     process.yielding = { request, yielded: -1 };
     process.phase = YIELDED;
     this.#host.wakeIn(process, 0);
@@ -127,13 +128,13 @@ export class Requests {
 
   /** The process has yielded once. Gives whether it has what it waits for; else it yields again, or has parked. */
   yielded(process: Proc): boolean {
-    const yields = this.#yields;
+    const yields = this.#yields!;
     const yielding = process.yielding!;
     const { request } = yielding;
     const queue = request.queue as VirtualQueue;
     yielding.yielded++;
     const sees = queue.length > 0 && yields.looksAfter(yielding.yielded);
-    if (!sees && yielding.yielded < yields.count && yields.nextMs > 0) {
+    if (!sees && !yields.isThrough(yielding.yielded)) {
       this.#host.wakeIn(process, yields.nextMs);
       return false;
     }

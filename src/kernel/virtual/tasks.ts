@@ -11,7 +11,7 @@ import type { Meter } from './budget.ts';
 import type { Gil } from './gil.ts';
 import type { Hosts } from './hosts.ts';
 import type { Ledger } from './ledger.ts';
-import { Locks } from './locks.ts';
+import type { Locks, LocksOf } from './locks.ts';
 import type { Loop } from './loops.ts';
 import { CPU, type Plan, SLEEP } from './plan.ts';
 import { BEGIN, BURN_ON, BURNT, type Proc, SLEPT, STEP } from './process.ts';
@@ -63,7 +63,8 @@ export interface Machinery {
   readonly loop: Loop;
   readonly rules: Rules;
   readonly python: PythonRules;
-  readonly yields: Yields;
+  readonly yields: Yields | undefined;
+  readonly makeLocks: (of: LocksOf) => Locks;
   /** How late a sleeper of Python's wakes: what waking a thread costs, most of which is in the start of one as well. */
   readonly wakeUpMs: number;
   /** Half of what a message to a worker and back costs. */
@@ -76,7 +77,8 @@ export class Tasks {
   /** By process that is to stop in its task: the place in the plan at which it does. */
   readonly #stops = new Map<Proc, number>();
 
-  readonly #locks: Locks;
+  /** Undefined where no segment has one. */
+  readonly #locks: Locks | undefined;
 
   constructor(host: TaskHost, on: Machinery) {
     this.#host = host;
@@ -86,7 +88,8 @@ export class Tasks {
       const next = process.segment + 1;
       return next < this.#rows(process)[1] && plan.lockOf(next) === plan.lockOf(process.segment);
     };
-    this.#locks = new Locks({ host, trace, python, yields, cores: trace.machine.cores, wakeUpMs, goesOnUnder });
+    if (plan.isLocked)
+      this.#locks = on.makeLocks({ host, trace, python, yields, cores: trace.machine.cores, wakeUpMs, goesOnUnder });
   }
 
   /**
@@ -138,7 +141,7 @@ export class Tasks {
     const { trace } = this.#on;
     const { now } = this.#host;
     const { locking } = process;
-    if (locking && !this.#locks.burnt(process)) return;
+    if (locking && !this.#locks!.burnt(process)) return;
     this.#endSegment(process);
     if (process.holds !== 'gil' && !locking) {
       const { cores } = this.#host.hosts.of(process);
@@ -155,13 +158,13 @@ export class Tasks {
   burnOn(process: Proc): void {
     this.#spanWait(process, process.readyAt);
     process.phase = BURNT;
-    if (process.locking) this.#locks.goOn(process);
+    if (process.locking) this.#locks!.goOn(process);
     else this.#host.burnUnderGil(process);
   }
 
   /** The process may try again to get the lock under which it is to compute. */
   locking(process: Proc): void {
-    this.#locks.tryAgain(process);
+    this.#locks!.tryAgain(process);
   }
 
   /** The process computes for so long (ms), in a task or outside. */
@@ -206,7 +209,7 @@ export class Tasks {
 
   /** The process's attempt ends now, with this outcome. */
   breakOff(process: Proc, outcome: number): void {
-    this.#locks.breakOff(process);
+    this.#locks?.breakOff(process);
     const { at } = this.#on.trace.segments;
     const row = process.segmentRow;
     if (row >= 0 && Number.isNaN(at.end[row]!)) at.end[row] = this.#host.now;
@@ -271,7 +274,7 @@ export class Tasks {
         this.#beginSegment(process, CPU, only);
         const work = ms / this.#host.hosts.of(process).speed;
         const lock = plan.lockOf(process.segment);
-        if (lock === undefined || !this.#locks.begin(process, lock, work)) this.burn(process, work);
+        if (lock === undefined || !this.#locks!.begin(process, lock, work)) this.burn(process, work);
         return false;
       }
       if (only) trace.fillWith(process.span, CPU);

@@ -11,14 +11,15 @@ interface Busy {
   readonly first: { readonly cores: { readonly computing: number } };
 }
 
-const YIELDS = 40;
+/** How often `sched_yield` is called before parking. */
+export const YIELDS = 40;
 const LOOKS_EVERY = 4;
 /** A slice on Linux: 40 yields took 53 ms beside one computing thread a core (CPython 3.14.7t, two cores). */
 const YIELD_MS = 1.35;
 
 export class Yields {
   readonly #hosts: Busy;
-  readonly #rules: Pick<PythonRules, 'yieldsFirst' | 'looksWhileYielding'>;
+  readonly #rules: Pick<PythonRules, 'looksWhileYielding'>;
   readonly #cores: number;
   readonly #yieldMs: number;
 
@@ -29,14 +30,14 @@ export class Yields {
     this.#yieldMs = yieldMs;
   }
 
-  /** How many yields a wait begins with: none where parking comes at once. */
-  get count(): number {
-    return this.#rules.yieldsFirst ? YIELDS : 0;
-  }
-
   /** How long the next yield takes (ms): 0 while a core is free, since then all that are left take no time. */
   get nextMs(): number {
     return this.#yieldMs * Math.floor(this.#hosts.first.cores.computing / this.#cores);
+  }
+
+  /** Whether it has yielded as often as it does, or need not since a core is free. */
+  isThrough(yielded: number): boolean {
+    return yielded >= YIELDS || this.nextMs === 0;
   }
 
   /** Whether the thread looks at what it waits for after this one of its yields, counted from 1. */
