@@ -4,9 +4,8 @@
  */
 import { MAX_WORKERS } from '../scenario/bounds.ts';
 import { choiceRule, declareKnob, flagRule, type KnobRule, knobIn, numberRule } from '../scenario/knobs.ts';
-import type { Machine } from '../scenario/machine.ts';
+import { type Machine, minorOf } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { minorOf } from './python-rules.ts';
 
 /** What a knob's default may depend on. `workers` is the pool size, already settled. */
 export interface Circumstances {

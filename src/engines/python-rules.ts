@@ -2,7 +2,7 @@
  * Which rules of CPython hold on a machine: those of 3.11, and what has changed since, by the version that the machine names.
  * A test leaves single ones out, to show what each of them does.
  */
-import type { Machine } from '../scenario/machine.ts';
+import { type Machine, minorOf } from '../scenario/machine.ts';
 
 export interface PythonRules {
   /** Threads take turns under one GIL. Without it those that compute share the cores as processes do. */
@@ -37,10 +37,19 @@ export interface PythonRules {
   readonly cancelsSilently: boolean;
 }
 
-/** The minor version of a machine's CPython 3; 11 where it names none. */
-export const minorOf = ({ python }: Pick<Machine, 'python'>): number =>
-  Number(/^3\.(\d+)/.exec(python ?? '')?.[1] ?? 11);
+/** The rules that hold in a run. */
+export const rulesOf = ({
+  machine,
+  python,
+}: {
+  readonly machine: Machine;
+  readonly python?: Partial<PythonRules> | undefined;
+}): PythonRules => ({
+  ...pythonRules(machine),
+  ...python,
+});
 
+/** The rules that follow from the machine. */
 export function pythonRules(machine: Pick<Machine, 'python' | 'gil'>): PythonRules {
   const minor = minorOf(machine);
   const free = machine.gil === false;

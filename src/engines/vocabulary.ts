@@ -101,8 +101,8 @@ export interface Caller {
 export interface Env extends Caller {
   readonly scenario: Scenario;
   readonly machine: Machine;
-  /** Which rules of CPython hold on the machine. */
-  readonly python: PythonRules;
+  /** Rules of CPython that are not to follow from the machine (`rulesOf`). */
+  readonly python?: Partial<PythonRules> | undefined;
   readonly taskCount: number;
   /** What a knob of the engine is set to in this run. */
   knob<K extends Knob>(knob: K): ValueOf<K>;

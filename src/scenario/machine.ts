@@ -52,3 +52,7 @@ export const CPYTHON_LINUX: Machine = {
 export function idealMachine(cores: number): Machine {
   return { cores };
 }
+
+/** The minor version of a machine's CPython 3; 11 where it names none. */
+export const minorOf = ({ python = '' }: Pick<Machine, 'python'>): number =>
+  Number(/^3\.(\d+)/.exec(python)?.[1] ?? 11);

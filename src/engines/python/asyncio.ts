@@ -3,9 +3,11 @@
  * `gather`, `TaskGroup` and `wait` hand all results over at once, when the last task has ended.
  * Left out: the arbitrary order of sets (`TaskGroup`'s cancels, `wait`): the order of the list stands for it.
  */
+
 import { asResult, attempt, okOf, taskOf } from '../attempt.ts';
 import { cancelAll, gaveUp } from '../giving-up.ts';
 import { WORKERS } from '../knobs.ts';
+import { rulesOf } from '../python-rules.ts';
 import type { Scheduler } from '../scheduler.ts';
 import {
   acquire,
@@ -142,7 +144,7 @@ export const eager: Scheduler = {
   programs: {},
   main: (env) =>
     awaitAll(env, 'raise', (task, done) =>
-      env.python.eagerSteps
+      rulesOf(env).eagerSteps
         ? spawnEagerly(attempt, [task, done], COROUTINE, task, task)
         : spawn(attempt, [task, done], COROUTINE, task, task),
     ),

@@ -7,7 +7,9 @@
  * The shares are CPU times measured with CPython 3.11.7 on Linux (`time.process_time`, `getrusage`), divided by that of a bare
  * process up to its first instruction. They depend little on the machine, since all of them are importing modules and its undoing.
  */
+
 import { START_METHOD } from '../knobs.ts';
+import { rulesOf } from '../python-rules.ts';
 import { compute, delay, type Env, type Steps, spawn } from '../vocabulary.ts';
 
 /** The resource tracker's interpreter, which imports less (`resource_tracker.py`, `ensure_running`): between a bare interpreter's 38 of 61 ms and 46. */
@@ -63,7 +65,7 @@ function spawned(env: Env): () => Steps {
 function served(env: Env): () => Steps {
   const { forkserverStartMs = 0 } = env.machine;
   const { parentMs, childMs } = servedCosts(env);
-  let isUp = forkserverStartMs === 0 || !env.python.starterWaits;
+  let isUp = forkserverStartMs === 0 || !rulesOf(env).starterWaits;
   return function* () {
     if (!isUp) {
       isUp = true;
@@ -78,7 +80,7 @@ function served(env: Env): () => Steps {
 function servedCosts(env: Env): { parentMs: number; childMs: number } {
   const { forkserverStartMs = 0, forkserverForkMs = 0 } = env.machine;
   const parentMs = Math.min(SERVED_MS, forkserverForkMs);
-  return { parentMs, childMs: env.python.starterWaits ? forkserverForkMs - parentMs : forkserverStartMs };
+  return { parentMs, childMs: rulesOf(env).starterWaits ? forkserverForkMs - parentMs : forkserverStartMs };
 }
 
 function* tracker(env: Env): Steps {

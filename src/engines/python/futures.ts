@@ -1,7 +1,9 @@
 /** What the callers of `concurrent.futures` and `multiprocessing.Pool` do with results: take them as they come, in order, or all at the end. */
+
 import { okOf, taskOf } from '../attempt.ts';
 import { gaveUp } from '../giving-up.ts';
 import { BUFFER_SIZE } from '../knobs.ts';
+import { rulesOf } from '../python-rules.ts';
 import { awaitResult, type Env, type Queue, type Steps, type TaskNumber } from '../vocabulary.ts';
 
 /** Hands a task to the pool; gives the start of a thread, where the pool needs one more. */
@@ -47,7 +49,7 @@ export function* inOrder(env: Env, done: Queue, todo: Queue, hand: Submit): Step
 
 /** How many items `map` fetches in the call itself, of `count` that there are. */
 export const aheadOf = (env: Env, count = env.taskCount): number =>
-  env.python.buffersMap ? Math.min(env.knob(BUFFER_SIZE), count) : count;
+  rulesOf(env).buffersMap ? Math.min(env.knob(BUFFER_SIZE), count) : count;
 
 /** Fetches the next item and hands it over, if there is one left. */
 function fetcher(env: Env, hand: Submit): () => Steps {

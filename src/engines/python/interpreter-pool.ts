@@ -5,6 +5,8 @@
  * A lock belongs to one interpreter's memory, so the same name is another lock in each.
  * Left out: pickling of arguments and results, for which a call needs the caller's GIL; the 8 to 10 ms in which interpreters close.
  */
+
+import { rulesOf } from '../python-rules.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { compute, type Env, type Link, move, type Permits, type Queue, type Steps } from '../vocabulary.ts';
 import { INTERPRETER, POOL_THREAD } from './places.ts';
@@ -19,7 +21,7 @@ const TURNS_SHARE = 0.55;
 function* interpreter(env: Env, todo: Queue, done: Queue, idle: Permits, started: Queue, turns?: Link): Steps {
   started.put(0);
   const { interpreterStartMs = 0 } = env.machine;
-  if (env.python.interpretersBoot) {
+  if (rulesOf(env).interpretersBoot) {
     const inTurns = turns ? TURNS_SHARE * interpreterStartMs : 0;
     yield compute(interpreterStartMs - inTurns, 'start-up');
     if (turns) yield move(turns, inTurns);
@@ -28,7 +30,7 @@ function* interpreter(env: Env, todo: Queue, done: Queue, idle: Permits, started
 }
 
 function threads(env: Env): Threads {
-  const { gil, ownGils, interpretersBoot } = env.python;
+  const { gil, ownGils, interpretersBoot } = rulesOf(env);
   return {
     program: interpreter,
     place: ownGils ? INTERPRETER : POOL_THREAD,

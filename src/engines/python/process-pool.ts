@@ -12,6 +12,7 @@ import type { StopWorkers } from '../../scenario/scenario.ts';
 import { Fifo } from '../fifo.ts';
 import { gaveUp } from '../giving-up.ts';
 import { CHUNK_SIZE, START_METHOD, WORKERS } from '../knobs.ts';
+import { rulesOf } from '../python-rules.ts';
 import type { Scheduler } from '../scheduler.ts';
 import {
   awaitResult,
@@ -115,7 +116,7 @@ interface Executor {
 /** The pool is broken. A caller that waits for cancelled futures as well waits on, since nobody notifies it. */
 function* raiseBroken(env: Env, { told, cancelled }: Executor): Steps {
   env.raise(['BrokenProcessPool']);
-  if (cancelled && env.python.cancelsSilently) for (;;) yield awaitResult(told);
+  if (cancelled && rulesOf(env).cancelsSilently) for (;;) yield awaitResult(told);
 }
 
 function makeExecutor(env: Env): [Executor, readonly Process[]] {
@@ -145,7 +146,7 @@ function makeExecutor(env: Env): [Executor, readonly Process[]] {
     queued,
     cancelled: false,
     *submit(item) {
-      if (!forks && env.python.startsOnDemand) {
+      if (!forks && rulesOf(env).startsOnDemand) {
         news.put({ kind: 'submitted', item } satisfies News);
         if (!idle.tryAcquire() && workers.length < env.knob(WORKERS)) yield* startWorker();
         yield* manage();

@@ -5,9 +5,11 @@
  * `SimpleQueue.put` hands an item to the thread that has waited longest. That is so since 3.13; in 3.11 a running thread may be faster.
  * Left out: done-callbacks and time-outs of single results, which the scenarios have no word for.
  */
+
 import { asResult } from '../attempt.ts';
 import type { LaneKind } from '../facts.ts';
 import { WORKERS } from '../knobs.ts';
+import { rulesOf } from '../python-rules.ts';
 import type { Scheduler } from '../scheduler.ts';
 import {
   awaitEvent,
@@ -34,7 +36,7 @@ function* thread(env: Env, todo: Queue, done: Queue, idle: Permits, started: Que
 
 /** Takes items and does them until there will be no more. */
 export function* work(env: Env, todo: Queue, done: Queue, idle: Permits): Steps {
-  const { creditsWhenIdle } = env.python;
+  const { creditsWhenIdle } = rulesOf(env);
   for (;;) {
     // `get_nowait`, and only where that finds nothing a credit, then `get`.
     let task = (creditsWhenIdle ? todo.takeNow() : undefined) as TaskNumber | undefined;

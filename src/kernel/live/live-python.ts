@@ -1,10 +1,8 @@
-/** CPython's rules in a live run: workers are all there at t = 0, so nothing starts on demand, boots or leaves credits. */
-import { type PythonRules, pythonRules } from '../../engines/python-rules.ts';
-import type { Machine } from '../../scenario/machine.ts';
+/** What does not hold of CPython's rules in a live run: workers are all there at t = 0, so nothing starts on demand, boots or leaves credits. */
+import type { PythonRules } from '../../engines/python-rules.ts';
 
-export const livePython = (machine: Machine): PythonRules => ({
-  ...pythonRules(machine),
+export const LIVE_PYTHON: Partial<PythonRules> = {
   creditsWhenIdle: false,
   startsOnDemand: false,
   interpretersBoot: false,
-});
+};

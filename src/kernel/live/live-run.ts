@@ -4,7 +4,7 @@ import { Feed } from '../../engines/feed.ts';
 import { settingOf } from '../../engines/knobs.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import { outcomeNumber, Trace } from '../../trace/trace.ts';
-import { livePython } from './live-python.ts';
+import { LIVE_PYTHON } from './live-python.ts';
 import { type MainLoop, mainLoop } from './page/main-loop.ts';
 import { PageDriver } from './page/page-driver.ts';
 import type { Death } from './page/page-run.ts';
@@ -102,7 +102,7 @@ export function startRun(
       knob: (knob) => settingOf(settings, knob),
       scenario,
       machine,
-      python: livePython(machine),
+      python: LIVE_PYTHON,
       taskCount: scenario.tasks.length,
       feed,
     },

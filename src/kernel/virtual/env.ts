@@ -23,7 +23,7 @@ export interface EnvHost extends QueueHost {
   queue(latencyMs: number): VirtualQueue;
 }
 
-export function envOf(host: EnvHost, settings: Settings, feed: Feed, python: PythonRules): Env {
+export function envOf(host: EnvHost, settings: Settings, feed: Feed, python: Partial<PythonRules> | undefined): Env {
   const { trace, ledger, endings } = host;
   const { scenario, machine } = trace;
   return {

@@ -7,7 +7,6 @@ import { asResult } from '../../engines/attempt.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { Feed, feedColumns } from '../../engines/feed.ts';
 import { settle } from '../../engines/knobs.ts';
-import { pythonRules } from '../../engines/python-rules.ts';
 import type { Entrant, Env, Program, Queue, Request, TaskNumber, Timer } from '../../engines/vocabulary.ts';
 import { FURTHEST_MS } from '../../scenario/bounds.ts';
 import type { Machine } from '../../scenario/machine.ts';
@@ -116,10 +115,13 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
     this.trace.reserve(n);
     this.trace.knowsCauses = true;
     this.meter = new Meter(budget, this.trace);
-    const python = { ...pythonRules(machine), ...rules.python };
-    this.hosts = new Hosts(machine, python.runQueues ? parts().CoreQueues : undefined);
+    const plan = new Plan(scenario);
+    // Without locks and with a GIL only the engines' own programs ask for Python's rules.
+    const further = plan.isLocked || rules.python || machine.gil === false ? parts() : undefined;
+    const python = further?.rulesOf({ machine, python: rules.python });
+    this.hosts = new Hosts(machine, python?.runQueues ? further!.CoreQueues : undefined);
     // Where a lane is a task, so is a process; the caller is one more.
-    this.processes = new Processes(engine.caller, engine.lanes.perTask ? n + 1 : 0, !python.gil);
+    this.processes = new Processes(engine.caller, engine.lanes.perTask ? n + 1 : 0, python?.gil === false);
     this.#running = this.processes.main;
     this.#kills = new Kills(scenario);
     const wakeUpMs = engine.wakes === 'thread' ? 2 * (machine.threadStartMs ?? 0) : 0;
@@ -127,16 +129,14 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
     this.#gil = new Gil<Proc>(this, rules.gilSwitches ? settings.switchIntervalMs : Number.POSITIVE_INFINITY);
     this.#loop = engine.loop === 'asyncio' ? new AsyncioLoop(this.processes.all, wakeUpMs, n + 1) : new PageLoop();
     this.#turns = new Turns({ gil: this.#gil, loop: this.#loop, meter: this.meter });
-    const plan = new Plan(scenario);
     const feed = new Feed(feedColumns(scenario, undefined, plan.plain));
     // Engines of many machines try tasks again that nobody asked them to.
     this.ledger = new Ledger(this.trace, feed.plain && !engine.manyMachines);
-    const yields = python.yieldsFirst ? new (parts().Yields)(this.hosts, python, machine) : undefined;
+    const yields = python?.yieldsFirst ? new further!.Yields(this.hosts, python, machine) : undefined;
     const machinery = {
       plan,
       yields,
-      makeLocks: (of: LocksOf) => new (parts().Locks)(of),
-      python,
+      makeLocks: further && ((of: Omit<LocksOf, 'python'>) => new further.Locks({ ...of, python: python! })),
       trace: this.trace,
       ledger: this.ledger,
       gil: this.#gil,
@@ -148,7 +148,7 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
     this.tasks = new Tasks(this, machinery);
     this.requests = new Requests(this, yields);
     this.endings = new Endings(this, machinery);
-    this.#env = envOf(this, settings, feed, python);
+    this.#env = envOf(this, settings, feed, rules.python);
   }
 
   /** Runs to the end and gives the trace. */

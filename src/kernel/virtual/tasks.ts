@@ -2,7 +2,6 @@
  * Tasks in virtual time: a process begins an attempt, goes through its segments and ends it, alone or one after another in a
  * chunk. Nothing here knows generators or queues.
  */
-import type { PythonRules } from '../../engines/python-rules.ts';
 import type { TaskNumber } from '../../engines/vocabulary.ts';
 import { diesAt, failsAt } from '../../scenario/scenario.ts';
 import { causeNumber } from '../../trace/cause.ts';
@@ -62,9 +61,9 @@ export interface Machinery {
   readonly gil: Gil<Proc>;
   readonly loop: Loop;
   readonly rules: Rules;
-  readonly python: PythonRules;
   readonly yields: Yields | undefined;
-  readonly makeLocks: (of: LocksOf) => Locks;
+  /** There where any segment has a lock. */
+  readonly makeLocks: ((of: Omit<LocksOf, 'python'>) => Locks) | undefined;
   /** How late a sleeper of Python's wakes: what waking a thread costs, most of which is in the start of one as well. */
   readonly wakeUpMs: number;
   /** Half of what a message to a worker and back costs. */
@@ -83,13 +82,13 @@ export class Tasks {
   constructor(host: TaskHost, on: Machinery) {
     this.#host = host;
     this.#on = on;
-    const { plan, trace, python, yields, wakeUpMs } = on;
+    const { plan, trace, yields, wakeUpMs } = on;
     const goesOnUnder = (process: Proc) => {
       const next = process.segment + 1;
       return next < this.#rows(process)[1] && plan.lockOf(next) === plan.lockOf(process.segment);
     };
     if (plan.isLocked)
-      this.#locks = on.makeLocks({ host, trace, python, yields, cores: trace.machine.cores, wakeUpMs, goesOnUnder });
+      this.#locks = on.makeLocks({ host, trace, yields, cores: trace.machine.cores, wakeUpMs, goesOnUnder });
   }
 
   /**
