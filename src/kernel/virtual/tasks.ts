@@ -87,7 +87,7 @@ export class Tasks {
       const next = process.segment + 1;
       return next < this.#rows(process)[1] && plan.lockOf(next) === plan.lockOf(process.segment);
     };
-    if (plan.isLocked)
+    if (plan.isLocked && on.makeLocks)
       this.#locks = on.makeLocks({ host, trace, yields, cores: trace.machine.cores, wakeUpMs, goesOnUnder });
   }
 
