@@ -47,6 +47,7 @@ import { type RequestHost, Requests } from './requests.ts';
 import { ALL_RULES, type Rules } from './rules.ts';
 import { type TaskHost, Tasks } from './tasks.ts';
 import { Turns } from './turns.ts';
+import type { Yields } from './yields.ts';
 
 const GIL_TURN = 0;
 
@@ -81,6 +82,8 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
   readonly #scenario: Scenario;
   readonly #env: Env;
   readonly #rules: Rules;
+  /** Undefined where nobody yields before parking. */
+  readonly #yields: Yields | undefined;
 
   readonly #events = new Events();
   readonly #kills: Kills;
@@ -132,7 +135,8 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
     const feed = new Feed(feedColumns(scenario, undefined, plan.plain));
     // Engines of many machines try tasks again that nobody asked them to.
     this.ledger = new Ledger(this.trace, feed.plain && !engine.manyMachines);
-    const yields = python?.yieldsFirst ? new further!.Yields(this.hosts, python, machine) : undefined;
+    const yields = python?.yieldsFirst ? new further!.Yields(this, python, machine) : undefined;
+    this.#yields = yields;
     const machinery = {
       plan,
       yields,
@@ -343,6 +347,10 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
     return this.#turns.hasBack(spawner);
   }
 
+  answer(process: Proc, request: Request): boolean {
+    return this.requests.answer(process, request);
+  }
+
   wakeIn(process: Proc, ms: number): void {
     this.setTimer(process, this.now + ms, WAKE);
   }
@@ -427,7 +435,7 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
         this.step(process);
         return;
       case YIELDED:
-        if (this.requests.yielded(process)) this.step(process);
+        if (this.#yields!.yielded(process)) this.step(process);
         return;
       case LOCKING:
         this.tasks.locking(process);

@@ -1,6 +1,6 @@
 /** A generator under way in virtual time: where it stands, what it waits for, and the task that it is doing. */
 import type { LaneKind } from '../../engines/facts.ts';
-import type { Ending, Process, Queue, Request, Steps, TaskNumber } from '../../engines/vocabulary.ts';
+import type { Ending, Process, Queue, Steps, TaskNumber } from '../../engines/vocabulary.ts';
 import type { Locking } from './lock.ts';
 
 /**
@@ -102,8 +102,6 @@ export class Proc implements Waitable {
   chunk: Chunk | undefined = undefined;
   /** How many switches of the GIL it had seen when its interval began. */
   gilNoted = 0;
-  /** The wait for which it yields before it parks, and how often it has. */
-  yielding: { readonly request: Request & { op: 'get' }; yielded: number } | undefined = undefined;
   /** The lock under which it computes, or is to compute, and how it stands there. */
   locking: Locking<Proc> | undefined = undefined;
   readonly #times: ProcTimes;

@@ -1,10 +1,9 @@
 /** What a generator asks for, in virtual time: each request is answered at once, or its process waits. */
 import { Cancelled, type Program, type Request, type TaskNumber } from '../../engines/vocabulary.ts';
 import type { Host, Hosts } from './hosts.ts';
-import { asHandle, asProc, MOVED, type Proc, STEP, type Waitable, YIELDED } from './process.ts';
+import { asHandle, asProc, MOVED, type Proc, type Waitable } from './process.ts';
 import { VirtualPermits, type VirtualQueue } from './queues.ts';
 import type { Tasks } from './tasks.ts';
-import type { Yields } from './yields.ts';
 
 /** What requests need of the kernel. */
 export interface RequestHost {
@@ -26,6 +25,12 @@ export interface RequestHost {
   moveOn(process: Proc, link: Host<Proc>, ms: number): Waitable;
 }
 
+/** What a process does before it parks. */
+interface BeforeParking {
+  /** Gives whether the process has something to do first. */
+  begin(process: Proc, request: Request & { op: 'get' }): boolean;
+}
+
 /** All segments of a task. */
 const ALL = Number.POSITIVE_INFINITY;
 
@@ -36,9 +41,9 @@ export class Requests {
   #awaited: Waitable | undefined;
 
   /** Undefined where nobody yields before parking. */
-  readonly #yields: Yields | undefined;
+  readonly #yields: BeforeParking | undefined;
 
-  constructor(host: RequestHost, yields: Yields | undefined) {
+  constructor(host: RequestHost, yields: BeforeParking | undefined) {
     this.#host = host;
     this.#yields = yields;
   }
@@ -52,7 +57,7 @@ export class Requests {
         if (queue.length > 0) process.value = queue.shift();
         else if (!queue.closed) {
           if (request.untilGivingUp && this.#givesUp(process, queue)) break;
-          if (request.yieldsFirst && this.#yieldsFirst(process, request)) return false;
+          if (request.yieldsFirst && this.#yields?.begin(process, request)) return this.#block(process);
           return this.#block(process, queue.wait(process, 0));
         }
         break;
@@ -114,33 +119,6 @@ export class Requests {
         return this.#block(process, host.moveOn(process, request.link as unknown as Host<Proc>, request.ms));
     }
     return true;
-  }
-
-  /** Gives whether the process yields before it parks. Others that can go on at this moment do so first: they may be what keeps the cores busy. */
-  #yieldsFirst(process: Proc, request: Request & { op: 'get' }): boolean {
-    if (!this.#yields || process.holds === 'loop') return false;
-    process.yielding = { request, yielded: -1 };
-    process.phase = YIELDED;
-    this.#host.wakeIn(process, 0);
-    this.#block(process);
-    return true;
-  }
-
-  /** The process has yielded once. Gives whether it has what it waits for; else it yields again, or has parked. */
-  yielded(process: Proc): boolean {
-    const yields = this.#yields!;
-    const yielding = process.yielding!;
-    const { request } = yielding;
-    const queue = request.queue as VirtualQueue;
-    yielding.yielded++;
-    const sees = queue.length > 0 && yields.looksAfter(yielding.yielded);
-    if (!sees && !yields.isThrough(yielding.yielded)) {
-      this.#host.wakeIn(process, yields.nextMs);
-      return false;
-    }
-    process.yielding = undefined;
-    process.phase = STEP;
-    return this.answer(process, { op: 'get', queue, untilGivingUp: request.untilGivingUp });
   }
 
   /** Whether this process is a caller that waits for a result, until it gives up. */

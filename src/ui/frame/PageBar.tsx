@@ -1,7 +1,6 @@
 /** The right part of the top bar: what the mode says of itself, and what concerns the whole page. */
 import { type ReactNode, useContext, useEffect, useState } from 'react';
 import { announce } from '../base/Announcer.tsx';
-import { copyText } from '../base/copy-text.ts';
 import { Icon } from '../base/Icon.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import { ariaKeys, withKey } from '../keys/key-words.ts';
@@ -50,6 +49,7 @@ function CopyLink({ link = () => location.href }: { link: Props['link'] }) {
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = async () => {
+    const { copyText } = await import('../base/copy-text.ts');
     const done = await copyText(link());
     setCopied(done);
     announce(done ? 'Link copied' : 'The browser does not let this page copy. The link is in the address bar.');
