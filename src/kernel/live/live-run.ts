@@ -4,7 +4,9 @@ import { Feed } from '../../engines/feed.ts';
 import { settingOf } from '../../engines/knobs.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import { outcomeNumber, Trace } from '../../trace/trace.ts';
+import { type DurableMessages, earlierOf } from './broker/durable-messages.ts';
 import { LIVE_PYTHON } from './live-python.ts';
+import type { Blow } from './page/chaos.ts';
 import { type MainLoop, mainLoop } from './page/main-loop.ts';
 import { PageDriver } from './page/page-driver.ts';
 import type { Death } from './page/page-run.ts';
@@ -25,6 +27,8 @@ export interface StartOptions {
   /** A run that hangs stays open until the signal ends it. */
   readonly keepHung?: boolean;
   readonly onHung?: () => void;
+  /** Where the engine's messages outlive the page. */
+  readonly durable?: DurableMessages | undefined;
   /** The event loop of the page on which it runs; this browser's, if left out. */
   readonly loop?: MainLoop;
 }
@@ -36,6 +40,8 @@ export interface LiveRun {
   readonly finished: Promise<Trace>;
   /** Brings what workers wrote so far into the trace. Once a frame. */
   refresh(): void;
+  /** Breaks something in the run, now; false where there is nothing to hit. */
+  strike(blow: Blow): boolean;
 }
 
 /** Starts a run, of which the workers of `pool` have been told. `record`: whether it writes a trace. `atEnd` is called once the run is over. */
@@ -44,7 +50,7 @@ export function startRun(
   pool: WorkerPool,
   record: boolean,
   atEnd: () => void,
-  { t0, signal, keepHung = false, onHung, loop = mainLoop }: StartOptions = {},
+  { t0, signal, keepHung = false, onHung, durable, loop = mainLoop }: StartOptions = {},
 ): LiveRun {
   const { page } = loop;
   const zero = t0 ?? page.timeOrigin + page.now();
@@ -59,6 +65,8 @@ export function startRun(
   if (record && lanes.perTask) trace.waits.reserve(2 * attempts);
   if (roundsPerMs > 0) trace.facts.roundsPerMs = roundsPerMs;
   const recorder = new (record ? Recorder : NoRecorder)(trace, tasks, new AttemptBook(runMemory.book, tasks), lanes);
+  durable?.start(zero);
+  if (durable?.earlier) trace.facts.earlier = earlierOf(durable.earlier, scenario);
   const feed = new Feed(runMemory.feed);
   const timers = new Timers(page);
   const between = causeNumber(inside ? 'gil' : 'message');
@@ -105,6 +113,7 @@ export function startRun(
       python: LIVE_PYTHON,
       taskCount: scenario.tasks.length,
       feed,
+      durable,
     },
     recorder,
     merge,
@@ -112,6 +121,7 @@ export function startRun(
     timers,
     surroundings: { memory: runMemory.memory, timers, capacity: attempts + ROOM },
     roundsPerMs,
+    manyMachines: engine.manyMachines ?? false,
     inside,
     lock: gil && engine.caller === 'gil' ? new PageLock(gil, settings.switchIntervalMs, waitOnPage(timers)) : undefined,
     mainLoop: loop,
@@ -142,6 +152,7 @@ export function startRun(
   return {
     trace,
     finished,
+    strike: (blow) => driver.strike(blow),
     refresh: () => {
       if (over) return;
       merge.read();
