@@ -36,8 +36,12 @@ export class Hosts<B> {
   /** Those but the first whose next event has to be asked for anew. */
   readonly #touched: Host<B>[] = [];
 
-  /** `sharing`: how a machine's cores are shared. */
-  constructor(machine: Machine, sharing: SharingKind = Cores) {
+  /** `ownCores`: what the engine's own processes need of each machine. `sharing`: how a machine's cores are shared. */
+  constructor(
+    machine: Machine,
+    readonly ownCores = 0,
+    sharing: SharingKind = Cores,
+  ) {
     this.#machine = machine;
     this.#sharing = sharing;
     this.first = this.machine(0);
@@ -49,7 +53,8 @@ export class Hosts<B> {
     if (id !== undefined) return this.all[id]!;
     const { cores, speed, speedByBusyCores, nodes } = this.#machine;
     const node = nodes?.[number];
-    const made = this.#add(new this.#sharing<B>(node?.cores ?? cores, speedByBusyCores), node?.speed ?? speed ?? 1);
+    const speeds = speedByBusyCores ?? leftBy(this.ownCores, node?.cores ?? cores);
+    const made = this.#add(new this.#sharing<B>(node?.cores ?? cores, speeds), node?.speed ?? speed ?? 1);
     this.#ids[number] = made.id;
     return made;
   }
@@ -103,6 +108,13 @@ export class Hosts<B> {
     this.all.push(host);
     return host;
   }
+}
+
+/** How fast each of 1, 2, ... busy cores is where an engine's own processes come first; undefined where there are none. */
+function leftBy(ownCores: number, cores: number): readonly number[] | undefined {
+  if (ownCores === 0) return undefined;
+  const left = Math.max(cores - ownCores, cores / 2);
+  return Array.from({ length: cores }, (_, k) => Math.min(1, left / (k + 1)));
 }
 
 function schedule<B>(host: Host<B>, events: Events, what: number): void {

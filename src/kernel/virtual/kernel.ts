@@ -122,7 +122,7 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
     // Without locks and with a GIL only the engines' own programs ask for Python's rules.
     const further = plan.isLocked || rules.python || machine.gil === false ? parts() : undefined;
     const python = further?.rulesOf({ machine, python: rules.python });
-    this.hosts = new Hosts(machine, python?.runQueues ? further!.CoreQueues : undefined);
+    this.hosts = new Hosts(machine, engine.ownCores?.(machine), python?.runQueues ? further!.CoreQueues : undefined);
     // Where a lane is a task, so is a process; the caller is one more.
     this.processes = new Processes(engine.caller, engine.lanes.perTask ? n + 1 : 0, python?.gil === false);
     this.#running = this.processes.main;
