@@ -23,6 +23,8 @@ export interface LaneKind {
   readonly cpu: CpuNeed;
   /** A lane is a process of its own, which can go away under a task. Elsewhere `dies` counts as `fails`. */
   readonly mortal: boolean;
+  /** A thread that shares no memory with the others: a lock of one name is another lock on each such lane. */
+  readonly ownMemory?: true;
   /** Each task begins in a turn of its own on the event loop (a promise job), not in the turn that took the task. */
   readonly fresh?: true;
 }

@@ -4,7 +4,7 @@
  */
 import { MAX_WORKERS } from '../scenario/bounds.ts';
 import { choiceRule, declareKnob, flagRule, type KnobRule, knobIn, numberRule } from '../scenario/knobs.ts';
-import type { Machine } from '../scenario/machine.ts';
+import { type Machine, minorOf } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 /** What a knob's default may depend on. `workers` is the pool size, already settled. */
@@ -111,9 +111,19 @@ export const DISPATCH = choiceKnob({
 export const START_METHOD = choiceKnob({
   name: 'startMethod',
   title: 'Start method',
-  values: ['fork', 'spawn'],
+  values: ['fork', 'spawn', 'forkserver'],
   remark: 'Start method changes the prediction only.',
-  preset: () => 'fork',
+  preset: ({ machine }) => (minorOf(machine) >= 14 ? 'forkserver' : 'fork'),
+});
+
+/** `Executor.map(buffersize=)`: how many items are fetched ahead; all of them where nothing is said. */
+export const BUFFER_SIZE = numberKnob({
+  name: 'buffersize',
+  title: 'Buffer size',
+  min: 1,
+  max: 1_000_000,
+  whole: true,
+  preset: ({ scenario }) => scenario.tasks.length,
 });
 
 export const SWITCH_INTERVAL = numberKnob({

@@ -8,10 +8,14 @@ import { celery, celeryChain, celeryChord, celeryGroup, celeryGroupIter } from '
 import type { Engine } from './engine.ts';
 import { declareKnobs } from './knobs.ts';
 import {
+  asyncioAsCompleted,
   asyncioSemaphore,
+  eager,
   eventLoop,
   gather,
   gatherReturnExceptions,
+  interpreterPoolAsCompleted,
+  interpreterPoolMap,
   poolImap,
   poolImapUnordered,
   poolMap,
@@ -45,6 +49,8 @@ for (const engine of [
   sequential,
   threadPoolAsCompleted,
   threadPoolMap,
+  interpreterPoolAsCompleted,
+  interpreterPoolMap,
   processPoolAsCompleted,
   processPoolMap,
   threads,
@@ -55,6 +61,8 @@ for (const engine of [
   gather,
   gatherReturnExceptions,
   taskGroup,
+  asyncioAsCompleted,
+  eager,
   asyncioSemaphore,
   toThread,
   eventLoop,

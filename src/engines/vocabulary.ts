@@ -8,6 +8,7 @@ import type { WaitCause } from '../trace/wait-causes.ts';
 import type { LaneKind } from './facts.ts';
 import type { Feed } from './feed.ts';
 import type { Knob, ValueOf } from './knobs.ts';
+import type { PythonRules } from './python-rules.ts';
 import type { TaskNumber } from './task-number.ts';
 
 export type { TaskNumber } from './task-number.ts';
@@ -120,6 +121,8 @@ export interface Durable {
 export interface Env extends Caller {
   readonly scenario: Scenario;
   readonly machine: Machine;
+  /** Rules of CPython that are not to follow from the machine (`rulesOf`). */
+  readonly python?: Partial<PythonRules> | undefined;
   readonly taskCount: number;
   /** What a knob of the engine is set to in this run. */
   knob<K extends Knob>(knob: K): ValueOf<K>;
@@ -161,10 +164,11 @@ export type Request =
       readonly lane: number | undefined;
       readonly task: TaskNumber | undefined;
       readonly host: number;
+      readonly eager?: true;
     }
   | { readonly op: 'join'; readonly process: Process; readonly untilGivingUp: boolean }
   | { readonly op: 'acquire'; readonly permits: Permits; readonly amount: number }
-  | { readonly op: 'get'; readonly queue: Queue; readonly untilGivingUp: boolean }
+  | { readonly op: 'get'; readonly queue: Queue; readonly untilGivingUp: boolean; readonly yieldsFirst?: true }
   | { readonly op: 'getSome'; readonly queue: Queue; readonly max: number }
   | { readonly op: 'perform'; readonly task: TaskNumber; readonly segments: number }
   | { readonly op: 'performAll'; readonly tasks: readonly TaskNumber[]; readonly untilFailure: boolean }
@@ -189,6 +193,14 @@ export const spawnOn = (
   lane?: number,
   task?: TaskNumber,
 ): Request => ({ op: 'spawn', program, args, place, lane, task, host });
+/** The same on an event loop, in the midst of its spawner's turn: that goes on once the new process waits for something, or has ended. */
+export const spawnEagerly = (
+  program: Program,
+  args: readonly Handle[],
+  place: LaneKind,
+  lane: number,
+  task: TaskNumber,
+): Request => ({ op: 'spawn', program, args, place, lane, task, host: 0, eager: true });
 /** Waits until a process has ended; gives its `Ending`. */
 export const join = (process: Process): Request => ({ op: 'join', process, untilGivingUp: false });
 /** `join` for a caller that waits for a task: at `giveUpMs` the wait ends with `Cancelled`. */
@@ -197,8 +209,12 @@ export const awaitEnd = (process: Process): Request => ({ op: 'join', process, u
 export const acquire = (permits: Permits, amount = 1): Request => ({ op: 'acquire', permits, amount });
 /** Waits for the first item; gives it, or `undefined` once the queue is closed and empty. */
 export const get = (queue: Queue): Request => ({ op: 'get', queue, untilGivingUp: false });
-/** `get` for a caller that waits for a result: at `giveUpMs` the wait ends with `Cancelled`. */
-export const awaitResult = (queue: Queue): Request => ({ op: 'get', queue, untilGivingUp: true });
+/** `get` for a caller that waits for a result, on a condition: at `giveUpMs` the wait ends with `Cancelled`. */
+export const awaitResult = (queue: Queue): Request => ({ op: 'get', queue, untilGivingUp: true, yieldsFirst: true });
+/** The same for the thread of an event loop, which sleeps in `select` and is woken through a pipe. */
+export const awaitPosted = (queue: Queue): Request => ({ op: 'get', queue, untilGivingUp: true });
+/** `get` of what is no item but an event that another thread sets: whoever finds it unset may yield before it parks. */
+export const awaitEvent = (queue: Queue): Request => ({ op: 'get', queue, untilGivingUp: false, yieldsFirst: true });
 /** Waits for the first item and takes up to `max` of those that are there; gives a list, or `undefined` once closed and empty. */
 export const getSome = (queue: Queue, max: number): Request => ({ op: 'getSome', queue, max });
 /** Does the next attempt at a task on this process's lane; gives whether it ended `ok`. Where the process's worker dies of it, nothing follows. */

@@ -25,6 +25,13 @@ export const positive = such('a number above 0', (value) => isNumber(value) && v
 export const text = such('a name', (value) => typeof value === 'string');
 export const flag = such('true or false', (value) => typeof value === 'boolean' || value === 'on' || value === 'off');
 
+export const yesOrNo = such('true or false', (value) => typeof value === 'boolean');
+
+export const pythonVersion = such(
+  'a version such as "3.14"',
+  (value) => typeof value === 'string' && /^3\.\d+/.test(value),
+);
+
 /** One of some words. */
 export const oneOf = (values: readonly unknown[]): Check =>
   such(values.join(', ').replace(/, (?=[^,]*$)/, ' or '), (value) => values.includes(value));

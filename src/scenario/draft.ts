@@ -1,11 +1,11 @@
 import { type KnobName, knobMember } from './knobs.ts';
-import type { Machine } from './machine.ts';
+import type { LinuxName, Machine } from './machine.ts';
 import { parseNotation } from './notation.ts';
 import type { Knobs, Scenario } from './scenario.ts';
 import { hasKnob, setKnob } from './set-knob.ts';
 
 /** A machine set by hand: what nobody chose is left out, and `here` is never part of a draft. */
-export type MachineChoice = Machine | 'ideal' | 'cpython-3.11-linux';
+export type MachineChoice = Machine | 'ideal' | LinuxName;
 
 /** What the page edits and the URL carries. */
 export interface Draft {

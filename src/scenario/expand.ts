@@ -57,9 +57,10 @@ export function expand(
 
 /** The segments of one rung of the ladder; of the only one, where there is no ladder. */
 function rungOf({ segments }: TasksStatement, rung: number): Segment[] {
-  return segments.map(({ kind, ms, ladder }) => ({
+  return segments.map(({ kind, ms, ladder, lock }) => ({
     kind,
     ms: ladder ? rungMs(ladder.fromMs + rung * ladder.stepMs) : ms,
+    ...(lock !== undefined && { lock }),
   }));
 }
 
@@ -70,9 +71,9 @@ function rungMs(ms: number): number {
 
 function withJitter({ segments }: TasksStatement, plain: readonly Segment[], seed: number, index: number): Segment[] {
   const draw = jitterOf(seed, index);
-  return plain.map(({ kind, ms }, k) => {
+  return plain.map((segment, k) => {
     const drawn = draw();
     const percent = segments[k]?.jitter ?? 0;
-    return { kind, ms: percent > 0 ? jittered(ms, percent, drawn) : ms };
+    return percent > 0 ? { ...segment, ms: jittered(segment.ms, percent, drawn) } : segment;
   });
 }

@@ -2,7 +2,7 @@ import { fromBase64url } from './base64url.ts';
 import { DEFAULT_ENGINES, type Draft, type MachineChoice } from './draft.ts';
 import { InputError } from './input-error.ts';
 import { isKnob, isTextKnob, knobIn, knobNames } from './knobs.ts';
-import type { Machine } from './machine.ts';
+import { isLinuxName, type Machine } from './machine.ts';
 import type { Knobs } from './scenario.ts';
 import { validateKnobs, validateMachine } from './validate-settings.ts';
 import { fromBytes, toBytes } from './wtf8.ts';
@@ -140,7 +140,7 @@ function draftOf(text: string, settings: readonly string[]): Draft {
 const IS_NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 function machineOf(text: string): MachineChoice {
-  if (text === 'ideal' || text === 'cpython-3.11-linux') return text;
+  if (text === 'ideal' || isLinuxName(text)) return text;
   let members: unknown;
   if (text.startsWith('{')) members = jsonOf('hash.machine', text);
   else {

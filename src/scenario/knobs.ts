@@ -4,7 +4,20 @@
  * A member of a scenario that has no row is kept and reported as unknown.
  */
 import { MAX_WORKERS } from './bounds.ts';
-import { between, type Check, duration, flag, nodes, oneOf, positive, shares, text, whole } from './checks.ts';
+import {
+  between,
+  type Check,
+  duration,
+  flag,
+  nodes,
+  oneOf,
+  positive,
+  pythonVersion,
+  shares,
+  text,
+  whole,
+  yesOrNo,
+} from './checks.ts';
 import type { Knobs } from './scenario.ts';
 
 /** A knob that has one plain value, by its member of the scenario; `kills` is none, and has lines of its own. */
@@ -53,7 +66,7 @@ const RULES = new Map<KnobName, KnobRule>(
     { name: 'workers', check: whole(1, MAX_WORKERS), isText: false },
     { name: 'chunksize', check: whole(1), isText: false },
     choiceRule('dispatch', ['message', 'chunk', 'shared']),
-    choiceRule('startMethod', ['fork', 'spawn']),
+    choiceRule('startMethod', ['fork', 'spawn', 'forkserver']),
     { name: 'switchIntervalMs', check: positive, isText: false },
     { name: 'giveUpMs', check: duration, isText: false },
     { name: 'seed', check: whole(0), isText: false },
@@ -72,6 +85,8 @@ const TAKEN = new Set([
   'cpu',
   'nothing',
   'kill',
+  'terminate',
+  'lock',
   'extra',
 ]);
 
@@ -116,9 +131,15 @@ export const MACHINE_CHECKS = {
   speed: positive,
   speedByBusyCores: shares,
   switchIntervalMs: positive,
+  python: pythonVersion,
+  gil: yesOrNo,
   threadStartMs: duration,
   forkStartMs: duration,
   spawnStartMs: duration,
+  forkserverStartMs: duration,
+  forkserverForkMs: duration,
+  interpreterStartMs: duration,
+  yieldMs: duration,
   pipeRoundTripMs: duration,
   messageRoundTripMs: duration,
   workerStartMs: duration,

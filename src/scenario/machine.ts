@@ -12,10 +12,22 @@ export interface Machine {
   readonly speedByBusyCores?: readonly number[];
   /** How long a GIL waiter waits before it asks the holder to drop (CPython: 5). */
   readonly switchIntervalMs?: number;
+  /** The version of its CPython, such as `3.14.10`; left out, 3.11. */
+  readonly python?: string;
+  /** Whether its threads share a GIL. False on a free-threaded build, unless an import or a variable brought it back. */
+  readonly gil?: boolean;
   readonly threadStartMs?: number;
   readonly forkStartMs?: number;
   /** Start called to the first instruction of the child. */
   readonly spawnStartMs?: number;
+  /** The same of the first process that a fork server starts: the server boots first, and the starter waits for it. */
+  readonly forkserverStartMs?: number;
+  /** The same of its later ones. */
+  readonly forkserverForkMs?: number;
+  /** A task handed to a new interpreter to its first instruction. */
+  readonly interpreterStartMs?: number;
+  /** Free-threaded: what one `sched_yield` of a thread takes while all cores compute (1.35). */
+  readonly yieldMs?: number;
   /** A message through a pipe and back. */
   readonly pipeRoundTripMs?: number;
   /** A message to a Web Worker and back. */
@@ -38,7 +50,36 @@ export const CPYTHON_LINUX: Machine = {
   pipeRoundTripMs: 0.034,
 };
 
+/** The machines of the recordings by name: Linux on two cores, each with the costs of one CPython. One without `python` is of 3.11. */
+export const LINUX = {
+  'cpython-3.11-linux': CPYTHON_LINUX,
+  'cpython-3.14-linux': linux('3.14', [0.03, 1.422, 56.821, 0.037, 60.359, 3.767, 51.295]),
+  'cpython-3.15-linux': linux('3.15', [0.031, 1.35, 50.739, 0.026, 56.106, 3.386, 47.521]),
+  'cpython-3.14t-linux': { ...linux('3.14', [0.035, 1.344, 70.027, 0.029, 75.954, 3.753, 62.202]), gil: false },
+} as const satisfies Readonly<Record<string, Machine>>;
+export type LinuxName = keyof typeof LINUX;
+
+export const isLinuxName = (name: unknown): name is LinuxName => typeof name === 'string' && Object.hasOwn(LINUX, name);
+
+function linux(python: string, [thread, fork, spawn, pipe, served, forked, interpreter]: readonly number[]): Machine {
+  return {
+    cores: 2,
+    python,
+    threadStartMs: thread!,
+    forkStartMs: fork!,
+    spawnStartMs: spawn!,
+    pipeRoundTripMs: pipe!,
+    forkserverStartMs: served!,
+    forkserverForkMs: forked!,
+    interpreterStartMs: interpreter!,
+  };
+}
+
 /** A machine on which nothing but the tasks takes time. */
 export function idealMachine(cores: number): Machine {
   return { cores };
 }
+
+/** The minor version of a machine's CPython 3; 11 where it names none. */
+export const minorOf = ({ python = '' }: Pick<Machine, 'python'>): number =>
+  Number(/^3\.(\d+)/.exec(python)?.[1] ?? 11);

@@ -1,7 +1,7 @@
 /** The members of a scenario's parts that we know: the notation has words for them, all others are kept as they are. */
 export const KNOWN_MEMBERS = {
   /** Beside the knobs. */
-  scenario: new Set(['tasks', 'kills', 'jobs', 'together']),
+  scenario: new Set(['tasks', 'kills', 'jobs', 'together', 'stopWorkers']),
   task: new Set([
     'id',
     'segments',
@@ -18,6 +18,6 @@ export const KNOWN_MEMBERS = {
     'job',
     'segmentsOf',
   ]),
-  segment: new Set(['kind', 'ms']),
+  segment: new Set(['kind', 'ms', 'lock']),
   kill: new Set(['atMs', 'workerOf', 'hostOf']),
 } as const;

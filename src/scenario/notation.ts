@@ -10,6 +10,7 @@ import type {
   JobStatement,
   KillStatement,
   KnobStatement,
+  StopStatement,
   TasksStatement,
   TogetherStatement,
 } from './statement.ts';
@@ -35,6 +36,8 @@ export { NotationError } from './notation-error.ts';
  *     "any name": sleep 1                   a group's name that is no plain word
  *     kill worker of #1 at 250ms            the worker that began task 1 is killed then
  *     kill host of #1 at 2s                 the whole machine that began task 1 goes away
+ *     cpu 3ms lock a                        computes under that lock, in short stretches one after another
+ *     terminate workers at 450ms            the caller stops the pool's processes then; also kill workers at 450ms
  *     cpu 1 needs 0.5 cpu                   what it asks for (Ray)
  *     on counter: sleep 0.1                 a call of that actor; behind a group's name, if there is one
  *     2 x sleep 100ms gets #2, #3           it submits these itself after its first segment, and waits for them
@@ -71,6 +74,7 @@ export function parseNotation(text: string, defaults: Knobs = {}): Notation {
   const extras: ExtraStatement[] = [];
   const jobs: JobStatement[] = [];
   const together: TogetherStatement[] = [];
+  let stop: StopStatement | undefined;
   let from = 0;
   for (let number = 1; from <= text.length; number++) {
     let to = text.indexOf('\n', from);
@@ -103,6 +107,10 @@ export function parseNotation(text: string, defaults: Knobs = {}): Notation {
       case 'together':
         together.push(statement);
         break;
+      case 'stop':
+        if (stop) throw wrongAt(statement.place, `one line that stops the workers (line ${stop.place.line} does)`);
+        stop = statement;
+        break;
       case 'extra':
         extras.push(statement);
         break;
@@ -110,10 +118,11 @@ export function parseNotation(text: string, defaults: Knobs = {}): Notation {
     }
   }
   const notation = assemble(tasks, knobs, kills, extras, defaults);
-  if (jobs.length === 0 && together.length === 0) return notation;
+  if (jobs.length === 0 && together.length === 0 && !stop) return notation;
   const index = new TaskIndex(tasks);
   const scenario = {
     ...notation.scenario,
+    ...(stop && { stopWorkers: stop.stop }),
     ...(jobs.length > 0 && { jobs: jobs.map(({ job }) => job) }),
     ...(together.length > 0 && { together: together.map(({ of }) => idsOf(of, index)) }),
   };

@@ -23,6 +23,8 @@ export function printNotation(scenario: Scenario): string {
     const [whose, task] = victimOf(kill);
     lines.push(`kill ${whose === 'hostOf' ? 'host' : 'worker'} of ${idText(task)} at ${durationText(kill.atMs)}`);
   }
+  const { stopWorkers } = scenario;
+  if (stopWorkers) lines.push(`${stopWorkers.how} workers at ${durationText(stopWorkers.atMs)}`);
   for (const { name, atMs, pool } of scenario.jobs ?? []) {
     const at = atMs === undefined ? '' : ` at ${durationText(atMs)}`;
     lines.push(`job ${wordText(name)}${at}${pool === undefined ? '' : ` pool ${wordText(pool)}`}`);
@@ -103,7 +105,11 @@ function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
 }
 
 function sameSegments(a: readonly Segment[], b: readonly Segment[]): boolean {
-  return a === b || (a.length === b.length && a.every(({ kind, ms }, k) => kind === b[k]?.kind && ms === b[k].ms));
+  return (
+    a === b ||
+    (a.length === b.length &&
+      a.every(({ kind, ms, lock }, k) => kind === b[k]?.kind && ms === b[k].ms && lock === b[k].lock))
+  );
 }
 
 function sameSegmentsOf(a: TaskSpec['segmentsOf'], b: TaskSpec['segmentsOf']): boolean {
@@ -114,13 +120,16 @@ function sameSegmentsOf(a: TaskSpec['segmentsOf'], b: TaskSpec['segmentsOf']): b
 
 /** Seconds of a task with one segment of whole seconds, a million at most. */
 function wholeSeconds({ segments }: TaskSpec): number | undefined {
-  const ms = segments.length === 1 ? (segments[0]?.ms ?? -1) : -1;
+  const ms = segments.length === 1 && segments[0]?.lock === undefined ? (segments[0]?.ms ?? -1) : -1;
   return ms >= 0 && ms % 1000 === 0 && ms <= 1e9 ? ms / 1000 : undefined;
 }
 
 function segmentsText(segments: readonly Segment[]): string {
-  return segments.length === 0 ? 'nothing' : segments.map(({ kind, ms }) => `${kind} ${durationText(ms)}`).join(', ');
+  return segments.length === 0 ? 'nothing' : segments.map(segmentText).join(', ');
 }
+
+const segmentText = ({ kind, ms, lock }: Segment): string =>
+  `${kind} ${durationText(ms)}${lock === undefined ? '' : ` lock ${wordText(lock)}`}`;
 
 function durationText(ms: number): string {
   return ms > 0 && ms % 1000 === 0 && ms <= 1e9 ? `${ms / 1000}s` : `${ms}ms`;

@@ -16,6 +16,7 @@ const WORDS_AFTER_DURATION = new Set([
   'x',
   'after',
   'needs',
+  'lock',
   'gets',
   'delay',
   'priority',

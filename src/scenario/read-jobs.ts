@@ -6,6 +6,8 @@ import { readName, readReferences } from './read-name.ts';
 import type { Segment } from './scenario.ts';
 import type { JobStatement, TogetherStatement } from './statement.ts';
 
+export const A_LOCK = "a lock's name, as in cpu 3ms lock a";
+
 /** `job b at 100ms pool both`. */
 export function readJob(r: LineCursor): JobStatement {
   const place = r.whole();
@@ -53,7 +55,9 @@ export function readAttempt(r: LineCursor): [attempt: string, segments: Segment[
     if (!kind) throw r.wrongHere('sleep, cpu or nothing');
     const begin = r.at;
     const amount = readAmount(r);
-    segments.push({ kind, ms: inMs(r, amount, amount.unit ?? 's', begin) });
+    const ms = inMs(r, amount, amount.unit ?? 's', begin);
+    const lock = kind === 'cpu' && r.take('lock') ? readName(r, A_LOCK) : undefined;
+    segments.push({ kind, ms, ...(lock !== undefined && { lock }) });
   } while (r.take(','));
   return [String(attempt), segments];
 }

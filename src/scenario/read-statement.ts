@@ -5,9 +5,10 @@ import { LineCursor } from './line-cursor.ts';
 import { KNOWN_MEMBERS } from './members.ts';
 import { NotationError } from './notation-error.ts';
 import { inMs, readAmount, readDurations, readJitter } from './read-duration.ts';
-import { readJob, readTogether } from './read-jobs.ts';
+import { A_LOCK, readJob, readTogether } from './read-jobs.ts';
 import { readName, readReference, readReferences } from './read-name.ts';
 import { isCount, readOptions } from './read-options.ts';
+import type { StopWorkers } from './scenario.ts';
 import type {
   ExtraStatement,
   KillStatement,
@@ -15,6 +16,7 @@ import type {
   Reference,
   SegmentPattern,
   Statement,
+  StopStatement,
   TasksStatement,
 } from './statement.ts';
 import { nameOf, type Token, tokenize } from './tokens.ts';
@@ -43,6 +45,7 @@ export function readStatement(line: string, number: number): Statement | undefin
   const word = tokens[0]?.text as string;
   const knob = knobOf(word);
   if (knob !== undefined) return readKnob(cursor, knob);
+  if (tokens[1]?.text === 'workers' && (word === 'kill' || word === 'terminate')) return readStop(cursor, word);
   if (word === 'kill') return readKill(cursor);
   if (word === 'job') return readJob(cursor);
   if (word === 'together') return readTogether(cursor);
@@ -185,7 +188,8 @@ function readSegments(r: LineCursor, expectedFirst: string): SegmentPattern[] {
         r.tokens[r.at - 1]?.to ?? r.end,
       );
     }
-    segments.push({ kind, ms, ...(ladder && { ladder }), jitter });
+    const lock = kind === 'cpu' && r.take('lock') ? readName(r, A_LOCK) : undefined;
+    segments.push({ kind, ms, ...(ladder && { ladder }), jitter, ...(lock !== undefined && { lock }) });
   } while (r.take(','));
   return segments;
 }
@@ -224,6 +228,18 @@ function readKill(r: LineCursor): KillStatement {
   const atMs = inMs(r, amount, amount.unit ?? 's', begin);
   r.expectEnd('the end of the line');
   return { type: 'kill', of, whose, atMs };
+}
+
+/** `terminate workers at 450ms`, `kill workers at 450ms`. */
+function readStop(r: LineCursor, how: StopWorkers['how']): StopStatement {
+  const place = r.whole();
+  r.at += 2;
+  if (!r.take('at')) throw r.wrongHere(`at, as in ${how} workers at 450ms`);
+  const begin = r.at;
+  const amount = readAmount(r);
+  const atMs = inMs(r, amount, amount.unit ?? 's', begin);
+  r.expectEnd('the end of the line');
+  return { type: 'stop', place, stop: { atMs, how } };
 }
 
 const EXTRA = /^\s*extra\s+(?:scenario|tasks\[(\d{1,7})\](?:\.segments\[(\d{1,7})\])?|kills\[(\d{1,7})\])\s*(?=\{)/u;

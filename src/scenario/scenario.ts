@@ -8,6 +8,8 @@ export interface Segment {
   readonly kind: SegmentKind;
   /** Milliseconds, 0 or more. */
   readonly ms: number;
+  /** Of `cpu`: it is spent under the lock of this name, in short stretches one after another. */
+  readonly lock?: string;
 }
 
 /** One task of the set. Its place in the list is its number in the trace, its `id` its name. */
@@ -46,13 +48,19 @@ export type Kill = { readonly atMs: number } & (
   | { readonly hostOf: string; readonly workerOf?: undefined }
 );
 
+/** "At `atMs` the caller stops the pool's processes": `ProcessPoolExecutor.terminate_workers` or `kill_workers`. */
+export interface StopWorkers {
+  readonly atMs: number;
+  readonly how: 'terminate' | 'kill';
+}
+
 /** The member of a kill that names a task, and that task's id. */
 export const victimOf = (kill: Kill): ['workerOf' | 'hostOf', string] =>
   kill.workerOf === undefined ? ['hostOf', kill.hostOf] : ['workerOf', kill.workerOf];
 
 /** How tasks reach workers: a message each, a message a chunk, or taken by the workers from shared memory. */
 export type Dispatch = 'message' | 'chunk' | 'shared';
-export type StartMethod = 'fork' | 'spawn';
+export type StartMethod = 'fork' | 'spawn' | 'forkserver';
 
 /** The knobs beside the tasks. One left out takes the engine's default. */
 export interface Knobs {
@@ -79,6 +87,7 @@ export interface JobSpec {
 /** A task set with its knobs. Members not known here are kept. */
 export interface Scenario extends Knobs {
   readonly tasks: readonly TaskSpec[];
+  readonly stopWorkers?: StopWorkers;
   /** Spark: its actions, in the order of their calls; those that are not named here come behind, in the order of their tasks. */
   readonly jobs?: readonly JobSpec[];
   /** Spark: ids of tasks whose first attempts are on one host, where that is drawn. */

@@ -1,6 +1,6 @@
 /** The lines of the task notation, read but not yet expanded into tasks. Their grammar is told in `notation.ts`. */
 import type { KnobName } from './knobs.ts';
-import type { JobSpec, SegmentKind, TaskSpec } from './scenario.ts';
+import type { JobSpec, SegmentKind, StopWorkers, TaskSpec } from './scenario.ts';
 
 /** One line. */
 export type Statement =
@@ -9,6 +9,7 @@ export type Statement =
   | KillStatement
   | JobStatement
   | TogetherStatement
+  | StopStatement
   | ExtraStatement;
 
 /** A stretch of the text that a later check may have to point at. */
@@ -42,6 +43,8 @@ export interface SegmentPattern {
   readonly ladder?: Ladder;
   /** ± so many percent; 0 for none. */
   readonly jitter: number;
+  /** The lock under which it computes. */
+  readonly lock?: string;
 }
 
 export interface TasksStatement {
@@ -91,6 +94,12 @@ export interface JobStatement {
 export interface TogetherStatement {
   readonly type: 'together';
   readonly of: readonly Reference[];
+}
+
+export interface StopStatement {
+  readonly type: 'stop';
+  readonly place: TextPlace;
+  readonly stop: StopWorkers;
 }
 
 export interface ExtraStatement {

@@ -1,7 +1,7 @@
 /** Checks what only Spark's scenarios have: their actions, tasks that were on one host, attempts with segments of their own. */
 import { expected } from './expected.ts';
 import type { JobSpec, Segment } from './scenario.ts';
-import { msAt, objectAt, type Path } from './validate-settings.ts';
+import { lockAt, msAt, objectAt, type Path } from './validate-settings.ts';
 
 /** Actions. Each has a name of its own. @throws {InputError} */
 export function jobsAt(path: string, list: unknown): JobSpec[] {
@@ -42,10 +42,11 @@ export function segmentsOfAt(path: Path, x: unknown): Record<string, Segment[]> 
     if (!Array.isArray(list)) throw expected(at(), 'a list of segments', list);
     of[attempt] = Array.from(list, (segment: unknown, k) => {
       const here: Path = () => `${at()}[${k}]`;
-      const { kind, ms, ...others } = objectAt(here, segment);
+      const { kind, ms, lock, ...others } = objectAt(here, segment);
       if (kind !== 'sleep' && kind !== 'cpu') throw expected(`${here()}.kind`, '"sleep" or "cpu"', kind);
-      nothingElse(here, others, 'kind and ms');
-      return { kind, ms: msAt(here, 'ms', ms) };
+      nothingElse(here, others, 'kind, ms and lock');
+      const under = lockAt(here, kind, lock);
+      return { kind, ms: msAt(here, 'ms', ms), ...(under !== undefined && { lock: under }) };
     });
   }
   return Object.keys(of).length > 0 ? of : undefined;

@@ -4,7 +4,7 @@ import { InputError } from './input-error.ts';
 import { knobMember, knobMistake, knobNames, MACHINE_CHECKS } from './knobs.ts';
 import type { Machine } from './machine.ts';
 import { KNOWN_MEMBERS } from './members.ts';
-import type { Kill, Knobs } from './scenario.ts';
+import type { Kill, Knobs, SegmentKind, StopWorkers } from './scenario.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 /** Where a value stands. It is only built when there is something to say. */
@@ -78,6 +78,21 @@ export function msAt(path: Path, name: string, ms: unknown): number {
   if (typeof ms !== 'number' || !(ms >= 0) || ms === Number.POSITIVE_INFINITY)
     throw expected(`${path()}.${name}`, 'a number of 0 or more', ms);
   return ms + 0;
+}
+
+/** The lock under which a segment computes, if it has one. @throws {InputError} */
+export function lockAt(path: Path, kind: SegmentKind, lock: unknown): string | undefined {
+  if (lock === undefined) return undefined;
+  if (typeof lock !== 'string' || lock === '') throw expected(`${path()}.lock`, 'the name of a lock', lock);
+  if (kind !== 'cpu') throw expected(`${path()}.lock`, 'no lock: only cpu is spent under one', lock);
+  return lock;
+}
+
+/** @throws {InputError} */
+export function stopWorkersAt(path: Path, x: unknown): StopWorkers {
+  const { atMs, how } = objectAt(path, x);
+  if (how !== 'terminate' && how !== 'kill') throw expected(`${path()}.how`, '"terminate" or "kill"', how);
+  return { atMs: msAt(path, 'atMs', atMs), how };
 }
 
 /** Keeps members that are not known here, and remembers where they stood. */

@@ -6,7 +6,7 @@ import { isKnob } from './knobs.ts';
 import { KNOWN_MEMBERS } from './members.ts';
 import { type Kill, type Scenario, type Segment, type TaskSpec, victimOf } from './scenario.ts';
 import { jobsAt, segmentsOfAt, togetherAt } from './validate-jobs.ts';
-import { killsIn, knobsOf, Members, msAt, objectAt, type Path } from './validate-settings.ts';
+import { killsIn, knobsOf, lockAt, Members, msAt, objectAt, type Path, stopWorkersAt } from './validate-settings.ts';
 
 /**
  * The validated JSON form. The scenario is a fresh copy in its plainest form: `fails: false`, an empty list, `retry: 0`,
@@ -42,6 +42,9 @@ export function validateScenario(x: unknown, attempts: 'bounded' | 'as written' 
     ...knobsOf(fields),
     ...check.others(() => 'scenario', fields, { has: isScenarioMember }),
     ...(kills.length > 0 && { kills }),
+    ...(fields.stopWorkers !== undefined && {
+      stopWorkers: stopWorkersAt(() => 'scenario.stopWorkers', fields.stopWorkers),
+    }),
     ...(jobs.length > 0 && { jobs }),
     ...(together.length > 0 && { together }),
     tasks,
@@ -161,7 +164,9 @@ class Check extends Members {
     const fields = objectAt(path, x);
     const { kind } = fields;
     if (kind !== 'sleep' && kind !== 'cpu') throw expected(`${path()}.kind`, '"sleep" or "cpu"', kind);
-    return this.withOthers(path, fields, KNOWN_MEMBERS.segment, { kind, ms: msAt(path, 'ms', fields.ms) });
+    const lock = lockAt(path, kind, fields.lock);
+    const segment = { kind, ms: msAt(path, 'ms', fields.ms), ...(lock !== undefined && { lock }) } as const;
+    return this.withOthers(path, fields, KNOWN_MEMBERS.segment, segment);
   }
 
   private ids(path: Path, member: 'after' | 'gets', list: unknown): readonly string[] {

@@ -4,7 +4,7 @@ import { defaultOptions } from '../kernel/python/default-options.ts';
 import { CLOCKS, type File, type ProgramMachine, PYTHON_LIKES, type Stuck } from '../kernel/python/messages.ts';
 import { ProgramTrace } from '../kernel/python/record/program-trace.ts';
 import { expected } from '../scenario/expected.ts';
-import { CPYTHON_LINUX, idealMachine } from '../scenario/machine.ts';
+import { idealMachine, isLinuxName, LINUX, type Machine } from '../scenario/machine.ts';
 import { validateMachine } from '../scenario/validate-settings.ts';
 import { traceFile } from '../trace/files/trace-file.ts';
 
@@ -111,11 +111,10 @@ function programMachine(asked: unknown, cores: number): Partial<ProgramMachine> 
       return {};
     case 'ideal':
       return { ...NO_COSTS, ...idealMachine(cores) };
-    case 'cpython-3.11-linux':
-      return CPYTHON_LINUX;
   }
+  if (isLinuxName(asked)) return costsOf(LINUX[asked]);
   if (typeof asked !== 'object' || asked === null)
-    throw expected('machine', '"ideal", "cpython-3.11-linux" or an object', asked);
+    throw expected('machine', '"ideal", "cpython-3.14-linux", another name of a machine or an object', asked);
   const own: Record<string, number> = {};
   const rest: Record<string, unknown> = { ...asked };
   for (const name of PROGRAM_COSTS) {
@@ -128,6 +127,9 @@ function programMachine(asked: unknown, cores: number): Partial<ProgramMachine> 
   const named = Object.keys(rest).length > 0 ? validateMachine({ cores: 2, ...rest }).machine : {};
   return { ...named, ...own };
 }
+
+/** The program runs in the page's own CPython: of a machine only its costs count. */
+const costsOf = ({ python: _, gil: __, interpreterStartMs: ___, ...costs }: Machine): Partial<ProgramMachine> => costs;
 
 const NO_COSTS: Partial<ProgramMachine> = {
   threadStartMs: 0,

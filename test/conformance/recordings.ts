@@ -2,10 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Engine } from '../../src/engines/engine.ts';
 import { engineById } from '../../src/engines/list.ts';
+import { loadParts } from '../../src/kernel/virtual/late-parts.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { ALL_RULES, type Rules } from '../../src/kernel/virtual/rules.ts';
 import { type TraceFile, traceFile } from '../../src/trace/files/trace-file.ts';
 import { isDrawn, type Recording } from './rule.ts';
+
+// Predictions here are made at once.
+await loadParts();
 
 const folder = new URL('./traces/', import.meta.url);
 

@@ -46,7 +46,9 @@ const hasCpu = ({ scenario }: Pick<Recording, 'scenario'>): boolean =>
 
 /** Threads that compete for the GIL: which waiter is next is drawn from the seed, so a hundred seeds are compared. */
 export const isDrawn = (recording: Recording): boolean =>
-  hasCpu(recording) && /^(ThreadPoolExecutor|threading\.Thread|asyncio\.to_thread)/.test(recording.engine);
+  hasCpu(recording) &&
+  recording.machine.gil !== false &&
+  /^(ThreadPoolExecutor|threading\.Thread|asyncio\.to_thread)/.test(recording.engine);
 
 /** From the 5th to the 95th of a hundred; of one value, that value. */
 export function band(values: readonly number[]): Range {

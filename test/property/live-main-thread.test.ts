@@ -13,6 +13,8 @@ const ASYNCIO = [
   'asyncio.gather',
   'asyncio.gather.return_exceptions',
   'asyncio.TaskGroup',
+  'asyncio.as_completed',
+  'asyncio.eager',
   'asyncio.Semaphore',
   'event-loop',
 ];

@@ -30,7 +30,7 @@ const knobs: fc.Arbitrary<Knobs> = fc.record(
   { requiredKeys: [], noNullPrototype: true },
 ) as fc.Arbitrary<Knobs>;
 const machine = fc.oneof(
-  fc.constantFrom('ideal' as const, 'cpython-3.11-linux' as const),
+  fc.constantFrom('ideal' as const, 'cpython-3.11-linux' as const, 'cpython-3.14t-linux' as const),
   fc.record(
     {
       cores: fc.integer({ min: 1 }),

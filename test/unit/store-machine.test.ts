@@ -20,6 +20,9 @@ test('the page assumes what the draft says, else this browser once measured, els
   expect(assumedMachine(undefined, HERE, 2)).toEqual({ kind: 'here', machine: HERE, name: 'this browser, 2 cores' });
   expect(assumedMachine('ideal', HERE, 2).kind).toBe('ideal');
   expect(assumedMachine('cpython-3.11-linux', HERE, 8).name).toBe('Linux with CPython 3.11, 2 cores');
+  const free = assumedMachine('cpython-3.14t-linux', HERE, 8);
+  expect(free.name).toBe('Linux with free-threaded CPython 3.14, 2 cores');
+  expect(free.machine).toMatchObject({ python: '3.14', gil: false, forkserverStartMs: 75.954 });
   expect(assumedMachine({ cores: 1 }, HERE, 2).name).toBe('machine set by hand, 1 core');
 });
 

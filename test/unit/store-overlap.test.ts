@@ -121,7 +121,7 @@ test('all engines run live but those that say why not; those with a GIL and shar
       live.needs === 'nothing here' ? live.because : true,
     );
     if (live.needs === 'nothing here') continue;
-    if (engine.lanes.cpu !== 'gil') expect(liveness(engine, means)).toBe(true);
+    if (live.needs !== 'shared memory') expect(liveness(engine, means)).toBe(true);
     else expect(liveness(engine, means)).toMatch(/isolated.*Cross-Origin-Opener-Policy: same-origin/);
     if (engine.lanes.cpu === 'loop') expect(liveness(engine, { workers: false, isolated: false })).toBe(true);
   }

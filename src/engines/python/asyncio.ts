@@ -3,9 +3,11 @@
  * `gather`, `TaskGroup` and `wait` hand all results over at once, when the last task has ended.
  * Left out: the arbitrary order of sets (`TaskGroup`'s cancels, `wait`): the order of the list stands for it.
  */
+
 import { asResult, attempt, okOf, taskOf } from '../attempt.ts';
 import { cancelAll, gaveUp } from '../giving-up.ts';
 import { WORKERS } from '../knobs.ts';
+import { rulesOf } from '../python-rules.ts';
 import type { Scheduler } from '../scheduler.ts';
 import {
   acquire,
@@ -20,6 +22,7 @@ import {
   type Request,
   type Steps,
   spawn,
+  spawnEagerly,
   type TaskNumber,
 } from '../vocabulary.ts';
 import { deliverInOrder } from './futures.ts';
@@ -102,6 +105,50 @@ const scheduler = (atFailure: AtFailure): Scheduler => ({
   main: (env) => awaitAll(env, atFailure, (task, done) => spawn(attempt, [task, done], COROUTINE, task, task)),
 });
 
+/**
+ * `asyncio.as_completed` (since 3.13 one object whose callbacks are set in the call): results one by one as tasks end, through an
+ * `asyncio.Queue`; a failure is caught where its result is awaited, and cancels nothing.
+ */
+function* asTheyEnd(env: Env, children: Process[]): Steps {
+  const done = env.queue();
+  const start = (task: TaskNumber) => spawn(attempt, [task, done], COROUTINE, task, task);
+  for (let task = 0; task < env.taskCount; task++) {
+    env.submit(task);
+    if (env.feed.ready(task)) children.push(yield start(task));
+  }
+  while (!env.feed.over) {
+    const result: number = yield awaitResult(done);
+    const task = taskOf(result);
+    env.deliver(task);
+    for (const next of env.feed.ended(task, okOf(result))) {
+      env.queueAfter(next, task);
+      children.push(yield start(next));
+    }
+  }
+}
+
+export const asyncioAsCompleted: Scheduler = {
+  programs: {},
+  *main(env) {
+    const children: Process[] = [];
+    // The end of `asyncio.run` cancels what a caller who gives up has left behind.
+    if (yield* gaveUp(asTheyEnd(env, children))) yield* cancelAll(env, children);
+  },
+};
+
+/**
+ * `gather` over eager tasks (3.12, `eager_task_factory`): the first step of each runs inside `create_task`, up to its first real wait,
+ * and whoever made the task goes on after that. A failure in that step is raised where `gather` is awaited.
+ */
+export const eager: Scheduler = {
+  programs: {},
+  main: (env) =>
+    awaitAll(env, 'raise', (task, done) =>
+      rulesOf(env).eagerSteps
+        ? spawnEagerly(attempt, [task, done], COROUTINE, task, task)
+        : spawn(attempt, [task, done], COROUTINE, task, task),
+    ),
+};
 export const gather = scheduler('raise');
 /** `gather(return_exceptions=True)`, `wait`. */
 export const gatherAll = scheduler('go on');

@@ -1,6 +1,9 @@
 /** What the callers of `concurrent.futures` and `multiprocessing.Pool` do with results: take them as they come, in order, or all at the end. */
+
 import { okOf, taskOf } from '../attempt.ts';
 import { gaveUp } from '../giving-up.ts';
+import { BUFFER_SIZE } from '../knobs.ts';
+import { rulesOf } from '../python-rules.ts';
 import { awaitResult, type Env, type Queue, type Steps, type TaskNumber } from '../vocabulary.ts';
 
 /** Hands a task to the pool; gives the start of a thread, where the pool needs one more. */
@@ -34,16 +37,35 @@ export function* asCompleted(env: Env, done: Queue, hand: Submit): Steps {
 }
 
 /**
- * `Executor.map` (`_base.py`, `result_iterator`): results in order; the first failure in order raises, what is not
- * taken yet is cancelled, and the results behind it never reach the caller. So it does where `timeout` has passed.
+ * `Executor.map` (`_base.py`, `result_iterator`): all is submitted in the call, or so many as `buffersize` says and one more with each
+ * result that is asked for. Results come in order; the first failure in order raises, what is not taken yet is cancelled, and the
+ * results behind it never reach the caller. So it does where `timeout` has passed.
  */
-export function* inOrder(env: Env, done: Queue, todo: Queue): Steps {
-  if (yield* gaveUp(resultsInOrder(env, done, todo))) todo.clear();
+export function* inOrder(env: Env, done: Queue, todo: Queue, hand: Submit): Steps {
+  const fetch = fetcher(env, hand);
+  for (let ahead = aheadOf(env); ahead > 0; ahead--) yield* fetch();
+  if (yield* gaveUp(resultsInOrder(env, done, todo, fetch))) todo.clear();
 }
 
-function* resultsInOrder(env: Env, done: Queue, todo: Queue): Steps {
+/** How many items `map` fetches in the call itself, of `count` that there are. */
+export const aheadOf = (env: Env, count = env.taskCount): number =>
+  rulesOf(env).buffersMap ? Math.min(env.knob(BUFFER_SIZE), count) : count;
+
+/** Fetches the next item and hands it over, if there is one left. */
+function fetcher(env: Env, hand: Submit): () => Steps {
+  let next = 0;
+  return function* () {
+    if (next === env.taskCount) return;
+    env.submit(next);
+    const start = hand(next++);
+    if (start) yield* start;
+  };
+}
+
+function* resultsInOrder(env: Env, done: Queue, todo: Queue, fetch: () => Steps): Steps {
   const ended = new Map<TaskNumber, boolean>();
   for (let task = 0; task < env.taskCount; task++) {
+    yield* fetch();
     while (!ended.has(task)) {
       const result: number = yield awaitResult(done);
       ended.set(taskOf(result), okOf(result));

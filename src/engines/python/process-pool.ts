@@ -1,14 +1,18 @@
 /**
- * `concurrent.futures.ProcessPoolExecutor` (`Lib/concurrent/futures/process.py`, CPython 3.11). With fork the first submit
- * forks all workers in turn, then starts the manager thread; with spawn each submit below `max_workers` starts one. The
- * manager keeps at most `max_workers + 1` items not yet received in the call queue and refills it after each result. A
- * worker's death breaks the pool: every pending future gets `BrokenProcessPool`, all workers are terminated.
- * Left out: the idle credits of spawn (they matter only for submits after the first results), and the GIL of the parent,
- * whose threads compute for microseconds only.
+ * `concurrent.futures.ProcessPoolExecutor` (`Lib/concurrent/futures/process.py`). With fork the first submit
+ * forks all workers in turn, then starts the manager thread; with spawn and forkserver each submit below `max_workers` that finds no
+ * idle credit starts one. The manager keeps at most `max_workers + 1` items not yet received in the call queue and refills it after
+ * each result. A worker's death breaks the pool: every pending future gets `BrokenProcessPool`, all workers are terminated.
+ * `terminate_workers` and `kill_workers` (3.14) cancel what is not in the call queue yet, and end the workers.
+ * Left out: in CPython 3.11 the idle credits of spawn (they matter only for submits after the first results); and the GIL of the
+ * parent, whose threads compute for microseconds only.
  */
+
+import type { StopWorkers } from '../../scenario/scenario.ts';
 import { Fifo } from '../fifo.ts';
 import { gaveUp } from '../giving-up.ts';
 import { CHUNK_SIZE, START_METHOD, WORKERS } from '../knobs.ts';
+import { rulesOf } from '../python-rules.ts';
 import type { Scheduler } from '../scheduler.ts';
 import {
   awaitResult,
@@ -21,11 +25,13 @@ import {
   type Process,
   performAll,
   type Queue,
+  type Request,
   type Steps,
   spawn,
   type TaskNumber,
 } from '../vocabulary.ts';
 import { boot, processStarter } from './boot.ts';
+import { aheadOf } from './futures.ts';
 import { POOL_PROCESS } from './places.ts';
 
 /** What the manager thread hears: work was submitted, a worker sent a result, a worker died. */
@@ -66,10 +72,12 @@ interface Shared {
   /** What the caller hears. */
   readonly told: Queue;
   readonly workers: readonly Process[];
+  /** Processes that wait for work, as the manager counts them: one more with each result. */
+  readonly idle: Permits;
 }
 
 /** `_ExecutorManagerThread.run`. */
-function* manager(env: Env, { news, queued, calls, places, told, workers }: Shared): Steps {
+function* manager(env: Env, { news, queued, calls, places, told, workers, idle }: Shared): Steps {
   for (;;) {
     const heard: News = yield get(news);
     if (heard.kind === 'death') {
@@ -80,25 +88,46 @@ function* manager(env: Env, { news, queued, calls, places, told, workers }: Shar
       return;
     }
     if (heard.kind === 'submitted') queued.push(heard.item);
-    else told.put({ item: heard.item, oks: heard.oks } satisfies Told);
+    else {
+      told.put({ item: heard.item, oks: heard.oks } satisfies Told);
+      idle.release();
+    }
     // `add_call_item_to_queue`
     while (queued.length > 0 && places.tryAcquire()) calls.put(queued.shift());
   }
 }
 
+/** `_force_shutdown`: the caller's own stop at a time of the scenario. What is still queued is cancelled, the workers are gone at once. */
+function* stopper(env: Env, stop: StopWorkers, executor: Executor, workers: readonly Process[]): Steps {
+  yield delay(stop.atMs, 'start-up');
+  executor.cancelled = executor.queued.length > 0;
+  executor.queued.clear();
+  for (const process of workers) env.kill(process);
+}
+
 interface Executor {
   readonly told: Queue;
   readonly queued: Fifo<Item>;
+  /** Futures were cancelled that nobody is told of. */
+  cancelled: boolean;
   submit(item: Item): Steps;
 }
 
-function makeExecutor(env: Env): Executor {
+/** The pool is broken. A caller that waits for cancelled futures as well waits on, since nobody notifies it. */
+function* raiseBroken(env: Env, { told, cancelled }: Executor): Steps {
+  env.raise(['BrokenProcessPool']);
+  if (cancelled && rulesOf(env).cancelsSilently) for (;;) yield awaitResult(told);
+}
+
+function makeExecutor(env: Env): [Executor, readonly Process[]] {
   const hop = (env.machine.pipeRoundTripMs ?? 0) / 2;
   const [news, calls, told] = [env.queue(hop), env.queue(hop), env.queue()];
   const places = env.permits(env.knob(WORKERS) + 1);
   const queued = new Fifo<Item>();
   const workers: Process[] = [];
+  const idle = env.permits(0);
   const startProcess = processStarter(env);
+  const forks = env.knob(START_METHOD) === 'fork';
   function* startWorker(): Steps {
     yield* startProcess();
     const process: Process = yield spawn(worker, [calls, places, news], POOL_PROCESS, workers.length);
@@ -106,35 +135,49 @@ function makeExecutor(env: Env): Executor {
     yield spawn(watch, [process, news]);
   }
   let managed = false;
-  return {
+  function* manage(): Steps {
+    if (managed) return;
+    managed = true;
+    yield delay(env.machine.threadStartMs ?? 0, 'start-up');
+    yield spawn(() => manager(env, { news, queued, calls, places, told, workers, idle }), []);
+  }
+  const executor: Executor = {
     told,
     queued,
+    cancelled: false,
     *submit(item) {
-      const wanted =
-        env.knob(START_METHOD) === 'fork' ? env.knob(WORKERS) : Math.min(env.knob(WORKERS), workers.length + 1);
-      while (workers.length < wanted) yield* startWorker();
-      if (!managed) {
-        managed = true;
-        yield delay(env.machine.threadStartMs ?? 0, 'start-up');
-        yield spawn(() => manager(env, { news, queued, calls, places, told, workers }), []);
+      if (!forks && rulesOf(env).startsOnDemand) {
+        news.put({ kind: 'submitted', item } satisfies News);
+        if (!idle.tryAcquire() && workers.length < env.knob(WORKERS)) yield* startWorker();
+        yield* manage();
+        return;
       }
+      const wanted = forks ? env.knob(WORKERS) : Math.min(env.knob(WORKERS), workers.length + 1);
+      while (workers.length < wanted) yield* startWorker();
+      yield* manage();
       news.put({ kind: 'submitted', item } satisfies News);
     },
   };
+  return [executor, workers];
+}
+
+/** The executor of the caller's program, and the process that is to stop its workers, where the scenario has one. */
+function* openExecutor(env: Env): Generator<Request, Executor> {
+  const [executor, workers] = makeExecutor(env);
+  const { stopWorkers } = env.scenario;
+  if (stopWorkers) yield spawn(() => stopper(env, stopWorkers, executor, workers), []);
+  return executor;
 }
 
 function* asCompleted(env: Env): Steps {
-  const executor = makeExecutor(env);
+  const executor = yield* openExecutor(env);
   for (let task = 0; task < env.taskCount; task++) {
     env.submit(task);
     if (env.feed.ready(task)) yield* executor.submit([task]);
   }
   while (!env.feed.over) {
     const told: Told = yield awaitResult(executor.told);
-    if (told === 'broken') {
-      env.raise(['BrokenProcessPool']);
-      return;
-    }
+    if (told === 'broken') return yield* raiseBroken(env, executor);
     const task = told.item[0]!;
     env.deliver(task);
     for (const next of env.feed.ended(task, told.oks[0]!)) {
@@ -149,20 +192,25 @@ function* asCompleted(env: Env): Steps {
  * `timeout` that has passed, cancels the rest, but for what is in the call queue already (`_base.py`, `result_iterator`).
  */
 function* map(env: Env): Steps {
-  const executor = makeExecutor(env);
+  const executor = yield* openExecutor(env);
   if (yield* gaveUp(resultsInOrder(env, executor))) executor.queued.clear();
 }
 
 function* resultsInOrder(env: Env, executor: Executor): Steps {
   const items: Item[] = [];
-  for (let first = 0; first < env.taskCount; first += env.knob(CHUNK_SIZE)) {
-    const item = Array.from({ length: Math.min(env.knob(CHUNK_SIZE), env.taskCount - first) }, (_, i) => first + i);
+  for (let first = 0; first < env.taskCount; first += env.knob(CHUNK_SIZE))
+    items.push(Array.from({ length: Math.min(env.knob(CHUNK_SIZE), env.taskCount - first) }, (_, i) => first + i));
+  let fetched = 0;
+  function* fetch(): Steps {
+    const item = items[fetched++];
+    if (!item) return;
     for (const task of item) env.submit(task);
-    items.push(item);
     yield* executor.submit(item);
   }
+  for (let ahead = aheadOf(env, items.length); ahead > 0; ahead--) yield* fetch();
   const ended = new Map<Item, readonly boolean[]>();
   for (const item of items) {
+    yield* fetch();
     while (!ended.has(item)) {
       const told: Told = yield awaitResult(executor.told);
       if (told === 'broken') {

@@ -1,8 +1,17 @@
 /** The facts of Python's engines. Their programs, one file a tool beside this one, come with the first need of one. */
 import { type Engine, lateEngine } from '../engine.ts';
 import { asCompletedTimeout, type EngineFacts, LIVE_WITH_GIL, OF_PYTHON } from '../facts.ts';
-import { CHUNK_SIZE, chunkSize, type Knob, poolSize, START_METHOD, SWITCH_INTERVAL, WORKERS } from '../knobs.ts';
-import { COROUTINE, OWN_PROCESS, OWN_THREAD, PERMIT, POOL_PROCESS, POOL_THREAD } from './places.ts';
+import {
+  BUFFER_SIZE,
+  CHUNK_SIZE,
+  chunkSize,
+  type Knob,
+  poolSize,
+  START_METHOD,
+  SWITCH_INTERVAL,
+  WORKERS,
+} from '../knobs.ts';
+import { COROUTINE, INTERPRETER, OWN_PROCESS, OWN_THREAD, PERMIT, POOL_PROCESS, POOL_THREAD } from './places.ts';
 import type { SCHEDULERS } from './schedulers.ts';
 
 type Shared = keyof typeof OF_PYTHON | 'id' | 'title';
@@ -29,7 +38,31 @@ export const threadPoolAsCompleted = engine('ThreadPoolExecutor.as_completed', {
   timeoutSays: asCompletedTimeout,
   stopsAtError: false,
 });
-export const threadPoolMap = engine('ThreadPoolExecutor.map', { ...OF_THREADS, oneCall: true });
+export const threadPoolMap = engine('ThreadPoolExecutor.map', {
+  ...OF_THREADS,
+  knobs: [...OF_THREADS.knobs, BUFFER_SIZE],
+  oneCall: true,
+});
+
+const OF_INTERPRETERS = {
+  ...OF_THREADS,
+  holds: 'a task holds an interpreter, cpu a core',
+  lanes: INTERPRETER,
+  live: { needs: 'shared memory', because: 'its threads take tasks from shared memory' },
+  knobs: [OF_THREADS.knobs[0]],
+} as const satisfies Own;
+
+export const interpreterPoolAsCompleted = engine('InterpreterPoolExecutor.as_completed', {
+  ...OF_INTERPRETERS,
+  title: 'InterpreterPoolExecutor',
+  timeoutSays: asCompletedTimeout,
+  stopsAtError: false,
+});
+export const interpreterPoolMap = engine('InterpreterPoolExecutor.map', {
+  ...OF_INTERPRETERS,
+  knobs: [...OF_INTERPRETERS.knobs, BUFFER_SIZE],
+  oneCall: true,
+});
 export const toThread = engine('asyncio.to_thread', OF_THREADS);
 export const threads = engine('threading.Thread', {
   ...OF_THREADS,
@@ -58,7 +91,7 @@ export const processPoolAsCompleted = engine('ProcessPoolExecutor.as_completed',
 });
 export const processPoolMap = engine('ProcessPoolExecutor.map', {
   ...OF_PROCESSES,
-  knobs: [WORKERS, CHUNK_SIZE, START_METHOD],
+  knobs: [WORKERS, CHUNK_SIZE, BUFFER_SIZE, START_METHOD],
   oneCall: true,
 });
 export const processes = engine('multiprocessing.Process', {
@@ -102,6 +135,8 @@ export const gatherReturnExceptions = engine('asyncio.gather.return_exceptions',
   ...OF_ASYNCIO,
   stopsAtError: false,
 });
+export const asyncioAsCompleted = engine('asyncio.as_completed', { ...OF_ASYNCIO, stopsAtError: false });
+export const eager = engine('asyncio.eager', OF_ASYNCIO);
 export const taskGroup = engine('asyncio.TaskGroup', { ...OF_ASYNCIO, raises: 'a group' });
 export const eventLoop = engine('event-loop', {
   ...OF_ASYNCIO,

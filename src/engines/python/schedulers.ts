@@ -1,6 +1,7 @@
 /** The programs of Python's engines by engine id: loaded with the first need of one. */
 import type { Scheduler } from '../scheduler.ts';
-import { asyncioSemaphore, gather, gatherAll, taskGroup } from './asyncio.ts';
+import { asyncioAsCompleted, asyncioSemaphore, eager, gather, gatherAll, taskGroup } from './asyncio.ts';
+import { interpreterPoolAsCompleted, interpreterPoolMap } from './interpreter-pool.ts';
 import { poolImap, poolImapUnordered, poolMap } from './multiprocessing-pool.ts';
 import { processPoolAsCompleted, processPoolMap } from './process-pool.ts';
 import { processes } from './processes.ts';
@@ -24,4 +25,8 @@ export const SCHEDULERS = {
   'asyncio.Semaphore': asyncioSemaphore,
   'asyncio.to_thread': toThread,
   'event-loop': gatherAll,
+  'InterpreterPoolExecutor.as_completed': interpreterPoolAsCompleted,
+  'InterpreterPoolExecutor.map': interpreterPoolMap,
+  'asyncio.as_completed': asyncioAsCompleted,
+  'asyncio.eager': eager,
 } as const satisfies Readonly<Record<string, Scheduler>>;

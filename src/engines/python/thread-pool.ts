@@ -1,17 +1,24 @@
 /**
- * `concurrent.futures.ThreadPoolExecutor` (`Lib/concurrent/futures/thread.py`, CPython 3.11). First in, first out; a
- * submit takes an idle credit if there is one, else, below `max_workers`, starts a thread and waits until it runs
- * (`_adjust_thread_count`); every finished item leaves a credit. Leaving `with` runs what is queued and joins.
+ * `concurrent.futures.ThreadPoolExecutor` (`Lib/concurrent/futures/thread.py`). First in, first out; a submit takes an idle credit if
+ * there is one, else, below `max_workers`, starts a thread and waits until it runs (`_adjust_thread_count`). In CPython 3.11 every
+ * finished item leaves a credit; since 3.12 a thread leaves one when it finds the queue empty, which no scenario could tell apart so far. Leaving `with` runs what is queued and joins.
+ * `SimpleQueue.put` hands an item to the thread that has waited longest. That is so since 3.13; in 3.11 a running thread may be faster.
  * Left out: done-callbacks and time-outs of single results, which the scenarios have no word for.
  */
+
 import { asResult } from '../attempt.ts';
+import type { LaneKind } from '../facts.ts';
 import { WORKERS } from '../knobs.ts';
+import { rulesOf } from '../python-rules.ts';
 import type { Scheduler } from '../scheduler.ts';
 import {
+  awaitEvent,
   delay,
   type Env,
   get,
+  type Link,
   type Permits,
+  type Program,
   perform,
   type Queue,
   type Steps,
@@ -22,25 +29,49 @@ import { asCompleted, inOrder, type Submit, submitAll } from './futures.ts';
 import { POOL_THREAD } from './places.ts';
 
 /** `_worker`: the loop of one thread. */
-function* thread(_env: Env, todo: Queue, done: Queue, idle: Permits, started: Queue): Steps {
+function* thread(env: Env, todo: Queue, done: Queue, idle: Permits, started: Queue): Steps {
   started.put(0);
-  let task: TaskNumber | undefined;
-  while ((task = yield get(todo)) !== undefined) {
+  yield* work(env, todo, done, idle);
+}
+
+/** Takes items and does them until there will be no more. */
+export function* work(env: Env, todo: Queue, done: Queue, idle: Permits): Steps {
+  const { creditsWhenIdle } = rulesOf(env);
+  for (;;) {
+    // `get_nowait`, and only where that finds nothing a credit, then `get`.
+    let task = (creditsWhenIdle ? todo.takeNow() : undefined) as TaskNumber | undefined;
+    if (task === undefined) {
+      if (creditsWhenIdle) idle.release();
+      task = (yield get(todo)) as TaskNumber | undefined;
+    }
+    if (task === undefined) return;
     const ok: boolean = yield perform(task);
     done.put(asResult(task, ok));
-    idle.release();
+    if (!creditsWhenIdle) idle.release();
   }
 }
 
+/** What the threads of an executor are: what one runs, on which lane, and what it is given beside its queues. */
+export interface Threads {
+  readonly program: Program;
+  readonly place: LaneKind;
+  readonly further?: readonly Link[];
+}
+
 /** The executor's side of `submit`. */
-export function executor(env: Env, todo: Queue, done: Queue): Submit {
+export function executor(
+  env: Env,
+  todo: Queue,
+  done: Queue,
+  { program, place, further = [] }: Threads = { program: thread, place: POOL_THREAD },
+): Submit {
   const idle = env.permits(0);
   const started = env.queue();
   let threads = 0;
   function* start(): Steps {
     yield delay(env.machine.threadStartMs ?? 0, 'start-up');
-    yield spawn(thread, [todo, done, idle, started], POOL_THREAD, threads++);
-    yield get(started);
+    yield spawn(program, [todo, done, idle, started, ...further], place, threads++);
+    yield awaitEvent(started);
   }
   return (task) => {
     todo.put(task);
@@ -51,23 +82,21 @@ export function executor(env: Env, todo: Queue, done: Queue): Submit {
 /** What all engines on these threads have in common: the thread's loop runs inside a worker. */
 export const ON_THREADS = { programs: { thread }, inside: () => true } as const satisfies Partial<Scheduler>;
 
-export const threadPoolAsCompleted: Scheduler = {
-  ...ON_THREADS,
-  *main(env) {
-    const [todo, done] = [env.queue(), env.queue()];
-    const hand = executor(env, todo, done);
-    yield* submitAll(env, hand);
-    yield* asCompleted(env, done, hand);
-    todo.close();
-  },
-};
+/** `as_completed` over the futures of an executor on such threads, in a `with`. */
+export function* asCompletedOn(env: Env, threads?: Threads): Steps {
+  const [todo, done] = [env.queue(), env.queue()];
+  const hand = executor(env, todo, done, threads);
+  yield* submitAll(env, hand);
+  yield* asCompleted(env, done, hand);
+  todo.close();
+}
 
-export const threadPoolMap: Scheduler = {
-  ...ON_THREADS,
-  *main(env) {
-    const [todo, done] = [env.queue(), env.queue()];
-    yield* submitAll(env, executor(env, todo, done));
-    yield* inOrder(env, done, todo);
-    todo.close();
-  },
-};
+/** `map` of an executor on such threads, in a `with`. */
+export function* mapOn(env: Env, threads?: Threads): Steps {
+  const [todo, done] = [env.queue(), env.queue()];
+  yield* inOrder(env, done, todo, executor(env, todo, done, threads));
+  todo.close();
+}
+
+export const threadPoolAsCompleted: Scheduler = { ...ON_THREADS, main: (env) => asCompletedOn(env) };
+export const threadPoolMap: Scheduler = { ...ON_THREADS, main: (env) => mapOn(env) };

@@ -4,7 +4,7 @@
  */
 import { asResult } from '../attempt.ts';
 import type { Scheduler } from '../scheduler.ts';
-import { delay, type Env, get, perform, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
+import { awaitEvent, delay, type Env, perform, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
 import { startAndJoin } from './one-each.ts';
 import { OWN_THREAD } from './places.ts';
 
@@ -22,7 +22,7 @@ export const threads: Scheduler = {
     yield* startAndJoin(env, done, function* (task) {
       yield delay(env.machine.threadStartMs ?? 0, 'start-up');
       const process = yield spawn(thread, [task, done, started], OWN_THREAD, undefined, task);
-      yield get(started);
+      yield awaitEvent(started);
       return process;
     });
   },

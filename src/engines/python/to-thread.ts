@@ -9,7 +9,7 @@
 import { okOf, taskOf } from '../attempt.ts';
 import { gaveUp } from '../giving-up.ts';
 import type { Scheduler } from '../scheduler.ts';
-import { awaitResult, type Env, type Queue, type Steps } from '../vocabulary.ts';
+import { awaitPosted, type Env, type Queue, type Steps } from '../vocabulary.ts';
 import { deliverInOrder, submitAll } from './futures.ts';
 import { executor, ON_THREADS } from './thread-pool.ts';
 
@@ -25,7 +25,7 @@ function* gatherThreads(env: Env, todo: Queue, done: Queue): Steps {
   yield* submitAll(env, hand);
   const ended = new Uint16Array(env.taskCount);
   while (!env.feed.over) {
-    const result: number = yield awaitResult(done);
+    const result: number = yield awaitPosted(done);
     const task = taskOf(result);
     const released = env.feed.ended(task, okOf(result));
     ended[task]!++;

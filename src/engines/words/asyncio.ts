@@ -1,7 +1,7 @@
 /** Python's coroutines, in words. */
 import type { Family } from './engine-words.ts';
 
-const MODEL = 'CPython 3.11, function by function';
+const MODEL = 'CPython 3.11 to 3.15, function by function';
 const NOT_COMPUTING = 'computing: one coroutine that computes stops all the others.';
 const TOGETHER = 'All results come together, in the order of the tasks, when the last task has ended.';
 
@@ -53,6 +53,40 @@ asyncio.run(main())`,
     results: TOGETHER,
     error: 'One error cancels all the others. The caller gets one group with every error in it.',
     model: MODEL,
+  },
+  'asyncio.as_completed': {
+    sentence: 'All coroutines at once, with results as they come.',
+    picture: 'One waiter serves all the tables, and calls out each dish the moment it is ready.',
+    code: `async def main():
+    calls = [work(t) for t in tasks]
+    for call in asyncio.as_completed(calls):
+        try:
+            print(await call)
+        except Exception as error:
+            print(error)`,
+    goodFor: 'waiting, where each result is used at once.',
+    notFor: NOT_COMPUTING,
+    results: 'The caller has each result as it comes.',
+    error: 'One error costs its own task. Nothing is cancelled.',
+    model: MODEL,
+  },
+  'asyncio.eager': {
+    sentence: 'Tasks that begin inside create_task.',
+    picture:
+      'One waiter who starts each order the moment it is given, and takes the next only once the kitchen has it.',
+    code: `async def main():
+    loop = asyncio.get_running_loop()
+    loop.set_task_factory(
+        asyncio.eager_task_factory)
+    calls = [loop.create_task(work(t))
+             for t in tasks]
+    results = await asyncio.gather(*calls)
+    print(results)`,
+    goodFor: 'calls that mostly need not wait: a cache that has the answer costs no pass of the loop.',
+    notFor: 'tasks that compute first: each holds up whoever makes the next one.',
+    results: TOGETHER,
+    error: 'An error in the first step is kept, and raised where gather is awaited.',
+    model: 'CPython 3.12 to 3.15, function by function',
   },
   'asyncio.Semaphore': {
     sentence: 'All coroutines at once, but only so many with a permit.',

@@ -1,7 +1,7 @@
 /** Python's processes, in words. */
 import type { Family } from './engine-words.ts';
 
-const MODEL = 'CPython 3.11, function by function';
+const MODEL = 'CPython 3.11 to 3.15, function by function';
 const NOT_TINY = 'tiny tasks or large data: everything is packed, sent and unpacked.';
 
 export const PYTHON_PROCESSES: Family = {

@@ -1,8 +1,9 @@
 /** Python's threads, in words. */
 import type { Family } from './engine-words.ts';
 
-const MODEL = 'CPython 3.11, function by function';
-const NOT_COMPUTING = 'computing: under the GIL, three threads are as slow as one.';
+const MODEL = 'CPython 3.11 to 3.15, function by function';
+const NOT_COMPUTING =
+  'computing: under the GIL, three threads are as slow as one. Without one (free-threaded) they compute side by side.';
 
 export const PYTHON_THREADS: Family = {
   'ThreadPoolExecutor.as_completed': {
@@ -36,6 +37,35 @@ print("done")`,
     results: 'Results come in the order of the tasks: one slow task holds up those behind it.',
     error: 'The first error in that order ends the loop. What has not begun is cancelled.',
     model: MODEL,
+  },
+  'InterpreterPoolExecutor.as_completed': {
+    sentence: 'Threads, each with an interpreter and a GIL of its own.',
+    picture:
+      'Three clerks in one office, each with a stamp, a desk and files of their own. Setting up a desk takes a while.',
+    code: `with InterpreterPoolExecutor(3) as pool:
+    futures = [pool.submit(work, t)
+               for t in tasks]
+    for future in as_completed(futures):
+        print(future.result())`,
+    goodFor: 'computing inside one process, since Python 3.14: no pipes, and nothing to fork.',
+    notFor: 'sharing data: each interpreter has its own modules, globals and locks.',
+    results: 'The caller has each result as it comes.',
+    error: 'One error costs its own task. One of a class of your own arrives as text.',
+    model: 'CPython 3.14 and 3.15, function by function',
+  },
+  'InterpreterPoolExecutor.map': {
+    sentence: 'The same interpreters, with results in order.',
+    picture:
+      'Three clerks with a stamp each. The answers are handed out in the order of the queue, so a quick answer may wait.',
+    code: `with InterpreterPoolExecutor(3) as pool:
+    results = pool.map(work, tasks)
+    for result in results:
+        print(result)`,
+    goodFor: 'computing over a list, inside one process.',
+    notFor: 'tiny tasks: an interpreter takes some 60 ms to start.',
+    results: 'Results come in the order of the tasks: one slow task holds up those behind it.',
+    error: 'The first error in that order ends the loop. What has not begun is cancelled.',
+    model: 'CPython 3.14 and 3.15, function by function',
   },
   'threading.Thread': {
     sentence: 'One new thread for each task, all at once.',

@@ -5,6 +5,7 @@ import { settingOf } from '../../engines/knobs.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import { outcomeNumber, Trace } from '../../trace/trace.ts';
 import { type DurableMessages, earlierOf } from './broker/durable-messages.ts';
+import { LIVE_PYTHON } from './live-python.ts';
 import type { Blow } from './page/chaos.ts';
 import { type MainLoop, mainLoop } from './page/main-loop.ts';
 import { PageDriver } from './page/page-driver.ts';
@@ -109,6 +110,7 @@ export function startRun(
       knob: (knob) => settingOf(settings, knob),
       scenario,
       machine,
+      python: LIVE_PYTHON,
       taskCount: scenario.tasks.length,
       feed,
       durable,

@@ -1,9 +1,29 @@
+/** How burners, which are the processes that compute, share the cores of a machine. */
+export interface Sharing<B> {
+  /** Whether busy cores slow each other, so that having a core for a millisecond may be less than a millisecond of work. */
+  readonly slowed: boolean;
+  /** How many burners there are. */
+  readonly computing: number;
+  /** How long (ms) a burner has had a core; only the difference of two readings means something. `burner`: left out when it begins. */
+  heldMs(now: number, burner?: B): number;
+  /** Begins `work` ms of computing at time `now` (ms). */
+  add(burner: B, now: number, work: number): void;
+  /** Stops a burner before its end; gives what is left of its work (ms), 0 if it did not compute. */
+  remove(burner: B, now: number): number;
+  /** When the next burner is done if none is added or removed (ms); Infinity if there is none. */
+  readonly nextEnd: number;
+  /** Takes out a burner that is done at `now`, if there is one. */
+  done(now: number): B | undefined;
+  /** The burner will compute no more. */
+  forget(burner: B): void;
+}
+
 /**
  * The processor's cores, shared evenly among all burners, which are the processes that compute (processor sharing). A clock of service
  * runs as fast as each burner computes, and a burner ends when that clock has advanced by its work. A second clock tells how long each
  * burner has had a core: the two differ only on a machine whose busy cores slow each other (`Machine.speedByBusyCores`).
  */
-export class Cores<B> {
+export class Cores<B> implements Sharing<B> {
   readonly #cores: number;
   /** The speed of each of 1, 2, ... busy cores; undefined where none slows another. */
   readonly #speeds: readonly number[] | undefined;
@@ -51,10 +71,15 @@ export class Cores<B> {
   }
 
   /** Stops a burner before its end. */
-  remove(burner: B, now: number): void {
+  remove(burner: B, now: number): number {
     const slot = this.#burners.indexOf(burner);
-    if (slot >= 0) this.#take(slot, now);
+    if (slot < 0) return 0;
+    const left = this.#target[slot]! - this.#service(now);
+    this.#take(slot, now);
+    return left;
   }
+
+  forget(): void {}
 
   /** When the next burner is done if none is added or removed (ms); Infinity if there is none. */
   get nextEnd(): number {

@@ -1,6 +1,7 @@
 /** What the virtual kernel gives to an engine's programs. */
 import type { Feed } from '../../engines/feed.ts';
 import { type Settings, settingOf } from '../../engines/knobs.ts';
+import type { PythonRules } from '../../engines/python-rules.ts';
 import type { Env, Link } from '../../engines/vocabulary.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -22,13 +23,14 @@ export interface EnvHost extends QueueHost {
   queue(latencyMs: number): VirtualQueue;
 }
 
-export function envOf(host: EnvHost, settings: Settings, feed: Feed): Env {
+export function envOf(host: EnvHost, settings: Settings, feed: Feed, python: Partial<PythonRules> | undefined): Env {
   const { trace, ledger, endings } = host;
   const { scenario, machine } = trace;
   return {
     knob: (knob) => settingOf(settings, knob),
     scenario,
     machine,
+    python,
     taskCount: scenario.tasks.length,
     feed,
     queue: (latencyMs = 0) => host.queue(latencyMs),

@@ -1,7 +1,9 @@
 /** What several processes share the speed of: machines with their cores, and links on which they move data. */
 import type { Machine } from '../../scenario/machine.ts';
-import { Cores } from './cores.ts';
+import { Cores, type Sharing } from './cores.ts';
 import type { Events } from './events.ts';
+
+type SharingKind = new <B>(cores: number, speeds?: readonly number[]) => Sharing<B>;
 
 /** A machine, or a link. */
 export class Host<B> {
@@ -14,7 +16,7 @@ export class Host<B> {
   constructor(
     /** Its place among all machines and links. */
     readonly id: number,
-    readonly cores: Cores<B>,
+    readonly cores: Sharing<B>,
     /** Divides `cpu`. */
     readonly speed: number,
   ) {}
@@ -26,6 +28,7 @@ export class Hosts<B> {
   /** All machines and links, by id. */
   readonly all: Host<B>[] = [];
   readonly #machine: Machine;
+  readonly #sharing: SharingKind;
   /** Those processes that were placed anywhere but on the first machine. */
   readonly #placed = new Map<B, Host<B>>();
   /** By number of the machine: its id. Machines are made when something is placed on them. */
@@ -33,12 +36,14 @@ export class Hosts<B> {
   /** Those but the first whose next event has to be asked for anew. */
   readonly #touched: Host<B>[] = [];
 
-  /** `ownCores`: what the engine's own processes need of each machine. */
+  /** `ownCores`: what the engine's own processes need of each machine. `sharing`: how a machine's cores are shared. */
   constructor(
     machine: Machine,
     readonly ownCores = 0,
+    sharing: SharingKind = Cores,
   ) {
     this.#machine = machine;
+    this.#sharing = sharing;
     this.first = this.machine(0);
   }
 
@@ -49,7 +54,7 @@ export class Hosts<B> {
     const { cores, speed, speedByBusyCores, nodes } = this.#machine;
     const node = nodes?.[number];
     const speeds = speedByBusyCores ?? leftBy(this.ownCores, node?.cores ?? cores);
-    const made = this.#add(new Cores(node?.cores ?? cores, speeds), node?.speed ?? speed ?? 1);
+    const made = this.#add(new this.#sharing<B>(node?.cores ?? cores, speeds), node?.speed ?? speed ?? 1);
     this.#ids[number] = made.id;
     return made;
   }
@@ -71,6 +76,7 @@ export class Hosts<B> {
 
   /** The process is over. */
   forget(process: B): void {
+    this.of(process).cores.forget(process);
     if (this.#placed.size > 0) this.#placed.delete(process);
   }
 
@@ -97,7 +103,7 @@ export class Hosts<B> {
     this.#touched.length = 0;
   }
 
-  #add(cores: Cores<B>, speed: number): Host<B> {
+  #add(cores: Sharing<B>, speed: number): Host<B> {
     const host = new Host(this.all.length, cores, speed);
     this.all.push(host);
     return host;

@@ -21,17 +21,33 @@ import { Gil, type GilHost } from './gil.ts';
 import { type Host, Hosts } from './hosts.ts';
 import { type IntervalHost, Intervals } from './intervals.ts';
 import { Kills } from './kills.ts';
+import { parts } from './late-parts.ts';
 import { Later } from './later.ts';
 import { Ledger } from './ledger.ts';
+import type { LocksOf } from './locks.ts';
 import { AsyncioLoop, type Loop, PageLoop } from './loops.ts';
 import { Plan } from './plan.ts';
-import { BEGIN, BURN_ON, BURNT, GIL_BURN, MOVED, type Proc, SLEPT, STEP, WAKE, type Waitable } from './process.ts';
+import {
+  BEGIN,
+  BURN_ON,
+  BURNT,
+  GIL_BURN,
+  LOCKING,
+  MOVED,
+  type Proc,
+  SLEPT,
+  STEP,
+  WAKE,
+  type Waitable,
+  YIELDED,
+} from './process.ts';
 import { Processes } from './processes.ts';
 import { type VirtualPermits, VirtualQueue } from './queues.ts';
 import { type RequestHost, Requests } from './requests.ts';
 import { ALL_RULES, type Rules } from './rules.ts';
 import { type TaskHost, Tasks } from './tasks.ts';
 import { Turns } from './turns.ts';
+import type { Yields } from './yields.ts';
 
 const GIL_TURN = 0;
 
@@ -66,6 +82,8 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
   readonly #scenario: Scenario;
   readonly #env: Env;
   readonly #rules: Rules;
+  /** Undefined where nobody yields before parking. */
+  readonly #yields: Yields | undefined;
 
   readonly #events = new Events();
   readonly #kills: Kills;
@@ -100,9 +118,13 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
     this.trace.reserve(n);
     this.trace.knowsCauses = true;
     this.meter = new Meter(budget, this.trace);
-    this.hosts = new Hosts(machine, engine.ownCores?.(machine));
+    const plan = new Plan(scenario);
+    // Without locks and with a GIL only the engines' own programs ask for Python's rules.
+    const further = plan.isLocked || rules.python || machine.gil === false ? parts() : undefined;
+    const python = further?.rulesOf({ machine, python: rules.python });
+    this.hosts = new Hosts(machine, engine.ownCores?.(machine), python?.runQueues ? further!.CoreQueues : undefined);
     // Where a lane is a task, so is a process; the caller is one more.
-    this.processes = new Processes(engine.caller, engine.lanes.perTask ? n + 1 : 0);
+    this.processes = new Processes(engine.caller, engine.lanes.perTask ? n + 1 : 0, python?.gil === false);
     this.#running = this.processes.main;
     this.#kills = new Kills(scenario);
     const wakeUpMs = engine.wakes === 'thread' ? 2 * (machine.threadStartMs ?? 0) : 0;
@@ -110,12 +132,15 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
     this.#gil = new Gil<Proc>(this, rules.gilSwitches ? settings.switchIntervalMs : Number.POSITIVE_INFINITY);
     this.#loop = engine.loop === 'asyncio' ? new AsyncioLoop(this.processes.all, wakeUpMs, n + 1) : new PageLoop();
     this.#turns = new Turns({ gil: this.#gil, loop: this.#loop, meter: this.meter });
-    const plan = new Plan(scenario);
     const feed = new Feed(feedColumns(scenario, undefined, plan.plain));
     // Engines of many machines try tasks again that nobody asked them to.
     this.ledger = new Ledger(this.trace, feed.plain && !engine.manyMachines);
+    const yields = python?.yieldsFirst ? new further!.Yields(this, python, machine) : undefined;
+    this.#yields = yields;
     const machinery = {
       plan,
+      yields,
+      makeLocks: further && ((of: Omit<LocksOf, 'python'>) => new further.Locks({ ...of, python: python! })),
       trace: this.trace,
       ledger: this.ledger,
       gil: this.#gil,
@@ -125,9 +150,9 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
       messageMs: (engine.inside?.(settings) ?? false) ? 0 : (machine.messageRoundTripMs ?? 0) / 2,
     };
     this.tasks = new Tasks(this, machinery);
-    this.requests = new Requests(this);
+    this.requests = new Requests(this, yields);
     this.endings = new Endings(this, machinery);
-    this.#env = envOf(this, settings, feed);
+    this.#env = envOf(this, settings, feed, rules.python);
   }
 
   /** Runs to the end and gives the trace. */
@@ -315,6 +340,17 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
     this.#turns.wake(process, this.now);
   }
 
+  stepInside(process: Proc, spawner: Proc): boolean {
+    this.#turns.lend(process);
+    this.step(process);
+    this.#running = spawner;
+    return this.#turns.hasBack(spawner);
+  }
+
+  answer(process: Proc, request: Request): boolean {
+    return this.requests.answer(process, request);
+  }
+
   wakeIn(process: Proc, ms: number): void {
     this.setTimer(process, this.now + ms, WAKE);
   }
@@ -397,6 +433,12 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
         // The process computed outside a task.
         process.phase = STEP;
         this.step(process);
+        return;
+      case YIELDED:
+        if (this.#yields!.yielded(process)) this.step(process);
+        return;
+      case LOCKING:
+        this.tasks.locking(process);
         return;
       case MOVED:
         process.phase = STEP;

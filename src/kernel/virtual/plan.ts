@@ -14,6 +14,8 @@ export class Plan {
   readonly first: Int32Array;
   kind: Uint8Array;
   ms: Float64Array;
+  /** By segment that computes under a lock: the name of that. Undefined where none does. */
+  #locks: Map<number, string> | undefined;
   /** No task depends on others or is tried again. */
   readonly plain: boolean;
   /** By task: the first segment of an attempt that has others, and the one behind its last. Undefined where no task has such. */
@@ -36,7 +38,8 @@ export class Plan {
     for (let task = 0; task < tasks.length; task++) {
       const { segments, fails, dies, retry, after, segmentsOf } = tasks[task]!;
       if (row + segments.length > this.ms.length) this.#grow(row + segments.length);
-      for (const { kind, ms } of segments) {
+      for (const { kind, ms, lock } of segments) {
+        if (lock !== undefined) this.#lockAt(row, lock);
         this.kind[row] = kind === 'sleep' ? SLEEP : CPU;
         this.ms[row++] = ms;
       }
@@ -67,7 +70,8 @@ export class Plan {
       for (const [attempt, segments] of Object.entries(this.#tasks[task]!.segmentsOf!)) {
         if (row + segments.length > this.ms.length) this.#grow(row + segments.length);
         const first = row;
-        for (const { kind, ms } of segments) {
+        for (const { kind, ms, lock } of segments) {
+          if (lock !== undefined) this.#lockAt(row, lock);
           this.kind[row] = kind === 'sleep' ? SLEEP : CPU;
           this.ms[row++] = ms;
         }
@@ -76,6 +80,19 @@ export class Plan {
       others.set(task, byAttempt);
     }
     return others;
+  }
+
+  get isLocked(): boolean {
+    return this.#locks !== undefined;
+  }
+
+  /** The name of the lock under which this segment computes. */
+  lockOf(segment: number): string | undefined {
+    return this.#locks?.get(segment);
+  }
+
+  #lockAt(row: number, lock: string): void {
+    (this.#locks ??= new Map()).set(row, lock);
   }
 
   #grow(segments: number): void {

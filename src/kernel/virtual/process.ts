@@ -1,11 +1,12 @@
 /** A generator under way in virtual time: where it stands, what it waits for, and the task that it is doing. */
 import type { LaneKind } from '../../engines/facts.ts';
 import type { Ending, Process, Queue, Steps, TaskNumber } from '../../engines/vocabulary.ts';
+import type { Locking } from './lock.ts';
 
 /**
  * What a process does when it goes on: STEP runs its generator with `value`; BEGIN begins its task; SLEPT and BURNT come after a sleep and
  * after computing; BURN_ON goes on computing after the GIL was taken away in the middle of it; MOVED comes after a move of
- * data.
+ * data, YIELDED after a `sched_yield`; LOCKING tries to get the lock under which it is to compute.
  */
 export const STEP = 0;
 export const BEGIN = 1;
@@ -13,6 +14,8 @@ export const SLEPT = 2;
 export const BURNT = 3;
 export const BURN_ON = 4;
 export const MOVED = 5;
+export const YIELDED = 6;
+export const LOCKING = 7;
 
 /** What the process's own timer means when it fires: WAKE, that the process goes on; GIL_BURN, that the GIL holder has computed enough. */
 export const WAKE = 0;
@@ -99,6 +102,8 @@ export class Proc implements Waitable {
   chunk: Chunk | undefined = undefined;
   /** How many switches of the GIL it had seen when its interval began. */
   gilNoted = 0;
+  /** The lock under which it computes, or is to compute, and how it stands there. */
+  locking: Locking<Proc> | undefined = undefined;
   readonly #times: ProcTimes;
 
   constructor(

@@ -17,15 +17,24 @@ export class Processes {
   /** By lane: the process whose worker died there last. */
   readonly #diedOn = new Map<number, Proc>();
 
-  /** `caller`: what code outside lanes must hold to run. `expected`: how many processes there will be, about. */
-  constructor(caller: CpuNeed, expected: number) {
+  /** What code that runs under the GIL elsewhere must hold here. */
+  readonly #gil: CpuNeed;
+
+  /**
+   * `caller`: what code outside lanes must hold to run. `expected`: how many processes there will be, about. `free`: there is no GIL, so that
+   * what needs it elsewhere needs a core.
+   */
+  constructor(caller: CpuNeed, expected: number, free = false) {
+    this.#gil = free ? 'core' : 'gil';
     this.#caller = caller;
     this.#times = new ProcTimes(expected);
   }
 
   /** A new process, which has no program yet. On the lane of one that died it goes on with what was done there last. */
   add(place: LaneKind | undefined, lane: number, task: TaskNumber): Proc {
-    const process = new Proc(this.#times, this.all.length, place, place?.cpu ?? this.#caller, lane, task);
+    const needs = place?.cpu ?? this.#caller;
+    const holds = needs === 'gil' ? this.#gil : needs;
+    const process = new Proc(this.#times, this.all.length, place, holds, lane, task);
     this.all.push(process);
     const before = place && this.#diedOn.size > 0 ? this.#diedOn.get(lane) : undefined;
     if (before) {

@@ -19,8 +19,16 @@ export interface RequestHost {
   start(program: Program, args: readonly unknown[], place: Proc['place'], lane: number, task: TaskNumber): Proc;
   /** The process is on this machine from its start on. */
   placeOn(process: Proc, host: number): void;
+  /** The new process has its spawner's turn until it waits for something or has ended. Gives whether the spawner goes on at once. */
+  stepInside(process: Proc, spawner: Proc): boolean;
   /** The process moves data that takes so long (ms) alone. Gives what it waits for. */
   moveOn(process: Proc, link: Host<Proc>, ms: number): Waitable;
+}
+
+/** What a process does before it parks. */
+interface BeforeParking {
+  /** Gives whether the process has something to do first. */
+  begin(process: Proc, request: Request & { op: 'get' }): boolean;
 }
 
 /** All segments of a task. */
@@ -32,8 +40,12 @@ export class Requests {
   /** What the caller waited for last of the things for which it waits no more once it gives up. */
   #awaited: Waitable | undefined;
 
-  constructor(host: RequestHost) {
+  /** Undefined where nobody yields before parking. */
+  readonly #yields: BeforeParking | undefined;
+
+  constructor(host: RequestHost, yields: BeforeParking | undefined) {
     this.#host = host;
+    this.#yields = yields;
   }
 
   /** Does what is asked and leaves the answer in `process.value`; false if the process has to wait for it. */
@@ -45,6 +57,7 @@ export class Requests {
         if (queue.length > 0) process.value = queue.shift();
         else if (!queue.closed) {
           if (request.untilGivingUp && this.#givesUp(process, queue)) break;
+          if (request.yieldsFirst && this.#yields?.begin(process, request)) return this.#block(process);
           return this.#block(process, queue.wait(process, 0));
         }
         break;
@@ -59,9 +72,13 @@ export class Requests {
         if (!permits.take(request.amount)) return this.#block(process, permits.wait(process, request.amount));
         break;
       }
-      case 'spawn':
-        process.value = asHandle(this.#spawn(process, request));
+      case 'spawn': {
+        const child = this.#spawn(process, request);
+        process.value = asHandle(child);
+        if (!request.eager) host.wake(child);
+        else return host.stepInside(child, process);
         break;
+      }
       case 'getSome': {
         const queue = request.queue as VirtualQueue;
         if (queue.length > 0) process.value = queue.take(request.max);
@@ -136,7 +153,6 @@ export class Requests {
     if (request.host > 0) host.placeOn(child, request.host);
     const { boot } = process;
     if (boot?.toMs === host.now) child.boot = boot;
-    host.wake(child);
     return child;
   }
 

@@ -10,10 +10,12 @@ import type { Meter } from './budget.ts';
 import type { Gil } from './gil.ts';
 import type { Hosts } from './hosts.ts';
 import type { Ledger } from './ledger.ts';
+import type { Locks, LocksOf } from './locks.ts';
 import type { Loop } from './loops.ts';
 import { CPU, type Plan, SLEEP } from './plan.ts';
 import { BEGIN, BURN_ON, BURNT, type Proc, SLEPT, STEP } from './process.ts';
 import type { Rules } from './rules.ts';
+import type { Yields } from './yields.ts';
 
 const OK = outcomeNumber('ok');
 const FAILED = outcomeNumber('failed');
@@ -59,6 +61,9 @@ export interface Machinery {
   readonly gil: Gil<Proc>;
   readonly loop: Loop;
   readonly rules: Rules;
+  readonly yields: Yields | undefined;
+  /** There where any segment has a lock. */
+  readonly makeLocks: ((of: Omit<LocksOf, 'python'>) => Locks) | undefined;
   /** How late a sleeper of Python's wakes: what waking a thread costs, most of which is in the start of one as well. */
   readonly wakeUpMs: number;
   /** Half of what a message to a worker and back costs. */
@@ -71,9 +76,19 @@ export class Tasks {
   /** By process that is to stop in its task: the place in the plan at which it does. */
   readonly #stops = new Map<Proc, number>();
 
+  /** Undefined where no segment has one. */
+  readonly #locks: Locks | undefined;
+
   constructor(host: TaskHost, on: Machinery) {
     this.#host = host;
     this.#on = on;
+    const { plan, trace, yields, wakeUpMs } = on;
+    const goesOnUnder = (process: Proc) => {
+      const next = process.segment + 1;
+      return next < this.#rows(process)[1] && plan.lockOf(next) === plan.lockOf(process.segment);
+    };
+    if (plan.isLocked && on.makeLocks)
+      this.#locks = on.makeLocks({ host, trace, yields, cores: trace.machine.cores, wakeUpMs, goesOnUnder });
   }
 
   /**
@@ -124,11 +139,13 @@ export class Tasks {
   burnt(process: Proc): void {
     const { trace } = this.#on;
     const { now } = this.#host;
+    const { locking } = process;
+    if (locking && !this.#locks!.burnt(process)) return;
     this.#endSegment(process);
-    if (process.holds !== 'gil') {
+    if (process.holds !== 'gil' && !locking) {
       const { cores } = this.#host.hosts.of(process);
       // A slowed core is had all the time: what takes longer there is the work, not a wait.
-      const had = cores.slowed ? cores.heldMs(now) - process.heldFrom : process.work;
+      const had = cores.slowed ? cores.heldMs(now, process) - process.heldFrom : process.work;
       const waited = now - process.from - had;
       if (waited > NOTHING) trace.addWait(process.span, CAUSE.core, process.from, now, waited);
       if (process.holds === 'loop') trace.addTurn(TURN.loop, process.current, process.lane, process.from, now);
@@ -140,7 +157,13 @@ export class Tasks {
   burnOn(process: Proc): void {
     this.#spanWait(process, process.readyAt);
     process.phase = BURNT;
-    this.#host.burnUnderGil(process);
+    if (process.locking) this.#locks!.goOn(process);
+    else this.#host.burnUnderGil(process);
+  }
+
+  /** The process may try again to get the lock under which it is to compute. */
+  locking(process: Proc): void {
+    this.#locks!.tryAgain(process);
   }
 
   /** The process computes for so long (ms), in a task or outside. */
@@ -185,6 +208,7 @@ export class Tasks {
 
   /** The process's attempt ends now, with this outcome. */
   breakOff(process: Proc, outcome: number): void {
+    this.#locks?.breakOff(process);
     const { at } = this.#on.trace.segments;
     const row = process.segmentRow;
     if (row >= 0 && Number.isNaN(at.end[row]!)) at.end[row] = this.#host.now;
@@ -247,7 +271,9 @@ export class Tasks {
       }
       if (ms > 0) {
         this.#beginSegment(process, CPU, only);
-        this.burn(process, ms / this.#host.hosts.of(process).speed);
+        const work = ms / this.#host.hosts.of(process).speed;
+        const lock = plan.lockOf(process.segment);
+        if (lock === undefined || !this.#locks!.begin(process, lock, work)) this.burn(process, work);
         return false;
       }
       if (only) trace.fillWith(process.span, CPU);

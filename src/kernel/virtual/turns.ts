@@ -25,6 +25,9 @@ export class Turns {
   readonly #meter: Meter;
   /** The process whose turn on the event loop is under way. */
   #loopHolder: Proc | undefined;
+  /** Those who lent their turn, the last to have it back first; and who has it back and has not gone on yet. */
+  readonly #lenders: Proc[] = [];
+  #back: Proc | undefined;
 
   constructor({ gil, loop, meter }: TurnsOf) {
     this.#gil = gil;
@@ -59,8 +62,21 @@ export class Turns {
   /** The process blocks or has ended: it holds the loop or the GIL no longer. */
   leave(process: Proc): void {
     if (process.holds === 'core') return;
-    if (this.#loopHolder === process) this.#loopHolder = undefined;
+    if (this.#loopHolder === process) this.#loopHolder = this.#back = this.#lenders.pop();
     else if (this.#gil.holder === process) this.#gil.drop();
+  }
+
+  /** Whoever has its turn on the event loop lends it to a process, until that leaves the loop. */
+  lend(process: Proc): void {
+    if (this.#loopHolder) this.#lenders.push(this.#loopHolder);
+    this.#loopHolder = process;
+  }
+
+  /** Whether the process has its turn back already: then it goes on at once. */
+  hasBack(process: Proc): boolean {
+    if (this.#back !== process) return false;
+    this.#back = undefined;
+    return true;
   }
 
   /** Whether a process has its turn on the event loop. */
@@ -72,6 +88,11 @@ export class Turns {
   next(nowMs: number): Proc | undefined {
     while (!this.#meter.spent) {
       this.#meter.step();
+      if (this.#back) {
+        const process = this.#back;
+        this.#back = undefined;
+        return process;
+      }
       if (this.#entered.length > 0) {
         const process = this.#entered.shift()!;
         if (this.#gil.holder === process) return process;

@@ -2,11 +2,18 @@
 import type { EngineFacts } from '../../engines/facts.ts';
 import type { MachineChoice } from '../../scenario/draft.ts';
 import { expected } from '../../scenario/expected.ts';
-import { CPYTHON_LINUX, idealMachine, type Machine } from '../../scenario/machine.ts';
+import {
+  CPYTHON_LINUX,
+  idealMachine,
+  isLinuxName,
+  LINUX,
+  type LinuxName,
+  type Machine,
+} from '../../scenario/machine.ts';
 import { validateMachine } from '../../scenario/validate-settings.ts';
 
 /** `here` is what Calibrate found, `hand` what somebody typed. */
-export type MachineKind = 'ideal' | 'cpython-3.11-linux' | 'here' | 'hand';
+export type MachineKind = 'ideal' | LinuxName | 'here' | 'hand';
 
 /** A machine that predictions assume. */
 export interface Assumed {
@@ -19,6 +26,9 @@ export interface Assumed {
 const NAMES: Readonly<Record<MachineKind, string>> = {
   ideal: 'ideal machine',
   'cpython-3.11-linux': 'Linux with CPython 3.11',
+  'cpython-3.14-linux': 'Linux with CPython 3.14',
+  'cpython-3.15-linux': 'Linux with CPython 3.15',
+  'cpython-3.14t-linux': 'Linux with free-threaded CPython 3.14',
   here: 'this browser',
   hand: 'machine set by hand',
 };
@@ -39,7 +49,7 @@ function chosen(
   cores: number,
 ): [kind: MachineKind, machine: Machine] {
   if (typeof choice === 'object') return ['hand', choice];
-  if (choice === 'cpython-3.11-linux') return [choice, CPYTHON_LINUX];
+  if (isLinuxName(choice)) return [choice, LINUX[choice]];
   return choice === undefined && here ? ['here', here] : ['ideal', idealMachine(cores)];
 }
 
@@ -60,13 +70,18 @@ export async function askedMachine(
       return engine.defaultMachine === 'ideal' ? idealMachine(cores) : CPYTHON_LINUX;
     case 'ideal':
       return idealMachine(cores);
-    case 'cpython-3.11-linux':
-      return CPYTHON_LINUX;
     case 'here':
       return here();
   }
+  if (isLinuxName(asked)) return LINUX[asked];
   if (typeof asked !== 'object' || asked === null)
-    throw expected('machine', '"ideal", "cpython-3.11-linux", "here" or an object', asked);
+    throw expected(
+      'machine',
+      `"ideal", ${Object.keys(LINUX)
+        .map((name) => `"${name}"`)
+        .join(', ')}, "here" or an object`,
+      asked,
+    );
   // "Left-out costs are 0, `cores` this computer's."
   return validateMachine({ cores, ...asked }).machine;
 }

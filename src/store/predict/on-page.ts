@@ -1,5 +1,6 @@
 /** Predictions on the page's own thread, as far as they are no more than a frame's worth of work. */
 import type { Engine } from '../../engines/engine.ts';
+import { lacksParts, loadParts } from '../../kernel/virtual/late-parts.ts';
 import { predict } from '../../kernel/virtual/predict.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -10,11 +11,15 @@ import { budgetFor, ON_PAGE } from './budgets.ts';
 export const hasWorkers = (): boolean => typeof Worker !== 'undefined';
 
 /**
- * The prediction; undefined where it is too much work for this thread. Where there are no workers this thread
- * does more, and cuts the trace off where that is too much as well.
+ * The prediction; undefined where it is too much work for this thread, or needs parts of the kernel that are not there yet. Where there
+ * are no workers this thread does more, and cuts the trace off where that is too much as well.
  * @throws InputError where the engine cannot take the scenario
  */
 export function predictOnPage(engine: Engine, scenario: Scenario, machine: Machine): Trace | undefined {
+  if (lacksParts(scenario, machine)) {
+    void loadParts();
+    return undefined;
+  }
   if (!hasWorkers()) return predict(engine, scenario, machine, { budget: budgetFor('figure', scenario.tasks.length) });
   const trace = predict(engine, scenario, machine, { budget: ON_PAGE });
   return trace.facts.cutOffMs === undefined ? trace : undefined;

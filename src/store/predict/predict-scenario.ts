@@ -1,6 +1,7 @@
 /** Predictions of one scenario that is not the page's own: of an opened run, or of `overlap.predict`. */
 import type { Engine } from '../../engines/engine.ts';
 import { whenThere } from '../../engines/late.ts';
+import { lacksParts, loadParts } from '../../kernel/virtual/late-parts.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -28,6 +29,7 @@ export async function predictScenario(
   signal?.throwIfAborted();
   if (scenario.tasks.length <= MOST_ON_PAGE || !hasWorkers()) {
     await whenThere(engine);
+    if (lacksParts(scenario, machine)) await loadParts();
     signal?.throwIfAborted();
     const trace = predictOnPage(engine, scenario, machine);
     if (trace) return trace;

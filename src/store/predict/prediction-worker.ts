@@ -3,6 +3,7 @@ import { expose, transfer } from 'comlink';
 import type { Engine } from '../../engines/engine.ts';
 import { whenThere } from '../../engines/late.ts';
 import { engineById } from '../../engines/list.ts';
+import { loadParts } from '../../kernel/virtual/late-parts.ts';
 import { predict } from '../../kernel/virtual/predict.ts';
 import { type Draft, draftScenario } from '../../scenario/draft.ts';
 import type { Machine } from '../../scenario/machine.ts';
@@ -28,7 +29,7 @@ function makespanOf(engine: Engine, scenario: Scenario, machine: Machine): numbe
 
 async function programsOf(id: string): Promise<Engine> {
   const engine = engineById(id);
-  await whenThere(engine);
+  await Promise.all([whenThere(engine), loadParts()]);
   return engine;
 }
 

@@ -9,6 +9,7 @@
 import type { Engine } from '../../engines/engine.ts';
 import { isThere, whenThere } from '../../engines/late.ts';
 import { ENGINES } from '../../engines/list.ts';
+import { lacksParts, loadParts } from '../../kernel/virtual/late-parts.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -105,7 +106,7 @@ export class Predictor {
 
   /** All engines are looked at: those are predicted too whose programs are not there yet. */
   listAll(): void {
-    void this.#load(ENGINES);
+    void this.#load(this.#page.request(), ENGINES);
   }
 
   /**
@@ -120,7 +121,7 @@ export class Predictor {
   #begin(): void {
     const request = this.#page.request();
     this.#opening ??= request.draft;
-    void this.#load(inOrder(request).first);
+    void this.#load(request, inOrder(request).first);
     if (this.#mayTryHere(request)) {
       this.#endWorkerJob();
       this.#onPage(request);
@@ -137,6 +138,7 @@ export class Predictor {
 
   /** The engines whose prediction is not yet one of this request, as far as they can be predicted by now. */
   #missing({ scenario, machine }: PredictionRequest, engines: readonly Engine[]): Engine[] {
+    if (lacksParts(scenario, machine)) return [];
     return engines.filter((engine) => {
       const { predicted } = this.#page.registry.of(engine.id);
       return isThere(engine) && (predicted?.scenario !== scenario || !same(predicted.machine, machine));
@@ -144,16 +146,17 @@ export class Predictor {
   }
 
   /** Loads the programs that are not there yet, and predicts with them. What cannot be loaded is tried again with the next request. */
-  async #load(engines: readonly Engine[]): Promise<void> {
+  async #load({ scenario, machine }: PredictionRequest, engines: readonly Engine[]): Promise<void> {
     const absent = engines.filter((engine) => !isThere(engine));
-    await Promise.allSettled(absent.map(whenThere));
-    if (absent.some(isThere)) this.update();
+    const lacks = lacksParts(scenario, machine);
+    await Promise.allSettled([...absent.map(whenThere), ...(lacks ? [loadParts()] : [])]);
+    if (absent.some(isThere) || (lacks && !lacksParts(scenario, machine))) this.update();
   }
 
   /** Once the requests rest. */
   #whenResting(request: PredictionRequest, begin: () => void): void {
     const resting = setTimeout(() => {
-      if (request.draft !== this.#opening) void this.#load(inOrder(request).later);
+      if (request.draft !== this.#opening) void this.#load(request, inOrder(request).later);
       begin();
     }, REST_MS);
     this.#dropLater = () => clearTimeout(resting);

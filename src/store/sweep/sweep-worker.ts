@@ -4,6 +4,7 @@ import { capacityOf } from '../../engines/capacity.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { whenThere } from '../../engines/late.ts';
 import { engineById } from '../../engines/list.ts';
+import { loadParts } from '../../kernel/virtual/late-parts.ts';
 import { predict } from '../../kernel/virtual/predict.ts';
 import { type Draft, draftScenario } from '../../scenario/draft.ts';
 import type { Machine } from '../../scenario/machine.ts';
@@ -34,7 +35,7 @@ const service = {
   /** The figures at the first of these sizes: as many as there is time for, at least one. */
   async some(engineId: string, machine: Machine, sizes: readonly number[]): Promise<Sample[]> {
     const engine = engineById(engineId);
-    await whenThere(engine);
+    await Promise.all([whenThere(engine), loadParts()]);
     const until = performance.now() + SHIFT_MS;
     const samples: Sample[] = [];
     for (const size of sizes) {

@@ -1,6 +1,7 @@
 /** Which machine predictions assume: one of four, measured here or set by hand. */
 
 import { useEffect, useState } from 'react';
+import { isLinuxName } from '../../scenario/machine.ts';
 import type { MachineKind } from '../../store/machine/machine.ts';
 import type { Calibration } from '../../store/state/state.ts';
 import { announce } from '../base/Announcer.tsx';
@@ -13,6 +14,9 @@ import { OwnMachine } from './OwnMachine.tsx';
 const CHOICES: readonly [kind: MachineKind, title: string][] = [
   ['ideal', 'Ideal machine'],
   ['cpython-3.11-linux', 'CPython 3.11 on Linux'],
+  ['cpython-3.14-linux', 'CPython 3.14 on Linux'],
+  ['cpython-3.15-linux', 'CPython 3.15 on Linux'],
+  ['cpython-3.14t-linux', 'Free-threaded 3.14 on Linux'],
   ['here', 'This browser'],
   ['hand', 'Set by hand'],
 ];
@@ -28,7 +32,7 @@ export default function MachinePanel() {
     if (calibration.kind === 'found' || calibration.kind === 'failed') announce(saysOf(calibration));
   }, [calibration]);
   const choose = (next: string) => {
-    if (next === 'cpython-3.11-linux') setMachine(next);
+    if (isLinuxName(next)) setMachine(next);
     else if (next === 'here') calibration.kind === 'found' ? setMachine(undefined) : void calibrate();
     // Without a word in the link it is the ideal machine until somebody calibrates.
     else if (next === 'ideal') setMachine(calibration.kind === 'found' ? 'ideal' : undefined);

@@ -17,6 +17,8 @@ export class AsyncioTurns implements EventLoop, Turn {
   readonly #loop: AsyncioLoop<PageProcess>;
   /** It computes on in the next turn: nobody else has one before. */
   #holder: PageProcess | undefined;
+  /** Those in the midst of whose turns others began, the last to go on first. */
+  readonly #lenders: PageProcess[] = [];
   /** A turn of the main loop is on its way. */
   #wanted = false;
   /** Wakes the idle loop; 0 for none. */
@@ -38,6 +40,14 @@ export class AsyncioTurns implements EventLoop, Turn {
     this.#post(process, 'step');
   }
 
+  startInside(process: PageProcess, spawner: PageProcess): void {
+    spawner.at = 'turn';
+    this.#run.progress.underWay++;
+    this.#lenders.push(spawner);
+    this.#hold(process, 'step');
+    this.#want();
+  }
+
   wake(process: PageProcess): void {
     this.#post(process, 'step');
   }
@@ -47,10 +57,7 @@ export class AsyncioTurns implements EventLoop, Turn {
   }
 
   goOn(process: PageProcess): void {
-    process.at = 'turn';
-    process.next = 'segment';
-    this.#holder = process;
-    this.#run.progress.underWay++;
+    this.#hold(process, 'segment');
   }
 
   sleep(process: PageProcess): void {
@@ -94,7 +101,23 @@ export class AsyncioTurns implements EventLoop, Turn {
       run.progress.underWay--;
       run.carryOn(process);
     }
+    if (process === holder && !this.#holder) {
+      const lender = this.#lenders.pop();
+      if (lender) {
+        run.progress.underWay--;
+        this.#hold(lender, 'step');
+      }
+    }
     if (!run.over) this.#want();
+  }
+
+  /** The next turn is the process's, whoever else is ready. */
+  #hold(process: PageProcess, next: Next): void {
+    process.at = 'turn';
+    process.next = next;
+    process.readyAt = this.#run.stamps.now();
+    this.#holder = process;
+    this.#run.progress.underWay++;
   }
 
   #post(process: PageProcess, next: Next): void {

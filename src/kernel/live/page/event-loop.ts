@@ -4,6 +4,8 @@ import type { PageProcess } from './page-process.ts';
 export interface EventLoop {
   /** A new process is to have its first turn. */
   start(process: PageProcess): void;
+  /** A new process has its first turn in the midst of its spawner's, which goes on once the new one sleeps or has ended. Only asyncio's loop has such. */
+  startInside?(process: PageProcess, spawner: PageProcess): void;
   /** What a process awaited (a permit, an item, an end) is there. */
   wake(process: PageProcess): void;
   /** The process is to begin its task in a turn of its own. */

@@ -18,7 +18,7 @@ import type { Surroundings } from './surroundings.ts';
 
 /** What a driver is given, beside the engine. */
 export interface DriverOptions {
-  readonly env: Pick<Env, 'knob' | 'scenario' | 'machine' | 'taskCount' | 'feed' | 'durable'>;
+  readonly env: Pick<Env, 'knob' | 'scenario' | 'machine' | 'taskCount' | 'feed' | 'durable' | 'python'>;
   readonly recorder: Recorder;
   readonly merge: Merge;
   readonly pool: WorkerPool;

@@ -95,11 +95,17 @@ export class Requests {
     return false;
   }
 
-  #spawn(spawner: PageProcess, { program, args, place, lane, task = -1, host }: Request & { op: 'spawn' }): boolean {
-    const { recorder, placed } = this.#run;
+  #spawn(spawner: PageProcess, request: Request & { op: 'spawn' }): boolean {
+    const { program, args, place, lane, task = -1, host, eager } = request;
+    const { recorder, placed, eventLoop } = this.#run;
     const process = this.#run.process(program, args, place, lane ?? (place ? this.#lanes++ : -1), task);
     placed.place(process, host);
     if (host > 0 && place && process.lane >= 0) (recorder.trace.hostOfLane ??= [])[process.lane] = host;
+    if (eager && eventLoop.startInside) {
+      spawner.value = asHandle(process);
+      eventLoop.startInside(process, spawner);
+      return false;
+    }
     if (!place) this.#run.wake(process, undefined);
     else if (place.cpu === 'loop') this.#run.eventLoop.start(process);
     else if (!this.#workers.start(spawner, process, this.#run.nameOf(program), args)) return false;

@@ -7,6 +7,7 @@ import { Feed } from '../../../engines/feed.ts';
 import { settingOf } from '../../../engines/knobs.ts';
 import type { Env, Program, Request } from '../../../engines/vocabulary.ts';
 import { queueAfter } from '../../attempt-rules.ts';
+import { LIVE_PYTHON } from '../live-python.ts';
 import { NOT_LIVE } from '../not-live.ts';
 import { burn } from '../platform/burn.ts';
 import { baseFrom } from '../platform/clock.ts';
@@ -117,6 +118,7 @@ export class WorkerDriver {
       knob: (knob) => settingOf(setup.settings, knob),
       scenario: { ...setup.settings, tasks: [] },
       machine: setup.machine,
+      python: LIVE_PYTHON,
       taskCount: setup.tasks.fails.when.length,
       feed: new Feed(setup.feed),
       queue: refuse('queue'),
