@@ -32,7 +32,8 @@ for (const [engine, lines] of CASES)
       ],
       { engine, scenario },
     );
-    const outcomes = ({ spans }: TraceFile) => spans.map(({ task, attempt, outcome }) => `${task}/${attempt} ${outcome}`);
+    const outcomes = ({ spans }: TraceFile) =>
+      spans.map(({ task, attempt, outcome }) => `${task}/${attempt} ${outcome}`);
     const hosts = ({ spans }: TraceFile) => new Set(spans.map(({ host }) => host));
     expect(outcomes(measured!).sort()).toEqual(outcomes(predicted!).sort());
     expect(hosts(measured!)).toEqual(hosts(predicted!));
