@@ -4,7 +4,7 @@ import { Feed } from '../../engines/feed.ts';
 import { settingOf } from '../../engines/knobs.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import { outcomeNumber, Trace } from '../../trace/trace.ts';
-import { type DurableMessages, earlierOf } from './broker/durable-messages.ts';
+import { earlierOf, type RunMessages } from './broker/durable-messages.ts';
 import type { Blow } from './page/chaos.ts';
 import { type MainLoop, mainLoop } from './page/main-loop.ts';
 import { PageDriver } from './page/page-driver.ts';
@@ -27,7 +27,7 @@ export interface StartOptions {
   readonly keepHung?: boolean;
   readonly onHung?: () => void;
   /** Where the engine's messages outlive the page. */
-  readonly durable?: DurableMessages | undefined;
+  readonly durable?: RunMessages | undefined;
   /** The event loop of the page on which it runs; this browser's, if left out. */
   readonly loop?: MainLoop;
 }
