@@ -136,6 +136,8 @@ export interface Env extends Caller {
   now(): number;
   /** Attempts at the task that have begun: the number of the latest, from 1. Attempts may overlap. */
   attempts(task: TaskNumber): number;
+  /** Live: whether somebody has the next message between machines be lost; asked for each. */
+  drops?(): boolean;
   /** Of live runs of engines whose messages outlive the page (`Scheduler.durable`). */
   readonly durable?: Durable | undefined;
 }

@@ -15,7 +15,7 @@ import { AttemptBook } from './record/attempt-columns.ts';
 import { putInOrder } from './record/in-order.ts';
 import { Merge } from './record/merge.ts';
 import { NoRecorder, Recorder } from './record/recorder.ts';
-import type { RunMemory } from './run-memory.ts';
+import { isDurable, type RunMemory } from './run-memory.ts';
 import { PageLock } from './sync/gil-lock.ts';
 import { waitOnPage } from './sync/page-waiter.ts';
 
@@ -39,6 +39,8 @@ export interface LiveRun {
   readonly finished: Promise<Trace>;
   /** Brings what workers wrote so far into the trace. Once a frame. */
   refresh(): void;
+  /** It has a broker, whose messages can be lost. */
+  readonly hasBroker: boolean;
   /** Breaks something in the run, now; false where there is nothing to hit. */
   strike(blow: Blow): boolean;
 }
@@ -150,6 +152,7 @@ export function startRun(
   return {
     trace,
     finished,
+    hasBroker: isDurable(engine),
     strike: (blow) => driver.strike(blow),
     refresh: () => {
       if (over) return;

@@ -2,7 +2,8 @@
 import type { Engine } from '../../engines/engine.ts';
 import { whenThere } from '../../engines/late.ts';
 import type { LiveRun } from '../../kernel/live/live-run.ts';
-import { isDurable, type Prepared, prepare } from '../../kernel/live/run.ts';
+import { type Prepared, prepare } from '../../kernel/live/run.ts';
+import { isDurable } from '../../kernel/live/run-memory.ts';
 import { computes, type Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { RunState } from '../state/state.ts';

@@ -56,6 +56,13 @@ function Strike({ target }: { readonly target: LiveTarget }) {
         <StrikeLane name={laneName(engine.lanes, lane, trace)} lane={lane} many={engine.manyMachines} strike={strike} />
       )}
       {engine.lanes.mortal && <EveryNow one={engine.lanes.one} live={live} />}
+      {live.hasBroker && (
+        <Act
+          name="Drop a message"
+          about="The next one from the broker to a worker is lost"
+          act={strike({ kind: 'drop' }, 'The next message will be lost')}
+        />
+      )}
       <Act
         name={`Fail ${SHARE * 100} % of tasks`}
         about="Of the attempts that have not begun, drawn by chance"
