@@ -54,9 +54,6 @@ startTransition(() =>
   ),
 );
 
-if (reloaded() && tab?.getItem('overlap.unfinished'))
-  void import('./store/run/resume.ts').then(({ resume }) => resume(overlap));
-
 /** What a tab has kept counts after a reload or a way back, not for an address opened anew. */
 function reloaded(): boolean {
   const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
