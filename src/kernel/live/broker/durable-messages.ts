@@ -61,12 +61,17 @@ export class DurableMessages implements RunMessages {
     this.earlier = { begun, done };
   }
 
-  /** Starts the broker's worker. `resumed`: for a run that an earlier page began. */
-  static async open(run: string, resumed: boolean): Promise<DurableMessages> {
+  /** Starts the broker's worker. `resumed`: for a run that an earlier page began. Undefined where the browser keeps nothing for this page. */
+  static async open(run: string, resumed: boolean): Promise<DurableMessages | undefined> {
     const endpoint = new WorkerEndpoint(newBroker());
     const remote = wrap<BrokerService>(endpoint);
-    const stored = await remote.begin(run, resumed);
-    return new DurableMessages(endpoint, remote, resumed ? stored : undefined);
+    try {
+      const stored = await remote.begin(run, resumed);
+      return new DurableMessages(endpoint, remote, resumed ? stored : undefined);
+    } catch {
+      endpoint.close();
+      return undefined;
+    }
   }
 
   start(zeroAt: number): void {
