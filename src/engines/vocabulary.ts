@@ -109,11 +109,13 @@ export interface KeptMessage {
 export interface Durable {
   /** What an earlier page has left of this run, as messages of this one; undefined where the run begins here. */
   readonly left: readonly KeptMessage[] | undefined;
-  /** Whether an earlier page published a task, and whether it is over. */
+  /** Whether an earlier page published a task, and whether it ended well there. */
   wasPublished(task: TaskNumber): boolean;
-  isOver(task: TaskNumber): boolean;
+  isDone(task: TaskNumber): boolean;
   publish(message: KeptMessage): void;
   began(message: KeptMessage): void;
+  /** Its task has ended well. */
+  done(message: KeptMessage): void;
   acknowledge(message: KeptMessage): void;
 }
 
@@ -137,6 +139,8 @@ export interface Env extends Caller {
   now(): number;
   /** Attempts at the task that have begun: the number of the latest, from 1. Attempts may overlap. */
   attempts(task: TaskNumber): number;
+  /** Live: whether somebody has the next message between machines be lost; asked for each. */
+  drops?(): boolean;
   /** Of live runs of engines whose messages outlive the page (`Scheduler.durable`). */
   readonly durable?: Durable | undefined;
 }

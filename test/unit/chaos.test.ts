@@ -62,6 +62,16 @@ describe('in a run under way', () => {
     expect(attempts(trace)).toEqual(['0/1 ok', '1/1 ok', '2/1 failed', '3/1 failed', '4/1 failed', '5/1 failed']);
   });
 
+  test('a message that is dropped comes again once its visibility timeout is over; where the broker forgets it, it is lost', async () => {
+    const text =
+      'pool 1\nprefetchMultiplier 1\nvisibilityTimeoutMs 40\nrestoreIntervalMs 10\nrestoreEvery 1\n4 x sleep 10ms';
+    const redis = await struck('celery', text, [[4, { kind: 'drop' }]]);
+    expect(tollOf(redis.trace, true)).toMatchObject({ done: 4, repeated: 0, lost: 0 });
+    expect(redis.trace.totalMs).toBeGreaterThan(55);
+    const sqlite = await struck('celery', `broker sqlite\npollPhaseMs 1000\n${text}`, [[4, { kind: 'drop' }]]);
+    expect(tollOf(sqlite.trace, true)).toMatchObject({ done: 3, lost: 1 });
+  });
+
   test('where nobody works there is nothing to hit, and the run is as it was', async () => {
     const { trace, hits } = await struck('web-workers', 'dispatch message\npool 2\n2 x sleep 10ms', [
       [4, { kind: 'kill', lane: 7 }],

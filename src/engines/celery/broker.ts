@@ -104,14 +104,23 @@ export class Broker {
         return;
       }
       const message = list.shift()!;
+      if (this.env.drops?.()) {
+        this.#fetched(message);
+        continue;
+      }
       const reader = this.#readers.shift()!;
       this.env.waited(message.task, 'broker');
-      if (this.#polls) this.env.durable?.acknowledge(message);
-      else {
-        this.#unacked.set(message, this.io.now);
-        this.#lookOut();
-      }
+      this.#fetched(message);
       reader.takes(message);
+    }
+  }
+
+  /** It is on its way to a worker: SQLite forgets it, Redis keeps it aside until it is acknowledged. */
+  #fetched(message: Message): void {
+    if (this.#polls) this.env.durable?.acknowledge(message);
+    else {
+      this.#unacked.set(message, this.io.now);
+      this.#lookOut();
     }
   }
 

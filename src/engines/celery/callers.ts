@@ -54,7 +54,10 @@ function* publishAll(env: Env, rules: CeleryRules, follows: readonly TaskNumber[
 function takeOver(env: Env, canvas: Canvas, broker: Broker): void {
   const { durable } = env;
   if (!durable?.left) return;
-  for (let task = 0; task < env.taskCount; task++) if (durable.isOver(task)) canvas.done(task, 0);
+  const open = new Set(durable.left.map(({ task }) => task));
+  for (let task = 0; task < env.taskCount; task++)
+    if (durable.isDone(task)) canvas.done(task, 0);
+    else if (durable.wasPublished(task) && !open.has(task)) canvas.lose(task, 'WorkerLostError', 0);
   for (const message of durable.left) {
     env.submit(message.task);
     broker.put(message);

@@ -86,6 +86,7 @@ export class Children {
       this.#setLimits(child, message);
       const ok: boolean = yield perform(message.task);
       for (const timer of child.limits.splice(0)) timer.callOff();
+      if (ok) app.env.durable?.done(message);
       const publishMs = this.#publishes(child, message, ok);
       child.tasks++;
       const leaves = app.rules.exits && this.#maxTasks > 0 && child.tasks >= this.#maxTasks;

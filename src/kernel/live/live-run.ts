@@ -4,7 +4,7 @@ import { Feed } from '../../engines/feed.ts';
 import { settingOf } from '../../engines/knobs.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import { outcomeNumber, Trace } from '../../trace/trace.ts';
-import { type DurableMessages, earlierOf } from './broker/durable-messages.ts';
+import { earlierOf, type RunMessages } from './broker/durable-messages.ts';
 import { LIVE_PYTHON } from './live-python.ts';
 import type { Blow } from './page/chaos.ts';
 import { type MainLoop, mainLoop } from './page/main-loop.ts';
@@ -16,7 +16,7 @@ import { AttemptBook } from './record/attempt-columns.ts';
 import { putInOrder } from './record/in-order.ts';
 import { Merge } from './record/merge.ts';
 import { NoRecorder, Recorder } from './record/recorder.ts';
-import type { RunMemory } from './run-memory.ts';
+import { isDurable, type RunMemory } from './run-memory.ts';
 import { PageLock } from './sync/gil-lock.ts';
 import { waitOnPage } from './sync/page-waiter.ts';
 
@@ -28,7 +28,7 @@ export interface StartOptions {
   readonly keepHung?: boolean;
   readonly onHung?: () => void;
   /** Where the engine's messages outlive the page. */
-  readonly durable?: DurableMessages | undefined;
+  readonly durable?: RunMessages | undefined;
   /** The event loop of the page on which it runs; this browser's, if left out. */
   readonly loop?: MainLoop;
 }
@@ -40,6 +40,8 @@ export interface LiveRun {
   readonly finished: Promise<Trace>;
   /** Brings what workers wrote so far into the trace. Once a frame. */
   refresh(): void;
+  /** It has a broker, whose messages can be lost. */
+  readonly hasBroker: boolean;
   /** Breaks something in the run, now; false where there is nothing to hit. */
   strike(blow: Blow): boolean;
 }
@@ -152,6 +154,7 @@ export function startRun(
   return {
     trace,
     finished,
+    hasBroker: isDurable(engine),
     strike: (blow) => driver.strike(blow),
     refresh: () => {
       if (over) return;

@@ -11,6 +11,9 @@ import { spareAttempts, type TaskColumns, taskColumns } from './record/task-colu
 import { lockWords } from './sync/gil-lock.ts';
 import type { RunSetup } from './worker/run-setup.ts';
 
+/** Whether its messages outlive the page. */
+export const isDurable = ({ durable, late }: Engine): boolean => (durable ?? late?.scheduler.durable) === true;
+
 /** Whether the engine's named programs run inside workers: an engine may have none, and have all that runs told by the page. */
 export const runsInside = (engine: Engine, settings: Settings): boolean =>
   Object.keys(engine.programs).length > 0 && (engine.inside?.(settings) ?? false);

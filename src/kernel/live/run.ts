@@ -11,7 +11,7 @@ import { warmBurn } from './platform/rate.ts';
 import { WorkerPool } from './pool/worker-pool.ts';
 import { RefusedError } from './refused-error.ts';
 import { rehearse, wantsRehearsal } from './rehearsal.ts';
-import { RunMemory, runsInside } from './run-memory.ts';
+import { isDurable, RunMemory, runsInside } from './run-memory.ts';
 
 /** A browser carries no more workers than this in one run without getting into trouble. */
 export const MOST_LIVE_WORKERS = 64;
@@ -98,9 +98,6 @@ export async function prepare(engine: Engine, scenario: Scenario, options: Prepa
     },
   };
 }
-
-/** Whether its messages outlive the page. */
-export const isDurable = ({ durable, late }: Engine): boolean => (durable ?? late?.scheduler.durable) === true;
 
 /** How many lanes do tasks at the same time, at most: of engines of many machines on each; there an actor has a process of its own beside. */
 export function placesOf(engine: Engine, settings: Settings, { tasks }: Scenario): number {

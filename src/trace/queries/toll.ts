@@ -17,9 +17,9 @@ export interface Toll {
   readonly lost: number;
 }
 
-/** What an earlier page did of the run, where this one goes on with it: ids of tasks that are over, and by id how often each was begun. */
+/** What an earlier page did of the run, where this one goes on with it: ids of tasks that are done, and by id how often each was begun. */
 interface Earlier {
-  readonly over: readonly string[];
+  readonly done: readonly string[];
   readonly begun: Readonly<Record<string, number>>;
 }
 
@@ -28,8 +28,9 @@ export function tollOf(trace: Trace, isOver: boolean): Toll {
   const { tasks } = trace.scenario;
   const { at, length } = trace.spans;
   const [last, isDone] = [new Int8Array(tasks.length).fill(-1), new Uint8Array(tasks.length)];
-  const { over, begun } = (trace.facts.earlier as Earlier | undefined) ?? { over: [], begun: {} };
-  const before = new Set(over);
+  const earlier = (trace.facts.earlier as Earlier | undefined) ?? { done: [], begun: {} };
+  const { begun } = earlier;
+  const before = new Set(earlier.done);
   for (const [task, { id }] of tasks.entries()) if (before.has(id)) isDone[task] = 1;
   let repeated = Object.values(begun).reduce((sum, times) => sum + Math.max(0, times - 1), 0);
   for (let row = 0; row < length; row++) {

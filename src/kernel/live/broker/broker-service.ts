@@ -22,22 +22,42 @@ export class BrokerService {
   }
 
   publish(id: number, task: number, retries: number, dueAt: number): void {
-    const message: StoredMessage = { run: this.#run, id, task, retries, dueAt, begun: 0, acknowledged: false };
+    const message: StoredMessage = {
+      run: this.#run,
+      id,
+      task,
+      retries,
+      dueAt,
+      begun: 0,
+      acknowledged: false,
+      done: false,
+    };
     this.#messages.set(id, message);
     this.#store!.write(message);
   }
 
   began(id: number): void {
-    const message = this.#messages.get(id);
-    if (!message) return;
-    message.begun++;
-    this.#store!.write(message);
+    this.#change(id, (message) => {
+      message.begun++;
+    });
   }
 
   acknowledge(id: number): void {
+    this.#change(id, (message) => {
+      message.acknowledged = true;
+    });
+  }
+
+  done(id: number): void {
+    this.#change(id, (message) => {
+      message.done = true;
+    });
+  }
+
+  #change(id: number, change: (message: StoredMessage) => void): void {
     const message = this.#messages.get(id);
     if (!message) return;
-    message.acknowledged = true;
+    change(message);
     this.#store!.write(message);
   }
 

@@ -13,17 +13,24 @@ const newBroker = (): Worker =>
 export interface Earlier {
   /** Tasks that were published, and how often each was begun. */
   readonly begun: ReadonlyMap<TaskNumber, number>;
-  /** Tasks that are over. */
-  readonly over: ReadonlySet<TaskNumber>;
+  /** Tasks that ended well. */
+  readonly done: ReadonlySet<TaskNumber>;
 }
 
-/** The same for a trace: the ids of tasks that are over, and by id how often a task was begun. */
-export function earlierOf({ begun, over }: Earlier, { tasks }: Scenario) {
+/** Messages that outlive the page, as a run has them. */
+export interface RunMessages extends Durable {
+  readonly earlier: Earlier | undefined;
+  /** The run's t = 0 (ms since 1970). */
+  start(zeroAt: number): void;
+}
+
+/** The same for a trace: the ids of tasks that are done, and by id how often a task was begun. */
+export function earlierOf({ begun, done }: Earlier, { tasks }: Scenario) {
   const id = (task: TaskNumber) => tasks[task]!.id;
-  return { over: [...over].map(id), begun: Object.fromEntries([...begun].map(([task, times]) => [id(task), times])) };
+  return { done: [...done].map(id), begun: Object.fromEntries([...begun].map(([task, times]) => [id(task), times])) };
 }
 
-export class DurableMessages implements Durable {
+export class DurableMessages implements RunMessages {
   readonly left: readonly KeptMessage[] | undefined;
   readonly earlier: Earlier | undefined;
   readonly #endpoint: WorkerEndpoint;
@@ -39,31 +46,34 @@ export class DurableMessages implements Durable {
     if (!stored || stored.length === 0) return;
     const left: KeptMessage[] = [];
     const begun = new Map<TaskNumber, number>();
-    const over = new Set<TaskNumber>();
+    const done = new Set<TaskNumber>();
     for (const message of stored) {
       const { id, task, retries, dueAt, acknowledged } = message;
       this.#nextId = Math.max(this.#nextId, id + 1);
       begun.set(task, (begun.get(task) ?? 0) + message.begun);
-      over.add(task);
+      if (message.done) done.add(task);
       if (acknowledged) continue;
       const kept: KeptMessage = { task, retries, dueMs: dueAt === 0 ? 0 : Math.max(1, dueAt - this.#zeroAt) };
       left.push(kept);
       this.#ids.set(kept, id);
     }
-    for (const { task } of left) over.delete(task);
     this.left = left;
-    this.earlier = { begun, over };
+    this.earlier = { begun, done };
   }
 
-  /** Starts the broker's worker. `resumed`: for a run that an earlier page began. */
-  static async open(run: string, resumed: boolean): Promise<DurableMessages> {
+  /** Starts the broker's worker. `resumed`: for a run that an earlier page began. Undefined where the browser keeps nothing for this page. */
+  static async open(run: string, resumed: boolean): Promise<DurableMessages | undefined> {
     const endpoint = new WorkerEndpoint(newBroker());
     const remote = wrap<BrokerService>(endpoint);
-    const stored = await remote.begin(run, resumed);
-    return new DurableMessages(endpoint, remote, resumed ? stored : undefined);
+    try {
+      const stored = await remote.begin(run, resumed);
+      return new DurableMessages(endpoint, remote, resumed ? stored : undefined);
+    } catch {
+      endpoint.close();
+      return undefined;
+    }
   }
 
-  /** The run's t = 0 (ms since 1970). */
   start(zeroAt: number): void {
     this.#zeroAt = zeroAt;
   }
@@ -72,8 +82,8 @@ export class DurableMessages implements Durable {
     return this.earlier?.begun.has(task) ?? false;
   }
 
-  isOver(task: TaskNumber): boolean {
-    return this.earlier?.over.has(task) ?? false;
+  isDone(task: TaskNumber): boolean {
+    return this.earlier?.done.has(task) ?? false;
   }
 
   publish(message: KeptMessage): void {
@@ -88,9 +98,13 @@ export class DurableMessages implements Durable {
     if (id !== undefined) void this.#remote.began(id);
   }
 
+  done(message: KeptMessage): void {
+    const id = this.#ids.get(message);
+    if (id !== undefined) void this.#remote.done(id);
+  }
+
   acknowledge(message: KeptMessage): void {
     const id = this.#ids.get(message);
-    this.#ids.delete(message);
     if (id !== undefined) void this.#remote.acknowledge(id);
   }
 

@@ -13,6 +13,8 @@ export interface StoredMessage {
   /** How often it was begun. */
   begun: number;
   acknowledged: boolean;
+  /** Its task has ended well. */
+  done: boolean;
 }
 
 const NAME = 'overlap-broker';

@@ -9,6 +9,8 @@ export type Blow =
   | { readonly kind: 'kill any' }
   /** From its next stretch on, this lane takes so many times as long. */
   | { readonly kind: 'slow'; readonly lane: number; readonly by: number }
+  /** The next message between machines is lost, where the engine has such. */
+  | { readonly kind: 'drop' }
   /** This share of the attempts that have not begun will fail, drawn by chance. */
   | { readonly kind: 'fail'; readonly share: number };
 
@@ -40,6 +42,9 @@ export class Chaos {
     switch (blow.kind) {
       case 'fail':
         return recorder.failSome(blow.share) > 0;
+      case 'drop':
+        this.#run.dropNext();
+        return true;
       case 'kill any':
         return on(placed.anyAtWork(), (process) => endings.kill(process));
       case 'kill':

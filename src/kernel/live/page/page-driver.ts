@@ -88,6 +88,8 @@ export class PageDriver implements PageRun {
   /** Whose generator runs, or ran last. */
   #running: PageProcess;
   #settling = false;
+  /** So many messages are to be lost. */
+  #drops = 0;
 
   constructor(engine: Engine, options: DriverOptions) {
     const { recorder, mainLoop, base } = options;
@@ -255,6 +257,10 @@ export class PageDriver implements PageRun {
     process.joiners = undefined;
   }
 
+  dropNext(): void {
+    this.#drops++;
+  }
+
   raise(what: readonly (TaskNumber | string)[]): void {
     const { facts } = this.recorder.trace;
     if (facts.raised) return;
@@ -300,6 +306,7 @@ export class PageDriver implements PageRun {
         noteCaught(recorder.trace.facts, env.scenario.tasks[task]!.id, { ms: this.stamps.now(), error, type }),
       waited: (task, cause) => recorder.waited(task, causeNumber(cause), this.stamps.now()),
       attempts: (task) => recorder.book.begun(task),
+      drops: () => this.#drops > 0 && this.#drops-- > 0,
       link: () => LINK,
       raise: (what) => this.raise(what),
       cancel: (process) => this.#endings.cancel(asProcess(process)),

@@ -86,6 +86,8 @@ export interface PageRun extends Omit<DriverOptions, 'env' | 'surroundings' | 'i
   ended(process: PageProcess, error: unknown): void;
   /** It is over. */
   end(process: PageProcess, ending: Ending): void;
+  /** The next message that the engine asks about is lost. */
+  dropNext(): void;
   /** The caller's call has ended with this. */
   raise(what: readonly (TaskNumber | string)[]): void;
 }
