@@ -3,6 +3,7 @@ import './ui/base/fonts.css';
 import './ui/base/tokens.css';
 import './ui/base/base.css';
 import './ui/base/controls.css';
+import './store/worker/own-scripts.ts';
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import {
@@ -53,6 +54,8 @@ startTransition(() =>
     </StrictMode>,
   ),
 );
+
+addEventListener('load', () => void import('./ui/later/later.tsx').then(({ later }) => later(overlap)));
 
 /** What a tab has kept counts after a reload or a way back, not for an address opened anew. */
 function reloaded(): boolean {

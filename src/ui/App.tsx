@@ -15,6 +15,8 @@ import { TopBar } from './topbar/TopBar.tsx';
 import './column/column.css';
 
 const Help = lazy(() => import('./keys/Help.tsx'));
+const Embed = lazy(() => import('./embed/Embed.tsx'));
+const isEmbedded = /[?&]embed\b/.test(location.search);
 const IDS = MODES.map(({ id }) => id);
 
 interface Props {
@@ -29,7 +31,13 @@ export function App({ overlap, cores, writeLink }: Props) {
   return (
     <OverlapProvider value={inner}>
       <TimelineProvider value={timeline}>
-        <Page />
+        {isEmbedded ? (
+          <Suspense>
+            <Embed />
+          </Suspense>
+        ) : (
+          <Page />
+        )}
       </TimelineProvider>
     </OverlapProvider>
   );
