@@ -3,7 +3,6 @@ import './ui/base/fonts.css';
 import './ui/base/tokens.css';
 import './ui/base/base.css';
 import './ui/base/controls.css';
-import './store/worker/own-scripts.ts';
 import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import {
@@ -55,7 +54,11 @@ startTransition(() =>
   ),
 );
 
-addEventListener('load', () => void import('./ui/later/later.tsx').then(({ later }) => later(overlap)));
+// Where nothing of it is needed to see what the address asks for, the page itself comes first.
+const wait = crossOriginIsolated && !location.hash.includes('&look=') ? 4000 : 0;
+addEventListener('load', () =>
+  setTimeout(() => void import('./ui/later/later.tsx').then(({ later }) => later(overlap)), wait),
+);
 
 /** What a tab has kept counts after a reload or a way back, not for an address opened anew. */
 function reloaded(): boolean {

@@ -116,12 +116,12 @@ test('engines with a real lock are live where the host is isolated, else predict
   body = `${script(baseURL!)}<overlap-playground link="#v1=2+x+sleep+20ms&engines=threading.Thread"></overlap-playground>`;
   await page.goto(address);
   const inside = page.frameLocator('iframe');
-  await expect(inside.getByText('Predicted only')).toBeVisible();
+  await expect(inside.getByText('Predicted only: threading.Thread')).toBeVisible();
   await expect(inside.getByText('allow="cross-origin-isolated"')).toBeVisible();
   isolated = true;
   await page.reload();
   await expect(inside.getByRole('button', { name: 'Run' })).toBeEnabled();
-  await expect(inside.getByText('Predicted only')).toBeHidden();
+  await expect(inside.getByText('Predicted only: threading.Thread')).toBeHidden();
   expect(await ask(page, 'run')).toMatchObject({ how: 'finished', results: [{ measured: true }] });
 });
 

@@ -3,7 +3,8 @@ import { expect, type Page, test } from '@playwright/test';
 import { HEADERS } from '../../src/offline/headers.ts';
 import { type FileHost, fileHost } from './file-host.ts';
 
-test.use({ serviceWorkers: 'allow' });
+// Traces are taken by steps that count as the user's own.
+test.use({ serviceWorkers: 'allow', trace: 'off' });
 test.setTimeout(180_000);
 
 let host: FileHost;

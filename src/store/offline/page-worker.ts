@@ -2,9 +2,10 @@
  * Registers the service worker, which keeps the page for times without network and, on hosts that cannot set headers, isolates it from
  * the second load on. Loaded after the page. A page that is embedded in another registers none.
  */
+import '../../kernel/live/own-scripts.ts';
 import { type Said, SERVICE_WORKER } from '../../offline/talk.ts';
 import type { Overlap } from '../overlap.ts';
-import { isProgramUnderWay } from '../python/under-way.ts';
+import { isProgramUnderWay } from '../run/program-under-way.ts';
 
 /** Stands in the tab's storage once the page has reloaded itself. */
 const RELOADED = 'overlap.reloaded-for-isolation';
@@ -21,13 +22,15 @@ export async function registerPageWorker({ store }: Overlap, newVersion: (take: 
     if (taken) location.reload();
     else if (!wasControlled) reloadForIsolation(store.getState());
   });
-  let registration: ServiceWorkerRegistration;
+  let registration: ServiceWorkerRegistration | undefined;
   try {
     registration = await serviceWorker.register(new URL(SERVICE_WORKER, document.baseURI), { updateViaCache: 'none' });
   } catch {
     // Storage that is forbidden or full, a page that is no secure context: it works as before, with network.
     return;
   }
+  // Where extensions forbid it, nothing comes of it.
+  if (!registration) return;
   const waits = (worker: ServiceWorker) =>
     newVersion(() => {
       taken = true;

@@ -3,10 +3,10 @@ import type { Lane, Update } from '../../kernel/python/messages.ts';
 import type { ProgramTrace } from '../../kernel/python/record/program-trace.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { keepPython } from '../offline/keep-python.ts';
+import { underWay } from '../run/program-under-way.ts';
 import type { ProgramRecord } from '../traces/program-record.ts';
 import { shownName } from './cast.ts';
 import type { OpenDoor } from './door.ts';
-import { underWay } from './under-way.ts';
 
 export const openPython: OpenDoor = async (told) => {
   const [{ startPython, defaultOptions }, record] = await Promise.all([

@@ -3,28 +3,36 @@ import { useState } from 'react';
 import { copyText } from './copy-text.ts';
 import { isNotLoaded, reportOf } from './report.ts';
 
-export default function Trouble({ error, what }: { error: unknown; what: string }) {
+interface Failed {
+  readonly what: string;
+  readonly error: unknown;
+  readonly again: () => void;
+}
+
+export default function Trouble({ what, error, again }: Failed) {
   const [copied, setCopied] = useState(false);
   const { message, text } = reportOf(error, what);
-  if (isNotLoaded(error))
-    return (
-      <>
-        <button type="button" className="button" onClick={() => location.reload()}>
-          Reload the page
-        </button>
-        <p>
-          It could not be loaded:{' '}
-          {navigator.onLine ? 'the network failed, or a newer version is on the server' : 'there is no network'}. Your
-          scenario is kept.
-        </p>
-      </>
-    );
+  const notLoaded = isNotLoaded(error);
   return (
-    <>
-      <button type="button" className="button" onClick={() => void copyText(text).then(setCopied)}>
-        {copied ? 'Report copied' : 'Copy report'}
-      </button>
-      <p>{message} Your scenario is kept, and the rest of the page goes on.</p>
-    </>
+    <div className="boundary" role="alert">
+      <p>
+        {what} cannot be shown{notLoaded ? `: ${whyNotLoaded()}` : '.'} Your scenario is kept, and the rest of the page
+        goes on.
+      </p>
+      <button type="button" className="button" onClick={notLoaded ? () => location.reload() : again}>
+        {notLoaded ? 'Reload the page' : 'Try again'}
+      </button>{' '}
+      {!notLoaded && (
+        <button type="button" className="button" onClick={() => void copyText(text).then(setCopied)}>
+          {copied ? 'Report copied' : 'Copy report'}
+        </button>
+      )}
+      {!notLoaded && <p>{message}</p>}
+    </div>
   );
 }
+
+const whyNotLoaded = () =>
+  navigator.onLine
+    ? 'it could not be loaded, since the network failed or a newer version is on the server.'
+    : 'it could not be loaded, since there is no network.';

@@ -4,9 +4,8 @@ import { embeddingOf } from '../../store/embed/embedding.ts';
 import { Announcer } from '../base/Announcer.tsx';
 import { Boundary } from '../base/Boundary.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
-import { EmbeddedTasks } from './EmbeddedTasks.tsx';
-import './embed.css';
 
+const EmbeddedTasks = lazy(() => import('./EmbeddedTasks.tsx'));
 const EmbeddedProgram = lazy(() => import('./EmbeddedProgram.tsx'));
 
 export default function Embed() {

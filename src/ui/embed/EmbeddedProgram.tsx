@@ -19,6 +19,7 @@ import { TimelineProvider } from '../timeline/parts/use-timeline.ts';
 import type { Surface } from '../timeline/surface/surface.ts';
 import { OpenInOverlap } from './OpenInOverlap.tsx';
 import '../python/program-parts.css';
+import './embed.css';
 
 /** An embedded page keeps nothing: what a reader has written on the whole page must not come up in a blog. */
 const NOTHING_KEPT = { getItem: () => null, setItem: () => {}, removeItem: () => {} };

@@ -13,8 +13,9 @@ import { statusOf } from '../stage/status.ts';
 import { Timeline } from '../timeline/parts/Timeline.tsx';
 import { makespanWords } from '../words/makespan-words.ts';
 import { OpenInOverlap } from './OpenInOverlap.tsx';
+import './embed.css';
 
-export function EmbeddedTasks({ embedding }: { embedding: Embedding }) {
+export default function EmbeddedTasks({ embedding }: { embedding: Embedding }) {
   const overlap = useOverlap();
   const { store, registry, good } = overlap;
   const chosen = useApp((state) => state.draft.engines);

@@ -1,9 +1,7 @@
 /** The right part of the top bar: what the mode says of itself, and what concerns the whole page. */
 import { type ReactNode, useContext, useEffect, useState } from 'react';
-import { announce } from '../base/Announcer.tsx';
-import { copyText } from '../base/copy-text.ts';
 import { Icon } from '../base/Icon.tsx';
-import { useApp } from '../base/use-overlap.ts';
+import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { ariaKeys, withKey } from '../keys/key-words.ts';
 import { PAGE } from '../keys/list.ts';
 import { HelpContext } from './help-context.ts';
@@ -43,22 +41,25 @@ export function PageBar({ about, onReset, link }: Props) {
 }
 
 function CopyLink({ link = () => location.href }: { link: Props['link'] }) {
+  const inner = useOverlap();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
     const timer = setTimeout(() => setCopied(false), COPIED_MS);
     return () => clearTimeout(timer);
   }, [copied]);
-  const copy = async () => {
-    const done = await copyText(link());
-    setCopied(done);
-    announce(done ? 'Link copied' : 'The browser does not let this page copy. The link is in the address bar.');
-  };
+  const send = (how: 'copyLink' | 'share') => () =>
+    void import('../send/send.tsx').then((sending) => sending[how](inner, link)).then(setCopied);
   return (
-    <button type="button" className="button quiet copy-link" onClick={() => void copy()}>
-      {copied ? <Icon name="check" /> : <Icon name="link" />}
-      <span>Copy link</span>
-    </button>
+    <>
+      <button type="button" className="button quiet copy-link" onClick={send('copyLink')}>
+        <Icon name={copied ? 'check' : 'link'} />
+        <span>Copy link</span>
+      </button>
+      <button type="button" className="button quiet" onClick={send('share')}>
+        Share
+      </button>
+    </>
   );
 }
 

@@ -2,7 +2,7 @@
 import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Store } from '../../store/overlap.ts';
-import { isProgramUnderWay } from '../../store/python/under-way.ts';
+import { isProgramUnderWay } from '../../store/run/program-under-way.ts';
 import { copyText } from '../base/copy-text.ts';
 import { Icon } from '../base/Icon.tsx';
 import { allTold, putAway, subscribe, type Told } from './told.ts';

@@ -14,7 +14,7 @@ const LANGUAGE =
 /** What Pyodide itself and the worker ask for. None of it reaches anything outside. */
 const PLATFORM =
   'self console WebAssembly location navigator performance crypto fetch MessageChannel MessagePort TextDecoder TextEncoder URL ' +
-  'URLSearchParams Response Headers ReadableStream AbortController AbortSignal EventTarget Event DOMException queueMicrotask ' +
+  'URLSearchParams Request Response Headers ReadableStream AbortController AbortSignal EventTarget Event DOMException queueMicrotask ' +
   'structuredClone setTimeout clearTimeout setInterval clearInterval WorkerGlobalScope DedicatedWorkerGlobalScope constructor';
 
 const KEPT = new Set(`${LANGUAGE} ${PLATFORM}`.split(' '));
@@ -30,7 +30,7 @@ export function confine(): readonly string[] {
     scope = Object.getPrototypeOf(scope) as object | null
   )
     for (const name of Object.getOwnPropertyNames(scope))
-      if (!KEPT.has(name) && !Reflect.deleteProperty(scope, name)) left.push(name);
+      if (!KEPT.has(name) && !Reflect.deleteProperty(scope, name) && !isNumber(scope, name)) left.push(name);
   for (const name of ['createObjectURL', 'revokeObjectURL']) Reflect.deleteProperty(URL, name);
   const { userAgent } = navigator;
   put('navigator', Object.freeze({ userAgent }));
@@ -39,6 +39,11 @@ export function confine(): readonly string[] {
   put('setTimeout', withoutText(setTimeout));
   put('setInterval', withoutText(setInterval));
   return left;
+}
+
+/** Some of the scope's numbers are there to stay; nobody gets anywhere with a number. */
+function isNumber(scope: object, name: string): boolean {
+  return typeof Object.getOwnPropertyDescriptor(scope, name)?.value === 'number';
 }
 
 function put(name: string, value: unknown): void {
