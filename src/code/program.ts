@@ -9,11 +9,12 @@ import {
   asyncioTaskGroup,
   asyncioToThread,
 } from './python/asyncio.ts';
+import { celery } from './python/celery.ts';
 import { type Caller, pythonFile } from './python/file.ts';
 import { processPoolAsCompleted, processPoolMap, threadPoolAsCompleted, threadPoolMap } from './python/futures.ts';
 import { poolImap, poolImapUnordered, poolMap, processes, threads } from './python/multiprocessing.ts';
-
 import { ray } from './python/ray.ts';
+import { spark } from './python/spark.ts';
 import { tasksOf } from './task-set.ts';
 import { loop, permits, SEMAPHORE, slots } from './typescript/callers.ts';
 import { type Caller as BrowserCaller, typescriptFile } from './typescript/file.ts';
@@ -39,6 +40,12 @@ const PYTHON: Readonly<Record<string, (scenario: Scenario) => Caller>> = {
   'ray.get': ray('get'),
   'ray.wait': ray('wait'),
   'ray.util.ActorPool': ray('ActorPool'),
+  celery: celery('celery'),
+  'celery.group': celery('celery.group'),
+  'celery.group.iter_native': celery('celery.group.iter_native'),
+  'celery.chain': celery('celery.chain'),
+  'celery.chord': celery('celery.chord'),
+  spark,
 };
 
 const TYPESCRIPT: Readonly<Record<string, (scenario: Scenario) => BrowserCaller>> = {

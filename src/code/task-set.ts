@@ -25,17 +25,27 @@ export function areAlike(tasks: Tasks): boolean {
 export const isLadder = (tasks: Tasks): boolean =>
   onlyKind(tasks) !== undefined && tasks.length > 1 && tasks.every(({ segments }, i) => segments[0]!.ms === 1000 * i);
 
+/** Where a task raises: `dies` counts as that too, unless it ends a process of its own (`mortal`). */
+const failing = ({ fails, dies }: TaskSpec, mortal: boolean): TaskSpec['fails'] => fails ?? (mortal ? undefined : dies);
+
+/** Attempts by number, where only some are meant. */
+export const attemptsIn = (which: boolean | readonly number[] | undefined): readonly number[] =>
+  typeof which === 'object' ? which : [];
+
 /** Which tasks are more than their stretches. `mortal`: a task that `dies` ends a process of its own; elsewhere it raises. */
 export function special(tasks: Tasks, mortal: boolean) {
   return {
     dying: tasks.filter(({ dies }) => mortal && dies === true),
-    failing: tasks.filter((task) => task.fails === true || (!mortal && task.dies && task.fails === undefined)),
-    failingOn: tasks.filter(({ fails }) => typeof fails === 'object' && fails.length > 0),
+    dyingOn: tasks.filter(({ dies }) => mortal && attemptsIn(dies).length > 0),
+    failing: tasks.filter((task) => failing(task, mortal) === true),
+    failingOn: tasks.filter((task) => attemptsIn(failing(task, mortal)).length > 0),
     retried: tasks.filter(({ retry = 0 }) => retry > 0),
     after: tasks.filter((task) => (task.after ?? []).length > 0),
   };
 }
 
 /** What of a scenario no program does. */
-export const leftOut = ({ kills = [] }: Scenario): string[] =>
-  kills.length > 0 ? ['Left out: the workers that the scenario kills from outside.'] : [];
+export const leftOut = ({ kills = [], tasks }: Scenario): string[] => [
+  ...(kills.length > 0 ? ['Left out: the workers that the scenario kills from outside.'] : []),
+  ...(tasks.some(({ segmentsOf }) => segmentsOf) ? ['Left out: other work in some attempts at a task.'] : []),
+];

@@ -60,10 +60,12 @@ export function cutTexts(page: Page): Promise<string[]> {
         x >= 0 && x < innerWidth && y >= 0 && y < innerHeight && seen.right > seen.left && seen.bottom > seen.top;
       if (!cut && inWindow) {
         const top = document.elementFromPoint(x, y);
-        const own = element.closest('label, button, a') ?? element;
+        const own = element.closest('label, button, a, .picker-row') ?? element;
+        // What lies behind something that was opened over it is to be seen again.
+        if (top?.closest('dialog, [role="dialog"], [popover]')?.contains(element) === false) continue;
         const over = top && !own.contains(top) && !top.contains(element) ? top : undefined;
         // Bars at the edge of a window that scrolls lie over what scrolls under them.
-        const bar = over?.closest('.toolbar, .tl-front, .replay, .reason[data-asked]');
+        const bar = over?.closest('.toolbar, .tl-front, .replay, .answer');
         if (over && !(bar && (scrolled || document.documentElement.scrollHeight > innerHeight)))
           cut = `covered by ${over.tagName.toLowerCase()}.${over.className}`;
       }

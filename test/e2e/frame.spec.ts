@@ -34,6 +34,26 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
     await expect(page.getByRole('region', { name: 'Why' })).toContainText(/task 1/i);
   },
+  'a task in the replay': async (page) => {
+    await page.goto('/#v1=pool+1;2+x+sleep+100ms');
+    await run(page);
+    await button(page, 'Replay').click();
+    await button(page, 'Step').click();
+    await expect(page.locator('.replay-event')).not.toBeEmpty();
+  },
+  'the code': async (page) => {
+    await page.goto(SHORT);
+    await expect(status(page)).toHaveText(/^Takes/);
+    if ((page.viewportSize()?.width ?? 0) < 720) await page.getByText('More', { exact: true }).click();
+    await button(page, 'Code').click();
+    await expect(page.locator('.code-text .cm-content')).toBeVisible();
+  },
+  'the picker': async (page) => {
+    await page.goto('/');
+    await button(page, 'Add an engine').click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expect(page.locator('.picker-row').first()).toBeVisible();
+  },
   'a mistake in the tasks': async (page) => {
     await page.goto('/#v1=sleep+0..4;8+x+cpu+150+m');
     await expect(page.getByText('Line 2, column 9.')).toBeVisible();

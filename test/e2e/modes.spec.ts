@@ -36,10 +36,10 @@ test('tabs are gone through by arrow keys', async ({ page }) => {
   await expect(tab(page, 'Python')).toHaveAttribute('aria-selected', 'true');
 });
 
-test('Learn leads on: an example opens in Tasks, and undo brings back what was there', async ({ page }) => {
-  await page.goto('/#learn');
-  await page.getByRole('button', { name: /^Threads and the GIL/ }).click();
-  await expect(tasks(page)).toHaveValue('4 x cpu 200ms');
+test('Learn leads on: a lesson’s case opens in Tasks, and undo brings back what was there', async ({ page }) => {
+  await page.goto('/#learn=gil-turns');
+  await button(page, 'Explore freely').click();
+  await expect(tasks(page)).toHaveValue('2 x cpu 40ms');
   await expect(button(page, 'Run')).toBeEnabled();
   await button(page, 'Undo').click();
   await expect(tasks(page)).toHaveValue('sleep 0..4');

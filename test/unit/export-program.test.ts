@@ -9,17 +9,11 @@ import { exportProgram } from '../../src/store/page-calls.ts';
 const shown = parseNotation('pool 3\nsleep 0..4').scenario;
 const page = { store: { getState: () => ({ scenario: shown }) } } as unknown as Overlap;
 
-/** Engines on many machines: their programs are not written yet. */
-const WITHOUT = /^(ray|celery|spark)\b/;
-
-test('every engine has a program, but for those on many machines', () => {
-  const without = ENGINES.filter(({ id }) => languagesOf(id).length === 0).map(({ id }) => id);
-  expect(without.filter((id) => !WITHOUT.test(id))).toEqual([]);
-  for (const engine of without)
-    expect(() => exportProgram(page, { engine })).toThrow('engine: expected one of which there is a program');
+test('every engine has a program', () => {
+  expect(ENGINES.filter(({ id }) => languagesOf(id).length === 0).map(({ id }) => id)).toEqual([]);
 });
 
-describe.each(ENGINES.map(({ id }) => id).filter((id) => languagesOf(id).length > 0))('%s', (engine) => {
+describe.each(ENGINES.map(({ id }) => id))('%s', (engine) => {
   test('gives the scenario of the page, or one that is named', () => {
     expect(exportProgram(page, { engine })).toContain('5 tasks');
     const other = exportProgram(page, { engine, scenario: 'pool 2\n7 x sleep 20ms' });
@@ -60,4 +54,47 @@ test('names that are not numbers, kills, a start method and a pool size that is 
   expect(named).toContain('AFTER = {"it\'s": ["a \\"b\\""]}');
   expect(named).toContain('get_context("spawn")');
   expect(named).toContain('Left out: the workers that the scenario kills from outside.');
+});
+
+describe('Celery', () => {
+  const after = 'pool 2\na: sleep 0.1\na: sleep 0.2\nb after a: sleep 0.1\nc after b: sleep 0.1';
+
+  test('tasks that follow others are links, chords, or refused with their place', () => {
+    const program = exportProgram(page, { engine: 'celery', scenario: after });
+    expect(program).toContain('link(messages[i])');
+    expect(program).toContain('chord([messages[j] for j in AFTER[joins[i]]])(callback)');
+    const refused = (engine: string, scenario: string) => () => exportProgram(page, { engine, scenario });
+    expect(refused('celery.group', after)).toThrow('scenario.tasks[2].after: expected nothing: a group has no order');
+    expect(refused('celery.chain', after)).toThrow('scenario.tasks[1].after: expected the task before');
+    expect(refused('celery.chord', after)).toThrow('scenario.tasks[2].after: expected that only the last task follows');
+    const two = 'pool 2\na: 2 x sleep 0.1\nb after a: sleep 0.1\nc after a: sleep 0.1';
+    expect(refused('celery', two)).toThrow('scenario.tasks[2].after: expected tasks that follow none');
+  });
+
+  test('its knobs are settings, and the broker is SQLite unless the scenario says Redis', () => {
+    const knobs =
+      'pool 3\nprefetchMultiplier 1\nacksLate on\nrateLimitPerS 5\n3 x sleep 0.1 retry 2 fails\nretryDelayMs 200';
+    const program = exportProgram(page, { engine: 'celery', scenario: knobs });
+    for (const text of [
+      'worker_concurrency=3',
+      'worker_prefetch_multiplier=1',
+      'task_acks_late=True',
+      '@app.task(bind=True, rate_limit="5/s")',
+      'self.retry(countdown=0.2, max_retries=RETRIES[i])',
+      'sqla+sqlite:///celery.db',
+    ])
+      expect(program).toContain(text);
+    expect(exportProgram(page, { engine: 'celery', scenario: 'broker redis\nsleep 1' })).toContain('redis://localhost');
+  });
+});
+
+test('Spark: stages are shuffles, jobs at times of their own are threads', () => {
+  const stages = 'pool 3\nload: 3 x sleep 0.1\nmerge after load: sleep 0.1';
+  const program = exportProgram(page, { engine: 'spark', scenario: stages });
+  expect(program).toContain('stage_1 = stage(spark, TASKS[0:3])\n        stage_2 = stage(spark, [3], stage_1)');
+  expect(program).toContain('"spark.master", "local[3]"');
+  const jobs = 'pool 2\njob a at 0ms\njob b at 100ms pool x\n2 x sleep 0.1 job a\nsleep 0.1 job b\nmaxFailures 3';
+  const threads = exportProgram(page, { engine: 'spark', scenario: jobs });
+  expect(threads).toContain('InheritableThread(target=job) for job in [job_1, job_2]');
+  expect(threads).toContain('"local[2, 3]"');
 });

@@ -1,9 +1,10 @@
 /** A Python file: what it is and how to run it, imports, tasks, the caller's code, and the trace. */
 import type { Scenario } from '../../scenario/scenario.ts';
 import { leftOut } from '../task-set.ts';
+import { importsOf } from './imports.ts';
 import { indented } from './literals.ts';
 import { type TaskData, taskData } from './task-data.ts';
-import { type Notes, notesOf, TRACE_CONSTANTS, tracedTask, writeTrace } from './tracing.ts';
+import { type Notes, notesOf, OF_PYTHON, type Tracing, tracedTask, writeTrace } from './tracing.ts';
 
 /** What a family of engines adds to the file. */
 export interface Caller {
@@ -14,6 +15,8 @@ export interface Caller {
   readonly remarks?: readonly string[];
   /** What has to be installed, beside a progress bar: in words, and for pip. */
   readonly needs?: readonly [words: string, packages: string];
+  /** What has to be started before the program is run, a line each. */
+  readonly first?: readonly string[];
   /** Tasks are coroutines. */
   readonly async?: boolean;
   /** `main` is a coroutine. */
@@ -22,18 +25,17 @@ export interface Caller {
   readonly tasksPrint?: boolean;
   /** `dies` ends a process. */
   readonly mortal?: boolean;
+  /** What stands before the tasks' own function. */
+  readonly setup?: (data: TaskData, traced: boolean) => readonly string[];
+  /** The line above the tasks' own function, where that is what is handed over. */
+  readonly decorator?: (data: TaskData, traced: boolean) => string;
   /** Functions and constants before `main`. */
   readonly before?: (data: TaskData, traced: boolean) => readonly string[];
   /** The body of `main`, not indented. */
   readonly main: (data: TaskData, notes: Notes) => string;
+  /** What its trace has of its own. */
+  readonly tracing?: Tracing;
 }
-
-/** Modules that are imported where the code names them. */
-const MODULES = 'asyncio itertools json multiprocessing os platform queue sys threading time'.split(' ');
-const FROM: readonly (readonly [used: RegExp, line: string])[] = [
-  [/\bfutures\./, 'from concurrent import futures'],
-  [/\bdatetime\.now/, 'from datetime import datetime'],
-];
 
 const COMPUTE = `def compute(seconds):
     """Keeps a core busy for so much CPU time."""
@@ -41,26 +43,12 @@ const COMPUTE = `def compute(seconds):
     while time.thread_time() < until:
         pass`;
 
-/** What is imported by name from `multiprocessing`, where the code uses it. */
-const OF_MULTIPROCESSING: readonly (readonly [used: RegExp, name: string])[] = [
-  [/(?<!\.)\bPool\(/, 'Pool'],
-  [/\bProcess\(/, 'Process'],
-  [/\bconnection\./, 'connection'],
-];
-
-/** What has to be installed first. */
-const INSTALLED: readonly (readonly [used: RegExp, line: string])[] = [
-  [/(?<!\.)\bray\./, 'import ray'],
-  [/\bActorPool\(/, 'from ray.util import ActorPool'],
-  [/\btqdm\(/, 'from tqdm import tqdm'],
-];
-
 /** The line that prints a result as it comes. */
 export const PRINT = `print(f"{datetime.now():%H:%M:%S.%f}: {result}")`;
 
 /** @param traced whether it can write a trace; without that it is the shortest program that does these tasks */
 export function pythonFile(scenario: Scenario, caller: Caller, traced: boolean): string {
-  const { async = false, mortal = false, asyncMain = false } = caller;
+  const { async = false, mortal = false, asyncMain = false, tracing = OF_PYTHON } = caller;
   const data = taskData(scenario, { async, mortal });
   const needsAttempt = data.body.includes('attempt');
   const passes = needsAttempt ? 'i, attempt' : 'i';
@@ -70,30 +58,38 @@ export function pythonFile(scenario: Scenario, caller: Caller, traced: boolean):
     : data.body;
   const main = `${asyncMain ? 'async def' : 'def'} main():\n${indented(caller.main(data, notesOf(traced)))}`;
   const before = caller.before?.(data, traced) ?? [];
+  const decorator = caller.decorator?.(data, traced) ?? '';
   const asksForAttempt = needsAttempt || /\(i, attempt|\[i, attempt/.test([...before, main].join('\n'));
   const [name, parameters] = traced ? ['work', passes] : ['task', asksForAttempt ? 'i, attempt=1' : 'i'];
   const sections = [
+    ...(caller.setup?.(data, traced) ?? []),
     ...(data.computes ? [COMPUTE] : []),
-    `${async ? 'async def' : 'def'} ${name}(${parameters}):\n    """One task: put your own work here."""\n${indented(body)}`,
+    `${decorator}${async ? 'async def' : 'def'} ${name}(${parameters}):\n    """One task: put your own work here."""\n${indented(body)}`,
     ...before,
     main,
     ...(traced
       ? [
-          tracedTask(async, passes, data.onlyKind),
-          writeTrace(caller.engine, JSON.stringify(scenario)),
-          `if __name__ == "__main__":\n    try:\n        ${call}\n    finally:\n        if TRACE:\n            write_trace()`,
+          tracedTask({ async, passes, kind: data.onlyKind }, tracing),
+          writeTrace(caller.engine, JSON.stringify(scenario), tracing),
+          `if __name__ == "__main__":\n${indented(tracing.run(call))}`,
         ]
       : [`if __name__ == "__main__":\n    ${call}`]),
   ];
-  const constants = traced ? [...data.constants, TRACE_CONSTANTS] : data.constants;
+  const isUsed = (constant: string) => {
+    const [table] = /^(AFTER|RETRIES)(?= =)/.exec(constant) ?? [];
+    return table === undefined || sections.some((section) => section.includes(table));
+  };
+  const constants = [...data.constants.filter(isUsed), ...(traced ? [tracing.constants] : [])];
   const code = [constants.join('\n'), ...sections].join('\n\n\n');
-  const { lines, tqdm } = imports(code);
+  const { lines, tqdm } = importsOf(code);
   const remarks = [...(caller.remarks ?? []), ...leftOut(scenario)];
-  const needs = tqdm ? (['tqdm for its progress bar', 'tqdm'] as const) : caller.needs;
+  const needs = [...(caller.needs ? [caller.needs] : []), ...(tqdm ? [PROGRESS_BAR] : [])];
+  const words = needs.map(([word]) => word).join(' and ');
   const head = [
     `"""${caller.title}`,
     '',
-    `Needs Python 3.11 or newer${needs ? `, and ${needs[0]} (pip install ${needs[1]})` : ''}.`,
+    `Needs Python 3.11 or newer${needs.length > 0 ? `, and ${words} (pip install ${needs.map(([, name]) => name).join(' ')})` : ''}.`,
+    ...(caller.first ?? []),
     `Run it: python program.py${traced ? ' [--trace FILE]' : ''}`,
     ...(remarks.length > 0 ? ['', ...remarks] : []),
     '"""',
@@ -101,19 +97,4 @@ export function pythonFile(scenario: Scenario, caller: Caller, traced: boolean):
   return `${head.join('\n')}\n\n${lines.join('\n')}\n\n${code}\n`;
 }
 
-/** The import lines that the code needs, and whether it shows a progress bar. */
-function imports(code: string): { readonly lines: readonly string[]; readonly tqdm: boolean } {
-  // Names within texts import nothing; what stands in braces of an f-string does.
-  const names = code.replaceAll(/(?<!f)"[^"\n]*"|r?'[^\n]*'/g, '');
-  const used = (module: string) => new RegExp(`(?<!\\.)\\b${module}\\.`).test(names);
-  const tqdm = /\btqdm\(/.test(names);
-  const own = OF_MULTIPROCESSING.filter(([pattern]) => pattern.test(names)).map(([, name]) => name);
-  const installed = INSTALLED.filter(([pattern]) => pattern.test(names)).map(([, line]) => line);
-  const lines = [
-    ...MODULES.filter(used).map((module) => `import ${module}`),
-    ...FROM.filter(([pattern]) => pattern.test(names)).map(([, line]) => line),
-    ...(own.length > 0 ? [`from multiprocessing import ${own.join(', ')}`] : []),
-    ...(installed.length > 0 ? ['', ...installed] : []),
-  ];
-  return { lines, tqdm };
-}
+const PROGRESS_BAR = ['tqdm for its progress bar', 'tqdm'] as const;

@@ -4,7 +4,7 @@ import { tasksOf } from '../task-set.ts';
 import { type Caller, PRINT } from './file.ts';
 import { LINE, mapping, quoted } from './literals.ts';
 import type { TaskData } from './task-data.ts';
-import type { Notes } from './tracing.ts';
+import { type Notes, OF_PYTHON } from './tracing.ts';
 
 type Way = 'get' | 'wait' | 'ActorPool';
 
@@ -104,6 +104,7 @@ export const ray =
     remarks: remarks(scenario),
     tasksPrint: way === 'get',
     mortal: true,
+    tracing: { ...OF_PYTHON, version: 'Ray {ray.__version__}, ' },
     before: (data, traced) => [
       ...cpus(scenario),
       ...(data.after && way !== 'ActorPool' ? [CALL] : []),

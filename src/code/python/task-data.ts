@@ -1,6 +1,6 @@
 /** The tasks of a scenario as Python: their names, how long each takes, which fail, and the body of the function that does one. */
 import type { Scenario, Segment, TaskSpec } from '../../scenario/scenario.ts';
-import { areAlike, has, isLadder, onlyKind, special } from '../task-set.ts';
+import { areAlike, attemptsIn, has, isLadder, onlyKind, special } from '../task-set.ts';
 import { bracketed, indented, LINE, list, mapping, numbers, quoted, seconds } from './literals.ts';
 
 /** Up to so many numbers that differ stand in a list, each on a line of its own if need be. */
@@ -39,15 +39,16 @@ export function taskData({ tasks }: Scenario, { async, mortal }: Options): TaskD
   const name = ({ id }: TaskSpec) => (plain ? id : quoted(id));
   const named: Named = { tasks, plain, name };
   const raise = '    raise ValueError(i)';
+  const exit = '    os._exit(1)  # as if the system had killed this process';
 
-  const { dying, failing, failingOn, retried, after } = special(tasks, mortal);
+  const { dying, dyingOn, failing, failingOn, retried, after } = special(tasks, mortal);
   const set = (some: readonly TaskSpec[], room: number) => bracketed('{', some.map(name), '}', room);
   const byTask = (some: readonly TaskSpec[], value: (task: TaskSpec) => string, room: number) =>
     mapping(
       some.map((task) => [name(task), value(task)]),
       room,
     );
-  const attempts = ({ fails }: TaskSpec) => `{${(fails as readonly number[]).join(', ')}}`;
+  const attempts = (which: TaskSpec['fails']) => `{${attemptsIn(which).join(', ')}}`;
   const byId = new Map(tasks.map((task) => [task.id, task]));
   const needs = (task: TaskSpec) =>
     list(
@@ -59,15 +60,25 @@ export function taskData({ tasks }: Scenario, { async, mortal }: Options): TaskD
     ...lengths(named),
     ...(dying.length > 0 ? [`DIES = ${set(dying, LINE - 7)}`] : []),
     ...(failing.length > 0 ? [`FAILS = ${set(failing, LINE - 8)}`] : []),
+    ...(dyingOn.length > 0
+      ? [
+          '# By task, the attempts whose process ends.',
+          `DIES_ON = ${byTask(dyingOn, ({ dies }) => attempts(dies), LINE - 10)}`,
+        ]
+      : []),
     ...(failingOn.length > 0
-      ? ['# By task, the attempts that fail.', `FAILS_ON = ${byTask(failingOn, attempts, LINE - 11)}`]
+      ? [
+          '# By task, the attempts that fail.',
+          `FAILS_ON = ${byTask(failingOn, ({ fails, dies }) => attempts(fails ?? dies), LINE - 11)}`,
+        ]
       : []),
     ...(retried.length > 0 ? [`RETRIES = ${byTask(retried, (task) => String(task.retry), LINE - 10)}`] : []),
     ...(after.length > 0 ? [`AFTER = ${byTask(after, needs, LINE - 8)}`] : []),
   ];
   const body = [
     ...work(named, async),
-    ...(dying.length > 0 ? ['if i in DIES:', '    os._exit(1)  # as if the system had killed this process'] : []),
+    ...(dying.length > 0 ? ['if i in DIES:', exit] : []),
+    ...(dyingOn.length > 0 ? ['if attempt in DIES_ON.get(i, ()):', exit] : []),
     ...(failing.length > 0 ? ['if i in FAILS:', raise] : []),
     ...(failingOn.length > 0 ? ['if attempt in FAILS_ON.get(i, ()):', raise] : []),
     'return i',

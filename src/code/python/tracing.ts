@@ -1,10 +1,38 @@
 /** What a program needs to write a trace (`--trace FILE`): each attempt leaves a note of itself, the end makes a trace of them. */
 import { indented, quoted } from './literals.ts';
 
-/** Constants: when the program began, for its child processes too, and where the trace goes. */
-export const TRACE_CONSTANTS = `TRACE = sys.argv[2] if sys.argv[1:2] == ["--trace"] else None
+/** What the trace of one family of engines has of its own, as Python. */
+export interface Tracing {
+  /** Constants: when the program began, for its child processes too, and where the trace goes. */
+  readonly constants: string;
+  /** The engine and its version, as inside an f-string; CPython's own follows. */
+  readonly version: string;
+  /** Members of a span that only these have, each a statement. */
+  readonly members: readonly string[];
+  /** The notes' clock began so many ms before the run; undefined: with it. */
+  readonly shift: string | undefined;
+  /** Sets `raised`, the list of what ended the caller's call, from `error`. */
+  readonly raised: string;
+  /** The caller cannot know which attempt gave it a result: the last one did. */
+  readonly yieldsLast: boolean;
+  /** Calls `main` by `call` and writes the trace, where one is asked for. */
+  readonly run: (call: string) => string;
+}
+
+export const YIELDED = 'YIELDED = {}  # when the caller had a result, ms by task and attempt';
+
+export const OF_PYTHON: Tracing = {
+  constants: `TRACE = sys.argv[2] if sys.argv[1:2] == ["--trace"] else None
 BEGAN = float(os.environ.setdefault("BEGAN", str(time.time())))
-YIELDED = {}  # when the caller had a result, ms by task and attempt`;
+${YIELDED}`,
+  version: '',
+  members: [],
+  shift: undefined,
+  raised: `errors = getattr(error, "exceptions", [error])
+raised = [str(e) if type(e) is ValueError else type(e).__name__ for e in errors]`,
+  yieldsLast: false,
+  run: (call) => `try:\n    ${call}\nfinally:\n    if TRACE:\n        write_trace()`,
+};
 
 const NOW = `def now():
     """Milliseconds since the program began."""
@@ -16,8 +44,17 @@ def note(span):
         with open(TRACE + ".notes", "a") as notes:
             print(json.dumps(span), file=notes)`;
 
-/** `task`: the work with a note around it, which is what callers hand over. `kind`: of the only stretch that each task has. */
-export function tracedTask(async: boolean, passes: string, kind: 'sleep' | 'cpu' | undefined): string {
+/** The function around the work that callers hand over. */
+export interface Traced {
+  readonly async: boolean;
+  /** What the work is called with. */
+  readonly passes: string;
+  /** The kind of the only stretch that each task has. */
+  readonly kind: 'sleep' | 'cpu' | undefined;
+}
+
+/** `task`: the work with a note around it. */
+export function tracedTask({ async, passes, kind }: Traced, { members }: Tracing): string {
   const segments = kind ? `{"kind": "${kind}", "start": start, "end": now()}` : '';
   const cancelled = async ? 'except asyncio.CancelledError:\n    outcome = "cancelled"\n    raise\n' : '';
   const body = `start, outcome = now(), "failed"
@@ -28,7 +65,7 @@ try:
 ${cancelled}finally:
     span = {"task": str(i), "attempt": attempt, "outcome": outcome}
     span |= {"lane": threading.get_native_id(), "start": start, "end": now()}
-    span |= {"segments": [${segments}]}
+    span |= {"segments": [${segments}]}${members.map((member) => `\n    ${member}`).join('')}
     note(span)`;
   return `${NOW}
 
@@ -39,29 +76,40 @@ ${indented(body)}`;
 }
 
 /** Makes the trace of the notes. `scenario`: as JSON. */
-export function writeTrace(engine: string, scenario: string): string {
+export function writeTrace(engine: string, scenario: string, { version, shift, raised, yieldsLast }: Tracing): string {
+  const shifted =
+    shift &&
+    `shift = ${shift}
+for one in [one for span in spans for one in [span, *span["segments"]]]:
+    one |= {"start": one["start"] - shift, "end": one["end"] - shift}
+`;
+  const last = 'last = {span["task"]: span["attempt"] for span in spans}\n';
+  const yielded = yieldsLast
+    ? `is_last = span["attempt"] == last[span["task"]]
+span["yielded"] = YIELDED.get((span["task"], 1)) if is_last else None`
+    : 'span["yielded"] = YIELDED.get((span["task"], span["attempt"]))';
   return `def write_trace():
     """Makes a trace of the notes (concurrency-trace/1, times in ms)."""
     error, lanes = sys.exception(), {}
     with open(TRACE + ".notes") as notes:
         spans = sorted(map(json.loads, notes), key=lambda span: span["start"])
     os.remove(TRACE + ".notes")
-    for span in spans:
+${indented(`${shifted ?? ''}${yieldsLast ? last : ''}`)}    for span in spans:
         span["lane"] = lanes.setdefault(span["lane"], len(lanes))
-        span["yielded"] = YIELDED.get((span["task"], span["attempt"]))
-    facts = {}
+${indented(yielded, 8)}
+    facts, ends = {}, [span["end"] for span in spans] + list(YIELDED.values())
     if error:
-        errors = getattr(error, "exceptions", [error])
-        raised = [str(e) if type(e) is ValueError else type(e).__name__ for e in errors]
+${indented(raised, 8)}
         facts = {"raised": raised, "raisedMs": YIELDED.get("error", now())}
+        ends.append(facts["raisedMs"])
     trace = {
         "format": "concurrency-trace/1",
         "source": "recorded",
         "engine": ${quoted(engine)},
-        "engineVersion": f"CPython {platform.python_version()}",
+        "engineVersion": f"${version}CPython {platform.python_version()}",
         "machine": {"cores": os.cpu_count()},
         "scenario": json.loads(SCENARIO),
-        "totalMs": now(),
+        "totalMs": max(ends, default=0),
         "facts": facts,
         "spans": spans,
     }

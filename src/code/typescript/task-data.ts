@@ -1,7 +1,7 @@
 /** The tasks of a scenario as TypeScript: how long each takes, which fail, and the body of the function that does one. */
 import type { Scenario, Segment, TaskSpec } from '../../scenario/scenario.ts';
 import { indented as deeper } from '../indented.ts';
-import { areAlike, has, isLadder, onlyKind, special } from '../task-set.ts';
+import { areAlike, attemptsIn, has, isLadder, onlyKind, special } from '../task-set.ts';
 
 /** The formatter's line length. */
 const LINE = 120;
@@ -84,7 +84,7 @@ export function taskData({ tasks }: Scenario): TaskData {
     ...(failingOn.length > 0
       ? [
           '/** By task, the attempts that fail. */',
-          ...table('FAILS_ON', failingOn, ({ fails }) => `[${(fails as readonly number[]).join(', ')}]`),
+          ...table('FAILS_ON', failingOn, ({ fails, dies }) => `[${attemptsIn(fails ?? dies).join(', ')}]`),
         ]
       : []),
     ...table('RETRIES', retried, ({ retry }) => String(retry)),

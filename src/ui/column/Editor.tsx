@@ -15,6 +15,7 @@ export function Editor() {
       <div>
         <textarea
           id="tasks"
+          aria-label="Tasks"
           className="editor-text"
           aria-describedby="tasks-says"
           aria-invalid={mistake !== null}

@@ -7,21 +7,29 @@ import { SweepButton } from '../sweep/Sweep.tsx';
 import { makespanWords } from '../words/makespan-words.ts';
 import './pool-size.css';
 
-const MOST = 1000;
+export const MOST = 1000;
+export const REFUSED = <span className="pool-refused">A pool has 1 to {MOST} workers.</span>;
 
-export function PoolSize({ narrow }: { narrow: boolean }) {
+/** The pool of the first engine chosen that has one, and its size. */
+export function usePool() {
   const { cores } = useOverlap();
   const scenario = useApp((state) => state.scenario);
   const chosen = useApp((state) => state.draft.engines);
-  const max = useApp((state) => state.sliderMax);
   const setKnob = useApp((state) => state.setKnob);
   const engine = firstPooled(chosen);
-  const makespan = useApp((state) => (engine ? state.makespans[engine.id] : undefined));
   const workers = settledWorkers(engine, scenario, cores);
   const set = (value: number) => setKnob('workers', Math.min(MOST, Math.max(1, Math.round(value))));
+  return { engine, workers, set };
+}
+
+/** `narrow`: the number stands elsewhere (`PoolStepper.tsx`). */
+export function PoolSize({ narrow }: { narrow: boolean }) {
+  const { engine, workers, set } = usePool();
+  const max = useApp((state) => state.sliderMax);
+  const makespan = useApp((state) => (engine ? state.makespans[engine.id] : undefined));
   const [refused, setRefused] = useState(false);
   const predicted = refused ? (
-    <span className="pool-refused">A pool has 1 to {MOST} workers.</span>
+    REFUSED
   ) : (
     <>
       predicted <b>{makespanWords(makespan ?? Number.NaN)}</b>
@@ -33,12 +41,11 @@ export function PoolSize({ narrow }: { narrow: boolean }) {
         <h2>
           <label htmlFor="pool-size">Pool size</label>
         </h2>
-        {narrow && (
-          <span id="pool-says" className="pool-predicted" aria-live={refused ? 'assertive' : undefined}>
-            {predicted}
-          </span>
+        {narrow ? (
+          <span className="pool-predicted">{predicted}</span>
+        ) : (
+          <SizeField workers={workers} set={set} refused={refused} refuse={setRefused} />
         )}
-        <SizeField workers={workers} set={set} refused={refused} refuse={setRefused} />
       </div>
       <Columns workers={workers} max={max} set={set} />
       <input
@@ -74,11 +81,12 @@ interface Field {
 }
 
 /** The number field. While one types, what stands there need not be a size yet: a number that is none is refused in words. */
-function SizeField({ workers, set, refused, refuse }: Field) {
+export function SizeField({ workers, set, refused, refuse }: Field) {
   const [typed, setTyped] = useState<string | null>(null);
   return (
     <input
       id="pool-size"
+      aria-label="Pool size"
       type="number"
       className="field pool-size"
       min={1}

@@ -1,6 +1,6 @@
-/** The tasks as notation: examples, each with what it shows, the editor, and what it says or where it is wrong. */
+/** The tasks as notation: examples, each with what it shows, the editor, and what it says or where it is wrong. Or the tasks as code. */
 
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { PRESETS, type Preset, presetDraft } from '../../scenario/presets.ts';
 import { summary } from '../../scenario/summary.ts';
 import { Icon } from '../base/Icon.tsx';
@@ -9,22 +9,34 @@ import { UndoRedo } from '../keys/UndoRedo.tsx';
 import { Editor } from './Editor.tsx';
 import './tasks.css';
 
-export function Tasks() {
+/** `code`: the tasks as a program, instead of the editor. `edits`: the editor is here, and not elsewhere on the page. */
+export function Tasks({ code, edits = true }: { code: ReactNode; edits?: boolean }) {
+  const [coded, setCoded] = useState(false);
   return (
     <section className="tasks" aria-label="Task set">
       <div className="section-head">
-        <h2>
-          <label htmlFor="tasks">Tasks</label>
-        </h2>
+        <h2>{coded ? 'Code' : <label htmlFor="tasks">Tasks</label>}</h2>
+        {/* The same button, so that the focus stays. */}
+        <button type="button" className="button tasks-turn" onClick={() => setCoded(!coded)}>
+          {coded ? 'Tasks' : 'Code'}
+        </button>
         <History />
         <Examples />
       </div>
       <About />
-      <Editor />
-      <div className="tasks-foot">
-        <Says />
-        <HowToWrite />
-      </div>
+      {coded ? (
+        <div className="code-pane">
+          <Suspense>{code}</Suspense>
+        </div>
+      ) : (
+        <>
+          {edits && <Editor />}
+          <div className="tasks-foot">
+            {edits && <Says />}
+            <HowToWrite />
+          </div>
+        </>
+      )}
     </section>
   );
 }
@@ -116,7 +128,7 @@ function HowToWrite() {
   );
 }
 
-function Says() {
+export function Says() {
   const tasks = useApp((state) => state.scenario.tasks);
   const mistake = useApp((state) => state.mistake);
   // There may be a million: they are looked at once, not whenever a knob moves.

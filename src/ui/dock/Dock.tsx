@@ -16,7 +16,8 @@ import './dock.css';
 
 export function Dock() {
   const low = useLow();
-  const folded = useApp((state) => state.folded) ?? low;
+  // The controls of a replay are in the dock.
+  const folded = useApp((state) => state.cursorMs === null && (state.folded ?? low));
   if (folded) return <DockLine />;
   return (
     <>

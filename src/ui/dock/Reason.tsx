@@ -13,12 +13,11 @@ import './reason.css';
 export function Reason() {
   const setKnob = useApp((state) => state.setKnob);
   const reason = useReason();
-  const asked = useApp((state) => state.selected !== null || state.idle !== null);
   const body = useFit();
   const { proposal } = reason;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard must be able to reach it.
-    <section className="reason" aria-label="Why" tabIndex={0} data-asked={asked ? '' : undefined}>
+    <section className="reason" aria-label="Why" tabIndex={0}>
       <div ref={body}>
         <div className="reason-head">
           <h2>{reason.title}</h2>

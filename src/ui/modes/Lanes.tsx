@@ -3,8 +3,6 @@ import { useCallback, useMemo } from 'react';
 import { sectionsOf } from '../../store/state/sections.ts';
 import { whenIdle } from '../../store/timing/frames.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
-import { knownOf } from '../dock/known.ts';
-import { oneLine } from '../dock/one-line.ts';
 import { SweepOver } from '../sweep/Sweep.tsx';
 import { Timeline } from '../timeline/parts/Timeline.tsx';
 import { useTimeline } from '../timeline/parts/use-timeline.ts';
@@ -16,7 +14,8 @@ const loadNotes = () =>
     void import('../instrument/NoteEditor.tsx');
   });
 
-export function Lanes({ narrow = false }: { narrow?: boolean }) {
+/** `figures`: where there is one column, an engine's figures in a line. */
+export function Lanes({ figures }: { figures?: (engine: string) => string }) {
   const overlap = useOverlap();
   const chosen = useApp((state) => state.draft.engines);
   const opened = useApp((state) => state.opened);
@@ -25,21 +24,20 @@ export function Lanes({ narrow = false }: { narrow?: boolean }) {
     () => sectionsOf({ draft: { engines: chosen }, opened }, registry),
     [chosen, opened, registry],
   );
-  const figures = useCallback((engine: string) => oneLine(knownOf(overlap), engine), [overlap]);
   const timeline = useTimeline();
   const note = useCallback(
     () => void import('../instrument/tools.ts').then(({ noteHere }) => noteHere(store, timeline.current)),
     [store, timeline],
   );
   return (
-    <SweepOver narrow={narrow}>
+    <SweepOver narrow={figures !== undefined}>
       <Timeline
         store={store}
         registry={registry}
         engines={engines}
         onNote={note}
         onUse={loadNotes}
-        {...(narrow && { figures })}
+        {...(figures && { figures })}
       />
     </SweepOver>
   );

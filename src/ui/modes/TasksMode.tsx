@@ -1,5 +1,5 @@
 /** Tasks: one set of tasks on the left, several engines on one clock on the right. */
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { linkOf } from '../../store/draft/persistence.ts';
 import { Boundary } from '../base/Boundary.tsx';
 import { isLow, useLayout } from '../base/use-media.ts';
@@ -7,21 +7,22 @@ import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { FurtherKnobs } from '../column/FurtherKnobs.tsx';
 import { PoolSize } from '../column/PoolSize.tsx';
 import { Tasks } from '../column/Tasks.tsx';
-import { Answer } from '../dock/Answer.tsx';
 import { Dock } from '../dock/Dock.tsx';
-import { Panels } from '../dock/Panels.tsx';
 import { Engines } from '../engines/Engines.tsx';
 import { Frame } from '../frame/Frame.tsx';
 import { useModeActs } from '../keys/mode-acts.ts';
 import { pageActs } from '../keys/page-acts.ts';
 import { Machine } from '../machine/Machine.tsx';
-import { Instruments } from '../stage/Instruments.tsx';
 import { LastRunSlot } from '../stage/LastRunSlot.tsx';
 import { Toolbar } from '../stage/Toolbar.tsx';
-import { Key } from '../timeline/parts/Key.tsx';
 import { Lanes } from './Lanes.tsx';
 import { Welcome } from './Welcome.tsx';
-import './tasks-mode.css';
+import '../timeline/parts/key.css';
+
+const CodePane = lazy(() => import('../code/CodePane.tsx'));
+/** One column is another page: what only that needs comes with it. */
+const LiveKey = lazy(() => import('./LiveKey.tsx'));
+const Phone = lazy(() => import('./Phone.tsx'));
 
 /** What of the page its keys ask for. */
 const PLACES = {
@@ -39,32 +40,31 @@ export function TasksMode() {
     writeLink();
     return linkOf(good());
   }, [writeLink, good]);
-  const pane = narrow ? (
+  return (
+    <Frame
+      about="one set of tasks, several engines, one clock"
+      paneName="Scenario"
+      pane={<Suspense>{narrow ? <Phone part="pane" /> : <WidePane />}</Suspense>}
+      toolbar={
+        <Toolbar chips={<Suspense>{narrow ? <Phone part="bar" /> : <LastRunSlot />}</Suspense>} narrow={narrow} />
+      }
+      onReset={reset}
+      link={link}
+    >
+      <Suspense>{narrow ? <Phone part="stage" /> : <WideStage />}</Suspense>
+    </Frame>
+  );
+}
+
+function WidePane() {
+  return (
     <>
-      <Tasks />
-      <PoolSize narrow />
-      <Engines />
-    </>
-  ) : (
-    <>
-      <Tasks />
+      <Tasks code={<CodePane />} />
       <PoolSize narrow={false} />
       <Engines />
       <FurtherKnobs />
       <Machine />
     </>
-  );
-  return (
-    <Frame
-      about="one set of tasks, several engines, one clock"
-      paneName="Scenario"
-      pane={pane}
-      toolbar={<Toolbar chips={narrow ? null : <LastRunSlot />} narrow={narrow} />}
-      onReset={reset}
-      link={link}
-    >
-      {narrow ? <NarrowStage /> : <WideStage />}
-    </Frame>
   );
 }
 
@@ -77,36 +77,10 @@ function WideStage() {
           <Lanes />
         </Boundary>
       </div>
-      <Key />
+      <Suspense fallback={<div className="tl-key-row" />}>
+        <LiveKey />
+      </Suspense>
       <Dock />
-    </>
-  );
-}
-
-function NarrowStage() {
-  const [more, setMore] = useState(false);
-  const panel = useApp((state) => state.panel);
-  // A panel that is asked for comes into sight.
-  useEffect(() => {
-    if (panel !== 'figures') setMore(true);
-  }, [panel]);
-  return (
-    <>
-      <Instruments />
-      <LastRunSlot />
-      <Lanes narrow />
-      <Key plain />
-      <Boundary what="The reason">
-        <Answer />
-      </Boundary>
-      <details className="more" open={more} onToggle={({ currentTarget }) => setMore(currentTarget.open)}>
-        <summary>More</summary>
-        <FurtherKnobs />
-        <Machine />
-        <section aria-label="Panels">
-          <Panels />
-        </section>
-      </details>
     </>
   );
 }

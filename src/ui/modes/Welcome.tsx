@@ -6,7 +6,6 @@ import './welcome.css';
 export function Welcome() {
   const welcome = useApp((state) => state.welcome);
   const endWelcome = useApp((state) => state.endWelcome);
-  const setMode = useApp((state) => state.setMode);
   const start = useApp((state) => state.start);
   if (!welcome) return null;
   return (
@@ -18,9 +17,9 @@ export function Welcome() {
       <button type="button" className="button" onClick={() => start()}>
         Run it
       </button>
-      <button type="button" className="button quiet" onClick={() => setMode('learn')}>
-        Learn
-      </button>
+      <a className="button quiet" href="#learn=five-customers">
+        Start with lesson 1: five customers, three desks
+      </a>
       <button type="button" className="button quiet icon" aria-label="Close the welcome" onClick={endWelcome}>
         <Icon name="close" />
       </button>

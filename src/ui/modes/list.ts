@@ -18,7 +18,7 @@ export interface Mode {
 }
 
 export const MODES: readonly Mode[] = [
-  { id: 'learn', name: 'Learn', Body: lazy(() => import('./coming/Learn.tsx')) },
+  { id: 'learn', name: 'Learn', Body: lazy(() => import('../learn/LearnMode.tsx')) },
   // What the page opens with comes with it.
   { id: 'tasks', name: 'Tasks', Body: TasksMode },
   { id: 'python', name: 'Python', Body: lazy(() => import('../python/PythonMode.tsx')) },

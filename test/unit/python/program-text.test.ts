@@ -8,7 +8,7 @@ import { openingProgram } from '../../../src/store/python/keep-program.ts';
 import { isProgramHash, programHash, readProgramHash } from '../../../src/store/python/link.ts';
 import { canBeDragged, stepped, stopsOf } from '../../../src/store/python/literal.ts';
 import { DEFAULT_OPTIONS, importableName, type Program, troubleWithName } from '../../../src/store/python/program.ts';
-import { differing } from '../../../src/ui/python/editor/code-view.ts';
+import { differing } from '../../../src/ui/python/editor/differing.ts';
 
 const name = fc.stringMatching(/^[a-z_][a-z0-9_]{0,12}$/).map((stem) => `${stem}.py`);
 const program: fc.Arbitrary<Program> = fc.record({

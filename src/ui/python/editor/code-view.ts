@@ -7,6 +7,7 @@ import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view
 import { EDITOR_NONCE } from '../../../offline/headers.ts';
 import type { Literal } from '../../../store/python/literal.ts';
 import type { Mark } from '../../words/program-doing.ts';
+import { differing } from './differing.ts';
 import { type ErrorBelow, errorBelow, showErrors } from './error-below.ts';
 import { type LitLine, lightLines, litLines } from './lit-lines.ts';
 import { look } from './look.ts';
@@ -154,14 +155,4 @@ export class CodeView {
   #tell(effect: StateEffect<unknown>): void {
     this.view.dispatch({ effects: effect });
   }
-}
-
-/** The smallest stretch in which two texts differ. */
-export function differing(old: string, text: string): { from: number; to: number; insert: string } {
-  const most = Math.min(old.length, text.length);
-  let from = 0;
-  while (from < most && old[from] === text[from]) from++;
-  let end = 0;
-  while (end < most - from && old[old.length - 1 - end] === text[text.length - 1 - end]) end++;
-  return { from, to: old.length - end, insert: text.slice(from, text.length - end) };
 }

@@ -41,6 +41,8 @@ export class Pieces {
   /** Since when the span has had its lane: its start, or the first wait to compute that leads up to it. */
   heldFrom = 0;
   segments = 0;
+  /** Number of the span's outcome. */
+  outcome = 0;
   /** The first piece at or after `start`. */
   first = 0;
 
@@ -53,6 +55,7 @@ export class Pieces {
   load(trace: Trace, row: number): void {
     this.count = 0;
     this.start = trace.spans.at.start[row]!;
+    this.outcome = trace.spans.at.outcome[row]!;
     this.end = endOf(trace, row);
     const segments = this.#readSegments(trace, row);
     this.segments = segments;

@@ -25,6 +25,7 @@ export function paintOwnWaits(pen: Pen, pieces: Pieces, middle: number, thin: bo
     if (kind !== PLACE && (kind !== OTHERS || pieces.to[i]! > pieces.start)) continue;
     const [x0, x1] = [pen.px(pieces.from[i]!), pen.px(pieces.to[i]!)];
     if (x1 <= x0 || x1 < pen.left || x0 > pen.right) continue;
+    pen.fadeUnlit(pieces, i);
     (kind === PLACE ? waitForPlace : waitForOthers)(pen, x0, x1, middle, thin);
   }
 }
@@ -50,6 +51,7 @@ export function paintPieces(pen: Pen, pieces: Pieces, bar: BarBox): void {
   for (let i = 0; i < pieces.count; i++) {
     const kind = pieces.kind[i]!;
     if (pieces.isAside(i)) continue;
+    pen.fadeUnlit(pieces, i);
     if (kind === CPU || (kind === COMPUTE && pieces.segment[i]! >= 0)) {
       const last = denseTurns(pen, pieces, i);
       if (last > i) {

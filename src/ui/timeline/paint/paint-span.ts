@@ -137,8 +137,10 @@ function paintNamed(pen: Pen, trace: Trace, row: number, pieces: Pieces, style: 
     if (pieces.kind[i] !== SLEEP) continue;
     const from = i === host && named ? wordsEnd + 12 : Math.max(pen.px(pieces.from[i]!), bar.cellEnd) + 5;
     const to = i === host && lengthed ? lengthX - 13 : Math.min(pen.px(pieces.to[i]!), bar.right - cap) - 11;
+    pen.fadeUnlit(pieces, i);
     if (to - from >= 2) leaderDots(pen, from, to, middle);
   }
+  pen.fadeUnlit(pieces, Math.max(host, pieces.first));
   if (inCell) pen.ctx.clearRect(left, bar.top, bar.cellEnd - left, bar.height);
   paintCap(pen, outcome, pieces);
   if (named) {

@@ -1,5 +1,6 @@
 /** What every mark draws with: the canvas' context, the colours, the way from ms to x, and text with its width. */
 import type { MarkName } from '../model/mark-name.ts';
+import type { Pieces } from '../model/pieces.ts';
 import type { Palette } from './palette.ts';
 
 const MOST_WIDTHS = 2000;
@@ -8,6 +9,9 @@ const ASCII = 128;
 const ELLIPSIS = 11;
 /** Of a text that is too long, this many letters at its end are kept. */
 const TAIL = 8;
+
+/** Whether a piece of a loaded span stands out. */
+export type Lit = (pieces: Pieces, i: number) => boolean;
 
 export class Pen {
   palette!: Palette;
@@ -22,6 +26,8 @@ export class Pen {
   faded = false;
   /** The one mark that is drawn, by its name in the key; null: all. */
   only: string | null = null;
+  /** Which pieces of a loaded span stand out, while a line of code is pointed at. */
+  lit: Lit | undefined;
   /** Scratch memory for a number a pixel, as wide as the plot. Whoever draws may use it. */
   columns = new Float64Array(0);
   columns2 = new Float64Array(0);
@@ -67,6 +73,11 @@ export class Pen {
     if (this.faded === faded) return;
     this.faded = faded;
     this.ctx.globalAlpha = faded ? 0.4 : 1;
+  }
+
+  /** Fades what does not belong to the line of code that is pointed at, if one is. */
+  fadeUnlit(pieces: Pieces, i: number): void {
+    if (this.lit) this.fade(!this.lit(pieces, i));
   }
 
   /** Whether marks of this name are drawn. */

@@ -29,6 +29,7 @@ export const EngineHeader = memo(function EngineHeader({ surface, engine, sectio
     surface.setHeader(engine.id, {
       progress: part('progress'),
       bar: part('bar-done'),
+      used: part('used'),
       text: part('progress-text'),
       short: part('progress-short'),
       figuresHead: part('figures-head'),
@@ -55,7 +56,10 @@ export const EngineHeader = memo(function EngineHeader({ surface, engine, sectio
             {short}
             <span className="tl-name-rest">{engine.title.slice(short.length)}</span>
           </h3>
-          <span className="tl-holds">{engine.holds}</span>
+          <span className="tl-holds">
+            {engine.holds}
+            <span className="tl-used" />
+          </span>
           {many && (
             <button
               type="button"

@@ -21,9 +21,9 @@ export const ENTRIES: readonly (readonly [name: SignName, words: string])[] = [
 
 /**
  * While the user points at an entry, the timeline shows only that state; a press keeps it so. `plain`: for fingers, which cannot
- * point: entries are words, not buttons.
+ * point: entries are words, not buttons. `marks`: those that there are; all where left out.
  */
-export function Key({ plain = false }: { plain?: boolean }) {
+export function Key({ plain = false, marks }: { plain?: boolean; marks?: ReadonlySet<string> }) {
   const store = useOverlap()?.store;
   const [kept, setKept] = useState<string | null>(null);
   const [opened, setOpened] = useState(false);
@@ -36,7 +36,7 @@ export function Key({ plain = false }: { plain?: boolean }) {
   return (
     <div className="tl-key-row">
       <ul className="tl-key" aria-label="Key">
-        {ENTRIES.map(([name, words]) => (
+        {ENTRIES.filter(([name]) => marks?.has(name) ?? true).map(([name, words]) => (
           <li key={name} data-mark={name}>
             {plain ? (
               <span>

@@ -109,8 +109,8 @@ export const lanesRow: Row = {
     });
     if (picture.slots.groups.length > 0) paintStrips(pen, place, scene);
     if (picture.engine.lanes.perTask) paintQueued(pen, picture, section);
-    const { selected, idle, notes, showsPath } = scene.look;
-    if (scene.layout.ownAxes || showsPath || selected || idle || notes.length > 0) {
+    const { selected, idle, notes, showsPath, cursorMs } = scene.look;
+    if (scene.layout.ownAxes || showsPath || selected || idle || notes.length > 0 || cursorMs !== null) {
       over.get(scene.again)?.paintOver(pen, picture, section, scene.look, scene.layout);
     }
     if (selected) pointed.get(scene.again)?.paintSelection(pen, picture, section, selected);

@@ -46,6 +46,7 @@ function eachSection(pen: Pen, scene: Scene, visit: (picture: Picture, section: 
     const { fromMs, toMs, left, width } = scaleOf(scene.scale, picture, layout);
     pen.setScale(fromMs, toMs, left, left + width);
     emphasis.set(picture, scene.look.selected, scene.onlyFound);
+    pen.lit = scene.lights?.engine === section.engine ? scene.lights.lit : undefined;
     visit(picture, section);
   }
 }

@@ -11,7 +11,7 @@ import type { RowData } from '../model/row-data.ts';
 import type { TimeScale } from '../model/time-scale.ts';
 import type { Emphasis } from '../paint/emphasis.ts';
 import type { Looked } from '../paint/over/paint-over.ts';
-import type { Pen } from '../paint/pen.ts';
+import type { Lit, Pen } from '../paint/pen.ts';
 
 export interface Row {
   readonly id: string;
@@ -48,6 +48,12 @@ export interface Pointed {
   describe(hit: Hit, picture: Picture): Description;
 }
 
+/** The pieces of one section that stand out. */
+export interface Lights {
+  readonly engine: string;
+  readonly lit: Lit;
+}
+
 /** A row in its section. */
 export interface RowPlace {
   readonly picture: Picture;
@@ -67,6 +73,8 @@ export interface Scene {
   /** Only what a search has found is drawn. */
   readonly onlyFound: boolean;
   readonly hover: Hit | null;
+  /** What a line of code that is pointed at has in one section. */
+  readonly lights?: Lights | null;
   /** How many tasks there are, or will be. */
   readonly tasks: number;
   /** What of the layout's height the canvas holds (px). */

@@ -9,6 +9,7 @@ import { lastRun } from '../rows/lanes.ts';
 export interface HeaderParts {
   readonly progress: HTMLElement;
   readonly bar: HTMLElement;
+  readonly used: HTMLElement;
   readonly text: HTMLElement;
   readonly short: HTMLElement;
   readonly figuresHead: HTMLElement;
@@ -32,6 +33,7 @@ export function writeHeader(parts: HeaderParts, picture: Picture, figures: strin
     : run && delivered
       ? run.standingOf(picture.engine, measured, predicted, delivered)
       : foretold(picture.engine, predicted);
+  write(parts.used, usedWords(picture));
   const last = picture.last ? (lastRun.now?.lastRunStands(picture) ?? '') : '';
   write(parts.text, text + last);
   write(parts.short, short + last);
@@ -54,6 +56,14 @@ export function writeHeader(parts: HeaderParts, picture: Picture, figures: strin
   const head = unit < 0 ? figures.length : unit;
   write(parts.figuresHead, figures.slice(0, head));
   write(parts.figuresRest, figures.slice(head));
+}
+
+/** Where the pool has more places than there are tasks to fill them. */
+function usedWords({ engine, main, lanes }: Picture): string {
+  const { perTask, many } = engine.lanes;
+  const { workers = 0 } = main?.trace.scenario ?? {};
+  const pooled = !perTask && !engine.manyMachines && engine.knobs.some(({ name }) => name === 'workers');
+  return pooled && lanes > 0 && lanes < workers ? `, ${lanes} of ${workers} ${many} used` : '';
 }
 
 function set(element: HTMLElement, name: string, value: string): void {

@@ -6,6 +6,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import type { Tick } from '../model/ticks.ts';
 import type { TimeScale } from '../model/time-scale.ts';
 import { paint } from '../rows/painter.ts';
+import type { Lights } from '../rows/row.ts';
 import { type Moment, placeOverlays } from './overlays.ts';
 import type { Page } from './page.ts';
 import type { Pointed } from './pointed.ts';
@@ -21,6 +22,7 @@ export interface Frame {
   /** In the order of the layout's sections. */
   readonly pictures: readonly Picture[];
   readonly pointed: Pointed;
+  readonly lights: Lights | null;
   readonly moment: Moment | undefined;
   /** Only what is seen is drawn: another frame will draw the rest. */
   readonly isPart: boolean;
@@ -31,7 +33,7 @@ export interface Frame {
 }
 
 export function paintFrame(page: Page, frame: Frame): void {
-  const { state, snapshot, scale, pictures, pointed, moment, isPart, again } = frame;
+  const { state, snapshot, scale, pictures, pointed, lights, moment, isPart, again } = frame;
   const { layout, viewport, ticks } = snapshot;
   const { dom, pen } = page;
   const seenFrom = layout.narrow ? -page.box.top : page.scrollTop;
@@ -50,6 +52,7 @@ export function paintFrame(page: Page, frame: Frame): void {
     look: state,
     onlyFound: state.onlyMatches,
     hover,
+    lights,
     tasks: state.scenario.tasks.length,
     top,
     height,

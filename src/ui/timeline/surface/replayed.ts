@@ -4,9 +4,7 @@ import type { Shown } from '../../../store/traces/registry.ts';
 import { ALL_OF_IT, pendingAfter } from '../../../trace/queries/pending.ts';
 import { upTo } from '../../../trace/queries/up-to.ts';
 import type { Trace } from '../../../trace/trace.ts';
-
-/** Runs of more attempts are too much to be cut in each frame: they are drawn whole, and only the line of the moment moves. */
-export const MOST_REPLAYED = 5_000;
+import { MOST_REPLAYED } from '../model/most-replayed.ts';
 
 interface Cut {
   readonly whole: Trace;

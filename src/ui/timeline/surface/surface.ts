@@ -15,7 +15,7 @@ import { watchPalette } from '../paint/palette.ts';
 import { hitAt } from '../rows/hit.ts';
 import { lanesRow } from '../rows/lanes.ts';
 import { ROWS } from '../rows/list.ts';
-import type { Hit } from '../rows/row.ts';
+import type { Hit, Lights } from '../rows/row.ts';
 import { Extras } from './extras.ts';
 import { FrameLoop } from './frame-loop.ts';
 import type { HeaderParts } from './header-line.ts';
@@ -63,6 +63,7 @@ export class Surface {
   readonly #frames = new Set<FrameListener>();
   readonly #narrow = matchMedia(NARROW);
   #page: Page | undefined;
+  #lights: Lights | null = null;
   #revision = -1;
   /** Other lanes may have to be drawn than before. */
   #dirty = true;
@@ -186,6 +187,12 @@ export class Surface {
     this.draw();
   }
 
+  /** Pieces that stand out while a line of code is pointed at; null: none. */
+  light(lights: Lights | null): void {
+    this.#lights = lights;
+    this.draw();
+  }
+
   /** What is under a point of the window of the browser. */
   hitAt(clientX: number, clientY: number): Hit | null {
     if (!this.scale) return null;
@@ -267,7 +274,8 @@ export class Surface {
       this.#extras.layer(page.dom, this.#openNotes, state)?.place(state, scale);
       for (const listener of this.#frames) listener.frame(this, state);
     };
-    paintFrame(page, { state, snapshot, scale, pictures, pointed, moment, isPart, beside, again: this.#again });
+    const lights = this.#lights;
+    paintFrame(page, { state, snapshot, scale, pictures, pointed, lights, moment, isPart, beside, again: this.#again });
   }
 
   readonly #again = (): void => this.#change();

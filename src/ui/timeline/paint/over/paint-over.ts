@@ -5,6 +5,7 @@ import type { Picture } from '../../model/picture.ts';
 import type { Pen } from '../pen.ts';
 import { paintOwnAxis } from './axis.ts';
 import { paintFlags } from './flags.ts';
+import { paintFuture } from './future.ts';
 import { paintIdle } from './idle.ts';
 import { paintPath } from './path.ts';
 
@@ -19,6 +20,7 @@ export function paintOver(
   { selected, idle, notes, range, cursorMs, showsPath }: Looked,
   { ownAxes, narrow }: Pick<Layout, 'ownAxes' | 'narrow'>,
 ): void {
+  if (cursorMs !== null) paintFuture(pen, picture, section, cursorMs);
   if (ownAxes) paintOwnAxis(pen, section, narrow, range, cursorMs);
   if (selected?.engine === section.engine) {
     const row = picture.rowOf(selected.task, selected.attempt);

@@ -1,0 +1,95 @@
+/** The scenario and the machine of a lesson, and which predictions its text asks for. */
+import { type Draft, draftScenario } from '../scenario/draft.ts';
+import type { Machine } from '../scenario/machine.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Control, Lesson } from './lesson.ts';
+import { type Measure, type Overrides, readCondition, readMeasure } from './measure.ts';
+import { measuresIn } from './prose.ts';
+
+/** The machine of a lesson: two cores, which every computer has, and costs only where the lesson is about them. */
+export const machineOf = ({ case: { costs } }: Lesson, { cores }: Overrides = {}): Machine => ({
+  cores: 2,
+  switchIntervalMs: 5,
+  ...costs,
+  ...(cores !== undefined && { cores: Number(cores) }),
+});
+
+/** The text of the notation that stands for a choice. */
+function textOf({ case: { text }, change: { control } }: Lesson, { text: which }: Overrides): string {
+  if (which === undefined || control.kind !== 'text') return text;
+  return control.values[Number(which)]?.text ?? text;
+}
+
+/** The draft of a lesson; `overrides`: knobs that are otherwise. */
+export function draftOf(lesson: Lesson, overrides: Overrides = {}): Draft {
+  const { text: _, cores: __, ...knobs } = overrides;
+  return {
+    text: textOf(lesson, overrides),
+    knobs: { ...lesson.case.knobs, ...knobs },
+    engines: lesson.case.asked,
+    machine: machineOf(lesson, overrides),
+  };
+}
+
+export const scenarioOf = (lesson: Lesson, overrides: Overrides = {}): Scenario =>
+  draftScenario(draftOf(lesson, overrides));
+
+/** What a control may stand at, as overrides. */
+export function valuesOf(control: Control): readonly Overrides[] {
+  switch (control.kind) {
+    case 'number':
+      return Array.from({ length: control.max - control.min + 1 }, (_, i) => ({ [control.knob]: control.min + i }));
+    case 'choice':
+      return control.values.map(({ value }) => ({ [control.knob]: value }));
+    case 'text':
+      return control.values.map((_, i) => ({ text: i }));
+  }
+}
+
+/** Every text of a lesson, in the order of reading. */
+export function textsOf({ title, claim, guess, why, change }: Lesson): readonly string[] {
+  return [
+    title,
+    claim,
+    ...guess.says,
+    guess.asks.question,
+    ...(guess.asks.kind === 'choice' ? guess.asks.options.map(({ says }) => says) : []),
+    why.head,
+    ...why.says,
+    ...(why.not ? [why.not.head, why.not.says] : []),
+    change.says,
+    ...change.notice,
+    change.asks.question,
+    ...change.asks.options.map(({ says }) => says),
+    change.takeAlong,
+  ];
+}
+
+const conditionsOf = ({ guess: { asks }, change, claims }: Lesson): readonly string[] => [
+  ...(asks.kind === 'choice' ? asks.options.map(({ when }) => when) : []),
+  ...change.asks.options.map(({ when }) => when),
+  ...claims,
+];
+
+/** The predictions that a lesson needs: an engine (undefined: the first one asked about) and what is otherwise. */
+export function needsOf(lesson: Lesson): readonly Pick<Measure, 'engine' | 'overrides'>[] {
+  const { asks } = lesson.guess;
+  const measures = [
+    ...textsOf(lesson).flatMap(measuresIn).map(readMeasure),
+    ...(asks.kind === 'time' ? [readMeasure(asks.of)] : []),
+    ...conditionsOf(lesson)
+      .map(readCondition)
+      .flatMap(({ left, right }) => (typeof right === 'number' ? [left] : [left, right])),
+  ];
+  // What is said of the change is said of each value.
+  const ofChange = [lesson.change.says, ...lesson.change.notice].flatMap(measuresIn).map(readMeasure);
+  const chosen = valuesOf(lesson.change.control).flatMap((value) => [
+    { overrides: value },
+    ...ofChange.map(({ engine, overrides }) => ({ engine, overrides: { ...value, ...overrides } })),
+  ]);
+  const all = [{ overrides: {} }, ...measures, ...chosen];
+  return [...new Map(all.map((one) => [needKey(one), one])).values()];
+}
+
+export const needKey = ({ engine = '', overrides }: Pick<Measure, 'engine' | 'overrides'>): string =>
+  `${engine} ${JSON.stringify(Object.entries(overrides).sort(([a], [b]) => (a < b ? -1 : 1)))}`;

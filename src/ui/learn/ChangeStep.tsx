@@ -1,0 +1,198 @@
+/** Change: one control within the sentence, what to notice, one question, and what to take along. */
+import { useState } from 'react';
+import { machineOf } from '../../learn/case-of.ts';
+import type { Control } from '../../learn/lesson.ts';
+import { figureOf, type Overrides, readMeasure } from '../../learn/measure.ts';
+import { announce } from '../base/Announcer.tsx';
+import { Icon } from '../base/Icon.tsx';
+import { useApp } from '../base/use-overlap.ts';
+import { useFigure, useLesson } from './lesson-context.ts';
+import { Prose, spoken } from './Prose.tsx';
+import { useRight } from './use-came-out.ts';
+
+/** What the control stands at, as measures know it. */
+function useChosen(control: Control): Overrides {
+  const text = useApp((state) => state.draft.text);
+  const scenario = useApp((state) => state.scenario) as unknown as Readonly<
+    Record<string, number | string | undefined>
+  >;
+  const cores = useApp((state) => state.assumed.machine.cores);
+  if (control.kind === 'text')
+    return {
+      text: Math.max(
+        0,
+        control.values.findIndex((value) => value.text === text),
+      ),
+    };
+  if (control.knob === 'cores') return { cores };
+  const value = scenario[control.knob];
+  if (value !== undefined) return { [control.knob]: value };
+  return control.kind === 'choice' ? { [control.knob]: control.values[0]!.value } : {};
+}
+
+export function ChangeStep() {
+  const { lesson } = useLesson();
+  const { says, control, notice, takeAlong } = lesson.change;
+  const chosen = useChosen(control);
+  const figure = useFigure(chosen);
+  return (
+    <>
+      <p className="ln-sentence" aria-live="polite">
+        <Prose
+          text={says}
+          figure={(measure) => (measure === 'control' ? <Handle control={control} chosen={chosen} /> : figure(measure))}
+        />
+      </p>
+      {control.kind === 'number' && <Columns control={control} chosen={chosen} />}
+      {notice.map((text) => (
+        <p key={text}>
+          <Prose text={text} figure={figure} />
+        </p>
+      ))}
+      <Question />
+      <div className="ln-box">
+        <p>
+          <b>Take along.</b> <Prose text={takeAlong} figure={figure} />
+        </p>
+      </div>
+    </>
+  );
+}
+
+function useSet(control: Control): (value: number | string) => void {
+  const { lesson } = useLesson();
+  const { setKnob, setText, setMachine } = useApp((state) => state);
+  return (value) => {
+    if (control.kind === 'text') setText(control.values[Number(value)]!.text);
+    else if (control.knob === 'cores') setMachine(machineOf(lesson, { cores: value }));
+    else setKnob(control.knob, value);
+  };
+}
+
+function Handle({ control, chosen }: { readonly control: Control; readonly chosen: Overrides }) {
+  const set = useSet(control);
+  switch (control.kind) {
+    case 'number': {
+      const value = Number(chosen[control.knob]);
+      const step = (by: number) => set(Math.min(control.max, Math.max(control.min, value + by)));
+      return (
+        <span className="ln-stepper">
+          <button
+            type="button"
+            aria-label={`${control.name}: fewer`}
+            disabled={value <= control.min}
+            onClick={() => step(-1)}
+          >
+            <Icon name="chevron-down" size={14} />
+          </button>
+          <b>{value}</b>
+          <button
+            type="button"
+            aria-label={`${control.name}: more`}
+            disabled={value >= control.max}
+            onClick={() => step(1)}
+          >
+            <Icon name="chevron-up" size={14} />
+          </button>
+        </span>
+      );
+    }
+    case 'choice':
+    case 'text': {
+      const values = control.values.map((one, i) => ({ says: one.says, value: 'value' in one ? one.value : i }));
+      const now = control.kind === 'text' ? chosen.text : chosen[control.knob];
+      return (
+        <select
+          className="ln-select"
+          aria-label={control.name}
+          value={values.findIndex(({ value }) => value === now)}
+          onChange={({ target }) => set(values[Number(target.value)]!.value)}
+        >
+          {values.map(({ says }, i) => (
+            <option key={says} value={i}>
+              {says}
+            </option>
+          ))}
+        </select>
+      );
+    }
+  }
+}
+
+/** How it would be at every stop, over a slider. */
+function Columns({
+  control,
+  chosen,
+}: {
+  readonly control: Extract<Control, { kind: 'number' }>;
+  readonly chosen: Overrides;
+}) {
+  const { figures } = useLesson();
+  const set = useSet(control);
+  const takes = readMeasure('takes');
+  const stops = Array.from({ length: control.max - control.min + 1 }, (_, i) => control.min + i);
+  const heights = figures ? stops.map((stop) => figureOf(takes, figures, { [control.knob]: stop })) : [];
+  const highest = Math.max(...heights.filter(Number.isFinite));
+  const value = Number(chosen[control.knob]);
+  return (
+    <div className="ln-columns">
+      <div aria-hidden="true">
+        {stops.map((stop, i) => (
+          <i
+            key={stop}
+            data-on={stop === value ? '' : undefined}
+            style={{ height: `${Math.max(4, Math.min(1, (heights[i] ?? 0) / highest) * 40)}px` }}
+          />
+        ))}
+      </div>
+      <input
+        type="range"
+        aria-label={control.name}
+        min={control.min}
+        max={control.max}
+        value={value}
+        onChange={({ target }) => set(target.valueAsNumber)}
+      />
+    </div>
+  );
+}
+
+function Question() {
+  const { lesson } = useLesson();
+  const { question, options } = lesson.change.asks;
+  const figure = useFigure();
+  const right = useRight(options);
+  const [chosen, setChosen] = useState<number>();
+  const answer = (i: number) => {
+    setChosen(i);
+    announce(
+      i === right
+        ? 'Yes, that is it'
+        : `No: ${spoken(options[right]?.says ?? '', (measure) => String(figure(measure)))}`,
+    );
+  };
+  return (
+    <fieldset className="ln-ask">
+      <legend>
+        A question: <Prose text={question} figure={figure} />
+      </legend>
+      {options.map(({ says }, i) => (
+        <button
+          key={says}
+          type="button"
+          className="button"
+          aria-pressed={chosen === i}
+          data-right={chosen !== undefined && i === right ? '' : undefined}
+          data-wrong={chosen === i && i !== right ? '' : undefined}
+          onClick={() => answer(i)}
+        >
+          {chosen !== undefined && i === right && <Icon name="check" size={14} />}
+          {chosen === i && i !== right && <Icon name="close" size={14} />}
+          <span>
+            <Prose text={says} figure={figure} />
+          </span>
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,131 @@
+/** Over the timeline before the run: empty lanes, and the handle that is dragged to the guess. After it the guess stays, as a flag. */
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { engineById } from '../../engines/list.ts';
+import { formatMs } from '../../scenario/duration.ts';
+import { msAt, type TimeScale, xOf } from '../timeline/model/time-scale.ts';
+import { nameOf } from '../words/names-and-numbers.ts';
+import { useLesson } from './lesson-context.ts';
+import { useCameOut } from './use-came-out.ts';
+import { type Drawn, useDrawn } from './use-drawn.ts';
+import { useProgress } from './use-progress.ts';
+
+/** Empty lanes that are shown at most. */
+const MOST_LANES = 6;
+const HEADER = 36;
+const LANE = 36;
+
+/** The section that is asked about, without what is in it. */
+export function GuessOver({ narrow }: { readonly narrow: boolean }) {
+  const drawn = useDrawn();
+  const { lesson, page } = useLesson();
+  const { knobs, called, asked } = lesson.case;
+  const asks = lesson.guess.asks;
+  const engine = page.all.find(({ id }) => id === asked[0]) ?? engineById(asked[0]);
+  const lanes = Math.min(MOST_LANES, knobs.workers ?? page.overlap.store.getState().scenario.tasks.length);
+  const one = called?.[asked[0]]?.lane?.[0] ?? engine.lanes.one;
+  const gutter = drawn?.layout.gutter ?? 0;
+  const height = HEADER + lanes * LANE + 8;
+  return (
+    <div
+      className="ln-over-lanes"
+      data-narrow={narrow ? '' : undefined}
+      style={narrow ? undefined : { top: `min(${drawn?.layout.height ?? 0}px, calc(100% - ${height}px))`, height }}
+    >
+      <p className="ln-over-head">
+        <b>{nameOf(engine)}</b> <span>{asked.length > 1 ? `and ${asked.length - 1} more` : engine.holds}</span>
+      </p>
+      {Array.from({ length: lanes }, (_, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a lane is its place.
+        <div key={i} className="ln-empty-lane">
+          <span style={{ width: gutter }}>{narrow ? '' : `${one} ${i + 1}`}</span>
+          <i />
+        </div>
+      ))}
+      {asks.kind === 'time' && drawn && <Handle drawn={drawn} lanes={lanes} />}
+    </div>
+  );
+}
+
+function Handle({ drawn: { scale }, lanes }: { readonly drawn: Drawn; readonly lanes: number }) {
+  const { guess = 0, setGuess } = useLesson();
+  const place = useRef<HTMLDivElement>(null);
+  const end = scale.toMs;
+  const step = niceStep(end);
+  const set = (ms: number) => setGuess(Math.max(0, Math.min(end, Math.round(ms / step) * step)));
+  const drag = (event: PointerEvent) => {
+    if (event.buttons === 0 && event.type === 'pointermove') return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const box = place.current!.parentElement!.getBoundingClientRect();
+    set(msAt(scale, event.clientX - box.left));
+  };
+  const keys = (event: KeyboardEvent) => {
+    const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageUp: 10, PageDown: -10 }[event.key];
+    if (by === undefined && event.key !== 'Home' && event.key !== 'End') return;
+    event.preventDefault();
+    event.stopPropagation();
+    set(event.key === 'Home' ? 0 : event.key === 'End' ? end : guess + by! * step * (event.shiftKey ? 10 : 1));
+  };
+  const x = xOf(scale, Math.min(end, guess));
+  return (
+    <div
+      ref={place}
+      className="ln-handle"
+      style={{ left: x, top: HEADER, height: lanes * LANE }}
+      role="slider"
+      tabIndex={0}
+      aria-label="Your guess on the timeline"
+      aria-valuemin={0}
+      aria-valuemax={Number((end / 1000).toFixed(2))}
+      aria-valuenow={Number((guess / 1000).toFixed(3))}
+      aria-valuetext={formatMs(guess, 2)}
+      onKeyDown={keys}
+      onPointerDown={drag}
+      onPointerMove={drag}
+    >
+      <b>{formatMs(guess, 1)}</b>
+      <i />
+      <span>drag this to where you think it is</span>
+    </div>
+  );
+}
+
+/** About a two-hundredth of the axis, as a round number (ms). */
+function niceStep(endMs: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, endMs / 100)));
+  return Math.max(0.1, power);
+}
+
+/** The guess after the run, and what came out, on the axis. */
+export function GuessFlags() {
+  const drawn = useDrawn();
+  const { lesson, step } = useLesson();
+  const kept = useProgress((state) => state.guesses[lesson.id]);
+  const came = useCameOut();
+  if (!drawn || lesson.guess.asks.kind !== 'time') return null;
+  return (
+    <div className="ln-flags" aria-hidden="true">
+      {kept !== undefined && <Flag scale={drawn.scale} ms={kept} says={`your guess ${formatMs(kept, 1)}`} isGuess />}
+      {/* What is changed comes out otherwise. */}
+      {step !== 'change' && came?.ms !== undefined && Number.isFinite(came.ms) && (
+        <Flag scale={drawn.scale} ms={came.ms} says={came.says} />
+      )}
+    </div>
+  );
+}
+
+interface FlagProps {
+  readonly scale: TimeScale;
+  readonly ms: number;
+  readonly says: string;
+  readonly isGuess?: boolean;
+}
+
+function Flag({ scale, ms, says, isGuess = false }: FlagProps) {
+  const x = xOf(scale, ms);
+  if (x < scale.left || x > scale.left + scale.width + 1) return null;
+  return (
+    <span className="ln-flag" data-guess={isGuess ? '' : undefined} style={{ left: x }}>
+      <b>{says}</b>
+    </span>
+  );
+}

@@ -1,0 +1,49 @@
+/** Learn: the contents, a lesson, or the words. Which, the address says. */
+import { useEffect, useState } from 'react';
+import { type Place, placeOf } from '../../store/learn/place.ts';
+import { useOverlap } from '../base/use-overlap.ts';
+import { Contents } from './Contents.tsx';
+import { LessonView } from './LessonView.tsx';
+import { MainPage } from './main-page.ts';
+import { WhichPage } from './WhichPage.tsx';
+import { WordsPage } from './WordsPage.tsx';
+import './learn.css';
+
+/** Follows the address, as long as it is one of Learn's. */
+function usePlace(): Place {
+  const [hash, setHash] = useState(location.hash);
+  useEffect(() => {
+    const follow = () => setHash(location.hash);
+    addEventListener('hashchange', follow);
+    addEventListener('popstate', follow);
+    return () => {
+      removeEventListener('hashchange', follow);
+      removeEventListener('popstate', follow);
+    };
+  }, []);
+  return placeOf(hash);
+}
+
+export default function LearnMode() {
+  const { store } = useOverlap();
+  return (
+    <MainPage value={store}>
+      <Shown place={usePlace()} />
+    </MainPage>
+  );
+}
+
+function Shown({ place }: { readonly place: Place }) {
+  switch (place.kind) {
+    case 'lesson':
+      return <LessonView key={place.lesson.id} lesson={place.lesson} step={place.step} />;
+    case 'words':
+      return <WordsPage />;
+    case 'which':
+      return <WhichPage />;
+    case 'contents':
+      return <Contents />;
+    case 'unknown':
+      return <Contents missing={place.id} />;
+  }
+}

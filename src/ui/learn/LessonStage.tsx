@@ -1,0 +1,26 @@
+/** A lesson's stage: the timeline with the guess over it, the key, the dock. */
+import { Boundary } from '../base/Boundary.tsx';
+import { useOverlap } from '../base/use-overlap.ts';
+import { Key } from '../timeline/parts/Key.tsx';
+import { Timeline } from '../timeline/parts/Timeline.tsx';
+import { GuessFlags, GuessOver } from './GuessOver.tsx';
+import { LessonDock } from './LessonDock.tsx';
+import { useLesson } from './lesson-context.ts';
+
+export function LessonStage({ narrow }: { readonly narrow: boolean }) {
+  const { store, registry } = useOverlap();
+  const { step, page } = useLesson();
+  const guessing = step === 'guess';
+  return (
+    <>
+      <div className="stage-timeline ln-timeline">
+        <Boundary what="The timeline">
+          <Timeline store={store} registry={registry} engines={guessing ? page.before : page.all} />
+        </Boundary>
+        {guessing ? <GuessOver narrow={narrow} /> : <GuessFlags />}
+      </div>
+      <Key plain={narrow} />
+      <LessonDock />
+    </>
+  );
+}

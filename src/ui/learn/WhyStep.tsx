@@ -1,0 +1,90 @@
+/** Run, and why: the guess beside what came out, and the reason in a sentence. */
+import { hashOfStep } from '../../store/learn/place.ts';
+import { useApp } from '../base/use-overlap.ts';
+import { guessWords } from './guess-words.ts';
+import { useFigure, useLesson } from './lesson-context.ts';
+import { Prose } from './Prose.tsx';
+import { useCameOut } from './use-came-out.ts';
+import { useProgress } from './use-progress.ts';
+
+function Chips() {
+  const { lesson } = useLesson();
+  const kept = useProgress((state) => state.guesses[lesson.id]);
+  const guessAgain = useProgress((state) => state.guessAgain);
+  const came = useCameOut();
+  const guessed = guessWords(lesson, kept);
+  const isTime = lesson.guess.asks.kind === 'time';
+  return (
+    <p className="ln-chips">
+      {guessed && <span className="ln-chip ln-guessed">your guess: {guessed}</span>}
+      {came && (
+        <span className="ln-chip">
+          {isTime ? (came.isMeasured ? 'measured' : 'predicted') : 'it is'}: <b>{came.says}</b>
+        </span>
+      )}
+      <a href={hashOfStep(lesson.id, 'guess')} onClick={() => guessAgain(lesson.id)}>
+        {guessed ? 'Guess again' : 'Guess first'}
+      </a>
+    </p>
+  );
+}
+
+export function RunStep() {
+  const { lesson, isLive } = useLesson();
+  const kind = useApp((state) => state.run.kind);
+  const going = kind === 'running' || kind === 'starting';
+  return (
+    <>
+      {going ? <p>It is running. Watch who waits, and for what.</p> : <Chips />}
+      {!going && (
+        <p>
+          {!isLive
+            ? 'The outlines on the right are the prediction. This tool needs servers of its own, which a page does not have.'
+            : kind === 'ready'
+              ? 'The outlines on the right are the prediction. Press Run to see it happen.'
+              : 'Outlines are the prediction. Filled bars were measured just now, in this browser.'}
+        </p>
+      )}
+      <p>Look at the right end of the last bar first. Then look at what comes before it.</p>
+      <p>
+        <a className="button ln-main" href={hashOfStep(lesson.id, 'why')}>
+          Why is that so?
+        </a>
+      </p>
+    </>
+  );
+}
+
+export function WhyStep() {
+  const { lesson } = useLesson();
+  const figure = useFigure();
+  const { head, says, not } = lesson.why;
+  return (
+    <>
+      <Chips />
+      <h3 className="ln-head">
+        <Prose text={head} figure={figure} />
+      </h3>
+      {says.map((text) => (
+        <p key={text}>
+          <Prose text={text} figure={figure} />
+        </p>
+      ))}
+      {not && (
+        <div className="ln-box">
+          <p>
+            <b>{not.head}</b> <Prose text={not.says} figure={figure} />
+          </p>
+        </div>
+      )}
+      <p>
+        <a className="button ln-main" href={hashOfStep(lesson.id, 'change')}>
+          Change it
+        </a>{' '}
+        <span className="ln-quiet">
+          or press <kbd>N</kbd>
+        </span>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+/** The glossary as a list. */
+import { WORDS } from '../../learn/words.ts';
+import { CONTENTS } from '../../store/learn/place.ts';
+import { Frame } from '../frame/Frame.tsx';
+import { Tiny } from './Tiny.tsx';
+import { Coded } from './WordCard.tsx';
+
+export function WordsPage() {
+  const pane = (
+    <div className="ln-contents-pane">
+      <section>
+        <h2>Words</h2>
+        <p>{WORDS.length} terms. In a lesson each of them has a dotted line under it: press it, and its card opens.</p>
+        <p>
+          <a href={CONTENTS}>All lessons</a>
+        </p>
+      </section>
+    </div>
+  );
+  return (
+    <Frame about="Words" paneName="Words" pane={pane}>
+      <dl className="ln-words">
+        {[...WORDS]
+          .sort((a, b) => a.term.localeCompare(b.term))
+          .map(({ id, term, says, python, javascript, tiny }) => (
+            <div key={id} id={`word-${id}`}>
+              <dt>{term}</dt>
+              <dd>
+                <p>
+                  <Coded text={says} />
+                </p>
+                {python && (
+                  <p className="ln-quiet">
+                    Python: <Coded text={python} />
+                  </p>
+                )}
+                {javascript && (
+                  <p className="ln-quiet">
+                    JavaScript: <Coded text={javascript} />
+                  </p>
+                )}
+                <Tiny rows={tiny} />
+              </dd>
+            </div>
+          ))}
+      </dl>
+    </Frame>
+  );
+}

@@ -1,0 +1,68 @@
+/** Which tool for which work: what is recommended follows from predictions, and everything else is told why not. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { engineById } from '../../../src/engines/list.ts';
+import { predict } from '../../../src/kernel/virtual/predict.ts';
+import { candidatesFor, recommend, type Work } from '../../../src/learn/which.ts';
+import { draftScenario } from '../../../src/scenario/draft.ts';
+import { makespanIn } from '../../../src/store/traces/makespan.ts';
+
+const FIRST: Work = {
+  tasks: 40,
+  waitsMs: 200,
+  computesMs: 5,
+  cores: 4,
+  manyMachines: false,
+  mustNotBeLost: false,
+  dependent: false,
+  canAwait: true,
+};
+
+function answerTo(change: Partial<Work>) {
+  const work = { ...FIRST, ...change };
+  const candidates = candidatesFor(work);
+  const takesMs = candidates.map(({ engine, text, knobs, machine }) =>
+    makespanIn(predict(engineById(engine), draftScenario({ text, knobs, engines: [engine] }), machine)),
+  );
+  const answer = recommend(work, candidates, takesMs);
+  return { ...answer, engine: candidates[answer.best]!.engine, candidates, takesMs };
+}
+
+test('what waits goes to threads, or to asyncio where there are more than threads are good for', () => {
+  expect(answerTo({ tasks: 20, computesMs: 1 }).engine).toBe('ThreadPoolExecutor.as_completed');
+  expect(answerTo({ tasks: 200, computesMs: 0 }).engine).toBe('asyncio.Semaphore');
+  expect(answerTo({ tasks: 200, computesMs: 0, canAwait: false }).engine).toBe('ThreadPoolExecutor.as_completed');
+});
+
+test('what computes goes to processes, and what is next to nothing stays in the loop', () => {
+  expect(answerTo({ waitsMs: 0, computesMs: 200 }).engine).toBe('ProcessPoolExecutor.as_completed');
+  expect(answerTo({ tasks: 5, waitsMs: 0, computesMs: 0.01 }).engine).toBe('sequential');
+});
+
+test('on several computers, and where nothing may be lost, it is a tool that has both', () => {
+  expect(answerTo({ manyMachines: true, computesMs: 300, waitsMs: 0, dependent: true }).engine).toMatch(/^ray|^spark/);
+  expect(answerTo({ mustNotBeLost: true }).engine).toBe('celery');
+});
+
+test('whatever the work, the one recommended may be taken, is nearly the fastest that may, and all others are told why not', () => {
+  const work = fc.record({
+    tasks: fc.integer({ min: 1, max: 60 }),
+    waitsMs: fc.integer({ min: 0, max: 500 }),
+    computesMs: fc.integer({ min: 0, max: 100 }),
+    cores: fc.integer({ min: 1, max: 8 }),
+    manyMachines: fc.boolean(),
+    mustNotBeLost: fc.boolean(),
+    dependent: fc.boolean(),
+    canAwait: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(work, (change) => {
+      const { best, says, candidates, takesMs, engine } = answerTo(change);
+      expect(candidates[best]!.ruledOut).toBeUndefined();
+      expect(says.every((sentence) => sentence.length > 5)).toBe(true);
+      const may = takesMs.filter((ms, i) => candidates[i]!.ruledOut === undefined && Number.isFinite(ms));
+      if (engine !== 'celery') expect(takesMs[best]!).toBeLessThanOrEqual(Math.max(50, Math.min(...may) * 1.15) + 1e-9);
+    }),
+    { numRuns: 40 },
+  );
+});
