@@ -5,6 +5,7 @@
 import { type Endpoint, expose } from 'comlink';
 import type { Stamps } from '../src/kernel/live/platform/stamps.ts';
 import { Log } from '../src/kernel/live/record/log.ts';
+import { SLOWED, SLOWED_STEPS } from '../src/kernel/live/sync/worker-state.ts';
 import { Attempt } from '../src/kernel/live/worker/attempt.ts';
 import type { RunSetup, WorkerSetup } from '../src/kernel/live/worker/run-setup.ts';
 import type { LastWords, Service } from '../src/kernel/live/worker/service.ts';
@@ -108,6 +109,7 @@ class FakeService implements Omit<{ [name in keyof Service]: Service[name] }, 'r
   #log!: Log;
   #attempt!: Attempt;
   #stamps!: Stamps;
+  #state!: Int32Array;
 
   constructor(page: FakePage, worker: FakeWorker) {
     this.#page = page;
@@ -124,9 +126,10 @@ class FakeService implements Omit<{ [name in keyof Service]: Service[name] }, 'r
 
   warm(): void {}
 
-  async assign(setup: RunSetup, { worker }: WorkerSetup): Promise<void> {
+  async assign(setup: RunSetup, { worker, state }: WorkerSetup): Promise<void> {
     this.#log = new Log(undefined, worker);
-    this.#attempt = new Attempt(setup.tasks, this.#log, setup.roundsPerMs);
+    this.#attempt = new Attempt(setup.tasks, this.#log, setup.roundsPerMs, state);
+    this.#state = state;
   }
 
   start(t0: number): void {
@@ -134,13 +137,27 @@ class FakeService implements Omit<{ [name in keyof Service]: Service[name] }, 'r
     this.#stamps = { now: () => this.#page.now() + timeOrigin - t0, passed: () => {} } as Stamps;
   }
 
-  perform(slot: number): Promise<Float64Array> {
-    return this.#slowly(slot, Number.NaN).then(() => this.#log.take());
+  perform(slot: number, segments: number, goesOn: boolean, struck: readonly number[]): Promise<Float64Array> {
+    this.#attempt.strike(struck);
+    if (!goesOn) this.#attempt.begin(slot, Number.NaN, this.#stamps.now());
+    this.#attempt.stopAfter(segments);
+    return this.#slowly().then(() => this.#log.take());
   }
 
-  async performAll(slots: readonly number[], untilFailure: boolean): Promise<Float64Array> {
+  slow(by: number): void {
+    this.#state[SLOWED] = by * SLOWED_STEPS;
+  }
+
+  interrupt(): void {
+    this.#interrupted?.();
+  }
+  #interrupted: (() => void) | undefined;
+
+  async performAll(slots: readonly number[], untilFailure: boolean, struck: readonly number[]): Promise<Float64Array> {
+    this.#attempt.strike(struck);
     for (const [i, slot] of slots.entries()) {
-      await this.#slowly(slot, i === 0 ? Number.NaN : this.#stamps.now());
+      this.#attempt.begin(slot, i === 0 ? Number.NaN : this.#stamps.now(), this.#stamps.now());
+      await this.#slowly();
       if (untilFailure && !this.#attempt.ok) break;
     }
     return this.#log.take();
@@ -148,10 +165,20 @@ class FakeService implements Omit<{ [name in keyof Service]: Service[name] }, 'r
 
   compute(): void {}
 
-  async #slowly(slot: number, asked: number): Promise<void> {
-    this.#attempt.begin(slot, asked, this.#stamps.now());
-    for (let ms = this.#attempt.next(this.#stamps); ms >= 0; ms = this.#attempt.next(this.#stamps))
-      await new Promise<void>((done) => this.#page.setTimer(ms, done));
+  async #slowly(): Promise<void> {
+    for (let ms = this.#attempt.next(this.#stamps); ms >= 0; ms = this.#attempt.next(this.#stamps)) {
+      const slept = await new Promise<boolean>((done) => {
+        const timer = this.#page.setTimer(ms, () => done(true));
+        this.#interrupted = () => {
+          this.#page.clearTimer(timer);
+          done(false);
+        };
+      });
+      this.#interrupted = undefined;
+      if (slept) continue;
+      this.#attempt.interrupt(this.#stamps.now());
+      break;
+    }
     if (!this.#attempt.dies) return;
     this.#worker.say({ lastWords: this.#log.take() });
     this.#worker.terminate();

@@ -32,7 +32,9 @@ export type EngineGroup = 'browser' | 'python-threads' | 'python-processes' | 'a
 
 /** What a live run needs of the browser, or why an engine is predicted only. Reasons read on after "predicted only: ". */
 export type Live =
-  | { readonly needs: 'main thread' | 'workers' }
+  | { readonly needs: 'main thread' }
+  /** `but`: what is not live there, in words that go on after a semicolon. */
+  | { readonly needs: 'workers'; readonly but?: string }
   /** `because` reads on with ", which a page has only where it is cross-origin isolated". */
   | { readonly needs: 'shared memory'; readonly because: string }
   | { readonly needs: 'nothing here'; readonly because: string };
@@ -124,6 +126,12 @@ export const asCompletedTimeout = (missing: number, all: number): string =>
 
 /** What a live run of an engine with a GIL needs. */
 export const LIVE_WITH_GIL: Live = { needs: 'shared memory', because: 'its GIL is a lock in shared memory' };
+
+/** What a live run of an engine of many machines needs, and what of it is not there. */
+export const LIVE_HOSTS: Live = {
+  needs: 'workers',
+  but: 'hosts share its cores, and network, brokers and JVMs take no time',
+};
 
 /** The facts of an engine that is not in the list, for a trace from elsewhere. Its lanes are drawn as threads of which nothing more is known. */
 export const foreignFacts = (id: string, title: string, holds: string): EngineFacts => ({

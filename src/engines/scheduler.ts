@@ -7,6 +7,8 @@ export interface Scheduler {
   readonly programs: Readonly<Record<string, Program>>;
   /** Whether they are, with these settings. They then need shared memory. */
   readonly inside?: (settings: Settings) => boolean;
+  /** Live, its messages outlive the page: it asks for `env.durable`. */
+  readonly durable?: true;
   /** The caller's program. */
   readonly main: Program;
 }

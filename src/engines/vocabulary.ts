@@ -96,6 +96,26 @@ export interface Caller {
   killHost(host: number): void;
 }
 
+/** A message that outlives the page. */
+export interface KeptMessage {
+  readonly task: TaskNumber;
+  /** How often the task was tried again before. */
+  readonly retries: number;
+  /** Not to be begun before (ms); 0 for at once. */
+  readonly dueMs: number;
+}
+/** Where messages lie from their publishing until they are acknowledged, even if the page goes away meanwhile. */
+export interface Durable {
+  /** What an earlier page has left of this run, as messages of this one; undefined where the run begins here. */
+  readonly left: readonly KeptMessage[] | undefined;
+  /** Whether an earlier page published a task, and whether it is over. */
+  wasPublished(task: TaskNumber): boolean;
+  isOver(task: TaskNumber): boolean;
+  publish(message: KeptMessage): void;
+  began(message: KeptMessage): void;
+  acknowledge(message: KeptMessage): void;
+}
+
 /** What a program is given: the scenario with its knobs resolved, the means to make queues and permits, and what it may say. */
 export interface Env extends Caller {
   readonly scenario: Scenario;
@@ -114,6 +134,8 @@ export interface Env extends Caller {
   now(): number;
   /** Attempts at the task that have begun: the number of the latest, from 1. Attempts may overlap. */
   attempts(task: TaskNumber): number;
+  /** Of live runs of engines whose messages outlive the page (`Scheduler.durable`). */
+  readonly durable?: Durable | undefined;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: what a yield gives back depends on the request; programs annotate it.

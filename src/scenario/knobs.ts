@@ -122,6 +122,7 @@ export const MACHINE_CHECKS = {
   pipeRoundTripMs: duration,
   messageRoundTripMs: duration,
   workerStartMs: duration,
+  sharedCores: flag,
   nodes,
 } as const satisfies Readonly<Record<string, Check>>;
 

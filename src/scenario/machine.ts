@@ -22,6 +22,8 @@ export interface Machine {
   readonly messageRoundTripMs?: number;
   /** A Web Worker that replaces one in mid-run; in Ray, a task's way into a new worker process. */
   readonly workerStartMs?: number;
+  /** All machines of a scenario (`hosts`) are this one computer, as in a browser: they share its cores. */
+  readonly sharedCores?: boolean;
   /** What is told of machines one by one, where a scenario has several (`hosts`): the rest are like this one. */
   readonly nodes?: readonly { readonly cores?: number; readonly speed?: number }[];
 }

@@ -17,7 +17,7 @@ const lock = new WorkerLock(
   words,
   worker,
   intervalMs,
-  new Int32Array(new SharedArrayBuffer(4)),
+  new Int32Array(new SharedArrayBuffer(8)),
   new Log(undefined, worker),
   0,
 );

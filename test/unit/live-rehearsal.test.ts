@@ -4,9 +4,9 @@ import { wantsRehearsal } from '../../src/kernel/live/rehearsal.ts';
 
 /** `attempts` of a run of this engine, `inside` its workers or driven by the page. */
 const run = (id: string, attempts: number, inside: boolean) => {
-  const { lanes } = engineById(id);
-  const gil = lanes.cpu === 'gil' ? new Int32Array(5) : undefined;
-  return wantsRehearsal({ attempts, inside, gil });
+  const engine = engineById(id);
+  const gil = engine.lanes.cpu === 'gil' ? new Int32Array(5) : undefined;
+  return wantsRehearsal({ attempts, inside, gil, engine });
 };
 
 test('a run of many tasks is rehearsed, and one in which the caller waits for each thread to run', () => {
@@ -14,6 +14,7 @@ test('a run of many tasks is rehearsed, and one in which the caller waits for ea
   expect(run('web-workers', 999, true)).toBe(false);
   expect(run('multiprocessing.Process', 8, false)).toBe(false);
   expect(run('asyncio.gather', 8, false)).toBe(false);
+  expect(run('celery', 31_000, false)).toBe(false);
   for (const threads of ['threading.Thread', 'ThreadPoolExecutor.as_completed', 'asyncio.to_thread'])
     expect(run(threads, 1, true)).toBe(true);
 });

@@ -24,7 +24,7 @@ function workerOf(text: string) {
   const { arena } = memory;
   const queue = () => new SharedQueue(queueWords(16, new Memory(true)));
   const [todo, done] = [queue(), queue()];
-  const state = new Int32Array(new SharedArrayBuffer(4));
+  const state = new Int32Array(new SharedArrayBuffer(8));
   const driver = new WorkerDriver(
     memory.setup,
     { worker: 0, offsetMs: 0, state },

@@ -5,19 +5,13 @@
  */
 import { Fifo } from '../fifo.ts';
 import type { Io } from '../io.ts';
-import type { Env, TaskNumber, Timer } from '../vocabulary.ts';
+import type { Env, KeptMessage, Timer } from '../vocabulary.ts';
 import type { Costs } from './costs.ts';
 import { BROKER, POLL_PHASE, RESTORE_EVERY, RESTORE_INTERVAL, VISIBILITY } from './knobs.ts';
 import type { CeleryRules } from './rules.ts';
 
 /** A task on its way: all deliveries of it share it, and who acknowledges it does so for all. */
-export interface Message {
-  readonly task: TaskNumber;
-  /** How often it was tried again before. */
-  readonly retries: number;
-  /** Not to be begun before (ms); 0 for at once. */
-  readonly dueMs: number;
-}
+export type Message = KeptMessage;
 
 /** Who asks for messages. */
 export interface Reader {
@@ -58,6 +52,12 @@ export class Broker {
     this.#nextPollMs = this.#polls && rules.polls ? POLL_MS - env.knob(POLL_PHASE) : 0;
   }
 
+  /** A new message arrives. */
+  publish(message: Message): void {
+    this.env.durable?.publish(message);
+    this.put(message);
+  }
+
   /** A message arrives: at the end of its list, or before all others there. */
   put(message: Message, front = false): void {
     const { priority = 0 } = this.env.scenario.tasks[message.task]!;
@@ -79,6 +79,11 @@ export class Broker {
   }
 
   acknowledge(message: Message): void {
+    this.env.durable?.acknowledge(message);
+    this.#forget(message);
+  }
+
+  #forget(message: Message): void {
     if (!this.#unacked.delete(message) || this.#unacked.size > 0) return;
     this.#lookout?.callOff();
     this.#lookout = undefined;
@@ -86,7 +91,7 @@ export class Broker {
 
   /** A message is not wanted where it was: it goes behind all others, and may be fetched again. */
   reject(message: Message): void {
-    this.acknowledge(message);
+    this.#forget(message);
     this.#deliverAgain(message, false);
   }
 
@@ -101,7 +106,8 @@ export class Broker {
       const message = list.shift()!;
       const reader = this.#readers.shift()!;
       this.env.waited(message.task, 'broker');
-      if (!this.#polls) {
+      if (this.#polls) this.env.durable?.acknowledge(message);
+      else {
         this.#unacked.set(message, this.io.now);
         this.#lookOut();
       }

@@ -33,8 +33,10 @@ function* publishAll(env: Env, rules: CeleryRules, follows: readonly TaskNumber[
     yield* instance.children.start();
   }
   for (const instance of instances) instance.look();
+  takeOver(env, canvas, broker);
   const everyMs = env.knob(SUBMIT_EVERY);
   for (let task = 0, published = 0; task < env.taskCount; task++) {
+    if (env.durable?.wasPublished(task)) continue;
     if (!canvas.isFree(task)) {
       env.submit(task);
       continue;
@@ -44,7 +46,18 @@ function* publishAll(env: Env, rules: CeleryRules, follows: readonly TaskNumber[
     yield delay(costs.publish, 'turn');
     env.submit(task);
     const { delayMs = 0 } = env.scenario.tasks[task]!;
-    broker.put({ task, retries: 0, dueMs: delayMs > 0 ? env.now() + delayMs : 0 });
+    broker.publish({ task, retries: 0, dueMs: delayMs > 0 ? env.now() + delayMs : 0 });
+  }
+}
+
+/** Goes on with what an earlier page has left in the broker: as where a broker's clients are gone, what was not acknowledged is delivered again. */
+function takeOver(env: Env, canvas: Canvas, broker: Broker): void {
+  const { durable } = env;
+  if (!durable?.left) return;
+  for (let task = 0; task < env.taskCount; task++) if (durable.isOver(task)) canvas.done(task, 0);
+  for (const message of durable.left) {
+    env.submit(message.task);
+    broker.put(message);
   }
 }
 
@@ -71,6 +84,7 @@ function* next(env: Env, inbox: Queue): Generator<never, News> {
 function* group(env: Env, rules: CeleryRules, oneByOne: boolean): Steps {
   const inbox = env.queue();
   yield* publishAll(env, rules, named(env), inbox);
+  if (isAlone(env)) return;
   if (rules.halfSecond && env.taskCount > 0) yield delay(NAP_MS, 'turn');
   for (let n = 0; n < env.taskCount; n++) {
     const { task, error } = yield* next(env, inbox);
@@ -90,6 +104,7 @@ export const groupIter = (env: Env, rules: CeleryRules): Steps => group(env, rul
 function* getLast(env: Env, rules: CeleryRules, follows: readonly TaskNumber[][]): Steps {
   const inbox = env.queue();
   yield* publishAll(env, rules, follows, inbox);
+  if (isAlone(env)) return;
   const last = env.taskCount - 1;
   let failed: News['error'];
   for (let n = 0; n < env.taskCount; n++) {
@@ -125,6 +140,9 @@ export const chord = (env: Env, rules: CeleryRules): Steps =>
           task === env.taskCount - 1 ? Array.from({ length: task }, (__, other) => other) : [],
         ),
   );
+
+/** The caller is gone with its page: workers go on, and nobody waits for results. */
+const isAlone = (env: Env): boolean => env.durable?.left !== undefined;
 
 const saysItself = (env: Env): boolean => env.scenario.tasks.some(({ after }) => after?.length);
 

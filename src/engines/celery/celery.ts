@@ -5,7 +5,7 @@
  * time of main processes; reconnects, persistence, expiry of results; gossip, mingle and heartbeats; remote control and revoking.
  */
 import { type Engine, lateEngine } from '../engine.ts';
-import { type EngineFacts, OF_PYTHON } from '../facts.ts';
+import { type EngineFacts, LIVE_HOSTS, OF_PYTHON } from '../facts.ts';
 import { CELERY_KNOBS } from './knobs.ts';
 import { CHILD } from './place.ts';
 
@@ -20,7 +20,7 @@ const COMMON = {
   manyMachines: true,
   stopsAtError: true,
   knobs: CELERY_KNOBS,
-  live: { needs: 'nothing here', because: 'Celery has no live form in the browser yet' },
+  live: LIVE_HOSTS,
 } as const satisfies Partial<EngineFacts>;
 
 type Id = 'celery' | 'celery.group' | 'celery.group.iter_native' | 'celery.chain' | 'celery.chord';

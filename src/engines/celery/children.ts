@@ -81,6 +81,7 @@ export class Children {
       child.written = undefined;
       child.doing = message;
       child.fresh = false;
+      app.env.durable?.began(message);
       this.of.accepted(message);
       this.#setLimits(child, message);
       const ok: boolean = yield perform(message.task);
@@ -111,7 +112,7 @@ export class Children {
       const ms = next.length === 0 ? 0 : several ? costs.chordPublish : costs.chainPublish;
       for (const follower of next) {
         env.queueAfter(follower, task);
-        io.after(ms + connecting, () => broker.put({ task: follower, retries: 0, dueMs: this.#delayOf(follower) }));
+        io.after(ms + connecting, () => broker.publish({ task: follower, retries: 0, dueMs: this.#delayOf(follower) }));
       }
       return connecting + (several ? 0 : ms);
     }
@@ -125,7 +126,7 @@ export class Children {
     const countdown = env.knob(RETRY_DELAY) * (env.knob(BACKOFF) === 'on' ? 2 ** retries : 1);
     const again: Message = { task, retries: retries + 1, dueMs: io.now + countdown };
     const ms = connecting + costs.retryPublish;
-    io.after(ms, () => broker.put(again));
+    io.after(ms, () => broker.publish(again));
     return ms;
   }
 

@@ -11,6 +11,7 @@ export function celeryBy(rules: CeleryRules) {
   const scheduler = (caller: (env: Env, rules: CeleryRules) => Steps): Scheduler => ({
     programs: {},
     inside: () => true,
+    durable: true,
     main: (env) => caller(env, rules),
   });
   return {

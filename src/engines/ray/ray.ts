@@ -7,7 +7,7 @@
  * actors, cancellation, the autoscaler; a parent that fails because a task failed that it had submitted itself.
  */
 import { type Engine, lateEngine } from '../engine.ts';
-import { type EngineFacts, OF_PYTHON } from '../facts.ts';
+import { type EngineFacts, LIVE_HOSTS, OF_PYTHON } from '../facts.ts';
 import { HOSTS } from '../knobs.ts';
 import { CPUS, RAY_KNOBS } from './knobs.ts';
 import { PLACE } from './place.ts';
@@ -21,7 +21,7 @@ const COMMON = {
   wakes: 'nothing',
   capacity: 'workers',
   manyMachines: true,
-  live: { needs: 'nothing here', because: 'Ray has no live form in the browser yet' },
+  live: LIVE_HOSTS,
 } as const satisfies Partial<EngineFacts>;
 
 type Id = 'ray.get' | 'ray.wait' | 'ray.util.ActorPool';

@@ -6,7 +6,7 @@
  * executors, dynamic allocation, decommission, barrier stages, push-based shuffle; DataFrames and their adaptive execution.
  */
 import { type Engine, lateEngine } from '../engine.ts';
-import { OF_PYTHON } from '../facts.ts';
+import { LIVE_HOSTS, OF_PYTHON } from '../facts.ts';
 import { SPARK_KNOBS } from './knobs.ts';
 import { PLACE } from './place.ts';
 
@@ -23,7 +23,7 @@ export const spark: Engine = lateEngine(
     stopsAtError: true,
     capacity: 'workers',
     manyMachines: true,
-    live: { needs: 'nothing here', because: 'Spark has no live form in the browser yet' },
+    live: LIVE_HOSTS,
     knobs: SPARK_KNOBS,
   },
   async () => {

@@ -4,6 +4,8 @@ import { Feed } from '../../engines/feed.ts';
 import { settingOf } from '../../engines/knobs.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import { outcomeNumber, Trace } from '../../trace/trace.ts';
+import { type DurableMessages, earlierOf } from './broker/durable-messages.ts';
+import type { Blow } from './page/chaos.ts';
 import { type MainLoop, mainLoop } from './page/main-loop.ts';
 import { PageDriver } from './page/page-driver.ts';
 import type { Death } from './page/page-run.ts';
@@ -24,6 +26,8 @@ export interface StartOptions {
   /** A run that hangs stays open until the signal ends it. */
   readonly keepHung?: boolean;
   readonly onHung?: () => void;
+  /** Where the engine's messages outlive the page. */
+  readonly durable?: DurableMessages | undefined;
   /** The event loop of the page on which it runs; this browser's, if left out. */
   readonly loop?: MainLoop;
 }
@@ -35,6 +39,8 @@ export interface LiveRun {
   readonly finished: Promise<Trace>;
   /** Brings what workers wrote so far into the trace. Once a frame. */
   refresh(): void;
+  /** Breaks something in the run, now; false where there is nothing to hit. */
+  strike(blow: Blow): boolean;
 }
 
 /** Starts a run, of which the workers of `pool` have been told. `record`: whether it writes a trace. `atEnd` is called once the run is over. */
@@ -43,7 +49,7 @@ export function startRun(
   pool: WorkerPool,
   record: boolean,
   atEnd: () => void,
-  { t0, signal, keepHung = false, onHung, loop = mainLoop }: StartOptions = {},
+  { t0, signal, keepHung = false, onHung, durable, loop = mainLoop }: StartOptions = {},
 ): LiveRun {
   const { page } = loop;
   const zero = t0 ?? page.timeOrigin + page.now();
@@ -58,6 +64,8 @@ export function startRun(
   if (record && lanes.perTask) trace.waits.reserve(2 * attempts);
   if (roundsPerMs > 0) trace.facts.roundsPerMs = roundsPerMs;
   const recorder = new (record ? Recorder : NoRecorder)(trace, tasks, new AttemptBook(runMemory.book, tasks), lanes);
+  durable?.start(zero);
+  if (durable?.earlier) trace.facts.earlier = earlierOf(durable.earlier, scenario);
   const feed = new Feed(runMemory.feed);
   const timers = new Timers(page);
   const between = causeNumber(inside ? 'gil' : 'message');
@@ -97,13 +105,21 @@ export function startRun(
   const waitsForOthers = (task: number) => !feed.ready(task);
 
   const driver = new PageDriver(engine, {
-    env: { knob: (knob) => settingOf(settings, knob), scenario, machine, taskCount: scenario.tasks.length, feed },
+    env: {
+      knob: (knob) => settingOf(settings, knob),
+      scenario,
+      machine,
+      taskCount: scenario.tasks.length,
+      feed,
+      durable,
+    },
     recorder,
     merge,
     pool,
     timers,
     surroundings: { memory: runMemory.memory, timers, capacity: attempts + ROOM },
     roundsPerMs,
+    manyMachines: engine.manyMachines ?? false,
     inside,
     lock: gil && engine.caller === 'gil' ? new PageLock(gil, settings.switchIntervalMs, waitOnPage(timers)) : undefined,
     mainLoop: loop,
@@ -134,6 +150,7 @@ export function startRun(
   return {
     trace,
     finished,
+    strike: (blow) => driver.strike(blow),
     refresh: () => {
       if (over) return;
       merge.read();

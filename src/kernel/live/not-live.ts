@@ -1,8 +1,8 @@
-/** The part of the vocabulary that only the virtual kernel knows so far. Engines that use it are predicted only, so nobody gets here. */
+/** The part of the vocabulary that programs inside workers do not have: engines that use it keep their programs on the page. */
 import type { Env } from '../../engines/vocabulary.ts';
 
 export const notLive = (what: string) => (): never => {
-  throw new Error(`${what} has no live form yet.`);
+  throw new Error(`${what} has no form inside a worker.`);
 };
 
 export const NOT_LIVE = {

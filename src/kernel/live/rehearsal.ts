@@ -3,6 +3,7 @@
  * So the run measures tasks and messages, and not how long the compilers of page and workers take to find the hot functions. Compilers
  * work beside the program, on the same cores; a pause after each round gives them time to end.
  */
+import type { Engine } from '../../engines/engine.ts';
 import type { Scenario, Segment } from '../../scenario/scenario.ts';
 import { startRun } from './live-run.ts';
 import type { WorkerPool } from './pool/worker-pool.ts';
@@ -24,9 +25,11 @@ const PAUSE_MS = 12;
 /** A task computes so long at most (ms): the burn loop is to be compiled where it is called, too. */
 const CPU_MS = 0.005;
 
-type Size = Pick<RunMemory, 'attempts' | 'inside' | 'gil'>;
+type Size = Pick<RunMemory, 'attempts' | 'inside' | 'gil'> & { readonly engine: Pick<Engine, 'manyMachines'> };
 
-const roundsOf = ({ attempts, inside, gil }: Size): number => {
+const roundsOf = ({ attempts, inside, gil, engine }: Size): number => {
+  // What these let pass by their own clocks takes longer than a rehearsal, and their workers are gone with their processes.
+  if (engine.manyMachines) return 0;
   if (attempts >= MANY) return ROUNDS;
   return attempts > 0 && inside && gil ? 1 : 0;
 };

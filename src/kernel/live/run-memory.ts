@@ -7,9 +7,13 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { Memory } from './platform/memory.ts';
 import { type AttemptColumns, attemptColumns } from './record/attempt-columns.ts';
 import { type Arena, arena } from './record/log.ts';
-import { type TaskColumns, taskColumns } from './record/task-columns.ts';
+import { spareAttempts, type TaskColumns, taskColumns } from './record/task-columns.ts';
 import { lockWords } from './sync/gil-lock.ts';
 import type { RunSetup } from './worker/run-setup.ts';
+
+/** Whether the engine's named programs run inside workers: an engine may have none, and have all that runs told by the page. */
+export const runsInside = (engine: Engine, settings: Settings): boolean =>
+  Object.keys(engine.programs).length > 0 && (engine.inside?.(settings) ?? false);
 
 export class RunMemory {
   readonly memory: Memory;
@@ -31,12 +35,16 @@ export class RunMemory {
     const { lanes } = engine;
     const memory = new Memory(globalThis.crossOriginIsolated && lanes.cpu !== 'loop');
     this.memory = memory;
-    this.tasks = taskColumns(scenario, lanes.mortal, memory);
+    const spare = engine.manyMachines ? spareAttempts(scenario.tasks.length) : 0;
+    this.tasks = taskColumns(scenario, lanes.mortal, memory, spare);
     this.book = attemptColumns(this.tasks, memory);
     this.feed = feedColumns(scenario, (length) => memory.int32(length));
     this.gil = lanes.cpu === 'gil' ? lockWords(memory) : undefined;
     const records = recordsOf(this.tasks, this.gil ? settings.switchIntervalMs : 0);
-    this.arena = memory.shared ? arena(records, places + attemptsThatKill(scenario), memory) : undefined;
+    const more = engine.manyMachines
+      ? Math.min(MOST_REPLACED, scenario.tasks.length + 200)
+      : attemptsThatKill(scenario);
+    this.arena = memory.shared ? arena(records, places + more, memory) : undefined;
   }
 
   /** How many attempts there is room for. */
@@ -44,9 +52,8 @@ export class RunMemory {
     return this.tasks.taskOf.length;
   }
 
-  /** Whether the engine's named programs run inside workers. */
   get inside(): boolean {
-    return this.engine.inside?.(this.settings) ?? false;
+    return runsInside(this.engine, this.settings);
   }
 
   /** What workers are told of the run. */
@@ -55,6 +62,9 @@ export class RunMemory {
     return { engine: engine.id, settings, machine, tasks, book, feed, arena: this.arena, roundsPerMs, gil };
   }
 }
+
+/** Engines of many machines replace workers as they like: there is room for the logs of so many. */
+const MOST_REPLACED = 1000;
 
 /** The most records that all attempts write: a begin, an end and two a segment; under the GIL also the turns and waits that fit into its interval. */
 function recordsOf({ segmentsAt, firstSegment, ms }: TaskColumns, intervalMs: number): number {

@@ -1,16 +1,17 @@
 /** Live runs: what the store and `window.overlap.run` use. Times are milliseconds. */
 import type { Engine } from '../../engines/engine.ts';
-import { settle } from '../../engines/knobs.ts';
+import { HOSTS, type Settings, settle, WORKERS } from '../../engines/knobs.ts';
 import { whenThere } from '../../engines/late.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import { computes, type Scenario } from '../../scenario/scenario.ts';
+import { DurableMessages } from './broker/durable-messages.ts';
 import { calibrate } from './calibrate/calibrate.ts';
 import { type LiveRun, type StartOptions, startRun } from './live-run.ts';
 import { warmBurn } from './platform/rate.ts';
 import { WorkerPool } from './pool/worker-pool.ts';
 import { RefusedError } from './refused-error.ts';
 import { rehearse, wantsRehearsal } from './rehearsal.ts';
-import { RunMemory } from './run-memory.ts';
+import { RunMemory, runsInside } from './run-memory.ts';
 
 /** A browser carries no more workers than this in one run without getting into trouble. */
 export const MOST_LIVE_WORKERS = 64;
@@ -23,6 +24,8 @@ export interface PrepareOptions {
   readonly makeWorker?: () => Worker;
   /** Without a trace, to see what the trace costs. */
   readonly record?: boolean;
+  /** The name of the run where its messages are to outlive the page, and whether an earlier page began it. */
+  readonly durable?: { readonly run: string; readonly resumed: boolean };
   /** Once it is aborted nothing is rehearsed any more: the run will not be started. */
   readonly signal?: AbortSignal;
 }
@@ -45,9 +48,9 @@ export async function prepare(engine: Engine, scenario: Scenario, options: Prepa
   const machine: Machine = { cores: options.cores };
   const settings = settle(engine.knobs, scenario, machine);
   const { lanes } = engine;
-  const inside = engine.inside?.(settings) ?? false;
+  const inside = runsInside(engine, settings);
   const onWorkers = lanes.cpu !== 'loop';
-  const places = engine.knobs.some(({ name }) => name === 'workers') ? settings.workers : scenario.tasks.length;
+  const places = placesOf(engine, settings, scenario);
   refuse(engine, onWorkers ? places : 0, inside || lanes.cpu === 'gil');
 
   const from = performance.now();
@@ -56,15 +59,21 @@ export async function prepare(engine: Engine, scenario: Scenario, options: Prepa
   const runMemory = new RunMemory(engine, scenario, settings, machine, roundsPerMs, places);
   const pool = new WorkerPool(runMemory.setup, { computes: burns, makeWorker: options.makeWorker });
   const record = options.record !== false;
+  let durable: DurableMessages | undefined;
   try {
+    if (options.durable && isDurable(engine))
+      durable = await DurableMessages.open(options.durable.run, options.durable.resumed);
     // Lanes driven on the page take a worker with their first task: there are never more of them than attempts.
-    if (onWorkers) await pool.fill(inside && lanes.kind === 'worker' ? places : Math.min(places, runMemory.attempts));
-    else if (burns) warmBurn();
+    if (onWorkers) {
+      const most = engine.manyMachines ? scenario.tasks.length : runMemory.attempts;
+      await pool.fill(inside && lanes.kind === 'worker' ? places : Math.min(places, most));
+    } else if (burns) warmBurn();
     if (wantsRehearsal(runMemory)) {
       await rehearse(runMemory, pool, record, options.signal);
       await pool.assign(runMemory.setup);
     }
   } catch (error) {
+    void durable?.end();
     pool.end();
     throw error;
   }
@@ -74,17 +83,34 @@ export async function prepare(engine: Engine, scenario: Scenario, options: Prepa
   return {
     startupMs,
     dispose: () => {
-      if (!used) pool.end();
+      if (used) return;
+      pool.end();
+      void durable?.end();
       used = true;
     },
     start: (startOptions) => {
       if (used) throw new Error('A prepared run starts once');
       used = true;
-      const run = startRun(runMemory, pool, record, () => pool.end(), startOptions);
+      const atEnd = () => {
+        pool.end();
+        void durable?.end();
+      };
+      const run = startRun(runMemory, pool, record, atEnd, { ...startOptions, durable });
       if (onWorkers) run.trace.facts.startupMs = startupMs;
       return run;
     },
   };
+}
+
+/** Whether its messages outlive the page. */
+export const isDurable = ({ durable, late }: Engine): boolean => (durable ?? late?.scheduler.durable) === true;
+
+/** How many lanes do tasks at the same time, at most: of engines of many machines on each; there an actor has a process of its own beside. */
+export function placesOf(engine: Engine, settings: Settings, { tasks }: Scenario): number {
+  if (!engine.knobs.some(({ name }) => name === WORKERS.name)) return tasks.length;
+  if (!engine.manyMachines) return settings.workers;
+  const actors = new Set(tasks.flatMap(({ actor }) => actor ?? []));
+  return settings.workers * Number(settings[HOSTS.name] ?? 1) + actors.size;
 }
 
 function refuse(engine: Engine, workers: number, sharesMemory: boolean): void {

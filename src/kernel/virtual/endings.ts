@@ -4,6 +4,7 @@
  */
 import { Cancelled, type Ending, type TaskNumber } from '../../engines/vocabulary.ts';
 import { outcomeNumber, type Trace } from '../../trace/trace.ts';
+import { noteCaught } from '../caught.ts';
 import type { Host, Hosts } from './hosts.ts';
 import { BEGIN, type Proc, STEP } from './process.ts';
 import type { Processes } from './processes.ts';
@@ -92,7 +93,7 @@ export class Endings {
   /** The machine is gone, and with it all processes that were placed on it. */
   hostGone(host: Host<Proc>): void {
     const { hosts, processes } = this.#host;
-    for (const process of processes.all) if (process.place && hosts.of(process) === host) this.die(process, true);
+    for (const process of processes.all) if (process.place && hosts.placeOf(process) === host) this.die(process, true);
   }
 
   /** `Cancelled` is thrown at the process's yield as soon as it has its turn. */
@@ -135,8 +136,7 @@ export class Endings {
   /** The caller caught this instead of the task's result. */
   caught(task: TaskNumber, error: string, type: string): void {
     const { facts, scenario } = this.#host.trace;
-    const caught = (facts.caught ??= {}) as Record<string, { ms: number; error: string; type: string }>;
-    caught[scenario.tasks[task]!.id] ??= { ms: this.#host.now, error, type };
+    noteCaught(facts, scenario.tasks[task]!.id, { ms: this.#host.now, error, type });
   }
 
   #tellJoiners(process: Proc): void {

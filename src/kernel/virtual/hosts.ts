@@ -54,8 +54,13 @@ export class Hosts<B> {
     this.#placed.set(process, this.machine(number));
   }
 
-  /** The machine that a process is on. */
+  /** Where a process computes: the machine that it is on, unless all of them are one computer. */
   of(process: B): Host<B> {
+    return this.#machine.sharedCores ? this.first : this.placeOf(process);
+  }
+
+  /** The machine that a process is on. */
+  placeOf(process: B): Host<B> {
     return this.#placed.size === 0 ? this.first : (this.#placed.get(process) ?? this.first);
   }
 

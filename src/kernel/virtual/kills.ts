@@ -31,7 +31,7 @@ export class Kills {
     const task = process.current;
     if (!this.#began.has(task) || this.#began.get(task)) return;
     this.#began.set(task, process);
-    this.#hosts.set(task, hosts.of(process));
+    this.#hosts.set(task, hosts.placeOf(process));
   }
 
   /** The machine that this kill takes; undefined while nobody has begun the task, or where it takes a worker only. */

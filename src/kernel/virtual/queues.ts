@@ -1,6 +1,7 @@
 /** Queues and permits in virtual time. Each keeps a list of the processes that wait for it, in order. */
 import { Fifo } from '../../engines/fifo.ts';
 import type { Admission, Entrant, Queue, TaskNumber, Timer } from '../../engines/vocabulary.ts';
+import { less } from '../amounts.ts';
 import type { Proc, Waitable } from './process.ts';
 
 /** What queues and permits need of the kernel. */
@@ -165,10 +166,4 @@ export class VirtualPermits implements Admission, Waitable {
   forget(process: Proc): void {
     this.#waiters.remove(process);
   }
-}
-
-/** Amounts are counted in steps of 0.0001, so that fractions add up. */
-function less(free: number, amount: number): number {
-  const left = free - amount;
-  return Number.isInteger(left) ? left : Math.round(left * 10_000) / 10_000;
 }

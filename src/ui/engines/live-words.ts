@@ -10,7 +10,7 @@ export function liveWords(engine: EngineFacts, means: Means): string {
     case 'main thread':
       return 'On the page’s own thread.';
     case 'workers':
-      return 'On workers of this browser.';
+      return `On workers of this browser${engine.live.but ? `; ${engine.live.but}` : ''}.`;
     case 'shared memory':
       return `On workers of this browser; ${engine.live.because}.`;
     case 'nothing here':

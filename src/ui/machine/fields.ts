@@ -3,7 +3,7 @@ import type { Machine } from '../../scenario/machine.ts';
 
 interface Field {
   /** A curve is measured, not typed. */
-  readonly name: Exclude<keyof Machine, 'speedByBusyCores' | 'nodes'>;
+  readonly name: Exclude<keyof Machine, 'speedByBusyCores' | 'nodes' | 'sharedCores'>;
   readonly title: string;
   /** What it is, where the title does not say it. */
   readonly about: string;

@@ -44,7 +44,14 @@ export async function measureMachine(cores: number): Promise<Measured> {
     const burners = await Promise.all(handles.map(burnerOf));
     const { roundsPerMs, speedByBusyCores } = await measureSpeedCurve(burners, BUDGET_MS);
     return {
-      machine: { cores, speedByBusyCores, messageRoundTripMs, workerStartMs: median(starts), switchIntervalMs: 5 },
+      machine: {
+        cores,
+        speedByBusyCores,
+        messageRoundTripMs,
+        workerStartMs: median(starts),
+        switchIntervalMs: 5,
+        sharedCores: true,
+      },
       roundsPerMs,
     };
   } finally {

@@ -1,5 +1,6 @@
 /** Ends before the end: processes that are cancelled, workers that are killed or go away, a caller that gives up. */
 import { Cancelled } from '../../../engines/vocabulary.ts';
+import { victimOf } from '../../../scenario/scenario.ts';
 import { outcomeNumber } from '../../../trace/trace.ts';
 import type { PoolWorker } from '../pool/worker-pool.ts';
 import { BLOCKED, DELAYED, DOOMED, IN_TASK } from '../sync/worker-state.ts';
@@ -26,17 +27,19 @@ export class Endings {
     const run = this.#run;
     const { kills = [], giveUpMs, tasks } = run.env.scenario;
     const now = run.stamps.now();
-    for (const { atMs, workerOf } of kills) {
-      const task = tasks.findIndex(({ id }) => id === workerOf);
+    for (const kill of kills) {
+      const [whole, victim] = victimOf(kill);
+      const task = tasks.findIndex(({ id }) => id === victim);
       if (task < 0) continue;
       this.#workers.watch(task);
       run.progress.killsToCome++;
-      run.timers.set(Math.max(0, atMs - now), () => {
+      run.timers.set(Math.max(0, kill.atMs - now), () => {
         run.stamps.passed();
         run.progress.killsToCome--;
         run.merge.read();
-        const process = this.#workers.beganBy(task);
-        if (process?.place?.mortal) this.kill(process);
+        const began = this.#workers.beganBy(task);
+        if (whole === 'hostOf' && began) this.hostGone(began.host);
+        else if (began?.process.place?.mortal) this.kill(began.process);
         run.settle();
       });
     }
@@ -80,21 +83,31 @@ export class Endings {
     run.wake(process, undefined);
   }
 
-  /** Its worker goes away, as soon as that loses nothing but what the worker has in hand. */
-  kill(process: PageProcess): void {
+  /** An exception is raised in the task that the process does. */
+  interrupt(process: PageProcess): void {
+    if (process.at === 'call' && process.asked) process.worker!.interrupt();
+  }
+
+  /** The machine goes away, and with it all that have a worker of their own there. */
+  hostGone(host: number): void {
+    for (const process of this.#run.placed.on(host)) this.kill(process, true);
+  }
+
+  /** Its worker goes away, as soon as that loses nothing but what the worker has in hand. `ofHost`: with the whole machine. */
+  kill(process: PageProcess, ofHost = false): void {
     const run = this.#run;
     const { worker } = process;
     if (process.at === 'ended' || worker?.lost) return;
     if (!worker) {
       this.#unhook(process);
-      run.end(process, { died: true, task: undefined, error: undefined, chunk: undefined, oks: undefined });
+      run.end(process, { died: true, ofHost, task: undefined, error: undefined, chunk: undefined, oks: undefined });
       return;
     }
     if (process.at === 'inside' && !doom(worker)) {
-      run.timers.set(0, () => this.kill(process));
+      run.timers.set(0, () => this.kill(process, ofHost));
       return;
     }
-    this.#dying(process, `killed at ${Math.round(run.stamps.now())} ms`);
+    this.#dying(process, `killed at ${Math.round(run.stamps.now())} ms`, ofHost);
     worker.doom();
     worker.handle.kill('killed');
     this.#wakeSleepers();
@@ -140,7 +153,7 @@ export class Endings {
   }
 
   /** From now on the worker counts as lost, and the process ends as soon as it is gone. */
-  #dying(process: PageProcess, reason: string): void {
+  #dying(process: PageProcess, reason: string, ofHost = false): void {
     const run = this.#run;
     if (process.at === 'call' || process.at === 'inside') {
       run.progress.insiders.delete(process);
@@ -148,7 +161,7 @@ export class Endings {
     } else this.#unhook(process);
     run.progress.underWay++;
     const { ending, atMs } = lose(process, KILLED, run);
-    process.dead = ending;
+    process.dead = ofHost ? { ...ending, ofHost } : ending;
     this.#workers.lose(process.lane);
     const task = ending.task === undefined ? undefined : run.env.scenario.tasks[ending.task]!.id;
     run.deaths.push({ task, lane: process.lane, atMs, reason });

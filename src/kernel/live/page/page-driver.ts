@@ -12,12 +12,14 @@ import {
   type Ending,
   type Entrant,
   type Env,
+  type Link,
   type Program,
   type Request,
   type TaskNumber,
 } from '../../../engines/vocabulary.ts';
+import { causeNumber } from '../../../trace/cause.ts';
 import { queueAfter } from '../../attempt-rules.ts';
-import { NOT_LIVE } from '../not-live.ts';
+import { noteCaught } from '../../caught.ts';
 import { Stamps } from '../platform/stamps.ts';
 import type { Timers } from '../platform/timers.ts';
 import type { WorkerPool } from '../pool/worker-pool.ts';
@@ -25,8 +27,10 @@ import type { Merge } from '../record/merge.ts';
 import type { Recorder } from '../record/recorder.ts';
 import type { PageLock } from '../sync/gil-lock.ts';
 import { AsyncioTurns } from './asyncio-turns.ts';
+import { type Blow, Chaos } from './chaos.ts';
 import { Endings } from './endings.ts';
 import type { EventLoop } from './event-loop.ts';
+import { Later } from './later.ts';
 import type { MainLoop } from './main-loop.ts';
 import { PagePermits } from './page-permits.ts';
 import { asProcess, PageProcess } from './page-process.ts';
@@ -34,11 +38,15 @@ import { PageQueue } from './page-queue.ts';
 import { type Death, type DriverOptions, type PageRun, RETURNED } from './page-run.ts';
 import { PageTasks } from './page-tasks.ts';
 import { PageTurns } from './page-turns.ts';
+import { Placed } from './placed.ts';
 import { Progress } from './progress.ts';
 import { Requests } from './requests.ts';
 import { endIfNothingUnderWay, watchInsiders } from './stuck.ts';
 import type { Surroundings } from './surroundings.ts';
 import { WorkerCalls } from './worker-calls.ts';
+
+/** All links are alike here: nothing travels between the workers of one browser. */
+const LINK = {} as Link;
 
 /** Stamps to a reading on the page: so many turns take less than the 5 µs that the clock can tell apart. */
 const SHARE = 8;
@@ -61,6 +69,9 @@ export class PageDriver implements PageRun {
   readonly env: Env;
   readonly stamps: Stamps;
   readonly eventLoop: EventLoop;
+  readonly later: Later;
+  readonly placed = new Placed();
+  readonly manyMachines: boolean;
   readonly main: PageProcess;
   readonly #inside: boolean;
   readonly #engine: Engine;
@@ -90,6 +101,8 @@ export class PageDriver implements PageRun {
     this.base = base;
     this.onEnd = options.onEnd;
     this.onError = options.onError;
+    this.manyMachines = options.manyMachines;
+    this.later = new Later(this);
     this.#inside = options.inside;
     this.#engine = engine;
     this.#nameOf = new Map(Object.entries(engine.programs).map(([name, program]) => [program, name]));
@@ -107,7 +120,7 @@ export class PageDriver implements PageRun {
   }
 
   get ready(): number {
-    return this.#ready.length;
+    return this.#ready.length + this.later.due;
   }
 
   /** The caller's program begins. */
@@ -123,6 +136,11 @@ export class PageDriver implements PageRun {
     this.#workers.noteBegan(task, worker);
   }
 
+  /** Somebody breaks something; false where there is nothing to hit. */
+  strike(blow: Blow): boolean {
+    return new Chaos(this, this.#endings).strike(blow);
+  }
+
   /** Everything stops where it stands. */
   stop(): void {
     this.over = true;
@@ -135,10 +153,11 @@ export class PageDriver implements PageRun {
   settle(): void {
     if (this.#settling || this.over) return;
     const { lock } = this;
-    if (lock && this.#ready.length > 0 && !lock.want(this.#goOnUnderLock)) return;
+    if (lock && this.ready > 0 && !lock.want(this.#goOnUnderLock)) return;
     this.#settling = true;
     try {
-      for (let process = this.#ready.shift(); process; process = this.#ready.shift()) this.#step(process);
+      do for (let process = this.#ready.shift(); process; process = this.#ready.shift()) this.#step(process);
+      while (!this.over && this.later.next());
     } finally {
       this.#settling = false;
       lock?.drop();
@@ -229,6 +248,8 @@ export class PageDriver implements PageRun {
     process.at = 'ended';
     process.ending = ending;
     if (process.place) this.progress.insiders.delete(process);
+    this.placed.forget(process);
+    if (this.manyMachines && !ending.died) this.#workers.dismiss(process);
     if (!process.joiners) return;
     for (const joiner of process.joiners) this.wake(joiner, ending);
     process.joiners = undefined;
@@ -254,6 +275,7 @@ export class PageDriver implements PageRun {
     const around: Surroundings = {
       ...surroundings,
       wake: (process, value) => this.wake(process, value),
+      later: (ms, act) => this.later.after(ms, act),
       enter: (entrant, task, permits, waited, givenBy) => this.#enter(entrant, task, permits, waited, givenBy),
       lastOfRunning: () => this.#running.last,
       settle: () => {
@@ -267,17 +289,23 @@ export class PageDriver implements PageRun {
     };
     return {
       ...env,
-      ...NOT_LIVE,
       now: () => this.stamps.now(),
       queue: () => share(new PageQueue(around)),
       permits: (count) => share(new PagePermits(count, around)),
       admission: (count, entrant) => new PagePermits(count, around, entrant),
       submit: (task) => recorder.submit(task, this.stamps.now()),
       queueAfter: (task, ended) => queueAfter(recorder, task, ended, this.stamps.now()),
-      deliver: (task) => recorder.deliver(task, this.stamps.now()),
+      deliver: (task, attempt) => recorder.deliver(task, this.stamps.now(), attempt),
+      caught: (task, error, type) =>
+        noteCaught(recorder.trace.facts, env.scenario.tasks[task]!.id, { ms: this.stamps.now(), error, type }),
+      waited: (task, cause) => recorder.waited(task, causeNumber(cause), this.stamps.now()),
+      attempts: (task) => recorder.book.begun(task),
+      link: () => LINK,
       raise: (what) => this.raise(what),
       cancel: (process) => this.#endings.cancel(asProcess(process)),
+      interrupt: (process) => this.#endings.interrupt(asProcess(process)),
       kill: (process) => this.#endings.kill(asProcess(process)),
+      killHost: (host) => this.#endings.hostGone(host),
     };
   }
 }

@@ -1,6 +1,7 @@
 /** Permits as the page has them: a count of its own until a program inside a worker is given them, in shared memory from then on. */
 import { Fifo } from '../../../engines/fifo.ts';
 import type { Admission, Entrant, TaskNumber } from '../../../engines/vocabulary.ts';
+import { less } from '../../amounts.ts';
 import { PageWaiter } from '../sync/page-waiter.ts';
 import { permitWords, SharedPermits } from '../sync/shared-permits.ts';
 import type { PageProcess } from './page-process.ts';
@@ -12,6 +13,8 @@ export class PagePermits implements Admission {
   /** Processes, and (never where they are shared) tasks for which the entrant is to start. */
   readonly #waiting = new Fifo<PageProcess | TaskNumber>();
   readonly #entrant: Entrant | undefined;
+  /** What waiters want, where that is not 1. */
+  #amounts: Map<PageProcess, number> | undefined;
   #free: number;
   #waiter: PageWaiter | undefined;
 
@@ -22,19 +25,24 @@ export class PagePermits implements Admission {
   }
 
   admit(task: TaskNumber): void {
-    if (this.tryAcquire()) this.#around.enter(this.#entrant!, task, this, false, -1);
+    if (this.take(1)) this.#around.enter(this.#entrant!, task, this, false, -1);
     else this.#waiting.push(task);
   }
 
-  /** Takes a permit, if one is free and nobody came before. */
-  tryAcquire(): boolean {
+  /** Takes that amount, if it is free and nobody came before. */
+  take(amount: number): boolean {
+    return (this.shared !== undefined || this.#waiting.length === 0) && this.tryAcquire(amount);
+  }
+
+  tryAcquire(amount = 1): boolean {
     if (this.shared) return this.shared.tryAcquire();
-    if (this.#free === 0 || this.#waiting.length > 0) return false;
-    this.#free--;
+    if (this.#free < amount) return false;
+    this.#free = less(this.#free, amount);
     return true;
   }
 
-  wait(process: PageProcess): void {
+  wait(process: PageProcess, amount: number): void {
+    if (amount !== 1) (this.#amounts ??= new Map()).set(process, amount);
     this.#waiting.push(process);
     this.#waiter?.wait();
   }
@@ -43,22 +51,26 @@ export class PagePermits implements Admission {
     this.#waiting.remove(process);
   }
 
-  release(): void {
-    this.giveBack(this.#around.lastOfRunning());
+  release(amount = 1): void {
+    this.giveBack(this.#around.lastOfRunning(), amount);
   }
 
   /** `by`: the last attempt of who gives it back, -1 for none. */
-  giveBack(by: number): void {
+  giveBack(by: number, amount = 1): void {
     if (this.shared) {
       this.shared.release();
       return;
     }
-    const waiter = this.#waiting.shift();
-    if (waiter === undefined) this.#free++;
-    else if (typeof waiter === 'number') this.#around.enter(this.#entrant!, waiter, this, true, by);
-    else {
-      waiter.givenBy = by;
-      this.#around.wake(waiter, this);
+    this.#free = less(this.#free, -amount);
+    for (let waiter = this.#waiting.first; waiter !== undefined; waiter = this.#waiting.first) {
+      if (!this.tryAcquire(typeof waiter === 'number' ? 1 : (this.#amounts?.get(waiter) ?? 1))) return;
+      this.#waiting.shift();
+      if (typeof waiter === 'number') this.#around.enter(this.#entrant!, waiter, this, true, by);
+      else {
+        this.#amounts?.delete(waiter);
+        waiter.givenBy = by;
+        this.#around.wake(waiter, this);
+      }
     }
   }
 

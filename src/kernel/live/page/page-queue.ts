@@ -1,7 +1,6 @@
 /** A queue as the page has it: a list of its own until a program inside a worker is given it, in shared memory from then on. */
 import { Fifo } from '../../../engines/fifo.ts';
-import type { Queue } from '../../../engines/vocabulary.ts';
-import { notLive } from '../not-live.ts';
+import type { Queue, Timer } from '../../../engines/vocabulary.ts';
 import { PageWaiter } from '../sync/page-waiter.ts';
 import { OVER, QUIET, queueWords, SharedQueue } from '../sync/shared-queue.ts';
 import type { PageProcess } from './page-process.ts';
@@ -32,7 +31,9 @@ export class PageQueue implements Queue {
     else this.#items.push(item);
   }
 
-  later = notLive('later');
+  later(item: unknown, ms: number): Timer {
+    return this.#around.later(ms, () => this.put(item));
+  }
 
   /** Takes an item (`max` 0) or a list of up to `max`; `undefined` once closed and empty. */
   take(max: number): unknown {

@@ -1,5 +1,5 @@
 /** A run as the parts of its page driver have it: its means, and what the parts tell each other. Times are milliseconds of the run. */
-import type { Caller, Ending, Env, Program, TaskNumber } from '../../../engines/vocabulary.ts';
+import type { Ending, Env, Program, TaskNumber } from '../../../engines/vocabulary.ts';
 import type { Stamps } from '../platform/stamps.ts';
 import type { Timers } from '../platform/timers.ts';
 import type { WorkerPool } from '../pool/worker-pool.ts';
@@ -7,22 +7,26 @@ import type { Merge } from '../record/merge.ts';
 import type { Recorder } from '../record/recorder.ts';
 import type { PageLock } from '../sync/gil-lock.ts';
 import type { EventLoop } from './event-loop.ts';
+import type { Later } from './later.ts';
 import type { MainLoop } from './main-loop.ts';
 import type { PagePermits } from './page-permits.ts';
 import type { PageProcess } from './page-process.ts';
 import type { PageQueue } from './page-queue.ts';
+import type { Placed } from './placed.ts';
 import type { Progress } from './progress.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What a driver is given, beside the engine. */
 export interface DriverOptions {
-  readonly env: Omit<Env, keyof Caller | 'queue' | 'permits' | 'admission' | 'link' | 'attempts' | 'now'>;
+  readonly env: Pick<Env, 'knob' | 'scenario' | 'machine' | 'taskCount' | 'feed' | 'durable'>;
   readonly recorder: Recorder;
   readonly merge: Merge;
   readonly pool: WorkerPool;
   readonly timers: Timers;
   readonly surroundings: Pick<Surroundings, 'memory' | 'timers' | 'capacity'>;
   readonly roundsPerMs: number;
+  /** Its engine has processes on many machines, which come and go: each gets its worker while others go on, and gives it up when it ends. */
+  readonly manyMachines: boolean;
   /** Whether programs with a name run inside workers. */
   readonly inside: boolean;
   /** What the caller's own code must hold to run, where it needs anything. */
@@ -50,6 +54,8 @@ export interface PageRun extends Omit<DriverOptions, 'env' | 'surroundings' | 'i
   readonly stamps: Stamps;
   readonly progress: Progress;
   readonly eventLoop: EventLoop;
+  readonly later: Later;
+  readonly placed: Placed;
   readonly over: boolean;
   readonly deaths: Death[];
   /** The caller's program. */

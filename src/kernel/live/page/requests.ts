@@ -1,6 +1,5 @@
 /** What a generator on the page asks for: each request is answered at once, or its process waits. */
 import { Cancelled, type Request, type TaskNumber } from '../../../engines/vocabulary.ts';
-import { notLive } from '../not-live.ts';
 import { PagePermits } from './page-permits.ts';
 import { asHandle, asProcess, type PageProcess } from './page-process.ts';
 import { NOTHING_YET, type PageQueue } from './page-queue.ts';
@@ -28,7 +27,7 @@ export class Requests {
       case 'getSome':
         return this.#get(process, request.queue as PageQueue, request.max, false);
       case 'perform':
-        if (!this.#perform(process, request.task)) return false;
+        if (!this.#perform(process, request.task, request.segments)) return false;
         process.value = process.ok;
         return true;
       case 'performAll':
@@ -36,7 +35,7 @@ export class Requests {
         process.value = process.oks;
         return true;
       case 'acquire':
-        return this.#acquire(process, request.permits as PagePermits);
+        return this.#acquire(process, request.permits as PagePermits, request.amount);
       case 'spawn':
         return this.#spawn(process, request);
       case 'join':
@@ -45,8 +44,9 @@ export class Requests {
         return request.ms <= 0 || this.#delay(process, request.ms);
       case 'compute':
         return request.ms <= 0 || this.#compute(process, request.ms);
+      // Nothing travels between the workers of one browser: what would takes its time, and shares it with nobody.
       case 'move':
-        return notLive('move')();
+        return request.ms <= 0 || this.#delay(process, request.ms);
     }
   }
 
@@ -76,12 +76,12 @@ export class Requests {
     return false;
   }
 
-  #acquire(process: PageProcess, permits: PagePermits): boolean {
+  #acquire(process: PageProcess, permits: PagePermits, amount: number): boolean {
     process.givenBy = -1;
-    if (permits.tryAcquire()) return true;
+    if (permits.take(amount)) return true;
     process.at = 'acquire';
     process.waitsAt = permits;
-    permits.wait(process);
+    permits.wait(process, amount);
     return false;
   }
 
@@ -95,8 +95,11 @@ export class Requests {
     return false;
   }
 
-  #spawn(spawner: PageProcess, { program, args, place, lane, task = -1 }: Request & { op: 'spawn' }): boolean {
+  #spawn(spawner: PageProcess, { program, args, place, lane, task = -1, host }: Request & { op: 'spawn' }): boolean {
+    const { recorder, placed } = this.#run;
     const process = this.#run.process(program, args, place, lane ?? (place ? this.#lanes++ : -1), task);
+    placed.place(process, host);
+    if (host > 0 && place && process.lane >= 0) (recorder.trace.hostOfLane ??= [])[process.lane] = host;
     if (!place) this.#run.wake(process, undefined);
     else if (place.cpu === 'loop') this.#run.eventLoop.start(process);
     else if (!this.#workers.start(spawner, process, this.#run.nameOf(program), args)) return false;
@@ -104,10 +107,10 @@ export class Requests {
     return true;
   }
 
-  #perform(process: PageProcess, task: TaskNumber): boolean {
+  #perform(process: PageProcess, task: TaskNumber, segments: number): boolean {
     process.chunk = undefined;
     if (process.onLoop) return this.#tasks.start(process, task);
-    this.#workers.ask(process, [task], false);
+    this.#workers.ask(process, [task], false, segments);
     return false;
   }
 

@@ -4,12 +4,15 @@ import { outcomeNumber } from '../../../trace/trace.ts';
 import { held } from '../platform/leftovers.ts';
 import type { PoolWorker } from '../pool/worker-pool.ts';
 import type { Argument } from '../worker/run-setup.ts';
+import type { Reply } from '../worker/service.ts';
 import { PagePermits } from './page-permits.ts';
 import { asHandle, type PageProcess } from './page-process.ts';
 import { PageQueue } from './page-queue.ts';
 import type { PageRun } from './page-run.ts';
 
 const OK = outcomeNumber('ok');
+/** All segments of a task. */
+const ALL = Number.POSITIVE_INFINITY;
 
 export class WorkerCalls {
   readonly #run: PageRun;
@@ -19,6 +22,12 @@ export class WorkerCalls {
   readonly #processOf: PageProcess[] = [];
   readonly #began = new Map<TaskNumber, number>();
   readonly #lostLanes = new Set<number>();
+  /** Machines on which tasks that a kill names were begun. */
+  readonly #beganOn = new Map<TaskNumber, number>();
+  /** Processes that have stopped in the midst of an attempt, which goes on with the next request. */
+  readonly #stopped = new Map<PageProcess, number>();
+  /** Processes whose worker starts, and what they wait to do with it. */
+  readonly #booting = new Map<PageProcess, (() => void) | undefined>();
   /** Calls that have not been answered. */
   #calls = 0;
 
@@ -35,6 +44,11 @@ export class WorkerCalls {
       this.#runInside(process, name!, args);
       return true;
     }
+    if (name === undefined && this.#run.manyMachines) {
+      if (this.#isOutOfWorkers) this.#boot(process);
+      this.#run.wake(process, undefined);
+      return true;
+    }
     if (name === undefined && !this.#lostLanes.has(process.lane) && !this.#isOutOfWorkers) {
       this.#run.wake(process, undefined);
       return true;
@@ -47,27 +61,38 @@ export class WorkerCalls {
     return false;
   }
 
-  /** The process's worker is asked to do tasks, by message; with its first ones it takes a worker. */
-  ask(process: PageProcess, tasks: readonly TaskNumber[], together: boolean): void {
+  /** The process's worker is asked to do tasks, by message, or so many segments of one; with its first ones it takes a worker. */
+  ask(process: PageProcess, tasks: readonly TaskNumber[], together: boolean, segments = ALL): void {
     const run = this.#run;
     if (!process.worker) {
+      const again = () => this.ask(process, tasks, together, segments);
+      if (this.#booting.has(process)) {
+        process.at = 'starting';
+        run.progress.underWay++;
+        this.#booting.set(process, again);
+        return;
+      }
       const spare = run.pool.spares.shift();
       if (!spare) {
-        this.#startWorker(process, process, () => this.ask(process, tasks, together));
+        this.#startWorker(process, process, again);
         return;
       }
       this.#assign(process, spare);
     }
     const { handle, number } = process.worker!;
-    const slots = this.#takeInHand(tasks);
+    const open = this.#stopped.get(process);
+    const slots = open === undefined ? this.#takeInHand(tasks) : [open];
+    if (!slots) return;
+    this.#stopped.delete(process);
     this.noteBegan(tasks[0]!, number);
+    const struck = run.recorder.struckAmong(slots);
     process.at = 'call';
     process.asked = slots;
     run.progress.underWay++;
     if (together)
       this.#call(
         process,
-        handle.performAll(slots, process.untilFailure) as Promise<boolean[] | Float64Array>,
+        handle.performAll(slots, process.untilFailure, struck) as Promise<boolean[] | Float64Array>,
         (reply) =>
           this.#didTogether(
             process,
@@ -76,10 +101,16 @@ export class WorkerCalls {
           ),
       );
     else
-      this.#call(process, handle.perform(slots[0]!) as Promise<boolean | Float64Array>, (reply) => {
-        process.asked = undefined;
-        run.wake(process, typeof reply === 'boolean' ? reply : this.#endedAs(number, reply, slots)[0]);
-      });
+      this.#call(
+        process,
+        handle.perform(slots[0]!, segments, open !== undefined, struck) as Promise<Reply>,
+        (reply) => {
+          process.asked = undefined;
+          const ok = reply instanceof Float64Array ? this.#endedAs(number, reply, slots)[0] : reply;
+          if (ok === undefined) this.#stopped.set(process, slots[0]!);
+          run.wake(process, ok);
+        },
+      );
   }
 
   /** The process's worker computes outside any task. */
@@ -108,13 +139,23 @@ export class WorkerCalls {
 
   /** Who began a task, as a log shows it or as a worker was asked. Only the first counts. */
   noteBegan(task: TaskNumber, worker: number): void {
-    if (this.#began.size > 0 && this.#began.get(task) === -1) this.#began.set(task, worker);
+    if (this.#began.size === 0 || this.#began.get(task) !== -1) return;
+    this.#began.set(task, worker);
+    const process = this.#processOf[worker];
+    if (process) this.#beganOn.set(task, this.#run.placed.hostOf(process));
   }
 
-  /** The process whose worker began a task that is watched. */
-  beganBy(task: TaskNumber): PageProcess | undefined {
-    const worker = this.#began.get(task);
-    return worker === undefined ? undefined : this.#processOf[worker];
+  /** The process whose worker began a task that is watched, and its machine. */
+  beganBy(task: TaskNumber): { readonly process: PageProcess; readonly host: number } | undefined {
+    const process = this.#processOf[this.#began.get(task) ?? -1];
+    return process && { process, host: this.#beganOn.get(task) ?? 0 };
+  }
+
+  /** The process has ended: its worker, if it had one, is of no more use. */
+  dismiss({ worker }: PageProcess): void {
+    if (!worker || worker.lost) return;
+    worker.lost = true;
+    worker.handle.end();
   }
 
   /** The run is over: nobody waits for an answer any more. */
@@ -123,9 +164,23 @@ export class WorkerCalls {
     this.#calls = 0;
   }
 
-  /** Some have died, and there is no other left. */
+  /** Some have died, or have been given up, and there is no other left. */
   get #isOutOfWorkers(): boolean {
-    return this.#run.deaths.length > 0 && this.#run.pool.spares.length === 0;
+    const { deaths, pool } = this.#run;
+    return (deaths.length > 0 || pool.workers.some(({ lost }) => lost)) && pool.spares.length === 0;
+  }
+
+  /** Starts a worker for the process while others go on; the process waits once it has something to do. */
+  #boot(process: PageProcess): void {
+    const run = this.#run;
+    this.#booting.set(process, undefined);
+    this.#start(process, () => {
+      const then = this.#booting.get(process);
+      this.#booting.delete(process);
+      if (!then) return;
+      run.progress.underWay--;
+      if (process.at === 'starting') then();
+    });
   }
 
   /** Starts a worker for `process` in mid-run; `waiting` blocks meanwhile. */
@@ -133,17 +188,26 @@ export class WorkerCalls {
     const run = this.#run;
     waiting.at = 'starting';
     run.progress.underWay++;
+    this.#start(process, () => {
+      run.progress.underWay--;
+      if (waiting.at === 'starting') then();
+    });
+  }
+
+  /** Starts a worker, which is the process's from then on, unless the process has ended. */
+  #start(process: PageProcess, then: () => void): void {
+    const run = this.#run;
     run.pool.start().then(
       async (worker) => {
         if (run.over) return;
         await worker.handle.remote.start(run.mainLoop.page.timeOrigin - run.base);
         if (run.over) return;
         run.stamps.passed();
-        run.progress.underWay--;
-        this.#assign(process, worker);
+        if (process.at === 'ended' && run.manyMachines) run.pool.spare(worker);
+        else this.#assign(process, worker);
         const fromMs = worker.startedFrom + run.base;
         run.merge.view(worker.number).boot = { fromMs, toMs: run.stamps.now() };
-        if (waiting.at === 'starting') then();
+        then();
         run.settle();
       },
       (error) => {
@@ -191,11 +255,17 @@ export class WorkerCalls {
     );
   }
 
-  /** Takes the next attempts at these tasks in hand. */
-  #takeInHand(tasks: readonly TaskNumber[]): number[] {
-    const { recorder, stamps } = this.#run;
+  /** Takes the next attempts at these tasks in hand; undefined where there is no room for them, which ends the run. */
+  #takeInHand(tasks: readonly TaskNumber[]): number[] | undefined {
+    const { recorder, stamps, manyMachines, onError, env } = this.#run;
     const { book } = recorder;
     const now = stamps.now();
+    const full = manyMachines ? tasks.find((task) => !book.hasRoom(task)) : undefined;
+    if (full !== undefined) {
+      const { id } = env.scenario.tasks[full]!;
+      onError(new Error(`Task ${id} was begun ${book.begun(full)} times: a live run has room for no more attempts.`));
+      return undefined;
+    }
     return tasks.map((task) => {
       const slot = book.take(task);
       book.at.requested[slot] = now;

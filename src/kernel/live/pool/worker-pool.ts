@@ -1,6 +1,6 @@
 /** The workers of one run. */
 
-import { DOOMED } from '../sync/worker-state.ts';
+import { DOOMED, IN_TASK, INTERRUPTED, SLOWED, SLOWED_STEPS, STATE_WORDS } from '../sync/worker-state.ts';
 import type { RunSetup } from '../worker/run-setup.ts';
 import { startWorker, type WorkerHandle } from './worker-handle.ts';
 
@@ -17,9 +17,21 @@ export class PoolWorker {
   constructor(
     readonly handle: WorkerHandle,
     readonly number: number,
-    /** One word, see `worker-state.ts`. */
+    /** See `worker-state.ts`. */
     readonly state: Int32Array,
   ) {}
+
+  /** From its next stretch on, it takes so many times as long. */
+  slow(by: number): void {
+    Atomics.store(this.state, SLOWED, Math.round(by * SLOWED_STEPS));
+    if (!globalThis.crossOriginIsolated) void this.handle.remote.slow(by);
+  }
+
+  /** An exception is raised in the task that it does. */
+  interrupt(): void {
+    if (Atomics.compareExchange(this.state, 0, IN_TASK, INTERRUPTED) === IN_TASK) Atomics.notify(this.state, 0);
+    else if (!globalThis.crossOriginIsolated) void this.handle.remote.interrupt();
+  }
 
   /** Wakes it, if it sleeps, to find that it is to go. */
   doom(): void {
@@ -52,7 +64,7 @@ export class WorkerPool {
     const starting = Array.from({ length: count }, () => this.start());
     // None is left behind where one could not start: all settle before anything is thrown.
     await Promise.allSettled(starting);
-    for (const started of starting) this.#spare(await started);
+    for (const started of starting) this.spare(await started);
   }
 
   /** All are told of another run. */
@@ -64,7 +76,7 @@ export class WorkerPool {
   /** A run is over, and they are nobody's again. */
   dismiss(): void {
     this.spares.length = 0;
-    for (const worker of this.workers) if (!worker.lost) this.#spare(worker);
+    for (const worker of this.workers) if (!worker.lost) this.spare(worker);
   }
 
   /** Starts one more. */
@@ -73,7 +85,8 @@ export class WorkerPool {
     const number = this.#numbers++;
     const startedFrom = performance.now();
     const handle = await startWorker(makeWorker);
-    const state = new Int32Array(this.#setup.arena ? new SharedArrayBuffer(4) : new ArrayBuffer(4));
+    const bytes = 4 * STATE_WORDS;
+    const state = new Int32Array(this.#setup.arena ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
     const worker = new PoolWorker(handle, number, state);
     this.workers.push(worker);
     if (this.#over) {
@@ -91,7 +104,8 @@ export class WorkerPool {
     await handle.remote.assign(this.#setup, workerSetup, this.#options.computes);
   }
 
-  #spare(worker: PoolWorker): void {
+  /** It is nobody's, and waits to be. */
+  spare(worker: PoolWorker): void {
     this.spares.push(worker);
     worker.handle.onLastWords = undefined;
     worker.handle.onGone = () => this.spares.splice(this.spares.indexOf(worker), 1);

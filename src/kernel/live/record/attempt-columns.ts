@@ -53,6 +53,16 @@ export class AttemptBook {
     return slot < last ? slot : last;
   }
 
+  /** How many attempts at the task were begun, or handed to a worker. */
+  begun(task: number): number {
+    return this.at.begun[task]!;
+  }
+
+  /** Whether there is room for one attempt more. */
+  hasRoom(task: number): boolean {
+    return this.#firstSlot[task]! + this.at.begun[task]! < this.#firstSlot[task + 1]!;
+  }
+
   /** Takes the next attempt in hand. */
   take(task: number): number {
     const slot = this.next(task);

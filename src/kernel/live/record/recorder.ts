@@ -12,6 +12,7 @@ const RUNNING = outcomeNumber('running');
 
 /** In a run under way `queued` shows so many at most: a list of all would be made anew in every frame. */
 const SHOWN_QUEUED = 500;
+const NONE: readonly number[] = [];
 
 export class Recorder implements TaskBook {
   /** Whether anything is written, so that stamps matter. */
@@ -29,6 +30,8 @@ export class Recorder implements TaskBook {
   /** The row of the attempt that begins, whose waits are told. */
   #begun = -1;
   readonly #waits = new WaitsBefore((cause, from, to) => this.wait(this.#begun, cause, from, to));
+  /** Somebody has attempts fail. */
+  #strikes = false;
   /** Attempts before this one have all begun. */
   #firstQueued = 0;
 
@@ -164,15 +167,30 @@ export class Recorder implements TaskBook {
       this.breakOff(row, outcome, endMs);
   }
 
+  /** Has this share of the attempts that have not begun fail, drawn by chance; gives how many. */
+  failSome(share: number): number {
+    this.#strikes = true;
+    const { struck } = this.tasks;
+    let count = 0;
+    for (let slot = 0; slot < this.#row.length; slot++)
+      if (this.#row[slot]! < 0 && struck[slot] === 0 && Math.random() < share) count += struck[slot] = 1;
+    return count;
+  }
+
+  /** Those of these attempts that somebody has fail. */
+  struckAmong(slots: readonly number[]): readonly number[] {
+    return this.#strikes ? slots.filter((slot) => this.tasks.struck[slot] === 1) : NONE;
+  }
+
   /** The row of an attempt, -1 if it has not been seen to begin. */
   rowOf(slot: number): number {
     return this.#row[slot]!;
   }
 
-  /** The caller has the result of the task's next attempt. */
-  deliver(task: TaskNumber, nowMs: number): void {
-    const nth = this.#delivered[task]!;
-    if (nth >= this.book.at.begun[task]!) return;
+  /** The caller has the result of this attempt at the task; of the next one, where none is named. */
+  deliver(task: TaskNumber, nowMs: number, attempt?: number): void {
+    const nth = attempt === undefined ? this.#delivered[task]! : attempt - 1;
+    if (nth < 0 || nth >= this.book.at.begun[task]!) return;
     this.#delivered[task] = nth + 1;
     const slot = Math.min(this.tasks.firstSlot[task]! + nth, this.tasks.firstSlot[task + 1]! - 1);
     this.#yielded[slot] = nowMs;

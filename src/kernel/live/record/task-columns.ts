@@ -24,13 +24,18 @@ export interface TaskColumns {
   readonly dies: AttemptColumns;
   /** Attempts have numbers of their own, in the order of the tasks: task t has `firstSlot[t]` up to `firstSlot[t + 1]`. */
   readonly firstSlot: Int32Array;
+  /** By attempt: 1 where somebody has it fail in mid-run. */
+  readonly struck: Uint8Array;
   readonly taskOf: Int32Array;
 }
 
 const [NEVER, ALWAYS, SOMETIMES] = [0, 1, 2];
 
-/** Puts the tasks in columns. On lanes that are not mortal a task with `dies` fails instead, unless it has `fails` of its own. */
-export function taskColumns(scenario: Scenario, mortal: boolean, memory: Memory): TaskColumns {
+/** Attempts beyond those that a scenario asks for, by the number of tasks: engines of many machines try tasks again that nobody asked them to. */
+export const spareAttempts = (tasks: number): number => (tasks <= 1000 ? 30 : tasks <= 10_000 ? 6 : 2);
+
+/** Puts the tasks in columns; `spare`: room for so many attempts more at each. On lanes that are not mortal a task with `dies` fails instead, unless it has `fails` of its own. */
+export function taskColumns(scenario: Scenario, mortal: boolean, memory: Memory, spare = 0): TaskColumns {
   const { tasks, kills = [] } = scenario;
   const n = tasks.length;
   const own = ownSegments(tasks);
@@ -38,7 +43,7 @@ export function taskColumns(scenario: Scenario, mortal: boolean, memory: Memory)
   const segments = lists.reduce((sum, { length }) => sum + length, 0);
   const failures = tasks.map(({ fails, dies }) => (mortal || fails ? fails : dies));
   const deaths = tasks.map(({ dies }) => (mortal ? dies : false));
-  const slots = tasks.map((task) => mostAttempts(task, kills.length));
+  const slots = tasks.map((task) => mostAttempts(task, kills.length) + spare);
   const taskOf = memory.int32(slots.reduce((sum, count) => sum + count, 0));
   const columns: TaskColumns = {
     firstSegment: memory.int32(lists.length + 1),
@@ -48,6 +53,7 @@ export function taskColumns(scenario: Scenario, mortal: boolean, memory: Memory)
     fails: attemptColumns(failures, memory),
     dies: attemptColumns(deaths, memory),
     firstSlot: memory.int32(n + 1),
+    struck: memory.uint8(taskOf.length),
     taskOf,
   };
   let [segment, slot] = [0, 0];
@@ -92,7 +98,7 @@ function attemptColumns(lists: readonly TaskSpec['fails'][], memory: Memory): At
 
 /** Whether this attempt at a task raises at its end. */
 export const raises = (tasks: TaskColumns, task: number, slot: number): boolean =>
-  isAmong(tasks.fails, tasks, task, slot);
+  tasks.struck[slot] === 1 || isAmong(tasks.fails, tasks, task, slot);
 
 /** Whether the worker of this attempt goes away at its end. */
 export const dies = (tasks: TaskColumns, task: number, slot: number): boolean => isAmong(tasks.dies, tasks, task, slot);

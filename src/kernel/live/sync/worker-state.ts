@@ -11,3 +11,13 @@ export const BLOCKED = 2;
 /** In a delay outside any task. */
 export const DELAYED = 3;
 export const DOOMED = 4;
+/** Its task is to end with an exception. */
+export const INTERRUPTED = 5;
+
+/** Beside that word: how many times as long its stretches take, in steps of a hundredth; 0 for once. */
+export const SLOWED = 1;
+export const SLOWED_STEPS = 100;
+export const STATE_WORDS = 2;
+
+/** How many times as long it takes, by its words. */
+export const slowness = (state: Int32Array): number => (Atomics.load(state, SLOWED) || SLOWED_STEPS) / SLOWED_STEPS;

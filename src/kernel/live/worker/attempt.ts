@@ -5,6 +5,7 @@ import type { Stamps } from '../platform/stamps.ts';
 import { BEGIN, END, INSTANT, type Log, SEGMENT, SEGMENT_END } from '../record/log.ts';
 import { dies, raises, type TaskColumns } from '../record/task-columns.ts';
 import type { Hold } from '../sync/gil-lock.ts';
+import { slowness } from '../sync/worker-state.ts';
 
 const OK = outcomeNumber('ok');
 const FAILED = outcomeNumber('failed');
@@ -12,29 +13,41 @@ const KILLED = outcomeNumber('killed');
 const SLEEP = SEGMENT_KINDS.indexOf('sleep');
 
 export class Attempt {
-  /** How the last one ended. */
-  ok = false;
+  /** How the last one ended; undefined while one has stopped in its midst. */
+  ok: boolean | undefined = false;
   dies = false;
   readonly #tasks: TaskColumns;
   readonly #log: Log;
   readonly #roundsPerMs: number;
   readonly #look: (() => void) | undefined;
   readonly #hold: Hold | undefined;
+  readonly #state: Int32Array;
   #slot = 0;
   #task = 0;
   /** The segment that comes next, and where the task's segments end. */
   #segment = 0;
   #end = 0;
+  /** Before this segment it stops for now. */
+  #stopAt = Number.POSITIVE_INFINITY;
   /** It is the task's only one: it fills the attempt, and nothing is logged of it. */
   #only = false;
   #sleeping = false;
 
-  constructor(tasks: TaskColumns, log: Log, roundsPerMs: number, hold?: Hold) {
+  /** `look` is called now and then while it computes: what it throws ends that. `state`: the worker's, which may be slowed. */
+  constructor(
+    tasks: TaskColumns,
+    log: Log,
+    roundsPerMs: number,
+    state: Int32Array,
+    hold?: Hold,
+    look = hold && (() => hold.look()),
+  ) {
+    this.#state = state;
     this.#tasks = tasks;
     this.#log = log;
     this.#roundsPerMs = roundsPerMs;
     this.#hold = hold;
-    this.#look = hold && (() => hold.look());
+    this.#look = look;
   }
 
   /** Begins attempt `slot`, asked for at `asked` (ms of the run, NaN if the page knows). */
@@ -47,7 +60,26 @@ export class Attempt {
     this.#segment = firstSegment[list]!;
     this.#end = firstSegment[list + 1]!;
     this.#only = this.#end - this.#segment === 1;
+    this.#stopAt = Number.POSITIVE_INFINITY;
     this.#log.write(BEGIN, slot, asked, now);
+  }
+
+  /** These attempts fail: where memory is not shared nobody else tells the worker. */
+  strike(slots: readonly number[]): void {
+    for (const slot of slots) this.#tasks.struck[slot] = 1;
+  }
+
+  /** From here it does so many segments, then stops for now if some are left. */
+  stopAfter(segments: number): void {
+    this.#stopAt = this.#segment + segments;
+  }
+
+  /** An exception is raised in it: it ends here. */
+  interrupt(now: number): void {
+    if (!this.#only) this.#log.write(SEGMENT_END, 0, 0, now);
+    this.#sleeping = false;
+    this.ok = this.dies = false;
+    this.#log.write(END, FAILED, 0, now);
   }
 
   /** Does attempt `slot` at a task of no segments, asked for at that moment: all of it is one. */
@@ -57,7 +89,7 @@ export class Attempt {
     this.#log.write(INSTANT, slot, this.#outcome(), now);
   }
 
-  /** Goes on until the next sleep, and gives its milliseconds; -1 once the attempt has ended. */
+  /** Goes on until the next sleep, and gives its milliseconds; -1 once the attempt has ended, or stops for now. */
   next(stamps: Stamps): number {
     const tasks = this.#tasks;
     const log = this.#log;
@@ -68,8 +100,12 @@ export class Attempt {
       if (!this.#only) log.write(SEGMENT_END, 0, 0, stamps.now());
     }
     while (this.#segment < this.#end) {
+      if (this.#segment >= this.#stopAt) {
+        this.ok = undefined;
+        return -1;
+      }
       const kind = tasks.kind[this.#segment]!;
-      const ms = tasks.ms[this.#segment++]!;
+      const ms = tasks.ms[this.#segment++]! * slowness(this.#state);
       if (!this.#only) log.write(SEGMENT, kind, 0, stamps.now());
       if (kind === SLEEP) {
         this.#sleeping = true;

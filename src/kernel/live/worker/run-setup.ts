@@ -28,7 +28,7 @@ export interface WorkerSetup {
   readonly worker: number;
   /** The worker's clock is behind the page's by so much (ms). */
   readonly offsetMs: number;
-  /** One word: see `IDLE` and the others. */
+  /** What it does, and how slowly: see `sync/worker-state.ts`. */
   readonly state: Int32Array;
 }
 

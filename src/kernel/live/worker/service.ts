@@ -7,13 +7,13 @@ import { baseFrom, commonNow } from '../platform/clock.ts';
 import { measureRate, warmBurn } from '../platform/rate.ts';
 import { Stamps } from '../platform/stamps.ts';
 import { Log } from '../record/log.ts';
-import { BUSY, IN_TASK } from '../sync/worker-state.ts';
+import { BUSY, IN_TASK, INTERRUPTED, SLOWED, SLOWED_STEPS } from '../sync/worker-state.ts';
 import { Attempt } from './attempt.ts';
 import type { Argument, RunSetup, WorkerSetup } from './run-setup.ts';
 import { WorkerDriver } from './worker-driver.ts';
 
-/** The answer to a task: whether it ended `ok`, or, where memory cannot be shared, what was logged of it. */
-export type Reply = boolean | Float64Array;
+/** The answer to a task: whether it ended `ok` (undefined where it stops in its midst), or, where memory cannot be shared, what was logged of it. */
+export type Reply = boolean | undefined | Float64Array;
 
 /** Never answers: the worker is on its way out. */
 const NEVER = new Promise<never>(() => {});
@@ -67,9 +67,10 @@ class Service {
     this.#setup = setup;
     this.#workerSetup = workerSetup;
     this.#log = new Log(setup.arena, workerSetup.worker);
-    this.#attempt = new Attempt(setup.tasks, this.#log, setup.roundsPerMs);
-    if (computes) this.warm();
     const engine = this.#engine;
+    const look = engine?.manyMachines && this.#shares ? this.#look : undefined;
+    this.#attempt = new Attempt(setup.tasks, this.#log, setup.roundsPerMs, workerSetup.state, undefined, look);
+    if (computes) this.warm();
     if (engine) await whenThere(engine);
   }
 
@@ -79,27 +80,49 @@ class Service {
     this.#stamps = new Stamps(baseFrom(t0, this.#workerSetup.offsetMs));
   }
 
-  /** Does an attempt. */
-  perform(slot: number): Reply | Promise<Reply> {
-    if (!this.#shares) return this.#slowly(slot, Number.NaN).then(() => this.#log.take());
+  /** Does an attempt, or goes on with the one that has stopped (`goesOn`); so many segments of it. `struck`: attempts that somebody has fail. */
+  perform(slot: number, segments: number, goesOn: boolean, struck: readonly number[]): Reply | Promise<Reply> {
+    this.#attempt.strike(struck);
     this.#stamps.passed();
-    this.#attempt.begin(slot, Number.NaN, this.#stamps.now());
+    if (!goesOn) this.#attempt.begin(slot, Number.NaN, this.#stamps.now());
+    this.#attempt.stopAfter(segments);
+    if (!this.#shares) return this.#slowly().then(() => this.#log.take());
     return this.#finish() ? this.#attempt.ok : NEVER;
   }
 
+  /** Where memory cannot be shared: an exception is raised in the task that sleeps, if one does. */
+  interrupt(): void {
+    this.#interrupted?.();
+  }
+  #interrupted: (() => void) | undefined;
+
+  /** Where memory cannot be shared: from its next stretch on, it takes so many times as long. */
+  slow(by: number): void {
+    Atomics.store(this.#workerSetup.state, SLOWED, Math.round(by * SLOWED_STEPS));
+  }
+
+  /** While it computes: whether an exception is to be raised in it. */
+  readonly #look = (): void => {
+    if (Atomics.load(this.#workerSetup.state, 0) === INTERRUPTED) throw EXCEPTION;
+  };
+
   /** Does attempts one after another, until one fails if that is wanted; gives how they ended. */
-  async performAll(slots: readonly number[], untilFailure: boolean): Promise<boolean[] | Float64Array> {
+  async performAll(
+    slots: readonly number[],
+    untilFailure: boolean,
+    struck: readonly number[],
+  ): Promise<boolean[] | Float64Array> {
+    this.#attempt.strike(struck);
     const oks: boolean[] = [];
     this.#stamps.passed();
     for (const [i, slot] of slots.entries()) {
       // Only the first was under way as a message; the others waited for the worker.
       const now = this.#stamps.now();
       const asked = i === 0 ? Number.NaN : now;
-      if (this.#shares) {
-        this.#attempt.begin(slot, asked, now);
-        if (!this.#finish()) return NEVER;
-      } else await this.#slowly(slot, asked);
-      oks.push(this.#attempt.ok);
+      this.#attempt.begin(slot, asked, now);
+      if (!this.#shares) await this.#slowly();
+      else if (!this.#finish()) return NEVER;
+      oks.push(this.#attempt.ok === true);
       if (untilFailure && !this.#attempt.ok) break;
     }
     return this.#shares ? oks : this.#log.take();
@@ -129,19 +152,36 @@ class Service {
     const { state } = this.#workerSetup;
     Atomics.store(state, 0, IN_TASK);
     let stays = true;
-    for (let ms = this.#attempt.next(this.#stamps); ms >= 0 && stays; ms = this.#attempt.next(this.#stamps))
-      stays = Atomics.wait(state, 0, IN_TASK, ms) === 'timed-out';
+    try {
+      for (let ms = this.#attempt.next(this.#stamps); ms >= 0 && stays; ms = this.#attempt.next(this.#stamps)) {
+        if (Atomics.wait(state, 0, IN_TASK, ms) === 'timed-out') continue;
+        if (Atomics.load(state, 0) === INTERRUPTED) throw EXCEPTION;
+        stays = false;
+      }
+    } catch (thrown) {
+      if (thrown !== EXCEPTION) throw thrown;
+      this.#stamps.passed();
+      this.#attempt.interrupt(this.#stamps.now());
+    }
     Atomics.compareExchange(state, 0, IN_TASK, BUSY);
+    Atomics.compareExchange(state, 0, INTERRUPTED, BUSY);
     if (this.#attempt.dies || !stays) self.close();
     return !this.#attempt.dies && stays;
   }
 
   /** The same where memory cannot be shared: sleeps are timers. Does not return if the worker dies of it. */
-  async #slowly(slot: number, asked: number): Promise<void> {
-    this.#stamps.passed();
-    this.#attempt.begin(slot, asked, this.#stamps.now());
-    for (let ms = this.#attempt.next(this.#stamps); ms >= 0; ms = this.#attempt.next(this.#stamps))
-      await new Promise((done) => setTimeout(done, Math.ceil(ms)));
+  async #slowly(): Promise<void> {
+    for (let ms = this.#attempt.next(this.#stamps); ms >= 0; ms = this.#attempt.next(this.#stamps)) {
+      const slept = await new Promise<boolean>((done) => {
+        this.#interrupted = () => done(false);
+        setTimeout(() => done(true), Math.ceil(ms));
+      });
+      this.#interrupted = undefined;
+      if (slept) continue;
+      this.#stamps.passed();
+      this.#attempt.interrupt(this.#stamps.now());
+      break;
+    }
     if (!this.#attempt.dies) return;
     const words: LastWords = { lastWords: this.#log.take() };
     self.postMessage(words);
@@ -149,6 +189,9 @@ class Service {
     await NEVER;
   }
 }
+
+/** Thrown where an exception is raised in a task from outside. */
+const EXCEPTION = Symbol('exception');
 
 /** What a dying worker says where memory cannot be shared: its log. */
 export interface LastWords {

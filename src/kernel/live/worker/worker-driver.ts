@@ -48,7 +48,7 @@ export class WorkerDriver {
       this.#lock = new WorkerLock(setup.gil, workerSetup.worker, switchIntervalMs, workerSetup.state, log, base);
     }
     this.#stamps = this.#lock ? new Stamps(base, 1) : new Stamps(base);
-    this.#attempt = new Attempt(setup.tasks, log, setup.roundsPerMs, this.#lock);
+    this.#attempt = new Attempt(setup.tasks, log, setup.roundsPerMs, workerSetup.state, this.#lock);
     this.#state = workerSetup.state;
     this.#tasks = setup.tasks;
     this.#roundsPerMs = setup.roundsPerMs;
@@ -154,13 +154,13 @@ export class WorkerDriver {
     const works = firstSegment[list] !== firstSegment[list + 1];
     if (!works && asked === now) {
       attempt.pass(slot, now);
-      return attempt.ok;
+      return attempt.ok === true;
     }
     attempt.begin(slot, asked, now);
     if (works) Atomics.store(this.#state, 0, IN_TASK);
     for (let ms = attempt.next(this.#stamps); ms >= 0; ms = attempt.next(this.#stamps)) this.#pause(IN_TASK, ms);
     if (works) this.#busyAgain(IN_TASK);
-    return attempt.ok;
+    return attempt.ok === true;
   }
 
   #sleep(as: number, ms: number): void {

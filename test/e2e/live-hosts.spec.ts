@@ -1,0 +1,44 @@
+/** Engines of many machines, live: on workers of this browser, grouped by host. */
+import { expect, type Page, test } from '@playwright/test';
+import type { PageInterface } from '../../src/store/page-interface.ts';
+import type { TraceFile } from '../../src/trace/files/trace-file.ts';
+
+declare const window: { overlap: PageInterface };
+
+test.use({ trace: 'off' });
+
+const open = async (page: Page) => {
+  await page.goto('');
+  await page.waitForFunction(() => 'overlap' in window);
+};
+
+/** Each with a scenario in which hosts, retries of the engine's own, timers and links of tasks matter. */
+const CASES: readonly [string, string][] = [
+  ['celery.group', 'pool 2; hosts 2; acksLate on; rejectOnWorkerLost on; 8 x sleep 100ms; kill worker of #1 at 50ms'],
+  ['celery.chord', 'pool 2; retryDelayMs 50; 3 x sleep 50ms; sleep 60ms fails on 1 retry 1; sleep 40ms'],
+  ['ray.wait', 'pool 2; hosts 2; heartbeatAtMs 250; 6 x sleep 100ms; kill host of #0 at 50ms'],
+  ['ray.get', 'pool 2; 4 x cpu 40ms; on counter: sleep 30ms; on counter: sleep 30ms'],
+  ['spark', 'pool 2; hosts 2; load: 6 x sleep 80ms; merge after load: 2 x sleep 60ms'],
+];
+
+for (const [engine, lines] of CASES)
+  test(`${engine} runs live as it is predicted: the same attempts, outcomes and hosts`, async ({ page }) => {
+    await open(page);
+    const scenario = lines.replaceAll('; ', '\n');
+    const [measured, predicted] = await page.evaluate(
+      async ({ engine, scenario }) => [
+        (await window.overlap.run({ engine, scenario })) as TraceFile,
+        (await window.overlap.predict({ engine, scenario, machine: 'ideal' })) as TraceFile,
+      ],
+      { engine, scenario },
+    );
+    const outcomes = ({ spans }: TraceFile) =>
+      spans.map(({ task, attempt, outcome }) => `${task}/${attempt} ${outcome}`);
+    const hosts = ({ spans }: TraceFile) => new Set(spans.map(({ host }) => host));
+    expect(outcomes(measured!).sort()).toEqual(outcomes(predicted!).sort());
+    expect(hosts(measured!)).toEqual(hosts(predicted!));
+    for (const { submit, start, end } of measured!.spans) {
+      expect(start).toBeGreaterThanOrEqual(submit! - 0.02);
+      expect(end).toBeGreaterThanOrEqual(start!);
+    }
+  });
