@@ -48,18 +48,15 @@ function CopyLink({ link = () => location.href }: { link: Props['link'] }) {
     const timer = setTimeout(() => setCopied(false), COPIED_MS);
     return () => clearTimeout(timer);
   }, [copied]);
-  const send = (how: 'copyLink' | 'share') => () =>
-    void import('../send/send.tsx').then((sending) => sending[how](inner, link)).then(setCopied);
+  const copy = async () => {
+    const { copyLink } = await import('../send/send.tsx');
+    setCopied(await copyLink(inner, link));
+  };
   return (
-    <>
-      <button type="button" className="button quiet copy-link" onClick={send('copyLink')}>
-        <Icon name={copied ? 'check' : 'link'} />
-        <span>Copy link</span>
-      </button>
-      <button type="button" className="button quiet" onClick={send('share')}>
-        Share
-      </button>
-    </>
+    <button type="button" className="button quiet copy-link" onClick={() => void copy()}>
+      {copied ? <Icon name="check" /> : <Icon name="link" />}
+      <span>Copy link</span>
+    </button>
   );
 }
 

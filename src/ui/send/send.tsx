@@ -16,8 +16,8 @@ export async function copyLink(inner: Inner, link: () => string): Promise<boolea
   return done;
 }
 
-/** Opens the dialog over the page; the focus comes back to where it was. Nothing is copied by that. */
-export async function share(inner: Inner, link: () => string): Promise<boolean> {
+/** Opens the dialog over the page; the focus comes back to where it was. */
+export async function share(inner: Inner, link: () => string): Promise<void> {
   const { default: SendDialog } = await import('./SendDialog.tsx');
   const focused = document.activeElement as HTMLElement | null;
   const place = document.createElement('div');
@@ -33,5 +33,4 @@ export async function share(inner: Inner, link: () => string): Promise<boolean> 
       <SendDialog link={link} close={close} />
     </OverlapProvider>,
   );
-  return false;
 }
