@@ -49,7 +49,7 @@ const ATTEMPTS = {
     const style = document.createElement('style');
     style.textContent = 'body { outline: 3px solid red }';
     document.head.append(style);
-    return getComputedStyle(document.body).outlineWidth === '3px';
+    return getComputedStyle(document.body).outlineStyle === 'solid';
   },
   'a worker of a blob': () =>
     new Promise((resolve) => {
