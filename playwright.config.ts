@@ -28,6 +28,8 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${process.env.OVERLAP_PORT}/`,
     viewport: { width: 1440, height: 900 },
+    // It would fetch the whole page again beside each test; offline.spec.ts tests it.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),

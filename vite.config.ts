@@ -1,15 +1,26 @@
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { serviceWorker } from './scripts/service-worker.mjs';
+import { CONTENT_SECURITY_POLICY, HEADERS, ISOLATION } from './src/offline/headers.ts';
+import { SERVICE_WORKER } from './src/offline/talk.ts';
 
-/** What makes `crossOriginIsolated` true, so that workers may share memory. */
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
+/** For hosts that cannot set headers: the page says its policy itself. While developing, Vite needs scripts that it would forbid. */
+const policyInPage: Plugin = {
+  name: 'overlap:policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
+      injectTo: 'head-prepend',
+    },
+  ],
 };
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), policyInPage, serviceWorker({ source: 'src/offline/service-worker.ts', name: SERVICE_WORKER })],
   // A worker in which tasks are done has the programs of all live engines in its own file, though the page loads them late.
   worker: { format: 'es', rolldownOptions: { checks: { ineffectiveDynamicImport: false } } },
   // Its files are served as they are; loading them is the Python worker's.
@@ -22,8 +33,8 @@ export default defineConfig({
     // their own otherwise, a dozen small ones, which compress worse.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } },
   },
-  server: { headers: isolation },
-  preview: { headers: isolation },
+  server: { headers: { ...ISOLATION } },
+  preview: { headers: { ...HEADERS } },
   test: {
     include: ['test/{unit,property,conformance}/**/*.test.ts'],
     environment: 'node',

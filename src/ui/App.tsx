@@ -15,6 +15,7 @@ import { TopBar } from './topbar/TopBar.tsx';
 import './column/column.css';
 
 const Help = lazy(() => import('./keys/Help.tsx'));
+const Shown = /[?&]embed\b/.test(location.search) ? lazy(() => import('./embed/Embed.tsx')) : Page;
 const IDS = MODES.map(({ id }) => id);
 
 interface Props {
@@ -29,7 +30,9 @@ export function App({ overlap, cores, writeLink }: Props) {
   return (
     <OverlapProvider value={inner}>
       <TimelineProvider value={timeline}>
-        <Page />
+        <Suspense>
+          <Shown />
+        </Suspense>
       </TimelineProvider>
     </OverlapProvider>
   );

@@ -1,4 +1,5 @@
 /** The door to Python: makes the worker, asks it, and hands on what it tells. */
+import '../live/own-scripts.ts';
 import { RefusedError } from '../live/refused-error.ts';
 import type { Answer, Ended, Files, Loading, NumberLiteral, Options, Ready, Request, Update } from './messages.ts';
 

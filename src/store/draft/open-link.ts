@@ -17,7 +17,8 @@ export interface OpenedLink {
  * @throws {InputError} where nothing of it can be opened
  */
 export function openLink(hash: string, unpack?: Unpack): OpenedLink {
-  const draft = readHash(hash, unpack);
+  // How one looks at it is read later (`share/look-link.ts`).
+  const draft = readHash(hash.split('&look=')[0]!, unpack);
   const here = enginesNamed(draft.engines).map(({ id }) => id);
   const missing = [...new Set(draft.engines)].filter((id) => !ENGINES.some((engine) => engine.id === id));
   if (missing.length === 0) return { draft: { ...draft, engines: here }, notice: null };

@@ -1,4 +1,5 @@
 /** The page's side of `import-worker.ts`: one worker a file, ended with it. Without workers the page reads itself. */
+import '../../kernel/live/own-scripts.ts';
 import { proxy } from 'comlink';
 import type { Opened } from '../../trace/files/opened.ts';
 import { startService, withService } from '../worker/start-service.ts';

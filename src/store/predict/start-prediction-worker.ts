@@ -1,4 +1,5 @@
 /** The page's side of `prediction-worker.ts`. */
+import '../../kernel/live/own-scripts.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { nextTask } from '../timing/frames.ts';
 import { type Service, startService } from '../worker/start-service.ts';

@@ -2,6 +2,8 @@
 import type { Lane, Update } from '../../kernel/python/messages.ts';
 import type { ProgramTrace } from '../../kernel/python/record/program-trace.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { keepPython } from '../offline/keep-python.ts';
+import { underWay } from '../run/program-under-way.ts';
 import type { ProgramRecord } from '../traces/program-record.ts';
 import { shownName } from './cast.ts';
 import type { OpenDoor } from './door.ts';
@@ -12,12 +14,16 @@ export const openPython: OpenDoor = async (told) => {
     import('../../kernel/python/record/program-trace.ts'),
   ]);
   const python = startPython({ onLoading: told });
+  void python.ready.then(keepPython, () => {});
   return {
     // After a run that had to be broken off there is another Python, and another promise of it.
     get ready() {
       return python.ready;
     },
-    run: (files, options, onUpdate) => python.run(files, options, onUpdate),
+    run: (files, options, onUpdate) => {
+      const run = python.run(files, options, onUpdate);
+      return { ...run, ended: underWay(run.ended) };
+    },
     numbers: (text) => python.numbers(text),
     record: (files, options) => new Drawn(new record.ProgramTrace(files, options)),
     optionsOf: ({ clock, seed, pythonLike, cores, switchIntervalMs }) =>

@@ -1,4 +1,5 @@
 /** The page's side of `sweep-worker.ts`. */
+import '../../kernel/live/own-scripts.ts';
 import { type Service, startService } from '../worker/start-service.ts';
 import type { SweepService } from './sweep-worker.ts';
 

@@ -1,27 +1,30 @@
 /** Keeps a mistake in one part of the page from taking the rest with it. */
-import { Component, type ReactNode } from 'react';
+import { Component, lazy, type ReactNode, Suspense } from 'react';
 
 interface Props {
   readonly what: string;
   readonly children: ReactNode;
 }
 
-export class Boundary extends Component<Props, { failed: boolean }> {
-  override state = { failed: false };
+/** Without network its words may not come, either. */
+const Trouble = lazy(() =>
+  import('./Trouble.tsx').catch(() => ({ default: ({ what }: Pick<Props, 'what'>) => <>{what} cannot be shown.</> })),
+);
 
-  static getDerivedStateFromError(): { failed: boolean } {
-    return { failed: true };
+export class Boundary extends Component<Props, { failed?: { readonly error: unknown } | undefined }> {
+  override state: { failed?: { readonly error: unknown } } = {};
+
+  static getDerivedStateFromError(error: unknown) {
+    return { failed: { error } };
   }
 
   override render(): ReactNode {
-    if (!this.state.failed) return this.props.children;
+    const { failed } = this.state;
+    if (!failed) return this.props.children;
     return (
-      <p className="boundary">
-        {this.props.what} cannot be shown.{' '}
-        <button type="button" className="button" onClick={() => this.setState({ failed: false })}>
-          Try again
-        </button>
-      </p>
+      <Suspense>
+        <Trouble what={this.props.what} {...failed} again={() => this.setState({ failed: undefined })} />
+      </Suspense>
     );
   }
 }

@@ -5,10 +5,10 @@ import { type Form, fileOf } from '../../store/files/save.ts';
 import { sectionsOf } from '../../store/state/sections.ts';
 import { hasScenario } from '../../trace/files/scenario-of.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { download } from '../base/download.ts';
 import { useOverlap } from '../base/use-overlap.ts';
 import { useTimeline } from '../timeline/parts/use-timeline.ts';
 import { laneName } from '../words/lane-name.ts';
-import { download } from './download.ts';
 import { MakeScenario } from './MakeScenario.tsx';
 import { takePicture } from './take-picture.ts';
 

@@ -1,8 +1,7 @@
 /** The right part of the top bar: what the mode says of itself, and what concerns the whole page. */
 import { type ReactNode, useContext, useEffect, useState } from 'react';
-import { announce } from '../base/Announcer.tsx';
 import { Icon } from '../base/Icon.tsx';
-import { useApp } from '../base/use-overlap.ts';
+import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { ariaKeys, withKey } from '../keys/key-words.ts';
 import { PAGE } from '../keys/list.ts';
 import { HelpContext } from './help-context.ts';
@@ -42,6 +41,7 @@ export function PageBar({ about, onReset, link }: Props) {
 }
 
 function CopyLink({ link = () => location.href }: { link: Props['link'] }) {
+  const inner = useOverlap();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -49,10 +49,8 @@ function CopyLink({ link = () => location.href }: { link: Props['link'] }) {
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = async () => {
-    const { copyText } = await import('../base/copy-text.ts');
-    const done = await copyText(await link());
-    setCopied(done);
-    announce(done ? 'Link copied' : 'The browser does not let this page copy. The link is in the address bar.');
+    const { copyLink } = await import('../send/send.tsx');
+    setCopied(await copyLink(inner, link));
   };
   return (
     <button type="button" className="button quiet copy-link" onClick={() => void copy()}>

@@ -1,12 +1,12 @@
 /** Over the code: which program and file it is, examples, files in and out, undo. */
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { encodeHash } from '../../scenario/hash.ts';
+import { encodeHash } from '../../scenario/packed-hash.ts';
 import { asTasks } from '../../store/python/as-tasks.ts';
 import { EXAMPLES, programOf } from '../../store/python/examples/list.ts';
 import { importableName, MOST_TEXT, troubleWithName } from '../../store/python/program.ts';
 import { announce } from '../base/Announcer.tsx';
+import { download } from '../base/download.ts';
 import { Icon } from '../base/Icon.tsx';
-import { download } from '../files/download.ts';
 import { UndoRedo } from '../keys/UndoRedo.tsx';
 import { useProgram, useSession } from './program-context.ts';
 import './file-bar.css';

@@ -2,6 +2,7 @@
 import { lazy, type RefObject, Suspense, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { Icon, type IconName } from '../base/Icon.tsx';
+import { useOverlap } from '../base/use-overlap.ts';
 import type { FilesJob } from '../files/job.ts';
 import { ariaKeys } from '../keys/key-words.ts';
 import { TIMELINE } from '../keys/list.ts';
@@ -19,6 +20,12 @@ interface Props {
 export default function Menu({ button, menu, note, setJob }: Props) {
   const [lanes, setLanes] = useState<boolean>();
   const { show, failed, bench } = useSharing();
+  const inner = useOverlap();
+  const send = () =>
+    void import('../send/send.tsx').then(({ share }) => {
+      inner.writeLink();
+      return share(inner, () => location.href);
+    });
   const item = (name: string, icon: IconName, act: () => void, keys?: string) => (
     <button
       type="button"
@@ -40,6 +47,7 @@ export default function Menu({ button, menu, note, setJob }: Props) {
       {item('Lanes', 'lanes', () => setLanes(true))}
       {item('Open', 'open', () => setJob('open'))}
       {item('Save', 'save', () => setJob('save'))}
+      {item('Share link', 'link', send)}
       {item(failed ? 'Sharing state: not loaded, try again' : 'Sharing state', 'share', show)}
       <Suspense>{lanes !== undefined && <Lanes anchor={button} open={lanes} onOpen={setLanes} />}</Suspense>
       {/* A menu that is closed shows nothing of what is in it. */}

@@ -3,6 +3,7 @@
  * that closes itself fires no event anywhere; so each holds a lock of its own, taken before it says that it is ready, and
  * the page waits for that lock: it gets it when the worker is gone, whatever the reason.
  */
+import '../own-scripts.ts';
 import { type Remote, wrap } from 'comlink';
 import { compareClocks, type Offset } from '../platform/clock.ts';
 import { held } from '../platform/leftovers.ts';

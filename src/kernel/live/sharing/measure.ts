@@ -1,4 +1,5 @@
 /** Measures one way to share a counter, with workers that live as long as the measurement. */
+import '../own-scripts.ts';
 import { type Remote, transfer, wrap } from 'comlink';
 import { held } from '../platform/leftovers.ts';
 import { RefusedError } from '../refused-error.ts';

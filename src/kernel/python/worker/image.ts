@@ -33,9 +33,11 @@ for _ in Array.of(1, 2): pass
 _ = Promise.resolve(1)
 _ = Uint8Array.new(2).to_bytes()
 del _, Array, Promise, Uint8Array, _k
-import sys
-for _ in ('js', 'pyodide_js'): sys.modules[_] = None
-del _
+import sys, _pyodide._importhook as hook
+for _ in ('js', 'pyodide_js'):
+    sys.modules[_] = None
+    hook.unregister_js_module(_)
+del _, hook
 `;
 
 export async function makeImage(assets: Assets, placeholder: Calls): Promise<Image> {
@@ -58,6 +60,8 @@ export async function makeImage(assets: Assets, placeholder: Calls): Promise<Ima
 
 // ——— Kept ———
 
+/** Kept here: the worker's own name for it is gone before any program runs (`confine.ts`). */
+const databases = globalThis.indexedDB;
 const DATABASE = 'overlap-python';
 const STORE = 'images';
 
@@ -93,7 +97,7 @@ export async function keepImage({ bytes, hash }: Image): Promise<void> {
 }
 
 function open(): Promise<IDBDatabase> {
-  const asked = indexedDB.open(DATABASE, 1);
+  const asked = databases.open(DATABASE, 1);
   asked.onupgradeneeded = () => asked.result.createObjectStore(STORE);
   return done(asked);
 }

@@ -7,6 +7,7 @@ import { ProgramRun } from '../machine/program-run.ts';
 import type { Answer, NumberLiteral, Ready, Request, Update } from '../messages.ts';
 import { fetchAssets } from './assets.ts';
 import { callsOf, callsOfNobody } from './calls.ts';
+import { confine } from './confine.ts';
 import { type Image, keepImage, keptImage, makeImage } from './image.ts';
 import type { PrivateInterface } from './private.ts';
 import { EPOCH_MS, fromCopy, fromImage, Slot, serveFromMemory, still } from './slot.ts';
@@ -16,7 +17,9 @@ interface Scope {
   onmessage: ((event: MessageEvent<Request>) => void) | null;
 }
 const scope = self as unknown as Scope;
-const tell = (answer: Answer): void => scope.postMessage(answer);
+/** Kept here: nothing that a program can reach has it (`confine.ts`). */
+const post = scope.postMessage.bind(scope);
+const tell = (answer: Answer): void => post(answer);
 const updated = (run: number, update: Update): void => tell({ tell: 'update', run, update });
 
 /** Checks that are never used up, and what an interpreter's clock reads when it asks because the checks are. */
@@ -244,6 +247,8 @@ async function prepare(): Promise<PythonWorker> {
     tell({ tell: 'loading', loading: { stage: 'fetching', bytes, ofBytes } });
   const [assets, kept] = await Promise.all([fetchAssets(loading), keptImage()]);
   serveFromMemory(assets);
+  const left = confine();
+  if (left.length > 0) throw new Error(`this browser does not let go of ${left.join(', ')}`);
   if (!kept) tell({ tell: 'loading', loading: { stage: 'making the memory image' } });
   const image = kept ?? (await makeImage(assets, callsOfNobody()));
   if (!kept) void keepImage(image);

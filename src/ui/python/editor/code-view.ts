@@ -4,6 +4,7 @@ import { python } from '@codemirror/lang-python';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import { Annotation, Compartment, EditorState, type StateEffect } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { EDITOR_NONCE } from '../../../offline/headers.ts';
 import type { Literal } from '../../../store/python/literal.ts';
 import type { Mark } from '../../words/program-doing.ts';
 import { differing } from './differing.ts';
@@ -25,6 +26,9 @@ export interface CodeActs extends NumberActs {
   /** A number is stepped with the keys: so many stops up or down. */
   step(literal: Literal, by: number): void;
 }
+
+/** The page's policy lets in the one style element that bears this. */
+const NONCE = EditorView.cspNonce.of(EDITOR_NONCE);
 
 /** The page itself has put in this text. */
 const fromPage = Annotation.define<boolean>();
@@ -88,8 +92,9 @@ export class CodeView {
         mouseleave: () => acts.pointed(null),
       }),
       this.#label.of([]),
+      NONCE,
     ];
-    this.view = new EditorView({ parent });
+    this.view = new EditorView({ parent, extensions: NONCE });
   }
 
   /** Shows a file. Its text replaces what is there, and only where it differs, so that the caret stays. */

@@ -1,0 +1,35 @@
+/** What can be said of an error that nobody expected. It stays on this machine: only the user copies it. */
+
+export interface Report {
+  readonly message: string;
+  /** All of it, for whoever looks into it. */
+  readonly text: string;
+}
+
+/** @param where "The timeline"; left out: anywhere */
+export function reportOf(error: unknown, where?: string): Report {
+  const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  const said = message === '' ? name : `${name}: ${message}`;
+  const lines = [
+    `Overlap: ${said}`,
+    ...(where ? [`Where: ${where}`] : []),
+    `Page: ${location.href.slice(0, MOST_ADDRESS)}`,
+    `Browser: ${navigator.userAgent}, ${navigator.hardwareConcurrency} cores, ${crossOriginIsolated ? '' : 'not '}isolated`,
+    `When: ${new Date().toISOString()}`,
+    '',
+    stack,
+  ];
+  return { message: said, text: lines.join('\n') };
+}
+
+/** A long link would be most of the report; its beginning tells the kind. */
+const MOST_ADDRESS = 2_000;
+
+/** Whether it is that a file of the page could not be fetched: no network, or another version has taken its place on the server. */
+export function isNotLoaded(error: unknown): boolean {
+  return error instanceof Error && NOT_LOADED.test(error.message);
+}
+
+/** In the words of Chromium, Firefox and Safari; the last is Vite's own, of a style sheet. */
+const NOT_LOADED =
+  /Failed to fetch dynamically imported module|error loading dynamically imported module|Importing a module script failed|Unable to preload CSS/i;

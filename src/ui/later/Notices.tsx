@@ -1,0 +1,73 @@
+/** The box over the page's lower edge. It waits while a run goes on: nothing may draw the eye from it, and nothing may end it. */
+import { type ReactNode, useState, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import type { Store } from '../../store/overlap.ts';
+import { isProgramUnderWay } from '../../store/run/program-under-way.ts';
+import { copyText } from '../base/copy-text.ts';
+import { Icon } from '../base/Icon.tsx';
+import { allTold, putAway, subscribe, type Told } from './told.ts';
+import './notices.css';
+
+export function Notices({ store }: { store: Store }) {
+  const told = useSyncExternalStore(subscribe, allTold);
+  const busy = useStore(store, (state) => state.busy || state.run.kind === 'running' || state.run.kind === 'starting');
+  return (
+    <div className="notices" role="status">
+      {!busy && told.map((one) => <Notice key={one.is} one={one} />)}
+    </div>
+  );
+}
+
+function Notice({ one }: { one: Told }) {
+  const [waits, setWaits] = useState(false);
+  switch (one.is) {
+    case 'new version':
+      return (
+        <Box one={one} says={waits ? 'A program is running: the new version waits until it has ended.' : NEW_VERSION}>
+          <Act onAct={() => (isProgramUnderWay() ? setWaits(true) : one.take())}>Reload</Act>
+        </Box>
+      );
+    case 'not loaded':
+      return (
+        <Box one={one} says={navigator.onLine ? NOT_LOADED : OFFLINE}>
+          <Act onAct={() => location.reload()}>Reload</Act>
+        </Box>
+      );
+    case 'trouble':
+      return (
+        <Box one={one} says={`Something went wrong: ${one.report.message} Your scenario is kept.`}>
+          <CopyReport text={one.report.text} />
+        </Box>
+      );
+  }
+}
+
+const NEW_VERSION = 'A new version of Overlap is there. Your scenario stays.';
+const OFFLINE = 'A part of the page could not be loaded: there is no network. Your scenario is kept.';
+const NOT_LOADED =
+  'A part of the page could not be loaded: the network failed, or a newer version is on the server. Your scenario is kept.';
+
+function Box({ one, says, children }: { one: Told; says: string; children: ReactNode }) {
+  return (
+    <div className="notice">
+      <p>{says}</p>
+      {children}
+      <button type="button" className="button quiet icon" aria-label="Close" onClick={() => putAway(one)}>
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}
+
+function Act({ onAct, children }: { onAct: () => void; children: ReactNode }) {
+  return (
+    <button type="button" className="button" onClick={onAct}>
+      {children}
+    </button>
+  );
+}
+
+function CopyReport({ text }: { text: string }) {
+  const [copied, setCopied] = useState(false);
+  return <Act onAct={() => void copyText(text).then(setCopied)}>{copied ? 'Report copied' : 'Copy report'}</Act>;
+}

@@ -1,0 +1,33 @@
+/** What the page has to say of itself now. */
+import type { Report } from '../base/report.ts';
+
+export type Told =
+  /** `take` puts the new version in the place of this one and reloads the page. */
+  | { readonly is: 'new version'; take(): void }
+  /** A part of the page that is loaded when it is needed did not come. */
+  | { readonly is: 'not loaded' }
+  | { readonly is: 'trouble'; readonly report: Report };
+
+let told: readonly Told[] = [];
+const listeners = new Set<() => void>();
+
+/** Of each kind only the first is said, until it is put away: the first of several errors is the one that the others follow from. */
+export function say(one: Told): void {
+  if (!told.some(({ is }) => is === one.is)) change([...told, one]);
+}
+
+export function putAway(one: Told): void {
+  change(told.filter((other) => other !== one));
+}
+
+export const allTold = (): readonly Told[] => told;
+
+export function subscribe(hear: () => void): () => void {
+  listeners.add(hear);
+  return () => listeners.delete(hear);
+}
+
+function change(next: readonly Told[]): void {
+  told = next;
+  for (const hear of listeners) hear();
+}

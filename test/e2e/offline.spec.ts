@@ -1,0 +1,119 @@
+/** The built page on a host of files, below a sub-path, without any header: isolated by its service worker, and there without network. */
+import { expect, type Page, test } from '@playwright/test';
+import { HEADERS } from '../../src/offline/headers.ts';
+import { type FileHost, fileHost } from './file-host.ts';
+
+// Traces are taken by steps that count as the user's own.
+test.use({ serviceWorkers: 'allow', trace: 'off' });
+test.setTimeout(180_000);
+
+let host: FileHost;
+test.beforeEach(async () => {
+  host = await fileHost('/some/where/');
+});
+test.afterEach(() => host.stop().catch(() => {}));
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const kept = (page: Page) =>
+  page.waitForFunction(() => navigator.serviceWorker.ready.then(({ active }) => active?.state === 'activated'));
+
+/** How often the page has been loaded in this tab. */
+async function countLoads(page: Page): Promise<() => number> {
+  let loads = 0;
+  page.on('load', () => loads++);
+  return () => loads;
+}
+
+test('loaded once, then without a server: tasks run, a program runs, the link is there, and all is isolated', async ({
+  page,
+}) => {
+  const loads = await countLoads(page);
+  await page.goto(`${host.url}#python`);
+  await expect(page.locator('.py-status')).toHaveText(/^Ran 5\.00 s/, { timeout: 60_000 });
+  await kept(page);
+  await expect
+    .poll(() => page.evaluate(async () => (await (await caches.open('overlap-python')).keys()).length), {
+      timeout: 30_000,
+    })
+    .toBe(3);
+  expect(loads()).toBe(1);
+  await host.stop();
+
+  await page.goto('about:blank');
+  await page.goto(`${host.url}#v1=3+x+sleep+50ms&workers=2&engines=web-workers,threading.Thread`);
+  await page.waitForFunction(() => 'overlap' in window);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await button(page, 'Run').click();
+  await page.waitForFunction(() => Object.keys(window.overlap.traces).length === 2);
+  for (const tab of ['Charts', 'Tasks', 'Range', 'Notes']) {
+    const panel = page.getByRole('tablist', { name: 'Panels' }).getByRole('tab', { name: tab });
+    if (await panel.count()) await panel.click();
+  }
+  await expect(page.getByText('cannot be shown')).toHaveCount(0);
+  await button(page, 'Copy link').click();
+  await page.getByRole('tab', { name: 'Python' }).click();
+  await expect(page.locator('.py-status')).toHaveText(/^Ran 5\.00 s/, { timeout: 60_000 });
+});
+
+test('what the service worker serves has the headers that the host does not set', async ({ page }) => {
+  await page.goto(host.url);
+  await kept(page);
+  await page.reload();
+  const served = await page.evaluate(async () => {
+    const files = ['./', ...Array.from(document.scripts, ({ src }) => src)];
+    const responses = await Promise.all(files.map((file) => fetch(file)));
+    return responses.map(({ headers }) => Object.fromEntries(headers));
+  });
+  for (const headers of served)
+    for (const [name, value] of Object.entries(HEADERS)) expect(headers[name.toLowerCase()]).toBe(value);
+});
+
+test('on the first visit the page reloads once where nobody has touched it, and never again', async ({ page }) => {
+  const loads = await countLoads(page);
+  await page.goto(host.url);
+  await expect.poll(loads, { timeout: 30_000 }).toBe(2);
+  await page.waitForFunction(() => crossOriginIsolated);
+  await page.waitForTimeout(1500);
+  expect(loads()).toBe(2);
+});
+
+test('it does not reload under somebody’s hands', async ({ page }) => {
+  const loads = await countLoads(page);
+  await page.goto(`${host.url}#v1=9+x+sleep+300ms`);
+  await page.getByRole('textbox', { name: 'Tasks', exact: true }).click();
+  await button(page, 'Run').click();
+  await kept(page);
+  await page.waitForTimeout(2000);
+  expect(loads()).toBe(1);
+  await page.waitForFunction(() => Object.keys(window.overlap.traces).length > 0);
+});
+
+test('within another page there is no service worker, and nothing reloads', async ({ page }) => {
+  const loads = await countLoads(page);
+  await page.goto(`${host.url}?embed#v1=sleep+0..4&workers=3`);
+  await expect(button(page, 'Run')).toBeVisible();
+  await page.waitForTimeout(2000);
+  expect(loads()).toBe(1);
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+});
+
+test('a new version is told of, not in mid-run, and comes when it is wanted; the scenario stays', async ({ page }) => {
+  await page.goto(host.url);
+  await kept(page);
+  await page.reload();
+  await page.waitForFunction(() => 'overlap' in window && navigator.serviceWorker.controller !== null);
+  await page.getByRole('textbox', { name: 'Tasks', exact: true }).fill('3 x sleep 900ms');
+  await button(page, 'Run').click();
+  host.change('service-worker.js', (text) => `${text}\n// another version`);
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready).update());
+  const notice = page.getByText('A new version of Overlap is there.');
+  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).waiting !== null);
+  const runs = await button(page, 'Cancel').isEnabled();
+  if (runs) await expect(notice).toBeHidden();
+  await page.waitForFunction(() => Object.keys(window.overlap.traces).length === 3, undefined, { timeout: 20_000 });
+  await expect(notice).toBeVisible();
+  await Promise.all([page.waitForEvent('load'), button(page, 'Reload').click()]);
+  await page.waitForFunction(() => 'overlap' in window);
+  await expect(page.getByRole('textbox', { name: 'Tasks', exact: true })).toHaveValue('3 x sleep 900ms');
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting)).toBeNull();
+});
