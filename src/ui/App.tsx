@@ -1,5 +1,6 @@
 /** The whole page: its name and modes, and the mode that is shown. */
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { isEmbedded } from '../store/draft/persistence.ts';
 import type { Overlap } from '../store/overlap.ts';
 import { Announcer } from './base/Announcer.tsx';
 import { Boundary } from './base/Boundary.tsx';
@@ -15,7 +16,7 @@ import { TopBar } from './topbar/TopBar.tsx';
 import './column/column.css';
 
 const Help = lazy(() => import('./keys/Help.tsx'));
-const Shown = /[?&]embed\b/.test(location.search) ? lazy(() => import('./embed/Embed.tsx')) : Page;
+const Shown = isEmbedded() ? lazy(() => import('./embed/Embed.tsx')) : Page;
 const IDS = MODES.map(({ id }) => id);
 
 interface Props {

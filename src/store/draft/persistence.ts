@@ -187,10 +187,13 @@ function replaceHash(hash: string): void {
   }
 }
 
+/** Whether the page is within another one: then it keeps nothing. */
+export const isEmbedded = (): boolean => /[?&]embed\b/.test(globalThis.location?.search);
+
 /** A storage of the browser; undefined where even looking at it is forbidden. */
 export function keeper(which: 'localStorage' | 'sessionStorage'): Keeper | undefined {
   try {
-    return globalThis[which];
+    return isEmbedded() ? undefined : globalThis[which];
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import '../../kernel/live/own-scripts.ts';
 import type { Unpack } from '../../scenario/hash.ts';
 import unpackScript from './unpack-script.ts?worker&url';
 

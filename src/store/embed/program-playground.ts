@@ -5,6 +5,7 @@ import { traceFile } from '../../trace/files/trace-file.ts';
 import { hashOfProgram } from '../python/keep-program.ts';
 import { isProgramHash, readProgramHash } from '../python/link.ts';
 import type { ProgramPage } from '../python/program-page-actions.ts';
+import { FROM_A_LINK } from '../python/program-session.ts';
 import type { Ran } from '../python/program-state.ts';
 import type { Playground } from './door.ts';
 import type { ToHost } from './messages.ts';
@@ -24,7 +25,7 @@ export function programPlayground({ overlap, session }: ProgramPage, setTheme: (
       const { program, image } = readProgramHash(hash);
       session.receive({
         program,
-        notice: 'The page around this put in a program. Read it, then press Run.',
+        notice: FROM_A_LINK,
         foreign: true,
         image,
       });

@@ -1,4 +1,5 @@
 /** What a run says to the broker's worker, and what it has found there. Times are milliseconds of the run. */
+import '../own-scripts.ts';
 import { type Remote, releaseProxy, wrap } from 'comlink';
 import type { Durable, KeptMessage, TaskNumber } from '../../../engines/vocabulary.ts';
 import type { Scenario } from '../../../scenario/scenario.ts';
