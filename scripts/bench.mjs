@@ -24,6 +24,7 @@ const FAST = [
   'lighthouse',
   'observer',
   'interaction',
+  'python',
 ];
 const PEERS = [
   ...['comlink', 'workerpool', 'threads', 'poolifier-web-worker'],

@@ -23,6 +23,7 @@ const SLEEP = 0;
 
 /** Adds up what a run tells. */
 export class FakeRecord implements ProgramRecord {
+  readonly clock = 'virtual';
   readonly lanes: Lane[] = [];
   readonly ends = new Map<number, LaneEnd>();
   readonly output: Output[] = [];

@@ -82,6 +82,26 @@ export class Acts {
     return this.#run.kernel.waits.unpark(this.#process.pid, event, this.now);
   }
 
+  /** With the clock `steps`: begins a line of its program. */
+  async line(line: number): Promise<void> {
+    await this.#goOn(this.#run.kernel.step({ file: 0, line }));
+  }
+
+  /** With the clock `steps`: the last line of a function is done. */
+  lineEnds(): void {
+    this.#run.kernel.lineEnds();
+  }
+
+  /** Reads a shared value as this text; gives the number of the read. */
+  read(value: number, text: string): number {
+    return this.#run.values.read(value, `value ${value}`, text, undefined);
+  }
+
+  /** Writes it; `made`: the read that went into it, 0 if none did. */
+  write(value: number, text: string, made: number): void {
+    this.#run.values.write(value, `value ${value}`, text, made, undefined);
+  }
+
   spawn(name: string, does: (acts: Acts) => Promise<void>): Stack {
     const { kernel } = this.#run;
     const ident = ++this.#process.nextIdent;

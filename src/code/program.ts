@@ -2,6 +2,8 @@
 import { InputError } from '../scenario/input-error.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import {
+  asyncioAsCompleted,
+  asyncioEager,
   asyncioEventLoop,
   asyncioGather,
   asyncioGatherReturnExceptions,
@@ -11,7 +13,14 @@ import {
 } from './python/asyncio.ts';
 import { celery } from './python/celery.ts';
 import { type Caller, pythonFile } from './python/file.ts';
-import { processPoolAsCompleted, processPoolMap, threadPoolAsCompleted, threadPoolMap } from './python/futures.ts';
+import {
+  interpreterPoolAsCompleted,
+  interpreterPoolMap,
+  processPoolAsCompleted,
+  processPoolMap,
+  threadPoolAsCompleted,
+  threadPoolMap,
+} from './python/futures.ts';
 import { poolImap, poolImapUnordered, poolMap, processes, threads } from './python/multiprocessing.ts';
 import { ray } from './python/ray.ts';
 import { spark } from './python/spark.ts';
@@ -26,6 +35,8 @@ const PYTHON: Readonly<Record<string, (scenario: Scenario) => Caller>> = {
   'ThreadPoolExecutor.map': threadPoolMap,
   'ProcessPoolExecutor.as_completed': processPoolAsCompleted,
   'ProcessPoolExecutor.map': processPoolMap,
+  'InterpreterPoolExecutor.as_completed': interpreterPoolAsCompleted,
+  'InterpreterPoolExecutor.map': interpreterPoolMap,
   'threading.Thread': threads,
   'multiprocessing.Pool.map': poolMap,
   'multiprocessing.Pool.imap': poolImap,
@@ -36,6 +47,8 @@ const PYTHON: Readonly<Record<string, (scenario: Scenario) => Caller>> = {
   'asyncio.TaskGroup': asyncioTaskGroup,
   'asyncio.Semaphore': asyncioSemaphore,
   'asyncio.to_thread': asyncioToThread,
+  'asyncio.as_completed': asyncioAsCompleted,
+  'asyncio.eager': asyncioEager,
   'event-loop': asyncioEventLoop,
   'ray.get': ray('get'),
   'ray.wait': ray('wait'),

@@ -45,7 +45,11 @@ export function special(tasks: Tasks, mortal: boolean) {
 }
 
 /** What of a scenario no program does. */
-export const leftOut = ({ kills = [], tasks }: Scenario): string[] => [
+export const leftOut = ({ kills = [], tasks, ...rest }: Scenario): string[] => [
   ...(kills.length > 0 ? ['Left out: the workers that the scenario kills from outside.'] : []),
+  ...('stopWorkers' in rest ? ['Left out: that the caller stops the workers of its pool.'] : []),
+  ...(tasks.some(({ segments }) => segments.some((segment) => 'lock' in segment))
+    ? ['Left out: the locks under which tasks compute.']
+    : []),
   ...(tasks.some(({ segmentsOf }) => segmentsOf) ? ['Left out: other work in some attempts at a task.'] : []),
 ];

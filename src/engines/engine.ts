@@ -16,6 +16,7 @@ export function lateEngine(facts: EngineFacts, load: () => Promise<Scheduler>): 
     ...facts,
     late,
     inside: (settings) => late.scheduler.inside?.(settings) ?? false,
+    ownCores: (machine) => late.scheduler.ownCores?.(machine) ?? 0,
     main: (env, ...args) => late.scheduler.main(env, ...args),
   };
   // Who copies an engine's facts asks for no programs: these are not counted among what is copied.

@@ -72,8 +72,8 @@ export interface EngineFacts {
   readonly live: Live;
   /** The whole list goes over in one call: `after` and `retry` are refused. */
   readonly oneCall?: true;
-  /** It may have several machines, its pool size is that of one, and it may try tasks again that nobody asked it to: its pool size bounds nothing. */
-  readonly manyMachines?: true;
+  /** It may have several machines, called this; its pool size is that of one, and it may try tasks again that nobody asked it to: its pool size bounds nothing. */
+  readonly manyMachines?: 'Node' | 'Worker' | 'Executor';
   /** Its caller waits for no results, and gets none. */
   readonly forgets?: true;
   readonly knobs: readonly Knob[];

@@ -2,7 +2,7 @@
 import { type Draft, draftScenario } from '../scenario/draft.ts';
 import type { Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Control, Lesson } from './lesson.ts';
+import { type AnyLesson, type Control, isProgram, type Lesson } from './lesson.ts';
 import { type Measure, type Overrides, readCondition, readMeasure } from './measure.ts';
 import { measuresIn } from './prose.ts';
 
@@ -47,13 +47,15 @@ export function valuesOf(control: Control): readonly Overrides[] {
 }
 
 /** Every text of a lesson, in the order of reading. */
-export function textsOf({ title, claim, guess, why, change }: Lesson): readonly string[] {
+export function textsOf(lesson: AnyLesson): readonly string[] {
+  const { title, claim, why, change, guess } = lesson;
+  const asked = isProgram(lesson) ? lesson.guess : lesson.guess.asks;
   return [
     title,
     claim,
     ...guess.says,
-    guess.asks.question,
-    ...(guess.asks.kind === 'choice' ? guess.asks.options.map(({ says }) => says) : []),
+    asked.question,
+    ...('options' in asked ? asked.options.map(({ says }) => says) : []),
     why.head,
     ...why.says,
     ...(why.not ? [why.not.head, why.not.says] : []),

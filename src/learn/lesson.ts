@@ -70,7 +70,7 @@ export type Control =
       readonly values: readonly { readonly text: string; readonly says: string }[];
     };
 
-export interface Lesson {
+interface Head {
   /** In addresses; it never changes. */
   readonly id: string;
   readonly title: string;
@@ -78,9 +78,13 @@ export interface Lesson {
   readonly claim: string;
   /** The section of the article that it follows. */
   readonly article?: string;
-  readonly case: TasksCase;
   /** A small picture for the list. */
   readonly tiny: readonly TinyRow[];
+}
+
+/** A lesson about a set of tasks. */
+export interface Lesson extends Head {
+  readonly case: TasksCase;
   readonly guess: { readonly says: readonly string[]; readonly asks: Ask };
   readonly why: {
     readonly head: string;
@@ -101,3 +105,46 @@ export interface Lesson {
   /** Conditions that must hold: what the lesson teaches, said in figures. */
   readonly claims: readonly string[];
 }
+
+/** A lesson about a program in Python, which CPython runs in the page. */
+export interface ProgramLesson extends Head {
+  /** The program, and others that can be chosen in its place; what is said of each is its place in the sentence of the change. */
+  readonly programs: readonly [ProgramText, ...ProgramText[]];
+  readonly guess: { readonly says: readonly string[]; readonly question: string; readonly options: readonly Outcome[] };
+  readonly why: {
+    readonly head: string;
+    readonly says: readonly string[];
+    readonly not?: { readonly head: string; readonly says: string };
+  };
+  readonly change: {
+    /** Has `{control}` and `{outcome}` in it. */
+    readonly says: string;
+    /** What the control is called. */
+    readonly name: string;
+    readonly notice: readonly string[];
+    readonly asks: { readonly question: string; readonly options: readonly Outcome[] };
+    readonly takeAlong: string;
+  };
+}
+
+export interface ProgramText {
+  readonly says: string;
+  readonly text: string;
+  /** What CPython makes of it, as a test in the browser sees it: the last line that it prints, or `deadlock`. */
+  readonly comesOut: string;
+}
+
+/** An answer, which is right where a program (0 is the first) comes out so. */
+export interface Outcome {
+  readonly says: string;
+  readonly of: number;
+  readonly comesOut: string;
+}
+
+export type AnyLesson = Lesson | ProgramLesson;
+
+export const isProgram = (lesson: AnyLesson): lesson is ProgramLesson => 'programs' in lesson;
+
+/** The place of the answer that is right; -1 where none is. */
+export const rightOutcome = ({ programs }: ProgramLesson, options: readonly Outcome[]): number =>
+  options.findIndex(({ of, comesOut }) => programs[of]?.comesOut === comesOut);

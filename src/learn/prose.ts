@@ -46,4 +46,6 @@ export const plainProse = (text: string, figure: (measure: string) => string = (
 
 /** The measures that a text names. */
 export const measuresIn = (text: string): readonly string[] =>
-  proseParts(text).flatMap((part) => (part.kind === 'measure' && part.measure !== 'control' ? [part.measure] : []));
+  proseParts(text).flatMap((part) =>
+    part.kind === 'measure' && part.measure !== 'control' && part.measure !== 'outcome' ? [part.measure] : [],
+  );

@@ -64,7 +64,7 @@ const UNNOTICED_MS = 50;
 const ms = (value: number): string => `${Number(value.toFixed(3))}ms`;
 
 /** The tasks in the notation, at most so many as are drawn. */
-export function textOf({ tasks, waitsMs, computesMs, dependent }: Work): string {
+function textOf({ tasks, waitsMs, computesMs, dependent }: Work): string {
   const count = Math.min(MOST_TASKS, tasks);
   const parts = [computesMs > 0 && `cpu ${ms(computesMs)}`, waitsMs > 0 && `sleep ${ms(waitsMs)}`].filter(Boolean);
   const segments = parts.join(', ') || 'nothing';

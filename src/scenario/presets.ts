@@ -146,14 +146,6 @@ export const PRESETS: readonly [Preset, ...Preset[]] = [
     knobs: { workers: 2 },
     engines: ['web-workers', 'ProcessPoolExecutor.as_completed', 'multiprocessing.Pool.imap'],
   },
-  {
-    id: 'spark-straggler',
-    title: 'Spark: a slow task and its copy',
-    about: 'A task far slower than the others is begun again on another host, and whoever is first counts.',
-    text: 'hosts 2\nspeculation\n2 x sleep 300ms\nsleep 300ms attempt 1 takes sleep 3s\n5 x sleep 300ms',
-    knobs: { workers: 2 },
-    engines: ['spark'],
-  },
 ];
 
 /** The draft that shows a preset. */

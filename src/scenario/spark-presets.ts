@@ -1,6 +1,6 @@
 /** Examples of what surprises in Spark: one each. Loaded once Spark is among the engines. */
+import { type Example, presetsOf } from './example.ts';
 import type { Machine } from './machine.ts';
-import type { Preset } from './presets.ts';
 
 /** What Spark's ways cost on a calm 2-core Linux machine (ms). */
 const CALM: Machine & Readonly<Record<string, unknown>> = {
@@ -17,9 +17,14 @@ const CALM: Machine & Readonly<Record<string, unknown>> = {
   pythonWorkerStartMs: 240,
 };
 
-type Example = Omit<Preset, 'text'> & { readonly text: readonly string[] };
-
 const EXAMPLES: readonly Example[] = [
+  {
+    id: 'spark-straggler',
+    title: 'Spark: a slow task and its copy',
+    about: 'A task far slower than the others is begun again on another host, and whoever is first counts.',
+    text: ['hosts 2', 'speculation', '2 x sleep 300ms', 'sleep 300ms attempt 1 takes sleep 3s', '5 x sleep 300ms'],
+    knobs: { workers: 2 },
+  },
   {
     id: 'spark-retry',
     title: 'Spark: a retry overtakes',
@@ -117,8 +122,4 @@ const EXAMPLES: readonly Example[] = [
   },
 ];
 
-export const SPARK_PRESETS: readonly Preset[] = EXAMPLES.map((example) => ({
-  engines: ['spark'],
-  ...example,
-  text: example.text.join('\n'),
-}));
+export const SPARK_PRESETS = presetsOf(EXAMPLES, { engines: ['spark'] });

@@ -101,6 +101,10 @@ export function pageInterface(overlap: Overlap, cores: number) {
       const { runPython } = await import('./page-python.ts');
       return runPython(query, cores);
     },
+    /** A promise: they are loaded when they are first asked for. */
+    get lessons() {
+      return import('./learn/lesson-index.ts').then(({ lessonIndex }) => lessonIndex());
+    },
     async export(query: ExportQuery): Promise<string> {
       const { exportProgram } = await import('./page-calls.ts');
       return exportProgram(overlap, query);

@@ -16,4 +16,6 @@ export const AGAINST_HEAP = [
   { engine: 'multiprocessing.Pool.map', atMost: 5, bytes: 150 },
   { engine: 'semaphore', atMost: 12, bytes: 400 },
   { engine: 'asyncio.gather', atMost: 12, bytes: 400 },
+  { engine: 'ray.wait', atMost: 6, bytes: 200 },
+  { engine: 'celery', atMost: 6, bytes: 200 },
 ] as const;

@@ -5,15 +5,13 @@ import { shortcomings } from './rule.ts';
 /** Recordings that are not met, and why. One that is met after all has to come off this list. */
 const FALL_SHORT: Readonly<Record<string, string>> = {
   'ray/actor-dies--ray.wait':
-    'its processes booted in 515 to 615 ms, while its machine says 748 ms for one actor and 808 ms for the second of two processes',
-  'ray/cpu-8-on-4--ray.util.ActorPool':
-    'eight times 150 ms on two full cores took 669 ms: the processor time of the driver, the raylet and the GCS is left out',
+    'its processes booted in 515 to 615 ms, while its machine says 615 ms for any process, and 42 ms more for an actor in it',
 };
 const met = recordings.filter(([name]) => !(name in FALL_SHORT));
 const short = recordings.filter(([name]) => name in FALL_SHORT);
 
 test('there are recordings', () => {
-  expect(met.length).toBeGreaterThanOrEqual(166);
+  expect(met.length).toBeGreaterThanOrEqual(167);
   expect(short).toHaveLength(Object.keys(FALL_SHORT).length);
 });
 

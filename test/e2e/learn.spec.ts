@@ -1,6 +1,6 @@
 /** Learn: a lesson from guess to change, every address, what is kept, and that claims also hold live. */
 import { expect, type Page } from '@playwright/test';
-import { STEPS } from '../../src/learn/lesson.ts';
+import { isProgram } from '../../src/learn/lesson.ts';
 import { LESSONS } from '../../src/learn/list.ts';
 import { serious } from './axe.ts';
 import { test } from './quiet.ts';
@@ -47,16 +47,25 @@ test('a lesson from guess to change by the keyboard; the answer is nowhere befor
 test('every lesson and step has an address that opens alone, with its headings in order', async ({ page }) => {
   test.setTimeout(120_000);
   await page.goto('/#learn');
-  for (const { id, title } of LESSONS)
-    for (const step of STEPS) {
-      await page.evaluate((hash) => location.replace(hash), `#learn=${id}/${step}`);
+  const told = await page.evaluate(() => window.overlap.lessons);
+  expect(told.map(({ id, title }) => ({ id, title }))).toEqual(LESSONS.map(({ id, title }) => ({ id, title })));
+  for (const { id, title, steps } of told)
+    for (const { kind: step, url } of steps) {
+      await page.evaluate((to) => location.replace(to), url);
       await expect(page.getByRole('heading', { level: 2, name: title, exact: true })).toBeVisible();
       await expect(current(page)).toHaveAttribute('href', new RegExp(`${id}${step === 'guess' ? '$' : `/${step}`}`));
       await expect(page.locator('.ln-text')).not.toContainText('…');
     }
 });
 
-for (const hash of ['#learn', '#learn=words', '#learn=one-fails', '#learn=parcels/why', '#learn=in-order/change'])
+for (const hash of [
+  '#learn',
+  '#learn=words',
+  '#learn=which',
+  '#learn=one-fails',
+  '#learn=parcels/why',
+  '#learn=in-order/change',
+])
   test(`axe finds nothing serious at ${hash}`, async ({ page }) => {
     await page.goto(`/${hash}`);
     await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
@@ -73,6 +82,57 @@ test('a word opens its card, and an address of a lesson that is not there opens 
   await expect(page.getByRole('note', { name: 'Task' })).toBeHidden();
   await page.goto('/#learn=no-such');
   await expect(page.getByText('There is no lesson “no-such”')).toBeVisible();
+});
+
+test('programs of lessons come out as their lessons say', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto('/');
+  for (const { id, programs } of LESSONS.filter(isProgram))
+    for (const { text, comesOut } of programs) {
+      const { exit, output } = await page.evaluate((code) => window.overlap.python({ code }), text);
+      const last = output
+        .map((line) => line.text)
+        .join('')
+        .trimEnd()
+        .split('\n')
+        .at(-1);
+      expect(`${id}: ${exit === 'deadlock' ? exit : last}`).toBe(`${id}: ${comesOut}`);
+    }
+});
+
+test('a lesson about a program: guessed, run by CPython, changed within the sentence', async ({ page }) => {
+  await page.goto('/#learn=two-locks');
+  await page.getByRole('radio', { name: /^It prints done/ }).check();
+  await button(page, 'Run').click();
+  await expect(page.locator('.ln-chips')).toContainText('executed: nobody can go on', { timeout: 40_000 });
+  await expect(page.locator('.ln-chips')).toContainText('your guess: It prints done');
+  await page.goto('/#learn=two-locks/change');
+  await page.getByRole('combobox', { name: 'The order of the locks' }).selectOption({ index: 1 });
+  await expect(page.locator('.ln-sentence')).toContainText('it ends with done.', { timeout: 20_000 });
+  expect(await serious(page)).toEqual([]);
+});
+
+test('which one should I use: the answer follows the description', async ({ page }) => {
+  await page.goto('/#learn=which');
+  const answer = page.getByRole('heading', { level: 2, name: /^Take / });
+  await expect(answer).toHaveText(/predicted\.$/);
+  await page.getByRole('spinbutton', { name: /^Each one waits/ }).fill('0');
+  await page.getByRole('spinbutton', { name: /^Each one computes/ }).fill('200');
+  await expect(answer).toHaveText(/^Take a pool of processes/);
+  await page.getByRole('checkbox', { name: /^No task may be lost/ }).check();
+  await expect(answer).toHaveText(/^Take celery/);
+  await expect(page.getByRole('row', { name: /^A plain loop/ })).toContainText('What was under way is lost');
+});
+
+test('the article held to account: measured and executed beside what it printed', async ({ page }) => {
+  await page.goto('/#learn=five-customers/why');
+  const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) });
+  await expect(row('The article, 2021')).toContainText('5.005');
+  await expect(row('Predicted')).toContainText('5.00');
+  await row('CPython in this page').getByRole('button').click();
+  await expect(row('CPython in this page')).toContainText(/5\.0\d\d/, { timeout: 40_000 });
+  await row('This browser').getByRole('button').click();
+  await expect(row('This browser')).toContainText(/(?:4\.9|5\.\d)\d\d/, { timeout: 15_000 });
 });
 
 test('what lessons claim holds live, too', async ({ page }) => {

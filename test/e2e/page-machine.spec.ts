@@ -56,6 +56,26 @@ test('Calibrate finds what this browser costs, and predictions assume it', async
   expect(new URL(page.url()).hash).not.toContain('machine');
 });
 
+test('a line that overlap-calibrate.py printed becomes the machine, and a wrong one is refused', async ({ page }) => {
+  await open(page, '');
+  await unfold(page);
+  await machine(page).getByText('Measure your own computer or cluster').click();
+  const link = machine(page).getByRole('link', { name: 'overlap-calibrate.py' });
+  const script = await page.request.get(new URL((await link.getAttribute('href'))!, page.url()).href);
+  expect(await script.text()).toContain('def main():');
+  const line = machine(page).getByRole('textbox', { name: 'Line that the script printed' });
+  await expect(button(page, 'Use it')).toBeDisabled();
+  await line.fill('{"cores": 0}');
+  await button(page, 'Use it').click();
+  await expect(machine(page).getByText('machine.cores: expected a whole number of 1 or more, found 0.')).toBeVisible();
+  await line.fill('{"cores": 3, "publishMs": 0.5, "threadStartMs": 0.06}');
+  await button(page, 'Use it').click();
+  await expect(machine(page)).toContainText('machine set by hand, 3 cores');
+  await expect(machine(page).getByText('Taken: 3 members.')).toBeVisible();
+  await expect(machine(page)).toContainText('publishMs 0.5');
+  await expect(cost(page, 'Thread start')).toHaveValue('0.06');
+});
+
 test('a run that computes at another speed than Calibrate found says so, and offers to calibrate again', async ({
   page,
   context,

@@ -98,6 +98,37 @@ test('a lock is handed over to who has waited for more than a millisecond, else 
   expect(answers).toEqual([WOKEN, HANDED_OVER]);
 });
 
+test('in steps each line is a stretch of its own, as long as a step, under its own number', async () => {
+  const lines = async (acts: Acts) => {
+    for (const line of [9, 10, 11]) await acts.line(line);
+    acts.lineEnds();
+  };
+  const lone = await runOnMachine(
+    async (main) => {
+      await lines(main);
+      main.exit(0);
+    },
+    { clock: 'steps' },
+  );
+  const stretches = (told: typeof lone.told, lane: number) =>
+    told.stretches[lane]!.flatMap(({ state, at, fromMs, toMs }) =>
+      state === 'computing' && at ? [[at.line, Math.round(toMs - fromMs)]] : [],
+    );
+  const each = [
+    [9, 1],
+    [10, 1],
+    [11, 1],
+  ];
+  expect(stretches(lone.told, 0)).toEqual(each);
+  expect(Math.round(lone.totalMs)).toBe(3);
+  for (const seed of [1, 2, 3]) {
+    const { told, totalMs } = await runOnMachine(all(lines, lines), { clock: 'steps', seed });
+    expect(stretches(told, 1)).toEqual(each);
+    expect(stretches(told, 2)).toEqual(each);
+    expect(Math.round(totalMs)).toBe(6);
+  }
+});
+
 test('when nobody can go on it is a deadlock', async () => {
   const { end, told } = await runOnMachine(async (main) => {
     main.spawn('one', async (acts) => {

@@ -53,7 +53,7 @@ class Reader {
 
   reason({ title, about, says, notes, line, proposal }: Reason, from: string): void {
     this.words(title, from);
-    if (!/^[\p{Lu}]|^(?:asyncio|multiprocessing|threading)\./u.test(title))
+    if (!/^[\p{Lu}]|^(?:asyncio|multiprocessing|ray|threading)\./u.test(title))
       this.#note(title, ['a small first letter'], from);
     if (about) this.words(about, from);
     for (const one of [...says, ...(notes ?? [])]) this.sentence(one, from);

@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { draftScenario } from '../../src/scenario/draft.ts';
-import { PRESETS, presetDraft } from '../../src/scenario/presets.ts';
+import { presetDraft } from '../../src/scenario/presets.ts';
 import { SPARK_PRESETS } from '../../src/scenario/spark-presets.ts';
 import { type SpanFile, type TraceFile, traceFile } from '../../src/trace/files/trace-file.ts';
 
 const seen = new Set<string>();
 function shown(id: string, engine = 'spark'): TraceFile {
   seen.add(id);
-  const preset = [...PRESETS, ...SPARK_PRESETS].find((one) => one.id === id)!;
+  const preset = SPARK_PRESETS.find((one) => one.id === id)!;
   const machine = preset.machine ?? { cores: 2 };
   return traceFile(predict(engineById(engine), draftScenario(presetDraft(preset)), machine));
 }
@@ -92,5 +92,5 @@ test('the copy is first, and the straggler goes on', () => {
 });
 
 test('each example is looked at', () => {
-  expect([...seen].sort()).toEqual(['spark-straggler', ...SPARK_PRESETS.map(({ id }) => id)].sort());
+  expect([...seen].sort()).toEqual(SPARK_PRESETS.map(({ id }) => id).sort());
 });

@@ -114,3 +114,20 @@ test('the page’s own run, draft and interface leave opened runs alone, and clo
   expect(overlap.store.getState()).toMatchObject({ selected: null, opened: [{ id: other, name: 'b' }] });
   expect(overlap.registry.of(id).measured).toBeUndefined();
 });
+
+test('what an exported program measured is held against the machine that the page was told, if the file knows only cores', async () => {
+  const overlap = page();
+  overlap.store.getState().setMachine({ cores: 8, threadStartMs: 40 });
+  const program = { source: 'recorded', machine: { cores: 2 } } as const;
+  const open = async (change: Partial<TraceFile>) => {
+    const id = openedRuns(overlap).open(made('ThreadPoolExecutor.map', 'pool 2\n2 x sleep 0.1', change), 'out.json');
+    await settled(overlap, id);
+    return overlap.registry.of(id).predicted!.machine;
+  };
+  expect(await open(program)).toEqual({ cores: 2, threadStartMs: 40 });
+  // A recording that tells its machine's costs is predicted with those, and so is a run of another page.
+  expect(await open({ ...program, machine: { cores: 2, threadStartMs: 1 } })).toEqual({ cores: 2, threadStartMs: 1 });
+  expect(await open({ ...program, source: 'measured' })).toEqual({ cores: 2 });
+  overlap.store.getState().setMachine(undefined);
+  expect(await open(program)).toEqual({ cores: 2 });
+});

@@ -1,7 +1,7 @@
 /** Programs on asyncio. */
 import type { Scenario } from '../../scenario/scenario.ts';
 import { tasksOf } from '../task-set.ts';
-import type { Caller } from './file.ts';
+import { type Caller, PRINT } from './file.ts';
 import { indented, seconds } from './literals.ts';
 import type { TaskData } from './task-data.ts';
 import { places } from './title.ts';
@@ -124,6 +124,24 @@ finally:
     loop.close()${noteAll(data, notes)}`;
 }
 
+/** Results one by one as tasks end; a failure is caught where its result is awaited. */
+function asCompleted({ giveUpMs }: Scenario, told: Told): string {
+  const { data, notes } = told;
+  const { first, awaitables } = all(told, data);
+  const list = awaitables.replace(/^\*/, '').replace(/^\((.*)\)$/, '[$1]');
+  const timeout = giveUpMs === undefined ? '' : `, timeout=${seconds(giveUpMs)}`;
+  const take = data.fails
+    ? 'try:\n    i = result = await done\nexcept ValueError as error:\n    i, result = error.args[0], error'
+    : 'i = result = await done';
+  const short = take.replaceAll('i = result', 'result').replace('i, result = error.args[0], error', 'result = error');
+  const noted = data.retries
+    ? `\n    for attempt in range(1, 2 + RETRIES.get(i, 0)):${notes.yielded(8, 'i', 'attempt')}`
+    : notes.yielded(4, 'i');
+  return `${first}for done in asyncio.as_completed(${list}${timeout}):
+${indented(notes.traced ? take : short)}${notes.traced ? noted : ''}
+    ${PRINT}`;
+}
+
 const COMMON = { async: true, asyncMain: true, tasksPrint: true } as const;
 
 function caller(
@@ -199,4 +217,23 @@ export const asyncioEventLoop = (scenario: Scenario): Caller => ({
     eventLoop(scenario, told),
   ),
   asyncMain: false,
+});
+
+export const asyncioAsCompleted = (scenario: Scenario): Caller => ({
+  ...caller('asyncio.as_completed', `${tasksOf(scenario)} as coroutines; each result as it comes.`, {}, (told) =>
+    asCompleted(scenario, told),
+  ),
+  tasksPrint: false,
+});
+
+/** Since Python 3.12: each task begins inside `create_task`, up to its first wait. */
+export const asyncioEager = (scenario: Scenario): Caller => ({
+  ...caller(
+    'asyncio.eager',
+    `${tasksOf(scenario)} as eager coroutines; each begins as it is made.`,
+    {},
+    (told) =>
+      `asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)\n${gather(scenario, told, false)}`,
+  ),
+  python: '3.12',
 });

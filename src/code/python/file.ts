@@ -17,6 +17,8 @@ export interface Caller {
   readonly needs?: readonly [words: string, packages: string];
   /** What has to be started before the program is run, a line each. */
   readonly first?: readonly string[];
+  /** The least version of Python that has all that it uses: 3.11 where it is left out. */
+  readonly python?: string | undefined;
   /** Tasks are coroutines. */
   readonly async?: boolean;
   /** `main` is a coroutine. */
@@ -33,8 +35,10 @@ export interface Caller {
   readonly before?: (data: TaskData, traced: boolean) => readonly string[];
   /** The body of `main`, not indented. */
   readonly main: (data: TaskData, notes: Notes) => string;
+  /** A module that is loaded when it is first named: a trace begins once it is there. */
+  readonly loads?: string;
   /** What its trace has of its own. */
-  readonly tracing?: Tracing;
+  readonly tracing?: Tracing | undefined;
 }
 
 const COMPUTE = `def compute(seconds):
@@ -75,11 +79,12 @@ export function pythonFile(scenario: Scenario, caller: Caller, traced: boolean):
         ]
       : [`if __name__ == "__main__":\n    ${call}`]),
   ];
+  const loads = caller.loads ? [`LOADED = ${caller.loads}  # before the clock starts`] : [];
   const isUsed = (constant: string) => {
     const [table] = /^(AFTER|RETRIES)(?= =)/.exec(constant) ?? [];
     return table === undefined || sections.some((section) => section.includes(table));
   };
-  const constants = [...data.constants.filter(isUsed), ...(traced ? [tracing.constants] : [])];
+  const constants = [...data.constants.filter(isUsed), ...(traced ? [...loads, tracing.constants] : [])];
   const code = [constants.join('\n'), ...sections].join('\n\n\n');
   const { lines, tqdm } = importsOf(code);
   const remarks = [...(caller.remarks ?? []), ...leftOut(scenario)];
@@ -88,7 +93,7 @@ export function pythonFile(scenario: Scenario, caller: Caller, traced: boolean):
   const head = [
     `"""${caller.title}`,
     '',
-    `Needs Python 3.11 or newer${needs.length > 0 ? `, and ${words} (pip install ${needs.map(([, name]) => name).join(' ')})` : ''}.`,
+    `Needs Python ${caller.python ?? '3.11'} or newer${needs.length > 0 ? `, and ${words} (pip install ${needs.map(([, name]) => name).join(' ')})` : ''}.`,
     ...(caller.first ?? []),
     `Run it: python program.py${traced ? ' [--trace FILE]' : ''}`,
     ...(remarks.length > 0 ? ['', ...remarks] : []),

@@ -6,17 +6,36 @@ import { indented, seconds } from './literals.ts';
 import { attemptName, releases, WAITING } from './releases.ts';
 import type { TaskData } from './task-data.ts';
 import { places } from './title.ts';
-import type { Notes } from './tracing.ts';
+import { type Notes, OF_PYTHON, type Tracing } from './tracing.ts';
 
 interface Pool {
-  /** `ThreadPoolExecutor` or `ProcessPoolExecutor`. */
+  /** `ThreadPoolExecutor`, `ProcessPoolExecutor` or `InterpreterPoolExecutor`. */
   readonly type: string;
   readonly what: readonly [string, string];
   readonly mortal: boolean;
+  /** The least version of Python that has it. */
+  readonly python?: string;
+  readonly tracing?: Tracing;
 }
 
 const THREADS: Pool = { type: 'ThreadPoolExecutor', what: ['thread', 'threads'], mortal: false };
 const PROCESSES: Pool = { type: 'ProcessPoolExecutor', what: ['process', 'processes'], mortal: true };
+const INTERPRETERS: Pool = {
+  type: 'InterpreterPoolExecutor',
+  what: ['interpreter', 'interpreters'],
+  mortal: false,
+  python: '3.14',
+  // An interpreter has the environment of its process, not its arguments.
+  tracing: {
+    ...OF_PYTHON,
+    constants: OF_PYTHON.constants.replace(
+      /^TRACE = .*$/m,
+      `if sys.argv[1:2] == ["--trace"]:
+    os.environ["TRACE"] = sys.argv[2]
+TRACE = os.environ.get("TRACE")`,
+    ),
+  },
+};
 
 /** What the executor is made with. */
 function made({ type, mortal }: Pool, { workers, startMethod }: Scenario): string {
@@ -71,9 +90,11 @@ ${indented(take, 12)}`;
 
 function map(pool: Pool, scenario: Scenario, notes: Notes): string {
   const { chunksize = 1, giveUpMs } = scenario;
+  const buffersize = bufferOf(scenario);
   const given = [
     ...(giveUpMs === undefined ? [] : [`timeout=${seconds(giveUpMs)}`]),
     ...(pool.mortal && chunksize > 1 ? [`chunksize=${chunksize}`] : []),
+    ...(buffersize === undefined ? [] : [`buffersize=${buffersize}`]),
   ];
   return `${made(pool, scenario)}
     results = executor.map(${['task', 'TASKS', ...given].join(', ')})
@@ -81,10 +102,16 @@ function map(pool: Pool, scenario: Scenario, notes: Notes): string {
         ${PRINT}`;
 }
 
+/** `Executor.map(buffersize=)`, which came with Python 3.14. */
+const bufferOf = (scenario: Scenario): unknown => (scenario as Scenario & { readonly buffersize?: number }).buffersize;
+
 const caller = (pool: Pool, way: 'as_completed' | 'map', scenario: Scenario): Caller => ({
   engine: `${pool.type}.${way}`,
   title: `${tasksOf(scenario)} on a ${pool.type} with ${places(scenario, pool.what)}; results ${way === 'map' ? 'in the order of the tasks' : 'as they come'}.`,
   mortal: pool.mortal,
+  python: bufferOf(scenario) !== undefined && way === 'map' ? '3.14' : pool.python,
+  tracing: pool.tracing,
+  ...(pool.mortal && { loads: 'futures.ProcessPoolExecutor' }),
   main: (data, notes) => (way === 'map' ? map(pool, scenario, notes) : asCompleted(pool, scenario, data, notes)),
 });
 
@@ -92,3 +119,6 @@ export const threadPoolAsCompleted = (scenario: Scenario): Caller => caller(THRE
 export const threadPoolMap = (scenario: Scenario): Caller => caller(THREADS, 'map', scenario);
 export const processPoolAsCompleted = (scenario: Scenario): Caller => caller(PROCESSES, 'as_completed', scenario);
 export const processPoolMap = (scenario: Scenario): Caller => caller(PROCESSES, 'map', scenario);
+export const interpreterPoolAsCompleted = (scenario: Scenario): Caller =>
+  caller(INTERPRETERS, 'as_completed', scenario);
+export const interpreterPoolMap = (scenario: Scenario): Caller => caller(INTERPRETERS, 'map', scenario);

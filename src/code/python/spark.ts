@@ -22,7 +22,8 @@ const WARM_UP = `def warm_up(spark):
     global BEGAN
     n = spark.defaultParallelism
     for _ in range(5):
-        spark.parallelize(range(n), n).map(lambda _: time.sleep(0.2)).collect()
+        rows = spark.parallelize(range(n), n).map(lambda i: (i, time.sleep(0.1)))
+        rows.partitionBy(n).collect()
     BEGAN = time.time()`;
 
 const TRACING: Tracing = {

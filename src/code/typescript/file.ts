@@ -45,7 +45,7 @@ function startWorker(): Comlink.Remote<typeof work> {
 }`;
 
 const traced = (data: TaskData, inWorkers: boolean): string => `${NOW}
-const began = now();
+${inWorkers ? 'await Promise.all(idle.map(({ length }) => length)); // all workers are there\n' : ''}const began = now();
 const spans: object[] = [];
 
 /** Does the work of a task, and notes when and how it ended. */

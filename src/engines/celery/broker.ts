@@ -134,8 +134,9 @@ export class Broker {
 
   /** The next look at which something may be too old is waited for. The looks' phase is not known: the middle of the interval stands for it. */
   #lookOut(): void {
+    if (this.#lookout || !this.rules.restores) return;
     const [oldest] = this.#unacked.values();
-    if (this.#lookout || oldest === undefined || !this.rules.restores || !this.anyAlive()) return;
+    if (oldest === undefined || !this.anyAlive()) return;
     const every = this.#lookEveryMs;
     const overdue = Math.max(oldest + this.#timeoutMs, this.io.now);
     const at = every / 2 + Math.max(0, Math.ceil((overdue - every / 2) / every)) * every;

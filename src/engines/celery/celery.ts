@@ -17,7 +17,7 @@ const COMMON = {
   caller: 'core',
   wakes: 'nothing',
   capacity: 'workers',
-  manyMachines: true,
+  manyMachines: 'Worker',
   stopsAtError: true,
   knobs: CELERY_KNOBS,
   live: LIVE_HOSTS,

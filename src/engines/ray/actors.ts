@@ -36,8 +36,8 @@ export class Actor {
   create(): void {
     const { cluster } = this;
     const held = cluster.rules.actorsHold ? (this.cpus ?? 0) : 0;
-    const raylet = cluster.choose(cluster.raylets[0]!, { cpus: this.cpus ?? 1, spread: false });
-    cluster.io.do(() => raylet.placeActor(held, () => this.#start(raylet, held)));
+    const raylet = cluster.choose(cluster.home, { cpus: this.cpus ?? 1, spread: false });
+    cluster.io.do(() => raylet.placeActor(held, (where) => this.#start(where, held)));
   }
 
   /** A call of one of its methods. */
@@ -100,7 +100,9 @@ export class Actor {
     const [begun] = lost;
     this.#worker = undefined;
     if (this.#restarts++ < this.settings.maxRestarts) {
-      io.after(costs.actorDeath, () => raylet.placeActor(0, () => this.#start(raylet, held)));
+      // Its node keeps its CPUs for it, if it is there.
+      const again = () => (raylet.alive ? raylet.placeActor(0, (where) => this.#start(where, held)) : this.create());
+      io.after(costs.actorDeath, again);
       const kept: TaskNumber[] = [];
       for (const task of lost)
         if (!rules.restartLoses || this.graph.retried[task]! < this.settings.maxTaskRetries) kept.push(task);

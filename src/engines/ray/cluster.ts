@@ -37,6 +37,10 @@ export class Cluster implements Neighbours {
     this.raylets = this.#heard.map((_, host) => new Raylet(this, host, cpus));
   }
 
+  get home(): Raylet {
+    return this.raylets[0]!;
+  }
+
   *prestart(cold: boolean): Steps {
     for (const { pool } of this.raylets) yield* pool.prestart(cold, this.env.machine.cores);
   }
@@ -60,6 +64,7 @@ export class Cluster implements Neighbours {
       const used = 1 - seen(raylet) / this.cpus;
       const score = used < (spread ? 0 : SPREAD_THRESHOLD) ? 0 : used;
       if (score < least) [best, least] = [raylet, score];
+      if (least === 0) break;
     }
     return best;
   }
@@ -79,6 +84,6 @@ export class Cluster implements Neighbours {
   *#heardOf(raylet: Raylet): Steps {
     this.#reporting[raylet.host] = false;
     this.#heard[raylet.host] = raylet.free;
-    for (const other of this.raylets) if (other !== raylet) yield* other.schedule();
+    for (const other of this.raylets) if (other !== raylet && other.isAsked) yield* other.schedule();
   }
 }

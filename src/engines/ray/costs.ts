@@ -23,7 +23,10 @@ export interface Costs {
   readonly actorCall: number;
   readonly actorReply: number;
   readonly actorGap: number;
-  /** A new process, where it is the k-th of those that boot just now; one for an actor; one that was started ahead, in a cold cluster. */
+  /**
+   * A new process, where it is the k-th of those that boot just now; one for an actor, which is a process like any and then an actor in
+   * it; one that was started ahead, in a cold cluster.
+   */
   boot(k: number): number;
   actorBoot(k: number): number;
   readonly actorCreate: number;
@@ -37,6 +40,8 @@ export function costsOf(machine: Machine): Costs {
   const trip = Math.max(0, dispatch - half) / 2;
   const [one, two = one, four = two] = [of('workerStartMs'), of('workerStart2Ms'), of('workerStart4Ms')];
   const after = (ms: number, part: number) => Math.max(0, ms - part);
+  // Two ways to know it: taken together, and part by part. Other work on the cores can only add to either.
+  const actor = Math.min(of('actorStartMs'), one > 0 ? after(one, dispatch) + of('actorCreateMs') : Infinity);
   const boot = (k: number) => (k < 2 ? one : Math.max(one, k < 3 ? two : two + ((k - 2) * (four - two)) / 2));
   return {
     submit: of('submitMs'),
@@ -55,7 +60,8 @@ export function costsOf(machine: Machine): Costs {
     actorReply: of('actorResultMs'),
     actorGap: of('actorGapMs'),
     boot: (k) => after(boot(k), dispatch),
-    actorBoot: (k) => after(Math.max(of('actorStartMs'), k < 2 ? 0 : boot(k)), of('actorCallMs')),
+    // As many as there are cores boot beside each other.
+    actorBoot: (k) => after(k <= machine.cores ? actor : Math.max(actor, boot(k)), of('actorCallMs')),
     actorCreate: after(of('actorCreateMs'), of('actorCallMs')),
     coldStart: after(of('coldStartMs'), dispatch),
   };

@@ -2,8 +2,8 @@
  * Ray 2.60.0: `ray.get`, `ray.wait`, `ray.util.ActorPool`. Tasks wait at their owner and for CPUs of a node, which are only counted; a
  * lease of a worker lasts 500 ms. The files beside this one name the sources of their rules.
  * Left out: which of several idle workers is taken; the order among shapes; where SPREAD and actors placed by the GCS begin; the order in
- * which calls come back that an actor's death has taken; the processor time of Ray's own processes; idle processes that end after a
- * second; large objects, their place and their loss; memory, runtime environments, placement groups, generators, async and threaded
+ * which calls come back that an actor's death has taken; when Ray's own processes compute (they have a share of full cores, `own-cores.ts`); idle processes that end after a
+ * second; the driver's end where its own node goes away (here it waits for ever); large objects, their place and their loss; memory, runtime environments, placement groups, generators, async and threaded
  * actors, cancellation, the autoscaler; a parent that fails because a task failed that it had submitted itself.
  */
 import { type Engine, lateEngine } from '../engine.ts';
@@ -20,7 +20,7 @@ const COMMON = {
   caller: 'core',
   wakes: 'nothing',
   capacity: 'workers',
-  manyMachines: true,
+  manyMachines: 'Node',
   live: LIVE_HOSTS,
 } as const satisfies Partial<EngineFacts>;
 

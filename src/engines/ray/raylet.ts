@@ -9,6 +9,7 @@ import type { Io } from '../io.ts';
 import type { Steps } from '../vocabulary.ts';
 import type { Costs } from './costs.ts';
 import type { RayRules } from './rules.ts';
+import { NOTHING, type Shape, Shapes } from './shapes.ts';
 import { type Worker, WorkerPool } from './worker-pool.ts';
 
 /** What a raylet knows of the other nodes. */
@@ -22,6 +23,8 @@ export interface Neighbours {
   expect(raylet: Raylet, cpus: number): void;
   /** A node's free CPUs have changed: the others hear of it. */
   tell(raylet: Raylet): void;
+  /** The node of the driver. */
+  readonly home: Raylet;
 }
 
 /** A request for a lease. */
@@ -38,28 +41,17 @@ export interface LeaseRequest {
   granted(worker: Worker, raylet: Raylet): void;
 }
 
-interface Shape {
-  readonly name: string;
-  readonly cpus: number;
-  readonly waiting: Fifo<LeaseRequest>;
-  granted: number;
-  /** More leases than its share of the CPUs, one after each time that this has waited; and how long it waits next (ms). */
-  extra: number;
-  backoffMs: number;
-  backingOff: boolean;
-}
-
-const FIRST_BACKOFF_MS = 1000;
-const MOST_BACKOFF_MS = 10_000;
-/** Enough for rounding errors of fractions. */
-const NOTHING = 1e-6;
-
 export class Raylet {
   readonly pool: WorkerPool;
   /** Free CPUs; below 0 where a blocked task has woken while others had its CPU. */
   free: number;
-  readonly #shapes = new Map<string, Shape>();
-  readonly #actors = new Fifo<{ cpus: number; place: () => Steps }>();
+  alive = true;
+  readonly #shapes = new Shapes<LeaseRequest>();
+  /** How many requests wait in all shapes. */
+  #waiting = 0;
+  /** Granted, and waiting for a process. */
+  readonly #taking = new Set<LeaseRequest>();
+  readonly #actors = new Fifo<{ cpus: number; place: (raylet: Raylet) => Steps }>();
 
   constructor(
     readonly cluster: Neighbours,
@@ -68,33 +60,47 @@ export class Raylet {
   ) {
     this.free = cpus;
     this.pool = new WorkerPool(cluster.io, cluster.costs, host, cpus);
+    this.pool.gone = () => this.#gone();
+  }
+
+  /** Somebody waits here. */
+  get isAsked(): boolean {
+    return this.#waiting > 0 || this.#actors.length > 0;
   }
 
   /** A request arrives; `sent`: by another node, so that it stays here. */
   *request(request: LeaseRequest, sent: boolean): Steps {
     if (request.cancelled) return;
+    if (!this.alive) {
+      this.#askAgain(request);
+      return;
+    }
     const other = sent ? this : this.cluster.choose(this, request);
     if (other !== this) {
       this.#send(request, other);
       return;
     }
     request.raylet = this;
-    this.#shape(request).waiting.push(request);
+    this.#shapes.of(request).waiting.push(request);
+    this.#waiting++;
     yield* this.schedule();
   }
 
   /** Who asked does not want it any more. */
   *cancel(request: LeaseRequest): Steps {
-    const shape = this.#shape(request);
+    const shape = this.#shapes.of(request);
+    const before = shape.waiting.length;
     shape.waiting.remove(request);
+    this.#waiting -= before - shape.waiting.length;
     if (!request.taking || !this.pool.forget(request.taking)) return;
+    this.#taking.delete(request);
     shape.granted--;
     yield* this.#give(request.cpus);
   }
 
   /** A lease is over; the worker may be dead. */
   *giveBack(request: LeaseRequest, worker: Worker, blocked = false): Steps {
-    this.#shape(request).granted--;
+    this.#shapes.of(request).granted--;
     this.pool.giveBack(worker);
     yield* this.#give(blocked ? 0 : request.cpus);
   }
@@ -108,7 +114,7 @@ export class Raylet {
   }
 
   /** An actor is to be placed, and holds so many CPUs as long as it lives. */
-  *placeActor(cpus: number, place: () => Steps): Steps {
+  *placeActor(cpus: number, place: (raylet: Raylet) => Steps): Steps {
     this.#actors.push({ cpus, place });
     yield* this.schedule();
   }
@@ -124,18 +130,18 @@ export class Raylet {
 
   /** Grants what can be granted. */
   *schedule(): Steps {
+    if (!this.alive || !this.isAsked) return;
     for (let actor = this.#actors.first; actor && this.#fits(actor.cpus); actor = this.#actors.first) {
       this.#actors.shift();
       this.free -= actor.cpus;
-      yield* actor.place();
+      yield* actor.place(this);
     }
-    const shapes = [...this.#shapes.values()].filter(({ waiting }) => waiting.length > 0);
-    shapes.sort((a, b) => b.cpus - a.cpus);
-    for (const shape of shapes)
+    for (const shape of this.#shapes.waiting())
       for (let request = shape.waiting.first; request; request = shape.waiting.first) {
-        if (this.#isPassedOver(shape) || this.#isCapped(shape)) break;
-        if (this.#fits(shape.cpus)) {
+        if (this.cluster.rules.fairness && this.#shapes.passOver(shape, this.cpus)) break;
+        if (!this.#isCapped(shape) && this.#fits(shape.cpus)) {
           shape.waiting.shift();
+          this.#waiting--;
           const steps = this.#grant(request, shape);
           if (steps) yield* steps;
           continue;
@@ -143,16 +149,44 @@ export class Raylet {
         const other = this.cluster.choose(this, request);
         if (other === this) break;
         shape.waiting.shift();
+        this.#waiting--;
         this.#send(request, other);
       }
   }
 
-  #grant(request: LeaseRequest, shape: Shape): Steps | undefined {
+  #grant(request: LeaseRequest, shape: Shape<LeaseRequest>): Steps | undefined {
     shape.granted++;
     this.free -= shape.cpus;
     this.cluster.tell(this);
-    request.taking = (worker) => request.granted(worker, this);
+    this.#taking.add(request);
+    request.taking = (worker) => {
+      this.#taking.delete(request);
+      request.granted(worker, this);
+    };
     return this.pool.take(request.taking);
+  }
+
+  /** The node is gone, with its processes. What waited there waits at the driver's node then; if that is the one, nothing comes of it. */
+  #gone(): void {
+    this.alive = false;
+    this.free = Number.NEGATIVE_INFINITY;
+    const asked = [...this.#taking];
+    this.#waiting = 0;
+    for (const { waiting } of this.#shapes.waiting())
+      for (let request = waiting.shift(); request; request = waiting.shift()) asked.push(request);
+    for (const request of asked) this.#askAgain(request);
+    const { home, io, costs } = this.cluster;
+    for (let actor = this.#actors.shift(); actor && home !== this; actor = this.#actors.shift()) {
+      const { cpus, place } = actor;
+      io.after(costs.crash, () => home.placeActor(cpus, place));
+    }
+  }
+
+  #askAgain(request: LeaseRequest): void {
+    const { home, io, costs } = this.cluster;
+    request.raylet = undefined;
+    request.taking = undefined;
+    if (home !== this) io.after(costs.crash + costs.request, () => home.request(request, false));
   }
 
   #send(request: LeaseRequest, other: Raylet): void {
@@ -169,21 +203,8 @@ export class Raylet {
     return cpus === 0 || this.free >= cpus - NOTHING;
   }
 
-  /** It has more leases than its share while others wait, and they want more than there is. */
-  #isPassedOver(shape: Shape): boolean {
-    if (shape.cpus === 0 || !this.cluster.rules.fairness) return false;
-    let [wanted, leases, shapes] = [0, 0, 0];
-    for (const { cpus, granted, waiting } of this.#shapes.values()) {
-      if (cpus === 0) continue;
-      wanted += cpus * waiting.length;
-      leases += granted;
-      if (waiting.length > 0) shapes++;
-    }
-    return wanted > this.cpus && shapes > 1 && shape.granted > Math.floor(leases / shapes);
-  }
-
   /** At most as many leases as fit the node's CPUs, those of blocked tasks among them; one more after a second, then two, four, ... */
-  #isCapped(shape: Shape): boolean {
+  #isCapped(shape: Shape<LeaseRequest>): boolean {
     if (shape.cpus === 0 || shape.granted < Math.round(this.cpus / shape.cpus) + shape.extra) {
       return false;
     }
@@ -191,21 +212,11 @@ export class Raylet {
       shape.backingOff = true;
       this.cluster.io.after(shape.backoffMs, () => {
         shape.backingOff = false;
-        shape.backoffMs = Math.min(MOST_BACKOFF_MS, 2 * shape.backoffMs);
-        shape.extra++;
+        shape.allowOneMore();
         return this.schedule();
       });
     }
     return true;
-  }
-
-  #shape({ shape: name, cpus }: LeaseRequest): Shape {
-    let shape = this.#shapes.get(name);
-    if (!shape) {
-      shape = { name, cpus, waiting: new Fifo(), granted: 0, extra: 0, backoffMs: FIRST_BACKOFF_MS, backingOff: false };
-      this.#shapes.set(name, shape);
-    }
-    return shape;
   }
 }
 

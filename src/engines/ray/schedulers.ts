@@ -3,6 +3,7 @@ import type { Scheduler } from '../scheduler.ts';
 import type { Env, Steps } from '../vocabulary.ts';
 import { mapUnordered } from './actor-pool.ts';
 import { getAll, waitForEach } from './callers.ts';
+import { ownCores } from './own-cores.ts';
 import type { RayRules } from './rules.ts';
 
 export { ALL_RULES } from './rules.ts';
@@ -11,6 +12,7 @@ export { ALL_RULES } from './rules.ts';
 export function rayBy(rules: RayRules) {
   const scheduler = (caller: (env: Env, rules: RayRules) => Steps): Scheduler => ({
     programs: {},
+    ownCores,
     inside: () => true,
     main: (env) => caller(env, rules),
   });

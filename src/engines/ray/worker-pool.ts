@@ -67,7 +67,11 @@ export class WorkerPool {
   readonly #idle: Worker[] = [];
   /** Who waits for a process, in order. */
   readonly #waiting = new Fifo<(worker: Worker) => void>();
+  /** Actors that wait until fewer processes boot. */
+  readonly #actors = new Fifo<(worker: Worker) => void>();
   #booting = 0;
+  /** What is to be done once the whole node has gone away; undefined when it has been done. */
+  gone: (() => void) | undefined;
 
   constructor(
     readonly io: Io,
@@ -116,14 +120,8 @@ export class WorkerPool {
       this.io.after(this.costs.actorCreate, () => use(worker));
       return;
     }
-    const worker = new Worker(this.io, this.host);
-    worker.use = 'actor';
-    this.#booting++;
-    const done = () => {
-      this.#booting--;
-      use(worker);
-    };
-    yield* this.#start(worker, this.costs.actorBoot(this.#booting), done, this.costs.actorGap);
+    this.#actors.push(use);
+    yield* this.#bootMore();
   }
 
   /** An actor's process that is there already, before t = 0. */
@@ -145,11 +143,24 @@ export class WorkerPool {
   }
 
   *#bootMore(): Steps {
+    while (this.#booting < this.cpus && this.#actors.length > 0) yield* this.#bootActor(this.#actors.shift()!);
     while (this.#booting < Math.min(this.#waiting.length, this.cpus)) {
       this.#booting++;
       const worker = new Worker(this.io, this.host);
       yield* this.#start(worker, this.costs.boot(this.#booting), () => this.#booted(worker), 0);
     }
+  }
+
+  #bootActor(use: (worker: Worker) => void): Steps {
+    this.#booting++;
+    const worker = new Worker(this.io, this.host);
+    worker.use = 'actor';
+    const done = () => {
+      this.#booting--;
+      use(worker);
+      return this.#bootMore();
+    };
+    return this.#start(worker, this.costs.actorBoot(this.#booting), done, this.costs.actorGap);
   }
 
   #booted(worker: Worker): Steps {
@@ -167,6 +178,11 @@ export class WorkerPool {
     const ending: Ending = yield join(worker.process);
     if (!ending.died) return;
     worker.dead = true;
+    if (ending.ofHost) {
+      this.#idle.length = 0;
+      this.gone?.();
+      this.gone = undefined;
+    }
     const at = this.#idle.indexOf(worker);
     if (at >= 0) this.#idle.splice(at, 1);
     worker.onDeath?.(worker);

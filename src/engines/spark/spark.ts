@@ -22,7 +22,7 @@ export const spark: Engine = lateEngine(
     wakes: 'nothing',
     stopsAtError: true,
     capacity: 'workers',
-    manyMachines: true,
+    manyMachines: 'Executor',
     live: LIVE_HOSTS,
     knobs: SPARK_KNOBS,
   },

@@ -107,3 +107,15 @@ function number(stages: readonly Stage[]): void {
     }
   }
 }
+
+/** The stages of all jobs, in order of their ids. */
+export function stagesOf(scenario: Scenario): Stage[] {
+  const all = new Set<Stage>();
+  const left = jobsOf(scenario).flatMap(({ results }) => results);
+  for (let stage = left.pop(); stage; stage = left.pop()) {
+    if (all.has(stage)) continue;
+    all.add(stage);
+    left.push(...stage.parents);
+  }
+  return [...all].sort((a, b) => a.id - b.id);
+}

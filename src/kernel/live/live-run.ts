@@ -119,7 +119,7 @@ export function startRun(
     timers,
     surroundings: { memory: runMemory.memory, timers, capacity: attempts + ROOM },
     roundsPerMs,
-    manyMachines: engine.manyMachines ?? false,
+    manyMachines: engine.manyMachines !== undefined,
     inside,
     lock: gil && engine.caller === 'gil' ? new PageLock(gil, settings.switchIntervalMs, waitOnPage(timers)) : undefined,
     mainLoop: loop,

@@ -145,6 +145,8 @@ export interface Lane {
   /** A task's loop runs in this thread. */
   readonly thread?: number;
   readonly daemon?: true;
+  /** The name of the ThreadPoolExecutor whose worker it is. */
+  readonly pool?: string;
   /** When it was made, and its first instruction. */
   readonly madeMs: number;
   readonly startMs: number;
@@ -246,6 +248,8 @@ export interface Level {
   readonly level: number;
   readonly holders?: readonly number[];
   readonly value?: string;
+  /** The lane that wrote the value. */
+  readonly by?: number;
 }
 
 /** One lane of a deadlock. */

@@ -33,7 +33,11 @@ export class Hosts<B> {
   /** Those but the first whose next event has to be asked for anew. */
   readonly #touched: Host<B>[] = [];
 
-  constructor(machine: Machine) {
+  /** `ownCores`: what the engine's own processes need of each machine. */
+  constructor(
+    machine: Machine,
+    readonly ownCores = 0,
+  ) {
     this.#machine = machine;
     this.first = this.machine(0);
   }
@@ -44,7 +48,8 @@ export class Hosts<B> {
     if (id !== undefined) return this.all[id]!;
     const { cores, speed, speedByBusyCores, nodes } = this.#machine;
     const node = nodes?.[number];
-    const made = this.#add(new Cores(node?.cores ?? cores, speedByBusyCores), node?.speed ?? speed ?? 1);
+    const speeds = speedByBusyCores ?? leftBy(this.ownCores, node?.cores ?? cores);
+    const made = this.#add(new Cores(node?.cores ?? cores, speeds), node?.speed ?? speed ?? 1);
     this.#ids[number] = made.id;
     return made;
   }
@@ -97,6 +102,13 @@ export class Hosts<B> {
     this.all.push(host);
     return host;
   }
+}
+
+/** How fast each of 1, 2, ... busy cores is where an engine's own processes come first; undefined where there are none. */
+function leftBy(ownCores: number, cores: number): readonly number[] | undefined {
+  if (ownCores === 0) return undefined;
+  const left = Math.max(cores - ownCores, cores / 2);
+  return Array.from({ length: cores }, (_, k) => Math.min(1, left / (k + 1)));
 }
 
 function schedule<B>(host: Host<B>, events: Events, what: number): void {

@@ -100,7 +100,7 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
     this.trace.reserve(n);
     this.trace.knowsCauses = true;
     this.meter = new Meter(budget, this.trace);
-    this.hosts = new Hosts(machine);
+    this.hosts = new Hosts(machine, engine.ownCores?.(machine));
     // Where a lane is a task, so is a process; the caller is one more.
     this.processes = new Processes(engine.caller, engine.lanes.perTask ? n + 1 : 0);
     this.#running = this.processes.main;

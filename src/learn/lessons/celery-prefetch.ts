@@ -28,7 +28,7 @@ export const celeryPrefetch: Lesson = {
     says: [
       'A worker takes messages home ahead of time: up to four for each task that it can do. That is the [[prefetch]].',
       'The worker with the long task had taken three short ones, too. **Nobody else can do them now**, however idle.',
-      'This is only a prediction: a page has no broker. It was held against recordings of the real Celery.',
+      'The model behind the outlines was held against recordings of the real Celery.',
     ],
     looksAt: { task: '2' },
   },

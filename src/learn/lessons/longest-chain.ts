@@ -28,7 +28,7 @@ export const longestChain: Lesson = {
     head: 'Only the middle part could be shared: 0.2 + 1.2 + 0.3 s = {takes}.',
     says: [
       'Half of {takes sequential} would be 1.45 s. But while `list` runs, the other worker has nothing it may do. The same goes for `merge`.',
-      'The thin grey line with a ring is waiting for others. **No worker ends it.**',
+      'The thin grey line with a ring is [[waiting-for-others|waiting for others]]. **No worker ends it.**',
       'The [[longest chain]] is list, load, merge: 0.2 + 0.4 + 0.3 = 0.9 s.',
     ],
     looksAt: { task: '7' },

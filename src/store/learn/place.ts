@@ -1,6 +1,6 @@
 /** Where one is in Learn, as the address says it: `#learn`, `#learn=words`, `#learn=which`, `#learn=five-customers`, `#learn=five-customers/why`. */
 
-import { type Lesson, STEPS, type Step } from '../../learn/lesson.ts';
+import { type AnyLesson, STEPS, type Step } from '../../learn/lesson.ts';
 import { lessonById } from '../../learn/list.ts';
 
 export type Place =
@@ -8,7 +8,7 @@ export type Place =
   | { readonly kind: 'words' | 'which' }
   /** A link to a lesson that is not there. */
   | { readonly kind: 'unknown'; readonly id: string }
-  | { readonly kind: 'lesson'; readonly lesson: Lesson; readonly step: Step };
+  | { readonly kind: 'lesson'; readonly lesson: AnyLesson; readonly step: Step };
 
 export function placeOf(hash: string): Place {
   const [, id = '', step = 'guess'] = /^#learn=([\w-]*)(?:\/([\w-]+))?/.exec(hash) ?? [];

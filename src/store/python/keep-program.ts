@@ -4,8 +4,8 @@ import { type Keeper, keeper as storage } from '../draft/persistence.ts';
 import { modeOf } from '../state/modes.ts';
 import { FIRST_PROGRAM } from './examples/list.ts';
 import { isProgramHash, programHash, readProgram, readProgramHash } from './link.ts';
-import { CLOCKS_BUILT, DEFAULT_OPTIONS, type Program, sameProgram } from './program.ts';
-import type { ProgramSession, SessionOpening } from './program-session.ts';
+import { type Program, sameProgram } from './program.ts';
+import { FROM_A_LINK, type ProgramSession, type SessionOpening } from './program-session.ts';
 
 const PROGRAM = 'overlap.program';
 /** The address is written after so long without a change (ms). */
@@ -27,12 +27,7 @@ export function openingProgram(hash: string, keeper: Keeper | undefined = storag
   if (!isProgramHash(hash)) return { program: FIRST_PROGRAM, notice: null, foreign: false };
   try {
     const { program, image } = readProgramHash(hash);
-    const { clock } = program.options;
-    const notice = 'This program came in a link. Read it, then press Run.';
-    if (CLOCKS_BUILT.includes(clock)) return { program, notice, foreign: true, image };
-    const options = { ...program.options, clock: DEFAULT_OPTIONS.clock };
-    const also = `It asks for the clock “${clock}”, which this page does not have yet: it gets “${options.clock}”.`;
-    return { program: { ...program, options }, notice: `${notice} ${also}`, foreign: true, image };
+    return { program, notice: FROM_A_LINK, foreign: true, image };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const notice = `This link cannot be opened: ${error.message.replace(/^link: /, '')}.`;
@@ -49,6 +44,16 @@ function keptProgram(keeper: Keeper | undefined): Kept | undefined {
     return { hash, program: readProgram(program, 'kept'), foreign: foreign === true, slow: slow === true };
   } catch {
     return undefined;
+  }
+}
+
+/** Keeps a program in the browser, as it stands beside a hash in the address. */
+export function keptAs(program: Program, about: Omit<Kept, 'program'>, keeper: Keeper | undefined): void {
+  const named = { ...program.options, files: program.files.map(({ name, text }) => [name, text]) };
+  try {
+    keeper?.setItem(PROGRAM, JSON.stringify({ ...about, program: named }));
+  } catch {
+    // Full or forbidden: then it is in the address alone.
   }
 }
 
@@ -73,12 +78,7 @@ export function keepProgram(session: ProgramSession, keeper: Keeper | undefined 
       // Browsers refuse very long addresses; the browser's storage still has the program.
     }
     written = location.hash;
-    const named = { ...program.options, files: program.files.map(({ name, text }) => [name, text]) };
-    try {
-      keeper?.setItem(PROGRAM, JSON.stringify({ hash: written, program: named, foreign, slow: !session.isShort }));
-    } catch {
-      // Full or forbidden: then it is in the address alone.
-    }
+    keptAs(program, { hash: written, foreign, slow: !session.isShort }, keeper);
   };
   const stop = store.subscribe((now, before) => {
     if (now.program === before.program && now.foreign === before.foreign && now.running === before.running) return;

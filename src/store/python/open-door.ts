@@ -54,6 +54,9 @@ class Drawn implements ProgramRecord {
       this.#named = lanes.map((lane) => ({ ...lane, name: shownName(lane, lanes) }));
     return this.#named;
   }
+  get clock() {
+    return this.told.options.clock;
+  }
   get ends() {
     return this.told.ends;
   }

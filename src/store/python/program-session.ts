@@ -3,7 +3,7 @@
  * that may take long happens in the worker; here it is only asked for, and given up when something newer is wanted.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Asks, Ended, NumberLiteral, Update } from '../../kernel/python/messages.ts';
+import type { Asks, Clock, Ended, NumberLiteral, Update } from '../../kernel/python/messages.ts';
 import { History } from '../draft/history.ts';
 import type { ProgramRecord } from '../traces/program-record.ts';
 import { Background } from './background.ts';
@@ -20,6 +20,9 @@ const TYPED_MS = 250;
 /** A run that goes on for so long (real ms) is shown while it goes on; a shorter one is shown as a whole. */
 const SHOWN_AFTER_MS = 300;
 const SYNTAX = new Set(['SyntaxError', 'IndentationError', 'TabError']);
+
+/** What is said of a program that waits for Run. */
+export const FROM_A_LINK = 'This program came in a link. Read it, then press Run.';
 
 export interface SessionParts {
   readonly open: OpenDoor;
@@ -174,7 +177,8 @@ export class ProgramSession {
 
   /** Runs it as it is, whoever wrote it. */
   run(): void {
-    this.store.setState({ foreign: false });
+    const { notice } = this.store.getState();
+    this.store.setState({ foreign: false, notice: notice === FROM_A_LINK ? null : notice });
     this.#start();
   }
 
@@ -253,26 +257,33 @@ export class ProgramSession {
     if (shown) this.#parts.show(shown, null);
   }
 
-  /** Takes a change that was proposed, and runs the program with it. */
-  accept(program: Program): void {
+  /** Takes a change that was proposed, and runs the program with it; in so many other interleavings too, to see whether it holds. */
+  accept(program: Program, others = 0): void {
     this.#change(program, '', 0);
     this.run();
+    if (others > 0) this.#try(this.#program, others, true);
   }
 
   /** Shows another interleaving of those tried; what was found of all of them stays. */
   showOther(seed: number): void {
     const { tries } = this.store.getState();
-    this.setOptions({ seed });
+    this.setOptions({ seed, ...(tries && { clock: tries.of.options.clock }) });
     this.store.setState({ tries });
     this.run();
   }
 
-  /** Tries other interleavings of the program, in the background. */
-  tryOthers(total: number): void {
+  /** Tries other interleavings of the program, in the background. In `steps` threads may change places after each line. */
+  tryOthers(total: number, clock: Clock = this.#program.options.clock): void {
     const { program, tries } = this.store.getState();
-    if (tries && sameProgram({ ...tries.of, options: program.options }, program) && tries.total >= total) return;
+    const options = { ...program.options, clock };
+    const isTried = tries && tries.of.options.clock === clock && tries.total >= total;
+    if (isTried && sameProgram({ ...tries.of, options }, { ...program, options })) return;
+    this.#try({ ...program, options }, total, false);
+  }
+
+  #try(program: Program, total: number, mended: boolean): void {
     const from = this.#now();
-    this.store.setState({ tries: { of: program, done: 0, total, tookMs: 0, outcomes: [] } });
+    this.store.setState({ tries: { of: program, mended, done: 0, total, tookMs: 0, outcomes: [] } });
     const seeds = Array.from({ length: total }, (_, i) => i + 1);
     this.#background.each(
       seeds.map((seed) => ({ ...program, options: { ...program.options, seed } })),

@@ -66,7 +66,10 @@ export interface Outcome {
 
 /** Other interleavings of the program that is shown, tried in the background. */
 export interface Tries {
+  /** With the clock of the tries, which may be another than the one shown. */
   readonly of: Program;
+  /** They are tried because the program was mended. */
+  readonly mended: boolean;
   readonly done: number;
   readonly total: number;
   readonly tookMs: number;

@@ -24,9 +24,6 @@ export const DEFAULT_OPTIONS: ProgramOptions = {
   pythonLike: '3.14',
 };
 
-/** The clocks that the runtime has by now; links may name the others already. */
-export const CLOCKS_BUILT: readonly Clock[] = ['virtual', 'real'];
-
 export const MOST_CORES = 64;
 export const MOST_SEED = 2 ** 32 - 1;
 export const MOST_FILES = 20;

@@ -7,7 +7,9 @@ import { sequential } from '../../engines/browser/sequential.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { type EngineFacts, foreignFacts } from '../../engines/facts.ts';
 import { ENGINES } from '../../engines/list.ts';
+import type { Machine } from '../../scenario/machine.ts';
 import type { Trace } from '../../trace/trace.ts';
+import type { Assumed } from '../machine/machine.ts';
 import { predictScenario } from '../predict/predict-scenario.ts';
 import { nextRevision, type Page } from '../state/store.ts';
 import { makespanIn } from '../traces/makespan.ts';
@@ -35,7 +37,8 @@ export function openedRuns({ store, registry }: Page) {
       store.setState((state) => ({ opened: [...state.opened, { id, name }], ...nextRevision(state) }));
       const close = new AbortController();
       closing.set(id, close);
-      void foretell(shown, trace, engine, close.signal).then(() => {
+      const machine = machineOf(trace, store.getState().assumed);
+      void foretell(shown, trace, machine, engine, close.signal).then(() => {
         if (registry.of(id) === shown) store.setState(nextRevision);
       });
       return id;
@@ -89,9 +92,26 @@ function laneATask({ spans }: Trace, engine: Engine | undefined): void {
   for (let row = 0; row < spans.length; row++) lane[row] = task[row]!;
 }
 
+/**
+ * The machine that a run is predicted for: its own. A program that was exported knows no more of its machine than the cores; what things
+ * cost there is then the page's to say, where somebody has chosen a machine of Python's engines.
+ */
+function machineOf({ machine, source }: Pick<Trace, 'machine' | 'source'>, assumed: Assumed): Machine {
+  const knowsCosts = Object.keys(machine).some((name) => name !== 'cores');
+  const isOfPython = assumed.kind === 'hand' || assumed.kind === 'cpython-3.11-linux';
+  if (source !== 'recorded' || knowsCosts || !isOfPython) return machine;
+  return { ...assumed.machine, cores: machine.cores };
+}
+
 /** Predicts the run's scenario on its machine, with its engine and with a For loop, until the run is closed. */
-async function foretell(shown: Shown, trace: Trace, engine: Engine | undefined, closed: AbortSignal): Promise<void> {
-  const { scenario, machine } = trace;
+async function foretell(
+  shown: Shown,
+  trace: Trace,
+  machine: Machine,
+  engine: Engine | undefined,
+  closed: AbortSignal,
+): Promise<void> {
+  const { scenario } = trace;
   // A foreign file does not say what its tasks were asked to do: there is nothing to predict.
   if (scenario.tasks.every(({ segments }) => segments.length === 0)) return;
   try {

@@ -107,7 +107,7 @@ export interface OpenedRun {
 }
 
 /** What the dock's left side shows. */
-export type Panel = 'figures' | 'charts' | 'tasks' | 'range' | 'output' | 'compare' | 'notes';
+export type Panel = 'figures' | 'charts' | 'tasks' | 'range' | 'output' | 'monitor' | 'compare' | 'notes';
 
 /**
  * How one looks at the runs: what Back and Forward step through. Beside it, what is not worth a step of its own

@@ -14,6 +14,6 @@ export function resourcesOf(engine: EngineFacts, { cores, speed = 1 }: Machine):
     speed,
     mortal: lanes.mortal,
     stopsAtError,
-    unbounded: manyMachines ?? false,
+    unbounded: manyMachines !== undefined,
   };
 }

@@ -1,5 +1,6 @@
 /** What a run of the user's own program has told so far, in order, and the trace that is drawn of it. */
 import type {
+  Clock,
   Finding,
   Lane,
   LaneEnd,
@@ -13,6 +14,8 @@ import type {
 import type { Trace } from '../../trace/trace.ts';
 
 export interface ProgramRecord {
+  /** With the clock `steps` a ms is a line of the program. */
+  readonly clock: Clock;
   /** As it stands by now; another object when it has grown. */
   readonly trace: Trace;
   /** By number: also the number of the lane's task in the trace. */
@@ -40,6 +43,13 @@ export interface ProgramDress {
   /** How the run stands: `ended at 1.25 s`; the same where room is short. */
   readonly stands: string;
   readonly standsShort: string;
+  /** What the ticks of the axis say instead of times; the same function for the same clock. */
+  readonly axis?: ((ticks: readonly AxisTick[]) => readonly AxisTick[]) | undefined;
+}
+
+export interface AxisTick {
+  readonly ms: number;
+  readonly label: string;
 }
 
 /** What the section of a program shows beside its trace. */

@@ -22,6 +22,8 @@ const FILES: Readonly<Record<Language, { readonly name: string; readonly words: 
   python: { name: 'program.py', words: 'Python' },
   typescript: { name: 'program.mts', words: 'TypeScript' },
 };
+/** Groups of engines whose tools the page's own CPython has. */
+const RUNS_HERE = /^(?:python|asyncio)/;
 const COPIED_MS = 2_000;
 const POINT = 'Point at the timeline, and each task stands at its line.';
 
@@ -69,6 +71,20 @@ export default function CodePane() {
             >
               Download
             </button>
+            {RUNS_HERE.test(engine.group) && (
+              <button
+                type="button"
+                className="button"
+                title="Opens it in Python, where this page’s own CPython runs it; Back returns to the tasks"
+                onClick={() =>
+                  void import('../../store/python/open-program.ts').then(({ openInPython, programFrom }) =>
+                    openInPython(programFrom(engine.id, scenario)),
+                  )
+                }
+              >
+                Edit it in Python
+              </button>
+            )}
             <span className="code-about">to run on the real engine</span>
           </div>
         </>

@@ -53,13 +53,17 @@ function History() {
   );
 }
 
-/** Examples of Spark are there once it is among the engines. */
+const NONE: readonly Preset[] = [];
+const KINDS = ['ray', 'celery', 'spark'];
+
+/** Examples of Ray, Celery and Spark are there once one of their engines is chosen. */
 function usePresets(): readonly Preset[] {
-  const hasSpark = useApp((state) => state.draft.engines.includes('spark'));
-  const [more, setMore] = useState<readonly Preset[]>([]);
+  const kind = useApp((state) => state.draft.engines.map((id) => id.split('.')[0]!).find((id) => KINDS.includes(id)));
+  const [more, setMore] = useState(NONE);
   useEffect(() => {
-    if (hasSpark) void import('../../scenario/spark-presets.ts').then(({ SPARK_PRESETS }) => setMore(SPARK_PRESETS));
-  }, [hasSpark]);
+    if (kind)
+      void import('../../scenario/machine-presets.ts').then(({ MACHINE_PRESETS }) => setMore(MACHINE_PRESETS[kind]!));
+  }, [kind]);
   return useMemo(() => [...PRESETS, ...more], [more]);
 }
 

@@ -1,5 +1,7 @@
 /** The dock's left side: tabs, and what the one chosen shows. */
 import { type KeyboardEvent, Suspense, useState } from 'react';
+import { sectionsOf } from '../../store/state/sections.ts';
+import type { Panel } from '../../store/state/state.ts';
 import { Boundary } from '../base/Boundary.tsx';
 import { goToPanel, tabId } from '../base/go-to-panel.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
@@ -10,7 +12,7 @@ import './panel-tabs.css';
 
 export function Panels() {
   const wanted = useApp((state) => state.panel);
-  const { store } = useOverlap();
+  const { store, registry } = useOverlap();
   const [tools, setTools] = useState<HTMLElement | null>(null);
   const at = Math.max(
     0,
@@ -18,8 +20,10 @@ export function Panels() {
   );
   const { id, title, Body } = PANELS[at]!;
   const range = useApp((state) => state.range !== null);
-  // Without a range there is nothing that its panel could show.
-  const shown = PANELS.filter((panel) => panel.id !== 'range' || range || panel.id === id);
+  const many = useApp((state) => sectionsOf(state, registry).some(({ manyMachines }) => manyMachines));
+  // Without a range, or an engine of many machines, there is nothing that its panel could show.
+  const use: Partial<Record<Panel, boolean>> = { range, monitor: many };
+  const shown = PANELS.filter((panel) => (use[panel.id] ?? true) || panel.id === id);
   const arrows = (event: KeyboardEvent) => {
     const place = shown.findIndex((panel) => panel.id === id);
     const step = { ArrowLeft: -1, ArrowRight: 1, Home: -place, End: -1 - place }[event.key];

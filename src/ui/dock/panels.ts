@@ -19,6 +19,7 @@ export const PANELS: readonly PanelEntry[] = [
   { id: 'tasks', title: 'Attempts', Body: lazy(() => import('../panels/tasks/Tasks.tsx')) },
   { id: 'range', title: 'Range', Body: lazy(() => import('../panels/range/Range.tsx')) },
   { id: 'output', title: 'Output', Body: lazy(() => import('../panels/output/Output.tsx')) },
+  { id: 'monitor', title: 'Monitor', Body: lazy(() => import('../panels/monitor/Monitor.tsx')) },
   { id: 'compare', title: 'Compare', Body: lazy(() => import('../panels/compare/Compare.tsx')) },
   { id: 'notes', title: 'Notes', Body: lazy(() => import('../panels/notes/Notes.tsx')) },
 ];

@@ -10,6 +10,7 @@ import { useTimeline } from '../timeline/parts/use-timeline.ts';
 import { intoSight } from './into-sight.ts';
 import type { FilesJob } from './job.ts';
 import { MakeScenario } from './MakeScenario.tsx';
+import { Recordings } from './Recordings.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
 import './files.css';
 
@@ -84,6 +85,7 @@ export default function FilesWork({ job, setJob }: Props) {
         }}
       />
       {job === 'drop' && <DropHere leave={() => setJob('nothing')} />}
+      {job === 'recordings' && <Recordings close={() => setJob('nothing')} open={(file) => void open([file])} />}
       {job === 'save' && <SaveDialog close={() => setJob('nothing')} />}
       {standing?.kind === 'opening' && <Opening standing={standing} cancel={() => under.current?.abort()} />}
       <div role="status">

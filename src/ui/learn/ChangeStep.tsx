@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { machineOf } from '../../learn/case-of.ts';
 import type { Control } from '../../learn/lesson.ts';
 import { figureOf, type Overrides, readMeasure } from '../../learn/measure.ts';
-import { announce } from '../base/Announcer.tsx';
 import { Icon } from '../base/Icon.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import { useFigure, useLesson } from './lesson-context.ts';
-import { Prose, spoken } from './Prose.tsx';
+import { Prose } from './Prose.tsx';
+import { Question } from './Question.tsx';
 import { useRight } from './use-came-out.ts';
 
 /** What the control stands at, as measures know it. */
@@ -49,7 +49,7 @@ export function ChangeStep() {
           <Prose text={text} figure={figure} />
         </p>
       ))}
-      <Question />
+      <Asked />
       <div className="ln-box">
         <p>
           <b>Take along.</b> <Prose text={takeAlong} figure={figure} />
@@ -157,42 +157,20 @@ function Columns({
   );
 }
 
-function Question() {
+function Asked() {
   const { lesson } = useLesson();
   const { question, options } = lesson.change.asks;
   const figure = useFigure();
   const right = useRight(options);
   const [chosen, setChosen] = useState<number>();
-  const answer = (i: number) => {
-    setChosen(i);
-    announce(
-      i === right
-        ? 'Yes, that is it'
-        : `No: ${spoken(options[right]?.says ?? '', (measure) => String(figure(measure)))}`,
-    );
-  };
   return (
-    <fieldset className="ln-ask">
-      <legend>
-        A question: <Prose text={question} figure={figure} />
-      </legend>
-      {options.map(({ says }, i) => (
-        <button
-          key={says}
-          type="button"
-          className="button"
-          aria-pressed={chosen === i}
-          data-right={chosen !== undefined && i === right ? '' : undefined}
-          data-wrong={chosen === i && i !== right ? '' : undefined}
-          onClick={() => answer(i)}
-        >
-          {chosen !== undefined && i === right && <Icon name="check" size={14} />}
-          {chosen === i && i !== right && <Icon name="close" size={14} />}
-          <span>
-            <Prose text={says} figure={figure} />
-          </span>
-        </button>
-      ))}
-    </fieldset>
+    <Question
+      question={<Prose text={question} figure={figure} />}
+      options={options.map(({ says }) => says)}
+      right={right}
+      chosen={chosen}
+      onChoose={setChosen}
+      figure={figure}
+    />
   );
 }

@@ -1,5 +1,6 @@
 /** Learn: the contents, a lesson, or the words. Which, the address says. */
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { isProgram } from '../../learn/lesson.ts';
 import { type Place, placeOf } from '../../store/learn/place.ts';
 import { useOverlap } from '../base/use-overlap.ts';
 import { Contents } from './Contents.tsx';
@@ -8,6 +9,9 @@ import { MainPage } from './main-page.ts';
 import { WhichPage } from './WhichPage.tsx';
 import { WordsPage } from './WordsPage.tsx';
 import './learn.css';
+
+/** With CPython and what draws its runs. */
+const ProgramLessonView = lazy(() => import('./ProgramLessonView.tsx'));
 
 /** Follows the address, as long as it is one of Learn's. */
 function usePlace(): Place {
@@ -36,7 +40,13 @@ export default function LearnMode() {
 function Shown({ place }: { readonly place: Place }) {
   switch (place.kind) {
     case 'lesson':
-      return <LessonView key={place.lesson.id} lesson={place.lesson} step={place.step} />;
+      return isProgram(place.lesson) ? (
+        <Suspense fallback={<main id="stage" className="stage" aria-busy="true" />}>
+          <ProgramLessonView key={place.lesson.id} lesson={place.lesson} step={place.step} />
+        </Suspense>
+      ) : (
+        <LessonView key={place.lesson.id} lesson={place.lesson} step={place.step} />
+      );
     case 'words':
       return <WordsPage />;
     case 'which':

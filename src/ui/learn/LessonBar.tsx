@@ -3,16 +3,11 @@ import { useEffect } from 'react';
 import { draftOf } from '../../learn/case-of.ts';
 import { announce } from '../base/Announcer.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
-import { shownKey } from '../keys/combination.ts';
-import { ariaKeys, isMac, withKey } from '../keys/key-words.ts';
-import { PAGE } from '../keys/list.ts';
 import { statusOf } from '../stage/status.ts';
 import { guessWords } from './guess-words.ts';
 import { useLesson } from './lesson-context.ts';
+import { RunButtons } from './RunButtons.tsx';
 import { useExplore } from './use-explore.ts';
-import '../stage/stage.css';
-
-const RUN_KEY = shownKey(PAGE.rows.run.keys[0], false);
 
 export function LessonBar({ narrow }: { readonly narrow: boolean }) {
   const { lesson, step, run, isLive } = useLesson();
@@ -23,38 +18,7 @@ export function LessonBar({ narrow }: { readonly narrow: boolean }) {
   return (
     <>
       {narrow && <Status />}
-      <button
-        type="button"
-        className="button run"
-        disabled={busy || (!isLive && step !== 'guess')}
-        aria-describedby="run-about"
-        aria-keyshortcuts={ariaKeys(PAGE.rows.run, PAGE.rows.runAnywhere)}
-        onClick={run}
-      >
-        <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
-          <path d="M2 1l9 5-9 5z" fill="currentColor" />
-        </svg>
-        Run
-        <span aria-hidden="true" className="run-key">
-          {RUN_KEY}
-        </span>
-      </button>
-      <span id="run-about" hidden>
-        Shows how it comes out. Key: {RUN_KEY}, or {shownKey(PAGE.rows.runAnywhere.keys[0], isMac())} anywhere.
-      </span>
-      <button
-        type="button"
-        className="button cancel"
-        disabled={!busy}
-        title={withKey('Cancel', PAGE.rows.leave)}
-        aria-keyshortcuts={ariaKeys(PAGE.rows.leave)}
-        onClick={cancel}
-      >
-        <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
-          <rect width="10" height="10" fill="currentColor" />
-        </svg>
-        Cancel
-      </button>
+      <RunButtons busy={busy} disabled={!isLive && step !== 'guess'} onRun={run} onCancel={cancel} />
       {!narrow && <Status />}
       {!narrow && (
         <button type="button" className="button quiet" onClick={explore}>

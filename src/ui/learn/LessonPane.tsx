@@ -1,59 +1,27 @@
-/** A lesson's text: its head, its four steps, and the step that is on. */
-import { STEPS, type Step } from '../../learn/lesson.ts';
-import { LESSONS } from '../../learn/list.ts';
-import { CONTENTS, hashOfStep } from '../../store/learn/place.ts';
-import { Icon } from '../base/Icon.tsx';
+/** The text of a lesson about tasks: the step that is on. */
+import { draftOf } from '../../learn/case-of.ts';
+import type { Step } from '../../learn/lesson.ts';
+import { useLayout } from '../base/use-media.ts';
 import { ChangeStep } from './ChangeStep.tsx';
 import { GuessStep } from './GuessStep.tsx';
 import { useLesson } from './lesson-context.ts';
-import { beforeOf, nextOf, STEP_NAMES } from './next-of.ts';
+import { PaneFrame } from './PaneFrame.tsx';
+import { useExplore } from './use-explore.ts';
 import { RunStep, WhyStep } from './WhyStep.tsx';
 
 export function LessonPane() {
   const { lesson, step } = useLesson();
-  const [before, next] = [beforeOf(lesson, step), nextOf(lesson, step)];
+  const explore = useExplore(draftOf(lesson));
+  const narrow = useLayout() === 'narrow';
   return (
-    <div className="ln-lesson">
-      <article className="ln-text" aria-labelledby="lesson-title">
-        <p className="ln-over">
-          <span>
-            Lesson {LESSONS.indexOf(lesson) + 1} of {LESSONS.length} · 3 min
-          </span>
-          {lesson.article && <span>from the article, {lesson.article}</span>}
-        </p>
-        <h2 id="lesson-title">{lesson.title}</h2>
-        <nav aria-label="Steps">
-          <ol className="ln-steps">
-            {STEPS.map((one) => (
-              <li key={one} data-gone={STEPS.indexOf(one) < STEPS.indexOf(step) ? '' : undefined}>
-                <a href={hashOfStep(lesson.id, one)} aria-current={one === step ? 'step' : undefined}>
-                  {STEP_NAMES[one]}
-                </a>
-              </li>
-            ))}
-          </ol>
-        </nav>
-        <Body step={step} />
-      </article>
-      <nav className="ln-foot" aria-label="Lessons">
-        <a className="button quiet" href={CONTENTS}>
-          <Icon name="lanes" />
-          All lessons
-        </a>
-        <a
-          className="button quiet icon ln-back"
-          href={before.hash}
-          aria-label={`Back: ${before.says}`}
-          title={before.says}
-        >
-          <Icon name="chevron-down" />
-        </a>
-        <a className="button ln-on" href={next.hash}>
-          <span>{next.says}</span>
-          <Icon name="chevron-down" />
-        </a>
-      </nav>
-    </div>
+    <PaneFrame lesson={lesson} step={step}>
+      <Body step={step} />
+      {narrow && step === 'change' && (
+        <button type="button" className="button ln-tap" onClick={explore}>
+          Explore freely
+        </button>
+      )}
+    </PaneFrame>
   );
 }
 

@@ -1,6 +1,6 @@
 /** Prose of lessons and cards: bold, code, words with cards, and figures. */
 import { Fragment, type ReactNode } from 'react';
-import { plainProse, proseParts } from '../../learn/prose.ts';
+import { proseParts } from '../../learn/prose.ts';
 import { WordCard } from './WordCard.tsx';
 
 interface Props {
@@ -38,6 +38,3 @@ function shown(part: ReturnType<typeof proseParts>[number], figure: (measure: st
       return part.bold ? <b>{figure(part.measure)}</b> : figure(part.measure);
   }
 }
-
-/** The same as text, for those who hear it. */
-export const spoken = (text: string, figure: (measure: string) => string): string => plainProse(text, figure);

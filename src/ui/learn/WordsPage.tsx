@@ -19,31 +19,34 @@ export function WordsPage() {
   );
   return (
     <Frame about="Words" paneName="Words" pane={pane}>
-      <dl className="ln-words">
-        {[...WORDS]
-          .sort((a, b) => a.term.localeCompare(b.term))
-          .map(({ id, term, says, python, javascript, tiny }) => (
-            <div key={id} id={`word-${id}`}>
-              <dt>{term}</dt>
-              <dd>
-                <p>
-                  <Coded text={says} />
-                </p>
-                {python && (
-                  <p className="ln-quiet">
-                    Python: <Coded text={python} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must be able to reach it. */}
+      <section className="ln-words-all" aria-label="All words" tabIndex={0}>
+        <dl className="ln-words">
+          {[...WORDS]
+            .sort((a, b) => a.term.localeCompare(b.term))
+            .map(({ id, term, says, python, javascript, tiny }) => (
+              <div key={id} id={`word-${id}`}>
+                <dt>{term}</dt>
+                <dd>
+                  <p>
+                    <Coded text={says} />
                   </p>
-                )}
-                {javascript && (
-                  <p className="ln-quiet">
-                    JavaScript: <Coded text={javascript} />
-                  </p>
-                )}
-                <Tiny rows={tiny} />
-              </dd>
-            </div>
-          ))}
-      </dl>
+                  {python && (
+                    <p className="ln-quiet">
+                      Python: <Coded text={python} />
+                    </p>
+                  )}
+                  {javascript && (
+                    <p className="ln-quiet">
+                      JavaScript: <Coded text={javascript} />
+                    </p>
+                  )}
+                  <Tiny rows={tiny} />
+                </dd>
+              </div>
+            ))}
+        </dl>
+      </section>
     </Frame>
   );
 }

@@ -1,5 +1,5 @@
 /** Where previous and next lead from a step of a lesson. */
-import { type Lesson, STEPS, type Step } from '../../learn/lesson.ts';
+import { type AnyLesson, STEPS, type Step } from '../../learn/lesson.ts';
 import { LESSONS } from '../../learn/list.ts';
 import { CONTENTS, hashOfStep } from '../../store/learn/place.ts';
 
@@ -11,9 +11,9 @@ interface Way {
 
 export const STEP_NAMES: Readonly<Record<Step, string>> = { guess: 'Guess', run: 'Run', why: 'Why', change: 'Change' };
 
-const numbered = (lesson: Lesson): string => `${LESSONS.indexOf(lesson) + 1} · ${lesson.title}`;
+const numbered = (lesson: AnyLesson): string => `${LESSONS.indexOf(lesson) + 1} · ${lesson.title}`;
 
-export function nextOf(lesson: Lesson, step: Step): Way {
+export function nextOf(lesson: AnyLesson, step: Step): Way {
   const next = STEPS[STEPS.indexOf(step) + 1];
   if (next) return { hash: hashOfStep(lesson.id, next), says: STEP_NAMES[next] };
   const after = LESSONS[LESSONS.indexOf(lesson) + 1];
@@ -22,7 +22,7 @@ export function nextOf(lesson: Lesson, step: Step): Way {
     : { hash: CONTENTS, says: 'All lessons' };
 }
 
-export function beforeOf(lesson: Lesson, step: Step): Way {
+export function beforeOf(lesson: AnyLesson, step: Step): Way {
   const before = STEPS[STEPS.indexOf(step) - 1];
   if (before) return { hash: hashOfStep(lesson.id, before), says: STEP_NAMES[before] };
   const lessonBefore = LESSONS[LESSONS.indexOf(lesson) - 1];

@@ -8,6 +8,7 @@ import { Icon } from '../base/Icon.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import { Heartbeat } from '../topbar/Heartbeat.tsx';
 import { FIELDS, fits, withValue } from './fields.ts';
+import { OwnMachine } from './OwnMachine.tsx';
 
 const CHOICES: readonly [kind: MachineKind, title: string][] = [
   ['ideal', 'Ideal machine'],
@@ -63,6 +64,7 @@ export default function MachinePanel() {
           <Cost key={field.name} field={field} />
         ))}
       </div>
+      <OwnMachine />
       <Heartbeat />
     </>
   );

@@ -67,11 +67,16 @@ function WidePane() {
   );
 }
 
+/** Beside the lanes of Spark. */
+const Plan = lazy(() => import('../plan/Plan.tsx'));
+
 function WideStage() {
+  const spark = useApp((state) => state.draft.engines.includes('spark'));
   return (
     <>
       <Welcome />
       <div className="stage-timeline">
+        <Suspense>{spark && <Plan />}</Suspense>
         <Boundary what="The timeline">
           <Lanes />
         </Boundary>

@@ -1,5 +1,7 @@
 /** Over the code: which program and file it is, examples, files in and out, undo. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { encodeHash } from '../../scenario/hash.ts';
+import { asTasks } from '../../store/python/as-tasks.ts';
 import { EXAMPLES, programOf } from '../../store/python/examples/list.ts';
 import { importableName, MOST_TEXT, troubleWithName } from '../../store/python/program.ts';
 import { announce } from '../base/Announcer.tsx';
@@ -50,6 +52,7 @@ export function FileBar() {
         </select>
       </span>
       <span className="py-bar-rest" />
+      <AsTasks />
       <button
         type="button"
         className="button quiet icon"
@@ -82,6 +85,25 @@ export function FileBar() {
       <UndoRedo canUndo={canUndo} canRedo={canRedo} undo={() => session.undo()} redo={() => session.redo()} />
       <Files />
     </div>
+  );
+}
+
+/** A program of a simple shape as a task set, for any engine. Undo in Tasks brings back what was there. */
+function AsTasks() {
+  const text = useProgram(({ program }) => (program.files.length === 1 ? program.files[0]!.text : ''));
+  const draft = useMemo(() => asTasks(text), [text]);
+  if (!draft) return null;
+  return (
+    <button
+      type="button"
+      className="button quiet"
+      title="Opens what this program does as a task set in Tasks, where other engines can do it"
+      onClick={() => {
+        location.hash = encodeHash(draft);
+      }}
+    >
+      As tasks
+    </button>
   );
 }
 

@@ -1,7 +1,7 @@
 /** How the program is run: clock, machine, interleaving. What changes nothing for this program is dimmed, and stays where it is. */
 import { useState } from 'react';
 import { CLOCKS, type Clock, PYTHON_LIKES } from '../../kernel/python/messages.ts';
-import { CLOCKS_BUILT, MOST_CORES, MOST_SEED } from '../../store/python/program.ts';
+import { MOST_CORES, MOST_SEED } from '../../store/python/program.ts';
 import { Segmented } from '../base/Segmented.tsx';
 import { useProgram, useSession } from './program-context.ts';
 import './knobs.css';
@@ -23,11 +23,7 @@ export function Knobs() {
         <legend>Clock</legend>
         <Segmented
           name="py-clock"
-          segments={CLOCKS.map((value) => ({
-            value,
-            words: value,
-            trouble: CLOCKS_BUILT.includes(value) ? undefined : 'Not built yet: line by line, for races',
-          }))}
+          segments={CLOCKS.map((value) => ({ value, words: value }))}
           chosen={options.clock}
           onChoose={(clock) => session.setOptions({ clock })}
         />

@@ -1,9 +1,11 @@
 /** The lanes at the moment: what each does, for how long, at which line. Without a moment, what each did in the whole run. */
 import { useRevision } from '../base/use-overlap.ts';
 import { doing, kindOf } from '../words/program-doing.ts';
+import { lengthWords, momentWords } from '../words/program-times.ts';
+import { Changed } from './Changed.tsx';
 import { useProgram, useSession } from './program-context.ts';
+import { Ring } from './Ring.tsx';
 import { lanesAt } from './says/lanes-at.ts';
-import { lengthWords, momentWords } from './says/times.ts';
 import './now.css';
 
 /** More lanes than this are counted. */
@@ -14,8 +16,10 @@ export default function Now() {
   const session = useSession();
   const shown = useProgram((state) => state.shown);
   const momentMs = useProgram((state) => state.momentMs);
+  const isDragged = useProgram((state) => state.before !== null);
   if (!shown) return <p className="panel-empty">Run the program: what each thread does stands here.</p>;
   const { record, program, ended } = shown;
+  if (momentMs === null && isDragged && ended) return <Changed />;
   const { clock } = program.options;
   const atMs = momentMs ?? (ended?.end.exit === 'deadlock' ? ended.totalMs : null);
   if (atMs === null) return <Whole />;
@@ -23,6 +27,7 @@ export default function Now() {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard must be able to reach it.
     <section className="py-now" aria-label="At the moment" tabIndex={0}>
+      {momentMs === null && <Ring />}
       <table>
         <caption>At {momentWords(atMs, clock)}</caption>
         <tbody>

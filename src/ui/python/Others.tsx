@@ -1,6 +1,6 @@
 /** Other interleavings of the same program: tried in the background, grouped by what came out; a square shows one. */
-import { formatMs } from '../../scenario/duration.ts';
 import { useProgram, useSession } from './program-context.ts';
+import { triesSay } from './says/tries.ts';
 import './others.css';
 
 const SOME = 100;
@@ -12,6 +12,7 @@ export default function Others() {
   const session = useSession();
   const tries = useProgram((state) => state.tries);
   const seed = useProgram((state) => state.program.options.seed);
+  const shownClock = useProgram((state) => state.program.options.clock);
   const running = useProgram((state) => state.running);
   if (!tries) {
     return (
@@ -26,15 +27,25 @@ export default function Others() {
       </div>
     );
   }
-  const { outcomes, done, total, tookMs } = tries;
+  const { outcomes, done, total, of } = tries;
+  const { clock } = of.options;
   return (
     <div className="py-others">
       <p className="py-others-head">
-        {done < total ? `${done} of ${total} tried` : `${total} tried in ${formatMs(tookMs)}`}
-        {outcomes.length === 1 && done === total && ': all of them end like this'}
+        {triesSay(tries)}
         {done === total && total < MANY && (
-          <button type="button" className="button" onClick={() => session.tryOthers(MANY)}>
+          <button type="button" className="button" onClick={() => session.tryOthers(MANY, clock)}>
             Try {MANY}
+          </button>
+        )}
+        {done === total && outcomes.length === 1 && clock !== 'steps' && (
+          <button
+            type="button"
+            className="button"
+            title="With the clock “steps” threads may change places between any two lines"
+            onClick={() => session.tryOthers(SOME, 'steps')}
+          >
+            Try {SOME} line by line
           </button>
         )}
       </p>
@@ -51,7 +62,7 @@ export default function Others() {
                   type="button"
                   aria-label={`Interleaving ${one}`}
                   title={`Interleaving ${one}`}
-                  aria-current={one === seed ? 'true' : undefined}
+                  aria-current={one === seed && clock === shownClock ? 'true' : undefined}
                   onClick={() => session.showOther(one)}
                 />
               ))}

@@ -1,9 +1,9 @@
 /** What the program printed, each line with its moment; the line that the moment has come to stands out. Also where `input()` asks. */
 import { useEffect, useRef, useState } from 'react';
 import { useRevision } from '../base/use-overlap.ts';
+import { momentWords } from '../words/program-times.ts';
 import { useProgram, useSession } from './program-context.ts';
 import { lastPrinted, linesOf, withoutTracebacks } from './says/printed.ts';
-import { momentWords } from './says/times.ts';
 import './output-pane.css';
 
 /** Lines that are shown; of more the last ones. */

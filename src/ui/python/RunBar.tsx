@@ -5,9 +5,9 @@ import { Icon } from '../base/Icon.tsx';
 import { shownKey } from '../keys/combination.ts';
 import { ariaKeys, isMac, withKey } from '../keys/key-words.ts';
 import { PAGE } from '../keys/list.ts';
+import { lengthWords } from '../words/program-times.ts';
 import { useProgram, useSession } from './program-context.ts';
 import { statusOf } from './says/status.ts';
-import { lengthWords } from './says/times.ts';
 import '../stage/stage.css';
 
 const RUN_KEY = shownKey(PAGE.rows.run.keys[0], false);

@@ -5,6 +5,7 @@ import { useApp, useRevision } from '../base/use-overlap.ts';
 import { Said as Words } from '../words/Said.tsx';
 import { useProgram, useSession } from './program-context.ts';
 import type { Help, Told } from './says/told.ts';
+import { mendedTold } from './says/tries.ts';
 import { saidOf } from './says/why-words.ts';
 import '../dock/reason.css';
 
@@ -26,7 +27,9 @@ function Why() {
   const shown = useProgram((state) => state.shown);
   const python = useProgram((state) => state.python);
   const notice = useProgram((state) => state.notice);
-  const told = shown ? saidOf(shown) : [];
+  const tries = useProgram((state) => state.tries);
+  const mended = tries && mendedTold(tries);
+  const told = [...(mended ? [mended] : []), ...(shown ? saidOf(shown) : [])];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard must be able to reach it.
     <section className="reason py-said" aria-label="Why" tabIndex={0}>
@@ -77,6 +80,9 @@ function One({ told }: { told: Told }) {
   );
 }
 
+/** A lock is tried in so many interleavings. */
+const OTHERS = 100;
+
 function Helps({ help }: { help: Help }) {
   const session = useSession();
   const program = useProgram((state) => state.program);
@@ -93,7 +99,11 @@ function Helps({ help }: { help: Help }) {
         ))}
       </div>
       {fix && next && (
-        <button type="button" className="button" onClick={() => session.accept(next)}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => session.accept(next, fix.fix.kind === 'lock' ? OTHERS : 0)}
+        >
           {fix.name}
         </button>
       )}

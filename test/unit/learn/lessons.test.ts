@@ -4,7 +4,7 @@ import { acceptable } from '../../../src/engines/acceptable.ts';
 import { engineById } from '../../../src/engines/list.ts';
 import { predict } from '../../../src/kernel/virtual/predict.ts';
 import { machineOf, needKey, needsOf, scenarioOf, textsOf, valuesOf } from '../../../src/learn/case-of.ts';
-import type { Lesson, Option } from '../../../src/learn/lesson.ts';
+import { isProgram, type Lesson, type Option, rightOutcome } from '../../../src/learn/lesson.ts';
 import { CHAPTERS, LESSONS, lessonById } from '../../../src/learn/list.ts';
 import { figureOf, holds, inWords, readCondition, readMeasure, type TraceOf } from '../../../src/learn/measure.ts';
 import { measuresIn } from '../../../src/learn/prose.ts';
@@ -37,7 +37,10 @@ function told(condition: string, figures: TraceOf): string {
   return `${condition} (${figureOf(left, figures)}, ${b})`;
 }
 
-describe.each(LESSONS.map((lesson) => [lesson.id, lesson] as const))('%s', (_, lesson) => {
+const OF_TASKS = LESSONS.filter((lesson): lesson is Lesson => !isProgram(lesson));
+const OF_PROGRAMS = LESSONS.filter(isProgram);
+
+describe.each(OF_TASKS.map((lesson) => [lesson.id, lesson] as const))('%s', (_, lesson) => {
   const figures = figuresOf(lesson);
 
   test('what it claims is so, by prediction', () => {
@@ -88,6 +91,19 @@ describe.each(LESSONS.map((lesson) => [lesson.id, lesson] as const))('%s', (_, l
     for (const [, stretches] of lesson.tiny) expect(readTiny(stretches).length).toBeGreaterThan(0);
   });
 });
+
+test.each(OF_PROGRAMS.map((lesson) => [lesson.id, lesson] as const))(
+  '%s: each question has one right answer, and something changes with the program',
+  (_, lesson) => {
+    for (const options of [lesson.guess.options, lesson.change.asks.options]) {
+      const found = options.filter(({ of, comesOut }) => lesson.programs[of]!.comesOut === comesOut);
+      expect(found).toEqual([options[rightOutcome(lesson, options)]]);
+    }
+    expect(new Set(lesson.programs.map(({ comesOut }) => comesOut)).size).toBeGreaterThan(1);
+    expect(new Set(lesson.programs.map(({ text }) => text)).size).toBe(lesson.programs.length);
+    for (const [, stretches] of lesson.tiny) expect(readTiny(stretches).length).toBeGreaterThan(0);
+  },
+);
 
 test('lessons have ids of their own that can stand in an address, and each is found by its id', () => {
   const ids = LESSONS.map(({ id }) => id);

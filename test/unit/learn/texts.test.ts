@@ -1,4 +1,6 @@
 /** What lessons and cards say: short sentences, no term before its card, every word with a card there. */
+import { fleschKincaid } from 'flesch-kincaid';
+import { syllable } from 'syllable';
 import { expect, test } from 'vitest';
 import { textsOf } from '../../../src/learn/case-of.ts';
 import { LESSONS } from '../../../src/learn/list.ts';
@@ -27,6 +29,28 @@ test(`no sentence has more than ${MOST_WORDS} words`, () => {
   expect(long).toEqual([]);
 });
 
+/** The school grade for which texts are written. Answers of a few words are no sentences, and nobody reads code aloud. */
+function gradeOf(texts: readonly string[]): number {
+  const sentences = texts
+    .map((text) => plainProse(text.replace(/`[^`]*`/g, 'it')))
+    .filter((text) => text.split(' ').length > 5)
+    .flatMap((text) => text.split(/(?<=[.?!])\s+/));
+  const words = sentences.flatMap((sentence) => sentence.match(/[\p{L}’']+/gu) ?? []);
+  return fleschKincaid({
+    sentence: sentences.length,
+    word: words.length,
+    syllable: words.reduce((sum, word) => sum + Math.max(1, syllable(word)), 0),
+  });
+}
+
+test('the text is for school grade 8 at most: the median of all lessons, and no lesson far above it', () => {
+  const grades = LESSONS.map((lesson) => gradeOf(textsOf(lesson))).sort((a, b) => a - b);
+  console.log(`reading grade of lessons: ${grades.map((grade) => grade.toFixed(1)).join(', ')}`);
+  expect(grades[Math.floor(grades.length / 2)]).toBeLessThanOrEqual(8);
+  expect(grades.at(-1)).toBeLessThanOrEqual(10);
+  expect(gradeOf(WORDS.map(({ says }) => says))).toBeLessThanOrEqual(8);
+});
+
 test('every word that is said to have a card has one, and cards can be read', () => {
   const missing = LESSONS.flatMap((lesson) => textsOf(lesson))
     .flatMap(proseParts)
@@ -38,6 +62,7 @@ test('every word that is said to have a card has one, and cards can be read', ()
 
 /** Everyday words that are terms as well: they need no card before they may be used. */
 const EVERYDAY = new Set([
+  'busy',
   'message',
   'turn',
   'computing',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CLOCKS } from '../../../src/kernel/python/messages.ts';
 import { InputError } from '../../../src/scenario/input-error.ts';
 import { signsOf } from '../../../src/store/python/cast.ts';
 import { EXAMPLES, FIRST_PROGRAM, programOf } from '../../../src/store/python/examples/list.ts';
@@ -47,11 +48,9 @@ describe('a link', () => {
     }
   });
 
-  test('that asks for a clock which is not built yet opens with the usual one, and says so', () => {
-    const steps = { ...FIRST_PROGRAM, options: { ...FIRST_PROGRAM.options, clock: 'steps' as const } };
-    const { program: opened, notice } = openingProgram(programHash(steps), undefined);
-    expect(opened.options.clock).toBe('virtual');
-    expect(notice).toContain('“steps”');
+  test.each(CLOCKS)('keeps the clock %s', (clock) => {
+    const program = { ...FIRST_PROGRAM, options: { ...FIRST_PROGRAM.options, clock } };
+    expect(openingProgram(programHash(program), undefined).program.options.clock).toBe(clock);
   });
 
   test('is the program of somebody else, unless this browser has written it', () => {

@@ -15,6 +15,7 @@ interface Step {
 
 interface Block {
   readonly lane: number;
+  readonly state: Doing['state'];
   readonly fromMs: number;
   readonly toMs: number;
   readonly at: Place | undefined;
@@ -77,6 +78,7 @@ export class AsyncioTasks {
     kernel.telling.begins(lane, now);
     stack.actingLane = lane;
     stack.laneSince = now;
+    kernel.telling.watch(lane);
     this.#steps.set(stack, { lane, stack, fromMs: now });
     return before;
   }
@@ -123,7 +125,7 @@ export class AsyncioTasks {
 
   /** The findings, at the end of the run. */
   tell(): void {
-    for (const { lane, fromMs, toMs, at, late } of this.#blocks)
+    for (const { lane, state, fromMs, toMs, at, late } of this.#blocks)
       if (late.size > 0)
         this.#kernel.telling.find({
           find: 'blocked loop',
@@ -131,7 +133,7 @@ export class AsyncioTasks {
           ms: toMs - fromMs,
           lane,
           ...(at && { at }),
-          state: 'computing',
+          state,
           late: [...late],
         });
   }
@@ -158,7 +160,8 @@ export class AsyncioTasks {
     this.#steps.delete(stack);
     const now = kernel.time();
     if (now - step.fromMs < BLOCKS_MS) return;
-    this.#blocks.push({ lane, fromMs: step.fromMs, toMs: now, at: kernel.telling.placeOf(lane), late: new Set() });
+    const { state, at } = kernel.telling.spentMost(lane, now);
+    this.#blocks.push({ lane, state, fromMs: step.fromMs, toMs: now, at, late: new Set() });
   }
 }
 

@@ -135,6 +135,7 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
           madeMs: made.madeMs,
           ...(made.by !== undefined && made.by >= 0 && { by: made.by }),
           ...(made.daemon && { daemon: true }),
+          ...(made.pool && { pool: made.pool }),
           ...(made.at && { at: made.at }),
         },
         waitingFor('start-up'),
@@ -272,7 +273,7 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     if (!stack) return;
     stack.hasBegun = true;
     stack.countsFrom = 1;
-    stack.checks = this.over ? 1 : Math.max(1, Math.ceil(this.#limitMs(stack) / this.#msPerCheck));
+    stack.checks = this.over ? 1 : Math.min(UNCOUNTED, Math.max(1, Math.ceil(this.#limitMs(stack) / this.#msPerCheck)));
     stack.process.interpreter!.setChecks(stack.checks);
   }
 
@@ -358,8 +359,9 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
    * The counter has run out. Gives nothing where the stack may simply go on, and `counts` is to follow: nobody else is there who could do
    * anything before now.
    * @param at the line where it is
+   * @param next the line that it is about to begin, if that is known
    */
-  slice(at: Place | undefined): Promise<unknown> | undefined {
+  slice(at: Place | undefined, next?: Place): Promise<unknown> | undefined {
     const stack = this.current!;
     const used = this.#used(stack);
     const now = this.now + used;
@@ -381,32 +383,47 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
       this.#account(stack);
       stack.burstFrom = stack.laneSince = this.now;
       stack.usedMs = stack.steppedMs = 0;
+      if (next) this.does(stack, COMPUTING, next);
       return undefined;
     }
-    return this.yield((of) => this.#heard(of), COMPUTING, at);
+    const heard = (of: Stack) => {
+      if (next) this.does(of, COMPUTING, next);
+      this.#heard(of);
+    };
+    return this.yield(heard, COMPUTING, at);
   }
 
   get inSteps(): boolean {
     return this.#inSteps;
   }
 
-  /** With the clock `steps`: a line is done. Who does the next is drawn among all that could. */
+  /** With the clock `steps`: a line is to begin, the one before is done. Who does the next is drawn among all that could. */
   step(at: Place | undefined): Promise<unknown> | undefined {
     const stack = this.current;
     if (!stack || stack.countsFrom === 0) return undefined;
-    stack.steppedMs += STEP_MS;
-    if (this.livingStacks === 1) return this.slice(at);
-    if (stack.actingLane >= 0) this.telling.computesAt(stack.actingLane, at, this.now);
+    if (stack.isInLine) stack.steppedMs += STEP_MS;
+    stack.isInLine = true;
+    const last = stack.actingLane >= 0 ? this.telling.placeOf(stack.actingLane) : undefined;
+    if (this.livingStacks === 1) return this.slice(last, at);
     return this.yield(
       (of) => {
+        this.does(of, COMPUTING, at);
         const { gil } = of.process;
         if (gil.waiting === 0 || this.draw(gil.waiting + 1) === 0) return this.#heard(of);
         of.go = () => of.resolve!(undefined);
         gil.forceOut();
       },
       COMPUTING,
-      at,
+      last,
     );
+  }
+
+  /** With the clock `steps`: a line is done that no other line of the user's follows. */
+  lineEnds(): void {
+    const stack = this.current;
+    if (!this.#inSteps || !stack?.isInLine || stack.countsFrom === 0) return;
+    stack.steppedMs += STEP_MS;
+    stack.isInLine = false;
   }
 
   /** At the end of a burst in which the stack asked for nothing: it goes on, unless a waiter asked for the GIL. */
@@ -482,6 +499,7 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
   terminate(process: ProgramProcess, code: number): void {
     if (process.code !== undefined) return;
     if (process === this.#sharing) this.#share(undefined);
+    if (code >= 0) this.#tellCutOff(process);
     process.code = code;
     for (const stack of process.stacks.values()) {
       stack.ended = true;
@@ -499,6 +517,17 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     for (const joiner of process.joiners.splice(0)) joiner();
     this.host.ended(process);
     if (process.parent === undefined) this.over ??= { exit: 'ended', code };
+  }
+
+  /** Daemon threads that were at work when their process ended. One that waits for something to do misses nothing. */
+  #tellCutOff({ stacks }: ProgramProcess): void {
+    for (const { ident, lane, ended, hasBegun } of stacks.values()) {
+      if (ident === 1 || lane < 0 || ended || !hasBegun || !this.telling.laneOf(lane).daemon) continue;
+      const doing = this.telling.doingOf(lane);
+      const isIdle = doing.state === 'waiting' && doing.for !== 'gil' && doing.for !== 'core';
+      const at = this.telling.placeOf(lane);
+      if (!isIdle && at) this.telling.find({ find: 'daemon cut off', atMs: this.now, lane, at });
+    }
   }
 
   /** An end of a pipe is open in one process less. Set by `Pipes`. */
@@ -636,5 +665,7 @@ export interface Made {
   readonly madeMs: number;
   readonly by?: number | undefined;
   readonly daemon?: boolean | undefined;
+  /** The name of the ThreadPoolExecutor that has made it. */
+  readonly pool?: string | undefined;
   readonly at?: Place | undefined;
 }

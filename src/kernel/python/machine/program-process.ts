@@ -37,6 +37,8 @@ export class Stack implements GilUser {
   act: Act | undefined;
   /** With the clock `steps`: how long the lines took that it has done in the burst under way (ms). */
   steppedMs = 0;
+  /** With the clock `steps`: it is in a line whose time has not been counted. */
+  isInLine = false;
   /** When it last was given a core (ms). */
   burstFrom = 0;
   /** Ends waits that are over. */

@@ -7,6 +7,7 @@ import { Files } from './files.ts';
 import type { MachineHost } from './host.ts';
 import { ProgramKernel } from './program-kernel.ts';
 import { Semaphores } from './semaphores.ts';
+import { SharedValues } from './shared-values.ts';
 import { Things } from './things.ts';
 
 export class ProgramRun {
@@ -15,6 +16,7 @@ export class ProgramRun {
   readonly semaphores: Semaphores;
   readonly children: Children;
   readonly things: Things;
+  readonly values: SharedValues;
   readonly tasks: AsyncioTasks;
   /** What ended the main module, if something did. */
   raised: Raised | undefined;
@@ -29,6 +31,7 @@ export class ProgramRun {
     this.semaphores = new Semaphores(this.kernel);
     this.children = new Children(this.kernel, this.files);
     this.things = new Things(this.kernel);
+    this.values = new SharedValues(this.kernel, this.things);
     this.tasks = new AsyncioTasks(this.kernel);
   }
 

@@ -30,8 +30,17 @@ export const COMPUTING: Doing = { state: 'computing' };
 export const SLEEPING: Doing = { state: 'sleeping' };
 export const waitingFor = (what: WaitFor): Doing => ({ state: 'waiting', for: what });
 
+/** What a lane has spent in one way at one line (ms). */
+interface Spent {
+  readonly state: Doing['state'];
+  readonly at: Place | undefined;
+  ms: number;
+}
+
 /** The stretch of a lane that goes on. */
 interface Open {
+  /** Since `watch`. */
+  spent?: Map<string, Spent>;
   doing: Doing;
   from: number;
   at: Place | undefined;
@@ -195,6 +204,22 @@ export class Telling {
     this.#news.findings.push(finding);
   }
 
+  /** From now on it is added up what the lane spends its time with. */
+  watch(lane: number): void {
+    this.#open[lane]!.spent = new Map();
+  }
+
+  /** What the lane has spent most of its time with since `watch`, and the line where most of that was. */
+  spentMost(lane: number, nowMs: number): Omit<Spent, 'ms'> {
+    const open = this.#open[lane]!;
+    const all = [...(open.spent?.values() ?? []), { state: open.doing.state, at: open.at, ms: nowMs - open.from }];
+    const byState = new Map<Doing['state'], number>();
+    for (const { state, ms } of all) byState.set(state, (byState.get(state) ?? 0) + ms);
+    const [state] = [...byState].reduce((most, one) => (one[1] > most[1] ? one : most));
+    const { at } = all.filter((one) => one.state === state).reduce((most, one) => (one.ms > most.ms ? one : most));
+    return { state, at };
+  }
+
   /** What is new. Stretches that go on are not told before they end. */
   news(nowMs: number): Progress {
     const { lanes, stretches, ends, output, things, levels, findings } = this.#news;
@@ -213,8 +238,14 @@ export class Telling {
     }
   }
 
-  #close(lane: number, { doing, from, at, cpuMs, by }: Open, toMs: number): void {
+  #close(lane: number, { doing, from, at, cpuMs, by, spent: watched }: Open, toMs: number): void {
     if (!(toMs > from)) return;
+    if (watched) {
+      const key = `${doing.state} ${at?.file} ${at?.line}`;
+      const known = watched.get(key);
+      if (known) known.ms += toMs - from;
+      else watched.set(key, { state: doing.state, at, ms: toMs - from });
+    }
     if (this.#stretches >= this.#limits.stretches) {
       if (this.dropped.stretches === 0)
         this.find({ find: 'limit', atMs: toMs, of: 'stretches', limit: this.#limits.stretches });

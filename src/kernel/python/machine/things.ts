@@ -49,6 +49,11 @@ export class Things {
     this.#tell({ thing, atMs: this.#kernel.time(), level });
   }
 
+  /** The thing, a shared value, is this from now on, as the program prints it. `by`: the lane that wrote it, if one did. */
+  value(thing: number, value: string, by?: number): void {
+    this.#tell({ thing, atMs: this.#kernel.time(), level: 0, value, ...(by !== undefined && { by }) });
+  }
+
   /** A lock was taken or released by the stack that runs. */
   held(stack: Stack, thing: number, held: boolean, at: Place | undefined): void {
     const lane = stack.actingLane;

@@ -32,7 +32,7 @@ const numbers = (text: string): number[] => (text === '' ? [] : text.split(',').
 
 /** @param crashed told when a stack breaks down below Python */
 function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: unknown) => void) {
-  const { kernel, files, semaphores, children, things, tasks, options } = run;
+  const { kernel, files, semaphores, children, things, values, tasks, options } = run;
   return {
     // Time and counting.
     now: () => kernel.time() / 1000,
@@ -42,19 +42,28 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
     slice: (file: number, line: number) => kernel.slice(placeFrom(file, line)),
     inSteps: () => kernel.inSteps,
     step: (file: number, line: number) => kernel.step(placeFrom(file, line)),
+    lineEnds: () => kernel.lineEnds(),
     switchInterval: () => kernel.switchIntervalMs,
     cores: () => options.machine.cores,
 
     // Threads.
     newId: () => kernel.newId(),
     newIdent: () => ++process.nextIdent,
-    spawn: (function_: Later, ident: number, name: string, daemon: boolean, file: number, line: number) => {
+    spawn: (
+      function_: Later,
+      ident: number,
+      name: string,
+      daemon: boolean,
+      pool: string,
+      file: number,
+      line: number,
+    ) => {
       if (kernel.livingStacks >= kernel.limits.threads) {
         kernel.telling.find({ find: 'limit', atMs: kernel.time(), of: 'threads', limit: kernel.limits.threads });
         return false;
       }
       const at = placeFrom(file, line);
-      const made = { madeMs: kernel.time(), by: kernel.current?.actingLane, daemon, at };
+      const made = { madeMs: kernel.time(), by: kernel.current?.actingLane, daemon, pool, at };
       const start = () => {
         function_.callPromising().then(() => {
           function_.destroy();
@@ -101,6 +110,12 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
     held: (thing: number, held: boolean, file: number, line: number) => {
       if (kernel.current) things.held(kernel.current, thing, held, placeFrom(file, line));
     },
+
+    // Values that lanes share.
+    valueRead: (value: number, name: string, text: string, file: number, line: number) =>
+      values.read(value, name, text, placeFrom(file, line)),
+    valueWritten: (value: number, name: string, text: string, readAs: number, file: number, line: number) =>
+      values.write(value, name, text, readAs, placeFrom(file, line)),
 
     // asyncio.
     taskMade: (name: string, does: string, file: number, line: number) => tasks.made(name, does, placeFrom(file, line)),

@@ -140,9 +140,10 @@ export const EXAMPLES: readonly [Example, ...Example[]] = [
   {
     id: 'lost_update',
     title: 'A lost update',
-    says: 'Two threads count to six together, and come to less.',
+    says: 'Two threads count to six together, and come to less. Seen line by line.',
     group: WRONG,
     text: lostUpdate,
+    options: { clock: 'steps' },
   },
   {
     id: 'blocked_loop',

@@ -1,6 +1,4 @@
-import random
 import threading
-import time
 
 counter = 0
 
@@ -8,10 +6,9 @@ counter = 0
 def work():
     global counter
     for _ in range(3):
-        time.sleep(random.random() / 10)
         value = counter
-        time.sleep(random.random() / 10)  # the other may count meanwhile
-        counter = value + 1
+        value = value + 1
+        counter = value
 
 
 threads = [threading.Thread(target=work, name=n)

@@ -2,22 +2,23 @@
 import { ENGINES } from '../../../engines/list.ts';
 import { OUTCOMES, type Trace } from '../../../trace/trace.ts';
 import { RAISED } from '../../words/exception-name.ts';
+import { clockOf, type Line } from './line.ts';
+import { celeryLog } from './logs/celery.ts';
+import { rayLog } from './logs/ray.ts';
+import { sparkLog } from './logs/spark.ts';
 
-export interface Line {
-  readonly key: number;
-  /** `17:57:44.577`; a traceback has none. */
-  readonly time: string | undefined;
-  /** The task's id, or the exception that the caller caught. */
-  readonly said: string;
-  readonly raised: boolean;
-}
+/** Engines that print in processes of their own have logs of their own. */
+const LOGS: Readonly<Record<string, typeof rayLog>> = { ray: rayLog, celery: celeryLog, spark: sparkLog };
 
 /**
  * The last lines, in the order of delivery.
- * @param startedAt ms since 1970 of the trace's t = 0
+ * @param startedAt ms since 1970 of the trace's t = 0; undefined of a prediction, whose clock begins at 00:00:00
  */
-export function outputOf(trace: Trace, startedAt: number, most: number): Line[] {
+export function outputOf(trace: Trace, startedAt: number | undefined, most: number): Line[] {
+  const own = LOGS[trace.engine.split('.')[0]!];
+  if (own) return own(trace, clockOf(startedAt), most);
   const { spans } = trace;
+  const clock = clockOf(startedAt);
   const { yielded, task, outcome } = spans.at;
   const rows: number[] = [];
   for (let row = 0; row < spans.length; row++) if (!Number.isNaN(yielded[row]!)) rows.push(row);
@@ -26,7 +27,7 @@ export function outputOf(trace: Trace, startedAt: number, most: number): Line[] 
     const id = trace.scenario.tasks[task[row]!]!.id;
     const how = OUTCOMES[outcome[row]!]!;
     const raised = how === 'failed' || how === 'killed' || how === 'cancelled';
-    return { key: row, time: timeOfDay(startedAt + yielded[row]!), said: raised ? RAISED[how] : id, raised };
+    return { key: row, row, atMs: yielded[row]!, time: clock(yielded[row]!), said: raised ? RAISED[how] : id, raised };
   });
   return [...printed, ...traceback(trace, rows.length)].slice(-most);
 }
@@ -38,6 +39,7 @@ function traceback(trace: Trace, delivered: number): Line[] {
   const said = lastLine(trace, raised, delivered);
   return ['Traceback (most recent call last):', said].map((text, i) => ({
     key: -2 + i,
+    atMs: trace.facts.raisedMs ?? 0,
     time: undefined,
     said: text,
     raised: true,
@@ -60,10 +62,3 @@ function lastLine({ engine, scenario: { tasks } }: Trace, raised: readonly strin
 /** A broken pool, as Python prints it (`Lib/concurrent/futures/process.py`). */
 const BROKEN =
   'concurrent.futures.process.BrokenProcessPool: A process in the process pool was terminated abruptly while the future was running or pending.';
-
-/** `17:57:44.577`, here. */
-function timeOfDay(ms: number): string {
-  const date = new Date(ms);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${String(date.getMilliseconds()).padStart(3, '0')}`;
-}

@@ -1,7 +1,7 @@
 /** Under a number that can be dragged: what it was and is, and a column for each stop, as high as the program takes there. */
 import { canBeDragged, type Literal, stopsOf } from '../../../store/python/literal.ts';
+import { lengthWords } from '../../words/program-times.ts';
 import { useProgram, useSession } from '../program-context.ts';
-import { lengthWords } from '../says/times.ts';
 
 const HEIGHT = 32;
 

@@ -1,6 +1,6 @@
 /** What stands under lines of the file: why the program was not begun, or what was raised there. */
 import type { ProgramState } from '../../../store/python/program-state.ts';
-import { momentWords } from '../says/times.ts';
+import { momentWords } from '../../words/program-times.ts';
 import { runOfText } from '../shown-run.ts';
 import type { ErrorBelow } from './error-below.ts';
 

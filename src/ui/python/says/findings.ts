@@ -1,12 +1,13 @@
 /** What was found in a run, in words: one function a kind of finding. */
 import type { Finding, Lane, Place, Stuck, Thing } from '../../../kernel/python/messages.ts';
 import { formatCount } from '../../../scenario/count.ts';
+import { type Fix, fixed } from '../../../store/python/fixes.ts';
 import type { Program } from '../../../store/python/program.ts';
 import type { CodeLine } from '../../../store/python/program-state.ts';
 import type { ProgramRecord } from '../../../store/traces/program-record.ts';
 import { thingName } from '../../words/program-doing.ts';
+import { lengthWords, momentWords } from '../../words/program-times.ts';
 import { type Sentence, say, strong } from '../../words/sentence.ts';
-import { lengthWords, momentWords } from './times.ts';
 import type { Told } from './told.ts';
 
 interface Of {
@@ -31,15 +32,25 @@ const ORDER: readonly Finding['find'][] = [
 
 export function toldOf(findings: readonly Finding[], of: Of): Told[] {
   const sorted = [...findings].sort((a, b) => ORDER.indexOf(a.find) - ORDER.indexOf(b.find) || a.atMs - b.atMs);
-  return sorted.map((finding) => inWords(finding, of));
+  const losses = new Map<string, number>();
+  for (const one of findings) if (one.find === 'lost update') losses.set(one.name, (losses.get(one.name) ?? 0) + 1);
+  const named = new Set<string>();
+  return sorted.flatMap((finding) => {
+    if (finding.find !== 'lost update') return [inWords(finding, of, 1)];
+    // The first loss of a value stands for all of them.
+    if (named.has(finding.name)) return [];
+    named.add(finding.name);
+    return [inWords(finding, of, losses.get(finding.name)!)];
+  });
 }
 
-function inWords(finding: Finding, of: Of): Told {
+/** @param times how often the like was found */
+function inWords(finding: Finding, of: Of, times: number): Told {
   switch (finding.find) {
     case 'deadlock':
       return deadlock(finding, of);
     case 'lost update':
-      return lostUpdate(finding, of);
+      return lostUpdate(finding, of, times);
     case 'blocked loop':
       return blockedLoop(finding, of);
     case 'never awaited':
@@ -147,7 +158,17 @@ const LIMIT: Readonly<Record<Extract<Finding, { find: 'limit' }>['of'], (limit: 
   stretches: (n) => say`It did more than ${strong(formatCount(n))} different things; what came later is not drawn.`,
 };
 
+/** The pool all of whose threads wait for results that only one of them could make. */
+function poolThatWaits(stuck: readonly Stuck[], { record }: Of): string | undefined {
+  const pools = new Set(stuck.flatMap(({ lane }) => record.lanes[lane]?.pool ?? []));
+  return [...pools].find((pool) =>
+    stuck.every(({ lane, for: waits }) => record.lanes[lane]?.pool !== pool || waits === 'result'),
+  );
+}
+
 function deadlock({ stuck, ring }: Extract<Finding, { find: 'deadlock' }>, of: Of): Told {
+  const pool = poolThatWaits(stuck, of);
+  if (pool !== undefined) return selfWaiting(pool, stuck, of);
   const inRing = new Set(ring);
   // Whoever is in the ring first: the others only wait for one of them.
   const sorted = [...stuck].sort((a, b) => Number(inRing.has(b.lane)) - Number(inRing.has(a.lane)));
@@ -176,6 +197,27 @@ function deadlock({ stuck, ring }: Extract<Finding, { find: 'deadlock' }>, of: O
   };
 }
 
+function selfWaiting(pool: string, stuck: readonly Stuck[], of: Of): Told {
+  const own = stuck.filter(({ lane }) => of.record.lanes[lane]?.pool === pool);
+  const lines = [...new Set(own.flatMap(({ at }) => at?.line ?? []))].sort((a, b) => a - b);
+  const where = lines.length > 0 ? ` (line ${lines.join(', ')})` : '';
+  const who = own.length === 1 ? 'Its only thread waits' : `All ${own.length} threads of it wait`;
+  return {
+    tone: 'fail',
+    title: 'The pool waits for itself',
+    says: [
+      say`${strong(pool)} can do no more. ${who} for the result of a task${where} that is still in the pool's own queue.`,
+      say`Only a thread of this pool could do that task, and none is free.`,
+    ],
+    note: say`With more threads it may go well for a while: the trap stays.`,
+    lines: own.flatMap(({ at }) => linesOf(at)),
+    help: {
+      title: 'What would help',
+      says: [say`Let the caller wait, not the tasks of the pool; or give the inner tasks a pool of their own.`],
+    },
+  };
+}
+
 /** "Thread one holds a (line 8) and waits for b (line 11)." */
 function stuckSays({ lane, holds, for: waits, at, thing, heldBy }: Stuck, of: Of): Sentence {
   const name = subject(of, lane);
@@ -191,10 +233,18 @@ function stuckSays({ lane, holds, for: waits, at, thing, heldBy }: Stuck, of: Of
     : say`${name} waits for ${what}${inBrackets(at)}.`;
 }
 
-function lostUpdate({ name, reader, writer, over }: Extract<Finding, { find: 'lost update' }>, of: Of): Told {
+function lostUpdate(
+  { name, reader, writer, over }: Extract<Finding, { find: 'lost update' }>,
+  of: Of,
+  times: number,
+): Told {
   const clock = clockOf(of);
   const [from, to] = [reader.at, over.at];
-  const lockable = from && to && from.file === to.file && from.line <= to.line;
+  const lock: Fix | undefined =
+    from && to && from.file === to.file && from.line <= to.line
+      ? { kind: 'lock', file: from.file, line: from.line, to: to.line }
+      : undefined;
+  const lockable = lock !== undefined && fixed(of.program, lock) !== undefined;
   return {
     tone: 'fail',
     title: 'Where it went wrong: a lost update',
@@ -202,17 +252,17 @@ function lostUpdate({ name, reader, writer, over }: Extract<Finding, { find: 'lo
       say`${subject(of, reader.lane)} read ${name} as ${reader.value}${inBrackets(reader.at)} at ${momentWords(reader.atMs, clock)}. Then ${strong(nameOf(of, writer.lane))} wrote ${writer.value}${inBrackets(writer.at)}.`,
       say`At ${momentWords(over.atMs, clock)} ${strong(nameOf(of, over.lane))} wrote ${strong(over.value)} over it${inBrackets(over.at)}: ${nameOf(of, writer.lane)}'s update is lost.`,
     ],
-    note: say`The GIL does not help here: it guards Python itself, not your ${name}.`,
+    note: say`${times > 1 ? `${times} updates of ${name} were lost in this run. ` : ''}The GIL does not help here: it guards Python itself, not your ${name}.`,
     lines: [...linesOf(reader.at), ...linesOf(over.at)],
-    ...(lockable && {
-      help: {
-        title: 'What would help',
-        says: [
-          say`A lock around lines ${strong(`${from.line} to ${to.line}`)}: then nobody comes between the read and the write.`,
-        ],
-        fix: { name: 'Try a lock', fix: { kind: 'lock', file: from.file, line: from.line, to: to.line } },
-      },
-    }),
+    help: {
+      title: 'What would help',
+      says: [
+        lockable
+          ? say`A lock around lines ${strong(`${from!.line} to ${to!.line}`)}: then nobody comes between the read and the write.`
+          : say`One lock, held from the read to the write by all who change ${name}.`,
+      ],
+      ...(lockable && { fix: { name: 'Try a lock', fix: lock } }),
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import type { Loading } from '../../../kernel/python/messages.ts';
 import { formatMs } from '../../../scenario/duration.ts';
 import { sameProgram } from '../../../store/python/program.ts';
 import type { ProgramState } from '../../../store/python/program-state.ts';
-import { lengthWords } from './times.ts';
+import { lengthWords } from '../../words/program-times.ts';
 
 export function statusOf(state: ProgramState): string {
   const { python, foreign, running, shown, mistake, program, asks } = state;

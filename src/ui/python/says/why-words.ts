@@ -1,8 +1,8 @@
 /** Why the run took so long, in words; of one that ended badly, how. */
 import type { Ran } from '../../../store/python/program-state.ts';
+import { lengthWords, momentWords } from '../../words/program-times.ts';
 import { type Sentence, say, strong } from '../../words/sentence.ts';
 import { toldOf } from './findings.ts';
-import { lengthWords, momentWords } from './times.ts';
 import type { Told } from './told.ts';
 import { chainOf, type Share } from './why.ts';
 

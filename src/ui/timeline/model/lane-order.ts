@@ -4,15 +4,17 @@ import { endOf } from '../../../trace/life.ts';
 import { WaitCursor } from '../../../trace/stretches.ts';
 import type { LaneIndex } from './lane-index.ts';
 
-/** A group of tasks, in engines whose lane is the task. */
+/** Lanes that stand together under a line of their own: a group of tasks, in engines whose lane is the task, or those of one machine. */
 export interface TaskGroup {
   readonly name: string;
+  /** The number of the machine that it is. */
+  readonly host?: number;
   readonly lanes: readonly number[];
   /** Folded into one row. */
   readonly collapsed: boolean;
 }
 
-/** The line that a group of tasks has among the lanes. */
+/** The line that such a group has among the lanes. */
 export interface GroupRow {
   readonly slot: number;
   readonly name: string;

@@ -6,6 +6,7 @@ import type { Shown } from '../../../store/traces/registry.ts';
 import { makespanOf } from '../../../trace/life.ts';
 import { RowsByTask } from '../../../trace/rows-by-task.ts';
 import type { Trace } from '../../../trace/trace.ts';
+import { machineName } from '../../words/machine-name.ts';
 import type { Found } from './found.ts';
 import { LaneIndex } from './lane-index.ts';
 import { LaneSlots, slotsOf, type TaskGroup } from './lane-order.ts';
@@ -246,7 +247,7 @@ export class Picture {
       order: look.laneOrder,
       choice: look.laneChoice[this.engine.id],
       groups: this.groups.flatMap((group): TaskGroup[] => {
-        const open = look.groups[groupId(this.engine.id, group.name)];
+        const open = look.groups[groupId(this.engine.id, group.name)] ?? (group.host === undefined ? undefined : true);
         return open === undefined ? [] : [{ ...group, collapsed: !open }];
       }),
     });
@@ -258,8 +259,20 @@ export class Picture {
     return hidden ? new Set(hidden.filter((lane) => lane < this.lanes)).size : 0;
   }
 
-  /** The groups of tasks, in engines where each task has a lane of its own. */
+  /** The groups of tasks, in engines where each task has a lane of its own; else the machines, where there are several. */
   get groups(): readonly Omit<TaskGroup, 'collapsed'>[] {
+    const known = this.main?.trace.hostOfLane;
+    if (known?.some(Boolean)) {
+      // The first machine is not told.
+      const hosts = Array.from({ length: this.lanes }, (_, lane) => known[lane] ?? 0);
+      return [...new Set(hosts)]
+        .sort((a, b) => a - b)
+        .map((host) => ({
+          name: machineName(this.engine, host),
+          host,
+          lanes: hosts.flatMap((at, lane) => (at === host ? lane : [])),
+        }));
+    }
     const tasks = this.main?.trace.scenario.tasks;
     if (!this.engine.lanes.perTask || !tasks) return [];
     if (this.#groups?.tasks === tasks) return this.#groups.all;

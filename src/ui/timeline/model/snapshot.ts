@@ -1,5 +1,6 @@
 /** What React renders of the timeline, made from pictures, room and view. It stays the same object as long as nothing of it changes. */
 import type { TimeWindow } from '../../../store/state/state.ts';
+import type { ProgramDress } from '../../../store/traces/program-record.ts';
 import { AXIS_HEIGHT, type Layout, layOut, type Room } from './layout.ts';
 import type { Picture } from './picture.ts';
 import { type Tick, timeTicks } from './ticks.ts';
@@ -9,6 +10,8 @@ export interface Snapshot {
   readonly layout: Layout;
   readonly window: TimeWindow;
   readonly ticks: readonly Tick[];
+  /** What ticks say, where they do not count time. */
+  readonly axis?: ProgramDress['axis'];
   /** The height that can be seen at once, axis included (px). */
   readonly viewport: number;
   readonly empty: boolean;
@@ -65,14 +68,15 @@ export function layoutOf(
 /** `view`: the window that is asked for, null is all there is. Gives `old` where nothing has changed. */
 export function snapshotOf(
   old: Snapshot,
-  { layout, viewport, empty }: Pick<Snapshot, 'layout' | 'viewport' | 'empty'>,
+  { layout, viewport, empty, axis }: Pick<Snapshot, 'layout' | 'viewport' | 'empty' | 'axis'>,
   view: TimeWindow | null,
   all: TimeWindow,
 ): Snapshot {
   const window = view ? inside(view, all) : all;
   const same = window.fromMs === old.window.fromMs && window.toMs === old.window.toMs;
-  if (same && layout === old.layout && viewport === old.viewport && empty === old.empty) return old;
+  if (same && layout === old.layout && viewport === old.viewport && empty === old.empty && axis === old.axis)
+    return old;
   const gap = layout.narrow ? TICK_GAP.narrow : TICK_GAP.wide;
   const ticks = timeTicks(window.fromMs, window.toMs, layout.right - layout.gutter, gap);
-  return { layout, window: same ? old.window : window, ticks, viewport, empty };
+  return { layout, window: same ? old.window : window, ticks: axis ? axis(ticks) : ticks, viewport, empty, axis };
 }

@@ -1,15 +1,11 @@
 /** The last row: the page's main thread, a beat a frame while it is alive, a line where it stood still. */
-import { formatMs, formatRange } from '../../../scenario/duration.ts';
 import { Later } from '../model/later.ts';
-import { STOPS, type Stop } from '../model/stops.ts';
+import { STOPS } from '../model/stops.ts';
 import { beatDots, beatTicks, stoppedLines } from '../paint/marks/beats.ts';
-import type { Hit, PaintRow, Pointed, Row } from './row.ts';
+import type { PaintRow, Row } from './row.ts';
+import type { StopHit } from './stop-hit.ts';
 
 const HEIGHT = 16;
-
-interface StopHit extends Hit {
-  readonly stop: Stop;
-}
 
 export const beatsRow: Row = {
   id: 'beats',
@@ -28,16 +24,5 @@ export const beatsRow: Row = {
     const stop = picture.of(STOPS).find(({ fromMs, toMs }) => fromMs <= ms && ms <= toMs);
     return stop && { row: 'beats', engine: picture.engine.id, key: String(stop.fromMs), stop };
   },
-  pointed: Later.now<Pointed>({
-    // The line itself is as much as there is to point at.
-    outline() {},
-    describe: ({ stop: { fromMs, toMs } }: StopHit, picture) => ({
-      title: 'Main thread',
-      where: '',
-      mark: 'failed',
-      doing: picture.hollow ? 'will stand still' : 'stood still',
-      length: formatMs(toMs - fromMs, 3),
-      rows: [['from', formatRange(fromMs, toMs)]],
-    }),
-  }),
+  pointed: new Later(() => import('./beats-pointed.ts').then(({ pointedStop }) => pointedStop)),
 };

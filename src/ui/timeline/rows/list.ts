@@ -9,6 +9,7 @@ import { resultsRow } from './results.ts';
 import type { Row } from './row.ts';
 import { groupsRow, orderRow } from './structure.ts';
 import { thingsRow } from './things.ts';
+import { watchRow } from './watch.ts';
 
 export const ROWS: readonly Row[] = [
   groupsRow,
@@ -19,6 +20,7 @@ export const ROWS: readonly Row[] = [
   loopRow,
   lanesRow,
   thingsRow,
+  watchRow,
   resultsRow,
   beatsRow,
 ];

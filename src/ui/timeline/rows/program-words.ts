@@ -2,6 +2,7 @@
 import { formatMs, formatRange } from '../../../scenario/duration.ts';
 import type { ProgramRecord } from '../../../store/traces/program-record.ts';
 import { doing, kindOf } from '../../words/program-doing.ts';
+import { lengthWords, momentWords } from '../../words/program-times.ts';
 import type { MarkName } from '../model/mark-name.ts';
 import { BARE, type Description } from './row.ts';
 
@@ -15,7 +16,7 @@ const MARKS: Readonly<Record<ReturnType<typeof kindOf>, MarkName>> = {
 };
 
 export function describeStretch(record: ProgramRecord, lane: number, ms: number): Description {
-  const { lanes, things } = record;
+  const { lanes, things, clock } = record;
   const own = lanes[lane];
   const stretch = record.stretchAt(lane, ms);
   const title = own?.name ?? `lane ${lane + 1}`;
@@ -26,7 +27,11 @@ export function describeStretch(record: ProgramRecord, lane: number, ms: number)
   if (stretch.at) rows.push(['line', String(stretch.at.line)]);
   else rows.push(['line', 'in a library']);
   if (stretch.state === 'waiting' && stretch.call) rows.push(['in', stretch.call]);
-  rows.push(['from', formatRange(stretch.fromMs, stretch.toMs)]);
+  const lengthMs = stretch.toMs - stretch.fromMs;
+  rows.push([
+    'from',
+    clock === 'steps' ? momentWords(stretch.fromMs, clock) : formatRange(stretch.fromMs, stretch.toMs),
+  ]);
   if (stretch.state === 'computing' && stretch.cpuMs < (stretch.toMs - stretch.fromMs) * 0.995)
     rows.push(['computed', formatMs(stretch.cpuMs, 3)]);
   if (stretch.state === 'waiting' && stretch.by !== undefined && lanes[stretch.by])
@@ -38,7 +43,7 @@ export function describeStretch(record: ProgramRecord, lane: number, ms: number)
     where,
     mark: MARKS[kindOf(stretch)],
     doing: doing(stretch, things, lanes),
-    length: formatMs(stretch.toMs - stretch.fromMs, 3),
+    length: clock === 'steps' ? lengthWords(lengthMs, clock) : formatMs(lengthMs, 3),
     rows,
   };
 }

@@ -1,27 +1,21 @@
 /** The queue above the lanes: who waits for a place, as lines; with words up to two lines, else with one count. */
 import { formatCount } from '../../../scenario/count.ts';
-import { formatMs, formatRange } from '../../../scenario/duration.ts';
+import { formatMs } from '../../../scenario/duration.ts';
 import { causeRow } from '../../../trace/cause.ts';
-import { endOf } from '../../../trace/life.ts';
 import type { CauseName } from '../../../trace/wait-causes.ts';
 import { attemptName } from '../../words/attempt-name.ts';
-import { laneName } from '../../words/lane-name.ts';
 import { Later } from '../model/later.ts';
-import { bareMiddle, linesHeight, WORDS_LINE, wordsMiddle } from '../model/lines.ts';
+import { linesHeight, WORDS_LINE } from '../model/lines.ts';
 import { endOfWait, QUEUE, type Queue, type Queueing, queueRoom } from '../model/queue.ts';
 import { xOf } from '../model/time-scale.ts';
-import { hoverBox } from '../paint/marks/selection.ts';
 import { drop, waitForPlace } from '../paint/marks/wait.ts';
 import type { Pen } from '../paint/pen.ts';
-import { type Hit, NEAR, type PaintRow, type Pointed, type Row, type RowPlace } from './row.ts';
+import { middleOf, type WaitHit } from './queue-line.ts';
+import { NEAR, type PaintRow, type Row, type RowPlace } from './row.ts';
 
 const GAP = 7;
 /** A line is hit so far from its middle (px). */
 const HIT = { words: 7, lines: 3, none: 0 };
-
-interface WaitHit extends Hit {
-  readonly waiting: Queueing;
-}
 
 export const queueRow: Row = {
   id: 'queue',
@@ -77,31 +71,7 @@ export const queueRow: Row = {
     }
     return undefined;
   },
-  pointed: Later.now<Pointed>({
-    outline(pen, place, { waiting }: WaitHit) {
-      const { trace } = place.picture.main!;
-      const { mode } = queueRoom(place.picture.of(QUEUE));
-      const middle = middleOf(place, mode, waiting.row);
-      hoverBox(pen, pen.px(waiting.fromMs), pen.px(endOfWait(trace, waiting.toMs)), middle - 4, 8);
-    },
-    describe({ waiting }: WaitHit, { main, engine }) {
-      const { trace } = main!;
-      const toMs = endOfWait(trace, waiting.toMs);
-      const rows: [string, string][] = [['from', formatRange(waiting.fromMs, toMs)]];
-      if (waiting.span >= 0) {
-        rows.push(['then', `on ${laneName(engine.lanes, trace.spans.at.lane[waiting.span]!, trace)}`]);
-        rows.push(['ended', formatMs(endOf(trace, waiting.span), 3)]);
-      } else rows.push(['', 'has not begun']);
-      return {
-        title: `Task ${attemptName(trace, waiting.task, waiting.attempt)}`,
-        where: ' in the queue',
-        mark: 'place',
-        doing: `waits for ${causeRow(trace.causes[waiting.cause]!).what}`,
-        length: formatMs(toMs - waiting.fromMs, 3),
-        rows,
-      };
-    },
-  }),
+  pointed: new Later(() => import('./queue-pointed.ts').then(({ pointedQueue }) => pointedQueue)),
 };
 
 /** After their count: `tasks wait for a worker`, `task waits for its turn`. */
@@ -109,10 +79,6 @@ export function queueWords(tasks: number, cause: CauseName): string {
   const { what } = causeRow(cause);
   return tasks === 1 ? `task waits for ${what}` : `tasks wait for ${what.replace(/^its /, 'their ')}`;
 }
-
-/** y of the middle of a line. */
-const middleOf = ({ box }: RowPlace, mode: Queue['mode'], line: number): number =>
-  box.top + (mode === 'words' ? wordsMiddle(line) : bareMiddle(line));
 
 /** Dots from a line down to the lane where its task went on; in the gaps between bars only: over a bar they would read as a mark of it. */
 function paintDrop(pen: Pen, x: number, middle: number, { picture, section }: RowPlace, lane: number): void {

@@ -239,7 +239,12 @@ export class Surface {
     const { layout, viewport } = this.#resized ? this.#layOut(state) : old;
     this.#resized = false;
     const empty = pictures.length === 0 || state.scenario.tasks.length === 0;
-    rendered.snapshot = snapshotOf(old, { layout, viewport, empty }, state.view, allOf(pictures, layout));
+    rendered.snapshot = snapshotOf(
+      old,
+      { layout, viewport, empty, axis: pictures[0]?.program?.axis },
+      state.view,
+      allOf(pictures, layout),
+    );
     if (rendered.snapshot === old) return;
     if (!this.scale || !rendered.onlyMoved) {
       rendered.publish();

@@ -11,6 +11,7 @@ import _k
 import asyncio.base_events
 from asyncio import events, futures, tasks
 from overlap.machine import block, files, now, place_of
+from overlap.system import missing
 
 
 class EventLoop(asyncio.base_events.BaseEventLoop):
@@ -44,6 +45,9 @@ class EventLoop(asyncio.base_events.BaseEventLoop):
             if lane is not None:
                 _k.taskReady(lane, now() if self._due is None else self._due)
         return super().call_soon(callback, *args, context=context)
+
+    create_connection = create_server = create_datagram_endpoint = missing("a socket", "nothing leaves the page")
+    subprocess_exec = subprocess_shell = missing("subprocess", "there is no operating system under this Python")
 
     def run_forever(self):
         file, line = place_of(sys._getframe(1))

@@ -197,30 +197,3 @@ def tick(_signal, frame):
     else:
         sync(promise)
 
-
-# ---- the clock `steps`
-
-TOOL = 3
-
-
-def begin_steps():
-    """From here on each line of the user's is a step, between any two of which threads may switch."""
-    if not _k.inSteps():
-        return
-    monitoring = sys.monitoring
-    if monitoring.get_tool(TOOL) is None:
-        monitoring.use_tool_id(TOOL, "overlap")
-    monitoring.register_callback(TOOL, monitoring.events.LINE, step)
-    monitoring.set_events(TOOL, monitoring.events.LINE)
-
-
-def step(code, line):
-    file = files.get(code.co_filename)
-    if file is None:
-        return sys.monitoring.DISABLE
-    if can_run_sync():
-        promise = _k.step(file, line)
-        if promise is None:
-            counts()
-        else:
-            sync(promise)

@@ -18,9 +18,9 @@ import types
 import _k
 import multiprocessing
 from multiprocessing import process, spawn, util
-from overlap import machine, processes, streams
+from overlap import machine, processes, steps, streams
 from overlap.machine import HOME, OURS, current, files, sync, tick
-from overlap.system import registered
+from overlap.system import handlers, real, registered
 from overlap.threads import locals_of
 
 
@@ -29,7 +29,8 @@ def _begin():
     locals_of.clear()
     asyncio.events._set_running_loop(None)
     streams.begin()
-    signal.signal(signal.SIGINT, tick)
+    handlers.clear()
+    real.signal(signal.SIGINT, tick)
     sys.setswitchinterval(_k.switchInterval() / 1000)
     _write_files()
     random.seed()
@@ -68,7 +69,7 @@ def run_main():
     try:
         compiled = compile(_k.fileText(0), path, "exec")
         machine.counts()
-        machine.begin_steps()
+        steps.begin()
         exec(compiled, main.__dict__)
         code = 0
     except SystemExit as stop:
@@ -114,6 +115,8 @@ def _raised(error):
             if found is not None:
                 file, line = found, trace.tb_lineno
             trace = trace.tb_next
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        _k.missing(f"the module {error.name}", file, line)
     _k.raised(type(error).__name__, str(error), file, line, column, text)
 
 
@@ -131,7 +134,7 @@ def run_server():
     """What `forkserver.main` does: imports the main module, as `__mp_main__`, and then only serves to be copied."""
     _begin()
     machine.counts()
-    machine.begin_steps()
+    steps.begin()
     try:
         process.current_process()._inheriting = True
         try:
@@ -147,7 +150,7 @@ def run_server():
 def run_spawned(data):
     _begin()
     machine.counts()
-    machine.begin_steps()
+    steps.begin()
     _run_process(data.to_bytes())
 
 

@@ -1,7 +1,8 @@
 """`time`, and what `os` has of pipes and processes.
 
 Differs from the real thing: `os.fork` itself is missing (`multiprocessing` forks by way of the machine); files from 1000 on are the machine's
-pipes, all others Pyodide's own; signals are only what `kill` does to another process, which is end it.
+pipes, all others Pyodide's own. No signal comes from outside: a handler is kept, and called where the process signals itself, in the thread
+that does so; `kill` of another process ends it. Sockets, subprocesses and timers that send signals are missing.
 """
 
 import os
@@ -11,12 +12,12 @@ import time
 import types
 
 import _k
-from overlap.machine import now, sync, waiting, where
+from overlap.machine import current, now, sync, waiting, where
 
 FIRST_FILE = 1000
 STILL_ALIVE = -9999
 
-real = types.SimpleNamespace(read=os.read, write=os.write, close=os.close, dup=os.dup, sleep=time.sleep)
+real = types.SimpleNamespace(read=os.read, write=os.write, close=os.close, dup=os.dup, sleep=time.sleep, signal=signal.signal)
 
 
 def sleep(seconds):
@@ -78,6 +79,10 @@ def waitpid(pid, flags):
 
 
 def kill(pid, number):
+    if pid == _k.pid() and number:
+        return raise_signal(number)
+    if not number:
+        return None
     file, line, _, _ = where(sys._getframe(1))
     if not sync(_k.kill(pid, int(number), file, line)):
         raise ProcessLookupError(3, "No such process")
@@ -85,6 +90,42 @@ def kill(pid, number):
 
 def _exit(code):
     sync(_k.exit(code))
+
+
+handlers = {}
+"""Signal -> what the program wants done."""
+
+IGNORED = {signal.SIGCHLD, signal.SIGCONT, signal.SIGURG, signal.SIGWINCH}
+
+
+def get_handler(number):
+    number = signal.Signals(number)
+    return handlers.get(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+
+
+def set_handler(number, handler):
+    number = signal.Signals(number)
+    if current[0] != 1:
+        raise ValueError("signal only works in main thread of the main interpreter")
+    if number in (signal.SIGKILL, signal.SIGSTOP):
+        raise OSError(22, "Invalid argument")
+    if not callable(handler) and handler not in (signal.SIG_DFL, signal.SIG_IGN):
+        raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
+    old = get_handler(number)
+    handlers[number] = handler
+    return old
+
+
+def raise_signal(number):
+    number = signal.Signals(number)
+    handler = get_handler(number)
+    if handler == signal.SIG_IGN or (handler == signal.SIG_DFL and number in IGNORED):
+        return
+    if callable(handler):
+        handler(number, sys._getframe(1))
+        return
+    file, line, _, _ = where(sys._getframe(1))
+    sync(_k.kill(_k.pid(), int(number), file, line))
 
 
 def missing(name, instead):
@@ -113,6 +154,7 @@ def install():
     os.waitpid, os.kill, os._exit = waitpid, kill, _exit
     os.fork = missing("os.fork()", "start a multiprocessing.Process, with the start method 'fork' if it is to have what its parent has")
     os.system = os.popen = missing("a shell", "there is no operating system under this Python")
+    signal.signal, signal.getsignal, signal.raise_signal = set_handler, get_handler, raise_signal
     signal.alarm = signal.setitimer = missing("signal.alarm()", "a threading.Timer can do something after a while")
     os.WNOHANG = 1
     os.getpid, os.getppid = _k.pid, _k.ppid
@@ -120,3 +162,14 @@ def install():
     os.sched_getaffinity = lambda _pid: set(range(_k.cores()))
     os.set_blocking = lambda _fd, _blocking: None
     os.register_at_fork = register_at_fork
+
+
+def say_what_is_missing():
+    """In libraries that are imported over these stand-ins: they would fail there in words that say little."""
+    import socket
+    import subprocess
+
+    subprocess.Popen.__init__ = missing("subprocess", "there is no operating system under this Python")
+    no_network = missing("a socket", "nothing leaves the page")
+    socket.socket.connect = socket.socket.connect_ex = socket.socket.bind = socket.socket.listen = no_network
+    socket.getaddrinfo = socket.gethostbyname = socket.create_connection = socket.create_server = no_network

@@ -115,6 +115,14 @@ class _ThreadHandle:
         _k.notify(self._event, 1 << 30)
 
 
+def futures_worker():
+    """What threads of a ThreadPoolExecutor run."""
+    module = sys.modules.get("concurrent.futures.thread")
+    return getattr(module, "_worker", NOBODY)
+
+
+NOBODY = object()
+
 failed = {}
 """ident -> what ended a thread whose `run` raised, which `threading` has printed itself."""
 
@@ -148,7 +156,8 @@ def start_joinable_thread(function, *, handle=None, daemon=True):
             _k.stops(failed.pop(ident, error))
 
     file, line = place_of(sys._getframe(1))
-    if not _k.spawn(create_proxy(go), ident, name, bool(daemon), file, line):
+    pool = name.rpartition("_")[0] if getattr(thread, "_target", None) is futures_worker() else ""
+    if not _k.spawn(create_proxy(go), ident, name, bool(daemon), pool, file, line):
         raise RuntimeError("can't start new thread: this page runs at most 200")
     return handle
 

@@ -8,11 +8,12 @@ import queue
 import re
 import sys
 import threading
+import traceback
 import warnings
 
 import _k
 from multiprocessing import reduction, spawn
-from overlap.machine import current, files, number_of, place_of
+from overlap.machine import OURS, current, files, number_of, place_of
 from overlap.threads import failed
 
 
@@ -46,6 +47,15 @@ def install():
         excepthook(args)
 
     threading.excepthook = thread_failed
+
+    walk = traceback._walk_tb_with_full_positions
+
+    def walk_theirs(trace):
+        """Tracebacks say what they say in the real thing: nothing of these files."""
+        steps = list(walk(trace))
+        return iter([step for step in steps if not step[0].f_code.co_filename.startswith(OURS)] or steps)
+
+    traceback._walk_tb_with_full_positions = walk_theirs
 
     show = warnings._showwarnmsg_impl
 

@@ -57,7 +57,7 @@ function read(picture: Picture, group: Members, ready: (() => void) | undefined)
     if (before.load || (ready && before.job?.dropped === false)) return before.load;
   }
   const members = group && new Set(group.lanes);
-  const keeps = members && ((row: number) => members.has(trace.spans.at.task[row]!));
+  const keeps = members && ((row: number) => members.has(trace.spans.at.lane[row]!));
   const now: Kept = { load: undefined, spans: trace.spans.length, live, clock };
   own.set(name, now);
   const made = loadSlices(trace, keeps, before?.load);

@@ -9,6 +9,7 @@ import { type Counts, countsAt, countWords, foretoldWords } from '../../model/sh
 import { loadAside, loadOf, type StripLoad } from '../../model/shares/strip-load.ts';
 import { fillColumns, fillSleep } from '../columns.ts';
 import type { Pen } from '../pen.ts';
+import { hostWords } from './host-words.ts';
 
 const WORDS = 14;
 const WORST = 5;
@@ -61,7 +62,10 @@ function paintGroup(pen: Pen, picture: Picture, section: Section, slot: number, 
   const { trace } = picture.main!;
   const top = section.lanesTop + slot * section.laneHeight;
   const middle = top + Math.floor(section.laneHeight / 2);
-  const words = wordsFor(picture, trace, number, narrow);
+  const words =
+    group.host === undefined
+      ? wordsFor(picture, trace, number, narrow)
+      : hostWords(picture, group.host, atMs, narrow, askMore);
   if (!group.collapsed) {
     pen.text(words, pen.left + 4, middle, pen.palette.ink3);
     return;

@@ -98,8 +98,12 @@ function boxes(
     ctx.lineWidth = 1;
     if (x1 - x0 > 3) ctx.strokeRect(x0 + 0.5, top + 0.5, x1 - x0 - 1, height - 1);
     const middle = top + Math.floor(height / 2);
-    if (pen.width(words) + 12 <= x1 - x0)
-      pen.text(words, x0 + 6, middle, lost ? palette.fail : palette.ink2, as === 'values');
+    const width = pen.width(words, as === 'values');
+    if (width + 12 > x1 - x0) continue;
+    pen.text(words, x0 + 6, middle, lost ? palette.fail : palette.ink2, as === 'values');
+    const by = level.by === undefined ? '' : `by ${record.lanes[level.by]?.name ?? ''}`;
+    if (by !== '' && width + pen.width(by) + 18 <= x1 - x0)
+      pen.text(by, x0 + 12 + width, middle, lost ? palette.fail : palette.ink2);
   }
 }
 

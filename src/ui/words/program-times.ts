@@ -1,7 +1,7 @@
 /** How moments of a program are written: seconds of its clock, or the number of a step. */
 
-import type { Clock } from '../../../kernel/python/messages.ts';
-import { formatMs } from '../../../scenario/duration.ts';
+import type { Clock } from '../../kernel/python/messages.ts';
+import { formatMs } from '../../scenario/duration.ts';
 
 /** In the clock `steps` a step takes so long (ms). */
 const STEP_MS = 1;

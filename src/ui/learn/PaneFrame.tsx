@@ -1,0 +1,60 @@
+/** The frame of a lesson's text: its head, its four steps, and the ways on. */
+import type { ReactNode } from 'react';
+import { type AnyLesson, STEPS, type Step } from '../../learn/lesson.ts';
+import { LESSONS } from '../../learn/list.ts';
+import { CONTENTS, hashOfStep } from '../../store/learn/place.ts';
+import { Icon } from '../base/Icon.tsx';
+import { beforeOf, nextOf, STEP_NAMES } from './next-of.ts';
+
+interface Props {
+  readonly lesson: AnyLesson;
+  readonly step: Step;
+  readonly children: ReactNode;
+}
+
+export function PaneFrame({ lesson, step, children }: Props) {
+  const [before, next] = [beforeOf(lesson, step), nextOf(lesson, step)];
+  return (
+    <div className="ln-lesson">
+      <article className="ln-text" aria-labelledby="lesson-title">
+        <p className="ln-over">
+          <span>
+            Lesson {LESSONS.indexOf(lesson) + 1} of {LESSONS.length} · 3 min
+          </span>
+          {lesson.article && <span>from the article, {lesson.article}</span>}
+        </p>
+        <h2 id="lesson-title">{lesson.title}</h2>
+        <nav aria-label="Steps">
+          <ol className="ln-steps">
+            {STEPS.map((one) => (
+              <li key={one} data-gone={STEPS.indexOf(one) < STEPS.indexOf(step) ? '' : undefined}>
+                <a href={hashOfStep(lesson.id, one)} aria-current={one === step ? 'step' : undefined}>
+                  {STEP_NAMES[one]}
+                </a>
+              </li>
+            ))}
+          </ol>
+        </nav>
+        {children}
+      </article>
+      <nav className="ln-foot" aria-label="Lessons">
+        <a className="button quiet" href={CONTENTS}>
+          <Icon name="lanes" />
+          All lessons
+        </a>
+        <a
+          className="button quiet icon ln-back"
+          href={before.hash}
+          aria-label={`Back: ${before.says}`}
+          title={before.says}
+        >
+          <Icon name="chevron-down" />
+        </a>
+        <a className="button ln-on" href={next.hash}>
+          <span>{next.says}</span>
+          <Icon name="chevron-down" />
+        </a>
+      </nav>
+    </div>
+  );
+}

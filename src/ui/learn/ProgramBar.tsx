@@ -1,0 +1,38 @@
+/** Run, Cancel, how the program stands, and the way into Python with it. */
+import type { Step } from '../../learn/lesson.ts';
+import { programHash } from '../../store/python/link.ts';
+import { useProgram, useSession } from '../python/program-context.ts';
+import { statusOf } from '../python/says/status.ts';
+import { RunButtons } from './RunButtons.tsx';
+
+interface Props {
+  readonly step: Step;
+  readonly onRun: () => void;
+  readonly narrow: boolean;
+}
+
+export function ProgramBar({ step, onRun, narrow }: Props) {
+  const session = useSession();
+  const running = useProgram((state) => state.running);
+  const refused = useProgram((state) => state.python.kind === 'refused');
+  const program = useProgram((state) => state.program);
+  const loading = useProgram((state) => state.python.kind === 'loading');
+  const words = useProgram(statusOf);
+  const status = (
+    <p className="status ln-status">
+      {step === 'guess' && !loading && !refused ? 'CPython runs it in this page' : words}
+    </p>
+  );
+  return (
+    <>
+      {narrow && status}
+      <RunButtons busy={running} disabled={refused} onRun={onRun} onCancel={() => session.cancel()} />
+      {!narrow && status}
+      {!narrow && (
+        <a className="button quiet ln-open" href={programHash(program)}>
+          Open in Python
+        </a>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+/** A lesson about a program: its text and its steps on the left, the program and its run on the right. CPython runs it in the page. */
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ProgramLesson, Step } from '../../learn/lesson.ts';
+import { LESSONS } from '../../learn/list.ts';
+import { hashOfStep } from '../../store/learn/place.ts';
+import { openPython } from '../../store/python/open-door.ts';
+import { DEFAULT_OPTIONS } from '../../store/python/program.ts';
+import { createProgramPage, type ProgramPage } from '../../store/python/program-page-actions.ts';
+import { useLayout } from '../base/use-media.ts';
+import { OverlapProvider, useOverlap } from '../base/use-overlap.ts';
+import { Frame } from '../frame/Frame.tsx';
+import { useModeActs } from '../keys/mode-acts.ts';
+import { ProgramProvider } from '../python/program-context.ts';
+import { dressOf } from '../timeline/paint/program/dress.ts';
+import { TimelineProvider } from '../timeline/parts/use-timeline.ts';
+import type { Surface } from '../timeline/surface/surface.ts';
+import { PaneFrame } from './PaneFrame.tsx';
+import { ProgramBar } from './ProgramBar.tsx';
+import { ProgramStage } from './ProgramStage.tsx';
+import { ProgramSteps } from './ProgramSteps.tsx';
+import { useNextKey } from './use-next-key.ts';
+import { useProgress } from './use-progress.ts';
+
+const pages = new Map<string, ProgramPage>();
+
+function useProgramLesson(lesson: ProgramLesson): ProgramPage {
+  const { store, cores } = useOverlap();
+  return useMemo(() => {
+    let page = pages.get(lesson.id);
+    if (page) return page;
+    const { theme, singleKeys } = store.getState();
+    const files = [{ name: 'lesson.py', text: lesson.programs[0].text }];
+    page = createProgramPage({
+      program: { files, options: DEFAULT_OPTIONS },
+      notice: null,
+      foreign: false,
+      // It runs when there was a guess.
+      waits: true,
+      cores,
+      theme,
+      singleKeys,
+      open: openPython,
+      dress: dressOf,
+    });
+    page.session.begin();
+    pages.set(lesson.id, page);
+    return page;
+  }, [lesson, store, cores]);
+}
+
+export default function ProgramLessonView({ lesson, step }: { readonly lesson: ProgramLesson; readonly step: Step }) {
+  const page = useProgramLesson(lesson);
+  const { overlap, session } = page;
+  const { cores } = useOverlap();
+  const narrow = useLayout() === 'narrow';
+  const timeline = useRef<Surface>(null);
+  const inner = useMemo(() => ({ ...overlap, cores, writeLink: () => {} }), [overlap, cores]);
+  const kept = useProgress((state) => state.guesses[lesson.id]);
+  const keepGuess = useProgress((state) => state.guess);
+  const finish = useProgress((state) => state.finish);
+  const [guess, setGuess] = useState(kept);
+  const run = useCallback(() => {
+    if (step === 'guess') {
+      if (guess !== undefined) keepGuess(lesson.id, guess);
+      location.hash = hashOfStep(lesson.id, 'run');
+    }
+    session.run();
+  }, [session, lesson, step, guess, keepGuess]);
+  useModeActs(useMemo(() => ({ run, runAnywhere: run, leave: () => session.cancel() }), [run, session]));
+  useNextKey();
+  useEffect(() => {
+    if (step === 'change') finish(lesson.id);
+    else session.reset();
+    const { shown, running } = session.store.getState();
+    // A step that speaks of the run has one, also where somebody came by its address.
+    if (step !== 'guess' && !shown && !running) session.run();
+  }, [session, lesson, step, finish]);
+  useEffect(() => () => session.cancel(), [session]);
+  const within = (children: ReactNode) => (
+    <OverlapProvider value={inner}>
+      <TimelineProvider value={timeline}>{children}</TimelineProvider>
+    </OverlapProvider>
+  );
+  return (
+    <ProgramProvider value={page}>
+      <Frame
+        about={`Lesson ${LESSONS.indexOf(lesson) + 1} · ${lesson.title}`}
+        paneName="Lesson"
+        pane={within(
+          <PaneFrame lesson={lesson} step={step}>
+            <ProgramSteps lesson={lesson} step={step} guess={guess} onGuess={setGuess} />
+          </PaneFrame>,
+        )}
+        toolbar={within(<ProgramBar onRun={run} step={step} narrow={narrow} />)}
+      >
+        {within(<ProgramStage step={step} />)}
+      </Frame>
+    </ProgramProvider>
+  );
+}

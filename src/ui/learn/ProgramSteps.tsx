@@ -1,0 +1,187 @@
+/** The four steps of a lesson about a program. What it is said to print is what it printed. */
+import { useId, useState } from 'react';
+import { type Outcome, type ProgramLesson, rightOutcome, type Step } from '../../learn/lesson.ts';
+import { hashOfStep } from '../../store/learn/place.ts';
+import { outcomeOf } from '../../store/learn/program-outcome.ts';
+import { programHash } from '../../store/python/link.ts';
+import { useLayout } from '../base/use-media.ts';
+import { useProgram, useSession } from '../python/program-context.ts';
+import { runOfText } from '../python/shown-run.ts';
+import { Prose } from './Prose.tsx';
+import { Question } from './Question.tsx';
+import { useProgress } from './use-progress.ts';
+
+interface Props {
+  readonly lesson: ProgramLesson;
+  readonly step: Step;
+  readonly guess: number | undefined;
+  readonly onGuess: (guess: number) => void;
+}
+
+export function ProgramSteps({ lesson, step, guess, onGuess }: Props) {
+  switch (step) {
+    case 'guess':
+      return <Guess lesson={lesson} guess={guess} onGuess={onGuess} />;
+    case 'run':
+      return <Run lesson={lesson} />;
+    case 'why':
+      return <Why lesson={lesson} />;
+    case 'change':
+      return <Change lesson={lesson} />;
+  }
+}
+
+const Texts = ({ of }: { readonly of: readonly string[] }) =>
+  of.map((text) => (
+    <p key={text}>
+      <Prose text={text} />
+    </p>
+  ));
+
+function Guess({ lesson, guess, onGuess }: Omit<Props, 'step'>) {
+  const name = useId();
+  const { says, question, options } = lesson.guess;
+  return (
+    <>
+      <Texts of={says} />
+      <fieldset className="ln-box ln-choice">
+        <legend className="ln-question">
+          <Prose text={question} />
+        </legend>
+        {options.map((option, i) => (
+          <label key={option.says}>
+            <input type="radio" name={name} checked={guess === i} onChange={() => onGuess(i)} />
+            <span>
+              <Prose text={option.says} />
+            </span>
+          </label>
+        ))}
+        <p>
+          Choose one, then press <b>Run</b>.
+        </p>
+      </fieldset>
+    </>
+  );
+}
+
+/** How the program that stands there came out; undefined while it runs. */
+const useOutcome = (): string | undefined => useProgram((state) => outcomeOf(runOfText(state)));
+
+const inWords = (outcome: string | undefined): string =>
+  outcome === undefined ? '…' : outcome === 'deadlock' ? 'nobody can go on' : outcome;
+
+function Chips({ lesson }: { readonly lesson: ProgramLesson }) {
+  const kept = useProgress((state) => state.guesses[lesson.id]);
+  const guessAgain = useProgress((state) => state.guessAgain);
+  const outcome = useOutcome();
+  const guessed: Outcome | undefined = kept === undefined ? undefined : lesson.guess.options[kept];
+  return (
+    <p className="ln-chips">
+      {guessed && <span className="ln-chip ln-guessed">your guess: {guessed.says}</span>}
+      {outcome !== undefined && (
+        <span className="ln-chip">
+          executed: <b>{inWords(outcome)}</b>
+        </span>
+      )}
+      <a href={hashOfStep(lesson.id, 'guess')} onClick={() => guessAgain(lesson.id)}>
+        {guessed ? 'Guess again' : 'Guess first'}
+      </a>
+    </p>
+  );
+}
+
+function Run({ lesson }: { readonly lesson: ProgramLesson }) {
+  return (
+    <>
+      <Chips lesson={lesson} />
+      <p>Each lane on the right is a thread or a task of the program. Below are the program and what it printed.</p>
+      <p>
+        <a className="button ln-main" href={hashOfStep(lesson.id, 'why')}>
+          Why is that so?
+        </a>
+      </p>
+    </>
+  );
+}
+
+function Why({ lesson }: { readonly lesson: ProgramLesson }) {
+  const { head, says, not } = lesson.why;
+  return (
+    <>
+      <Chips lesson={lesson} />
+      <h3 className="ln-head">
+        <Prose text={head} />
+      </h3>
+      <Texts of={says} />
+      {not && (
+        <div className="ln-box">
+          <p>
+            <b>{not.head}</b> <Prose text={not.says} />
+          </p>
+        </div>
+      )}
+      <p>
+        <a className="button ln-main" href={hashOfStep(lesson.id, 'change')}>
+          Change it
+        </a>{' '}
+        <span className="ln-quiet">
+          or press <kbd>N</kbd>
+        </span>
+      </p>
+    </>
+  );
+}
+
+function Change({ lesson }: { readonly lesson: ProgramLesson }) {
+  const session = useSession();
+  const program = useProgram((state) => state.program);
+  const { text } = program.files[0]!;
+  const narrow = useLayout() === 'narrow';
+  const outcome = useOutcome();
+  const { says, name, notice, asks, takeAlong } = lesson.change;
+  const chosen = lesson.programs.findIndex((one) => one.text === text);
+  const choose = (place: number) => {
+    session.type(0, lesson.programs[place]!.text);
+    session.run();
+  };
+  const handle = (
+    <select
+      className="ln-select"
+      aria-label={name}
+      value={chosen}
+      onChange={({ target }) => choose(Number(target.value))}
+    >
+      {lesson.programs.map((one, i) => (
+        <option key={one.says} value={i}>
+          {one.says.replaceAll('`', '')}
+        </option>
+      ))}
+    </select>
+  );
+  const [answered, setAnswered] = useState<number>();
+  return (
+    <>
+      <p className="ln-sentence" aria-live="polite">
+        <Prose text={says} figure={(measure) => (measure === 'control' ? handle : inWords(outcome))} />
+      </p>
+      <Texts of={notice} />
+      <Question
+        question={<Prose text={asks.question} />}
+        options={asks.options.map(({ says: answer }) => answer)}
+        right={rightOutcome(lesson, asks.options)}
+        chosen={answered}
+        onChoose={setAnswered}
+      />
+      <div className="ln-box">
+        <p>
+          <b>Take along.</b> <Prose text={takeAlong} />
+        </p>
+      </div>
+      {narrow && (
+        <a className="button ln-open ln-tap" href={programHash(program)}>
+          Open in Python
+        </a>
+      )}
+    </>
+  );
+}
