@@ -47,6 +47,9 @@ const LIBRARY = `${NOWHERE}python_stdlib.zip`;
 /** The stack of a copy begins so far above the end of stacks: below all that the threads of its parent use. */
 const COPY_STACK_BYTES = 5 << 20;
 
+/** The memory of a process is at most so large. */
+const MOST_BYTES = 2 ** 30;
+
 /** Strings that every interpreter interns before any program runs. */
 const OWN_STRINGS = 7;
 
@@ -112,6 +115,9 @@ function patch(imports: WasmImports, hooks: () => Hooks, memory: () => ArrayBuff
     for (let place = 0; place < length; place++) bytes[place] = entropy();
     return 0;
   };
+  // Memory of a browser's page is everybody's: a program that wants more gets a MemoryError.
+  const grow = imports.env.emscripten_resize_heap as ((bytes: number) => number) | undefined;
+  if (grow) imports.env.emscripten_resize_heap = (bytes: number) => (bytes >>> 0 > MOST_BYTES ? 0 : grow(bytes));
   for (const name of ['emscripten_date_now', '_emscripten_date_now'])
     if (name in imports.env) imports.env[name] = () => hooks().epochMs + hooks().time();
 }

@@ -1,9 +1,10 @@
 """asyncio's event loop: `select` waits in the machine.
 
 Differs from the real thing: tasks and futures are asyncio's own in Python (the C ones of `_asyncio` cannot be suspended); there are no sockets,
-pipes or subprocesses; a loop that has nothing to do wakes at the very time of its next timer, not at whole milliseconds of `epoll`.
+pipes or subprocesses. As with `epoll` a loop waits for whole milliseconds, rounded up (`EpollSelector.select`).
 """
 
+import math
 import sys
 from weakref import WeakKeyDictionary
 
@@ -24,6 +25,8 @@ class EventLoop(asyncio.base_events.BaseEventLoop):
 
     def select(self, timeout):
         if not self._woken and timeout != 0:
+            if timeout is not None and timeout > 0:
+                timeout = math.ceil(timeout * 1e3) * 1e-3
             block(self._event, timeout, sys._getframe(1), "end")
         self._woken = False
         return []

@@ -1,0 +1,48 @@
+/** A scenario that is drawn for one of Python's engines: the same number, the same scenario. */
+import type { Engine } from '../../src/engines/engine.ts';
+import type { Scenario, TaskSpec } from '../../src/scenario/scenario.ts';
+import { sfc32 } from '../../src/scenario/sfc32.ts';
+import { validateScenario } from '../../src/scenario/validate.ts';
+
+/** A stream of numbers of its own. */
+const STREAM = 77;
+
+export function randomScenario(engine: Engine, number: number): Scenario {
+  const draw = sfc32(number, 0, STREAM);
+  const below = (n: number) => Math.floor((draw() / 2 ** 32) * n);
+  const often = (percent: number) => below(100) < percent;
+  const has = (knob: string) => engine.knobs.some(({ name }) => name === knob);
+  const isMortal = engine.group === 'python-processes';
+  const computes = often(35);
+  const many = 1 + below(7);
+  const fails = often(30);
+  const retries = !engine.oneCall && often(20);
+  const waits = !engine.oneCall && often(20);
+  const dies = isMortal && often(12);
+  // Where several wait for the GIL it is drawn who has it next: that has no order to compare. So one task computes, the last of two.
+  const few = computes && engine.caller === 'gil';
+  const count = few ? Math.min(many, 2) : many;
+  const tasks = Array.from({ length: count }, (_, i): TaskSpec => {
+    const segments = Array.from({ length: 1 + below(often(30) ? 3 : 1) }, () =>
+      // Sums of such lengths hardly ever meet, so that few things happen at the same moment.
+      computes && often(60) && !(few && i < count - 1)
+        ? { kind: 'cpu' as const, ms: 3 + below(400) / 10 }
+        : { kind: 'sleep' as const, ms: 5 + below(30_000) / 100 },
+    );
+    return {
+      id: String(i),
+      segments,
+      ...(fails && often(30) && { fails: retries && often(60) ? [1] : true }),
+      ...(retries && often(50) && { retry: 1 + below(2) }),
+      ...(waits && i > 0 && often(40) && { after: [String(below(i))] }),
+      ...(dies && often(30) && { dies: true }),
+    };
+  });
+  return validateScenario({
+    tasks,
+    seed: number,
+    ...(has('workers') && { workers: 1 + below(4) }),
+    ...(has('chunksize') && often(40) && { chunksize: 1 + below(3) }),
+    ...(often(12) && { giveUpMs: 20 + below(30_000) / 100 }),
+  }).scenario;
+}
