@@ -6,9 +6,11 @@ import type { Engine } from '../../src/engines/engine.ts';
 import { threadPoolAsCompleted } from '../../src/engines/python/python.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
-import type { Picture } from '../../src/ui/timeline/model/picture.ts';
+import { Later } from '../../src/ui/timeline/model/later.ts';
+import { Picture } from '../../src/ui/timeline/model/picture.ts';
 import { QUEUE } from '../../src/ui/timeline/model/queue.ts';
 import { RESULTS } from '../../src/ui/timeline/model/results.ts';
+import type { LateData, RowWork } from '../../src/ui/timeline/model/row-data.ts';
 import { summarise } from '../../src/ui/timeline/model/shares/lane-summary.ts';
 import { STOPS } from '../../src/ui/timeline/model/stops.ts';
 import { pictureOf } from '../../src/ui/timeline/rows/list.ts';
@@ -18,6 +20,8 @@ const prediction = (engine: Engine, text: string) => predict(engine, parseNotati
 const dataOf = (picture: Picture) => [picture.of(QUEUE), picture.of(RESULTS), picture.of(STOPS)];
 /** No more than one slice a frame. */
 const AT_ONCE = 0;
+
+await RESULTS.work.load();
 
 for (const engine of [semaphore, asyncPool, threadPoolAsCompleted]) {
   test(`${engine.id}: a section changes in one step, and to what it is when taken in at once`, () => {
@@ -53,6 +57,27 @@ for (const engine of [semaphore, asyncPool, threadPoolAsCompleted]) {
     for (const lane of predicted!.lanes) expect(lane.summary !== undefined).toBe(lane.sealed >= 3000);
   });
 }
+
+test('a row whose work is still to be loaded has its data in the frame after', async () => {
+  const work: RowWork<number> = {
+    *load({ predicted }) {
+      yield;
+      return predicted!.spans.length;
+    },
+  };
+  const late: LateData<number> = { none: -1, has: ({ id }) => id === 'semaphore', work: new Later(async () => work) };
+  const [has, hasNot] = [new Picture(semaphore, [late]), new Picture(asyncPool, [late])];
+  const trace = prediction(semaphore, '6 x sleep 5ms');
+  const asked = new Promise<void>((resolve) => {
+    has.again = resolve;
+  });
+  for (const picture of [has, hasNot]) picture.refresh({ predicted: trace }, 0);
+  expect(has.of(late)).toBe(-1);
+  await asked;
+  for (const picture of [has, hasNot]) picture.refresh({ predicted: trace }, 16);
+  expect(has.of(late)).toBe(6);
+  expect(hasNot.of(late)).toBe(-1);
+});
 
 test('what is being taken in gives way to what is newer, and to what was there', () => {
   const [small, large, other] = ['6 x sleep 5ms', '25000 x sleep 5ms', '7 x sleep 5ms'].map((text) =>

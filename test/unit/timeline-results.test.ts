@@ -7,10 +7,12 @@ import { parseNotation } from '../../src/scenario/notation.ts';
 import { Trace, TURN_RESOURCES } from '../../src/trace/trace.ts';
 import type { Layout } from '../../src/ui/timeline/model/layout.ts';
 import { bareMiddle } from '../../src/ui/timeline/model/lines.ts';
-import { LOOP as LOOP_DATA, loopQueuesOf } from '../../src/ui/timeline/model/loop-queues.ts';
+import { LOOP as LOOP_DATA } from '../../src/ui/timeline/model/loop-queues.ts';
+import { loopQueuesOf } from '../../src/ui/timeline/model/loop-turns.ts';
 import type { Picture } from '../../src/ui/timeline/model/picture.ts';
 import { firstResultFrom, groupEnd, groupName, raisedName } from '../../src/ui/timeline/model/result-groups.ts';
-import { RESULTS, resultsOf } from '../../src/ui/timeline/model/results.ts';
+import { resultsOf } from '../../src/ui/timeline/model/result-rows.ts';
+import { RESULTS } from '../../src/ui/timeline/model/results.ts';
 import { layoutOf, NOTHING } from '../../src/ui/timeline/model/snapshot.ts';
 import { xOf } from '../../src/ui/timeline/model/time-scale.ts';
 import { describe, hitAt, sameHit } from '../../src/ui/timeline/rows/hit.ts';
@@ -20,6 +22,8 @@ import type { Hit } from '../../src/ui/timeline/rows/row.ts';
 const SLEEPS = 'sleep 0.8\nsleep 0.2\nsleep 0.4\n3 x sleep 0.3\npool 2';
 const LOOP = 'sleep 100ms\n2 x sleep 50ms, cpu 200ms\n2 x sleep 200ms';
 const prediction = (engine: Engine, text: string) => predict(engine, parseNotation(text).scenario, { cores: 2 });
+await Promise.all([RESULTS, LOOP_DATA].map(({ work }) => work.load()));
+
 function pictureOf(engine: Engine, text: string, measured?: Trace): Picture {
   const picture = newPicture(engine);
   picture.refresh({ predicted: prediction(engine, text), ...(measured && { measured }) }, 0);

@@ -58,7 +58,7 @@ function whenOver({ store }: Overlap): Promise<string> {
 }
 
 /** Makespans of what is shown: measured where it ran, else predicted. */
-export function resultsOf({ store, registry }: Overlap): EngineResult[] {
+function resultsOf({ store, registry }: Overlap): EngineResult[] {
   const { draft, makespans } = store.getState();
   const runs = registry.measured();
   return enginesOf(draft.engines).map(({ id, title }) => {

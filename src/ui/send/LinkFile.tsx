@@ -19,7 +19,7 @@ export function LinkFile({ link }: { link: string }) {
 }
 
 /** A page that has nothing but the link, which is text in it. */
-export function pageOf(link: string): string {
+function pageOf(link: string): string {
   const safe = link.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
   return `<!doctype html>
 <html lang="en">

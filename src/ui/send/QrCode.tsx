@@ -42,7 +42,7 @@ export function QrCode({ text }: { text: string }) {
 }
 
 /** Rows of dark modules, each stretch of them one line. */
-export function pathOf(rows: readonly (readonly boolean[])[]): { path: string; size: number } {
+function pathOf(rows: readonly (readonly boolean[])[]): { path: string; size: number } {
   let path = '';
   for (const [y, row] of rows.entries())
     for (let x = 0; x < row.length; x++) {

@@ -10,8 +10,8 @@ import { machineName } from '../../words/machine-name.ts';
 import type { Found } from './found.ts';
 import { LaneIndex } from './lane-index.ts';
 import { LaneSlots, slotsOf, type TaskGroup } from './lane-order.ts';
-import type { RowData, SectionTraces } from './row-data.ts';
-import { SLICE, type Slices } from './slices.ts';
+import type { RowData, RowWork, SectionTraces } from './row-data.ts';
+import { SLICE, type Slices, whole } from './slices.ts';
 import { traceEnd } from './trace-end.ts';
 
 /** What rows are drawn from cannot grow span by span. Up to this many spans it is worked out in every frame, above four times a second. */
@@ -51,6 +51,8 @@ export class Picture {
   program: ProgramShown | undefined;
   /** Prepares a new index so that its first frame is fast; there once that module is loaded. */
   prepare: ((index: LaneIndex) => Slices<void>) | undefined;
+  /** Asks for another frame, once what is being loaded is there. */
+  again: (() => void) | undefined;
   /** How many lanes there are, and the slots in which they stand. */
   lanes = 0;
   slots = new LaneSlots(0);
@@ -70,6 +72,8 @@ export class Picture {
   /** What rows are drawn from; several rows may share one. */
   readonly #rowData: readonly RowData<unknown>[];
   #data = new Map<RowData<unknown>, unknown>();
+  /** Those whose work is being loaded. */
+  readonly #missing = new Set<RowData<unknown>>();
 
   constructor(
     readonly engine: EngineFacts,
@@ -121,6 +125,7 @@ export class Picture {
       this.#taking!.show!();
       this.#taking = undefined;
     }
+    if (this.#missing.size > 0) this.#takeMissing();
     this.measured?.refresh();
     if (this.last?.trace !== shown.last) this.last = shown.last && new LaneIndex(shown.last);
     const endMs = this.program?.endMs ?? traceEnd(predicted, measured);
@@ -184,7 +189,7 @@ export class Picture {
     const outlines = predicted && rows ? yield* LaneIndex.of(predicted, lanesIn(predicted, rows)) : predictedIndex;
     const traces: SectionTraces = { engine: this.engine, predicted, measured, measuredRows: rows };
     const data = new Map<RowData<unknown>, unknown>();
-    for (const row of this.#rowData) data.set(row, yield* row.load(traces));
+    for (const row of this.#rowData) data.set(row, yield* this.#dataOf(row, traces));
     return () => {
       if (old.measured?.trace !== measured || (!measured && old.predicted?.trace !== predicted)) this.found = undefined;
       this.predicted = predictedIndex;
@@ -219,7 +224,39 @@ export class Picture {
       measured: trace,
       measuredRows: this.#rows,
     };
-    for (const row of this.#rowData) if (row.grow) this.#data.set(row, row.grow(traces, this.of(row)));
+    for (const row of this.#rowData) {
+      const work = this.#workOf(row);
+      if (work?.grow) this.#data.set(row, work.grow(traces, this.of(row)));
+    }
+  }
+
+  /** What works out a row's data; undefined where the engine has none, or it is still to be loaded. */
+  #workOf<Data>(row: RowData<Data>): RowWork<Data> | undefined {
+    if (!('work' in row)) return row;
+    return row.has(this.engine) ? row.work.now : undefined;
+  }
+
+  *#dataOf(row: RowData<unknown>, traces: SectionTraces): Slices<unknown> {
+    const work = this.#workOf(row);
+    if (work) {
+      this.#missing.delete(row);
+      return yield* work.load(traces);
+    }
+    if ('work' in row && row.has(this.engine)) {
+      this.#missing.add(row);
+      row.work.get(this.again);
+    }
+    return row.none;
+  }
+
+  /** Works out what was still to be loaded when the traces were taken in. */
+  #takeMissing(): void {
+    for (const row of this.#missing) {
+      if (!this.#workOf(row)) continue;
+      const { predicted, measured } = this;
+      const traces = { predicted: predicted?.trace, measured: measured?.trace, measuredRows: this.#rows };
+      this.#data.set(row, whole(this.#dataOf(row, { engine: this.engine, ...traces })));
+    }
   }
 
   #placeOutlines(): void {

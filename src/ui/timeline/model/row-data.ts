@@ -2,6 +2,7 @@
 import type { EngineFacts } from '../../../engines/facts.ts';
 import type { RowsByTask } from '../../../trace/rows-by-task.ts';
 import type { Trace } from '../../../trace/trace.ts';
+import type { Later } from './later.ts';
 import type { Slices } from './slices.ts';
 
 /** The traces of one section. */
@@ -13,9 +14,22 @@ export interface SectionTraces {
   readonly measuredRows: RowsByTask | undefined;
 }
 
-export interface RowData<Data> {
+/** What is there from the start, or loaded with the first engine that has such a row. */
+export type RowData<Data> = PromptData<Data> | LateData<Data>;
+
+interface PromptData<Data> extends RowWork<Data> {
   /** Before there is any trace. */
   readonly none: Data;
+}
+
+export interface LateData<Data> {
+  /** Before there is any trace or what works it out, and of engines that have none. */
+  readonly none: Data;
+  has(engine: EngineFacts): boolean;
+  readonly work: Later<RowWork<Data>>;
+}
+
+export interface RowWork<Data> {
   /** The data of new traces, worked out in slices. */
   load(traces: SectionTraces): Slices<Data>;
   /**

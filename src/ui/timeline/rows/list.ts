@@ -34,7 +34,9 @@ export const pictureOf = (engine: EngineFacts, rows: readonly Row[] = ROWS): Pic
 
 /** Loads all that rows are drawn with only when there is something of it: for pictures that have to be whole at once. */
 export async function loadRows(rows: readonly Row[] = ROWS): Promise<void> {
-  await Promise.all([...LANES_LATER, ...rows.map(({ paint }) => paint), ...loadPointed(rows)].map((one) => one.load()));
+  const late = [...LANES_LATER, ...rows.map(({ paint }) => paint), ...loadPointed(rows), ...loadData(rows)];
+  await Promise.all(late.map((one) => one.load()));
 }
 
 const loadPointed = (rows: readonly Row[]) => rows.flatMap(({ pointed }) => pointed ?? []);
+const loadData = (rows: readonly Row[]) => rows.flatMap(({ data }) => (data && 'work' in data ? data.work : []));

@@ -58,6 +58,7 @@ export class Sections {
       if (picture?.engine !== engine) this.#byEngine.set(engine.id, (picture = pictureOf(engine)));
       picture.above = above;
       above = picture;
+      picture.again = this.again;
       picture.prepare = manySpans.now?.prepare;
       picture.refresh(this.#drawn(engine.id, state), clockMs, state, untilMs);
       this.find(picture, state.query, clockMs);
