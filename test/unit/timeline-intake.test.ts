@@ -9,7 +9,7 @@ import { parseNotation } from '../../src/scenario/notation.ts';
 import { Later } from '../../src/ui/timeline/model/later.ts';
 import { Picture } from '../../src/ui/timeline/model/picture.ts';
 import { QUEUE } from '../../src/ui/timeline/model/queue.ts';
-import { RESULTS } from '../../src/ui/timeline/model/results.ts';
+import { RESULTS } from '../../src/ui/timeline/model/results-data.ts';
 import type { LateData, RowWork } from '../../src/ui/timeline/model/row-data.ts';
 import { summarise } from '../../src/ui/timeline/model/shares/lane-summary.ts';
 import { STOPS } from '../../src/ui/timeline/model/stops.ts';

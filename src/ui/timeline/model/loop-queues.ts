@@ -1,7 +1,4 @@
 /** What an event loop tells of itself, turn by turn: which tasks lay among its timers, which were ready, and which it ran. */
-import { Later } from './later.ts';
-import type { LateData } from './row-data.ts';
-
 /** Turns of one kind in the order in which they begin, placed in lines that are filled from the top. */
 export interface Turns {
   readonly kind: 'timer' | 'ready' | 'loop';
@@ -30,12 +27,6 @@ export interface LoopData {
   readonly drawn: LoopQueues | undefined;
   readonly predicted: LoopQueues | undefined;
 }
-
-export const LOOP: LateData<LoopData> = {
-  none: { drawn: undefined, predicted: undefined },
-  has: ({ tellsQueues }) => tellsQueues === true,
-  work: new Later(() => import('./loop-turns.ts').then(({ LOOP_TURNS }) => LOOP_TURNS)),
-};
 
 /** How many rows of lines one of the loop's queues needs: as many as predicted, or more. */
 export const loopRows = ({ drawn, predicted }: LoopData, kind: Turns['kind']): number =>

@@ -1,14 +1,14 @@
 /** Works out the row of results: which spans have one, by when it reached the caller. */
 import type { RowsByTask } from '../../../trace/rows-by-task.ts';
 import type { Trace } from '../../../trace/trace.ts';
-import { NO_RESULTS, RESULTS, type Results, type ResultsData } from './results.ts';
+import { NO_RESULTS, type Results, type ResultsData } from './results.ts';
 import type { RowWork } from './row-data.ts';
 import { SLICE, type Slices, whole } from './slices.ts';
 
 export const RESULT_ROWS: RowWork<ResultsData> = {
   *load({ predicted, measured, measuredRows }) {
     const trace = measured ?? predicted;
-    if (!trace) return RESULTS.none;
+    if (!trace) return { drawn: NO_RESULTS, predicted: NO_RESULTS };
     const drawn = yield* resultSlices(trace);
     if (!predicted || !measuredRows) return { drawn, predicted: NO_RESULTS };
     return { drawn, predicted: yield* resultSlices(predicted, yieldsIn(predicted, measuredRows)) };

@@ -1,7 +1,4 @@
 /** When results reach the caller, in that order. */
-import { Later } from './later.ts';
-import type { LateData } from './row-data.ts';
-
 export interface Results {
   /** Rows of the trace's spans, by when their result reached the caller. */
   readonly rows: Int32Array;
@@ -21,9 +18,3 @@ export interface ResultsData {
   readonly drawn: Results;
   readonly predicted: Results;
 }
-
-export const RESULTS: LateData<ResultsData> = {
-  none: { drawn: NO_RESULTS, predicted: NO_RESULTS },
-  has: ({ resultsRow }) => resultsRow,
-  work: new Later(() => import('./result-rows.ts').then(({ RESULT_ROWS }) => RESULT_ROWS)),
-};

@@ -1,7 +1,8 @@
 /** The event loop's own rows, where an engine tells them: its timers and its ready queue as lines, its turns as bars. */
 import { Later } from '../model/later.ts';
 import { linesHeight } from '../model/lines.ts';
-import { LOOP, loopRows, type Turns } from '../model/loop-queues.ts';
+import { LOOP } from '../model/loop-data.ts';
+import { loopRows, type Turns } from '../model/loop-queues.ts';
 import type { Row, RowLabel } from './row.ts';
 
 /** Of the loop's own turns (px). */

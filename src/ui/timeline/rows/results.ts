@@ -1,6 +1,6 @@
 /** The row under the lanes: when each result reaches the caller, what the call raises, that nothing more comes. */
 import { Later } from '../model/later.ts';
-import { RESULTS } from '../model/results.ts';
+import { RESULTS } from '../model/results-data.ts';
 import type { Row } from './row.ts';
 
 const HEIGHT = 14;
