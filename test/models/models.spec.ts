@@ -1,6 +1,6 @@
 /**
  * The models of Python's tools held against CPython itself, in virtual time on the same machine: random scenarios as programs. A few an engine by the
- * run's seed; `SCENARIOS=1000 npx playwright test test/e2e/models.spec.ts` runs that many, `ENGINE=asyncio.gather` one engine's only.
+ * run's seed; `SCENARIOS=1000 npm run models` runs that many, `ENGINE=asyncio.gather` one engine's only.
  */
 import { expect, type Page, test } from '@playwright/test';
 import { languagesOf } from '../../src/code/program.ts';
@@ -10,9 +10,9 @@ import { whenThere } from '../../src/engines/late.ts';
 import { ENGINES } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { computes } from '../../src/scenario/scenario.ts';
-import { differences } from '../models/compare.ts';
-import { programWithNotes, toldBy } from '../models/program-with-notes.ts';
-import { randomScenario } from '../models/random-scenario.ts';
+import { differences } from './compare.ts';
+import { programWithNotes, toldBy } from './program-with-notes.ts';
+import { randomScenario } from './random-scenario.ts';
 
 const MANY = Number(process.env.SCENARIOS ?? 3);
 /** Nothing but the tasks takes time. `nsPerCheck`: so short that what a program does beside its tasks does not show; where tasks compute, as long as it is. */
