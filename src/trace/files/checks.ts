@@ -58,8 +58,8 @@ export function partOf(span: Stretch, x: { readonly start?: unknown; readonly en
   if (from < span.from - CLOCKS_MS)
     throw expected(`${path}.start`, `a time from ${span.from} on, as its span`, x.start);
   if (to > span.to + CLOCKS_MS) throw expected(`${path}.end`, `a time up to ${span.to}, as its span`, x.end);
-  const begins = from < span.from ? span.from : from;
-  const ends = to > span.to ? span.to : to;
+  const begins = from < span.from - ROUNDING_MS ? span.from : from;
+  const ends = to > span.to + ROUNDING_MS ? span.to : to;
   return { from: Math.min(begins, ends), to: Math.max(begins, ends) };
 }
 
@@ -73,7 +73,7 @@ export function apart(stretches: readonly Stretch[], path: string): readonly Str
     const { from, to } = all[i]!;
     if (from < before - CLOCKS_MS)
       throw expected(`${path}[${i}].start`, `a time from ${before} on, when another one ends`, from);
-    if (from < before) all[i] = { from: before, to: Math.max(before, to) };
+    if (from < before - ROUNDING_MS) all[i] = { from: before, to: Math.max(before, to) };
   }
   return all;
 }
