@@ -19,7 +19,7 @@ export function ProgramStage({ step }: { readonly step: Step }) {
   if (step === 'guess') return <div className="ln-program">{code}</div>;
   return (
     <>
-      <div className="stage-timeline">
+      <div className="stage-timeline ln-program-timeline">
         <Boundary what="The timeline">
           <ProgramLanes />
         </Boundary>

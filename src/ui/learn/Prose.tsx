@@ -12,17 +12,28 @@ interface Props {
 export function Prose({ text, figure = () => '…' }: Props) {
   const parts = proseParts(text);
   return parts.map((part, i) => {
-    // No line begins with the full stop behind a word.
-    const joined = part.kind === 'text' && parts[i - 1]?.kind === 'word' && /^[.,:;?!)’]/.test(part.text);
+    // No line begins with the full stop behind a word: it stays with it.
+    const [stop = ''] = part.kind === 'word' ? (/^[.,:;?!)’]+/.exec(textOf(parts[i + 1])) ?? []) : [];
+    const rest =
+      part.kind === 'text' && parts[i - 1]?.kind === 'word' ? part.text.replace(/^[.,:;?!)’]+/, '') : undefined;
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place.
       <Fragment key={i}>
-        {joined && '\u2060'}
-        {shown(part, figure)}
+        {stop ? (
+          <span className="ln-joined">
+            {shown(part, figure)}
+            {stop}
+          </span>
+        ) : (
+          (rest ?? shown(part, figure))
+        )}
       </Fragment>
     );
   });
 }
+
+const textOf = (part: ReturnType<typeof proseParts>[number] | undefined): string =>
+  part?.kind === 'text' ? part.text : '';
 
 function shown(part: ReturnType<typeof proseParts>[number], figure: (measure: string) => ReactNode): ReactNode {
   switch (part.kind) {

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { type Printed, printedMs } from '../../learn/printed.ts';
 import { executedMs, measuredMs, predictedMs } from '../../store/learn/held-to-account.ts';
 import { useOverlap } from '../base/use-overlap.ts';
+import { Coded } from './WordCard.tsx';
 
 type Row = readonly number[] | 'under way' | string | undefined;
 
@@ -70,7 +71,7 @@ export default function SideBySide({ section, printed }: { readonly section: str
         </tbody>
       </table>
       <p>
-        {printed.today} The article, {section}.
+        <Coded text={printed.today} /> The article, {section}.
       </p>
     </div>
   );
