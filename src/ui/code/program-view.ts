@@ -4,6 +4,7 @@ import { python } from '@codemirror/lang-python';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import type { Language } from '../../code/program.ts';
+import { EDITOR_NONCE } from '../../offline/headers.ts';
 import { differing } from '../python/editor/differing.ts';
 import { type LitLine, lightLines, litLines } from '../python/editor/lit-lines.ts';
 import { look } from '../python/editor/look.ts';
@@ -30,6 +31,7 @@ export class ProgramView {
     this.#view = new EditorView({
       parent,
       extensions: [
+        EditorView.cspNonce.of(EDITOR_NONCE),
         marksGutter,
         lineNumbers(),
         drawSelection(),
