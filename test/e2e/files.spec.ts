@@ -42,6 +42,9 @@ function manyEvents(bytes: number): Buffer {
   return Buffer.from(`[${parts.join(',\n')}]`);
 }
 
+// What these tests themselves do in the page, to read its files, the page's own policy forbids; `policy.spec.ts` holds that.
+test.use({ bypassCSP: true });
+
 test.beforeEach(async ({ page }) => {
   await page.goto('/#v1=sleep+50ms;sleep+100ms;sleep+150ms+fails&workers=2');
   await expect(page.locator('.status')).toHaveText(/^Takes/);
