@@ -1,5 +1,5 @@
 /** Learn: the contents, a lesson, or the words. Which, the address says. */
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { isProgram } from '../../learn/lesson.ts';
 import { type Place, placeOf } from '../../store/learn/place.ts';
 import { useOverlap } from '../base/use-overlap.ts';
@@ -13,20 +13,17 @@ import './learn.css';
 /** With CPython and what draws its runs. */
 const ProgramLessonView = lazy(() => import('./ProgramLessonView.tsx'));
 
-/** Follows the address, as long as it is one of Learn's. */
-function usePlace(): Place {
-  const [hash, setHash] = useState(location.hash);
-  useEffect(() => {
-    const follow = () => setHash(location.hash);
-    addEventListener('hashchange', follow);
-    addEventListener('popstate', follow);
-    return () => {
-      removeEventListener('hashchange', follow);
-      removeEventListener('popstate', follow);
-    };
-  }, []);
-  return placeOf(hash);
+function subscribe(follow: () => void): () => void {
+  addEventListener('hashchange', follow);
+  addEventListener('popstate', follow);
+  return () => {
+    removeEventListener('hashchange', follow);
+    removeEventListener('popstate', follow);
+  };
 }
+
+/** Follows the address, also where it changes before the first picture of this mode stands. */
+const usePlace = (): Place => placeOf(useSyncExternalStore(subscribe, () => location.hash));
 
 export default function LearnMode() {
   const { store } = useOverlap();
