@@ -79,19 +79,24 @@ test('100,000 spans over 64 lanes are drawn, all along each lane', async ({ page
   }
 });
 
+/** The failures, as soon as there are some. A frame may be drawn anew between two looks. */
+async function seen(page: Page, canvas: string): Promise<number[]> {
+  let found: number[] = [];
+  await expect.poll(async () => (found = await failures(page, canvas)).length).toBeGreaterThan(0);
+  return found;
+}
+
 test('of 100,000 spans a single failed one is seen, in its lane and in the strip of the whole run', async ({
   page,
 }) => {
   await open(page, 'case=one&spans=100000&bad=61234');
   await page.getByRole('button', { name: 'Show 64 lanes' }).click();
-  await expect.poll(async () => (await failures(page, 'canvas.tl-canvas')).length).toBeGreaterThan(0);
-  const all = await failures(page, 'canvas.tl-canvas');
+  const all = await seen(page, 'canvas.tl-canvas');
   expect(all.length).toBeLessThan(6);
   // The strip is there once only a part is seen.
   await set(page, { view: { fromMs: 0, toMs: 100 } });
   await expect(page.locator('.tl-map canvas')).toBeVisible();
-  await expect.poll(async () => (await failures(page, '.tl-map canvas')).length).toBeGreaterThan(0);
-  const map = await failures(page, '.tl-map canvas');
+  const map = await seen(page, '.tl-map canvas');
   expect(map.length).toBeLessThan(6);
   // At the same moment: the strip begins where the plot does.
   const left = await page.locator('.tl-map-strip').evaluate((strip) => (strip as HTMLElement).offsetLeft);
