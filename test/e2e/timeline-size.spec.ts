@@ -202,7 +202,7 @@ test('the menu of lanes sorts them, gives sections their own axes and folds them
   await page.keyboard.press('Escape');
   await expect(page.getByRole('radio', { name: 'busy time' })).toBeHidden();
   await expect(page.getByRole('button', { name: 'More tools' })).toBeFocused();
-  await page.getByRole('button', { name: 'computing', exact: true }).first().focus();
+  await page.getByRole('button', { name: 'sleeping', exact: true }).first().focus();
   expect(await serious(page)).toEqual([]);
 });
 
