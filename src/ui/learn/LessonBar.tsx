@@ -1,12 +1,13 @@
 /** Run, Cancel, and how things stand. Before the guess nothing here gives the answer away. */
+
 import { useEffect } from 'react';
 import { draftOf } from '../../learn/case-of.ts';
 import { announce } from '../base/Announcer.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
+import { RunButtons } from '../stage/RunButtons.tsx';
 import { statusOf } from '../stage/status.ts';
 import { guessWords } from './guess-words.ts';
 import { useLesson } from './lesson-context.ts';
-import { RunButtons } from './RunButtons.tsx';
 import { useExplore } from './use-explore.ts';
 
 export function LessonBar({ narrow }: { readonly narrow: boolean }) {
@@ -18,7 +19,13 @@ export function LessonBar({ narrow }: { readonly narrow: boolean }) {
   return (
     <>
       {narrow && <Status />}
-      <RunButtons busy={busy} disabled={!isLive && step !== 'guess'} onRun={run} onCancel={cancel} />
+      <RunButtons
+        about="Shows how it comes out."
+        busy={busy}
+        disabled={!isLive && step !== 'guess'}
+        onRun={run}
+        onCancel={cancel}
+      />
       {!narrow && <Status />}
       {!narrow && (
         <button type="button" className="button quiet" onClick={explore}>

@@ -1,9 +1,10 @@
 /** Run, Cancel, how the program stands, and the way into Python with it. */
+
 import type { Step } from '../../learn/lesson.ts';
 import { programHash } from '../../store/python/link.ts';
 import { useProgram, useSession } from '../python/program-context.ts';
 import { statusOf } from '../python/says/status.ts';
-import { RunButtons } from './RunButtons.tsx';
+import { RunButtons } from '../stage/RunButtons.tsx';
 
 interface Props {
   readonly step: Step;
@@ -26,7 +27,13 @@ export function ProgramBar({ step, onRun, narrow }: Props) {
   return (
     <>
       {narrow && status}
-      <RunButtons busy={running} disabled={refused} onRun={onRun} onCancel={() => session.cancel()} />
+      <RunButtons
+        about="Shows how it comes out."
+        busy={running}
+        disabled={refused}
+        onRun={onRun}
+        onCancel={() => session.cancel()}
+      />
       {!narrow && status}
       {!narrow && (
         <a className="button quiet ln-open" href={programHash(program)}>

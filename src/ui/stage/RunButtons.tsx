@@ -1,12 +1,14 @@
-/** Run and Cancel of a lesson, as they are everywhere. */
+/** Run and Cancel where something else than the tasks is run: a lesson, a program. */
 import { shownKey } from '../keys/combination.ts';
 import { ariaKeys, isMac, withKey } from '../keys/key-words.ts';
 import { PAGE } from '../keys/list.ts';
-import '../stage/stage.css';
+import './stage.css';
 
 const RUN_KEY = shownKey(PAGE.rows.run.keys[0], false);
 
 interface Props {
+  /** What Run does, in a sentence. */
+  readonly about: string;
   readonly busy: boolean;
   /** There is nothing to run. */
   readonly disabled: boolean;
@@ -14,7 +16,7 @@ interface Props {
   readonly onCancel: () => void;
 }
 
-export function RunButtons({ busy, disabled, onRun, onCancel }: Props) {
+export function RunButtons({ about, busy, disabled, onRun, onCancel }: Props) {
   return (
     <>
       <button
@@ -34,7 +36,7 @@ export function RunButtons({ busy, disabled, onRun, onCancel }: Props) {
         </span>
       </button>
       <span id="run-about" hidden>
-        Shows how it comes out. Key: {RUN_KEY}, or {shownKey(PAGE.rows.runAnywhere.keys[0], isMac())} anywhere.
+        {about} Key: {RUN_KEY}, or {shownKey(PAGE.rows.runAnywhere.keys[0], isMac())} anywhere.
       </span>
       <button
         type="button"
