@@ -139,6 +139,11 @@ describe('traces of ours', () => {
     expect(traceFile(readTrace(once))).toEqual(once);
   });
 
+  test('what a wait lost stays as it is where start and end are rounded', () => {
+    const waits = [{ for: 'worker', start: 2.066667, end: 2.133333, ms: 0.06666666666666643 }];
+    expect(traceFile(readTrace(fileOf({}, { waits }))).spans[0]!.waits).toEqual(waits);
+  });
+
   test('values nested too deep to be kept', () => {
     const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
     for (const [path, member] of [

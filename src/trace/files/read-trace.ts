@@ -133,7 +133,8 @@ function readWaits(trace: Trace, row: number, waits: readonly unknown[], path: s
     const { for: cause, start, end, ms } = waits[i] as { for: unknown; start: number; end: number; ms: unknown };
     const number = causeIn(trace, cause, `${path}[${i}].for`);
     const waitedMs = check.waitedMs(end - start, ms, `${path}[${i}].ms`);
-    trace.addWait(row, number, from, to, Math.min(waitedMs, to - from));
+    const isCut = from !== start || to !== end;
+    trace.addWait(row, number, from, to, isCut ? Math.min(waitedMs, to - from) : waitedMs);
   }
 }
 
