@@ -2,68 +2,15 @@
 import { expect, type Page } from '@playwright/test';
 import { serious } from './axe.ts';
 import { cutTexts } from './cut-texts.ts';
+import { plainButtons } from './plain-buttons.ts';
 import { test } from './quiet.ts';
+import { type Come, LEARN, PYTHON, run, SHORT, TASKS } from './states.ts';
 
 /** What the browser tells of a shift. */
 type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] };
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const status = (page: Page) => page.locator('.status');
-const SHORT = '/#v1=sleep+50ms;sleep+100ms;sleep+150ms+fails&workers=2';
-
-async function run(page: Page): Promise<void> {
-  await button(page, 'Run').click();
-  await expect(status(page)).toHaveText(/^Finished/);
-  await expect(page.getByRole('region', { name: 'Why' })).toContainText(/Why/);
-}
-
-/** As one comes to it, and what one sees. */
-const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  first: async (page) => {
-    await page.goto('/');
-    await expect(status(page)).toHaveText(/^Takes/);
-  },
-  ran: async (page) => {
-    await page.goto(SHORT);
-    await run(page);
-  },
-  'a task selected': async (page) => {
-    await page.goto('/#v1=pool+1;2+x+sleep+100ms');
-    await run(page);
-    await page.getByRole('application', { name: /^Timeline/ }).focus();
-    for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
-    await expect(page.getByRole('region', { name: 'Why' })).toContainText(/task 1/i);
-  },
-  'a task in the replay': async (page) => {
-    await page.goto('/#v1=pool+1;2+x+sleep+100ms');
-    await run(page);
-    await button(page, 'Replay').click();
-    await button(page, 'Step').click();
-    await expect(page.locator('.replay-event')).not.toBeEmpty();
-  },
-  'the code': async (page) => {
-    await page.goto(SHORT);
-    await expect(status(page)).toHaveText(/^Takes/);
-    if ((page.viewportSize()?.width ?? 0) < 720) await page.getByText('More', { exact: true }).click();
-    await button(page, 'Code').click();
-    await expect(page.locator('.code-text .cm-content')).toBeVisible();
-  },
-  'the picker': async (page) => {
-    await page.goto('/');
-    await button(page, 'Add an engine').click();
-    await expect(page.getByRole('dialog')).toBeVisible();
-    await expect(page.locator('.picker-row').first()).toBeVisible();
-  },
-  'a mistake in the tasks': async (page) => {
-    await page.goto('/#v1=sleep+0..4;8+x+cpu+150+m');
-    await expect(page.getByText('Line 2, column 9.')).toBeVisible();
-  },
-  'no tasks': async (page) => {
-    await page.goto('/#v1=');
-    await expect(page.locator('.tl-empty')).toBeVisible();
-  },
-};
-
 const WINDOWS = [
   ['1440 x 900', { width: 1440, height: 900 }, 'light'],
   ['1280 x 720, dark', { width: 1280, height: 720 }, 'dark'],
@@ -72,36 +19,65 @@ const WINDOWS = [
   ['a phone, dark', { width: 375, height: 812 }, 'dark'],
 ] as const;
 
+/** Those that the window's size changes most; the others are walked where it is usual and where it is narrowest. */
+const EVERYWHERE = [
+  'first',
+  'ran',
+  'a task selected',
+  'a task in the replay',
+  'the code',
+  'the picker',
+  'a mistake in the tasks',
+  'no tasks',
+];
+
+/** What falls short in one state: nothing, as it should be. */
+async function troubles(page: Page, { axe }: { axe: boolean }): Promise<string[]> {
+  const found = [...(await cutTexts(page)), ...(await plainButtons(page)).map((name) => `looks like text: ${name}`)];
+  if (axe) found.push(...(await serious(page)));
+  const { width } = page.viewportSize()!;
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (wide > width) found.push(`${wide} px wide in a window of ${width}`);
+  return found;
+}
+
+const walk = (names: readonly string[]): (readonly [string, Come])[] => names.map((name) => [name, TASKS[name]!]);
+
 for (const [window, viewport, colorScheme] of WINDOWS)
   test.describe(window, () => {
     test.use({ viewport, colorScheme });
-    test('no text is cut or covered, and axe finds nothing serious', async ({ page }) => {
-      for (const [name, come] of Object.entries(STATES)) {
+    test('no text is cut or covered, what can be pressed looks so, and axe finds nothing serious', async ({ page }) => {
+      for (const [name, come] of walk(EVERYWHERE)) {
         await page.goto('about:blank');
         await come(page);
-        expect(await cutTexts(page), name).toEqual([]);
-        expect(await serious(page), name).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(
-          viewport.width,
-        );
+        expect(await troubles(page, { axe: true }), name).toEqual([]);
       }
     });
   });
 
-for (const [window, viewport] of [
-  ['1440 x 900', { width: 1440, height: 900 }],
-  ['375 x 812', { width: 375, height: 812 }],
-] as const)
-  test(`in the Python mode no text is cut or covered, ${window}`, async ({ page }) => {
-    test.setTimeout(120_000);
-    await page.setViewportSize(viewport);
-    await page.goto('/#python');
-    await expect(page.locator('.py-status')).toHaveText(/^Ran/, { timeout: 60_000 });
-    expect(await cutTexts(page)).toEqual([]);
+for (const [window, viewport, colorScheme] of [WINDOWS[0], WINDOWS[4]])
+  test.describe(window, () => {
+    test.use({ viewport, colorScheme });
+    test('so it is in the other states of Tasks', async ({ page }) => {
+      test.setTimeout(120_000);
+      for (const [name, come] of walk(Object.keys(TASKS).filter((name) => !EVERYWHERE.includes(name)))) {
+        await page.goto('about:blank');
+        await come(page);
+        expect(await troubles(page, { axe: false }), name).toEqual([]);
+      }
+    });
+
+    test('so it is in Learn and in Python', async ({ page }) => {
+      test.setTimeout(120_000);
+      for (const [name, come] of Object.entries({ ...LEARN, ...PYTHON })) {
+        await come(page);
+        expect(await troubles(page, { axe: false }), name).toEqual([]);
+      }
+    });
   });
 
 test('the answer to why is whole, and the lanes have 45 % of the stage', async ({ page }) => {
-  await STATES['a task selected']!(page);
+  await TASKS['a task selected']!(page);
   const why = page.getByRole('region', { name: 'Why' });
   expect(await why.evaluate((box) => box.scrollHeight - box.clientHeight)).toBeLessThanOrEqual(0);
   const lanes = (await page.locator('.stage-timeline').boundingBox())!.height;
@@ -110,12 +86,13 @@ test('the answer to why is whole, and the lanes have 45 % of the stage', async (
 
 test('in a low window the lanes have 45 % of the stage, too', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
-  await STATES.first!(page);
+  await TASKS.first!(page);
   const lanes = (await page.locator('.stage-timeline').boundingBox())!.height;
   expect(lanes).toBeGreaterThanOrEqual(0.45 * (720 - 48));
 });
 
-test('from the first sight to the reason why a task was late nothing jumps', async ({ page }) => {
+test('from the first sight to the last mode nothing jumps', async ({ page }) => {
+  test.setTimeout(120_000);
   await page.addInitScript(() => {
     const shifts = { sum: 0, said: [] as string[] };
     Object.assign(globalThis, { shifts });
@@ -128,10 +105,39 @@ test('from the first sight to the reason why a task was late nothing jumps', asy
       }
     }).observe({ type: 'layout-shift', buffered: true });
   });
-  await STATES['a task selected']!(page);
+  await TASKS['a task selected']!(page);
   await page.getByRole('slider', { name: 'Pool size' }).press('ArrowRight');
   await expect(status(page)).toHaveText('Three engines changed: run to measure');
   await page.waitForTimeout(700);
+  await page.getByRole('combobox', { name: 'Example' }).selectOption('Fan out, then merge');
+  await expect(page.locator('.last-run')).toContainText('Last run');
+  await run(page);
+  for (const panel of ['Charts', 'Attempts', 'Output', 'Compare', 'Notes', 'Figures']) {
+    await page.getByRole('tab', { name: panel, exact: true }).click();
+    await page.waitForTimeout(600);
+  }
+  await button(page, 'Replay').click();
+  await button(page, 'Step').click();
+  await page.waitForTimeout(600);
+  await button(page, 'End replay').click();
+  await button(page, 'Sweep').click();
+  await expect(page.locator('.sweep-line').first()).toBeVisible();
+  await page.waitForTimeout(600);
+  await button(page, 'Sweep').click();
+  await button(page, 'Add an engine').click();
+  await page.getByRole('checkbox', { name: 'asyncio.gather', exact: true }).check();
+  await page.keyboard.press('Escape');
+  await page.waitForTimeout(600);
+  await button(page, 'Code').click();
+  await expect(page.locator('.code-text .cm-content')).toBeVisible();
+  await page.waitForTimeout(600);
+  await page.getByRole('tab', { name: 'Learn', exact: true }).click();
+  await page.waitForTimeout(1000);
+  await page.getByRole('link', { name: /Five customers/ }).first().click();
+  await page.waitForTimeout(1000);
+  await page.getByRole('tab', { name: 'Python', exact: true }).click();
+  await expect(page.locator('.py-status')).toHaveText(/^Ran/, { timeout: 60_000 });
+  await page.waitForTimeout(600);
   const { sum, said } = await page.evaluate(
     () => (globalThis as unknown as { shifts: { sum: number; said: string[] } }).shifts,
   );

@@ -81,6 +81,7 @@ test('without isolation the page opens, runs, and says why shared memory is off'
   page.on('pageerror', (error) => noise.push(error.message));
   await page.goto(SHORT);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  await page.getByRole('button', { name: /^Knobs/ }).click();
   await expect(page.getByRole('radio', { name: 'shared memory' })).toBeDisabled();
   await expect(page.getByText('Shared memory needs a cross-origin isolated page')).toBeVisible();
   await run(page);

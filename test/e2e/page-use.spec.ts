@@ -231,19 +231,27 @@ test('measurements of another scenario stay, and are compared with nothing', asy
   await tasks(page).fill('2 x sleep 100ms');
   await button(page, 'Run').click();
   await expect(status(page)).toHaveText(/^Finished/);
+  const row = figures(page).getByRole('row', { name: /Web Workers/ });
+  await expect(row.locator('.figures-speedUp')).toHaveText(/^[\d.]+×$/);
   await slider(page).press('ArrowRight');
   await expect(status(page)).toHaveText(/run to measure$/);
-  await expect(figures(page).getByRole('row', { name: /Web Workers/ })).not.toContainText('×');
+  await expect(row.locator('.figures-speedUp')).toHaveText(/^[\d.]+× predicted$/);
   expect(await page.evaluate(() => Object.keys(window.overlap.traces).length)).toBe(3);
   await button(page, 'Undo').click();
-  await expect(figures(page).getByRole('row', { name: /Web Workers/ })).toContainText('×');
+  await expect(row.locator('.figures-speedUp')).toHaveText(/^[\d.]+×$/);
 });
 
 test('an example brings its tasks and knobs', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Example' }).selectOption({ label: 'Eight that compute' });
   await expect(tasks(page)).toHaveValue('8 x cpu 150ms');
   await expect(size(page)).toHaveValue('2');
-  await expect(page.getByRole('radio', { name: 'shared memory' })).toBeEnabled();
+  const knobs = page.getByRole('button', { name: 'Knobs dispatch: message' });
+  await expect(knobs).toHaveAttribute('aria-expanded', 'false');
+  await knobs.click();
+  await page.getByRole('radio', { name: 'shared memory' }).check();
+  await knobs.click();
+  await expect(page.getByRole('radio', { name: 'shared memory' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Knobs dispatch: shared memory' })).toBeVisible();
 });
 
 test('two hundred thousand tasks are predicted without stopping the page', async ({ page }) => {

@@ -84,6 +84,7 @@ test('follows the slider, the text and the knobs', async ({ page }) => {
   expect(await lines(page).first().getAttribute('d')).not.toBe(before);
   await expect(panel(page).locator('.sweep-bound')).toHaveCount(2);
   await page.getByRole('textbox', { name: 'Tasks', exact: true }).fill('400 x cpu 0.1ms');
+  await page.getByRole('button', { name: /^Knobs/ }).click();
   await page.getByRole('radio', { name: 'chunk', exact: true }).check();
   await page.getByRole('spinbutton', { name: 'Chunk size' }).fill('100');
   await expect(

@@ -15,6 +15,7 @@ import { follow } from './follow.ts';
 import { lineWords } from './line-words.ts';
 import { ProgramView } from './program-view.ts';
 import { programFor, written } from './written.ts';
+import '../base/code-font.css';
 import '../python/editor/editor.css';
 import './code.css';
 

@@ -1,4 +1,4 @@
-/** The knobs of the engines chosen, but the pool size: made from the engines' own lists. */
+/** The controls of the knobs of the engines chosen, but the pool size: made from the engines' own lists. Loaded when they are first unfolded. */
 import { useState } from 'react';
 import { type ChoiceKnob, type NumberKnob, settle } from '../../engines/knobs.ts';
 import { knobIn } from '../../scenario/knobs.ts';
@@ -8,17 +8,16 @@ import { firstPooled, furtherKnobs, settledWorkers } from '../../store/state/cho
 import { Segmented } from '../base/Segmented.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 
-export function FurtherKnobs() {
+export default function FurtherKnobs() {
   const scenario = useApp((state) => state.scenario);
   const chosen = useApp((state) => state.draft.engines);
   const knobs = furtherKnobs(chosen, scenario);
-  if (knobs.length === 0) return null;
   return (
-    <section className="knobs" aria-label="Knobs">
+    <div className="knobs">
       {knobs.map((knob) =>
         'values' in knob ? <Choice key={knob.name} knob={knob} /> : <Amount key={knob.name} knob={knob} />,
       )}
-    </section>
+    </div>
   );
 }
 

@@ -8,12 +8,14 @@ import { Stretches } from '../marks/Stretches.tsx';
 import { Said } from '../words/Said.tsx';
 import type { Sentence } from '../words/sentence.ts';
 import { knownOf } from './known.ts';
-import { anyDrawn, comparison, type Row, rowsOf } from './rows.ts';
+import { anyDrawn, comparison, NOT_YET, type Row, rowsOf, type Waited, waitedIn } from './rows.ts';
 import './figures.css';
 
 const LastRunName = lazy(() => import('./LastRunName.tsx'));
 
-type Head = readonly [key: keyof Row, head: string, title: string];
+/** The cells that a head stands over. */
+type Column = Exclude<keyof Row, 'waits'> | Waited;
+type Head = readonly [key: Column, head: string, title: string];
 
 const HEADS: readonly Head[] = [
   ['makespan', 'Takes', 'From the begin of the run until the caller has the last result'],
@@ -26,8 +28,17 @@ const HEADS: readonly Head[] = [
   ['error', 'Off by', 'Measured against predicted'],
   ['speedUp', 'Speed-up', 'Against For loop'],
   ['utilisation', 'Busy', 'Share of places in use, from the begin of the run to its end'],
-  ['meanWait', 'Mean wait', 'How long an attempt waits, on average'],
 ];
+
+/** One head goes on from the other. */
+const WAITS: Readonly<Record<Waited, readonly [head: string, title: string]>> = {
+  place: ['Wait for a place', 'How long attempts wait for a worker, a slot, a permit: all of them added up'],
+  others: ['for others', 'How long attempts wait for inputs, items, results, the end of others: all of them added up'],
+  compute: ['to compute', 'How long attempts wait for a core, the GIL, the event loop: all of them added up'],
+};
+
+/** Of a run that has not been, these are the prediction's. */
+const FORETOLD = new Set<Column>(['speedUp', 'utilisation', 'place', 'others', 'compute']);
 
 /** The cells of a row that can be opened for more. */
 type More = 'error' | 'utilisation';
@@ -48,7 +59,11 @@ export function Figures() {
   const forLoop = comparison(known, overlap.registry.of('sequential').predicted);
   const all = forLoop ? [...rows, forLoop] : rows;
   const drawn = anyDrawn(known);
-  const heads = drawn ? HEADS : HEADS.filter(([key]) => key !== 'band');
+  const waited = waitedIn(all);
+  const heads: readonly Head[] = [
+    ...(drawn ? HEADS : HEADS.filter(([key]) => key !== 'band')),
+    ...waited.map((kind): Head => [kind, ...WAITS[kind]]),
+  ];
   const against =
     known.sequentialMeasuredMs === undefined ? 'Against For loop, by prediction' : 'Against For loop, measured';
   const longest = Math.max(
@@ -57,7 +72,7 @@ export function Figures() {
   );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must be able to reach it.
-    <section className="figures" aria-label="Figures" tabIndex={0} data-drawn={drawn ? '' : undefined}>
+    <section className="figures" aria-label="Figures" tabIndex={0} data-columns={heads.length}>
       <table>
         <thead>
           <tr>
@@ -70,12 +85,13 @@ export function Figures() {
                 scope="col"
                 title={key === 'speedUp' ? against : key === 'predicted' ? `${title}: ${machineName}` : title}
               >
+                {(key === 'others' || key === 'compute') && <span className="unseen">Wait </span>}
                 {head}
                 {key === 'speedUp' && <span className="unseen"> {against}</span>}
               </th>
             ))}
             <th scope="col" className="figures-where" title="Where time went">
-              {drawn ? 'Time' : 'Where time went'}
+              Where time went
             </th>
           </tr>
         </thead>
@@ -107,14 +123,16 @@ export function Figures() {
                       key={key}
                       className={`figures-${key}`}
                       data-best={key === 'makespan' && row.best ? '' : undefined}
-                      data-last={key === 'makespan' && row.lastRun ? '' : undefined}
-                      title={key === 'utilisation' ? row.utilisationOf : undefined}
+                      data-last={key === 'makespan' && (row.lastRun || row.makespan === NOT_YET) ? '' : undefined}
+                      data-foretold={row.foretold && FORETOLD.has(key) ? '' : undefined}
+                      title={titleOf(row, key)}
                     >
                       {key === 'error' && row.difference
                         ? more(key, 'where it comes from')
                         : key === 'utilisation' && row.idle
                           ? more(key, 'why idle')
-                          : String(row[key])}
+                          : wordsOf(row, key)}
+                      {row.foretold && FORETOLD.has(key) && <span className="unseen"> predicted</span>}
                       {key === 'utilisation' && row.utilisationOf && (
                         <span className="unseen"> {row.utilisationOf}</span>
                       )}
@@ -138,6 +156,15 @@ export function Figures() {
       </table>
     </section>
   );
+}
+
+const wordsOf = (row: Row, key: Column): string =>
+  key === 'place' || key === 'others' || key === 'compute' ? row.waits[key] : String(row[key]);
+
+function titleOf(row: Row, key: Column): string | undefined {
+  const of = key === 'utilisation' ? row.utilisationOf : '';
+  const by = row.foretold && FORETOLD.has(key) ? 'by prediction' : '';
+  return [of, by].filter(Boolean).join(', ') || undefined;
 }
 
 /** A sentence that is worked out when it is asked for. It keeps its line meanwhile. */

@@ -2,12 +2,13 @@
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { drawsHandOver } from '../../store/predict/draws-hand-over.ts';
+import { liveness, meansHere } from '../../store/machine/liveness.ts';
 import { computesHere } from '../../store/state/chosen-engines.ts';
 import { capacityIn, figuresOf } from '../../store/traces/figures-of.ts';
 import { isRun } from '../../store/traces/registry.ts';
 import type { Figures } from '../../trace/queries/figures.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { type CauseName, WAIT_MARKS } from '../../trace/wait-causes.ts';
+import { type CauseName, WAIT_MARKS, type WaitMark } from '../../trace/wait-causes.ts';
 import { kindOf } from '../marks/kinds.ts';
 import type { StretchOf } from '../marks/Stretches.tsx';
 import type { Known, Subject } from '../reason/reason.ts';
@@ -15,6 +16,10 @@ import { bandWords, foretoldWords } from '../words/makespan-words.ts';
 import { nameOf, placeWord, timesWords } from '../words/names-and-numbers.ts';
 import type { Sentence } from '../words/sentence.ts';
 import { comparable } from './known.ts';
+
+/** Kinds of waiting with a column of their own. What is only on its way has none. */
+export type Waited = Exclude<WaitMark, 'thin'>;
+const WAITED: readonly Waited[] = ['place', 'others', 'compute'];
 
 export interface Row {
   readonly id: string;
@@ -32,7 +37,10 @@ export interface Row {
   readonly utilisation: string;
   /** What it is a share of: `of 3 workers`, `of the event loop`. */
   readonly utilisationOf: string;
-  readonly meanWait: string;
+  /** What attempts waited for, all added up: a place, others, what is needed to compute. */
+  readonly waits: Readonly<Record<Waited, string>>;
+  /** Speed-up, busy and waits are the prediction's, since nothing was measured. */
+  readonly foretold: boolean;
   /** Why its lanes stood idle, found when asked for: of a run that is over, in lanes that tasks share. */
   readonly idle: (() => Promise<Sentence>) | undefined;
   readonly stretches: readonly StretchOf[];
@@ -44,6 +52,9 @@ export interface Row {
 }
 
 const NONE = '–';
+/** Instead of how long it took. */
+export const NOT_YET = 'not run yet';
+const NOTHING = formatMs(0);
 
 export function rowsOf(known: Known): Row[] {
   const base = known.sequentialMeasuredMs ?? known.sequentialMs;
@@ -79,7 +90,8 @@ export function comparison(known: Known, predicted: Trace | undefined): Row | un
     speedUp: '1.00×',
     utilisation: figures ? percentage(figures.utilisation) : NONE,
     utilisationOf: 'of the one that runs',
-    meanWait: figures ? formatMs(figures.meanWaitMs) : NONE,
+    waits: waitWords(figures),
+    foretold: true,
     idle: undefined,
     stretches: [],
     outline: true,
@@ -102,6 +114,9 @@ function rowOf(
   const under = measured && !done;
   const before = lastRun?.shown ? last : undefined;
   const compared = fair && predicted && !predicted.facts.hung;
+  const foretold = !done;
+  const told = foretold ? predicted : fair ? measured : undefined;
+  const toldFigures = told && shown;
   return {
     id: engine.id,
     name: nameOf(engine),
@@ -112,15 +127,18 @@ function rowOf(
         ? underWay(measured)
         : before
           ? formatMs(before.totalMs, 3)
-          : NONE,
+          : predicted && liveness(engine, meansHere()) === true
+            ? NOT_YET
+            : NONE,
     predicted: foretoldWords(predicted, cutOffMs, 3),
     band: band ? bandWords(band) : drawn && cutOffMs === undefined ? '…' : NONE,
     error: compared ? errorOf(measured!.totalMs, predicted.totalMs) : NONE,
     difference: compared ? () => differenceBetween(measured!, predicted) : undefined,
-    speedUp: fair && whole(measured) && !Number.isNaN(base) ? timesWords(base / measured!.totalMs) : NONE,
-    utilisation: figures && fair ? busyWords(figures, engine, measured!) : NONE,
+    speedUp: told && whole(told) && !Number.isNaN(base) ? timesWords(base / told.totalMs) : NONE,
+    utilisation: toldFigures ? busyWords(toldFigures, engine, told) : NONE,
     utilisationOf: shareOf(engine, measured ?? predicted),
-    meanWait: figures && fair ? formatMs(figures.meanWaitMs) : NONE,
+    waits: waitWords(toldFigures),
+    foretold,
     idle: figures && fair && !engine.lanes.perTask ? () => idleIn(measured!) : undefined,
     stretches: shown ? whereTimeWent(shown) : [],
     outline: !figures,
@@ -140,19 +158,33 @@ async function idleIn(measured: Trace): Promise<Sentence> {
 }
 
 /** What attempts did and waited for, all in all. */
-function whereTimeWent({ workMs, cpuMs, waitsMs }: Figures): StretchOf[] {
+function whereTimeWent(figures: Figures): StretchOf[] {
+  const { workMs, cpuMs } = figures;
   const stretches: StretchOf[] = [
     { kind: 'cpu', ms: cpuMs },
     { kind: 'sleep', ms: workMs - cpuMs },
   ];
-  for (const kind of WAIT_MARKS) {
-    let ms = 0;
-    for (const [cause, waited] of Object.entries(waitsMs) as [CauseName, number][])
-      if (kindOf(cause) === kind) ms += waited;
-    stretches.push({ kind, ms });
-  }
+  for (const kind of WAIT_MARKS) stretches.push({ kind, ms: waitedFor(kind, figures) });
   const whole = stretches.reduce((sum, { ms }) => sum + ms, 0);
   return stretches.filter(({ ms }) => ms > whole / 1000);
+}
+
+function waitWords(figures: Figures | undefined): Readonly<Record<Waited, string>> {
+  const words = { place: NONE, others: NONE, compute: NONE };
+  if (figures) for (const kind of WAITED) words[kind] = formatMs(waitedFor(kind, figures));
+  return words;
+}
+
+/** All waits of one kind (ms). */
+function waitedFor(kind: WaitMark, { waitsMs }: Figures): number {
+  let ms = 0;
+  for (const [cause, waited] of Object.entries(waitsMs) as [CauseName, number][]) if (kindOf(cause) === kind) ms += waited;
+  return ms;
+}
+
+/** The kinds of waiting that some of them know: a place always, others and the right to compute where somebody waits for them. */
+export function waitedIn(rows: readonly Row[]): readonly Waited[] {
+  return WAITED.filter((kind) => kind === 'place' || rows.some(({ waits }) => ![NONE, NOTHING].includes(waits[kind])));
 }
 
 function shareOf(engine: EngineFacts, trace: Trace | undefined): string {
@@ -172,7 +204,8 @@ function shareOf(engine: EngineFacts, trace: Trace | undefined): string {
 
 const finished = (trace: Trace | undefined): boolean => trace !== undefined && !Number.isNaN(trace.totalMs);
 /** It ended, and not because an exception had ended the caller's program before its time. */
-const whole = (trace: Trace | undefined): boolean => finished(trace) && !trace!.facts.raised;
+const whole = (trace: Trace | undefined): boolean =>
+  finished(trace) && !trace!.facts.raised && !trace!.facts.hung;
 const underWay = (trace: Trace): string => (trace.facts.hung ? 'hangs' : `${formatMs(soFar(trace))}…`);
 const soFar = ({ nowMs }: Trace): number => (Number.isNaN(nowMs) ? 0 : Math.max(0, nowMs));
 /** A task without a place holds only what it computes with: where none computes, there is nothing to be busy. */

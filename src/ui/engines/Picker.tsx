@@ -16,6 +16,7 @@ import { groupsOf } from './groups.ts';
 import { groupLiveness } from './live-words.ts';
 import { across, type Direction } from './picker-walk.ts';
 import { Row } from './Row.tsx';
+import '../base/code-font.css';
 import './picker.css';
 
 interface Props {

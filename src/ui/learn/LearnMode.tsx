@@ -8,6 +8,7 @@ import { LessonView } from './LessonView.tsx';
 import { MainPage } from './main-page.ts';
 import { WhichPage } from './WhichPage.tsx';
 import { WordsPage } from './WordsPage.tsx';
+import '../base/code-font.css';
 import './learn.css';
 
 /** With CPython and what draws its runs. */

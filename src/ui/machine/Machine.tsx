@@ -1,7 +1,6 @@
 /** The machine that predictions assume, as one line; its panel is loaded when it is first unfolded. */
-
 import { lazy, Suspense, useState } from 'react';
-import { Icon } from '../base/Icon.tsx';
+import { Fold } from '../base/Fold.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import './machine.css';
 
@@ -14,34 +13,15 @@ export function Machine() {
   const measured = useApp((state) => state.assumed.kind === 'here');
   const [open, setOpen] = useState(false);
   return (
-    <section className="machine" aria-label="Machine">
-      <h2>
-        <button
-          type="button"
-          className="machine-head"
-          aria-expanded={open}
-          aria-controls="machine-panel"
-          onClick={() => setOpen(!open)}
-        >
-          <span className="machine-title">Machine</span>
-          <span className="machine-name" title="What predictions assume">
-            {name}
-          </span>
-          <Icon name="chevron-down" size={14} />
-        </button>
-      </h2>
-      {measured && (
-        <Suspense fallback={null}>
-          <SpeedDrift />
-        </Suspense>
-      )}
-      <div id="machine-panel" hidden={!open}>
-        {open && (
-          <Suspense fallback={null}>
-            <MachinePanel />
-          </Suspense>
-        )}
-      </div>
-    </section>
+    <Fold
+      name="Machine"
+      about={name}
+      title="What predictions assume"
+      open={open}
+      onOpen={setOpen}
+      always={<Suspense>{measured && <SpeedDrift />}</Suspense>}
+    >
+      <MachinePanel />
+    </Fold>
   );
 }

@@ -4,7 +4,7 @@ import { Boundary } from '../base/Boundary.tsx';
 import { Icon } from '../base/Icon.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { Editor } from '../column/Editor.tsx';
-import { FurtherKnobs } from '../column/FurtherKnobs.tsx';
+import { Knobs } from '../column/Knobs.tsx';
 import { PoolSize } from '../column/PoolSize.tsx';
 import { PoolStepper } from '../column/PoolStepper.tsx';
 import { Says, Tasks } from '../column/Tasks.tsx';
@@ -87,7 +87,7 @@ function Stage() {
         <summary>More</summary>
         <Tasks edits={false} code={<CodePane />} />
         <PoolSize narrow />
-        <FurtherKnobs />
+        <Knobs />
         <Machine />
         <section aria-label="Panels">
           <Panels />

@@ -4,7 +4,7 @@ import { linkOf } from '../../store/draft/persistence.ts';
 import { Boundary } from '../base/Boundary.tsx';
 import { isLow, useLayout } from '../base/use-media.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
-import { FurtherKnobs } from '../column/FurtherKnobs.tsx';
+import { Knobs } from '../column/Knobs.tsx';
 import { PoolSize } from '../column/PoolSize.tsx';
 import { Tasks } from '../column/Tasks.tsx';
 import { Dock } from '../dock/Dock.tsx';
@@ -61,7 +61,7 @@ function WidePane() {
       <Tasks code={<CodePane />} />
       <PoolSize narrow={false} />
       <Engines />
-      <FurtherKnobs />
+      <Knobs />
       <Machine />
     </>
   );

@@ -17,7 +17,7 @@ export function Welcome() {
       <button type="button" className="button" onClick={() => start()}>
         Run it
       </button>
-      <a className="button quiet" href="#learn=five-customers">
+      <a className="button welcome-lesson" href="#learn=five-customers">
         Start with lesson 1: five customers, three desks
       </a>
       <button type="button" className="button quiet icon" aria-label="Close the welcome" onClick={endWelcome}>

@@ -15,6 +15,7 @@ import { Pane, Stage } from './ProgramParts.tsx';
 import { ProgramProvider, useProgram, useProgramPage } from './program-context.ts';
 import { RunBar } from './RunBar.tsx';
 import { loadingWords } from './says/status.ts';
+import '../base/code-font.css';
 
 /** One a page: what was written and run stays while another mode is shown. */
 const pages = new WeakMap<object, ProgramPage>();

@@ -9,6 +9,7 @@ import { SectionPicker } from '../SectionPicker.tsx';
 import { useSections } from '../sections.ts';
 import type { Line } from './line.ts';
 import { outputOf } from './printed.ts';
+import '../../base/code-font.css';
 import './output.css';
 
 /** Older lines are not worth a page's while. */
