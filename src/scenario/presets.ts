@@ -8,6 +8,8 @@ export interface Preset {
   readonly title: string;
   /** What it shows, in one short sentence. */
   readonly about: string;
+  /** The lesson that teaches it, by its id. */
+  readonly lesson?: string;
   /** Task notation. */
   readonly text: string;
   /** Knobs that its controls begin with. */
@@ -23,6 +25,7 @@ export const PRESETS: readonly [Preset, ...Preset[]] = [
     id: 'article',
     title: "The article's case",
     about: 'Five sleepers on three workers: task 4 has to wait for task 1.',
+    lesson: 'five-customers',
     text: 'sleep 0..4',
     knobs: { workers: 3 },
     // The loop is what the others are compared with.
@@ -32,6 +35,7 @@ export const PRESETS: readonly [Preset, ...Preset[]] = [
     id: 'compute',
     title: 'Eight that compute',
     about: 'Work for the processor gets faster only where it has cores of its own.',
+    lesson: 'wait-or-compute',
     text: '8 x cpu 150ms',
     knobs: { workers: 2 },
   },
@@ -64,6 +68,7 @@ export const PRESETS: readonly [Preset, ...Preset[]] = [
     id: 'fan-out',
     title: 'Fan out, then merge',
     about: 'What depends on other tasks waits for the last of them.',
+    lesson: 'longest-chain',
     text: [
       'list: sleep 200ms',
       'load after list: 6 x sleep 300ms +-50%',
@@ -76,6 +81,7 @@ export const PRESETS: readonly [Preset, ...Preset[]] = [
     id: 'worker-dies',
     title: 'A worker dies',
     about: 'The task under way is lost, and a new worker does the rest.',
+    lesson: 'worker-dies',
     text: ['2 x sleep 400ms', 'sleep 300ms dies', '5 x sleep 400ms'].join('\n'),
     knobs: { workers: 3 },
   },
@@ -83,6 +89,7 @@ export const PRESETS: readonly [Preset, ...Preset[]] = [
     id: 'small-tasks',
     title: 'How small may a task be?',
     about: 'A message costs more than a tenth of a millisecond of work: Sweep measures three kinds of dispatch.',
+    lesson: 'slower-than-loop',
     text: '2000 x cpu 0.1ms',
     knobs: { workers: 2, dispatch: 'message' },
   },
@@ -90,6 +97,7 @@ export const PRESETS: readonly [Preset, ...Preset[]] = [
     id: 'loop-stall',
     title: 'Loop stall',
     about: 'One computation on the event loop, and all who sleep wake late.',
+    lesson: 'loop-stall',
     text: ['sleep 100ms', 'sleep 150ms', 'sleep 50ms, cpu 300ms', '3 x sleep 200ms'].join('\n'),
     knobs: { workers: 8 },
     engines: ['async-pool', 'asyncio.gather', 'asyncio.to_thread'],
@@ -98,6 +106,7 @@ export const PRESETS: readonly [Preset, ...Preset[]] = [
     id: 'gil',
     title: 'Threads and the GIL',
     about: 'Threads take turns of 5 ms at computing: two are no faster than one, processes are.',
+    lesson: 'gil-turns',
     text: '4 x cpu 200ms',
     knobs: { workers: 2 },
     engines: ['sequential', 'ThreadPoolExecutor.as_completed', 'ProcessPoolExecutor.as_completed'],
@@ -106,6 +115,7 @@ export const PRESETS: readonly [Preset, ...Preset[]] = [
     id: 'generator-or-list',
     title: 'Generator or list',
     about: 'The same work on the same pool; what differs is when each result reaches the caller.',
+    lesson: 'list-or-generator',
     text: ['sleep 800ms', 'sleep 200ms', 'sleep 400ms', '3 x sleep 300ms'].join('\n'),
     knobs: { workers: 2 },
     engines: [
@@ -119,6 +129,7 @@ export const PRESETS: readonly [Preset, ...Preset[]] = [
     id: 'chunks',
     title: 'Chunks of Pool.map',
     about: 'Tasks that travel together wait for each other: one long task holds up its whole chunk.',
+    lesson: 'parcels',
     text: ['sleep 900ms', '11 x sleep 100ms'].join('\n'),
     knobs: { workers: 2, chunksize: 3 },
     engines: ['multiprocessing.Pool.map', 'multiprocessing.Pool.imap_unordered', 'ProcessPoolExecutor.map'],
@@ -127,6 +138,7 @@ export const PRESETS: readonly [Preset, ...Preset[]] = [
     id: 'errors-everywhere',
     title: 'One error, six engines',
     about: 'What one failing task costs: its own result, all results, or the tasks beside it.',
+    lesson: 'one-fails',
     text: ['sleep 100ms', 'sleep 200ms fails', 'sleep 400ms', 'sleep 300ms', 'sleep 150ms'].join('\n'),
     knobs: { workers: 2 },
     engines: [
@@ -142,6 +154,7 @@ export const PRESETS: readonly [Preset, ...Preset[]] = [
     id: 'kill-worker',
     title: 'A worker is killed',
     about: 'One engine starts another worker, one breaks, and one waits for ever: Cancel ends that.',
+    lesson: 'worker-dies',
     text: ['4 x sleep 400ms', 'kill worker of #1 at 250ms'].join('\n'),
     knobs: { workers: 2 },
     engines: ['web-workers', 'ProcessPoolExecutor.as_completed', 'multiprocessing.Pool.imap'],

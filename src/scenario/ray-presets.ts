@@ -88,6 +88,7 @@ const EXAMPLES: readonly Example[] = [
     id: 'ray-large',
     title: 'Ray: a large task starves',
     about: 'A task that needs both CPUs waits until both are free at once, however early it was submitted.',
+    lesson: 'ray-whole-node',
     text: ['2 x sleep 300ms', 'sleep 200ms needs 2 cpu', '2 x sleep 300ms'],
     knobs: { workers: 2 },
   },

@@ -22,6 +22,7 @@ const EXAMPLES: readonly Example[] = [
     id: 'spark-straggler',
     title: 'Spark: a slow task and its copy',
     about: 'A task far slower than the others is begun again on another host, and whoever is first counts.',
+    lesson: 'spark-straggler',
     text: ['hosts 2', 'speculation', '2 x sleep 300ms', 'sleep 300ms attempt 1 takes sleep 3s', '5 x sleep 300ms'],
     knobs: { workers: 2 },
   },

@@ -4,7 +4,7 @@ import { predict } from '../../src/kernel/virtual/predict.ts';
 import { draftScenario } from '../../src/scenario/draft.ts';
 import { causeNumber } from '../../src/trace/cause.ts';
 import { outcomeNumber, Trace } from '../../src/trace/trace.ts';
-import { errorOf, rowsOf } from '../../src/ui/dock/rows.ts';
+import { errorOf, rowsOf, waitedIn } from '../../src/ui/dock/rows.ts';
 import { reasonFor } from '../../src/ui/reason/choose.ts';
 import { lifeOf } from '../../src/ui/reason/life.ts';
 import type { Known, Reason } from '../../src/ui/reason/reason.ts';
@@ -292,16 +292,32 @@ test('figures: measured against predicted, and against For loop', () => {
     error: '+0.0 %',
     speedUp: '2.00×',
     utilisation: '67 %',
+    waits: { place: '1.00 s', others: '0 ms', compute: '0 ms' },
+    foretold: false,
   });
   const [before] = rowsOf(knownOf(ARTICLE, ['semaphore']));
-  expect(before).toMatchObject({ makespan: '–', predicted: '5.000 s', error: '–', speedUp: '–', outline: true });
+  expect(before).toMatchObject({ makespan: 'not run yet', predicted: '5.000 s', error: '–', outline: true });
+  // What the model says is there before anything ran, marked as its own.
+  expect(before).toMatchObject({ speedUp: '2.00×', utilisation: '67 %', waits: { place: '1.00 s' }, foretold: true });
   expect([errorOf(1100, 1000), errorOf(990, 1000), errorOf(1000, 0)]).toEqual(['+10.0 %', '−1.0 %', '–']);
 });
 
 test('a run that was hidden or stopped is compared with nothing', () => {
   const known = knownOf(ARTICLE, ['semaphore'], { measured: true });
   known.subjects[0]!.measured!.facts.hidden = true;
-  expect(rowsOf(known)[0]).toMatchObject({ makespan: '5.000 s', error: '–', speedUp: '–' });
+  expect(rowsOf(known)[0]).toMatchObject({ makespan: '5.000 s', error: '–', speedUp: '–', waits: { place: '–' } });
+});
+
+test('figures: waiting for a place, for others and to compute are columns of their own, where somebody waits so', () => {
+  const waited = (text: string, engines: readonly string[]) => {
+    const rows = rowsOf(knownOf(text, engines));
+    return { heads: waitedIn(rows), waits: rows[0]!.waits };
+  };
+  expect(waited(ARTICLE, ['web-workers']).heads).toEqual(['place']);
+  const after = waited('pool 2\nload: 2 x sleep 200ms\nmerge after load: sleep 100ms', ['web-workers']);
+  expect(after).toMatchObject({ heads: ['place', 'others'], waits: { place: '0 ms', others: '200 ms' } });
+  const turns = waited('pool 2\n4 x cpu 200ms', ['ThreadPoolExecutor.as_completed']);
+  expect(turns.heads).toEqual(['place', 'compute']);
 });
 
 const KILL = 'pool 2\n4 x sleep 400ms\nkill worker of #1 at 250ms';

@@ -21,7 +21,7 @@ function picture(id: string, text: string) {
 const marks = (...traces: Parameters<typeof occurring>[0]) => [...occurring(traces)].sort();
 
 test('the key lists the marks that there are, and no others', () => {
-  expect(marks(trace('web-workers', 'pool 3\nsleep 0..4'))).toEqual(['place', 'sleeping']);
+  expect(marks(trace('web-workers', 'pool 3\nsleep 0..4'))).toEqual(['moment', 'place', 'sleeping']);
   expect(marks(trace('asyncio.gather', '2 x sleep 1'))).toEqual(['sleeping']);
   expect(marks(trace('asyncio.gather', '2 x cpu 100ms'))).toEqual(['compute', 'computing']);
   expect(marks(trace('web-workers', 'pool 2\na: sleep 1\nb after a: cpu 1'))).toContain('others');

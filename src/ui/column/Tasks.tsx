@@ -108,7 +108,17 @@ function About() {
   if (current) last.current = current;
   const began = current ?? last.current;
   if (!began) return null;
-  return <p className="tasks-about">{current ? current.about : `Your own, from “${began.title}”.`}</p>;
+  return (
+    <p className="tasks-about">
+      {current ? current.about : `Your own, from “${began.title}”.`}
+      {current?.lesson && (
+        <>
+          {' '}
+          <a href={`#learn=${current.lesson}`}>Its lesson</a>
+        </>
+      )}
+    </p>
+  );
 }
 
 const Notation = lazy(() => import('./Notation.tsx'));

@@ -127,7 +127,7 @@ function rowOf(
         ? underWay(measured)
         : before
           ? formatMs(before.totalMs, 3)
-          : predicted && liveness(engine, meansHere()) === true
+          : predicted && !isRun(engine.id) && liveness(engine, meansHere()) === true
             ? NOT_YET
             : NONE,
     predicted: foretoldWords(predicted, cutOffMs, 3),

@@ -1,5 +1,4 @@
 /** Every mark of the timeline with what it means: drawn as on the lanes, by the very same code. */
-import { diamond } from '../paint/marks/diamond.ts';
 import { raisedCross, result, resultTick } from '../paint/marks/result.ts';
 import { computing } from '../paint/marks/stretch.ts';
 import { waitForPlace } from '../paint/marks/wait.ts';
@@ -16,7 +15,7 @@ const MARKS: readonly (readonly [heading: string, marks: readonly (readonly [Sig
       [
         [SIGNS.computing, 'computing', 'solid: it needs a processor'],
         [SIGNS.sleeping, 'sleeping', 'pale, with dots: a timer, a file, the network'],
-        [sign(14, (pen) => diamond(pen, 6, 8, false)), 'took no time', 'a diamond; only an outline where predicted'],
+        [SIGNS.moment, 'took no time', 'a diamond; only an outline where predicted'],
       ],
     ],
     [

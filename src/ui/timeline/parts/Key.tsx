@@ -9,6 +9,7 @@ const AllMarks = lazy(() => import('./AllMarks.tsx'));
 export const ENTRIES: readonly (readonly [name: SignName, words: string])[] = [
   ['computing', 'computing'],
   ['sleeping', 'sleeping'],
+  ['moment', 'took no time'],
   ['place', 'waits for a place'],
   ['others', 'waits for others'],
   ['compute', 'waits to compute'],
@@ -38,7 +39,7 @@ export function Key({ plain = false, marks }: { plain?: boolean; marks?: Readonl
       <ul className="tl-key" aria-label="Key">
         {ENTRIES.filter(([name]) => marks?.has(name) ?? true).map(([name, words]) => (
           <li key={name} data-mark={name}>
-            {plain ? (
+            {plain || name === 'moment' ? (
               <span>
                 <MarkSign name={name} />
                 {words}
@@ -46,7 +47,7 @@ export function Key({ plain = false, marks }: { plain?: boolean; marks?: Readonl
             ) : (
               <button
                 type="button"
-                title={`Only ${words}`}
+                title={`Show only this: ${words}`}
                 aria-pressed={kept === name}
                 onPointerEnter={show(name)}
                 onPointerLeave={show(null)}

@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { MarkName } from '../model/mark-name.ts';
 import { dashed } from '../paint/marks/dashed.ts';
+import { diamond } from '../paint/marks/diamond.ts';
 import { cancelled, failed, killed } from '../paint/marks/end-cap.ts';
 import { outline } from '../paint/marks/outline.ts';
 import { computing, leaderDots, sleeping } from '../paint/marks/stretch.ts';
@@ -18,7 +19,7 @@ export interface Sign {
 }
 
 /** What the key has a sign for. */
-export type SignName = MarkName | 'predicted' | 'last';
+export type SignName = MarkName | 'moment' | 'predicted' | 'last';
 
 export const SIGNS: Record<SignName, Sign> = {
   computing: { width: 20, draw: (pen) => computing(pen, 0, 20, 2, 12, false) },
@@ -36,6 +37,7 @@ export const SIGNS: Record<SignName, Sign> = {
   failed: { width: 15, draw: (pen) => failed(pen, 0, 1, 15, 14) },
   killed: { width: 15, draw: (pen) => killed(pen, 0, 1, 15, 14) },
   cancelled: { width: 15, draw: (pen) => cancelled(pen, 0, 1, 15, 14) },
+  moment: { width: 14, draw: (pen) => diamond(pen, 6, 8, false) },
   predicted: { width: 21, draw: (pen) => outline(pen, 1, 19, 1, 14) },
   last: { width: 21, draw: (pen) => dashed(pen, 1, 20, 1, 14) },
 };
