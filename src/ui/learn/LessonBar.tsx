@@ -28,7 +28,7 @@ export function LessonBar({ narrow }: { readonly narrow: boolean }) {
       />
       {!narrow && <Status />}
       {!narrow && (
-        <button type="button" className="button quiet" onClick={explore}>
+        <button type="button" className="button" onClick={explore}>
           Explore freely
         </button>
       )}

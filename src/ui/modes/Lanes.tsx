@@ -1,11 +1,13 @@
 /** The timeline of Tasks: the engines chosen, then opened runs; the sweep over it. */
-import { useCallback, useMemo } from 'react';
+import { lazy, useCallback, useMemo } from 'react';
 import { sectionsOf } from '../../store/state/sections.ts';
 import { whenIdle } from '../../store/timing/frames.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { SweepOver } from '../sweep/Sweep.tsx';
 import { Timeline } from '../timeline/parts/Timeline.tsx';
 import { useTimeline } from '../timeline/parts/use-timeline.ts';
+
+const Empty = lazy(() => import('./Empty.tsx'));
 
 /** Whoever uses the timeline may write a note next: what is typed then must find its editor there. */
 const loadNotes = () =>
@@ -35,6 +37,7 @@ export function Lanes({ figures }: { figures?: (engine: string) => string }) {
         store={store}
         registry={registry}
         engines={engines}
+        whenEmpty={<Empty />}
         onNote={note}
         onUse={loadNotes}
         {...(figures && { figures })}

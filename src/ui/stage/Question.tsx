@@ -17,7 +17,7 @@ export default function Question() {
       <button type="button" className="button" ref={go} onClick={() => start(true)}>
         Run anyway
       </button>
-      <button type="button" className="button quiet" onClick={cancel}>
+      <button type="button" className="button" onClick={cancel}>
         Not now
       </button>
     </div>

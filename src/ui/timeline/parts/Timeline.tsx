@@ -3,6 +3,7 @@ import './timeline.css';
 import {
   lazy,
   type MouseEvent,
+  type ReactNode,
   Suspense,
   useEffect,
   useLayoutEffect,
@@ -37,6 +38,8 @@ interface Props {
   readonly engines: readonly EngineFacts[];
   /** Narrow: an engine's figures in one line, `5.01 s · 2.00x · 67 % busy`. Asked for at every revision. */
   readonly figures?: (engine: string) => string;
+  /** What to say where there is nothing to draw. */
+  readonly whenEmpty?: ReactNode;
   /** Begins a note where the user is. */
   readonly onNote?: () => void;
   /** Called once, when the user first touches the timeline: what may be asked for next can be loaded by then. */
@@ -44,13 +47,13 @@ interface Props {
 }
 
 const nothing = () => {};
-/** Room for the hint below the sections, where there are no tasks (px). */
-const HINT = 64;
+/** Room below the sections for what there is to say where there is nothing to draw (px). */
+const HINT = 236;
 const FIT_KEY = shownKey(TIMELINE.rows.fit.keys[0], false);
 const LABEL =
   'Timeline. Arrow keys move by task and lane, with Alt by empty stretch, plus and minus zoom, a and d move in time, f shows all, p the critical path, m marks a range, n writes a note, Escape deselects. Question mark lists all keys.';
 
-export function Timeline({ store, registry, engines, figures, onNote, onUse }: Props) {
+export function Timeline({ store, registry, engines, figures, whenEmpty, onNote, onUse }: Props) {
   const [surface] = useState(() => new Surface(store, registry));
   const { layout, window, viewport, empty } = useSyncExternalStore(surface.rendered.subscribe, surface.rendered.get);
   const root = useRef<HTMLElement>(null);
@@ -109,7 +112,7 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
     <div className="tl-whole">
       <Suspense>{zoomed && <MiniMap surface={surface} layout={layout} />}</Suspense>
       <section ref={root} className="tl" aria-label="Timeline">
-        <div ref={content} className="tl-content" style={{ height: layout.height + (empty ? HINT : 0) }}>
+        <div ref={content} className="tl-content" style={{ height: layout.height + (empty && whenEmpty ? HINT : 0) }}>
           <div className="tl-sticky">
             <div ref={lines} className="tl-lines" aria-hidden="true">
               {layout.width > 0 && (
@@ -144,16 +147,10 @@ export function Timeline({ store, registry, engines, figures, onNote, onUse }: P
             </div>
             <div className="tl-ring" style={{ height: Math.min(viewport, layout.height) }} />
           </div>
-          {empty && (
-            <p className="tl-empty" style={{ top: layout.height + 12 }}>
-              {engines.length === 0 ? (
-                'Choose an engine: here you will see what it does with the tasks.'
-              ) : (
-                <>
-                  Write a line such as <code>sleep 0..4</code>, or choose an example.
-                </>
-              )}
-            </p>
+          {empty && whenEmpty && (
+            <div className="tl-empty" style={{ top: layout.height + 12 }}>
+              <Suspense>{whenEmpty}</Suspense>
+            </div>
           )}
         </div>
         <div ref={tip} className="tl-tip" aria-hidden="true">
