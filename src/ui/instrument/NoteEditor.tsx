@@ -66,7 +66,7 @@ function Editor({ id, fromMs, text, store }: Props) {
         <button type="submit" className="button">
           Keep
         </button>
-        <button type="button" className="button quiet" onClick={() => close(text)}>
+        <button type="button" className="button" onClick={() => close(text)}>
           Not now
         </button>
       </div>

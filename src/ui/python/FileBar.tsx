@@ -96,7 +96,7 @@ function AsTasks() {
   return (
     <button
       type="button"
-      className="button quiet"
+      className="button"
       title="Opens what this program does as a task set in Tasks, where other engines can do it"
       onClick={() => {
         location.hash = encodeHash(draft);

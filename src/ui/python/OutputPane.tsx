@@ -110,7 +110,7 @@ function Asking() {
       <button type="submit" className="button">
         Answer
       </button>
-      <button type="button" className="button quiet" onClick={() => session.answer(null)}>
+      <button type="button" className="button" onClick={() => session.answer(null)}>
         End of input
       </button>
     </form>

@@ -66,7 +66,7 @@ export default function Notes() {
             />
             <button
               type="button"
-              className="button quiet"
+              className="button"
               aria-label={`Delete the note on ${whereOf(note)}`}
               onClick={() => remove(note)}
             >
