@@ -133,7 +133,10 @@ test('from the first sight to the last mode nothing jumps', async ({ page }) => 
   await page.waitForTimeout(600);
   await page.getByRole('tab', { name: 'Learn', exact: true }).click();
   await page.waitForTimeout(1000);
-  await page.getByRole('link', { name: /Five customers/ }).first().click();
+  await page
+    .getByRole('link', { name: /Five customers/ })
+    .first()
+    .click();
   await page.waitForTimeout(1000);
   await page.getByRole('tab', { name: 'Python', exact: true }).click();
   await expect(page.locator('.py-status')).toHaveText(/^Ran/, { timeout: 60_000 });

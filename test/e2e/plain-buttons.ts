@@ -30,17 +30,19 @@ export function plainButtons(page: Page): Promise<string[]> {
         (isSeen(style.backgroundColor) && style.backgroundColor !== groundOf(element.parentElement))
       );
     };
-    return [...document.querySelectorAll<HTMLElement>('button, a[href], summary, [role="button"]')]
-      .filter((one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
-      .filter((one) => {
-        const { width, height } = one.getBoundingClientRect();
-        return width > 2 && height > 2 && getComputedStyle(one).clipPath === 'none';
-      })
-      .filter((one) => !one.closest('[role="tab"], [role="option"], .menu, .page-bar, .ln-steps'))
-      .filter((one) => !one.querySelector('svg, kbd') && one.tagName !== 'SUMMARY')
-      .filter((one) => ![one, ...one.querySelectorAll('*')].some(looksPressable))
-      // A button within a chip has the chip's border.
-      .filter((one) => !one.parentElement || !hasBorder(getComputedStyle(one.parentElement)))
-      .map((one) => one.ariaLabel || one.textContent?.trim() || one.className);
+    return (
+      [...document.querySelectorAll<HTMLElement>('button, a[href], summary, [role="button"]')]
+        .filter((one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+        .filter((one) => {
+          const { width, height } = one.getBoundingClientRect();
+          return width > 2 && height > 2 && getComputedStyle(one).clipPath === 'none';
+        })
+        .filter((one) => !one.closest('[role="tab"], [role="option"], .menu, .page-bar, .ln-steps'))
+        .filter((one) => !one.querySelector('svg, kbd') && one.tagName !== 'SUMMARY')
+        .filter((one) => ![one, ...one.querySelectorAll('*')].some(looksPressable))
+        // A button within a chip has the chip's border.
+        .filter((one) => !one.parentElement || !hasBorder(getComputedStyle(one.parentElement)))
+        .map((one) => one.ariaLabel || one.textContent?.trim() || one.className)
+    );
   });
 }

@@ -21,13 +21,7 @@ export function Knobs() {
     knobs.filter((_, i) => isSet[i] === set).map((knob) => knobWords(knob, scenario, chosen, cores)),
   );
   return (
-    <Fold
-      name="Knobs"
-      about={inShort(words)}
-      title={words.join(', ')}
-      open={asked ?? many}
-      onOpen={setAsked}
-    >
+    <Fold name="Knobs" about={inShort(words)} title={words.join(', ')} open={asked ?? many} onOpen={setAsked}>
       <FurtherKnobs />
     </Fold>
   );

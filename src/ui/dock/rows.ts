@@ -1,8 +1,8 @@
 /** The figures' table as data: a row an engine, and For loop for comparison. */
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { drawsHandOver } from '../../store/predict/draws-hand-over.ts';
 import { liveness, meansHere } from '../../store/machine/liveness.ts';
+import { drawsHandOver } from '../../store/predict/draws-hand-over.ts';
 import { computesHere } from '../../store/state/chosen-engines.ts';
 import { capacityIn, figuresOf } from '../../store/traces/figures-of.ts';
 import { isRun } from '../../store/traces/registry.ts';
@@ -178,7 +178,8 @@ function waitWords(figures: Figures | undefined): Readonly<Record<Waited, string
 /** All waits of one kind (ms). */
 function waitedFor(kind: WaitMark, { waitsMs }: Figures): number {
   let ms = 0;
-  for (const [cause, waited] of Object.entries(waitsMs) as [CauseName, number][]) if (kindOf(cause) === kind) ms += waited;
+  for (const [cause, waited] of Object.entries(waitsMs) as [CauseName, number][])
+    if (kindOf(cause) === kind) ms += waited;
   return ms;
 }
 
@@ -204,8 +205,7 @@ function shareOf(engine: EngineFacts, trace: Trace | undefined): string {
 
 const finished = (trace: Trace | undefined): boolean => trace !== undefined && !Number.isNaN(trace.totalMs);
 /** It ended, and not because an exception had ended the caller's program before its time. */
-const whole = (trace: Trace | undefined): boolean =>
-  finished(trace) && !trace!.facts.raised && !trace!.facts.hung;
+const whole = (trace: Trace | undefined): boolean => finished(trace) && !trace!.facts.raised && !trace!.facts.hung;
 const underWay = (trace: Trace): string => (trace.facts.hung ? 'hangs' : `${formatMs(soFar(trace))}…`);
 const soFar = ({ nowMs }: Trace): number => (Number.isNaN(nowMs) ? 0 : Math.max(0, nowMs));
 /** A task without a place holds only what it computes with: where none computes, there is nothing to be busy. */

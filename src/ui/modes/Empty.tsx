@@ -47,7 +47,11 @@ function NoEngine() {
   return (
     <>
       <h3>No engine is chosen</h3>
-      <p>{count === 1 ? 'Three that differ, for your one task:' : `Three that differ, for your ${countWord(count)} tasks:`}</p>
+      <p>
+        {count === 1
+          ? 'Three that differ, for your one task:'
+          : `Three that differ, for your ${countWord(count)} tasks:`}
+      </p>
       <ul className="empty-three">
         {THREE.map((id) => (
           <Foretold key={id} id={id} />
