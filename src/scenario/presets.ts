@@ -87,7 +87,7 @@ export const PRESETS: readonly [Preset, ...Preset[]] = [
   },
   {
     id: 'small-tasks',
-    title: 'How small may a task be?',
+    title: 'Very small tasks',
     about: 'A message costs more than a tenth of a millisecond of work: Sweep measures three kinds of dispatch.',
     lesson: 'slower-than-loop',
     text: '2000 x cpu 0.1ms',

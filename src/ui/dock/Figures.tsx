@@ -83,6 +83,7 @@ export function Figures() {
               <th
                 key={key}
                 scope="col"
+                className={`figures-${key}`}
                 title={key === 'speedUp' ? against : key === 'predicted' ? `${title}: ${machineName}` : title}
               >
                 {(key === 'others' || key === 'compute') && <span className="unseen">Wait </span>}

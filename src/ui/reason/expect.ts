@@ -60,7 +60,7 @@ export function whatToExpect({ scenario, subjects, state }: Known, rest?: Rest):
   const inTurn = computing && ending.length > 1 && ending.length <= MOST_IN_TURN;
   const hanging = known.filter(({ predicted }) => predicted!.facts.hung);
   const says: Sentence[] = [];
-  if (!inTurn && ending.length > 0) says.push(join(together(ending), story(ending[0]!)));
+  if (!inTurn && ending.length > 0) says.push(together(ending));
   if (inTurn || hanging.length + cut.length > 0) {
     if (!rest) return undefined;
     if (inTurn) says.push(rest.eachInTurn(ending));
@@ -89,23 +89,29 @@ export function whatToExpect({ scenario, subjects, state }: Known, rest?: Rest):
   return { title, says, notes: [how, assumed] };
 }
 
-/** `By prediction all three take 5.00 s:` or a time each. */
+/** `By prediction all three take 5.00 s:` or a time each; then what happens in one of them. */
 function together(subjects: readonly Subject[]): Sentence {
-  const times = subjects.map(({ predicted }) => predicted!.totalMs);
-  const [least, most] = [Math.min(...times), Math.max(...times)];
+  // One after another is what everybody expects: another engine has more to tell.
+  const told = subjects.find(({ engine }) => engine.id !== 'sequential') ?? subjects[0]!;
+  return join(times(subjects, told.engine), story(told));
+}
+
+function times(subjects: readonly Subject[], { title }: EngineFacts): Sentence {
+  const all = subjects.map(({ predicted }) => predicted!.totalMs);
+  const [least, most] = [Math.min(...all), Math.max(...all)];
   if (subjects.length === 1) return say`By prediction it takes ${strong(formatMs(most))}:`;
   if (most - least <= SAME * most) {
-    const all = subjects.length === 2 ? 'both' : `all ${countWord(subjects.length)}`;
-    return say`By prediction ${all} take ${strong(formatMs(most))}:`;
+    const who = subjects.length === 2 ? 'both' : `all ${countWord(subjects.length)}`;
+    return say`By prediction ${who} take ${strong(formatMs(most))}:`;
   }
   if (subjects.length > MOST_TIMES) {
-    const [fastest, slowest] = [times.indexOf(least), times.indexOf(most)];
+    const [fastest, slowest] = [all.indexOf(least), all.indexOf(most)];
     const [fast, slow] = [subjects[fastest]!.engine.title, subjects[slowest]!.engine.title];
     const extremes = say`${fast} takes least by prediction, ${strong(formatMs(least))}, and ${slow} most, ${strong(formatMs(most))}.`;
-    return say`${extremes} With ${subjects[0]!.engine.title},`;
+    return say`${extremes} With ${title},`;
   }
-  const each = subjects.map(({ engine }, i) => say`${engine.title} ${strong(formatMs(times[i]!))}`);
-  return say`By prediction ${listed(each)}. With ${subjects[0]!.engine.title},`;
+  const each = subjects.map(({ engine }, i) => say`${engine.title} ${strong(formatMs(all[i]!))}`);
+  return say`By prediction ${listed(each)}. With ${title},`;
 }
 
 const stories = new WeakMap<Trace, Sentence>();
