@@ -1,17 +1,16 @@
 /** The figures of each engine, and where its tasks' time went. */
 
-import { Fragment, lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { Fragment, lazy, Suspense, useMemo, useState } from 'react';
 import { formatMs } from '../../scenario/duration.ts';
 import { workMs } from '../../scenario/scenario.ts';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { Stretches } from '../marks/Stretches.tsx';
-import { Said } from '../words/Said.tsx';
-import type { Sentence } from '../words/sentence.ts';
 import { knownOf } from './known.ts';
 import { anyDrawn, comparison, NOT_YET, type Row, rowsOf, type Waited, waitedIn } from './rows.ts';
 import './figures.css';
 
 const LastRunName = lazy(() => import('./LastRunName.tsx'));
+const SaysMore = lazy(() => import('./SaysMore.tsx'));
 
 /** The cells that a head stands over. */
 type Column = Exclude<keyof Row, 'waits'> | Waited;
@@ -23,7 +22,7 @@ const HEADS: readonly Head[] = [
   [
     'band',
     '100 seeds',
-    'The model draws at random which thread gets the GIL next: how long it takes, from the 5th to the 95th of a hundred seeds',
+    'How long it takes as the model draws who gets the GIL next: from the 5th to the 95th of a hundred seeds',
   ],
   ['error', 'Off by', 'Measured against predicted'],
   ['speedUp', 'Speed-up', 'Against For loop'],
@@ -32,9 +31,9 @@ const HEADS: readonly Head[] = [
 
 /** One head goes on from the other. */
 const WAITS: Readonly<Record<Waited, readonly [head: string, title: string]>> = {
-  place: ['Wait for a place', 'How long attempts wait for a worker, a slot, a permit: all of them added up'],
-  others: ['for others', 'How long attempts wait for inputs, items, results, the end of others: all of them added up'],
-  compute: ['to compute', 'How long attempts wait for a core, the GIL, the event loop: all of them added up'],
+  place: ['Wait for a place', 'All waits for a worker, a slot, a permit, added up'],
+  others: ['for others', 'All waits for inputs, items, results, added up'],
+  compute: ['to compute', 'All waits for a core, the GIL, the event loop, added up'],
 };
 
 /** Of a run that has not been, these are the prediction's. */
@@ -146,7 +145,9 @@ export function Figures() {
                 {says && (
                   <tr className="figures-difference">
                     <td colSpan={heads.length + 2}>
-                      <Difference key={shown} between={says} />
+                      <Suspense fallback={<p>{'\u00a0'}</p>}>
+                        <SaysMore key={shown} asked={says} />
+                      </Suspense>
                     </td>
                   </tr>
                 )}
@@ -166,24 +167,4 @@ function titleOf(row: Row, key: Column): string | undefined {
   const of = key === 'utilisation' ? row.utilisationOf : '';
   const by = row.foretold && FORETOLD.has(key) ? 'by prediction' : '';
   return [of, by].filter(Boolean).join(', ') || undefined;
-}
-
-/** A sentence that is worked out when it is asked for. It keeps its line meanwhile. */
-function Difference({ between }: { between: () => Promise<Sentence> }) {
-  const [says, setSays] = useState<Sentence>(['\u00a0']);
-  useEffect(() => {
-    let gone = false;
-    const say = (sentence: Sentence) => {
-      if (!gone) setSays(sentence);
-    };
-    between().then(say, () => say(['This could not be loaded.']));
-    return () => {
-      gone = true;
-    };
-  }, [between]);
-  return (
-    <p>
-      <Said sentence={says} />
-    </p>
-  );
 }

@@ -34,10 +34,11 @@ export function Key({ plain = false, marks }: { plain?: boolean; marks?: Readonl
     setKept(next);
     store?.getState().showOnly(next);
   };
+  const entries = ENTRIES.filter(([name]) => marks?.has(name) ?? true);
   return (
     <div className="tl-key-row">
-      <ul className="tl-key" aria-label="Key">
-        {ENTRIES.filter(([name]) => marks?.has(name) ?? true).map(([name, words]) => (
+      <ul className="tl-key" aria-label="Key" data-few={entries.length < 8 ? '' : undefined}>
+        {entries.map(([name, words]) => (
           <li key={name} data-mark={name}>
             {plain || name === 'moment' ? (
               <span>

@@ -48,7 +48,7 @@ interface Props {
 
 const nothing = () => {};
 /** Room below the sections for what there is to say where there is nothing to draw (px). */
-const HINT = 236;
+const HINT = 312;
 const FIT_KEY = shownKey(TIMELINE.rows.fit.keys[0], false);
 const LABEL =
   'Timeline. Arrow keys move by task and lane, with Alt by empty stretch, plus and minus zoom, a and d move in time, f shows all, p the critical path, m marks a range, n writes a note, Escape deselects. Question mark lists all keys.';
