@@ -18,7 +18,9 @@ export function cutTexts(page: Page): Promise<string[]> {
       if (!text || !element) continue;
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
       if (
-        element.closest('.unseen, .tl-unseen, script, style, noscript, option, select, textarea, [aria-hidden="true"]')
+        element.closest(
+          '.unseen, .tl-unseen, script, style, noscript, option, select, textarea, [inert], [aria-hidden="true"]',
+        )
       )
         continue;
       range.selectNodeContents(node);

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 
 /**
  * The names of all visible buttons and links that have neither a border, nor a ground of their own, nor an icon, nor a line under them.
- * Left out: tabs and what is chosen from a list, whose row says what they are; and Reset, which stands in a bar of nothing but commands.
+ * Left out: tabs, what is chosen of a few and of a list, whose row says what they are; and Reset, which stands in a bar of nothing but commands.
  */
 export function plainButtons(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -22,6 +22,12 @@ export function plainButtons(page: Page): Promise<string[]> {
           style[`border${side}Style`] !== 'none' &&
           isSeen(style[`border${side}Color`]),
       );
+    const hasIcon = (element: Element) =>
+      element.querySelector('svg, kbd, canvas') !== null ||
+      element.tagName === 'SUMMARY' ||
+      [element, ...element.querySelectorAll('*')].some(
+        (one) => !['none', 'normal'].includes(getComputedStyle(one, '::before').content),
+      );
     const looksPressable = (element: Element): boolean => {
       const style = getComputedStyle(element);
       return (
@@ -37,8 +43,10 @@ export function plainButtons(page: Page): Promise<string[]> {
           const { width, height } = one.getBoundingClientRect();
           return width > 2 && height > 2 && getComputedStyle(one).clipPath === 'none';
         })
-        .filter((one) => !one.closest('[role="tab"], [role="option"], .menu, .page-bar, .ln-steps'))
-        .filter((one) => !one.querySelector('svg, kbd') && one.tagName !== 'SUMMARY')
+        .filter(
+          (one) => !one.closest('[role="tab"], [role="option"], [aria-pressed="true"], .menu, .page-bar, .ln-steps'),
+        )
+        .filter((one) => !hasIcon(one))
         .filter((one) => ![one, ...one.querySelectorAll('*')].some(looksPressable))
         // A button within a chip has the chip's border.
         .filter((one) => !one.parentElement || !hasBorder(getComputedStyle(one.parentElement)))

@@ -210,8 +210,10 @@ export const TASKS: Readonly<Record<string, Come>> = {
 
 async function python(page: Page, example?: string): Promise<void> {
   // Whoever comes from another program need not load Python again.
-  if (!page.url().includes('#python')) await page.goto('/#python');
-  await expect(page.locator('.py-status')).toHaveText(/^Ran/, { timeout: 60_000 });
+  if (!page.url().includes('#python')) {
+    await page.goto('/#python');
+    await expect(page.locator('.py-status')).toHaveText(/^Ran/, { timeout: 60_000 });
+  }
   if (example) await page.getByLabel('Example').selectOption(example);
 }
 
