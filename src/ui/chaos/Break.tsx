@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { LiveRun } from '../../kernel/live/live-run.ts';
 import type { Blow } from '../../kernel/live/page/chaos.ts';
 import { formatMs } from '../../scenario/duration.ts';
+import { linkNow } from '../../store/draft/link-now.ts';
 import { sectionsOf } from '../../store/state/sections.ts';
 import { type Toll, tollOf } from '../../trace/queries/toll.ts';
 import { announce } from '../base/Announcer.tsx';
@@ -63,6 +64,7 @@ function Strike({ target }: { readonly target: LiveTarget }) {
           act={strike({ kind: 'drop' }, 'The next message will be lost')}
         />
       )}
+      {live.hasBroker && <OneMoreWorker />}
       <Act
         name={`Fail ${SHARE * 100} % of tasks`}
         about="Of the attempts that have not begun, drawn by chance"
@@ -137,6 +139,7 @@ function Write({ target: { engine, lane, trace, atMs } }: Props) {
     <>
       {task !== undefined && kill('worker', name)}
       {task !== undefined && engine.manyMachines && kill('host', 'its host')}
+      {engine.manyMachines === 'Worker' && <OneMoreWorker />}
       {failing !== undefined && (
         <Act
           name={`Fail ${SHARE * 100} % of tasks`}
@@ -145,6 +148,22 @@ function Write({ target: { engine, lane, trace, atMs } }: Props) {
         />
       )}
     </>
+  );
+}
+
+/** Another tab joins runs of this one as a machine, at once and as long as it is open. */
+function OneMoreWorker() {
+  const draft = useApp((state) => state.draft);
+  return (
+    <a
+      className="button"
+      href={`${linkNow(draft)}&look=worker`}
+      target="_blank"
+      rel="noopener"
+      title="The new tab fetches messages from this one’s runs, as long as it is open"
+    >
+      Open a tab as one more worker
+    </a>
   );
 }
 
