@@ -66,3 +66,30 @@ test('200 Celery tasks with late acks: a child is killed every 200 ms for 5 s, t
   expect([done, lost]).toEqual(['200', '0']);
   expect(Number(repeated)).toBeGreaterThan(0);
 });
+
+test('another tab joins a run of Celery as one more worker, on lanes of its own; once it is closed nothing more is begun there', async ({
+  page,
+  context,
+}) => {
+  const hash =
+    '#v1=pool+2;prefetchMultiplier+1;acksLate+on;visibilityTimeoutMs+1s;restoreIntervalMs+100ms;restoreEvery+1;40+x+sleep+150ms&engines=celery';
+  const other = await context.newPage();
+  await open(other, `${hash}&look=worker`);
+  const says = other.locator('.notice');
+  await expect(says).toContainText('This tab is a worker for other tabs.');
+  await page.bringToFront();
+  await open(page, hash);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(says).toContainText(/Celery: \d of 2 processes busy/);
+  await expect(says).toContainText(/[1-9]\d* tasks? ended/);
+  await page.getByRole('tab', { name: 'Monitor' }).click();
+  await expect(page.getByRole('rowheader', { name: 'Worker 2, another tab' })).toBeVisible();
+  await other.getByRole('button', { name: 'Stop' }).click();
+  await expect(says).toHaveCount(0);
+  await expect(page.locator('.status').first()).toContainText(/Finished|ran/i, { timeout: 30_000 });
+  const spans = await page.evaluate(() => window.overlap.traces.celery!.spans);
+  const there = spans.filter(({ host }) => host === 1);
+  expect(there.length).toBeGreaterThan(1);
+  expect(new Set(spans.filter(({ outcome }) => outcome === 'ok').map(({ task }) => task)).size).toBe(40);
+  expect(Math.max(...there.map(({ start }) => start))).toBeLessThan(Math.max(...spans.map(({ start }) => start)));
+});

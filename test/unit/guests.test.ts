@@ -38,7 +38,8 @@ test('a tab that joins takes its share of what is left, on lanes of a machine of
 });
 
 test('a tab that is closed is a machine that goes away: what it had in hand comes again when its visibility timeout is over', async () => {
-  const text = 'visibilityTimeoutMs 60\nrestoreIntervalMs 10\nrestoreEvery 1\nacksLate on\nprefetchMultiplier 1\n8 x sleep 10ms';
+  const text =
+    'visibilityTimeoutMs 60\nrestoreIntervalMs 10\nrestoreEvery 1\nacksLate on\nprefetchMultiplier 1\n8 x sleep 10ms';
   const { trace, there } = await joined('celery', `pool 1\n${text}`, 15, 20);
   expect(there).toHaveLength(1);
   expect(tollOf(trace, true)).toMatchObject({ done: 8, repeated: 1, lost: 0 });

@@ -54,7 +54,12 @@ function Strike({ target }: { readonly target: LiveTarget }) {
   return (
     <>
       {engine.lanes.mortal && lane !== undefined && (
-        <StrikeLane name={laneName(engine.lanes, lane, trace)} lane={lane} many={engine.manyMachines !== undefined} strike={strike} />
+        <StrikeLane
+          name={laneName(engine.lanes, lane, trace)}
+          lane={lane}
+          many={engine.manyMachines !== undefined}
+          strike={strike}
+        />
       )}
       {engine.lanes.mortal && <EveryNow one={engine.lanes.one} live={live} />}
       {live.hasBroker && (

@@ -143,7 +143,10 @@ function copied({ tasks, book, feed, ...others }: RunSetup): RunSetup {
 
 /** The same columns in memory of their own. */
 function own<T extends object>(columns: T): T {
-  const copy = ([name, column]: [string, unknown]) => [name, isColumn(column) ? column.slice() : isTable(column) ? own(column) : column];
+  const copy = ([name, column]: [string, unknown]) => [
+    name,
+    isColumn(column) ? column.slice() : isTable(column) ? own(column) : column,
+  ];
   return Object.fromEntries(Object.entries(columns).map(copy)) as T;
 }
 

@@ -69,6 +69,13 @@ export class GuestTab {
           workers.delete(said.worker);
         }
         this.#show();
+        return;
+      // What other such tabs say.
+      case 'which runs':
+      case 'join':
+      case 'started':
+      case 'leave':
+        return;
     }
   }
 

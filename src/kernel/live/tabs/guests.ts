@@ -58,6 +58,12 @@ export class Guests {
         return;
       case 'leave':
         this.#left(said.tab);
+        return;
+      // What runs say.
+      case 'run':
+      case 'start':
+      case 'end':
+        return;
     }
   }
 

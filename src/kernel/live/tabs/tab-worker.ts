@@ -26,7 +26,11 @@ export class TabWorker implements WorkerLike {
     else if (!this.#over) this.#channel.postMessage(message);
   }
 
-  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: AddEventListenerOptions): void {
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: AddEventListenerOptions,
+  ): void {
     this.#channel.addEventListener(type, listener, options);
   }
 
