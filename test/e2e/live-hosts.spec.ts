@@ -72,7 +72,7 @@ test('another tab joins a run of Celery as one more worker, on lanes of its own;
   context,
 }) => {
   const hash =
-    '#v1=pool+2;prefetchMultiplier+1;acksLate+on;visibilityTimeoutMs+1s;restoreIntervalMs+100ms;restoreEvery+1;40+x+sleep+150ms&engines=celery';
+    '#v1=pool+2;prefetchMultiplier+1;acksLate+on;visibilityTimeoutMs+1000;restoreIntervalMs+100;restoreEvery+1;40+x+sleep+150ms&engines=celery';
   const other = await context.newPage();
   await open(other, `${hash}&look=worker`);
   const says = other.locator('.notice');
@@ -83,7 +83,7 @@ test('another tab joins a run of Celery as one more worker, on lanes of its own;
   await expect(says).toContainText(/Celery: \d of 2 processes busy/);
   await expect(says).toContainText(/[1-9]\d* tasks? ended/);
   await page.getByRole('tab', { name: 'Monitor' }).click();
-  await expect(page.getByRole('rowheader', { name: 'Worker 2, another tab' })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: 'Worker 2 · tab' })).toBeVisible();
   await other.getByRole('button', { name: 'Stop' }).click();
   await expect(says).toHaveCount(0);
   await expect(page.locator('.status').first()).toContainText(/Finished|ran/i, { timeout: 30_000 });

@@ -6,5 +6,5 @@ import type { Trace } from '../../trace/trace.ts';
 export function machineName({ manyMachines }: Partial<EngineFacts>, host: number, trace?: Trace): string {
   const { joined } = trace?.facts ?? {};
   const isTab = Array.isArray(joined) && joined.includes(host);
-  return `${manyMachines ?? 'Machine'} ${host + 1}${isTab ? ', another tab' : ''}`;
+  return `${manyMachines ?? 'Machine'} ${host + 1}${isTab ? ' · tab' : ''}`;
 }
