@@ -2,7 +2,7 @@
 import type { Engine } from '../../engines/engine.ts';
 import { whenThere } from '../../engines/late.ts';
 import type { LiveRun } from '../../kernel/live/live-run.ts';
-import { type Prepared, prepare } from '../../kernel/live/run.ts';
+import type { Prepared } from '../../kernel/live/run.ts';
 import { isDurable } from '../../kernel/live/run-memory.ts';
 import { computes, type Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -11,6 +11,7 @@ import { drawn } from '../timing/frames.ts';
 import { paced } from '../timing/pace.ts';
 import type { Registry } from '../traces/registry.ts';
 import { readyToSortRuns } from './last-run.ts';
+import { prepareUndisturbed } from './live-kernel.ts';
 import { meansOf, type RunHost } from './run-host.ts';
 import { soon } from './t0.ts';
 import { forget, remember, type Unfinished } from './unfinished.ts';
@@ -77,7 +78,7 @@ async function prepareAll(
   const settled = await Promise.allSettled(
     group.map((engine) => {
       const durable = run && { run: `${run.name} ${engine.id}`, resumed: run.resumed };
-      return prepare(engine, scenario, { ...meansOf(host), signal, ...(durable && { durable }) });
+      return prepareUndisturbed(engine, scenario, { ...meansOf(host), signal, ...(durable && { durable }) });
     }),
   );
   const prepared = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
