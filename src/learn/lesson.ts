@@ -7,10 +7,6 @@
 import type { Knobs } from '../scenario/scenario.ts';
 import type { TinyRow } from './tiny.ts';
 
-/** A lesson's steps, in order, as addresses name them. */
-export const STEPS = ['guess', 'run', 'why', 'change'] as const;
-export type Step = (typeof STEPS)[number];
-
 /** What an engine is called in a lesson, where that says more than its own name. */
 export interface Called {
   readonly title: string;

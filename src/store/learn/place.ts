@@ -1,7 +1,8 @@
 /** Where one is in Learn, as the address says it: `#learn`, `#learn=words`, `#learn=which`, `#learn=five-customers`, `#learn=five-customers/why`. */
 
-import { type AnyLesson, STEPS, type Step } from '../../learn/lesson.ts';
+import type { AnyLesson } from '../../learn/lesson.ts';
 import { lessonById } from '../../learn/list.ts';
+import { STEPS, type Step } from '../../learn/steps.ts';
 
 export type Place =
   | { readonly kind: 'contents' }
@@ -22,5 +23,3 @@ export function placeOf(hash: string): Place {
 export const CONTENTS = '#learn';
 export const WORDS = '#learn=words';
 export const WHICH = '#learn=which';
-
-export const hashOfStep = (id: string, step: Step): string => `#learn=${id}${step === 'guess' ? '' : `/${step}`}`;

@@ -1,7 +1,8 @@
 /** All lessons as cards, how far one is, and the other ways on. */
 import { CHAPTERS, LESSONS } from '../../learn/list.ts';
 import { WORDS as CARDS } from '../../learn/words.ts';
-import { hashOfStep, WHICH, WORDS } from '../../store/learn/place.ts';
+import { WHICH, WORDS } from '../../store/learn/place.ts';
+import { hashOfStep } from '../../store/learn/step-hash.ts';
 import { Icon } from '../base/Icon.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import { Frame } from '../frame/Frame.tsx';
