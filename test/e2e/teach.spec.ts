@@ -35,7 +35,7 @@ test('a note becomes a step, and its link shows it as it was made', async ({ pag
   await timeline(page).focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('n');
-  await page.getByRole('textbox', { name: /note/i }).first().fill('The first one did not wait');
+  await page.getByRole('textbox', { name: 'Text of the note' }).fill('The first one did not wait');
   await page.keyboard.press('Enter');
   await page.getByRole('tab', { name: 'Notes' }).click();
   await button(page, 'Make a lesson').click();

@@ -4,11 +4,11 @@ import { enginesNamed } from '../../../engines/list.ts';
 import { Boundary } from '../../base/Boundary.tsx';
 import { OverlapProvider, useApp, useOverlap } from '../../base/use-overlap.ts';
 import { Answer } from '../../dock/Answer.tsx';
-import { Key } from '../../timeline/parts/Key.tsx';
 import { Timeline } from '../../timeline/parts/Timeline.tsx';
 import { TimelineProvider } from '../../timeline/parts/use-timeline.ts';
 import type { Surface } from '../../timeline/surface/surface.ts';
 import { nameOf } from '../../words/names-and-numbers.ts';
+import { MarksKey } from '../MarksKey.tsx';
 import type { StepShown } from './use-step.ts';
 import '../../dock/dock.css';
 
@@ -35,9 +35,9 @@ export function StepStage({ shown, hidden, narrow, reveal }: Props) {
   return (
     <WithinStep shown={shown}>
       {shown.says && <p className="te-unreadable">Of this step not all is shown: {shown.says}.</p>}
-      <Lanes hidden={hidden} />
-      {hidden.length > 0 && <Hidden ids={hidden} reveal={reveal} />}
-      <Key plain={narrow} />
+      <Lanes hidden={hidden} narrow={narrow}>
+        {hidden.length > 0 && <Hidden ids={hidden} reveal={reveal} />}
+      </Lanes>
       <div className="dock te-dock">
         <Tasks />
         <Boundary what="The reason">{hidden.length > 0 ? <Covered /> : <Answer />}</Boundary>
@@ -46,17 +46,29 @@ export function StepStage({ shown, hidden, narrow, reveal }: Props) {
   );
 }
 
-function Lanes({ hidden }: { readonly hidden: readonly string[] }) {
+interface LanesProps {
+  readonly hidden: readonly string[];
+  readonly narrow: boolean;
+  /** Between the lanes and their key. */
+  readonly children: ReactNode;
+}
+
+function Lanes({ hidden, narrow, children }: LanesProps) {
   const { store, registry } = useOverlap();
   const chosen = useApp((state) => state.draft.engines);
   const engines = useMemo(() => enginesNamed(chosen.filter((id) => !hidden.includes(id))), [chosen, hidden]);
-  if (engines.length === 0) return null;
   return (
-    <div className="stage-timeline">
-      <Boundary what="The timeline">
-        <Timeline store={store} registry={registry} engines={engines} />
-      </Boundary>
-    </div>
+    <>
+      {engines.length > 0 && (
+        <div className="stage-timeline">
+          <Boundary what="The timeline">
+            <Timeline store={store} registry={registry} engines={engines} />
+          </Boundary>
+        </div>
+      )}
+      {children}
+      <MarksKey engines={engines} narrow={narrow} />
+    </>
   );
 }
 
