@@ -42,7 +42,10 @@ export const CHAPTERS: readonly Chapter[] = [
     lessons: [fiveCustomers, waitOrCompute, gilTurns, processes, noGil, slowerThanLoop, onlyTwice],
   },
   { title: 'One loop', lessons: [coroutines, loopStall, toThread, semaphore, limitInside] },
-  { title: 'Getting results', lessons: [resultInLoop, inOrder, listOrGenerator, fewAhead, parcels, oneFails, taskGroup, vanishingTask] },
+  {
+    title: 'Getting results',
+    lessons: [resultInLoop, inOrder, listOrGenerator, fewAhead, parcels, oneFails, taskGroup, vanishingTask],
+  },
   { title: 'Limits and sharing', lessons: [howMany, longestChain, lostUpdate, twoLocks, copyOrFresh] },
   {
     title: 'Dying, and many machines',

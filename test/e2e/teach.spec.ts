@@ -71,7 +71,11 @@ test('a presentation: arrow keys show the results, then the next step, and Esc e
   await page.goto(`/${taughtHash(LESSON)}`);
   await expect(hidden(page)).toContainText('Web Workers');
   await expect(timeline(page)).toBeVisible();
-  const size = () => page.locator('.te-paragraph').first().evaluate((text) => Number.parseFloat(getComputedStyle(text).fontSize));
+  const size = () =>
+    page
+      .locator('.te-paragraph')
+      .first()
+      .evaluate((text) => Number.parseFloat(getComputedStyle(text).fontSize));
   const plain = await size();
   await button(page, 'Present').click();
   expect(await size()).toBeGreaterThan(1.4 * plain);
@@ -108,7 +112,9 @@ test('a lesson as a file: saved, opened in Tasks and in the editor; what is wron
     await chooser.setFiles({ name: 'a.lesson.json', mimeType: 'application/json', buffer: Buffer.from(content) });
   };
   await open(text.replace('"right": 1', '"right": 9'), () => button(page, 'Open a file').click());
-  await expect(page.getByRole('alert')).toContainText('lesson.steps[0].question.right: expected a whole number from 0 to 1');
+  await expect(page.getByRole('alert')).toContainText(
+    'lesson.steps[0].question.right: expected a whole number from 0 to 1',
+  );
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Two desks');
   await page.goto('/');
   await open(text, () => moreTools(page, 'Open'));

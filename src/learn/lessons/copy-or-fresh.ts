@@ -30,7 +30,11 @@ export const copyOrFresh: ProgramLesson = {
     ['', 'gap 2, others 2, cpu 3'],
   ],
   programs: [
-    { says: 'a process starts afresh', text: program('forkserver', OF_GLOBAL, 'price, [10, 20]'), comesOut: '[10, 20]' },
+    {
+      says: 'a process starts afresh',
+      text: program('forkserver', OF_GLOBAL, 'price, [10, 20]'),
+      comesOut: '[10, 20]',
+    },
     { says: 'a process is a copy', text: program('fork', OF_GLOBAL, 'price, [10, 20]'), comesOut: '[20, 40]' },
     {
       says: 'the rate goes along',
@@ -62,7 +66,7 @@ export const copyOrFresh: ProgramLesson = {
     ],
     not: {
       head: 'Why not copy always?',
-      says: 'A copy made while another [[thread]] holds a lock holds that lock for ever. Such programs hang now and then.',
+      says: 'A copy made while another [[thread]] holds a lock holds that lock for ever. Such a program [[hangs]] now and then.',
     },
   },
   change: {

@@ -2,7 +2,7 @@
 import { MOST_JSON, readTaught, TAUGHT_FORMAT, type TaughtLesson, taughtJson } from '../../learn/taught.ts';
 import { InputError } from '../../scenario/input-error.ts';
 
-/** `why-three.lesson.json` */
+/** Of "Why three?": why-three, and what such files end in. */
 export const fileNameOf = ({ title }: TaughtLesson): string =>
   `${
     title

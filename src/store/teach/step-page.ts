@@ -20,7 +20,8 @@ export function createStepPage(scenario: string, settings: SettingsSlice & { rea
   const mistake = mistakeIn(draft);
   const { theme, singleKeys, cores } = settings;
   const overlap = createOverlap({ draft, notice: null, theme, singleKeys, cores });
-  const wrong = mistake && `its tasks cannot be read, line ${mistake.line}, column ${mistake.column}: ${mistake.message}`;
+  const wrong =
+    mistake && `its tasks cannot be read, line ${mistake.line}, column ${mistake.column}: ${mistake.message}`;
   return { overlap, says: wrong ?? notice?.says, unreadable: mistake !== null };
 }
 

@@ -23,13 +23,18 @@ const LESSON: TaughtLesson = {
   ],
 };
 
-const anyText = (maxLength: number) => fc.string({ unit: 'grapheme', maxLength }).filter((text) => text.length <= maxLength);
+const anyText = (maxLength: number) =>
+  fc.string({ unit: 'grapheme', maxLength }).filter((text) => text.length <= maxLength);
 const anyLesson: fc.Arbitrary<TaughtLesson> = fc.record({
   title: anyText(MOST.title),
   steps: fc.array(
     fc
       .record({
-        scenario: fc.constantFrom(TASKS, '#v1=8+x+cpu+150ms', '#v1=pool+2;3+x+sleep+20ms&engines=ray.get&machine=cores:4,speed:2'),
+        scenario: fc.constantFrom(
+          TASKS,
+          '#v1=8+x+cpu+150ms',
+          '#v1=pool+2;3+x+sleep+20ms&engines=ray.get&machine=cores:4,speed:2',
+        ),
         look: fc.constantFrom('', '&look=time:0-2500', '&look=range:1-2;panel:charts'),
         text: anyText(400),
         hides: fc.array(fc.constantFrom('web-workers', 'ray.get', 'no.such'), { maxLength: 3 }),
@@ -77,6 +82,7 @@ test.each([
   expect(() => readPackedLesson(packed)).toThrow(says);
 });
 
+// biome-ignore lint/suspicious/noExplicitAny: what is put in is wrong on purpose.
 const json = (change: (lesson: any) => void): unknown => {
   const lesson = JSON.parse(JSON.stringify(taughtJson(LESSON)));
   change(lesson);
@@ -85,25 +91,73 @@ const json = (change: (lesson: any) => void): unknown => {
 
 test.each([
   ['nothing', null, 'lesson: expected an object, found null'],
-  ['a format of later', json((it) => (it.format = 'overlap-lesson/2')), 'lesson.format: it was made by a newer version of Overlap (2, this page reads 1)'],
+  [
+    'a format of later',
+    json((it) => (it.format = 'overlap-lesson/2')),
+    'lesson.format: it was made by a newer version of Overlap (2, this page reads 1)',
+  ],
   ['no step', json((it) => (it.steps = [])), 'lesson.steps: expected a list of 1 to 40, found a list'],
-  ['too many steps', json((it) => (it.steps = Array(41).fill(it.steps[0]))), 'lesson.steps: expected at most 40, found 41'],
-  ['a long title', json((it) => (it.title = 'x'.repeat(101))), 'lesson.title: expected at most 100 characters, found 101'],
-  ['a member nobody knows', json((it) => (it.steps[1].script = 'alert(1)')), 'lesson.steps[1]: expected scenario, look, text, hides, question, found script'],
-  ['another address', json((it) => (it.steps[1].scenario = 'javascript:alert(1)')), 'lesson.steps[1].scenario: expected the hash of a link that is not packed, #v1=..., found "javascript:alert(1)"'],
-  ['a packed scenario', json((it) => (it.steps[0].scenario = '#v1=.eJyr')), 'lesson.steps[0].scenario: expected the hash of a link that is not packed, #v1=..., found "#v1=.eJyr"'],
-  ['a scenario with a wrong knob', json((it) => (it.steps[0].scenario = '#v1=sleep+1&workers=-5')), /^lesson\.steps\[0\]\.scenario\.workers: expected /],
-  ['a look that is none', json((it) => (it.steps[0].look = '#learn')), 'lesson.steps[0].look: expected &look=... or nothing, found "#learn"'],
-  ['a text that is none', json((it) => (it.steps[0].text = ['x'])), 'lesson.steps[0].text: expected a text, found a list'],
-  ['a right answer that is not there', json((it) => (it.steps[0].question.right = 2)), 'lesson.steps[0].question.right: expected a whole number from 0 to 1, found 2'],
-  ['the same answer twice', json((it) => (it.steps[0].question.answers = ['a', 'a'])), 'lesson.steps[0].question.answers[1]: expected an answer that is not there yet, found "a"'],
+  [
+    'too many steps',
+    json((it) => (it.steps = Array(41).fill(it.steps[0]))),
+    'lesson.steps: expected at most 40, found 41',
+  ],
+  [
+    'a long title',
+    json((it) => (it.title = 'x'.repeat(101))),
+    'lesson.title: expected at most 100 characters, found 101',
+  ],
+  [
+    'a member nobody knows',
+    json((it) => (it.steps[1].script = 'alert(1)')),
+    'lesson.steps[1]: expected scenario, look, text, hides, question, found script',
+  ],
+  [
+    'another address',
+    json((it) => (it.steps[1].scenario = 'javascript:alert(1)')),
+    'lesson.steps[1].scenario: expected the hash of a link that is not packed, #v1=..., found "javascript:alert(1)"',
+  ],
+  [
+    'a packed scenario',
+    json((it) => (it.steps[0].scenario = '#v1=.eJyr')),
+    'lesson.steps[0].scenario: expected the hash of a link that is not packed, #v1=..., found "#v1=.eJyr"',
+  ],
+  [
+    'a scenario with a wrong knob',
+    json((it) => (it.steps[0].scenario = '#v1=sleep+1&workers=-5')),
+    /^lesson\.steps\[0\]\.scenario\.workers: expected /,
+  ],
+  [
+    'a look that is none',
+    json((it) => (it.steps[0].look = '#learn')),
+    'lesson.steps[0].look: expected &look=... or nothing, found "#learn"',
+  ],
+  [
+    'a text that is none',
+    json((it) => (it.steps[0].text = ['x'])),
+    'lesson.steps[0].text: expected a text, found a list',
+  ],
+  [
+    'a right answer that is not there',
+    json((it) => (it.steps[0].question.right = 2)),
+    'lesson.steps[0].question.right: expected a whole number from 0 to 1, found 2',
+  ],
+  [
+    'the same answer twice',
+    json((it) => (it.steps[0].question.answers = ['a', 'a'])),
+    'lesson.steps[0].question.answers[1]: expected an answer that is not there yet, found "a"',
+  ],
 ])('%s is refused with its place', (_, value, says) => {
   expect(() => readTaught(value)).toThrow(says);
 });
 
 test('any JSON is either read or refused with a place', () => {
   const parts = fc.oneof(fc.jsonValue(), fc.constantFrom(LESSON.steps[0], LESSON.steps, TASKS, 'overlap-lesson/1', 0));
-  const value = fc.record({ format: fc.constant('overlap-lesson/1'), title: parts, steps: fc.oneof(parts, fc.array(parts)) });
+  const value = fc.record({
+    format: fc.constant('overlap-lesson/1'),
+    title: parts,
+    steps: fc.oneof(parts, fc.array(parts)),
+  });
   fc.assert(
     fc.property(fc.oneof(value, fc.jsonValue()), (anything) => {
       try {
@@ -117,7 +171,9 @@ test('any JSON is either read or refused with a place', () => {
 
 test('a file that is something else is left to others; a lesson that is cut off is refused', async () => {
   expect(await lessonIn(new Blob(['{"traceEvents":[]}']))).toBeUndefined();
-  expect(await lessonIn(new Blob(['{"format":"concurrency-trace/1","title":"\\"format\\":\\"overlap-lesson/1\\""}']))).toBeUndefined();
+  expect(
+    await lessonIn(new Blob(['{"format":"concurrency-trace/1","title":"\\"format\\":\\"overlap-lesson/1\\""}'])),
+  ).toBeUndefined();
   const text = await lessonFile(LESSON).text();
   await expect(lessonIn(new Blob([text.slice(0, -20)]))).rejects.toThrow('lesson: expected JSON: the file is cut off');
   expect(fileNameOf(LESSON)).toBe('why-three.lesson.json');
@@ -148,7 +204,12 @@ function page() {
 
 test('each note becomes a step: on a task, on a range, at a moment', () => {
   const overlap = page();
-  addNote(overlap.store, { fromMs: 1000, toMs: 4000, text: 'This one waited', on: { engine: 'web-workers', task: 3, attempt: 1 } });
+  addNote(overlap.store, {
+    fromMs: 1000,
+    toMs: 4000,
+    text: 'This one waited',
+    on: { engine: 'web-workers', task: 3, attempt: 1 },
+  });
   addNote(overlap.store, { fromMs: 1500, toMs: 2500, text: 'Here all work' });
   addNote(overlap.store, { fromMs: 4500, toMs: 4500, text: 'Now' });
   const steps = stepsOfNotes(overlap);

@@ -4,8 +4,8 @@ import { liveOf } from '../../../store/state/chosen-engines.ts';
 import { useApp, useOverlap, useRevision } from '../../base/use-overlap.ts';
 import { RunButtons } from '../../stage/RunButtons.tsx';
 import { statusOf } from '../../stage/status.ts';
-import type { StepShown } from './use-step.ts';
 import { WithinStep } from './StepStage.tsx';
+import type { StepShown } from './use-step.ts';
 
 interface Props {
   readonly shown: StepShown;
@@ -24,7 +24,13 @@ export function StepBar({ shown, ...props }: Props) {
   );
 }
 
-function Bar({ hidden, narrow, run, children, isUnreadable }: Omit<Props, 'shown'> & { readonly isUnreadable: boolean }) {
+function Bar({
+  hidden,
+  narrow,
+  run,
+  children,
+  isUnreadable,
+}: Omit<Props, 'shown'> & { readonly isUnreadable: boolean }) {
   const { store, registry } = useOverlap();
   useRevision(50);
   const kind = useApp((state) => state.run.kind);

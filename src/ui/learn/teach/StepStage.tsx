@@ -105,9 +105,7 @@ function Tasks() {
   const workers = useApp((state) => state.scenario.workers);
   return (
     <section className="ln-code" aria-label="The tasks">
-      <h2>
-        The tasks {workers !== undefined && <span>pool size {workers}</span>}
-      </h2>
+      <h2>The tasks {workers !== undefined && <span>pool size {workers}</span>}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard must be able to reach it. */}
       <pre tabIndex={0}>{text}</pre>
     </section>

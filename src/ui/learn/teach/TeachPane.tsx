@@ -59,16 +59,23 @@ export function TeachPane({ shown }: { readonly shown?: StepShown }) {
         <h2>Make a lesson</h2>
         {steps.length === 0 ? (
           <>
-            <p>A lesson is a row of steps. Each has tasks, how one looks at them, a text, and a question if you like.</p>
             <p>
-              In <b>Tasks</b>, press <kbd>N</kbd> to write notes. Then <b>Make a lesson</b> in the panel Notes makes a step of
-              each. Or take what stands in Tasks now:
+              A lesson is a row of steps. Each has tasks, how one looks at them, a text, and a question if you like.
+            </p>
+            <p>
+              In <b>Tasks</b>, press <kbd>N</kbd> to write notes. Then <b>Make a lesson</b> in the panel Notes makes a
+              step of each. Or take what stands in Tasks now:
             </p>
           </>
         ) : (
           <label className="te-field">
             <span>Title</span>
-            <input className="field" value={title} maxLength={MOST.title} onChange={({ target }) => acts.setTitle(target.value)} />
+            <input
+              className="field"
+              value={title}
+              maxLength={MOST.title}
+              onChange={({ target }) => acts.setTitle(target.value)}
+            />
           </label>
         )}
         {steps.length > 0 && (
@@ -164,7 +171,11 @@ function Files({ wrong }: { readonly wrong: (says: string) => void }) {
     <>
       <p className="te-buttons">
         {steps.length > 0 && (
-          <button type="button" className="button" onClick={() => download(lessonFile({ title, steps }), fileNameOf({ title, steps }))}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => download(lessonFile({ title, steps }), fileNameOf({ title, steps }))}
+          >
             <Icon name="save" />
             Save as a file
           </button>

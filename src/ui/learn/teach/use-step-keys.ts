@@ -22,7 +22,8 @@ export function useStepKeys(ways: Ways): void {
     const down = (event: KeyboardEvent) => {
       const { key, target } = event;
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.defaultPrevented) return;
-      if (takesText(target) || (target instanceof Element && target.closest('dialog, [role="tablist"], [popover]'))) return;
+      if (takesText(target) || (target instanceof Element && target.closest('dialog, [role="tablist"], [popover]')))
+        return;
       const { presenting, on, back } = now.current;
       const isNext = singleKeys && key === 'n' && !(target instanceof Element && target.closest('.tl-lanes'));
       if (isNext || (presenting && ON.has(key))) on();
