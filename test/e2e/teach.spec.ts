@@ -59,7 +59,7 @@ test('a note becomes a step, and its link shows it as it was made', async ({ pag
   await expect(timeline(page)).toHaveCount(0);
   await expect(page.locator('.page')).not.toContainText(/200\.?0* ms|0\.20? s/);
   await hidden(page).getByRole('button', { name: 'Show the results' }).click();
-  await expect(page.getByRole('region', { name: 'Why', exact: true })).toContainText('task 0');
+  await expect(page.getByRole('region', { name: 'Why', exact: true })).toContainText('Task 0 was not late');
   await button(page, 'Show the answer').click();
   await expect(page.locator('.ln-box')).toContainText('It waited');
   expect(await serious(page)).toEqual([]);
