@@ -1,12 +1,13 @@
 /** The knobs of the engines chosen, but the pool size: made from the engines' own lists. */
-import { useState } from 'react';
-import { type ChoiceKnob, type NumberKnob, settle } from '../../engines/knobs.ts';
+import { lazy, Suspense, useState } from 'react';
+import { type ChoiceKnob, type NumberKnob, PYTHON, settle } from '../../engines/knobs.ts';
 import { knobIn } from '../../scenario/knobs.ts';
-import { idealMachine } from '../../scenario/machine.ts';
 import { knobTrouble, meansHere } from '../../store/machine/liveness.ts';
 import { firstPooled, furtherKnobs, settledWorkers } from '../../store/state/chosen-engines.ts';
 import { Segmented } from '../base/Segmented.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
+
+const PythonRemark = lazy(() => import('../machine/PythonRemark.tsx'));
 
 export function FurtherKnobs() {
   const scenario = useApp((state) => state.scenario);
@@ -23,8 +24,7 @@ export function FurtherKnobs() {
 }
 
 function Choice({ knob }: { knob: ChoiceKnob }) {
-  const { cores } = useOverlap();
-  const value = useApp(({ scenario }) => settle([knob], scenario, idealMachine(cores))[knob.name]);
+  const value = useApp(({ scenario, assumed }) => settle([knob], scenario, assumed.machine)[knob.name]);
   const setKnob = useApp((state) => state.setKnob);
   const means = meansHere();
   const troubles = knob.values.map((choice) => knobTrouble(knob.name, choice, means));
@@ -44,6 +44,11 @@ function Choice({ knob }: { knob: ChoiceKnob }) {
           onChoose={(choice) => setKnob(knob.name, choice)}
         />
       </fieldset>
+      {knob === PYTHON && (
+        <Suspense>
+          <PythonRemark />
+        </Suspense>
+      )}
       {(trouble ?? knob.remark) && <p className="knob-trouble">{trouble ?? knob.remark}</p>}
     </>
   );
@@ -52,11 +57,12 @@ function Choice({ knob }: { knob: ChoiceKnob }) {
 function Amount({ knob }: { knob: NumberKnob }) {
   const { cores } = useOverlap();
   const scenario = useApp((state) => state.scenario);
+  const machine = useApp((state) => state.assumed.machine);
   const chosen = useApp((state) => state.draft.engines);
   const setKnob = useApp((state) => state.setKnob);
   const [typed, setTyped] = useState<string | null>(null);
   const workers = settledWorkers(firstPooled(chosen), scenario, cores);
-  const value = knobIn(scenario, knob.name) ?? knob.preset({ scenario, machine: idealMachine(cores), workers });
+  const value = knobIn(scenario, knob.name) ?? knob.preset({ scenario, machine, workers });
   const { whole } = knob;
   return (
     <div className="knob">
