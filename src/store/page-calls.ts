@@ -13,7 +13,7 @@ import { spanColumns } from '../trace/files/span-columns.ts';
 import { traceFile, traceHead } from '../trace/files/trace-file.ts';
 import type { Trace } from '../trace/trace.ts';
 import { type OpenedLink, openLink } from './draft/open-link.ts';
-import { askedMachine } from './machine/machine.ts';
+import { askedMachine } from './machine/asked-machine.ts';
 import type { Overlap } from './overlap.ts';
 import { predictScenario } from './predict/predict-scenario.ts';
 import { figuresOf } from './traces/figures-of.ts';

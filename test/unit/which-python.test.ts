@@ -7,7 +7,8 @@ import { draftScenario, withKnob } from '../../src/scenario/draft.ts';
 import { LINUX, withPython } from '../../src/scenario/machine.ts';
 import { decodeHash, encodeHash } from '../../src/scenario/packed-hash.ts';
 import { DEFAULT_DRAFT, newDraft, PRESETS } from '../../src/scenario/presets.ts';
-import { askedMachine, assumedMachine } from '../../src/store/machine/machine.ts';
+import { askedMachine } from '../../src/store/machine/asked-machine.ts';
+import { assumedMachine } from '../../src/store/machine/machine.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
 import { BUILDS, onBuild, reasonOf, rowsOf } from '../../src/store/predict/which-python.ts';
 import { freeThreaded } from '../../src/ui/reason/free-threaded.ts';
@@ -57,6 +58,11 @@ test('overlap.predict assumes 3.11 where neither scenario nor caller names a Pyt
   const asked = (knobs: object) => askedMachine(undefined, engineById(THREADS), { cores: 2, here, knobs });
   expect(await asked({})).toBe(LINUX['cpython-3.11-linux']);
   expect(await asked({ python: '3.14' })).toEqual(LINUX['cpython-3.14-linux']);
+  const given = (machine: unknown) =>
+    askedMachine(machine, engineById(THREADS), { cores: 2, here, knobs: { python: '3.14', gil: false } });
+  expect(await given('ideal')).toEqual({ cores: 2, python: '3.14', gil: false });
+  expect(await given('cpython-3.11-linux')).toBe(LINUX['cpython-3.11-linux']);
+  expect(await given({ python: '3.15' })).toEqual({ cores: 2, python: '3.15' });
 });
 
 test('a switch that is moved on the page is true or false in its scenario', () => {

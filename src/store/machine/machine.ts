@@ -1,7 +1,5 @@
 /** Which machine a prediction assumes, and what it is called. */
-import type { EngineFacts } from '../../engines/facts.ts';
 import type { MachineChoice } from '../../scenario/draft.ts';
-import { expected } from '../../scenario/expected.ts';
 import {
   idealMachine,
   isLinuxName,
@@ -12,7 +10,6 @@ import {
   withPython,
 } from '../../scenario/machine.ts';
 import type { Knobs } from '../../scenario/scenario.ts';
-import { validateMachine } from '../../scenario/validate-settings.ts';
 
 /** `here` is what Calibrate found, `hand` what somebody typed. */
 export type MachineKind = 'ideal' | LinuxName | 'here' | 'hand';
@@ -53,10 +50,10 @@ export function assumedMachine(
 }
 
 /** The knobs that say which Python. */
-type Python = Pick<Knobs, 'python' | 'gil'>;
+export type Python = Pick<Knobs, 'python' | 'gil'>;
 
 /** The Linux whose costs are nearest to those of the Python that the knobs name. */
-function linuxWith(name: LinuxName, knobs: Python): LinuxName {
+export function linuxWith(name: LinuxName, knobs: Python): LinuxName {
   const [its, wanted] = [LINUX[name], withPython(LINUX[name], knobs)] as Machine[];
   if (wanted!.gil === false) return 'cpython-3.14t-linux';
   const minor = minorOf(wanted!);
@@ -72,47 +69,4 @@ function chosen(
   if (typeof choice === 'object') return ['hand', choice];
   if (isLinuxName(choice)) return [choice, LINUX[choice]];
   return choice === undefined && here ? ['here', here] : ['ideal', idealMachine(cores)];
-}
-
-/**
- * The machine that `overlap.predict` was asked for.
- * @param asked a name, an object or undefined for the engine's default
- * @param here measures this browser where nobody has yet
- * @param knobs the scenario's: the Python that they name is the machine's
- * @throws InputError for anything else
- */
-export async function askedMachine(
-  asked: unknown,
-  engine: EngineFacts,
-  { cores, here, knobs = {} }: { cores: number; here: () => Promise<Machine>; knobs?: Python },
-): Promise<Machine> {
-  return withPython(await askedFor(asked, engine, cores, here, knobs), knobs);
-}
-
-async function askedFor(
-  asked: unknown,
-  engine: EngineFacts,
-  cores: number,
-  here: () => Promise<Machine>,
-  knobs: Python,
-): Promise<Machine> {
-  switch (asked) {
-    case undefined:
-      return engine.defaultMachine === 'ideal' ? idealMachine(cores) : LINUX[linuxWith('cpython-3.11-linux', knobs)];
-    case 'ideal':
-      return idealMachine(cores);
-    case 'here':
-      return here();
-  }
-  if (isLinuxName(asked)) return LINUX[asked];
-  if (typeof asked !== 'object' || asked === null)
-    throw expected(
-      'machine',
-      `"ideal", ${Object.keys(LINUX)
-        .map((name) => `"${name}"`)
-        .join(', ')}, "here" or an object`,
-      asked,
-    );
-  // "Left-out costs are 0, `cores` this computer's."
-  return validateMachine({ cores, ...asked }).machine;
 }
