@@ -83,15 +83,12 @@ export function idealMachine(cores: number): Machine {
 }
 
 /** The machine with the Python that the knobs name, which wins over its own. A free-threaded one is 3.14 where nobody says which. */
-export function withPython<M extends Pick<Machine, 'python' | 'gil'>>(
-  machine: M,
-  { python, gil = machine.gil }: Pick<Knobs, 'python' | 'gil'>,
-): M {
+export function withPython(machine: Machine, { python, gil = machine.gil }: Pick<Knobs, 'python' | 'gil'>): Machine {
   const free = gil === false && python !== '3.11';
   const named = python ?? (free && minorOf(machine) < 13 ? '3.14' : machine.python);
   if (named === machine.python && gil === machine.gil) return machine;
   const { python: _, gil: __, ...rest } = machine;
-  return { ...rest, ...(named !== undefined && { python: named }), ...(gil !== undefined && { gil: !free }) } as M;
+  return { ...rest, ...(named !== undefined && { python: named }), ...(gil !== undefined && { gil: !free }) };
 }
 
 /** The minor version of a machine's CPython 3; 11 where it names none. */

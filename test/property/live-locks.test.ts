@@ -7,10 +7,13 @@ import { describe, expect, test } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { Memory } from '../../src/kernel/live/platform/memory.ts';
 import { leaveLines, lockTable, NamedLocks } from '../../src/kernel/live/sync/named-locks.ts';
+import { loadParts } from '../../src/kernel/virtual/late-parts.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { ALL_RULES } from '../../src/kernel/virtual/rules.ts';
 import type { Scenario, Segment } from '../../src/scenario/scenario.ts';
 import { traceFile } from '../../src/trace/files/trace-file.ts';
+
+await loadParts();
 
 const FAIR_MS = 1;
 /** A waiter is handed the lock once it has waited longer than that. */
@@ -92,15 +95,20 @@ const segment: fc.Arbitrary<Segment> = fc.record({
   ms: fc.integer({ min: 1, max: 80 }).map((tenths) => tenths / 10),
   lock: fc.constantFrom('a', 'a', 'b'),
 });
-const own = fc.record({ kind: fc.constantFrom('cpu', 'sleep'), ms: fc.integer({ min: 1, max: 5 }) }) as fc.Arbitrary<Segment>;
+const own = fc.record({
+  kind: fc.constantFrom('cpu', 'sleep'),
+  ms: fc.integer({ min: 1, max: 5 }),
+}) as fc.Arbitrary<Segment>;
 
 /** When the model's tasks end, on as many cores as anybody wants. */
 function predicted(engine: string, lists: readonly (readonly Segment[])[], gil: boolean): number[] {
   const tasks = lists.map((segments, i) => ({ id: String(i), segments }));
   const rules = { ...ALL_RULES, python: { contentionCosts: false } };
   const machine = { cores: 64, python: '3.14', gil };
-  const trace = traceFile(predict(engineById(engine), { tasks, workers: lists.length } as Scenario, machine, { rules }));
-  return trace.spans.toSorted((a, b) => Number(a.task) - Number(b.task)).map(({ end }) => end);
+  const trace = traceFile(
+    predict(engineById(engine), { tasks, workers: lists.length } as Scenario, machine, { rules }),
+  );
+  return trace.spans.toSorted((a, b) => Number(a.task) - Number(b.task)).map(({ end }) => end!);
 }
 
 describe.each([

@@ -1,6 +1,6 @@
 /** Which Python: today's in what is new, the one of its time in links, and what differs between them. */
 import { expect, test } from 'vitest';
-import { engineById, ENGINES } from '../../src/engines/list.ts';
+import { ENGINES, engineById } from '../../src/engines/list.ts';
 import { loadParts } from '../../src/kernel/virtual/late-parts.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { draftScenario, withKnob } from '../../src/scenario/draft.ts';
@@ -10,7 +10,7 @@ import { DEFAULT_DRAFT, newDraft, PRESETS } from '../../src/scenario/presets.ts'
 import { askedMachine } from '../../src/store/machine/asked-machine.ts';
 import { assumedMachine } from '../../src/store/machine/machine.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
-import { BUILDS, onBuild, reasonOf, rowsOf } from '../../src/store/predict/which-python.ts';
+import { BUILDS, onBuild, type Row, reasonOf, rowsOf } from '../../src/store/predict/which-python.ts';
 import { freeThreaded } from '../../src/ui/reason/free-threaded.ts';
 
 const THREADS = 'ThreadPoolExecutor.as_completed';
@@ -77,8 +77,7 @@ test('a switch that is moved on the page is true or false in its scenario', () =
 test('without a GIL threads share the cores, and other engines feel nothing of that', async () => {
   await loadParts();
   const scenario = draftScenario({ text: 'pool 3\n6 x cpu 100ms', knobs: {}, engines: [] });
-  const on = (id: string, gil: boolean) =>
-    predict(engineById(id), scenario, { cores: 2, python: '3.14', gil }).totalMs;
+  const on = (id: string, gil: boolean) => predict(engineById(id), scenario, { cores: 2, python: '3.14', gil }).totalMs;
   expect(on(THREADS, true)).toBeCloseTo(600, 0);
   expect(on(THREADS, false)).toBeLessThan(360);
   expect(on('web-workers', false)).toBe(on('web-workers', true));
@@ -87,7 +86,7 @@ test('without a GIL threads share the cores, and other engines feel nothing of t
 test('the table has a time for each engine of Python’s on each Python, and the reason of the largest difference', async () => {
   const draft = { engines: ['sequential', THREADS, 'asyncio.gather'] };
   const scenario = draftScenario({ text: 'pool 2\n4 x cpu 200ms', knobs: {}, engines: [] });
-  const rows = [];
+  const rows: Row[] = [];
   for await (const row of rowsOf({ draft, scenario, here: undefined, cores: 2 }, new AbortController().signal))
     rows.push(row);
   expect(rows.map(({ engine }) => engine.id)).toEqual([THREADS]);

@@ -15,9 +15,7 @@ export function lateSeedBand(page: SeedBandPage): () => void {
   return () => {
     if (band) return band.update();
     const { shown, scenario, machine } = page.request();
-    const isDrawn = ENGINES.some(
-      (engine) => shown.includes(engine.id) && drawsHandOver(engine, scenario, machine),
-    );
+    const isDrawn = ENGINES.some((engine) => shown.includes(engine.id) && drawsHandOver(engine, scenario, machine));
     if (loading || !isDrawn) return;
     loading = true;
     load().catch(() => {

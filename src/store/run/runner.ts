@@ -58,12 +58,7 @@ export class Runner {
    * One engine, without showing it. `python`: the machine whose Python runs it, where the scenario does not say; 3.11 where left out.
    * @throws RefusedError where it is not live here or another run is under way
    */
-  async alone(
-    engine: Engine,
-    scenario: Scenario,
-    signal: AbortSignal | undefined,
-    python?: Machine,
-  ): Promise<Trace> {
+  async alone(engine: Engine, scenario: Scenario, signal: AbortSignal | undefined, python?: Machine): Promise<Trace> {
     const why = liveness(engine, meansHere());
     if (why !== true) throw new RefusedError(`${engine.id} does not run here: ${why}`);
     return this.exclusively(async () => {

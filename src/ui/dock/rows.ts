@@ -59,7 +59,10 @@ export function rowsOf(known: Known): Row[] {
 
 /** Whether any of them has a makespan that is drawn. */
 export function anyDrawn({ subjects, scenario }: Known): boolean {
-  return computesHere(scenario) && subjects.some(({ engine, predicted }) => drawsHandOver(engine, scenario, predicted?.machine));
+  return (
+    computesHere(scenario) &&
+    subjects.some(({ engine, predicted }) => drawsHandOver(engine, scenario, predicted?.machine))
+  );
 }
 
 /** For loop as what the others are compared with; undefined where it has a row of its own. */

@@ -96,7 +96,7 @@ async function jobOf(way: Way, words: Int32Array | undefined, server: Remote<Ser
   // Worker and server talk past the page.
   const { port1, port2 } = new MessageChannel();
   await server!.serve(transfer(port1, [port1]));
-  return transfer({ way, port: port2 }, [port2]);
+  return transfer({ way: 'server', port: port2 }, [port2]);
 }
 
 /** The workers of one measurement. (Vite finds a worker's script only where worker and address are written as one expression.) */
