@@ -55,6 +55,20 @@ test('loaded once, then without a server: tasks run, a program runs, the link is
   await expect(page.locator('.py-status')).toHaveText(/^Ran 5\.00 s/, { timeout: 60_000 });
 });
 
+test('nothing is measured while the service worker is being installed: that keeps all cores', async ({ page }) => {
+  await page.goto('/');
+  await page.waitForFunction(async () => !!(await navigator.serviceWorker.getRegistration())?.installing, null, {
+    polling: 20,
+  });
+  const found = await page.evaluate(async () => {
+    const scenario = { workers: 1, tasks: [{ id: 'a', segments: [{ kind: 'sleep', ms: 1 }] }] };
+    const trace = await window.overlap.run({ engine: 'web-workers', scenario });
+    const registration = await navigator.serviceWorker.getRegistration();
+    return { ended: 'spans' in trace && trace.spans.length, installing: registration?.installing ?? null };
+  });
+  expect(found).toEqual({ ended: 1, installing: null });
+});
+
 test('what the service worker serves has the headers that the host does not set', async ({ page }) => {
   await page.goto(host.url);
   await kept(page);

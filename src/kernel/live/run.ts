@@ -48,7 +48,7 @@ export interface Prepared {
  */
 export async function prepare(engine: Engine, scenario: Scenario, options: PrepareOptions): Promise<Prepared> {
   await whenThere(engine);
-  const machine: Machine = withPython({ cores: options.cores, ...options.python }, scenario);
+  const machine: Machine = withPython({ cores: options.cores, ...pythonOf(options.python) }, scenario);
   const settings = settle(engine.knobs, scenario, machine);
   const { lanes } = engine;
   const inside = runsInside(engine, settings);
@@ -102,6 +102,12 @@ export async function prepare(engine: Engine, scenario: Scenario, options: Prepa
     },
   };
 }
+
+/** The Python of a machine, without its costs: those are this computer's own. */
+const pythonOf = ({ python, gil }: Pick<Machine, 'python' | 'gil'> = {}): Pick<Machine, 'python' | 'gil'> => ({
+  ...(python !== undefined && { python }),
+  ...(gil !== undefined && { gil }),
+});
 
 /** How many lanes do tasks at the same time, at most: of engines of many machines on each; there an actor has a process of its own beside. */
 export function placesOf(engine: Engine, settings: Settings, { tasks }: Scenario): number {

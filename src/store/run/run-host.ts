@@ -29,11 +29,5 @@ export interface RunHost {
 export const meansOf = ({ cores, roundsPerMs, machine }: RunHost) => ({
   cores,
   roundsPerMs: roundsPerMs(),
-  python: pythonIn(machine()),
-});
-
-/** The Python of a machine, without its costs. */
-export const pythonIn = ({ python, gil }: Machine): Pick<Machine, 'python' | 'gil'> => ({
-  ...(python !== undefined && { python }),
-  ...(gil !== undefined && { gil }),
+  python: machine(),
 });

@@ -8,11 +8,11 @@ import type { Trace } from '../../trace/trace.ts';
 import { liveness, meansHere } from '../machine/liveness.ts';
 import { drawn } from '../timing/frames.ts';
 import { ASK_FROM_MS, blockedMs } from './blocking.ts';
-import { meansOf, pythonIn, type RunHost } from './run-host.ts';
+import { meansOf, type RunHost } from './run-host.ts';
 import { soon } from './t0.ts';
 
 /** The live kernel is loaded with the first run. */
-const liveKernel = () => import('../../kernel/live/run.ts');
+const liveKernel = () => import('./live-kernel.ts');
 
 export class Runner {
   readonly #host: RunHost;
@@ -62,9 +62,12 @@ export class Runner {
     const why = liveness(engine, meansHere());
     if (why !== true) throw new RefusedError(`${engine.id} does not run here: ${why}`);
     return this.exclusively(async () => {
-      const { prepare } = await liveKernel();
-      const means = { ...meansOf(this.#host), python: python && pythonIn(python) };
-      const prepared = await prepare(engine, scenario, { ...means, ...(signal && { signal }) });
+      const { prepareUndisturbed } = await liveKernel();
+      const prepared = await prepareUndisturbed(engine, scenario, {
+        ...meansOf(this.#host),
+        python,
+        ...(signal && { signal }),
+      });
       return prepared.start({ t0: soon(), ...(signal && { signal }) }).finished;
     });
   }
