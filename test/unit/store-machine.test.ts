@@ -35,7 +35,9 @@ test('a machine set by hand travels in the link, and undo takes it back', () => 
   );
   store.getState().undo();
   expect(store.getState().machineName).toBe('ideal machine, 2 cores');
-  expect(encodeHash(good())).toBe('#v1=sleep+0..4&workers=3&python=3.14&engines=sequential,web-workers,async-pool,semaphore');
+  expect(encodeHash(good())).toBe(
+    '#v1=sleep+0..4&workers=3&python=3.14&engines=sequential,web-workers,async-pool,semaphore',
+  );
 });
 
 test('nothing is measured where there are no workers, and the page says so', async () => {
