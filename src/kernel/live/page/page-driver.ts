@@ -64,6 +64,7 @@ export class PageDriver implements PageRun {
   readonly timers: Timers;
   readonly roundsPerMs: number;
   readonly lock: PageLock | undefined;
+  readonly locks: DriverOptions['locks'];
   readonly mainLoop: MainLoop;
   readonly base: number;
   readonly onEnd: (hung: boolean) => void;
@@ -104,6 +105,7 @@ export class PageDriver implements PageRun {
     this.timers = options.timers;
     this.roundsPerMs = options.roundsPerMs;
     this.lock = options.lock;
+    this.locks = options.locks;
     this.mainLoop = mainLoop;
     this.base = base;
     this.onEnd = options.onEnd;
