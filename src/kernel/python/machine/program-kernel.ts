@@ -153,6 +153,13 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     return this.current ? this.now + this.#used(this.current) : this.now;
   }
 
+  /** How long the current stack has computed (ms), or all stacks of its process together: what of a core's time they had, not what passed. */
+  cpuMs(of: 'thread' | 'process'): number {
+    const stack = this.current;
+    if (!stack) return 0;
+    return (of === 'thread' ? stack.cpuMs : stack.process.cpuMs) + this.#used(stack);
+  }
+
   /** Does this at that time. */
   at(atMs: number, act: () => void): void {
     const slot = this.#freeActs.pop() ?? this.#acts.length;
@@ -381,6 +388,7 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
       this.now = this.#cores.nextEnd;
       this.#cores.done(this.now);
       this.#account(stack);
+      this.#spent(stack, used);
       stack.burstFrom = stack.laneSince = this.now;
       stack.usedMs = stack.steppedMs = 0;
       if (next) this.does(stack, COMPUTING, next);
@@ -468,7 +476,13 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
       go();
     });
     this.current = undefined;
+    this.#spent(stack, stack.usedMs);
     if (!this.over) this.#cores.add(stack, this.now, stack.usedMs);
+  }
+
+  #spent(stack: Stack, ms: number): void {
+    stack.cpuMs += ms;
+    stack.process.cpuMs += ms;
   }
 
   /** What was computed for another lane, before a task's step began or after it ended, has been told already. */
