@@ -17,6 +17,7 @@ import {
   get,
   type Permits,
   type Process,
+  type Program,
   perform,
   type Queue,
   type Request,
@@ -28,18 +29,35 @@ import {
 import { deliverInOrder } from './futures.ts';
 import { COROUTINE, PERMIT } from './places.ts';
 
-/** `async with semaphore`, in 3.11.7 fair. */
-function* limited(_env: Env, task: TaskNumber, done: Queue, permits: Permits): Steps {
-  yield acquire(permits);
-  const ok: boolean = yield perform(task);
-  permits.release();
-  done.put(asResult(task, ok));
+/**
+ * The coroutine of a task, which tries again itself where it may, in the same step; each time under a permit where there are any
+ * (`async with semaphore`, in 3.11.7 fair).
+ */
+function* whole(env: Env, task: TaskNumber, done: Queue, permits?: Permits): Steps {
+  for (;;) {
+    if (permits) yield acquire(permits);
+    const ok: boolean = yield perform(task);
+    permits?.release();
+    if (ok || !env.feed.again(task)) {
+      done.put(asResult(task, ok));
+      return;
+    }
+    env.queueAfter(task, task);
+  }
 }
+
+/** The same for tasks of which none is tried again: a kernel need not keep a generator for each. */
+const coroutine = (env: Env): Program => (env.feed.plain ? attempt : whole);
 
 /** What the caller does at a task's failure: raise at once and let the others go on, go on, or cancel the others. */
 type AtFailure = 'raise' | 'go on' | 'cancel the others';
 
 type Start = (task: TaskNumber, done: Queue) => Request;
+
+const startOn =
+  (env: Env): Start =>
+  (task, done) =>
+    spawn(coroutine(env), [task, done], COROUTINE, task, task);
 
 /**
  * The caller who gives up has a timeout around all of it: `wait_for(gather(...))`, `asyncio.timeout` around a `TaskGroup`
@@ -64,8 +82,8 @@ function* awaitEach(env: Env, atFailure: AtFailure, start: Start, children: Proc
     const result: number = yield awaitResult(done);
     const task = taskOf(result);
     const released = env.feed.ended(task, okOf(result));
-    ended[task]!++;
-    if (!okOf(result) && !released.includes(task) && atFailure !== 'go on') {
+    ended[task] = env.attempts(task);
+    if (!okOf(result) && atFailure !== 'go on') {
       if (atFailure === 'raise') env.raise([task]);
       else yield* abort(env, task, children, done);
       return;
@@ -95,14 +113,14 @@ function* abort(env: Env, first: TaskNumber, children: readonly Process[], done:
   let result: number | undefined;
   while ((result = yield get(done)) !== undefined) {
     const task = taskOf(result);
-    if (!okOf(result) && !env.feed.ended(task, false).includes(task)) raised.push(task);
+    if (!okOf(result)) raised.push(task);
   }
   env.raise(raised);
 }
 
 const scheduler = (atFailure: AtFailure): Scheduler => ({
   programs: {},
-  main: (env) => awaitAll(env, atFailure, (task, done) => spawn(attempt, [task, done], COROUTINE, task, task)),
+  main: (env) => awaitAll(env, atFailure, startOn(env)),
 });
 
 /**
@@ -111,18 +129,18 @@ const scheduler = (atFailure: AtFailure): Scheduler => ({
  */
 function* asTheyEnd(env: Env, children: Process[]): Steps {
   const done = env.queue();
-  const start = (task: TaskNumber) => spawn(attempt, [task, done], COROUTINE, task, task);
+  const start = startOn(env);
   for (let task = 0; task < env.taskCount; task++) {
     env.submit(task);
-    if (env.feed.ready(task)) children.push(yield start(task));
+    if (env.feed.ready(task)) children.push(yield start(task, done));
   }
   while (!env.feed.over) {
     const result: number = yield awaitResult(done);
     const task = taskOf(result);
-    env.deliver(task);
+    for (let n = env.attempts(task); n > 0; n--) env.deliver(task);
     for (const next of env.feed.ended(task, okOf(result))) {
       env.queueAfter(next, task);
-      children.push(yield start(next));
+      children.push(yield start(next, done));
     }
   }
 }
@@ -145,8 +163,8 @@ export const eager: Scheduler = {
   main: (env) =>
     awaitAll(env, 'raise', (task, done) =>
       rulesOf(env).eagerSteps
-        ? spawnEagerly(attempt, [task, done], COROUTINE, task, task)
-        : spawn(attempt, [task, done], COROUTINE, task, task),
+        ? spawnEagerly(coroutine(env), [task, done], COROUTINE, task, task)
+        : startOn(env)(task, done),
     ),
 };
 export const gather = scheduler('raise');
@@ -157,6 +175,6 @@ export const asyncioSemaphore: Scheduler = {
   programs: {},
   *main(env) {
     const permits = env.permits(env.knob(WORKERS));
-    yield* awaitAll(env, 'raise', (task, done) => spawn(limited, [task, done, permits], PERMIT, task, task));
+    yield* awaitAll(env, 'raise', (task, done) => spawn(whole, [task, done, permits], PERMIT, task, task));
   },
 };
