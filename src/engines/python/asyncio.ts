@@ -78,15 +78,20 @@ function* awaitEach(env: Env, atFailure: AtFailure, start: Start, children: Proc
     if (cancels) children.push(child);
   }
   const ended = new Uint16Array(env.taskCount);
+  let hasRaised = false;
   while (!env.feed.over) {
-    const result: number = yield awaitResult(done);
+    // Who has an error takes no more results. What goes on goes on all the same, and what waits for it begins.
+    const result: number = yield hasRaised ? get(done) : awaitResult(done);
     const task = taskOf(result);
     const released = env.feed.ended(task, okOf(result));
     ended[task] = env.attempts(task);
-    if (!okOf(result) && atFailure !== 'go on') {
-      if (atFailure === 'raise') env.raise([task]);
-      else yield* abort(env, task, children, done);
+    if (!okOf(result) && atFailure === 'cancel the others') {
+      yield* abort(env, task, children, done);
       return;
+    }
+    if (!okOf(result) && atFailure === 'raise') {
+      env.raise([task]);
+      hasRaised = true;
     }
     for (const next of released) {
       env.queueAfter(next, task);
@@ -94,6 +99,7 @@ function* awaitEach(env: Env, atFailure: AtFailure, start: Start, children: Proc
       if (cancels) children.push(child);
     }
   }
+  if (hasRaised) return;
   // The last child's done-callback wakes the group a pass later: a timer that is due by then cancels it all the same.
   if (atFailure === 'cancel the others' && env.scenario.giveUpMs !== undefined)
     yield awaitEnd(yield spawn(noSteps, []));

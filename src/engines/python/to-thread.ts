@@ -9,7 +9,7 @@
 import { okOf, taskOf } from '../attempt.ts';
 import { gaveUp } from '../giving-up.ts';
 import type { Scheduler } from '../scheduler.ts';
-import { awaitPosted, type Env, type Queue, type Steps } from '../vocabulary.ts';
+import { awaitPosted, type Env, get, type Queue, type Steps } from '../vocabulary.ts';
 import { deliverInOrder, submitAll } from './futures.ts';
 import { executor, ON_THREADS } from './thread-pool.ts';
 
@@ -24,15 +24,16 @@ function* gatherThreads(env: Env, todo: Queue, done: Queue): Steps {
   const hand = executor(env, todo, done);
   yield* submitAll(env, hand);
   const ended = new Uint16Array(env.taskCount);
+  let hasRaised = false;
   while (!env.feed.over) {
-    const result: number = yield awaitPosted(done);
+    // The first error reaches the caller at once. The coroutines go on all the same, try again and begin after others.
+    const result: number = yield hasRaised ? get(done) : awaitPosted(done);
     const task = taskOf(result);
     const released = env.feed.ended(task, okOf(result));
     ended[task]!++;
     if (!okOf(result) && !released.includes(task)) {
       env.raise([task]);
-      todo.close();
-      return;
+      hasRaised = true;
     }
     for (const next of released) {
       env.queueAfter(next, task);
@@ -40,7 +41,7 @@ function* gatherThreads(env: Env, todo: Queue, done: Queue): Steps {
       if (start) yield* start;
     }
   }
-  deliverInOrder(env, ended);
+  if (!hasRaised) deliverInOrder(env, ended);
   todo.close();
 }
 
