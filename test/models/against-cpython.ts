@@ -13,9 +13,12 @@ import { randomScenario } from './random-scenario.ts';
 
 /** The page runs CPython 3.14, so the models are asked for that one's rules (`src/engines/python-rules.ts`). */
 const MACHINE = { cores: 2, switchIntervalMs: 5, python: '3.14' };
-/** Nothing but the tasks takes time. `nsPerCheck`: so short that what a program does beside its tasks does not show; where tasks compute, as long as it is. */
+/**
+ * Nothing but the tasks takes time. `nsPerCheck`: so short that what a program does beside its tasks does not show; where tasks compute, long enough for
+ * the counter to hold a whole turn.
+ */
 const SLEEPING = { nsPerCheck: 0.01, withinMs: 0.001 };
-const COMPUTING = { nsPerCheck: 50, withinMs: 2 };
+const COMPUTING = { nsPerCheck: 1, withinMs: 0.25 };
 const COSTS = { threadStartMs: 0, forkStartMs: 0, spawnStartMs: 0, forkserverStartMs: 0, forkserverForkMs: 0 };
 
 /** The engines of Python that the page's CPython can run. It has no further interpreters. */

@@ -1,6 +1,6 @@
 /** A scenario as the program that is exported (`src/code`), changed so that it prints what happens as JSON, on the machine's own clock. */
 import { programOf } from '../../src/code/program.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
+import { computes, type Scenario } from '../../src/scenario/scenario.ts';
 import type { Outcome } from '../../src/trace/trace.ts';
 
 /** One attempt, as the program noted it (ms). */
@@ -45,9 +45,19 @@ const NOW = `def now():
     return _k.now() * 1000
 `;
 
+/** Computing that is counted and need not really be done; the machine may interrupt it after each part. */
+const COMPUTE = `def compute(seconds):
+    import _k
+
+    until = time.thread_time() + seconds
+    while (left := until - time.thread_time()) > 1e-9:
+        _k.charge(min(0.1, left * 1000))
+`;
+
 export function programWithNotes(engine: string, scenario: Scenario): string {
   const text = programOf(engine, scenario, { traced: true });
   return [
+    ...(computes(scenario) ? [[/^def compute\(seconds\):\n(?: {4}.*\n)+/m, COMPUTE] as const] : []),
     [/^TRACE = .*$/m, 'TRACE = True'],
     [/^BEGAN = .*\n/m, ''],
     [/^def now\(\):\n(?: {4}.*\n)+/m, NOW],

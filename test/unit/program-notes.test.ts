@@ -1,12 +1,12 @@
 /** What a trace of a program has beside its times, saved and opened again. */
 import { beforeAll, expect, test } from 'vitest';
+import { POOL_THREAD } from '../../src/engines/python/places.ts';
+import { readTrace } from '../../src/trace/files/read-trace.ts';
 import { traceFile } from '../../src/trace/files/trace-file.ts';
 import { traceText } from '../../src/trace/files/trace-out.ts';
-import { readTrace } from '../../src/trace/files/read-trace.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { outputOf } from '../../src/ui/panels/output/printed.ts';
 import { laneName } from '../../src/ui/words/lane-name.ts';
-import { POOL_THREAD } from '../../src/engines/python/places.ts';
 import { importText } from '../import-text.ts';
 import { runOnMachine } from '../programs-machine.ts';
 

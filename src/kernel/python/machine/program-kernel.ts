@@ -293,10 +293,16 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     stack.process.interpreter?.setChecks(UNCOUNTED);
   }
 
-  /** Counts what a burst has used on top of the counter (ms). */
+  /** Counts so much computing (ms) that no check tells of; the counter asks as much earlier. */
   charge(ms: number): void {
     const stack = this.current;
-    if (stack && stack.countsFrom > 0) stack.checks += Math.round(ms / this.#msPerCheck);
+    const interpreter = stack?.process.interpreter;
+    if (!stack || !interpreter || stack.countsFrom === 0) return;
+    const checks = Math.round(ms / this.#msPerCheck);
+    const left = interpreter.checksLeft;
+    const taken = Math.min(checks, Math.max(0, left - 1));
+    stack.checks += checks - taken;
+    interpreter.setChecks(left - taken);
   }
 
   /** A stack gives up the CPU. `act` happens when its burst has taken its time; the promise is what the stack gets when it goes on. */

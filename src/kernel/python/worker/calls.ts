@@ -37,6 +37,7 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
     // Time and counting.
     now: () => kernel.time() / 1000,
     threadCpu: () => kernel.cpuMs('thread') / 1000,
+    charge: (ms: number) => kernel.charge(ms),
     processCpu: () => kernel.cpuMs('process') / 1000,
     counts: () => kernel.counts(),
     later: () => kernel.grant(LATER_CHECKS),
