@@ -56,7 +56,7 @@ export function startRun(
 ): LiveRun {
   const { page } = loop;
   const zero = t0 ?? page.timeOrigin + page.now();
-  const { engine, scenario, settings, machine, tasks, gil, roundsPerMs, attempts, inside } = runMemory;
+  const { engine, scenario, settings, machine, tasks, gil, roundsPerMs, attempts, inside, locks } = runMemory;
   const { lanes } = engine;
   const base = page.timeOrigin - zero;
   const now = () => page.now() + base;
@@ -71,7 +71,7 @@ export function startRun(
   if (durable?.earlier) trace.facts.earlier = earlierOf(durable.earlier, scenario);
   const feed = new Feed(runMemory.feed);
   const timers = new Timers(page);
-  const between = causeNumber(inside ? 'gil' : 'message');
+  const between = causeNumber(gil ? 'gil' : 'message');
   const merge = new Merge(recorder, runMemory.arena, between, (task, worker) => driver.noteBegan(task, worker));
   let [resolve, reject]: [(trace: Trace) => void, (error: unknown) => void] = [() => {}, () => {}];
   const finished = new Promise<Trace>((...settle) => {
@@ -126,6 +126,7 @@ export function startRun(
     manyMachines: engine.manyMachines !== undefined,
     inside,
     lock: gil && engine.caller === 'gil' ? new PageLock(gil, settings.switchIntervalMs, waitOnPage(timers)) : undefined,
+    locks,
     mainLoop: loop,
     base,
     onEnd: (hung) => {

@@ -2,6 +2,7 @@
 import type { Engine } from '../../engines/engine.ts';
 import { enginesNamed } from '../../engines/list.ts';
 import { RefusedError } from '../../kernel/live/refused-error.ts';
+import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { liveness, meansHere } from '../machine/liveness.ts';
@@ -11,7 +12,7 @@ import { meansOf, type RunHost } from './run-host.ts';
 import { soon } from './t0.ts';
 
 /** The live kernel is loaded with the first run. */
-const liveKernel = () => import('../../kernel/live/run.ts');
+const liveKernel = () => import('./live-kernel.ts');
 
 export class Runner {
   readonly #host: RunHost;
@@ -54,15 +55,19 @@ export class Runner {
   }
 
   /**
-   * One engine, without showing it.
+   * One engine, without showing it. `python`: the machine whose Python runs it, where the scenario does not say; 3.11 where left out.
    * @throws RefusedError where it is not live here or another run is under way
    */
-  async alone(engine: Engine, scenario: Scenario, signal: AbortSignal | undefined): Promise<Trace> {
+  async alone(engine: Engine, scenario: Scenario, signal: AbortSignal | undefined, python?: Machine): Promise<Trace> {
     const why = liveness(engine, meansHere());
     if (why !== true) throw new RefusedError(`${engine.id} does not run here: ${why}`);
     return this.exclusively(async () => {
-      const { prepare } = await liveKernel();
-      const prepared = await prepare(engine, scenario, { ...meansOf(this.#host), ...(signal && { signal }) });
+      const { prepareUndisturbed } = await liveKernel();
+      const prepared = await prepareUndisturbed(engine, scenario, {
+        ...meansOf(this.#host),
+        python,
+        ...(signal && { signal }),
+      });
       return prepared.start({ t0: soon(), ...(signal && { signal }) }).finished;
     });
   }

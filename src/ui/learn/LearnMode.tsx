@@ -12,6 +12,9 @@ import './learn.css';
 
 /** With CPython and what draws its runs. */
 const ProgramLessonView = lazy(() => import('./ProgramLessonView.tsx'));
+/** Lessons that users make. */
+const TeachPage = lazy(() => import('./teach/TeachPage.tsx'));
+const TaughtPage = lazy(() => import('./teach/TaughtPage.tsx'));
 
 function subscribe(follow: () => void): () => void {
   addEventListener('hashchange', follow);
@@ -29,7 +32,9 @@ export default function LearnMode() {
   const { store } = useOverlap();
   return (
     <MainPage value={store}>
-      <Shown place={usePlace()} />
+      <Suspense fallback={<main id="stage" className="stage" aria-busy="true" />}>
+        <Shown place={usePlace()} />
+      </Suspense>
     </MainPage>
   );
 }
@@ -38,9 +43,7 @@ function Shown({ place }: { readonly place: Place }) {
   switch (place.kind) {
     case 'lesson':
       return isProgram(place.lesson) ? (
-        <Suspense fallback={<main id="stage" className="stage" aria-busy="true" />}>
-          <ProgramLessonView key={place.lesson.id} lesson={place.lesson} step={place.step} />
-        </Suspense>
+        <ProgramLessonView key={place.lesson.id} lesson={place.lesson} step={place.step} />
       ) : (
         <LessonView key={place.lesson.id} lesson={place.lesson} step={place.step} />
       );
@@ -48,6 +51,10 @@ function Shown({ place }: { readonly place: Place }) {
       return <WordsPage />;
     case 'which':
       return <WhichPage />;
+    case 'teach':
+      return <TeachPage />;
+    case 'taught':
+      return <TaughtPage key={place.packed} packed={place.packed} at={place.at} />;
     case 'contents':
       return <Contents />;
     case 'unknown':

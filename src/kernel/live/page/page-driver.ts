@@ -62,6 +62,7 @@ export class PageDriver implements PageRun {
   readonly timers: Timers;
   readonly roundsPerMs: number;
   readonly lock: PageLock | undefined;
+  readonly locks: DriverOptions['locks'];
   readonly mainLoop: MainLoop;
   readonly base: number;
   readonly onEnd: (hung: boolean) => void;
@@ -99,6 +100,7 @@ export class PageDriver implements PageRun {
     this.timers = options.timers;
     this.roundsPerMs = options.roundsPerMs;
     this.lock = options.lock;
+    this.locks = options.locks;
     this.mainLoop = mainLoop;
     this.base = base;
     this.onEnd = options.onEnd;

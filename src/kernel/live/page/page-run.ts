@@ -6,6 +6,7 @@ import type { WorkerPool } from '../pool/worker-pool.ts';
 import type { Merge } from '../record/merge.ts';
 import type { Recorder } from '../record/recorder.ts';
 import type { PageLock } from '../sync/gil-lock.ts';
+import type { LockTable } from '../sync/named-locks.ts';
 import type { EventLoop } from './event-loop.ts';
 import type { Later } from './later.ts';
 import type { MainLoop } from './main-loop.ts';
@@ -31,6 +32,8 @@ export interface DriverOptions {
   readonly inside: boolean;
   /** What the caller's own code must hold to run, where it needs anything. */
   readonly lock: PageLock | undefined;
+  /** The named locks under which tasks compute on workers, where there are any. */
+  readonly locks: LockTable | undefined;
   readonly mainLoop: MainLoop;
   /** What makes a time of the run from the page's clock. */
   readonly base: number;

@@ -7,9 +7,11 @@ import { baseFrom, commonNow } from '../platform/clock.ts';
 import { measureRate, warmBurn } from '../platform/rate.ts';
 import { Stamps } from '../platform/stamps.ts';
 import { Log } from '../record/log.ts';
+import { type LockTable, NamedLocks } from '../sync/named-locks.ts';
 import { BUSY, IN_TASK, INTERRUPTED, SLOWED, SLOWED_STEPS } from '../sync/worker-state.ts';
 import { Attempt } from './attempt.ts';
 import type { Argument, RunSetup, WorkerSetup } from './run-setup.ts';
+import { TaskLocks } from './task-locks.ts';
 import { WorkerDriver } from './worker-driver.ts';
 
 /** The answer to a task: whether it ended `ok` (undefined where it stops in its midst), or, where memory cannot be shared, what was logged of it. */
@@ -69,7 +71,8 @@ class Service {
     this.#log = new Log(setup.arena, workerSetup.worker);
     const engine = this.#engine;
     const look = engine?.manyMachines && this.#shares ? this.#look : undefined;
-    this.#attempt = new Attempt(setup.tasks, this.#log, setup.roundsPerMs, workerSetup.state, undefined, look);
+    const locks = setup.locks && this.#locksOf(setup.locks);
+    this.#attempt = new Attempt(setup.tasks, this.#log, setup.roundsPerMs, workerSetup.state, { look, locks });
     if (computes) this.warm();
     if (engine) await whenThere(engine);
   }
@@ -99,6 +102,15 @@ class Service {
   /** Where memory cannot be shared: from its next stretch on, it takes so many times as long. */
   slow(by: number): void {
     Atomics.store(this.#workerSetup.state, SLOWED, Math.round(by * SLOWED_STEPS));
+  }
+
+  #locksOf(table: LockTable): TaskLocks {
+    const { worker, state } = this.#workerSetup;
+    const now = () => {
+      this.#stamps.passed();
+      return this.#stamps.now();
+    };
+    return new TaskLocks({ locks: new NamedLocks(table, worker), log: this.#log, state, now, hold: undefined });
   }
 
   /** While it computes: whether an exception is to be raised in it. */
