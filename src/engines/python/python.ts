@@ -100,8 +100,7 @@ export const processes = engine('multiprocessing.Process', {
   ...OF_PROCESSES,
   holds: 'a task holds nothing, cpu a core',
   lanes: OWN_PROCESS,
-  // A process that dies says nothing of its task's end: a caller with attempts or dependants left waits for ever.
-  stopsAtError: true,
+  stopsAtError: false,
   capacity: 'cores',
   knobs: [PYTHON, START_METHOD],
 });
