@@ -1,3 +1,5 @@
+import type { Knobs } from './scenario.ts';
+
 /** What a model is told of the machine. Times are milliseconds; a cost left out is 0. */
 export interface Machine {
   /** Processor cores. */
@@ -78,6 +80,15 @@ function linux(python: string, [thread, fork, spawn, pipe, served, forked, inter
 /** A machine on which nothing but the tasks takes time. */
 export function idealMachine(cores: number): Machine {
   return { cores };
+}
+
+/** The machine with the Python that the knobs name, which wins over its own. A free-threaded one is 3.14 where nobody says which. */
+export function withPython(machine: Machine, { python, gil = machine.gil }: Pick<Knobs, 'python' | 'gil'>): Machine {
+  const free = gil === false && python !== '3.11';
+  const named = python ?? (free && minorOf(machine) < 13 ? '3.14' : machine.python);
+  if (named === machine.python && gil === machine.gil) return machine;
+  const { python: _, gil: __, ...rest } = machine;
+  return { ...rest, ...(named !== undefined && { python: named }), ...(gil !== undefined && { gil: !free }) };
 }
 
 /** The minor version of a machine's CPython 3; 11 where it names none. */

@@ -245,13 +245,13 @@ test('an example brings its tasks and knobs', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Example' }).selectOption({ label: 'Eight that compute' });
   await expect(tasks(page)).toHaveValue('8 x cpu 150ms');
   await expect(size(page)).toHaveValue('2');
-  const knobs = page.getByRole('button', { name: 'Knobs dispatch: message' });
+  const knobs = page.getByRole('button', { name: 'Knobs Dispatch: message' });
   await expect(knobs).toHaveAttribute('aria-expanded', 'false');
   await knobs.click();
   await page.getByRole('radio', { name: 'shared memory' }).check();
   await knobs.click();
   await expect(page.getByRole('radio', { name: 'shared memory' })).toBeHidden();
-  await expect(page.getByRole('button', { name: 'Knobs dispatch: shared memory' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Knobs Dispatch: shared memory' })).toBeVisible();
 });
 
 test('two hundred thousand tasks are predicted without stopping the page', async ({ page }) => {

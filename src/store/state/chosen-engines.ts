@@ -3,7 +3,7 @@ import type { EngineFacts } from '../../engines/facts.ts';
 import { type Knob, settle } from '../../engines/knobs.ts';
 import { ENGINES, enginesNamed } from '../../engines/list.ts';
 import { knobIn } from '../../scenario/knobs.ts';
-import { idealMachine } from '../../scenario/machine.ts';
+import { idealMachine, type Machine } from '../../scenario/machine.ts';
 import { computes, type Scenario } from '../../scenario/scenario.ts';
 import { liveness, meansHere } from '../machine/liveness.ts';
 
@@ -65,17 +65,14 @@ export function furtherKnobs(ids: readonly string[], scenario: Scenario): Knob[]
   return [...knobs.values()];
 }
 
-/** `dispatch: message`, `switch interval: 5 ms`: a knob and its value in the next run. */
-export function knobWords(knob: Knob, scenario: Scenario, ids: readonly string[], cores: number): string {
-  const machine = idealMachine(cores);
-  const title = `${knob.title[0]!.toLowerCase()}${knob.title.slice(1)}`;
+/** `Dispatch: message`, `Switch interval: 5 ms`: a knob and its value in the next run. */
+export function knobWords(knob: Knob, scenario: Scenario, machine: Machine, workers: number): string {
   if ('values' in knob) {
     const value = String(settle([knob], scenario, machine)[knob.name]);
-    return `${title}: ${knob.words?.[value] ?? value}`;
+    return `${knob.title}: ${knob.words?.[value] ?? value}`;
   }
-  const workers = settledWorkers(firstPooled(ids), scenario, cores);
   const value = knobIn(scenario, knob.name) ?? knob.preset({ scenario, machine, workers });
-  return `${title}: ${value}${knob.unit ? ` ${knob.unit}` : ''}`;
+  return `${knob.title}: ${value}${knob.unit ? ` ${knob.unit}` : ''}`;
 }
 
 /** Engines whose tasks compute on cores of this computer, with a pool larger than those. */

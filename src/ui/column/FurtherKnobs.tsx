@@ -1,12 +1,11 @@
 /** The controls of the knobs of the engines chosen, but the pool size: made from the engines' own lists. Loaded when they are first unfolded. */
-import { useState } from 'react';
-import { type ChoiceKnob, type NumberKnob, settle } from '../../engines/knobs.ts';
-import { knobIn } from '../../scenario/knobs.ts';
-import { idealMachine } from '../../scenario/machine.ts';
+import { type ChoiceKnob, PYTHON, settle } from '../../engines/knobs.ts';
 import { knobTrouble, meansHere } from '../../store/machine/liveness.ts';
-import { firstPooled, furtherKnobs, settledWorkers } from '../../store/state/chosen-engines.ts';
+import { furtherKnobs } from '../../store/state/chosen-engines.ts';
 import { Segmented } from '../base/Segmented.tsx';
-import { useApp, useOverlap } from '../base/use-overlap.ts';
+import { useApp } from '../base/use-overlap.ts';
+import { PythonRemark } from '../machine/PythonRemark.tsx';
+import { Amount } from './Amount.tsx';
 
 export default function FurtherKnobs() {
   const scenario = useApp((state) => state.scenario);
@@ -22,8 +21,7 @@ export default function FurtherKnobs() {
 }
 
 function Choice({ knob }: { knob: ChoiceKnob }) {
-  const { cores } = useOverlap();
-  const value = useApp(({ scenario }) => settle([knob], scenario, idealMachine(cores))[knob.name]);
+  const value = useApp(({ scenario, assumed }) => settle([knob], scenario, assumed.machine)[knob.name]);
   const setKnob = useApp((state) => state.setKnob);
   const means = meansHere();
   const troubles = knob.values.map((choice) => knobTrouble(knob.name, choice, means));
@@ -43,42 +41,8 @@ function Choice({ knob }: { knob: ChoiceKnob }) {
           onChoose={(choice) => setKnob(knob.name, choice)}
         />
       </fieldset>
+      {knob === PYTHON && <PythonRemark />}
       {(trouble ?? knob.remark) && <p className="knob-trouble">{trouble ?? knob.remark}</p>}
     </>
-  );
-}
-
-function Amount({ knob }: { knob: NumberKnob }) {
-  const { cores } = useOverlap();
-  const scenario = useApp((state) => state.scenario);
-  const chosen = useApp((state) => state.draft.engines);
-  const setKnob = useApp((state) => state.setKnob);
-  const [typed, setTyped] = useState<string | null>(null);
-  const workers = settledWorkers(firstPooled(chosen), scenario, cores);
-  const value = knobIn(scenario, knob.name) ?? knob.preset({ scenario, machine: idealMachine(cores), workers });
-  const { whole } = knob;
-  return (
-    <div className="knob">
-      <label htmlFor={`knob-${knob.name}`}>{knob.title}</label>
-      <span>
-        <input
-          id={`knob-${knob.name}`}
-          type="number"
-          className="field"
-          min={knob.min}
-          max={knob.max}
-          step={whole ? 1 : 'any'}
-          value={typed ?? value}
-          onChange={({ target }) => {
-            const number = target.valueAsNumber;
-            const good = number >= knob.min && number <= knob.max && (!whole || Number.isInteger(number));
-            setTyped(good ? null : target.value);
-            if (good) setKnob(knob.name, number);
-          }}
-          onBlur={() => setTyped(null)}
-        />
-        {knob.unit && <span className="knob-unit">{knob.unit}</span>}
-      </span>
-    </div>
   );
 }

@@ -1,7 +1,7 @@
 /** The knobs of the engines chosen, but the pool size, as one line that says how they stand. Where machines are many they are what one turns, so they are open. */
 import { lazy, useState } from 'react';
 import { knobIn } from '../../scenario/knobs.ts';
-import { enginesOf, furtherKnobs, knobWords } from '../../store/state/chosen-engines.ts';
+import { enginesOf, firstPooled, furtherKnobs, knobWords, settledWorkers } from '../../store/state/chosen-engines.ts';
 import { Fold } from '../base/Fold.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 
@@ -11,14 +11,16 @@ export function Knobs() {
   const { cores } = useOverlap();
   const scenario = useApp((state) => state.scenario);
   const chosen = useApp((state) => state.draft.engines);
+  const machine = useApp((state) => state.assumed.machine);
   const [asked, setAsked] = useState<boolean>();
   const knobs = furtherKnobs(chosen, scenario);
   if (knobs.length === 0) return null;
+  const workers = settledWorkers(firstPooled(chosen), scenario, cores);
   const many = enginesOf(chosen).some(({ manyMachines }) => manyMachines);
   // What somebody has set comes first.
   const isSet = knobs.map((knob) => knobIn(scenario, knob.name) !== undefined);
   const words = [true, false].flatMap((set) =>
-    knobs.filter((_, i) => isSet[i] === set).map((knob) => knobWords(knob, scenario, chosen, cores)),
+    knobs.filter((_, i) => isSet[i] === set).map((knob) => knobWords(knob, scenario, machine, workers)),
   );
   return (
     <Fold name="Knobs" about={inShort(words)} title={words.join(', ')} open={asked ?? many} onOpen={setAsked}>

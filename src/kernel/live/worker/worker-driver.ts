@@ -16,12 +16,14 @@ import { AttemptBook } from '../record/attempt-columns.ts';
 import type { Log } from '../record/log.ts';
 import type { TaskColumns } from '../record/task-columns.ts';
 import { WorkerLock } from '../sync/gil-lock.ts';
+import { NamedLocks } from '../sync/named-locks.ts';
 import { SharedPermits } from '../sync/shared-permits.ts';
-import { EMPTY, SharedQueue } from '../sync/shared-queue.ts';
+import { EMPTY, PATIENCE_MS, SharedQueue } from '../sync/shared-queue.ts';
 import type { Shared } from '../sync/shared-word.ts';
 import { BLOCKED, BUSY, DELAYED, IN_TASK } from '../sync/worker-state.ts';
 import { Attempt } from './attempt.ts';
 import type { Argument, RunSetup, WorkerSetup } from './run-setup.ts';
+import { TaskLocks } from './task-locks.ts';
 
 /** How a program in a worker came to its end. */
 export type Ended = 'returned' | 'died';
@@ -49,8 +51,19 @@ export class WorkerDriver {
       this.#lock = new WorkerLock(setup.gil, workerSetup.worker, switchIntervalMs, workerSetup.state, log, base);
     }
     this.#stamps = this.#lock ? new Stamps(base, 1) : new Stamps(base);
-    this.#attempt = new Attempt(setup.tasks, log, setup.roundsPerMs, workerSetup.state, this.#lock);
-    this.#state = workerSetup.state;
+    const { state } = workerSetup;
+    const hold = this.#lock;
+    const locks =
+      setup.locks &&
+      new TaskLocks({
+        locks: new NamedLocks(setup.locks, workerSetup.worker),
+        log,
+        state,
+        now: () => performance.now() + base,
+        hold,
+      });
+    this.#attempt = new Attempt(setup.tasks, log, setup.roundsPerMs, state, { hold, locks });
+    this.#state = state;
     this.#tasks = setup.tasks;
     this.#roundsPerMs = setup.roundsPerMs;
     this.#env = this.#makeEnv(setup);
@@ -70,7 +83,8 @@ export class WorkerDriver {
   }
 
   #run(program: Program, args: readonly Argument[]): Ended {
-    this.#handles = args.map(handleOf);
+    // Whoever holds the lock may not sleep: the reader needs it.
+    this.#handles = args.map((argument) => handleOf(argument, this.#lock ? 0 : PATIENCE_MS));
     const steps = program(this.#env, ...this.#handles);
     let value: unknown;
     while (!this.#attempt.dies) {
@@ -241,10 +255,10 @@ export class WorkerDriver {
 /** Thrown where a worker finds that it was killed. */
 const DOOM = Symbol('doomed');
 
-function handleOf(argument: Argument): unknown {
+function handleOf(argument: Argument, patienceMs: number): unknown {
   switch (argument.kind) {
     case 'queue':
-      return new SharedQueue(argument.words);
+      return new SharedQueue(argument.words, patienceMs);
     case 'permits':
       return new SharedPermits(argument.words);
     case 'number':
