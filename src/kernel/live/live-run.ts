@@ -1,7 +1,7 @@
 /** One live run, from its t = 0 to its end: makes its driver, recorder, merge and timers, and ends them. Times are milliseconds of the run. */
 
 import { Feed } from '../../engines/feed.ts';
-import { settingOf } from '../../engines/knobs.ts';
+import { HOSTS, settingOf } from '../../engines/knobs.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import { outcomeNumber, Trace } from '../../trace/trace.ts';
 import { earlierOf, type RunMessages } from './broker/durable-messages.ts';
@@ -19,6 +19,7 @@ import { NoRecorder, Recorder } from './record/recorder.ts';
 import { isDurable, type RunMemory } from './run-memory.ts';
 import { PageLock } from './sync/gil-lock.ts';
 import { waitOnPage } from './sync/page-waiter.ts';
+import type { Guest } from './tabs/guests.ts';
 
 export interface StartOptions {
   /** The run's t = 0, on `performance.timeOrigin + performance.now()`; several runs may share one. Now, if left out. */
@@ -44,6 +45,8 @@ export interface LiveRun {
   readonly hasBroker: boolean;
   /** Breaks something in the run, now; false where there is nothing to hit. */
   strike(blow: Blow): boolean;
+  /** A machine joins, where the engine has use for one. */
+  join(guest: Guest): void;
 }
 
 /** Starts a run, of which the workers of `pool` have been told. `record`: whether it writes a trace. `atEnd` is called once the run is over. */
@@ -125,6 +128,7 @@ export function startRun(
     roundsPerMs,
     manyMachines: engine.manyMachines !== undefined,
     inside,
+    hosts: Number(settings[HOSTS.name] ?? 1),
     lock: gil && engine.caller === 'gil' ? new PageLock(gil, settings.switchIntervalMs, waitOnPage(timers)) : undefined,
     locks,
     mainLoop: loop,
@@ -157,6 +161,7 @@ export function startRun(
     finished,
     hasBroker: isDurable(engine),
     strike: (blow) => driver.strike(blow),
+    join: (guest) => driver.join(guest),
     refresh: () => {
       if (over) return;
       merge.read();

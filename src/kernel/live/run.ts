@@ -13,6 +13,7 @@ import { WorkerPool } from './pool/worker-pool.ts';
 import { RefusedError } from './refused-error.ts';
 import { rehearse, wantsRehearsal } from './rehearsal.ts';
 import { isDurable, RunMemory, runsInside } from './run-memory.ts';
+import { Guests } from './tabs/guests.ts';
 
 /** A browser carries no more workers than this in one run without getting into trouble. */
 export const MOST_LIVE_WORKERS = 64;
@@ -92,11 +93,15 @@ export async function prepare(engine: Engine, scenario: Scenario, options: Prepa
     start: (startOptions) => {
       if (used) throw new Error('A prepared run starts once');
       used = true;
+      let guests: Guests | undefined;
       const atEnd = () => {
+        guests?.end();
         pool.end();
         void durable?.end();
       };
       const run = startRun(runMemory, pool, record, atEnd, { ...startOptions, durable });
+      if (options.durable && isDurable(engine) && globalThis.navigator?.locks)
+        guests = new Guests(options.durable.run, engine.title, (guest) => run.join(guest));
       if (onWorkers) run.trace.facts.startupMs = startupMs;
       return run;
     },
