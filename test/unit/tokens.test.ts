@@ -85,3 +85,32 @@ test('no colour stands outside the tokens', () => {
     );
   expect(found).toEqual([]);
 });
+
+/** Lines of all stylesheets but the tokens' own, each with its file. */
+function linesBut(...left: readonly string[]): readonly (readonly [file: string, line: string])[] {
+  const files = readdirSync(UI, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.css'));
+  return files
+    .filter((name) => name !== 'base/tokens.css' && !left.includes(name))
+    .flatMap((name) =>
+      readFileSync(`${UI}/${name}`, 'utf8')
+        .split('\n')
+        .map((line) => [name, line.trim()] as const),
+    );
+}
+
+test('every size of type is a token, but on the wall of a classroom', () => {
+  const found = linesBut('learn/teach/teach.css').filter(
+    ([, line]) => /^font-size: [\d.]+px/.test(line) || /^font: (?:\d+ )?[\d.]+px/.test(line),
+  );
+  expect(found).toEqual([]);
+  const sizes = [...usual.matchAll(/--text-([\w]+): ([\d.]+)px/g)].map(([, name, px]) => [name!, Number(px)] as const);
+  expect(sizes.length).toBeGreaterThan(5);
+  for (const [name, px] of sizes) expect(px, name).toBeGreaterThanOrEqual(name === 'mark' ? 10.5 : 11);
+});
+
+test('distances of 4, 8, 12, 16 and 24 px are tokens', () => {
+  const found = linesBut().filter(([, line]) =>
+    /^(?:(?:row-|column-)?gap|padding[\w-]*|margin[\w-]*): [^;]*(?<![\w.-])(?:4|8|12|16|24)px/.test(line),
+  );
+  expect(found).toEqual([]);
+});
