@@ -29,11 +29,12 @@ const HEADS: readonly Head[] = [
   ['utilisation', 'Busy', 'Share of places in use, from the begin of the run to its end'],
 ];
 
+const ALL_WAITS = 'The waits of all attempts, added up';
 /** One head goes on from the other. */
 const WAITS: Readonly<Record<Waited, readonly [head: string, title: string]>> = {
-  place: ['Wait for a place', 'All waits for a worker, a slot, a permit, added up'],
-  others: ['for others', 'All waits for inputs, items, results, added up'],
-  compute: ['to compute', 'All waits for a core, the GIL, the event loop, added up'],
+  place: ['Wait for a place', ALL_WAITS],
+  others: ['for others', ALL_WAITS],
+  compute: ['to compute', ALL_WAITS],
 };
 
 /** Of a run that has not been, these are the prediction's. */
@@ -125,7 +126,7 @@ export function Figures() {
                       data-best={key === 'makespan' && row.best ? '' : undefined}
                       data-last={key === 'makespan' && (row.lastRun || row.makespan === NOT_YET) ? '' : undefined}
                       data-foretold={row.foretold && FORETOLD.has(key) ? '' : undefined}
-                      title={titleOf(row, key)}
+                      title={key === 'utilisation' ? row.utilisationOf : undefined}
                     >
                       {key === 'error' && row.difference
                         ? more(key, 'where it comes from')
@@ -162,9 +163,3 @@ export function Figures() {
 
 const wordsOf = (row: Row, key: Column): string =>
   key === 'place' || key === 'others' || key === 'compute' ? row.waits[key] : String(row[key]);
-
-function titleOf(row: Row, key: Column): string | undefined {
-  const of = key === 'utilisation' ? row.utilisationOf : '';
-  const by = row.foretold && FORETOLD.has(key) ? 'by prediction' : '';
-  return [of, by].filter(Boolean).join(', ') || undefined;
-}

@@ -7,12 +7,14 @@ import { knownOf } from './known.ts';
 
 const WAIT: Reason = { title: 'Why', says: [] };
 let choose: typeof import('../reason/choose.ts') | undefined;
+let life: typeof import('./LifeLine.tsx') | undefined;
 let loading: Promise<void> | undefined;
 
 function load(): Promise<void> {
-  loading ??= import('../reason/choose.ts').then(
-    (module) => {
-      choose = module;
+  loading ??= Promise.all([import('../reason/choose.ts'), import('./LifeLine.tsx')]).then(
+    ([reasons, line]) => {
+      choose = reasons;
+      life = line;
     },
     () => {
       // Asked for again the next time.
@@ -45,3 +47,6 @@ export function useReason(): Reason {
   last.current = first ?? choose?.reasonFor(known) ?? last.current;
   return last.current;
 }
+
+/** What draws a reason's line: there once reasons with a line are. */
+export const lifeLine = () => life?.LifeLine;

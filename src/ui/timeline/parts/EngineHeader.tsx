@@ -2,15 +2,16 @@
 import './engine-header.css';
 import { lazy, memo, Suspense, useLayoutEffect, useRef } from 'react';
 import { type EngineFacts, holdsOn } from '../../../engines/facts.ts';
-import { formatCount } from '../../../scenario/count.ts';
 import { isRun } from '../../../store/traces/registry.ts';
 import { useApp } from '../../base/use-overlap.ts';
 import { nameOf } from '../../words/names-and-numbers.ts';
 import type { Section } from '../model/layout.ts';
-import { groupId } from '../model/picture.ts';
 import type { Surface } from '../surface/surface.ts';
 
 const RunTools = lazy(() => import('./RunTools.tsx'));
+/** Few have so many lanes, or groups. */
+const LaneToggles = lazy(() => import('./LaneToggles.tsx'));
+const GroupNames = lazy(() => import('./GroupNames.tsx'));
 
 /** A section with more lanes than this can be folded by a button in its header. */
 const MANY = 16;
@@ -41,10 +42,6 @@ export const EngineHeader = memo(function EngineHeader({ surface, engine, sectio
   }, [surface, engine]);
   const short = nameOf(engine);
   const many = section.collapsed || section.lanes > MANY;
-  const showHidden = () => {
-    const { look, laneChoice } = surface.store.getState();
-    look({ laneChoice: { ...laneChoice, [engine.id]: { pinned: laneChoice[engine.id]?.pinned ?? [], hidden: [] } } });
-  };
   return (
     <>
       <div
@@ -62,20 +59,10 @@ export const EngineHeader = memo(function EngineHeader({ surface, engine, sectio
             {holdsOn(engine, machine)}
             <span className="tl-used" />
           </span>
-          {many && (
-            <button
-              type="button"
-              className="tl-toggle"
-              aria-expanded={!section.collapsed}
-              onClick={() => surface.toggle(engine.id, section.collapsed)}
-            >
-              {section.collapsed ? `Show ${formatCount(section.lanes)} lanes` : 'Show as one strip'}
-            </button>
-          )}
-          {section.hidden > 0 && (
-            <button type="button" className="tl-toggle" onClick={showHidden}>
-              {section.hidden} of {section.hidden + section.lanes - section.groups.length} lanes hidden: show
-            </button>
+          {(many || section.hidden > 0) && (
+            <Suspense>
+              <LaneToggles surface={surface} engine={engine} section={section} many={many} />
+            </Suspense>
           )}
           {isRun(engine.id) && (
             <Suspense>
@@ -96,21 +83,11 @@ export const EngineHeader = memo(function EngineHeader({ surface, engine, sectio
           <span className="tl-figures-rest" />
         </p>
       </div>
-      {!section.collapsed &&
-        section.groups.map(({ slot, name, collapsed, tasks }) => (
-          <button
-            key={name}
-            type="button"
-            className="tl-group"
-            aria-expanded={!collapsed}
-            aria-label={`${name}, ${tasks} tasks`}
-            title={`${name}, ${tasks} tasks`}
-            style={{ top: section.lanesTop + slot * section.laneHeight, height: section.laneHeight }}
-            onClick={() => surface.toggle(groupId(engine.id, name), collapsed)}
-          >
-            <span>{name}</span>
-          </button>
-        ))}
+      {!section.collapsed && section.groups.length > 0 && (
+        <Suspense>
+          <GroupNames surface={surface} engine={engine} section={section} />
+        </Suspense>
+      )}
       <div className={last ? 'tl-foot tl-last' : 'tl-foot'} style={{ top: section.bottom - 5 }} />
     </>
   );
