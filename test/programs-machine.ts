@@ -36,6 +36,11 @@ export class Acts {
     return this.#run.kernel.cpuMs(of);
   }
 
+  /** Real time (ms) passes while it computes, which no check tells of. */
+  inC(ms: number): void {
+    void this.#run.host.rest(ms);
+  }
+
   print(text: string): void {
     const { kernel } = this.#run;
     const lane = kernel.current!.actingLane;

@@ -50,6 +50,25 @@ test('what a thread has computed is told apart from what has passed, and what it
   expect(atSecond).toBeCloseTo(80, 1);
 });
 
+test('computing that the counter did not see is told by its line, and counted where that is asked for', async () => {
+  const program = async (acts: Acts) => {
+    await acts.compute(1);
+    acts.inC(130);
+    await acts.sleep(10);
+    acts.exit(0);
+  };
+  const run = async (chargeC: boolean) => {
+    const { told, totalMs } = await runOnMachine(program, { chargeC });
+    return {
+      found: told.findings.map(({ find, ...rest }) => [find, (rest as { measuredMs?: number }).measuredMs]),
+      totalMs,
+    };
+  };
+  expect((await run(false)).found).toEqual([['C code', 130]]);
+  expect((await run(false)).totalMs).toBeCloseTo(11, 3);
+  expect((await run(true)).totalMs).toBeCloseTo(141, 3);
+});
+
 test('who gets the GIL is drawn from the seed, and the same seed draws the same', async () => {
   const program = all(...[0, 1, 2, 3].map(() => (acts: Acts) => acts.compute(30)));
   const trace = async (seed: number) => JSON.stringify((await runOnMachine(program, { seed })).told.stretches);
