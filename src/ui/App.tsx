@@ -1,5 +1,6 @@
 /** The whole page: its name and modes, and the mode that is shown. */
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { lazyExtra } from './base/lazy.tsx';
 import { isEmbedded } from '../store/draft/persistence.ts';
 import type { Overlap } from '../store/overlap.ts';
 import { Announcer } from './base/Announcer.tsx';
@@ -15,8 +16,8 @@ import type { Surface } from './timeline/surface/surface.ts';
 import { TopBar } from './topbar/TopBar.tsx';
 import './column/column.css';
 
-const Help = lazy(() => import('./keys/Help.tsx'));
-const Shown = isEmbedded() ? lazy(() => import('./embed/Embed.tsx')) : Page;
+const Help = lazyExtra(() => import('./keys/Help.tsx'));
+const Shown = isEmbedded() ? lazyExtra(() => import('./embed/Embed.tsx')) : Page;
 const IDS = MODES.map(({ id }) => id);
 
 interface Props {

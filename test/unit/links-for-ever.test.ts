@@ -22,6 +22,12 @@ describe('scenarios, version 1', () => {
     ],
     ['with engines and a machine', '#v1=sleep+1&engines=semaphore&machine=cores:4,speed:2', sleeps(1000), {}],
     ['with how one looks at it', '#v1=sleep+1&workers=2&look=time:0-500;panel:charts', sleeps(1000), { workers: 2 }],
+    [
+      'with what was measured where it was made',
+      '#v1=sleep+1&workers=2&look=ran:web-workers=1003.5;on:8',
+      sleeps(1000),
+      { workers: 2 },
+    ],
   ])('%s', (_, link, segments, knobs) => {
     const { draft, notice } = openLink(link, unpack);
     const scenario = draftScenario(draft);

@@ -8,6 +8,7 @@ import { isView } from '../look/views.ts';
 import { modeNamed, modeOf } from '../state/modes.ts';
 import type { Notice, State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
+import { tellError } from '../worker/again.ts';
 import { isVisited, keepMode } from './mode-address.ts';
 import { openLink } from './open-link.ts';
 
@@ -91,18 +92,18 @@ function readable(draft: Draft): string | undefined {
 
 /**
  * Gives `then` the hash of a draft once: at once while it is short, later where it is to be packed, since what packs is loaded for
- * that; undefined where it is too long for any URL.
+ * that; undefined where it is too long for any URL. `failed`: what packs did not come.
  */
-function withHash(draft: Draft, then: (hash: string | undefined) => void): void {
+function withHash(draft: Draft, then: (hash: string | undefined) => void, failed: (error: unknown) => void): void {
   const hash = readable(draft);
   if (hash === undefined || hash.length <= READABLE) then(hash);
-  else void import('../../scenario/packed-hash.ts').then(({ encodeHash }) => then(encodeHash(draft)));
+  else import('../../scenario/packed-hash.ts').then(({ encodeHash }) => then(encodeHash(draft)), failed);
 }
 
-/** The address that opens a draft. One too long for any URL opens what the address bar has. */
+/** The address that opens a draft. One too long for any URL opens what the address bar has. @throws where what packs it cannot be loaded */
 export function linkOf(draft: Draft): Promise<string> {
-  return new Promise((resolve) => {
-    withHash(draft, (hash) => resolve(location.href.replace(/#.*$/, '') + (hash ?? location.hash)));
+  return new Promise((resolve, reject) => {
+    withHash(draft, (hash) => resolve(location.href.replace(/#.*$/, '') + (hash ?? location.hash)), reject);
   });
 }
 
@@ -132,10 +133,14 @@ export function keep(
 ): () => void {
   let resting: ReturnType<typeof setTimeout> | undefined;
   let written = store.getState().draft;
+  /** The text that the address has. */
+  let addressed = written.text;
   const keepInTab = () => {
     const { draft } = store.getState();
     const link = readable({ ...draft, text: '' });
-    write(tab, DRAFT, JSON.stringify({ hash: location.hash, link, text: draft.text }));
+    const kept = write(tab, DRAFT, JSON.stringify({ hash: location.hash, link, text: draft.text }));
+    // What neither has would be lost: the browser asks before the page goes.
+    globalThis.onbeforeunload = kept || addressed === draft.text || isEmbedded() ? null : (event) => event.preventDefault();
   };
   const flush = () => {
     clearTimeout(resting);
@@ -147,10 +152,17 @@ export function keep(
   };
   const writeAddress = (then?: () => void) => {
     const draft = good();
-    withHash(draft, (hash) => {
-      if (draft === good() && hash !== undefined) replaceHash(hash);
-      then?.();
-    });
+    withHash(
+      draft,
+      (hash) => {
+        if (draft === good() && hash !== undefined && replaceHash(hash)) addressed = draft.text;
+        then?.();
+      },
+      (error) => {
+        then?.();
+        tellError(error);
+      },
+    );
   };
   store.subscribe((state, before) => {
     if (state.welcome && didSomething(state, before)) state.endWelcome();
@@ -177,14 +189,16 @@ export function keep(
   return flush;
 }
 
-function replaceHash(hash: string): void {
+/** Gives whether the address is this one. */
+function replaceHash(hash: string): boolean {
   // Another mode's address is its own.
-  if (hash === location.hash || modeOf(location.hash) !== 'tasks') return;
-  try {
-    history.replaceState(history.state, '', hash);
-  } catch {
-    // Browsers refuse very long URLs and too many writes; the tab still has the draft.
-  }
+  if (hash !== location.hash && modeOf(location.hash) === 'tasks')
+    try {
+      history.replaceState(history.state, '', hash);
+    } catch {
+      // Browsers refuse very long URLs and too many writes; the tab still has the draft.
+    }
+  return hash === location.hash;
 }
 
 /** Whether the page is within another one: then it keeps nothing. */
@@ -207,13 +221,16 @@ function read(keeper: Keeper | undefined, key: string): string | null {
   }
 }
 
-function write(keeper: Keeper | undefined, key: string, value: string): void {
+/** Gives whether it is kept. */
+function write(keeper: Keeper | undefined, key: string, value: string): boolean {
   try {
     keeper?.setItem(key, value);
+    return keeper !== undefined;
   } catch {
     try {
       // Full: an older draft would be worse than none.
       keeper?.removeItem(key);
     } catch {}
+    return false;
   }
 }

@@ -24,6 +24,7 @@ export async function runEngines(
   await readyToSortRuns();
   const groups = oneByOne ? engines.map((engine) => [engine]) : [engines];
   let hidden = false;
+  let clockJumpedMs = 0;
   for (const group of groups) {
     const prepared = await prepareAll(host, group, scenario, signal);
     if (signal.aborted) break;
@@ -32,10 +33,11 @@ export async function runEngines(
     await drawn();
     const traces = await together(host, group, prepared, signal);
     hidden ||= traces.some((trace) => trace.facts.hidden);
+    clockJumpedMs += traces[0]?.facts.clockJumpedMs ?? 0;
     if (signal.aborted) break;
   }
   const tookMs = longestOf(registry, engines, oneByOne);
-  return signal.aborted ? { kind: 'cancelled', atMs: tookMs } : { kind: 'finished', tookMs, oneByOne, hidden };
+  return signal.aborted ? { kind: 'cancelled', atMs: tookMs } : { kind: 'finished', tookMs, oneByOne, hidden, clockJumpedMs };
 }
 
 async function prepareAll(
@@ -50,7 +52,8 @@ async function prepareAll(
   const prepared = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const failed = settled.find((result) => result.status === 'rejected');
   if (failed || signal.aborted) for (const one of prepared) one.dispose();
-  if (failed) throw failed.reason;
+  // Cancelled, they failed for that.
+  if (failed && !signal.aborted) throw failed.reason;
   return prepared;
 }
 

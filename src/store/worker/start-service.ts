@@ -4,6 +4,7 @@
  */
 import type { Remote } from 'comlink';
 import { InputError } from '../../scenario/input-error.ts';
+import { NO_WORKER_SCRIPT } from './again.ts';
 
 /** A worker that answers calls. They queue until it is up. */
 export interface Service<S> {
@@ -16,7 +17,7 @@ export interface Service<S> {
 export function startService<S>(worker: Worker, failed: (error: Error) => void): Service<S> {
   worker.onerror = (event) => {
     event.preventDefault();
-    failed(new Error(event.message || 'a worker of this page broke'));
+    failed(new Error(event.message || NO_WORKER_SCRIPT));
   };
   return { ask: wrapped<S>(worker), end: () => worker.terminate() };
 }

@@ -160,6 +160,7 @@ const FACTS: Readonly<Record<string, (x: unknown, path: string) => void>> = {
   stoppedMs: length,
   cutOffMs: length,
   hidden: isTrue,
+  clockJumpedMs: time,
   startupMs: length,
   roundsPerMs: length,
   lostRecords: length,

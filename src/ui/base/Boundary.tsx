@@ -18,12 +18,14 @@ export class Boundary extends Component<Props, { failed?: { readonly error: unkn
     return { failed: { error } };
   }
 
+  readonly #again = () => this.setState({ failed: undefined });
+
   override render(): ReactNode {
     const { failed } = this.state;
     if (!failed) return this.props.children;
     return (
       <Suspense>
-        <Trouble what={this.props.what} {...failed} again={() => this.setState({ failed: undefined })} />
+        <Trouble what={this.props.what} {...failed} again={this.#again} />
       </Suspense>
     );
   }

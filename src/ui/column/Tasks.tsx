@@ -1,6 +1,7 @@
 /** The tasks as notation: examples, each with what it shows, the editor, and what it says or where it is wrong. Or the tasks as code. */
 
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazyExtra } from '../base/lazy.tsx';
 import { PRESETS, type Preset, presetDraft } from '../../scenario/presets.ts';
 import { summary } from '../../scenario/summary.ts';
 import { Icon } from '../base/Icon.tsx';
@@ -111,7 +112,7 @@ function About() {
   return <p className="tasks-about">{current ? current.about : `Your own, from “${began.title}”.`}</p>;
 }
 
-const Notation = lazy(() => import('./Notation.tsx'));
+const Notation = lazyExtra(() => import('./Notation.tsx'));
 
 function HowToWrite() {
   const [opened, setOpened] = useState(false);

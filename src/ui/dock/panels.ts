@@ -3,7 +3,8 @@
  * component without props as default export, and a line here: `{ id: 'range', title: 'Range', Body: lazy(() => import('../panels/range/Range.tsx')) }`.
  * Only Figures is loaded with the page; the others when first shown.
  */
-import { type ComponentType, lazy } from 'react';
+import { type ComponentType } from 'react';
+import { lazy } from '../base/lazy.tsx';
 import type { Panel } from '../../store/state/state.ts';
 import { Figures } from './Figures.tsx';
 

@@ -1,5 +1,6 @@
 /** What `?embed` shows, in place of the whole page. */
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
+import { lazy } from '../base/lazy.tsx';
 import { embeddingOf } from '../../store/embed/embedding.ts';
 import { Announcer } from '../base/Announcer.tsx';
 import { Boundary } from '../base/Boundary.tsx';

@@ -1,5 +1,6 @@
 /** The engines shown, as chips, and the way to the picker. All engines are here as checkboxes too, for assistive technology. */
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
+import { lazyExtra } from '../base/lazy.tsx';
 import { ENGINES } from '../../engines/list.ts';
 import { liveness, meansHere } from '../../store/machine/liveness.ts';
 import { crowded, enginesOf, sleepsShort } from '../../store/state/chosen-engines.ts';
@@ -10,8 +11,8 @@ import { withEngine } from './engine-list.ts';
 import './engines.css';
 
 const loadPicker = () => import('./Picker.tsx');
-const Picker = lazy(loadPicker);
-const Remarks = lazy(() => import('./Remarks.tsx'));
+const Picker = lazyExtra(loadPicker);
+const Remarks = lazyExtra(() => import('./Remarks.tsx'));
 
 export function Engines() {
   /** Undefined while the picker is closed; the engine that it explains first, null for any. */

@@ -1,4 +1,5 @@
 /** What the page has to say of itself now. */
+import type { Sent } from '../../store/share/sent-results.ts';
 import type { Report } from '../base/report.ts';
 
 export type Told =
@@ -6,7 +7,9 @@ export type Told =
   | { readonly is: 'new version'; take(): void }
   /** A part of the page that is loaded when it is needed did not come. */
   | { readonly is: 'not loaded' }
-  | { readonly is: 'trouble'; readonly report: Report };
+  | { readonly is: 'trouble'; readonly report: Report }
+  /** What was measured where the link was made. */
+  | { readonly is: 'sent'; readonly sent: Sent };
 
 let told: readonly Told[] = [];
 const listeners = new Set<() => void>();
@@ -18,6 +21,11 @@ export function say(one: Told): void {
 
 export function putAway(one: Told): void {
   change(told.filter((other) => other !== one));
+}
+
+/** It is no longer so. */
+export function withdraw(is: Told['is']): void {
+  if (told.some((one) => one.is === is)) change(told.filter((one) => one.is !== is));
 }
 
 export const allTold = (): readonly Told[] => told;

@@ -1,5 +1,6 @@
 /** Learn: the contents, a lesson, or the words. Which, the address says. */
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { Suspense, useSyncExternalStore } from 'react';
+import { lazy } from '../base/lazy.tsx';
 import { isProgram } from '../../learn/lesson.ts';
 import { type Place, placeOf } from '../../store/learn/place.ts';
 import { useOverlap } from '../base/use-overlap.ts';

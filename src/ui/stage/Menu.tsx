@@ -1,5 +1,6 @@
 /** What stands in the menu behind "...", and what it opens. */
-import { lazy, type RefObject, Suspense, useState } from 'react';
+import { type RefObject, Suspense, useState } from 'react';
+import { lazyExtra } from '../base/lazy.tsx';
 import { createPortal } from 'react-dom';
 import { Icon, type IconName } from '../base/Icon.tsx';
 import { useOverlap } from '../base/use-overlap.ts';
@@ -8,7 +9,7 @@ import { ariaKeys } from '../keys/key-words.ts';
 import { TIMELINE } from '../keys/list.ts';
 import { useSharing } from '../sharing/use-sharing.tsx';
 
-const Lanes = lazy(() => import('../timeline/parts/lanes/LanesPopup.tsx'));
+const Lanes = lazyExtra(() => import('../timeline/parts/lanes/LanesPopup.tsx'));
 
 interface Props {
   readonly button: RefObject<HTMLButtonElement | null>;

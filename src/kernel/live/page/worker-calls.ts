@@ -200,7 +200,7 @@ export class WorkerCalls {
     run.pool.start().then(
       async (worker) => {
         if (run.over) return;
-        await worker.handle.remote.start(run.mainLoop.page.timeOrigin - run.base);
+        await worker.handle.orGone(worker.handle.remote.start(run.mainLoop.page.timeOrigin - run.base));
         if (run.over) return;
         run.stamps.passed();
         if (process.at === 'ended' && run.manyMachines) run.pool.spare(worker);

@@ -1,5 +1,6 @@
 /** The workers of one run. */
 
+import { sharesMemory } from '../platform/memory.ts';
 import { DOOMED, IN_TASK, INTERRUPTED, SLOWED, SLOWED_STEPS, STATE_WORDS } from '../sync/worker-state.ts';
 import type { RunSetup } from '../worker/run-setup.ts';
 import { startWorker, type WorkerHandle } from './worker-handle.ts';
@@ -24,13 +25,13 @@ export class PoolWorker {
   /** From its next stretch on, it takes so many times as long. */
   slow(by: number): void {
     Atomics.store(this.state, SLOWED, Math.round(by * SLOWED_STEPS));
-    if (!globalThis.crossOriginIsolated) void this.handle.remote.slow(by);
+    if (!sharesMemory()) void this.handle.remote.slow(by);
   }
 
   /** An exception is raised in the task that it does. */
   interrupt(): void {
     if (Atomics.compareExchange(this.state, 0, IN_TASK, INTERRUPTED) === IN_TASK) Atomics.notify(this.state, 0);
-    else if (!globalThis.crossOriginIsolated) void this.handle.remote.interrupt();
+    else if (!sharesMemory()) void this.handle.remote.interrupt();
   }
 
   /** Wakes it, if it sleeps, to find that it is to go. */
@@ -52,7 +53,8 @@ export class WorkerPool {
   readonly #options: WorkerPoolOptions;
   #setup: RunSetup;
   #numbers = 0;
-  #over = false;
+  /** Aborted once the run is over. */
+  readonly #over = new AbortController();
 
   constructor(setup: RunSetup, options: WorkerPoolOptions) {
     this.#setup = setup;
@@ -70,7 +72,7 @@ export class WorkerPool {
   /** All are told of another run. */
   async assign(setup: RunSetup): Promise<void> {
     this.#setup = setup;
-    await Promise.all(this.workers.map((worker) => this.#assign(worker)));
+    await Promise.all(this.workers.filter(({ handle }) => !handle.isGone).map((worker) => this.#assign(worker)));
   }
 
   /** A run is over, and they are nobody's again. */
@@ -84,16 +86,15 @@ export class WorkerPool {
     const { makeWorker } = this.#options;
     const number = this.#numbers++;
     const startedFrom = performance.now();
-    const handle = await startWorker(makeWorker);
     const bytes = 4 * STATE_WORDS;
     const state = new Int32Array(this.#setup.arena ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
-    const worker = new PoolWorker(handle, number, state);
+    let worker!: PoolWorker;
+    const setUp = (handle: WorkerHandle) => {
+      worker = new PoolWorker(handle, number, state);
+      return this.#assign(worker);
+    };
+    await startWorker(makeWorker, { setUp, signal: this.#over.signal });
     this.workers.push(worker);
-    if (this.#over) {
-      handle.end();
-      throw new Error('The run is over');
-    }
-    await this.#assign(worker);
     worker.startedFrom = startedFrom;
     worker.startedTo = performance.now();
     return worker;
@@ -101,19 +102,22 @@ export class WorkerPool {
 
   async #assign({ handle, number, state }: PoolWorker): Promise<void> {
     const workerSetup = { worker: number, offsetMs: handle.clock.offsetMs, state };
-    await handle.remote.assign(this.#setup, workerSetup, this.#options.computes);
+    await handle.orGone(handle.remote.assign(this.#setup, workerSetup, this.#options.computes));
   }
 
   /** It is nobody's, and waits to be. */
   spare(worker: PoolWorker): void {
+    // It may have gone while others were starting.
+    worker.lost ||= worker.handle.isGone;
+    if (worker.lost) return;
     this.spares.push(worker);
     worker.handle.onLastWords = undefined;
     worker.handle.onGone = () => this.spares.splice(this.spares.indexOf(worker), 1);
   }
 
-  /** All workers go. */
+  /** All workers go, those that are starting, too. */
   end(): void {
-    this.#over = true;
+    this.#over.abort();
     for (const worker of this.workers) {
       worker.doom();
       worker.handle.end();

@@ -30,7 +30,7 @@ class Service {
   #driver: WorkerDriver | undefined;
   /** The burn loop has been compiled. */
   #warm = false;
-  readonly #shares = globalThis.crossOriginIsolated;
+  #shares = false;
 
   constructor(engines: readonly Engine[]) {
     this.#engines = engines;
@@ -65,6 +65,7 @@ class Service {
   /** Is told of a run and its place in it. */
   async assign(setup: RunSetup, workerSetup: WorkerSetup, computes: boolean): Promise<void> {
     this.#setup = setup;
+    this.#shares = setup.arena !== undefined;
     this.#workerSetup = workerSetup;
     this.#log = new Log(setup.arena, workerSetup.worker);
     const engine = this.#engine;
