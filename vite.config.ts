@@ -18,9 +18,38 @@ const policyInPage: Plugin = {
   ],
 };
 
+/** As `use-media.ts` has it. */
+const NARROW = '(max-width: 719.98px)';
+
+/** What narrow pages show first is a file of its own: they ask for it beside the page's first script, not after it. */
+const narrowFirst: Plugin = {
+  name: 'overlap:narrow-first',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_, { bundle = {} }) => {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const first = chunks.find(({ isEntry }) => isEntry)!;
+      const narrow = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/ui/modes/Phone.tsx'));
+      if (!narrow) throw new Error('src/ui/modes/Phone.tsx is no file of its own any more');
+      const names = [narrow.fileName, ...narrow.imports].filter((name) => name !== first.fileName);
+      const link = (attrs: Record<string, string>, name: string) =>
+        ({
+          tag: 'link',
+          attrs: { ...attrs, crossorigin: '', media: NARROW, href: `./${name}` },
+          injectTo: 'head',
+        }) as const;
+      return [
+        ...names.map((name) => link({ rel: 'modulepreload' }, name)),
+        ...Array.from(narrow.viteMetadata?.importedCss ?? [], (name) => link({ rel: 'preload', as: 'style' }, name)),
+      ];
+    },
+  },
+};
+
 export default defineConfig({
   base: './',
-  plugins: [react(), policyInPage, serviceWorker({ source: 'src/offline/service-worker.ts', name: SERVICE_WORKER })],
+  plugins: [react(), policyInPage, narrowFirst, serviceWorker({ source: 'src/offline/service-worker.ts', name: SERVICE_WORKER })],
   // A worker in which tasks are done has the programs of all live engines in its own file, though the page loads them late.
   worker: { format: 'es', rolldownOptions: { checks: { ineffectiveDynamicImport: false } } },
   // Its files are served as they are; loading them is the Python worker's.
