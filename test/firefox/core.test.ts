@@ -27,12 +27,19 @@ async function open(hash: string): Promise<void> {
   await tab.until(() => 'overlap' in window);
 }
 
+interface Ran {
+  readonly engine: string;
+  readonly totalMs: number;
+  readonly outcomes: readonly string[];
+  readonly times: readonly number[];
+}
+
 /** The page's own run of all engines shown, by the button. */
-async function run(engines: number) {
+async function run(engines: number): Promise<[Ran, ...Ran[]]> {
   await tab.press('Run');
   await tab.until((engines) => Object.keys(window.overlap.traces).length === engines, engines, 40_000);
   await tab.until(() => /^(Finished|Could)/.test(document.querySelector('.status')?.textContent ?? ''), undefined, 40_000);
-  return await tab.evaluate(() =>
+  const ran = await tab.evaluate(() =>
     Object.values(window.overlap.traces).map(({ engine, totalMs, spans }) => ({
       engine,
       totalMs,
@@ -40,6 +47,7 @@ async function run(engines: number) {
       times: spans.flatMap(({ start, end }) => [start, end]),
     })),
   );
+  return ran as unknown as [Ran, ...Ran[]];
 }
 
 const status = () => tab.evaluate(() => document.querySelector('.status')!.textContent);
@@ -77,21 +85,20 @@ test('Run measures workers, the async pool and the semaphore', async () => {
 
 test('tasks that compute are done by workers at once', async () => {
   await open('#v1=4+x+cpu+60ms&workers=2&engines=web-workers');
-  const [{ outcomes }] = (await run(1)) as [{ outcomes: string[] }];
-  expect(outcomes).toEqual(['ok', 'ok', 'ok', 'ok']);
+  const [ran] = await run(1);
+  expect(ran?.outcomes).toEqual(['ok', 'ok', 'ok', 'ok']);
 });
 
 test('threads share a real lock, processes run as workers', async () => {
-  await open('#v1=4+x+cpu+20ms,+sleep+50ms&workers=2&engines=threading.Thread,concurrent.futures.ProcessPoolExecutor,asyncio.gather');
+  await open('#v1=4+x+cpu+20ms,+sleep+50ms&workers=2&engines=threading.Thread,ProcessPoolExecutor.as_completed,asyncio.gather');
   const live = await tab.evaluate(() => window.overlap.engines.find(({ id }) => id === 'threading.Thread')!.live);
   expect(live).toBe(true);
-  const runs = await run(await tab.evaluate(() => document.querySelectorAll('.tl-header, [data-engine]').length || 3));
-  for (const { outcomes } of runs) expect(outcomes).toEqual(['ok', 'ok', 'ok', 'ok']);
+  for (const { outcomes } of await run(3)) expect(outcomes).toEqual(['ok', 'ok', 'ok', 'ok']);
 });
 
 test('the clocks of page and workers agree: no time is outside the run', async () => {
   await open('#v1=20+x+sleep+2ms&workers=4&engines=web-workers');
-  const [{ times, totalMs }] = (await run(1)) as [{ times: number[]; totalMs: number }];
+  const [{ times, totalMs }] = await run(1);
   expect(Math.min(...times)).toBeGreaterThanOrEqual(0);
   expect(Math.max(...times)).toBeLessThanOrEqual(totalMs);
 });
