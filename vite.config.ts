@@ -49,7 +49,12 @@ const narrowFirst: Plugin = {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), policyInPage, narrowFirst, serviceWorker({ source: 'src/offline/service-worker.ts', name: SERVICE_WORKER })],
+  plugins: [
+    react(),
+    policyInPage,
+    narrowFirst,
+    serviceWorker({ source: 'src/offline/service-worker.ts', name: SERVICE_WORKER }),
+  ],
   // A worker in which tasks are done has the programs of all live engines in its own file, though the page loads them late.
   worker: { format: 'es', rolldownOptions: { checks: { ineffectiveDynamicImport: false } } },
   // Its files are served as they are; loading them is the Python worker's.

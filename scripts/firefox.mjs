@@ -57,7 +57,10 @@ function findFirefox() {
     throw new Trouble(`FIREFOX_PATH is ${JSON.stringify(named)}, but that does not start.`);
   }
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin'];
-  const paths = [...['firefox-esr', 'firefox'].flatMap((name) => folders.map((folder) => join(folder, name))), APPLICATION];
+  const paths = [
+    ...['firefox-esr', 'firefox'].flatMap((name) => folders.map((folder) => join(folder, name))),
+    APPLICATION,
+  ];
   return paths.find((path) => existsSync(path) && versionOf(path));
 }
 
@@ -73,7 +76,7 @@ function keepList(version) {
   const passed = all.filter(({ status }) => status === 'passed');
   const rows = all.map(({ title, status }) => `- ${status === 'passed' ? '' : `**${status}**: `}${title}`);
   const said = `${version}, ${passed.length} of ${all.length} passed, ${new Date().toISOString().slice(0, 10)}:`;
-  const [before, after = ''] = readFileSync(README, 'utf8').split(/(?<=\n)<!-- firefox -->[^]*<!-- \/firefox -->\n/);
+  const [before, after = ''] = readFileSync(README, 'utf8').split(/(?<=\n)<!-- firefox -->[\s\S]*<!-- \/firefox -->\n/);
   writeFileSync(README, `${before}<!-- firefox -->\n${said}\n\n${rows.join('\n')}\n<!-- /firefox -->\n${after}`);
   console.log(said);
 }

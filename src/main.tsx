@@ -62,7 +62,11 @@ function begin(unpack?: Unpack): void {
 
   // Where nothing of it is needed to see what the address asks for, the page itself comes first.
   const wait = crossOriginIsolated && !location.hash.includes('&look=') ? 4000 : 0;
-  const load = () => void import('./ui/later/later.tsx').then(({ later }) => later(overlap), () => setTimeout(load, 5000));
+  const load = () =>
+    void import('./ui/later/later.tsx').then(
+      ({ later }) => later(overlap),
+      () => setTimeout(load, 5000),
+    );
   addEventListener('load', () => setTimeout(load, wait));
 }
 

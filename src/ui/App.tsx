@@ -1,10 +1,10 @@
 /** The whole page: its name and modes, and the mode that is shown. */
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
-import { lazyExtra } from './base/lazy.tsx';
 import { isEmbedded } from '../store/draft/persistence.ts';
 import type { Overlap } from '../store/overlap.ts';
 import { Announcer } from './base/Announcer.tsx';
 import { Boundary } from './base/Boundary.tsx';
+import { lazyExtra } from './base/lazy.tsx';
 import { useLayout } from './base/use-media.ts';
 import { OverlapProvider, useApp } from './base/use-overlap.ts';
 import { HelpContext } from './frame/help-context.ts';

@@ -49,7 +49,9 @@ test('what was measured goes with the link, and is shown as the sender’s', asy
   await page.waitForFunction(() => Object.keys(window.overlap.traces).length === 1);
   await expect(button(page, 'Run')).toBeEnabled();
   await share(page);
-  await dialog(page).getByRole('checkbox', { name: /what you measured/ }).check();
+  await dialog(page)
+    .getByRole('checkbox', { name: /what you measured/ })
+    .check();
   const sent = await link(page).inputValue();
   expect(sent).toMatch(/&look=ran:web-workers=\d+(\.\d)?;on:\d+$/);
   const other = await context.newPage();

@@ -5,7 +5,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 type Params = Readonly<Record<string, unknown>>;
-type Result = Record<string, any>;
+
+/** What answers and events have, as far as it is read here; each has some of it. */
+interface Result {
+  readonly context: string;
+  readonly intercept: string;
+  readonly result: { readonly type: string; readonly value: string };
+  readonly exceptionDetails?: { readonly text: string };
+  readonly level: string;
+  readonly text: string;
+  readonly source?: { readonly context: string };
+  readonly isBlocked: boolean;
+  readonly request: { readonly url: string; readonly request: string };
+}
+
 interface Told {
   readonly id?: number;
   readonly type: 'success' | 'error' | 'event';
@@ -17,7 +30,13 @@ interface Told {
 }
 
 /** Keys by their WebDriver code points. */
-export const KEYS = { Escape: '\uE00C', Tab: '\uE004', Enter: '\uE007', Control: '\uE009', Backspace: '\uE003' } as const;
+export const KEYS = {
+  Escape: '\uE00C',
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Control: '\uE009',
+  Backspace: '\uE003',
+} as const;
 
 export class Firefox {
   readonly #process: ChildProcess;
@@ -37,7 +56,15 @@ export class Firefox {
   /** Starts it without a window and opens a session. */
   static async start(path: string): Promise<Firefox> {
     const profile = mkdtempSync(join(tmpdir(), 'overlap-firefox-'));
-    const args = ['--headless', '--no-remote', '--remote-debugging-port=0', '--profile', profile, '--width=1440', '--height=900'];
+    const args = [
+      '--headless',
+      '--no-remote',
+      '--remote-debugging-port=0',
+      '--profile',
+      profile,
+      '--width=1440',
+      '--height=900',
+    ];
     const process = spawn(path, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     const address = await new Promise<string>((resolve, reject) => {
       let said = '';
@@ -86,15 +113,15 @@ export class Firefox {
     rmSync(this.#profile, { recursive: true, force: true, maxRetries: 3 });
   }
 
-  #hear({ id, type, method = '', params = {}, result = {}, error, message }: Told): void {
+  #hear({ id, type, method = '', params, result, error, message }: Told): void {
     if (id === undefined) {
-      for (const heard of this.#heard) heard(method, params);
+      for (const heard of this.#heard) heard(method, params!);
       return;
     }
     const asked = this.#asked.get(id);
     this.#asked.delete(id);
     if (type === 'error') asked?.reject(new Error(`${error}: ${message}`));
-    else asked?.resolve(result);
+    else asked?.resolve(result!);
   }
 }
 
@@ -114,7 +141,11 @@ export class Tab {
   }
 
   async goto(url: string): Promise<void> {
-    await this.#firefox.ask('browsingContext.navigate', { context: this.#context, url: 'about:blank', wait: 'complete' });
+    await this.#firefox.ask('browsingContext.navigate', {
+      context: this.#context,
+      url: 'about:blank',
+      wait: 'complete',
+    });
     await this.#firefox.ask('browsingContext.navigate', { context: this.#context, url, wait: 'complete' });
   }
 

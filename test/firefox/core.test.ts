@@ -1,5 +1,5 @@
 /** The core of what a user can do, in a second browser. */
-import { preview, type PreviewServer } from 'vite';
+import { type PreviewServer, preview } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Firefox, KEYS, type Tab } from './bidi.ts';
 
@@ -38,7 +38,11 @@ interface Ran {
 async function run(engines: number): Promise<[Ran, ...Ran[]]> {
   await tab.press('Run');
   await tab.until((engines) => Object.keys(window.overlap.traces).length === engines, engines, 40_000);
-  await tab.until(() => /^(Finished|Could)/.test(document.querySelector('.status')?.textContent ?? ''), undefined, 40_000);
+  await tab.until(
+    () => /^(Finished|Could)/.test(document.querySelector('.status')?.textContent ?? ''),
+    undefined,
+    40_000,
+  );
   const ran = await tab.evaluate(() =>
     Object.values(window.overlap.traces).map(({ engine, totalMs, spans }) => ({
       engine,
@@ -90,7 +94,9 @@ test('tasks that compute are done by workers at once', async () => {
 });
 
 test('threads share a real lock, processes run as workers', async () => {
-  await open('#v1=4+x+cpu+20ms,+sleep+50ms&workers=2&engines=threading.Thread,ProcessPoolExecutor.as_completed,asyncio.gather');
+  await open(
+    '#v1=4+x+cpu+20ms,+sleep+50ms&workers=2&engines=threading.Thread,ProcessPoolExecutor.as_completed,asyncio.gather',
+  );
   const live = await tab.evaluate(() => window.overlap.engines.find(({ id }) => id === 'threading.Thread')!.live);
   expect(live).toBe(true);
   for (const { outcomes } of await run(3)) expect(outcomes).toEqual(['ok', 'ok', 'ok', 'ok']);
@@ -117,7 +123,8 @@ test('the lanes are drawn', async () => {
     const canvas = document.querySelector<HTMLCanvasElement>('.tl-lanes canvas, canvas')!;
     const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
     const seen = new Set<number>();
-    for (let at = 0; at < data.length; at += 4) if (data[at + 3]) seen.add((data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!);
+    for (let at = 0; at < data.length; at += 4)
+      if (data[at + 3]) seen.add((data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!);
     return seen.size > 3 && seen.size;
   });
   expect(colours).toBeGreaterThan(3);
@@ -138,7 +145,10 @@ test('all panels can be shown', async () => {
   await run(3);
   for (const panel of ['Charts', 'Attempts', 'Output', 'Compare', 'Notes', 'Figures']) {
     await tab.press(panel);
-    await tab.until((panel) => document.querySelector('[role=tab][aria-selected=true][data-title]')?.textContent === panel, panel);
+    await tab.until(
+      (panel) => document.querySelector('[role=tab][aria-selected=true][data-title]')?.textContent === panel,
+      panel,
+    );
   }
   expect(await tab.evaluate(() => document.querySelectorAll('.boundary').length)).toBe(0);
   expect(tab.errors).toEqual([]);
@@ -168,7 +178,11 @@ test('a trace is saved and opened again', async () => {
 
 test('a program runs in the page’s own CPython', async () => {
   await open('#python');
-  await tab.until(() => /^Ran 5\.00 s/.test(document.querySelector('.py-status')?.textContent ?? ''), undefined, 120_000);
+  await tab.until(
+    () => /^Ran 5\.00 s/.test(document.querySelector('.py-status')?.textContent ?? ''),
+    undefined,
+    120_000,
+  );
   const { output, exit } = await tab.evaluate(() =>
     window.overlap.python({
       code: 'import threading, time\nfor i in range(2): threading.Thread(target=lambda i=i: (time.sleep(i), print(i))).start()',
@@ -192,7 +206,9 @@ test('Share shows link, text and QR code', async () => {
 
 test('an embedded playground shows itself', async () => {
   await open('?embed#v1=sleep+0..4&workers=3');
-  await tab.until(() => [...document.querySelectorAll('button')].some(({ textContent }) => textContent?.startsWith('Run')));
+  await tab.until(() =>
+    [...document.querySelectorAll('button')].some(({ textContent }) => textContent?.startsWith('Run')),
+  );
   await tab.until(() => document.querySelector('canvas'));
 });
 
@@ -225,7 +241,11 @@ test('a tab that goes to the background marks its run', async () => {
   const other = await firefox.open();
   await tab.until(() => document.querySelector('.status')!.textContent!.startsWith('Finished'));
   await other.close();
-  if (await tab.evaluate(() => document.visibilityState === 'visible' && !window.overlap.traces['web-workers']!.facts?.hidden))
+  if (
+    await tab.evaluate(
+      () => document.visibilityState === 'visible' && !window.overlap.traces['web-workers']!.facts?.hidden,
+    )
+  )
     // Without windows Firefox may call every tab visible: then it is told as it would be.
     return;
   expect(await status()).toMatch(/page hidden$/);

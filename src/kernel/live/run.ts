@@ -56,7 +56,8 @@ export async function prepare(engine: Engine, scenario: Scenario, options: Prepa
 
   const from = performance.now();
   const burns = computes(scenario);
-  const roundsPerMs = options.roundsPerMs ?? (burns ? await orAborted(calibrate(options.makeWorker), options.signal) : 0) ?? 0;
+  const roundsPerMs =
+    options.roundsPerMs ?? (burns ? await orAborted(calibrate(options.makeWorker), options.signal) : 0) ?? 0;
   const runMemory = new RunMemory(engine, scenario, settings, machine, roundsPerMs, places);
   const pool = new WorkerPool(runMemory.setup, { computes: burns, makeWorker: options.makeWorker });
   const record = options.record !== false;
@@ -111,11 +112,12 @@ export async function prepare(engine: Engine, scenario: Scenario, options: Prepa
 /** What the page measures for all its runs; undefined where this one is cancelled first. */
 function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
   if (!signal) return work;
-  const { promise: aborted, resolve } = Promise.withResolvers<undefined>();
-  const give = () => resolve(undefined);
-  if (signal.aborted) give();
-  signal.addEventListener('abort', give);
-  return Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', give));
+  return new Promise((resolve, reject) => {
+    const give = () => resolve(undefined);
+    if (signal.aborted) give();
+    signal.addEventListener('abort', give);
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', give));
+  });
 }
 
 /** How many lanes do tasks at the same time, at most: of engines of many machines on each; there an actor has a process of its own beside. */

@@ -140,7 +140,8 @@ export function keep(
     const link = readable({ ...draft, text: '' });
     const kept = write(tab, DRAFT, JSON.stringify({ hash: location.hash, link, text: draft.text }));
     // What neither has would be lost: the browser asks before the page goes.
-    globalThis.onbeforeunload = kept || addressed === draft.text || isEmbedded() ? null : (event) => event.preventDefault();
+    globalThis.onbeforeunload =
+      kept || addressed === draft.text || isEmbedded() ? null : (event) => event.preventDefault();
   };
   const flush = () => {
     clearTimeout(resting);

@@ -9,7 +9,10 @@ export interface Means {
 }
 
 export function meansHere(): Means {
-  return { workers: typeof Worker !== 'undefined', isolated: globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function' };
+  return {
+    workers: typeof Worker !== 'undefined',
+    isolated: globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function',
+  };
 }
 
 /** How a page gets memory that its workers share. */

@@ -37,7 +37,9 @@ export async function runEngines(
     if (signal.aborted) break;
   }
   const tookMs = longestOf(registry, engines, oneByOne);
-  return signal.aborted ? { kind: 'cancelled', atMs: tookMs } : { kind: 'finished', tookMs, oneByOne, hidden, clockJumpedMs };
+  return signal.aborted
+    ? { kind: 'cancelled', atMs: tookMs }
+    : { kind: 'finished', tookMs, oneByOne, hidden, clockJumpedMs };
 }
 
 async function prepareAll(

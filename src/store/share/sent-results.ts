@@ -41,7 +41,11 @@ export interface Sent {
 /** What a link says that was measured; undefined where it says nothing of it. What cannot be read is left out. */
 export function sentIn(hash: string): Sent | undefined {
   const end = /&look=([^&]*)$/.exec(hash)?.[1] ?? '';
-  const part = (name: string) => end.split(';').find((one) => one.startsWith(`${name}:`))?.slice(name.length + 1) ?? '';
+  const part = (name: string) =>
+    end
+      .split(';')
+      .find((one) => one.startsWith(`${name}:`))
+      ?.slice(name.length + 1) ?? '';
   const results = part('ran')
     .split(',')
     .slice(0, MOST)

@@ -1,10 +1,10 @@
 /** The tasks as notation: examples, each with what it shows, the editor, and what it says or where it is wrong. Or the tasks as code. */
 
 import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
-import { lazyExtra } from '../base/lazy.tsx';
 import { PRESETS, type Preset, presetDraft } from '../../scenario/presets.ts';
 import { summary } from '../../scenario/summary.ts';
 import { Icon } from '../base/Icon.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import { UndoRedo } from '../keys/UndoRedo.tsx';
 import { Editor } from './Editor.tsx';

@@ -1,8 +1,8 @@
 /** What lies below the lanes: panels on the left, the answer to why on the right; or, folded, one line that opens it. */
 import { type CSSProperties, Suspense } from 'react';
-import { lazyExtra } from '../base/lazy.tsx';
 import { Boundary } from '../base/Boundary.tsx';
 import { Icon } from '../base/Icon.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useLow } from '../base/use-media.ts';
 import { useApp } from '../base/use-overlap.ts';
 import { ariaKeys, withKey } from '../keys/key-words.ts';

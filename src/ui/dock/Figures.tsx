@@ -1,9 +1,9 @@
 /** The figures of each engine, and where its tasks' time went. */
 
 import { Fragment, Suspense, useEffect, useMemo, useState } from 'react';
-import { lazyExtra } from '../base/lazy.tsx';
 import { formatMs } from '../../scenario/duration.ts';
 import { workMs } from '../../scenario/scenario.ts';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { Stretches } from '../marks/Stretches.tsx';
 import { Said } from '../words/Said.tsx';

@@ -1,10 +1,10 @@
 /** The engines shown, as chips, and the way to the picker. All engines are here as checkboxes too, for assistive technology. */
 import { Suspense, useRef, useState } from 'react';
-import { lazyExtra } from '../base/lazy.tsx';
 import { ENGINES } from '../../engines/list.ts';
 import { liveness, meansHere } from '../../store/machine/liveness.ts';
 import { crowded, enginesOf, sleepsShort } from '../../store/state/chosen-engines.ts';
 import { Icon } from '../base/Icon.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { Chips } from './Chips.tsx';
 import { withEngine } from './engine-list.ts';

@@ -1,8 +1,8 @@
 /** The machine that predictions assume, as one line; its panel is loaded when it is first unfolded. */
 
 import { Suspense, useState } from 'react';
-import { lazyExtra } from '../base/lazy.tsx';
 import { Icon } from '../base/Icon.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import './machine.css';
 

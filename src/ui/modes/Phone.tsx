@@ -1,8 +1,8 @@
 /** Tasks in one column: a line of tasks and the pool, the engines, the lanes; answers come in a sheet, all else is behind More. Loaded on narrow pages only. */
 import { useCallback, useEffect, useState } from 'react';
-import { lazyExtra } from '../base/lazy.tsx';
 import { Boundary } from '../base/Boundary.tsx';
 import { Icon } from '../base/Icon.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { Editor } from '../column/Editor.tsx';
 import { FurtherKnobs } from '../column/FurtherKnobs.tsx';

@@ -1,8 +1,8 @@
 /** Tasks: one set of tasks on the left, several engines on one clock on the right. */
 import { Suspense, useCallback, useMemo } from 'react';
-import { lazyExtra } from '../base/lazy.tsx';
 import { linkOf } from '../../store/draft/persistence.ts';
 import { Boundary } from '../base/Boundary.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { isLow, useLayout } from '../base/use-media.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { FurtherKnobs } from '../column/FurtherKnobs.tsx';

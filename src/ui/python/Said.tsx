@@ -1,7 +1,7 @@
 /** The right of the dock: what was found in the run, else why it took so long; and what would help. */
 import { Suspense } from 'react';
-import { lazyExtra } from '../base/lazy.tsx';
 import { fixed } from '../../store/python/fixes.ts';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp, useRevision } from '../base/use-overlap.ts';
 import { Said as Words } from '../words/Said.tsx';
 import { useProgram, useSession } from './program-context.ts';

@@ -1,7 +1,7 @@
 /** The instruments in the toolbar: find, measure, replay, and more behind a button. What they do is loaded on first use. */
 import { Suspense, useRef, useState } from 'react';
-import { lazyExtra } from '../base/lazy.tsx';
 import { Icon, type IconName } from '../base/Icon.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { ariaKeys, withKey } from '../keys/key-words.ts';
 import { type KeyRow, MEASURE, PAGE } from '../keys/list.ts';

@@ -1,8 +1,8 @@
 /** What stands in the menu behind "...", and what it opens. */
 import { type RefObject, Suspense, useState } from 'react';
-import { lazyExtra } from '../base/lazy.tsx';
 import { createPortal } from 'react-dom';
 import { Icon, type IconName } from '../base/Icon.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useOverlap } from '../base/use-overlap.ts';
 import type { FilesJob } from '../files/job.ts';
 import { ariaKeys } from '../keys/key-words.ts';

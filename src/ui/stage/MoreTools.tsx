@@ -1,7 +1,7 @@
 /** Behind "...": tools that are needed less often. The menu and what it leads to are loaded on first use. */
 import { Suspense, useRef, useState } from 'react';
-import { lazyExtra } from '../base/lazy.tsx';
 import { Icon } from '../base/Icon.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { Files } from '../files/Files.tsx';
 import type { FilesJob } from '../files/job.ts';
 

@@ -1,9 +1,9 @@
 /** Run, Cancel, how things stand, and the instruments. Below them the question before a run that stops the page. */
 import { type ReactNode, Suspense, useEffect } from 'react';
-import { lazyExtra } from '../base/lazy.tsx';
 import { useStore } from 'zustand';
 import { liveOf } from '../../store/state/chosen-engines.ts';
 import { announce } from '../base/Announcer.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { shownKey } from '../keys/combination.ts';
 import { ariaKeys, isMac, withKey } from '../keys/key-words.ts';

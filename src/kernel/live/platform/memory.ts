@@ -1,5 +1,6 @@
 /** Whether workers can share memory with this page: some browsers take that away though the page is isolated. */
-export const sharesMemory = (): boolean => globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function';
+export const sharesMemory = (): boolean =>
+  globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function';
 
 /** Room for columns: in memory that workers share, where that is to be had, else in the page's own. */
 export class Memory {

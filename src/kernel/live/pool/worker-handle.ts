@@ -34,8 +34,11 @@ export class WorkerHandle {
   readonly lockName = `overlap-worker-${++made}-${Math.random().toString(36).slice(2)}`;
   readonly #endpoint: WorkerEndpoint;
   readonly #lock = new AbortController();
+  #rejectGone!: (why: Error) => void;
   /** Rejects once it is gone, or of no more use. */
-  readonly #gone = Promise.withResolvers<never>();
+  readonly #whenGone = new Promise<never>((_, reject) => {
+    this.#rejectGone = reject;
+  });
   #waitsForLock = false;
   #ended = false;
   /** It was told to go away for this reason. */
@@ -48,10 +51,8 @@ export class WorkerHandle {
     this.perform = this.remote.perform;
     this.performAll = this.remote.performAll;
     held.workers++;
-    this.#gone.promise.catch(() => {});
-    endpoint.addEventListener('error', (event) =>
-      this.#broke((event as ErrorEvent).message || NOT_LOADED),
-    );
+    this.#whenGone.catch(() => {});
+    endpoint.addEventListener('error', (event) => this.#broke((event as ErrorEvent).message || NOT_LOADED));
     endpoint.addEventListener('messageerror', () => this.#broke('a message could not be read'));
     // Where memory is shared nobody has to say last words.
     if (sharesMemory()) return;
@@ -82,7 +83,7 @@ export class WorkerHandle {
 
   /** What the worker answers. @throws where it goes away first */
   orGone<T>(answer: Promise<T>): Promise<T> {
-    return Promise.race([answer, this.#gone.promise]);
+    return Promise.race([answer, this.#whenGone]);
   }
 
   /** It answers nothing any more. */
@@ -106,7 +107,7 @@ export class WorkerHandle {
 
   #close(why: Error): void {
     this.#ended = true;
-    this.#gone.reject(why);
+    this.#rejectGone(why);
     held.workers--;
     this.#endpoint.close();
     this.#lock.abort();

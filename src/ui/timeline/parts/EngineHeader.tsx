@@ -1,10 +1,10 @@
 /** An engine's name, what its tasks hold, and how its run stands: HTML over the canvas, written to once a frame. */
 import './engine-header.css';
 import { memo, Suspense, useLayoutEffect, useRef } from 'react';
-import { lazyExtra } from '../../base/lazy.tsx';
 import type { EngineFacts } from '../../../engines/facts.ts';
 import { formatCount } from '../../../scenario/count.ts';
 import { isRun } from '../../../store/traces/registry.ts';
+import { lazyExtra } from '../../base/lazy.tsx';
 import { nameOf } from '../../words/names-and-numbers.ts';
 import type { Section } from '../model/layout.ts';
 import { groupId } from '../model/picture.ts';

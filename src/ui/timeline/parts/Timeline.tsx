@@ -1,11 +1,11 @@
 /** All engines on one time axis: what was predicted as outlines, what was measured as bars. */
 import './timeline.css';
 import { type MouseEvent, Suspense, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { lazyExtra } from '../../base/lazy.tsx';
 import { type StoreApi, useStore } from 'zustand';
 import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Actions, State } from '../../../store/state/state.ts';
 import type { Registry } from '../../../store/traces/registry.ts';
+import { lazyExtra } from '../../base/lazy.tsx';
 import { shownKey } from '../../keys/combination.ts';
 import { TIMELINE } from '../../keys/list.ts';
 import { listenToInput } from '../input/listen.ts';
