@@ -42,7 +42,11 @@ test.describe('a part of the page that does not come', () => {
     await come();
     await trouble.getByRole('button', { name: 'Try again' }).click();
     await expect(trouble).toBeHidden();
-    await expect(page.locator('#dock-panel .recharts-surface').first()).toBeVisible();
+    await expect(page.locator('#dock-panel').getByText('at a time').first()).toBeVisible();
+    // With its style sheet, which had not come either.
+    await expect
+      .poll(() => page.evaluate(() => Array.from(document.styleSheets, ({ href }) => String(href)).join()))
+      .toMatch(/Charts-/);
     expect(await measured(page)).toBe(3);
   });
 

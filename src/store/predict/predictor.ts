@@ -154,9 +154,8 @@ export class Predictor {
   async #load({ scenario, machine }: PredictionRequest, engines: readonly Engine[]): Promise<void> {
     const absent = engines.filter((engine) => !isThere(engine));
     const lacks = lacksParts(scenario, machine);
-    const loads = await Promise.allSettled([...absent.map(whenThere), ...(lacks ? [loadParts()] : [])]);
-    const failed = loads.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined;
-    if (failed) tellError(failed.reason);
+    const loads = [...absent.map(whenThere), ...(lacks ? [loadParts()] : [])];
+    await Promise.all(loads.map((load) => load.catch(tellError)));
     if (absent.some(isThere) || (lacks && !lacksParts(scenario, machine))) this.update();
   }
 

@@ -37,6 +37,6 @@ export function isNotLoaded(error: unknown): boolean {
 /** What went wrong, for people. */
 export function wordsOf(error: unknown): string {
   if (isNotLoaded(error))
-    return 'A part of the page could not be loaded: there is no network, or a newer version is on the server. It is asked for again the next time';
+    return 'A part of the page could not be loaded: there is no network, or a newer version is on the server';
   return error instanceof Error ? error.message : String(error);
 }

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { isNotLoaded, loadAgain, onLoadAgain } from '../../store/worker/again.ts';
 import { copyText } from './copy-text.ts';
+import './styles-again.ts';
 import { reportOf } from './report.ts';
 
 interface Failed {

@@ -1,5 +1,6 @@
 /** Errors that nobody caught: said once, so that they are not only in the console. */
 import { isNotLoaded, loadAgain, onLoadAgain } from '../../store/worker/again.ts';
+import '../base/styles-again.ts';
 import { reportOf } from '../base/report.ts';
 import { say, withdraw } from './told.ts';
 
@@ -7,11 +8,7 @@ export function hearTrouble(): void {
   addEventListener('error', ({ error }) => tell(error));
   addEventListener('unhandledrejection', ({ reason }) => tell(reason));
   addEventListener('online', loadAgain);
-  onLoadAgain(() => {
-    withdraw('not loaded');
-    for (const sheet of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]'))
-      if (!sheet.sheet) sheet.replaceWith(sheet.cloneNode());
-  });
+  onLoadAgain(() => withdraw('not loaded'));
 }
 
 function tell(error: unknown): void {
