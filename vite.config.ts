@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { serviceWorker } from './scripts/service-worker.mjs';
+import { lessonTable } from './src/learn/table.ts';
 import { CONTENT_SECURITY_POLICY, HEADERS, ISOLATION } from './src/offline/headers.ts';
 import { SERVICE_WORKER } from './src/offline/talk.ts';
 
@@ -18,6 +19,7 @@ const policyInPage: Plugin = {
   ],
 };
 
+<<<<<<< HEAD
 /** As `use-media.ts` has it. */
 const NARROW = '(max-width: 719.98px)';
 
@@ -47,12 +49,29 @@ const narrowFirst: Plugin = {
   },
 };
 
+=======
+/** `overlap.lessons` is a list from the first moment, and lessons load with Learn: their names come with the page, as data. */
+const lessonsInPage: Plugin = {
+  name: 'overlap:lessons',
+  transformIndexHtml: () => [
+    { tag: 'script', attrs: { type: 'application/json', id: 'lessons' }, children: tableText(), injectTo: 'body' },
+  ],
+};
+
+/** As JSON in which no tag can end. */
+const tableText = (): string => JSON.stringify(lessonTable()).replaceAll('<', '\\u003c');
+
+>>>>>>> main
 export default defineConfig({
   base: './',
   plugins: [
     react(),
     policyInPage,
+<<<<<<< HEAD
     narrowFirst,
+=======
+    lessonsInPage,
+>>>>>>> main
     serviceWorker({ source: 'src/offline/service-worker.ts', name: SERVICE_WORKER }),
   ],
   // A worker in which tasks are done has the programs of all live engines in its own file, though the page loads them late.

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: installs what is missing, runs the benchmarks of test/bench in headless Chromium and prints one table.
  * A run of all that are FAST keeps it in test/bench/README.md, and so does one of `agreement` alone. Arguments name benches
- * (`dispatch`); `BENCH_QUICK=1` only sees that all runs.
+ * (`dispatch`); what kind of machine this is (`machine`) is measured each time. `BENCH_QUICK=1` only sees that all runs.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -40,16 +40,17 @@ await main(async () => {
   rmSync(FILE, { force: true });
   const began = loadavg()[0];
   const env = { ...process.env, CHROMIUM_PATH: chromium, BENCH_FILE: FILE };
-  const files = (asked.length > 0 ? asked : FAST).map((name) => (name.includes('.') ? name : `${name}.bench.ts`));
+  const names = ['machine', ...(asked.length > 0 ? asked : FAST)];
+  const files = names.map((name) => (name.includes('.') ? name : `${name}.bench.ts`));
   const args = ['test', '--config=test/bench/playwright.config.ts', '--reporter=list', ...flags, ...files];
   process.exitCode = await runPackage('@playwright/test/cli.js', args, { env });
   if (!existsSync(FILE)) return;
   // Its types and tests are the benches'; plain Node reads it.
-  const { marks, readFigures, table } = await import('../test/bench/table.mjs');
+  const { machineLine, marks, readFigures, table } = await import('../test/bench/table.mjs');
   const { agreementTable } = await import('../test/bench/agreement-table.mjs');
   const figures = readFigures(FILE);
   const { count, missed } = marks(figures);
-  const where = surroundings(chromium, began);
+  const where = [surroundings(chromium, began), machineLine(figures)].filter(Boolean).join('\n');
   const verdict = `${count - missed.length} of ${count} marks met.`;
   console.log(`\n${where}\n\n${table(figures)}\n\n${verdict}`);
   for (const one of missed) console.log(`missed: ${one}`);

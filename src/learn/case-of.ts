@@ -7,10 +7,14 @@ import { type Measure, type Overrides, readCondition, readMeasure } from './meas
 import { measuresIn } from './prose.ts';
 
 /** The machine of a lesson: two cores, which every computer has, and costs only where the lesson is about them. */
-export const machineOf = ({ case: { costs } }: Lesson, { cores }: Overrides = {}): Machine => ({
+export const machineOf = (
+  { case: { costs }, change: { control } }: Lesson,
+  { cores, machine: which = 0 }: Overrides = {},
+): Machine => ({
   cores: 2,
   switchIntervalMs: 5,
   ...costs,
+  ...(control.kind === 'machine' && control.values[Number(which)]?.machine),
   ...(cores !== undefined && { cores: Number(cores) }),
 });
 
@@ -22,7 +26,7 @@ function textOf({ case: { text }, change: { control } }: Lesson, { text: which }
 
 /** The draft of a lesson; `overrides`: knobs that are otherwise. */
 export function draftOf(lesson: Lesson, overrides: Overrides = {}): Draft {
-  const { text: _, cores: __, ...knobs } = overrides;
+  const { text: _, cores: __, machine: ___, ...knobs } = overrides;
   return {
     text: textOf(lesson, overrides),
     knobs: { ...lesson.case.knobs, ...knobs },
@@ -43,6 +47,8 @@ export function valuesOf(control: Control): readonly Overrides[] {
       return control.values.map(({ value }) => ({ [control.knob]: value }));
     case 'text':
       return control.values.map((_, i) => ({ text: i }));
+    case 'machine':
+      return control.values.map((_, i) => ({ machine: i }));
   }
 }
 

@@ -7,10 +7,6 @@
 import type { Knobs } from '../scenario/scenario.ts';
 import type { TinyRow } from './tiny.ts';
 
-/** A lesson's steps, in order, as addresses name them. */
-export const STEPS = ['guess', 'run', 'why', 'change'] as const;
-export type Step = (typeof STEPS)[number];
-
 /** What an engine is called in a lesson, where that says more than its own name. */
 export interface Called {
   readonly title: string;
@@ -19,14 +15,17 @@ export interface Called {
   readonly lane?: readonly [one: string, many: string];
 }
 
+/** Members of a machine (`Machine`, or an engine's own costs). */
+export type MachineParts = Readonly<Record<string, number | string | boolean>>;
+
 /** A set of tasks on engines of the playground. */
 export interface TasksCase {
   readonly kind: 'tasks';
   /** Task notation. */
   readonly text: string;
   readonly knobs: Knobs;
-  /** What predictions assume beside two cores, so that the lesson's figures are the same everywhere (ms). */
-  readonly costs?: Readonly<Record<string, number>>;
+  /** What predictions assume beside two cores, so that the lesson's figures are the same everywhere: costs (ms), the version of Python. */
+  readonly costs?: MachineParts;
   /** Whether every task is shown by itself first, as long as it takes alone. */
   readonly alone?: string;
   /** Ids of engines that are seen from the beginning, predicted. */
@@ -68,6 +67,12 @@ export type Control =
       readonly kind: 'text';
       readonly name: string;
       readonly values: readonly { readonly text: string; readonly says: string }[];
+    }
+  /** Another machine: in measures, `@machine=1` is the second of these. The first is the lesson's own. */
+  | {
+      readonly kind: 'machine';
+      readonly name: string;
+      readonly values: readonly { readonly machine: MachineParts; readonly says: string }[];
     };
 
 interface Head {

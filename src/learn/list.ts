@@ -2,7 +2,9 @@
 import type { AnyLesson } from './lesson.ts';
 import { celeryLate } from './lessons/celery-late.ts';
 import { celeryPrefetch } from './lessons/celery-prefetch.ts';
+import { copyOrFresh } from './lessons/copy-or-fresh.ts';
 import { coroutines } from './lessons/coroutines.ts';
+import { fewAhead } from './lessons/few-ahead.ts';
 import { fiveCustomers } from './lessons/five-customers.ts';
 import { gilTurns } from './lessons/gil-turns.ts';
 import { howMany } from './lessons/how-many.ts';
@@ -12,6 +14,7 @@ import { listOrGenerator } from './lessons/list-or-generator.ts';
 import { longestChain } from './lessons/longest-chain.ts';
 import { loopStall } from './lessons/loop-stall.ts';
 import { lostUpdate } from './lessons/lost-update.ts';
+import { noGil } from './lessons/no-gil.ts';
 import { oneFails } from './lessons/one-fails.ts';
 import { onlyTwice } from './lessons/only-twice.ts';
 import { parcels } from './lessons/parcels.ts';
@@ -24,6 +27,7 @@ import { sparkStraggler } from './lessons/spark-straggler.ts';
 import { taskGroup } from './lessons/task-group.ts';
 import { toThread } from './lessons/to-thread.ts';
 import { twoLocks } from './lessons/two-locks.ts';
+import { vanishingTask } from './lessons/vanishing-task.ts';
 import { waitOrCompute } from './lessons/wait-or-compute.ts';
 import { workerDies } from './lessons/worker-dies.ts';
 
@@ -35,11 +39,14 @@ export interface Chapter {
 export const CHAPTERS: readonly Chapter[] = [
   {
     title: 'Waiting and working',
-    lessons: [fiveCustomers, waitOrCompute, gilTurns, processes, slowerThanLoop, onlyTwice],
+    lessons: [fiveCustomers, waitOrCompute, gilTurns, processes, noGil, slowerThanLoop, onlyTwice],
   },
   { title: 'One loop', lessons: [coroutines, loopStall, toThread, semaphore, limitInside] },
-  { title: 'Getting results', lessons: [resultInLoop, inOrder, listOrGenerator, parcels, oneFails, taskGroup] },
-  { title: 'Limits and sharing', lessons: [howMany, longestChain, lostUpdate, twoLocks] },
+  {
+    title: 'Getting results',
+    lessons: [resultInLoop, inOrder, listOrGenerator, fewAhead, parcels, oneFails, taskGroup, vanishingTask],
+  },
+  { title: 'Limits and sharing', lessons: [howMany, longestChain, lostUpdate, twoLocks, copyOrFresh] },
   {
     title: 'Dying, and many machines',
     lessons: [workerDies, rayWholeNode, celeryPrefetch, celeryLate, sparkStraggler],

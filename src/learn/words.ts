@@ -400,6 +400,42 @@ export const WORDS: readonly Word[] = [
     ],
   },
   {
+    id: 'interpreter',
+    term: 'Interpreter',
+    forms: ['interpreter', 'interpreters'],
+    says: 'The part of Python that runs your code. A program can have several, each with its own variables and its own GIL.',
+    python: '`InterpreterPoolExecutor`, since 3.14',
+    javascript: 'each Web Worker has one of its own',
+    tiny: [
+      ['interpreter 1', 'cpu 6'],
+      ['interpreter 2', 'cpu 6'],
+    ],
+  },
+  {
+    id: 'free-threaded',
+    term: 'Free-threaded Python',
+    forms: ['free-threaded'],
+    says: 'A Python without the GIL. Its threads compute at the same time, each on a core of its own.',
+    python: '`python3.14t`; `sys._is_gil_enabled()` tells',
+    javascript: 'has no threads that share variables',
+    tiny: [
+      ['thread 1', 'cpu 6'],
+      ['thread 2', 'cpu 6'],
+    ],
+  },
+  {
+    id: 'pickling',
+    term: 'Pickling',
+    forms: ['pickle', 'pickled', 'pickling'],
+    says: 'To make a value into bytes, so that it can go to another process and be made again there.',
+    python: '`pickle`',
+    javascript: 'structured cloning, with each `postMessage`',
+    tiny: [
+      ['process 1', 'cpu 2, others 1'],
+      ['process 2', 'gap 3, cpu 2'],
+    ],
+  },
+  {
     id: 'pool-size',
     term: 'Pool size',
     forms: ['pool size'],

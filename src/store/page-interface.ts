@@ -6,6 +6,7 @@ import { idealMachine, type Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type TraceFile, traceFile } from '../trace/files/trace-file.ts';
 import type { Source } from '../trace/trace.ts';
+import { lessonIndex } from './learn/lesson-index.ts';
 import { liveness, meansHere } from './machine/liveness.ts';
 import type { Overlap } from './overlap.ts';
 import type { ExportQuery, PredictQuery, RunQuery } from './page-calls.ts';
@@ -101,9 +102,9 @@ export function pageInterface(overlap: Overlap, cores: number) {
       const { runPython } = await import('./page-python.ts');
       return runPython(query, cores);
     },
-    /** A promise: they are loaded when they are first asked for. */
+    /** Their list came with the page; they themselves are loaded when they are first shown. */
     get lessons() {
-      return import('./learn/lesson-index.ts').then(({ lessonIndex }) => lessonIndex());
+      return lessonIndex(document.getElementById('lessons')!.textContent, location.href.replace(/#.*$/, ''));
     },
     async export(query: ExportQuery): Promise<string> {
       const { exportProgram } = await import('./page-calls.ts');

@@ -23,6 +23,10 @@ const MESSAGE = 'ours, by message';
 const SHARED = 'ours, shared memory';
 const LOOP = 'shared-memory loop by hand';
 
+/** `BENCH_ROWS=bare,shared`: only rows with one of these in their names. */
+const ROWS = process.env.BENCH_ROWS?.split(',');
+const isAsked = (subject: string): boolean => ROWS?.some((part) => subject.includes(part)) ?? true;
+
 test('dispatch', async ({ browser }) => {
   const known = await onFreshPage(browser, benchPage('dispatch'), 'dispatch', (page) =>
     page.evaluate(async () => ({ roundsPerMs: await window.dispatch.calibrate(), subjects: window.dispatch.subjects })),
@@ -32,7 +36,7 @@ test('dispatch', async ({ browser }) => {
   const troubles = new Map<string, string>();
   for (let round = 0; round < ROUNDS; round++)
     for (const workers of POOLS)
-      for (const subject of known.subjects) {
+      for (const subject of known.subjects.filter(isAsked)) {
         const key = `${subject}/${workers}`;
         // What hung once would take its two minutes every time.
         if (troubles.has(key)) continue;
@@ -41,7 +45,7 @@ test('dispatch', async ({ browser }) => {
         else found.set(key, [...(found.get(key) ?? []), measured]);
       }
   for (const workers of POOLS)
-    for (const subject of known.subjects) {
+    for (const subject of known.subjects.filter(isAsked)) {
       const all = found.get(`${subject}/${workers}`) ?? [];
       const note = troubles.get(`${subject}/${workers}`);
       report(subject, workers, all, note);

@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 
 /** @typedef {import('./figures.ts').Figure} Figure */
 
+/** The bench whose figures stand in the head: what kind of machine this is. */
+const MACHINE = 'machine';
+
 /** @param {string} file @returns {Figure[]} */
 export function readFigures(file) {
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
@@ -15,6 +18,14 @@ function quantile(values, share) {
   const at = (sorted.length - 1) * share;
   const low = sorted[Math.floor(at)];
   return low + (sorted[Math.ceil(at)] - low) * (at - Math.floor(at));
+}
+
+/** What kind of machine this is, in one sentence; empty where that was not measured. @param {readonly Figure[]} figures */
+export function machineLine(figures) {
+  const parts = figures
+    .filter(({ bench, values }) => bench === MACHINE && values.length > 0)
+    .map(({ figure, values, unit }) => `${figure} ${short(quantile(values, 0.5))} ${unit}`);
+  return parts.length === 0 ? '' : `This machine: ${parts.join(', ')}.`;
 }
 
 /** Three figures, thousands set apart. */
@@ -69,7 +80,7 @@ export function table(figures) {
 /** Those of one bench and of one figure stand together, in the order in which they first came. @param {readonly Figure[]} figures */
 function inOrder(figures) {
   const key = ({ bench, figure }) => `${bench}\n${figure}`;
-  const benches = [...new Set(figures.map(({ bench }) => bench))];
+  const benches = [...new Set(figures.map(({ bench }) => bench))].filter((bench) => bench !== MACHINE);
   return benches.flatMap((bench) => {
     const own = figures.filter((figure) => figure.bench === bench);
     return [...new Set(own.map(key))].flatMap((one) => own.filter((figure) => key(figure) === one));

@@ -205,3 +205,18 @@ test.describe('narrow', () => {
     await expect(dialog(page)).toBeHidden();
   });
 });
+
+test('a recording of a real engine that comes with the page opens as bars', async ({ page }) => {
+  await page.goto('/');
+  await moreTools(page, 'Recordings');
+  const list = page.getByRole('dialog', { name: 'Recordings of the real engines' });
+  await expect(
+    list.getByRole('heading', { level: 3, name: /^The real Ray 2\.60\.0, .*recorded 20\d\d/ }),
+  ).toBeVisible();
+  expect(await serious(page)).toEqual([]);
+  await list.getByRole('button', { name: /^ray\.wait fan out, then merge/ }).click();
+  await expect(page.getByRole('region', { name: 'An opened file' })).toContainText('Opened fan-out-merge-ray.wait');
+  expect(await page.evaluate(() => window.overlap.runs.map(({ engine, source }) => `${engine}, ${source}`))).toEqual([
+    'ray.wait, recorded',
+  ]);
+});

@@ -55,6 +55,33 @@ test('loaded once, then without a server: tasks run, a program runs, the link is
   await expect(page.locator('.py-status')).toHaveText(/^Ran 5\.00 s/, { timeout: 60_000 });
 });
 
+test('nothing is measured while the service worker is being installed: that keeps all cores', async ({ page }) => {
+  await page.goto('/');
+  const found = await page.evaluate(async () => {
+    const installing = async () => (await navigator.serviceWorker.getRegistration())?.installing;
+    const pause = () => new Promise((done) => setTimeout(done, 5));
+    while (!(await installing())) await pause();
+    let ended = false;
+    let installedMs = 0;
+    const watch = async () => {
+      while (!ended) {
+        if (await installing()) installedMs = performance.now();
+        await pause();
+      }
+    };
+    const watching = watch();
+    const scenario = { workers: 1, tasks: [{ id: 'a', segments: [{ kind: 'sleep' as const, ms: 300 }] }] };
+    const trace = await window.overlap.run({ engine: 'web-workers', scenario });
+    const beganMs = performance.now() - trace.totalMs!;
+    ended = true;
+    await watching;
+    return { installedMs, beganMs };
+  });
+  expect(found.installedMs).toBeGreaterThan(0);
+  // The last look may be some milliseconds old.
+  expect(found.beganMs).toBeGreaterThan(found.installedMs - 50);
+});
+
 test('what the service worker serves has the headers that the host does not set', async ({ page }) => {
   await page.goto(host.url);
   await kept(page);

@@ -8,11 +8,18 @@ export interface QueueThread {
   readonly items: readonly number[] | undefined;
   /** One word: threads that still put. The last one closes the queue. */
   readonly putting: Int32Array;
+  /** Writers sleep so long (ms) at most while the reader, which takes its time, has much to take. It sends what it took, and last the most that there ever was. */
+  readonly patienceMs?: number;
 }
 
-const { words, items, putting } = workerData as QueueThread;
-const queue = new SharedQueue(words);
+const { words, items, putting, patienceMs = 0 } = workerData as QueueThread;
+const queue = new SharedQueue(words, patienceMs);
 const taken: number[] = [];
+let most = 0;
+/** Microseconds, not milliseconds: it goes on before a timer could. */
+const takeTime = () => {
+  for (const until = performance.now() + 0.01; performance.now() < until; );
+};
 if (items) {
   for (const item of items) queue.put(item);
   if (Atomics.sub(putting, 0, 1) === 1) queue.close();
@@ -20,6 +27,11 @@ if (items) {
   for (let item = queue.take(); item !== OVER; item = queue.take()) {
     if (item !== EMPTY) {
       taken.push(item);
+      if (patienceMs > 0) {
+        most = Math.max(most, queue.length);
+        takeTime();
+        queue.madeRoom();
+      }
       continue;
     }
     const { version } = queue;
@@ -27,4 +39,5 @@ if (items) {
     if (queue.length === 0) Atomics.wait(queue.control, queue.word, version, 20);
     queue.sleeperGoes();
   }
+if (patienceMs > 0) taken.push(most);
 parentPort!.postMessage(taken);

@@ -16,6 +16,15 @@ test('a moment in which the computer does something else spoils nothing', () => 
   expect(speedCurve([...samples, ...both], 2)).toEqual({ roundsPerMs: 1000, speedByBusyCores: [1, 0.8] });
 });
 
+test('with a core to spare the slow moments do not count, with all cores busy they do', () => {
+  const slow = [500, 510, 520, 600, 600];
+  const samples = [1, 2].flatMap((busyCores) => slow.map((roundsPerMs) => ({ busyCores, roundsPerMs })));
+  expect(speedCurve(samples, 2)).toEqual({ roundsPerMs: 600, speedByBusyCores: [1, 0.867] });
+  const alone = samples.filter(({ busyCores }) => busyCores === 1);
+  expect(speedCurve(alone, 1).roundsPerMs).toBe(520);
+  expect(speedCurve(alone, 1, 2).roundsPerMs).toBe(600);
+});
+
 test('between two counts that were measured the curve is a straight line', () => {
   const samples = [
     { busyCores: 1, roundsPerMs: 100 },

@@ -10,6 +10,8 @@ import type { QueueThread } from '../threads/queue.ts';
 import { runThreads } from '../threads/run-threads.ts';
 
 const memory = new Memory(true);
+/** So many results wait at most, about. */
+const IN_STEP = 256;
 const word = (value = 0) => memory.int32(1).fill(value);
 
 test('each item of a queue is taken once, and those of one writer in their order', async () => {
@@ -25,6 +27,22 @@ test('each item of a queue is taken once, and those of one writer in their order
       const ofWriter = one.filter((item) => Math.floor(item / each) === w);
       expect(ofWriter).toEqual([...ofWriter].sort((a, b) => a - b));
     }
+});
+
+test('writers stay in step with a reader that takes its time, and are not held up by one that never reads', async () => {
+  const [writers, each] = [2, 4000];
+  const words = queueWords(writers * each, memory);
+  const put = Array.from({ length: writers }, (_, w) => Array.from({ length: each }, (_, n) => w * each + n));
+  const thread = { words, putting: word(writers), patienceMs: 60_000 };
+  const threads: QueueThread[] = [...put, undefined].map((items) => ({ ...thread, items }));
+  const taken = (await runThreads<number[]>('queue', threads)).at(-1)!;
+  const most = taken.pop()!;
+  expect(taken.sort((a, b) => a - b)).toEqual(put.flat());
+  // Each writer looks at every 32nd item only.
+  expect(most).toBeLessThan(IN_STEP + writers * 64);
+  const alone = { words: queueWords(each, memory), putting: word(1), patienceMs: 1, items: put[0] };
+  await runThreads('queue', [alone]);
+  expect(new SharedQueue(alone.words).length).toBe(each);
 });
 
 test('no more threads hold a permit than there are', async () => {

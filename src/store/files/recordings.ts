@@ -7,11 +7,11 @@ export interface Recording {
   readonly engine: string;
   /** "Ray 2.60.0, CPython 3.11.7" */
   readonly version: string;
-  /** "5 tasks, pool 3" */
+  /** "three stages; 10 tasks, pool 3" */
   readonly scenario: string;
   /** "2 x AMD EPYC, linux 6.18" */
   readonly machine: string;
-  /** `2026-11-30` */
+  /** `2026-11-30`, or only the year */
   readonly recorded: string;
   readonly totalMs: number;
 }

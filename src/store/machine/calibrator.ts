@@ -12,12 +12,6 @@ interface Host {
   show(): void;
 }
 
-/** The measurement is loaded when Calibrate is first pressed. */
-const measureHere = async (cores: number): Promise<Measured> => {
-  const { measureMachine } = await import('../../kernel/live/calibrate/measure-machine.ts');
-  return measureMachine(cores);
-};
-
 export class Calibrator {
   readonly #host: Host;
   #found: Measured | undefined;
@@ -58,11 +52,7 @@ export class Calibrator {
 
   /** A run is watched while it computes, so what computing costs is measured while the page draws. */
   async #whileDrawing(): Promise<Measured> {
-    const stop = paced(this.#host.show, true);
-    try {
-      return await measureHere(this.#host.cores);
-    } finally {
-      stop();
-    }
+    const { measureHere } = await import('./measure-here.ts');
+    return measureHere(this.#host.cores, () => paced(this.#host.show, true));
   }
 }

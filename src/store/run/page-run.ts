@@ -1,7 +1,7 @@
 /** The page's own run: its engines one after another where tasks compute, else at once. Loaded with the first press of Run. */
 import type { Engine } from '../../engines/engine.ts';
 import type { LiveRun } from '../../kernel/live/live-run.ts';
-import { type Prepared, prepare } from '../../kernel/live/run.ts';
+import type { Prepared } from '../../kernel/live/run.ts';
 import { computes, type Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { RunState } from '../state/state.ts';
@@ -9,6 +9,7 @@ import { drawn } from '../timing/frames.ts';
 import { paced } from '../timing/pace.ts';
 import type { Registry } from '../traces/registry.ts';
 import { readyToSortRuns } from './last-run.ts';
+import { prepareUndisturbed } from './live-kernel.ts';
 import { meansOf, type RunHost } from './run-host.ts';
 import { soon } from './t0.ts';
 
@@ -49,7 +50,7 @@ async function prepareAll(
   signal: AbortSignal,
 ): Promise<Prepared[]> {
   const settled = await Promise.allSettled(
-    group.map((engine) => prepare(engine, scenario, { ...meansOf(host), signal })),
+    group.map((engine) => prepareUndisturbed(engine, scenario, { ...meansOf(host), signal })),
   );
   const prepared = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const failed = settled.find((result) => result.status === 'rejected');

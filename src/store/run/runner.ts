@@ -12,7 +12,7 @@ import { meansOf, type RunHost } from './run-host.ts';
 import { soon } from './t0.ts';
 
 /** The live kernel is loaded with the first run. */
-const liveKernel = () => import('../../kernel/live/run.ts');
+const liveKernel = () => import('./live-kernel.ts');
 
 export class Runner {
   readonly #host: RunHost;
@@ -62,8 +62,11 @@ export class Runner {
     const why = liveness(engine, meansHere());
     if (why !== true) throw new RefusedError(`${engine.id} does not run here: ${why}`);
     return this.exclusively(async () => {
-      const { prepare } = await liveKernel();
-      const prepared = await prepare(engine, scenario, { ...meansOf(this.#host), ...(signal && { signal }) });
+      const { prepareUndisturbed } = await liveKernel();
+      const prepared = await prepareUndisturbed(engine, scenario, {
+        ...meansOf(this.#host),
+        ...(signal && { signal }),
+      });
       return prepared.start({ t0: soon(), ...(signal && { signal }) }).finished;
     });
   }

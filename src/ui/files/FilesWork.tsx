@@ -44,6 +44,14 @@ export default function FilesWork({ job, setJob }: Props) {
           own.signal.aborted || setStanding({ kind: 'opening', name: file.name, progress });
         opening();
         try {
+          const { lessonIn } = await import('../../store/teach/lesson-file.ts');
+          const lesson = await lessonIn(file);
+          if (lesson) {
+            const { taughtHash } = await import('../../store/teach/lesson-link.ts');
+            setStanding(undefined);
+            location.hash = taughtHash(lesson);
+            return;
+          }
           const { openFile } = await import('../../store/files/open.ts');
           const opened = await openFile(overlap, file, { told: opening, signal: own.signal });
           setStanding({ kind: 'opened', file: opened });

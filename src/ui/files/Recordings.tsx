@@ -14,6 +14,16 @@ type Standing =
   | { readonly kind: 'there'; readonly list: readonly Recording[] }
   | { readonly kind: 'failed'; readonly message: string };
 
+/** By what was recorded, and where and when: "The real Ray 2.60.0, CPython 3.11.7; 2 cores, Linux; recorded 2026". */
+function byEngine(list: readonly Recording[]): readonly (readonly [says: string, list: readonly Recording[]])[] {
+  const groups = new Map<string, Recording[]>();
+  for (const one of list) {
+    const says = `The real ${one.version}; ${one.machine}; recorded ${one.recorded}`;
+    groups.set(says, [...(groups.get(says) ?? []), one]);
+  }
+  return [...groups];
+}
+
 export function Recordings({ close, open }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const ended = useRef(new AbortController());
@@ -43,25 +53,29 @@ export function Recordings({ close, open }: Props) {
   return (
     <dialog ref={dialog} className="dialog files-recordings" aria-labelledby={title} onClose={close}>
       <h2 id={title}>Recordings of the real engines</h2>
-      <p>Each opens as bars, over the prediction for its machine.</p>
+      <p>What they did with small sets of tasks. Each opens as bars over the prediction for its machine.</p>
       {standing.kind === 'loading' && <p>Loading the list…</p>}
       {standing.kind === 'failed' && <p role="alert">{standing.message}.</p>}
       {standing.kind === 'there' && (
-        <ul>
-          {standing.list.map((recording) => (
-            <li key={recording.file}>
-              <button type="button" className="button quiet" onClick={() => void choose(recording)}>
-                <b>{recording.engine}</b>
-                <span>
-                  {recording.scenario}, {formatMs(recording.totalMs)}
-                </span>
-                <small>
-                  {recording.version}; {recording.machine}; {recording.recorded}
-                </small>
-              </button>
-            </li>
+        <div className="files-recorded">
+          {byEngine(standing.list).map(([says, list]) => (
+            <section key={says}>
+              <h3>{says}</h3>
+              <ul>
+                {list.map((recording) => (
+                  <li key={recording.file}>
+                    <button type="button" className="button quiet" onClick={() => void choose(recording)}>
+                      <b>{recording.engine}</b>
+                      <span>
+                        {recording.scenario}; {formatMs(recording.totalMs)}
+                      </span>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </section>
           ))}
-        </ul>
+        </div>
       )}
       <form method="dialog" className="files-buttons">
         <button type="submit" className="button">

@@ -12,11 +12,13 @@ import { useRight } from './use-came-out.ts';
 
 /** What the control stands at, as measures know it. */
 function useChosen(control: Control): Overrides {
+  const { lesson } = useLesson();
   const text = useApp((state) => state.draft.text);
   const scenario = useApp((state) => state.scenario) as unknown as Readonly<
     Record<string, number | string | undefined>
   >;
   const cores = useApp((state) => state.assumed.machine.cores);
+  const machine = useApp((state) => JSON.stringify(state.draft.machine));
   if (control.kind === 'text')
     return {
       text: Math.max(
@@ -24,6 +26,15 @@ function useChosen(control: Control): Overrides {
         control.values.findIndex((value) => value.text === text),
       ),
     };
+  if (control.kind === 'machine') {
+    const is = (i: number) => JSON.stringify(machineOf(lesson, { machine: i })) === machine;
+    return {
+      machine: Math.max(
+        0,
+        control.values.findIndex((_, i) => is(i)),
+      ),
+    };
+  }
   if (control.knob === 'cores') return { cores };
   const value = scenario[control.knob];
   if (value !== undefined) return { [control.knob]: value };
@@ -64,6 +75,7 @@ function useSet(control: Control): (value: number | string) => void {
   const { setKnob, setText, setMachine } = useApp((state) => state);
   return (value) => {
     if (control.kind === 'text') setText(control.values[Number(value)]!.text);
+    else if (control.kind === 'machine') setMachine(machineOf(lesson, { machine: value }));
     else if (control.knob === 'cores') setMachine(machineOf(lesson, { cores: value }));
     else setKnob(control.knob, value);
   };
@@ -98,9 +110,10 @@ function Handle({ control, chosen }: { readonly control: Control; readonly chose
       );
     }
     case 'choice':
-    case 'text': {
+    case 'text':
+    case 'machine': {
       const values = control.values.map((one, i) => ({ says: one.says, value: 'value' in one ? one.value : i }));
-      const now = control.kind === 'text' ? chosen.text : chosen[control.knob];
+      const now = control.kind === 'choice' ? chosen[control.knob] : chosen[control.kind];
       return (
         <select
           className="ln-select"

@@ -1,7 +1,8 @@
 /** All lessons as cards, how far one is, and the other ways on. */
 import { CHAPTERS, LESSONS } from '../../learn/list.ts';
 import { WORDS as CARDS } from '../../learn/words.ts';
-import { hashOfStep, WHICH, WORDS } from '../../store/learn/place.ts';
+import { TEACH, WHICH, WORDS } from '../../store/learn/place.ts';
+import { hashOfStep } from '../../store/learn/step-hash.ts';
 import { Icon } from '../base/Icon.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import { Frame } from '../frame/Frame.tsx';
@@ -61,6 +62,14 @@ export function Contents({ missing }: { readonly missing?: string }) {
           </a>
         </h3>
         <p>{CARDS.length} terms, a sentence and a small timeline each.</p>
+      </section>
+      <section>
+        <h3>
+          <a className="ln-way" href={TEACH}>
+            Make a lesson
+          </a>
+        </h3>
+        <p>Your own steps, each with tasks, a view and a text: for a link, a file or a talk.</p>
       </section>
     </div>
   );

@@ -13,6 +13,9 @@ import './learn.css';
 
 /** With CPython and what draws its runs. */
 const ProgramLessonView = lazy(() => import('./ProgramLessonView.tsx'));
+/** Lessons that users make. */
+const TeachPage = lazy(() => import('./teach/TeachPage.tsx'));
+const TaughtPage = lazy(() => import('./teach/TaughtPage.tsx'));
 
 function subscribe(follow: () => void): () => void {
   addEventListener('hashchange', follow);
@@ -30,7 +33,9 @@ export default function LearnMode() {
   const { store } = useOverlap();
   return (
     <MainPage value={store}>
-      <Shown place={usePlace()} />
+      <Suspense fallback={<main id="stage" className="stage" aria-busy="true" />}>
+        <Shown place={usePlace()} />
+      </Suspense>
     </MainPage>
   );
 }
@@ -39,9 +44,7 @@ function Shown({ place }: { readonly place: Place }) {
   switch (place.kind) {
     case 'lesson':
       return isProgram(place.lesson) ? (
-        <Suspense fallback={<main id="stage" className="stage" aria-busy="true" />}>
-          <ProgramLessonView key={place.lesson.id} lesson={place.lesson} step={place.step} />
-        </Suspense>
+        <ProgramLessonView key={place.lesson.id} lesson={place.lesson} step={place.step} />
       ) : (
         <LessonView key={place.lesson.id} lesson={place.lesson} step={place.step} />
       );
@@ -49,6 +52,10 @@ function Shown({ place }: { readonly place: Place }) {
       return <WordsPage />;
     case 'which':
       return <WhichPage />;
+    case 'teach':
+      return <TeachPage />;
+    case 'taught':
+      return <TaughtPage key={place.packed} packed={place.packed} at={place.at} />;
     case 'contents':
       return <Contents />;
     case 'unknown':

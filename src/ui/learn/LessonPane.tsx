@@ -1,6 +1,6 @@
 /** The text of a lesson about tasks: the step that is on. */
 import { draftOf } from '../../learn/case-of.ts';
-import type { Step } from '../../learn/lesson.ts';
+import type { Step } from '../../learn/steps.ts';
 import { useLayout } from '../base/use-media.ts';
 import { ChangeStep } from './ChangeStep.tsx';
 import { GuessStep } from './GuessStep.tsx';

@@ -3,11 +3,11 @@ import { useMemo } from 'react';
 import { Boundary } from '../base/Boundary.tsx';
 import { useLow } from '../base/use-media.ts';
 import { useOverlap } from '../base/use-overlap.ts';
-import { Key } from '../timeline/parts/Key.tsx';
 import { Timeline } from '../timeline/parts/Timeline.tsx';
 import { GuessFlags, GuessOver } from './GuessOver.tsx';
 import { LessonDock } from './LessonDock.tsx';
 import { useLesson } from './lesson-context.ts';
+import { MarksKey } from './MarksKey.tsx';
 
 export function LessonStage({ narrow }: { readonly narrow: boolean }) {
   const { store, registry } = useOverlap();
@@ -24,7 +24,7 @@ export function LessonStage({ narrow }: { readonly narrow: boolean }) {
         </Boundary>
         {guessing ? <GuessOver narrow={narrow} /> : <GuessFlags />}
       </div>
-      <Key plain={narrow} />
+      <MarksKey engines={guessing ? before : page.all} narrow={narrow} />
       <LessonDock />
     </>
   );

@@ -1,11 +1,12 @@
 /** A lesson: its text on the left, its timeline on the right, Run between them as everywhere. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Lesson, Step } from '../../learn/lesson.ts';
+import type { Lesson } from '../../learn/lesson.ts';
 import { LESSONS } from '../../learn/list.ts';
 import type { TraceOf } from '../../learn/measure.ts';
+import type { Step } from '../../learn/steps.ts';
 import { figuresOfLesson } from '../../store/learn/figures.ts';
 import { createLessonPage, type LessonPage } from '../../store/learn/lesson-page.ts';
-import { hashOfStep } from '../../store/learn/place.ts';
+import { hashOfStep } from '../../store/learn/step-hash.ts';
 import { liveOf } from '../../store/state/chosen-engines.ts';
 import { useLayout } from '../base/use-media.ts';
 import { OverlapProvider, useOverlap } from '../base/use-overlap.ts';

@@ -1,8 +1,10 @@
 /** The frame of a lesson's text: its head, its four steps, and the ways on. */
 import type { ReactNode } from 'react';
-import { type AnyLesson, STEPS, type Step } from '../../learn/lesson.ts';
+import type { AnyLesson } from '../../learn/lesson.ts';
 import { LESSONS } from '../../learn/list.ts';
-import { CONTENTS, hashOfStep } from '../../store/learn/place.ts';
+import { STEPS, type Step } from '../../learn/steps.ts';
+import { CONTENTS } from '../../store/learn/place.ts';
+import { hashOfStep } from '../../store/learn/step-hash.ts';
 import { Icon } from '../base/Icon.tsx';
 import { beforeOf, nextOf, STEP_NAMES } from './next-of.ts';
 

@@ -1,6 +1,6 @@
 /** Run, Cancel, how the program stands, and the way into Python with it. */
 
-import type { Step } from '../../learn/lesson.ts';
+import type { Step } from '../../learn/steps.ts';
 import { programHash } from '../../store/python/link.ts';
 import { useProgram, useSession } from '../python/program-context.ts';
 import { statusOf } from '../python/says/status.ts';

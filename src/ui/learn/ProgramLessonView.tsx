@@ -1,8 +1,9 @@
 /** A lesson about a program: its text and its steps on the left, the program and its run on the right. CPython runs it in the page. */
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { ProgramLesson, Step } from '../../learn/lesson.ts';
+import type { ProgramLesson } from '../../learn/lesson.ts';
 import { LESSONS } from '../../learn/list.ts';
-import { hashOfStep } from '../../store/learn/place.ts';
+import type { Step } from '../../learn/steps.ts';
+import { hashOfStep } from '../../store/learn/step-hash.ts';
 import { openPython } from '../../store/python/open-door.ts';
 import { DEFAULT_OPTIONS } from '../../store/python/program.ts';
 import { createProgramPage, type ProgramPage } from '../../store/python/program-page-actions.ts';

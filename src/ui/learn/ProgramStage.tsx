@@ -1,5 +1,5 @@
 /** Before the guess the program; after it its run over the program, what it printed, and what was found. */
-import type { Step } from '../../learn/lesson.ts';
+import type { Step } from '../../learn/steps.ts';
 import { Boundary } from '../base/Boundary.tsx';
 import { OutputPane } from '../python/OutputPane.tsx';
 import { ProgramLanes } from '../python/ProgramLanes.tsx';

@@ -1,8 +1,9 @@
 /** The four steps of a lesson about a program. What it is said to print is what it printed. */
 import { useId, useState } from 'react';
-import { type Outcome, type ProgramLesson, rightOutcome, type Step } from '../../learn/lesson.ts';
-import { hashOfStep } from '../../store/learn/place.ts';
+import { type Outcome, type ProgramLesson, rightOutcome } from '../../learn/lesson.ts';
+import type { Step } from '../../learn/steps.ts';
 import { outcomeOf } from '../../store/learn/program-outcome.ts';
+import { hashOfStep } from '../../store/learn/step-hash.ts';
 import { programHash } from '../../store/python/link.ts';
 import { useLayout } from '../base/use-media.ts';
 import { useProgram, useSession } from '../python/program-context.ts';

@@ -8,10 +8,10 @@ import { Boundary } from '../base/Boundary.tsx';
 import { useLayout } from '../base/use-media.ts';
 import { OverlapProvider, useOverlap } from '../base/use-overlap.ts';
 import { Frame } from '../frame/Frame.tsx';
-import { Key } from '../timeline/parts/Key.tsx';
 import { Timeline } from '../timeline/parts/Timeline.tsx';
 import { TimelineProvider } from '../timeline/parts/use-timeline.ts';
 import type { Surface } from '../timeline/surface/surface.ts';
+import { MarksKey } from './MarksKey.tsx';
 import { useExplore } from './use-explore.ts';
 import { Coded } from './WordCard.tsx';
 import './which.css';
@@ -66,7 +66,7 @@ export function WhichPage() {
             {within(<Timeline store={overlap.store} registry={overlap.registry} engines={found?.sections ?? NONE} />)}
           </Boundary>
         </div>
-        {within(<Key plain={narrow} />)}
+        {within(<MarksKey engines={found?.sections ?? NONE} narrow={narrow} />)}
       </div>
     </Frame>
   );

@@ -1,5 +1,5 @@
 /** Run, and why: the guess beside what came out, and the reason in a sentence. */
-import { hashOfStep } from '../../store/learn/place.ts';
+import { hashOfStep } from '../../store/learn/step-hash.ts';
 import { useApp } from '../base/use-overlap.ts';
 import { guessWords } from './guess-words.ts';
 import { useFigure, useLesson } from './lesson-context.ts';

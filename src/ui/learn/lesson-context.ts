@@ -1,7 +1,8 @@
 /** The lesson that is shown, for its parts. */
 import { createContext, type ReactNode, useContext } from 'react';
-import type { Lesson, Step } from '../../learn/lesson.ts';
+import type { Lesson } from '../../learn/lesson.ts';
 import { figureOf, inWords, type Overrides, readMeasure, type TraceOf } from '../../learn/measure.ts';
+import type { Step } from '../../learn/steps.ts';
 import type { LessonPage } from '../../store/learn/lesson-page.ts';
 
 export interface LessonShown {

@@ -1,7 +1,9 @@
 /** Where previous and next lead from a step of a lesson. */
-import { type AnyLesson, STEPS, type Step } from '../../learn/lesson.ts';
+import type { AnyLesson } from '../../learn/lesson.ts';
 import { LESSONS } from '../../learn/list.ts';
-import { CONTENTS, hashOfStep } from '../../store/learn/place.ts';
+import { STEPS, type Step } from '../../learn/steps.ts';
+import { CONTENTS } from '../../store/learn/place.ts';
+import { hashOfStep } from '../../store/learn/step-hash.ts';
 
 interface Way {
   readonly hash: string;

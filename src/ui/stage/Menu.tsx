@@ -47,6 +47,7 @@ export default function Menu({ button, menu, note, setJob }: Props) {
       {item('Note', 'note', note, ariaKeys(TIMELINE.rows.note))}
       {item('Lanes', 'lanes', () => setLanes(true))}
       {item('Open', 'open', () => setJob('open'))}
+      {item('Recordings', 'open', () => setJob('recordings'))}
       {item('Save', 'save', () => setJob('save'))}
       {item('Share link', 'link', send)}
       {item(failed ? 'Sharing state: not loaded, try again' : 'Sharing state', 'share', show)}

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { acceptable } from '../../../src/engines/acceptable.ts';
 import { engineById } from '../../../src/engines/list.ts';
+import { loadParts } from '../../../src/kernel/virtual/late-parts.ts';
 import { predict } from '../../../src/kernel/virtual/predict.ts';
 import { machineOf, needKey, needsOf, scenarioOf, textsOf, valuesOf } from '../../../src/learn/case-of.ts';
 import { isProgram, type Lesson, type Option, rightOutcome } from '../../../src/learn/lesson.ts';
@@ -10,6 +11,8 @@ import { figureOf, holds, inWords, readCondition, readMeasure, type TraceOf } fr
 import { measuresIn } from '../../../src/learn/prose.ts';
 import { readTiny } from '../../../src/learn/tiny.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
+
+await loadParts();
 
 /** All that the page would predict for the lesson, and nothing else. */
 function figuresOf(lesson: Lesson): TraceOf {

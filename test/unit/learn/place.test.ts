@@ -1,11 +1,13 @@
 /** Where a learner stands: in the address, and in what the browser keeps. */
 import { expect, test } from 'vitest';
-import { STEPS } from '../../../src/learn/lesson.ts';
 import { LESSONS } from '../../../src/learn/list.ts';
 import { plainProse, proseParts } from '../../../src/learn/prose.ts';
+import { STEPS } from '../../../src/learn/steps.ts';
+import { lessonTable } from '../../../src/learn/table.ts';
 import { lessonIndex } from '../../../src/store/learn/lesson-index.ts';
-import { hashOfStep, placeOf } from '../../../src/store/learn/place.ts';
+import { placeOf } from '../../../src/store/learn/place.ts';
 import { createProgress } from '../../../src/store/learn/progress-actions.ts';
+import { hashOfStep } from '../../../src/store/learn/step-hash.ts';
 import { modeOf } from '../../../src/store/state/modes.ts';
 
 test('every step of every lesson has an address of Learn that leads to just that step', () => {
@@ -22,7 +24,7 @@ test('every step of every lesson has an address of Learn that leads to just that
 });
 
 test('the index has each lesson with all its steps, as addresses of this page', () => {
-  const index = lessonIndex('http://here/');
+  const index = lessonIndex(JSON.stringify(lessonTable()), 'http://here/');
   expect(index.map(({ id }) => id)).toEqual(LESSONS.map(({ id }) => id));
   for (const { id, url, steps } of index) {
     expect(url).toBe(`http://here/#learn=${id}`);

@@ -9,6 +9,9 @@ import type { Surroundings } from './surroundings.ts';
 /** `NOTHING_YET` is what a take gives where the taker has to wait. */
 export const NOTHING_YET = Symbol('nothing yet');
 
+/** Writers that wait for room are thought of after so many items. */
+const TELL_EVERY = 32;
+
 export class PageQueue implements Queue {
   shared: SharedQueue | undefined;
   readonly #around: Surroundings;
@@ -16,6 +19,8 @@ export class PageQueue implements Queue {
   readonly #waiting = new Fifo<PageProcess>();
   #closed = false;
   #waiter: PageWaiter | undefined;
+  /** Items taken from shared memory. */
+  #taken = 0;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -114,6 +119,7 @@ export class PageQueue implements Queue {
       return this.#closed ? undefined : NOTHING_YET;
     }
     const item = this.shared.take();
+    if (item < 0 || ++this.#taken % TELL_EVERY === 0) this.shared.madeRoom();
     return item >= 0 ? item : item === OVER ? undefined : NOTHING_YET;
   }
 

@@ -22,7 +22,19 @@ const VERSION = 32;
 const CLOSED = 34;
 /** Notified only when the queue closes: somebody may sleep here who does not want to be woken by every item. */
 export const QUIET = 35;
+/** Raised when the page has made room, and the number of writers who sleep there. */
+const ROOM = 40;
 const CONTROL = 48;
+
+/**
+ * Workers that end tasks faster than the page takes their results sleep from so many on. Else results would wait behind ever more others;
+ * and on a computer with no core to spare the page would wait for one.
+ */
+const MANY_RESULTS = 256;
+/** Writers look at how many there are after every so many: the readers' word is in another core's cache. */
+const LOOK_EVERY = 32;
+/** So long (ms) a worker sleeps at most: its reader may be busy with something else. */
+export const PATIENCE_MS = 2;
 
 export function queueWords(capacity: number, memory: Memory): QueueWords {
   return { items: memory.int32(capacity), control: memory.int32(CONTROL) };
@@ -34,10 +46,18 @@ export const OVER = -2;
 
 export class SharedQueue extends Shared implements Queue {
   readonly #items: Int32Array;
+  readonly #patienceMs: number;
+  /** Where the head was when a writer had slept in vain: nobody reads for now. */
+  #idleHead = -1;
 
-  constructor(readonly words: QueueWords) {
+  /** `patienceMs`: whoever puts here sleeps at most so long until the reader has caught up. Left out for the page, which must not sleep. */
+  constructor(
+    readonly words: QueueWords,
+    patienceMs = 0,
+  ) {
     super(words.control, VERSION);
     this.#items = words.items;
+    this.#patienceMs = patienceMs;
   }
 
   /** Items that are there. */
@@ -68,9 +88,32 @@ export class SharedQueue extends Shared implements Queue {
       const mine = Atomics.compareExchange(items, tail, 0, item + 1) === 0;
       // Whoever was quicker may not have moved the tail yet: help.
       Atomics.compareExchange(control, TAIL, tail, tail + 1);
-      if (mine) break;
+      if (!mine) continue;
+      this.wakeOne();
+      if (this.#patienceMs > 0 && tail % LOOK_EVERY === 0) this.#waitForRoom(tail);
+      return;
     }
-    this.wakeOne();
+  }
+
+  /** The reader has taken some: once half is gone, writers who sleep for that go on. */
+  madeRoom(): void {
+    const { control } = this;
+    if (Atomics.load(control, ROOM + 1) === 0 || this.length > MANY_RESULTS / 2) return;
+    Atomics.add(control, ROOM, 1);
+    Atomics.notify(control, ROOM);
+  }
+
+  #waitForRoom(tail: number): void {
+    const { control } = this;
+    const version = Atomics.load(control, ROOM);
+    const head = Atomics.load(control, HEAD);
+    if (tail - head < MANY_RESULTS || head === this.#idleHead) return;
+    Atomics.add(control, ROOM + 1, 1);
+    // A reader who looks by the clock hears that there is much to take.
+    Atomics.notify(control, QUIET);
+    if (Atomics.load(control, HEAD) === head) Atomics.wait(control, ROOM, version, this.#patienceMs);
+    Atomics.sub(control, ROOM + 1, 1);
+    if (Atomics.load(control, HEAD) === head) this.#idleHead = head;
   }
 
   /** Takes the first item, or gives EMPTY or OVER. */

@@ -17,7 +17,7 @@ import type { Log } from '../record/log.ts';
 import type { TaskColumns } from '../record/task-columns.ts';
 import { WorkerLock } from '../sync/gil-lock.ts';
 import { SharedPermits } from '../sync/shared-permits.ts';
-import { EMPTY, SharedQueue } from '../sync/shared-queue.ts';
+import { EMPTY, PATIENCE_MS, SharedQueue } from '../sync/shared-queue.ts';
 import type { Shared } from '../sync/shared-word.ts';
 import { BLOCKED, BUSY, DELAYED, IN_TASK } from '../sync/worker-state.ts';
 import { Attempt } from './attempt.ts';
@@ -70,7 +70,8 @@ export class WorkerDriver {
   }
 
   #run(program: Program, args: readonly Argument[]): Ended {
-    this.#handles = args.map(handleOf);
+    // Whoever holds the lock may not sleep: the reader needs it.
+    this.#handles = args.map((argument) => handleOf(argument, this.#lock ? 0 : PATIENCE_MS));
     const steps = program(this.#env, ...this.#handles);
     let value: unknown;
     while (!this.#attempt.dies) {
@@ -241,10 +242,10 @@ export class WorkerDriver {
 /** Thrown where a worker finds that it was killed. */
 const DOOM = Symbol('doomed');
 
-function handleOf(argument: Argument): unknown {
+function handleOf(argument: Argument, patienceMs: number): unknown {
   switch (argument.kind) {
     case 'queue':
-      return new SharedQueue(argument.words);
+      return new SharedQueue(argument.words, patienceMs);
     case 'permits':
       return new SharedPermits(argument.words);
     case 'number':

@@ -1,6 +1,7 @@
 /** All notes: going to them, changing, deleting, and taking a deletion back. */
 import { useState } from 'react';
 import { formatMs, formatRange } from '../../../scenario/duration.ts';
+import { InputError } from '../../../scenario/input-error.ts';
 import { changeNote, putBack, removeNote } from '../../../store/look/notes-actions.ts';
 import type { Note } from '../../../store/state/state.ts';
 import { announce } from '../../base/Announcer.tsx';
@@ -11,11 +12,24 @@ import { reveal, revealTime } from '../../timeline/surface/reveal.ts';
 import './notes.css';
 
 export default function Notes() {
-  const { store } = useOverlap();
+  const overlap = useOverlap();
+  const { store } = overlap;
   const timeline = useTimeline();
   const notes = useApp((state) => state.notes);
   const scenario = useApp((state) => state.scenario);
   const [deleted, setDeleted] = useState<Note>();
+  const [wrong, setWrong] = useState('');
+  const makeLesson = async () => {
+    const { teachNotes } = await import('../../../store/teach/teaching.ts');
+    try {
+      const over = teachNotes(overlap);
+      if (over > 0) announce(`${over} notes had no room: a lesson is full`);
+      location.hash = '#learn=teach';
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      setWrong(`${error.message}.`);
+    }
+  };
   const remove = (note: Note) => {
     setDeleted(removeNote(store, note.id));
     announce('Note deleted');
@@ -35,7 +49,7 @@ export default function Notes() {
         <p>
           {notes.length === 0
             ? 'No notes. N writes one: on the selected task, the range, or the moment under the pointer.'
-            : ''}
+            : wrong}
         </p>
         {deleted && (
           <button
@@ -52,6 +66,11 @@ export default function Notes() {
         <button type="button" className="button" onClick={() => noteHere(store, timeline.current)}>
           New note
         </button>
+        {notes.length > 0 && (
+          <button type="button" className="button" title="Each note becomes a step" onClick={() => void makeLesson()}>
+            Make a lesson
+          </button>
+        )}
       </div>
       <ul>
         {notes.map((note) => (
