@@ -19,7 +19,6 @@ const policyInPage: Plugin = {
   ],
 };
 
-<<<<<<< HEAD
 /** As `use-media.ts` has it. */
 const NARROW = '(max-width: 719.98px)';
 
@@ -49,7 +48,6 @@ const narrowFirst: Plugin = {
   },
 };
 
-=======
 /** `overlap.lessons` is a list from the first moment, and lessons load with Learn: their names come with the page, as data. */
 const lessonsInPage: Plugin = {
   name: 'overlap:lessons',
@@ -61,17 +59,13 @@ const lessonsInPage: Plugin = {
 /** As JSON in which no tag can end. */
 const tableText = (): string => JSON.stringify(lessonTable()).replaceAll('<', '\\u003c');
 
->>>>>>> main
 export default defineConfig({
   base: './',
   plugins: [
     react(),
     policyInPage,
-<<<<<<< HEAD
     narrowFirst,
-=======
     lessonsInPage,
->>>>>>> main
     serviceWorker({ source: 'src/offline/service-worker.ts', name: SERVICE_WORKER }),
   ],
   // A worker in which tasks are done has the programs of all live engines in its own file, though the page loads them late.
