@@ -64,7 +64,7 @@ function begin(unpack?: Unpack): void {
   const wait = crossOriginIsolated && !location.hash.includes('&look=') ? 4000 : 0;
   const load = () =>
     void import('./ui/later/later.tsx').then(
-      ({ later }) => later(overlap),
+      ({ later }) => later(overlap, writeLink),
       () => setTimeout(load, 5000),
     );
   addEventListener('load', () => setTimeout(load, wait));

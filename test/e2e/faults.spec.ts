@@ -186,7 +186,8 @@ test.describe('storage', () => {
           for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
             Object.defineProperty(window, name, { get: fail });
       }, how);
-      await open(page, SHORT);
+      await open(page, AT_ONCE);
+      await hasBox(page);
       await button(page, 'Light or dark').click();
       await button(page, 'Run').click();
       await expect.poll(() => measured(page)).toBe(3);
@@ -198,6 +199,7 @@ test.describe('storage', () => {
       await page.waitForFunction(() => location.hash.includes('4+x'));
       await page.reload();
       await expect(tasks(page)).toHaveValue('4 x sleep 20ms');
+      await hasBox(page);
       // A text with a mistake is in no address.
       await tasks(page).fill('4 x slep 20ms');
       await page.waitForTimeout(500);

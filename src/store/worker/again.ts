@@ -27,8 +27,8 @@ export function tellError(error: unknown): void {
 /** Of a worker whose script did not come, browsers say nothing. */
 export const NO_WORKER_SCRIPT = 'the script of a worker could not be loaded';
 
-/** In the words of Chromium and Firefox, of Safari, of Vite for a style sheet, and our own. */
-const NOT_LOADED = /dynamically imported|module script failed|preload CSS|of a worker could not/i;
+/** In the words of Chromium, Firefox and Safari, of Vite for a style sheet, and our own. */
+const NOT_LOADED = /imported module|module script|preload CSS|of a worker/;
 
 export function isNotLoaded(error: unknown): boolean {
   return error instanceof Error && NOT_LOADED.test(error.message);

@@ -5,18 +5,22 @@ import { registerPageWorker } from '../../store/offline/page-worker.ts';
 import type { Overlap } from '../../store/overlap.ts';
 import { lookAs } from '../../store/share/look-link.ts';
 import { sentIn } from '../../store/share/sent-results.ts';
+import { askBeforeLoss } from './ask-before-loss.ts';
+import { keepFocus } from './keep-focus.ts';
 import { Notices } from './Notices.tsx';
 import { say, subscribe, withdraw } from './told.ts';
 // Without network it could not be had any more when it is needed.
 import '../base/Trouble.tsx';
 import { hearTrouble } from './trouble.ts';
 
-export function later(overlap: Overlap): void {
+/** @param write writes the address, and what the tab keeps, at once */
+export function later(overlap: Overlap, write: () => void): void {
   const stop = subscribe(() => {
     stop();
     showNotices(overlap);
   });
   hearTrouble();
+  keepFocus(overlap);
   const look = () => {
     const { hash } = location;
     lookAs(hash, overlap.store);
@@ -28,6 +32,7 @@ export function later(overlap: Overlap): void {
   addEventListener('hashchange', look);
   // Within another page nothing is kept, and nothing reloads.
   if (embeddingOf(location.search)) return;
+  askBeforeLoss(overlap, write);
   void registerPageWorker(overlap, (take) => say({ is: 'new version', take }));
 }
 
