@@ -5,7 +5,7 @@
  */
 import { Io } from '../io.ts';
 import { HOSTS } from '../knobs.ts';
-import { awaitResult, delay, type Env, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
+import { awaitResult, delay, type Env, get, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
 import type { App } from './app.ts';
 import { Broker } from './broker.ts';
 import { Canvas, type News, named } from './canvas.ts';
@@ -33,6 +33,8 @@ function* publishAll(env: Env, rules: CeleryRules, follows: readonly TaskNumber[
     yield* instance.children.start();
   }
   for (const instance of instances) instance.look();
+  const { joins } = env;
+  if (joins) yield spawn(() => welcome(app, instances, joins), []);
   takeOver(env, canvas, broker);
   const everyMs = env.knob(SUBMIT_EVERY);
   for (let task = 0, published = 0; task < env.taskCount; task++) {
@@ -47,6 +49,17 @@ function* publishAll(env: Env, rules: CeleryRules, follows: readonly TaskNumber[
     env.submit(task);
     const { delayMs = 0 } = env.scenario.tasks[task]!;
     broker.publish({ task, retries: 0, dueMs: delayMs > 0 ? env.now() + delayMs : 0 });
+  }
+}
+
+/** A worker that is started on one more machine, whenever that joins, fetches messages like all others. */
+function* welcome(app: App, instances: Instance[], joins: Queue): Steps {
+  for (;;) {
+    const host: number = yield get(joins);
+    const instance = new Instance(app, host);
+    instances.push(instance);
+    yield* instance.children.start();
+    instance.look();
   }
 }
 

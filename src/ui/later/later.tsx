@@ -8,7 +8,7 @@ import { sentIn } from '../../store/share/sent-results.ts';
 import { askBeforeLoss } from './ask-before-loss.ts';
 import { keepFocus } from './keep-focus.ts';
 import { Notices } from './Notices.tsx';
-import { say, subscribe, withdraw } from './told.ts';
+import { putAway, say, subscribe } from './told.ts';
 // Without network it could not be had any more when it is needed.
 import '../base/Trouble.tsx';
 import { hearTrouble } from './trouble.ts';
@@ -21,10 +21,12 @@ export function later(overlap: Overlap, write: () => void): void {
   });
   hearTrouble();
   keepFocus(overlap);
+  if (location.hash.endsWith('&look=worker'))
+    void import('./for-others.ts').then(({ workForOthers }) => workForOthers());
   const look = () => {
     const { hash } = location;
     lookAs(hash, overlap.store);
-    withdraw('sent');
+    putAway('sent');
     const sent = sentIn(hash);
     if (sent) say({ is: 'sent', sent });
   };

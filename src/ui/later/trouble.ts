@@ -2,13 +2,13 @@
 import { isNotLoaded, loadAgain, onLoadAgain } from '../../store/worker/again.ts';
 import '../base/styles-again.ts';
 import { reportOf } from '../base/report.ts';
-import { say, withdraw } from './told.ts';
+import { putAway, say } from './told.ts';
 
 export function hearTrouble(): void {
   addEventListener('error', ({ error }) => tell(error));
   addEventListener('unhandledrejection', ({ reason }) => tell(reason));
   addEventListener('online', loadAgain);
-  onLoadAgain(() => withdraw('not loaded'));
+  onLoadAgain(() => putAway('not loaded'));
 }
 
 function tell(error: unknown): void {

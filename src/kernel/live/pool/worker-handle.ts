@@ -8,10 +8,10 @@ import { type Remote, wrap } from 'comlink';
 import { compareClocks, type Offset } from '../platform/clock.ts';
 import { held } from '../platform/leftovers.ts';
 import { sharesMemory } from '../platform/memory.ts';
-import type { LastWords, Service } from '../worker/service.ts';
-import { WorkerEndpoint } from './worker-endpoint.ts';
+import type { Service, Words } from '../worker/service.ts';
+import { WorkerEndpoint, type WorkerLike } from './worker-endpoint.ts';
 
-const newWorker = (): Worker =>
+export const newWorker = (): Worker =>
   new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'overlap' });
 
 /** A worker that does not answer for so long (ms) did not start. */
@@ -30,7 +30,7 @@ export class WorkerHandle {
   clock!: Offset;
   /** Told once, when the worker went away by itself, or was killed. */
   onGone: ((reason: string) => void) | undefined;
-  onLastWords: ((log: Float64Array) => void) | undefined;
+  onWords: ((log: Float64Array) => void) | undefined;
   readonly lockName = `overlap-worker-${++made}-${Math.random().toString(36).slice(2)}`;
   readonly #endpoint: WorkerEndpoint;
   readonly #lock = new AbortController();
@@ -44,7 +44,8 @@ export class WorkerHandle {
   /** It was told to go away for this reason. */
   #doomed: string | undefined;
 
-  constructor(worker: Worker) {
+  /** `shares`: what the worker logs lies in memory that it shares with the page; else it says so. */
+  constructor(worker: WorkerLike, shares: boolean) {
     const endpoint = new WorkerEndpoint(worker);
     this.#endpoint = endpoint;
     this.remote = wrap<Service>(endpoint);
@@ -54,11 +55,10 @@ export class WorkerHandle {
     this.#whenGone.catch(() => {});
     endpoint.addEventListener('error', (event) => this.#broke((event as ErrorEvent).message || NOT_LOADED));
     endpoint.addEventListener('messageerror', () => this.#broke('a message could not be read'));
-    // Where memory is shared nobody has to say last words.
-    if (sharesMemory()) return;
+    if (shares) return;
     endpoint.addEventListener('message', (event) => {
-      const { data } = event as MessageEvent<LastWords | undefined>;
-      if (data?.lastWords) this.onLastWords?.(data.lastWords);
+      const { data } = event as MessageEvent<Words | undefined>;
+      if (data?.words) this.onWords?.(data.words);
     });
   }
 
@@ -141,6 +141,8 @@ export class WorkerHandle {
 }
 
 interface Start {
+  /** Whether it has memory in common with the page. */
+  readonly shares?: boolean;
   /** What else the worker is asked before it counts as ready. */
   readonly setUp?: (handle: WorkerHandle) => Promise<unknown>;
   /** Nobody waits for it any more. */
@@ -149,11 +151,11 @@ interface Start {
 
 /** Starts a worker; it is ready when the promise resolves. */
 export async function startWorker(
-  make: () => Worker = newWorker,
-  { setUp, signal }: Start = {},
+  make: () => WorkerLike = newWorker,
+  { shares = sharesMemory(), setUp, signal }: Start = {},
 ): Promise<WorkerHandle> {
   signal?.throwIfAborted();
-  const handle = new WorkerHandle(make());
+  const handle = new WorkerHandle(make(), shares);
   const end = () => handle.end();
   signal?.addEventListener('abort', end);
   try {
