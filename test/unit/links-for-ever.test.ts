@@ -1,7 +1,7 @@
 /** A link of each form that ever landed opens what it opened then. Lines are only added here. */
 import { describe, expect, test } from 'vitest';
 import { draftScenario } from '../../src/scenario/draft.ts';
-import { unpack } from '../../src/scenario/unpack.ts';
+import { unpackLink } from '../../src/scenario/unpack-link.ts';
 import { openLink } from '../../src/store/draft/open-link.ts';
 import { programHash, readProgramHash } from '../../src/store/python/link.ts';
 import { DEFAULT_OPTIONS } from '../../src/store/python/program.ts';
@@ -29,7 +29,7 @@ describe('scenarios, version 1', () => {
       { workers: 2 },
     ],
   ])('%s', (_, link, segments, knobs) => {
-    const { draft, notice } = openLink(link, unpack);
+    const { draft, notice } = openLink(link, unpackLink);
     const scenario = draftScenario(draft);
     expect(notice).toBeNull();
     if (segments) expect(scenario.tasks.map((task) => task.segments)).toEqual(segments);

@@ -120,8 +120,8 @@ export function openAddress({ store }: { readonly store: Store }): void {
   };
   if (!isPacked(hash)) open();
   else
-    void import('../../scenario/unpack.ts').then(
-      ({ unpack }) => open(unpack),
+    void import('../../scenario/unpack-link.ts').then(
+      ({ unpackLink }) => open(unpackLink),
       () => open(),
     );
 }
