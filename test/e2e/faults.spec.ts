@@ -117,7 +117,7 @@ test.describe('workers', () => {
   test('one that never starts is not waited for after Cancel, and the next Run runs', async ({ page }) => {
     await open(page, `${SHORT}&engines=web-workers`);
     const script = /\/assets\/worker-[^/]+$/;
-    await page.route(script, (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+    await page.route(script, async (route) => route.fulfill({ response: await route.fetch(), body: '' }));
     await button(page, 'Run').click();
     await expect(status(page)).toHaveText('Starting workers');
     await button(page, 'Cancel').click();
