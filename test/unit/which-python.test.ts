@@ -60,7 +60,7 @@ test('overlap.predict assumes 3.11 where neither scenario nor caller names a Pyt
   expect(await asked({ python: '3.14' })).toEqual(LINUX['cpython-3.14-linux']);
   const given = (machine: unknown) =>
     askedMachine(machine, engineById(THREADS), { cores: 2, here, knobs: { python: '3.14', gil: false } });
-  expect(await given('ideal')).toEqual({ cores: 2, python: '3.14', gil: false });
+  expect(await given('ideal')).toEqual({ cores: 2, python: '3.14', gil: false, yieldMs: 0, contendedMs: 0 });
   expect(await given('cpython-3.11-linux')).toBe(LINUX['cpython-3.11-linux']);
   expect(await given({ python: '3.15' })).toEqual({ cores: 2, python: '3.15' });
 });
@@ -122,4 +122,25 @@ test('the reason says that there is no GIL, and what threads wait for instead', 
 test('every engine on threads or processes says which Python', () => {
   const named = ENGINES.filter(({ knobs }) => knobs.some(({ name }) => name === 'python')).map(({ group }) => group);
   expect(new Set(named)).toEqual(new Set(['python-threads', 'python-processes']));
+});
+
+test('where nothing but the tasks takes time, it costs nothing either that there is no GIL', async () => {
+  await loadParts();
+  const takes = (machine: Parameters<typeof assumedMachine>[0], text: string) => {
+    const scenario = draftScenario({ text: `gil off\n${text}`, knobs: {}, engines: [] });
+    const { machine: assumed } = assumedMachine(machine, undefined, 2, scenario);
+    return predict(engineById(THREADS), scenario, assumed).totalMs;
+  };
+  const locked = 'pool 3\n6 x cpu 60ms lock a';
+  expect(takes(undefined, locked)).toBeCloseTo(360, 6);
+  expect(takes('cpython-3.14t-linux', locked)).toBeGreaterThan(400);
+  const scenario = draftScenario({ text: 'gil off\npool 2\n4 x cpu 200ms', knobs: {}, engines: [] });
+  const begun = (machine: Parameters<typeof assumedMachine>[0]) => {
+    const { machine: assumed } = assumedMachine(machine, undefined, 2, scenario);
+    const { spans } = predict(engineById('threading.Thread'), scenario, assumed);
+    return Math.max(...Array.from({ length: spans.length }, (_, row) => spans.at.start[row]!));
+  };
+  expect(begun(undefined)).toBe(0);
+  // The starter is held by each start while all cores compute.
+  expect(begun('cpython-3.14t-linux')).toBeGreaterThan(50);
 });

@@ -1,7 +1,7 @@
 /** One live run, from its t = 0 to its end: makes its driver, recorder, merge and timers, and ends them. Times are milliseconds of the run. */
 
 import { Feed } from '../../engines/feed.ts';
-import { settingOf } from '../../engines/knobs.ts';
+import { HOSTS, settingOf } from '../../engines/knobs.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import { outcomeNumber, Trace } from '../../trace/trace.ts';
 import { earlierOf, type RunMessages } from './broker/durable-messages.ts';
@@ -10,6 +10,7 @@ import type { Blow } from './page/chaos.ts';
 import { type MainLoop, mainLoop } from './page/main-loop.ts';
 import { PageDriver } from './page/page-driver.ts';
 import type { Death } from './page/page-run.ts';
+import { Jumps } from './platform/jumps.ts';
 import { Timers } from './platform/timers.ts';
 import type { WorkerPool } from './pool/worker-pool.ts';
 import { AttemptBook } from './record/attempt-columns.ts';
@@ -19,6 +20,7 @@ import { NoRecorder, Recorder } from './record/recorder.ts';
 import { isDurable, type RunMemory } from './run-memory.ts';
 import { PageLock } from './sync/gil-lock.ts';
 import { waitOnPage } from './sync/page-waiter.ts';
+import type { Guest } from './tabs/guests.ts';
 
 export interface StartOptions {
   /** The run's t = 0, on `performance.timeOrigin + performance.now()`; several runs may share one. Now, if left out. */
@@ -44,6 +46,8 @@ export interface LiveRun {
   readonly hasBroker: boolean;
   /** Breaks something in the run, now; false where there is nothing to hit. */
   strike(blow: Blow): boolean;
+  /** A machine joins, where the engine has use for one. */
+  join(guest: Guest): void;
 }
 
 /** Starts a run, of which the workers of `pool` have been told. `record`: whether it writes a trace. `atEnd` is called once the run is over. */
@@ -84,6 +88,7 @@ export function startRun(
     if (over) return;
     over = true;
     merge.read();
+    lookForJumps();
     driver.stop();
     timers.clearAll();
     stopBeat();
@@ -125,6 +130,7 @@ export function startRun(
     roundsPerMs,
     manyMachines: engine.manyMachines !== undefined,
     inside,
+    hosts: Number(settings[HOSTS.name] ?? 1),
     lock: gil && engine.caller === 'gil' ? new PageLock(gil, settings.switchIntervalMs, waitOnPage(timers)) : undefined,
     locks,
     mainLoop: loop,
@@ -139,7 +145,15 @@ export function startRun(
     onError: (error) => finish(undefined, error),
   });
 
-  const stopBeat = page.everyBeat((at) => trace.addBeat(at + base));
+  const jumps = new Jumps(page);
+  const lookForJumps = () => {
+    jumps.look();
+    if (jumps.sumMs !== 0) trace.facts.clockJumpedMs = jumps.sumMs;
+  };
+  const stopBeat = page.everyBeat((at) => {
+    trace.addBeat(at + base);
+    lookForJumps();
+  });
   const stopWatching = page.whenHidden(() => {
     trace.facts.hidden = true;
   });
@@ -157,6 +171,7 @@ export function startRun(
     finished,
     hasBroker: isDurable(engine),
     strike: (blow) => driver.strike(blow),
+    join: (guest) => driver.join(guest),
     refresh: () => {
       if (over) return;
       merge.read();

@@ -1,7 +1,7 @@
 /** The machine that a caller of `window.overlap` asks for. Loaded with the first call. */
 import type { EngineFacts } from '../../engines/facts.ts';
 import { expected } from '../../scenario/expected.ts';
-import { idealMachine, isLinuxName, LINUX, type Machine, withPython } from '../../scenario/machine.ts';
+import { freeOfCharge, idealMachine, isLinuxName, LINUX, type Machine, withPython } from '../../scenario/machine.ts';
 import { validateMachine } from '../../scenario/validate-settings.ts';
 import { linuxWith, type Python } from './machine.ts';
 
@@ -19,12 +19,12 @@ export async function askedMachine(
 ): Promise<Machine> {
   switch (asked) {
     case undefined:
-      if (engine.defaultMachine === 'ideal') return withPython(idealMachine(cores), knobs);
+      if (engine.defaultMachine === 'ideal') return freeOfCharge(withPython(idealMachine(cores), knobs));
       return withPython(LINUX[linuxWith('cpython-3.11-linux', knobs)], knobs);
     case 'ideal':
-      return withPython(idealMachine(cores), knobs);
+      return freeOfCharge(withPython(idealMachine(cores), knobs));
     case 'here':
-      return withPython(await here(), knobs);
+      return freeOfCharge(withPython(await here(), knobs));
   }
   if (isLinuxName(asked)) return LINUX[asked];
   if (typeof asked !== 'object' || asked === null)

@@ -1,6 +1,7 @@
 /** Which machine a prediction assumes, and what it is called. */
 import type { MachineChoice } from '../../scenario/draft.ts';
 import {
+  freeOfCharge,
   idealMachine,
   isLinuxName,
   LINUX,
@@ -44,7 +45,8 @@ export function assumedMachine(
   knobs: Python = {},
 ): Assumed {
   const [kind, its] = chosen(isLinuxName(choice) ? linuxWith(choice, knobs) : choice, here, cores);
-  const machine = withPython(its, knobs);
+  const own = withPython(its, knobs);
+  const machine = kind === 'ideal' || kind === 'here' ? freeOfCharge(own) : own;
   const count = `${machine.cores} ${machine.cores === 1 ? 'core' : 'cores'}`;
   return { kind, machine, name: `${NAMES[kind]}, ${count}` };
 }

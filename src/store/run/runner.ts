@@ -7,9 +7,11 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { liveness, meansHere } from '../machine/liveness.ts';
 import { drawn } from '../timing/frames.ts';
+import { wordsOf } from '../worker/again.ts';
 import { ASK_FROM_MS, blockedMs } from './blocking.ts';
 import { meansOf, type RunHost } from './run-host.ts';
 import { soon } from './t0.ts';
+import type { Unfinished } from './unfinished.ts';
 
 /** The live kernel is loaded with the first run. */
 const liveKernel = () => import('./live-kernel.ts');
@@ -29,8 +31,8 @@ export class Runner {
     return this.#busy;
   }
 
-  /** Begins the page's run of the engines chosen, or asks first. Does nothing while a run is under way. */
-  start(sure: boolean): void {
+  /** Begins the page's run of the engines chosen, or asks first; or goes on with one. Does nothing while a run is under way. */
+  start(sure: boolean, unfinished?: Unfinished): void {
     if (this.#own) return;
     if (this.busy) {
       this.#host.setRun({ kind: 'broken', message: 'A program on this page runs something at the moment' });
@@ -41,7 +43,7 @@ export class Runner {
     if (live.length === 0 || scenario.tasks.length === 0) return;
     const longest = Math.max(...live.map((engine) => blockedMs(engine, scenario)));
     if (longest > ASK_FROM_MS && !sure) this.#host.setRun({ kind: 'asking', blockedMs: longest });
-    else void this.#page(live, scenario, new AbortController());
+    else void this.#page(live, scenario, new AbortController(), unfinished);
   }
 
   cancel(): void {
@@ -88,7 +90,12 @@ export class Runner {
     this.#host.busyChanged();
   }
 
-  async #page(engines: readonly Engine[], scenario: Scenario, abort: AbortController): Promise<void> {
+  async #page(
+    engines: readonly Engine[],
+    scenario: Scenario,
+    abort: AbortController,
+    unfinished: Unfinished | undefined,
+  ): Promise<void> {
     const { setRun, registry } = this.#host;
     this.#own = abort;
     this.#setBusy(true);
@@ -99,10 +106,10 @@ export class Runner {
       // The press is answered before the workers start, which keeps the page for a while.
       await drawn();
       const { runEngines } = await import('./page-run.ts');
-      setRun(await runEngines(this.#host, engines, scenario, abort.signal));
+      setRun(await runEngines(this.#host, engines, scenario, abort.signal, unfinished));
     } catch (error) {
       abort.abort();
-      setRun({ kind: 'broken', message: error instanceof Error ? error.message : String(error) });
+      setRun({ kind: 'broken', message: wordsOf(error) });
     } finally {
       this.#own = undefined;
       this.#setBusy(false);

@@ -27,7 +27,7 @@ export default function WhichPython({ onClose }: { onClose: () => void }) {
     const history = runHistory(page);
     history.keep([trace]);
     const { id } = history.store.getState().runs[0]!;
-    history.rename(id, `CPython ${name}, predicted`);
+    history.rename(id, `CPython ${name}`);
     const session = comparison(page);
     session.choose({ a: `predicted ${engine.id}`, b: `${id} ${engine.id}`, align: 'zero', task: null });
     const { a, b } = session.pair();

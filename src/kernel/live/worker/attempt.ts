@@ -149,9 +149,10 @@ export class Attempt {
     locks.release(lock, again);
   }
 
-  /** The lock under which a segment computes, from 1; 0 where nobody can want the same. */
+  /** The lock under which a segment computes, from 1; 0 where it does not compute at all, or nobody can want the same. */
   #lockOf(segment: number): number {
-    return (this.#locks && this.#tasks.lock?.[segment]) ?? 0;
+    const { lock, ms } = this.#tasks;
+    return this.#locks && lock && ms[segment]! > 0 ? lock[segment]! : 0;
   }
 
   /** How it ends. */

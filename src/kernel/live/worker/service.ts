@@ -32,7 +32,10 @@ class Service {
   #driver: WorkerDriver | undefined;
   /** The burn loop has been compiled. */
   #warm = false;
-  readonly #shares = globalThis.crossOriginIsolated;
+  /** It logs into memory that the page sees. */
+  #shares = false;
+  /** It works for another tab, which hears it there. */
+  #outlet: BroadcastChannel | undefined;
 
   constructor(engines: readonly Engine[]) {
     this.#engines = engines;
@@ -47,6 +50,12 @@ class Service {
         return NEVER;
       });
     });
+  }
+
+  /** From now on another tab calls it, on the channel of this name. */
+  serveOn(name: string): void {
+    this.#outlet = new BroadcastChannel(name);
+    expose(this, this.#outlet);
   }
 
   clock(): number {
@@ -68,6 +77,7 @@ class Service {
   async assign(setup: RunSetup, workerSetup: WorkerSetup, computes: boolean): Promise<void> {
     this.#setup = setup;
     this.#workerSetup = workerSetup;
+    this.#shares = setup.arena !== undefined;
     this.#log = new Log(setup.arena, workerSetup.worker);
     const engine = this.#engine;
     const look = engine?.manyMachines && this.#shares ? this.#look : undefined;
@@ -89,6 +99,11 @@ class Service {
     this.#stamps.passed();
     if (!goesOn) this.#attempt.begin(slot, Number.NaN, this.#stamps.now());
     this.#attempt.stopAfter(segments);
+    if (this.#outlet) {
+      // The other tab draws what has begun.
+      this.#say(this.#outlet);
+      self.postMessage({ busy: true } satisfies TabNews);
+    }
     if (!this.#shares) return this.#slowly().then(() => this.#log.take());
     return this.#finish() ? this.#attempt.ok : NEVER;
   }
@@ -181,6 +196,10 @@ class Service {
     return !this.#attempt.dies && stays;
   }
 
+  #say(to: { postMessage(words: Words): void }): void {
+    to.postMessage({ words: this.#log.take() });
+  }
+
   /** The same where memory cannot be shared: sleeps are timers. Does not return if the worker dies of it. */
   async #slowly(): Promise<void> {
     for (let ms = this.#attempt.next(this.#stamps); ms >= 0; ms = this.#attempt.next(this.#stamps)) {
@@ -194,9 +213,9 @@ class Service {
       this.#attempt.interrupt(this.#stamps.now());
       break;
     }
+    if (this.#outlet) self.postMessage({ busy: false } satisfies TabNews);
     if (!this.#attempt.dies) return;
-    const words: LastWords = { lastWords: this.#log.take() };
-    self.postMessage(words);
+    this.#say(this.#outlet ?? self);
     self.close();
     await NEVER;
   }
@@ -205,9 +224,14 @@ class Service {
 /** Thrown where an exception is raised in a task from outside. */
 const EXCEPTION = Symbol('exception');
 
-/** What a dying worker says where memory cannot be shared: its log. */
-export interface LastWords {
-  readonly lastWords: Float64Array;
+/** What a worker says unasked where memory is not shared, above all before it dies: its log up to now. */
+export interface Words {
+  readonly words: Float64Array;
+}
+
+/** What a worker that works for another tab says to its own: whether it has a task in hand. */
+export interface TabNews {
+  readonly busy: boolean;
 }
 
 /** What the page sees of it. */
