@@ -52,12 +52,14 @@ test('what a thread has computed is told apart from what has passed, and what it
 
 test('processes on cores of their own end when they have computed, whatever the others do meanwhile', async () => {
   const ends: string[] = [];
-  const work = (...lengths: number[]) => async (acts: Acts) => {
-    for (const ms of lengths) {
-      await acts.compute(ms);
-      ends.push(`${ms} at ${(await acts.look()).toFixed(1)}`);
-    }
-  };
+  const work =
+    (...lengths: number[]) =>
+    async (acts: Acts) => {
+      for (const ms of lengths) {
+        await acts.compute(ms);
+        ends.push(`${ms} at ${(await acts.look()).toFixed(1)}`);
+      }
+    };
   await runOnMachine(async (main) => {
     main.fork('one', work(32.6, 4.5, 20.7));
     main.fork('other', work(38.3, 10));
