@@ -1,11 +1,12 @@
 /** The knobs of the engines chosen, but the pool size, as one line that says how they stand. Where machines are many they are what one turns, so they are open. */
-import { lazy, useState } from 'react';
+import { useState } from 'react';
 import { knobIn } from '../../scenario/knobs.ts';
 import { enginesOf, firstPooled, furtherKnobs, knobWords, settledWorkers } from '../../store/state/chosen-engines.ts';
 import { Fold } from '../base/Fold.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 
-const FurtherKnobs = lazy(() => import('./FurtherKnobs.tsx'));
+const FurtherKnobs = lazyExtra(() => import('./FurtherKnobs.tsx'));
 
 export function Knobs() {
   const { cores } = useOverlap();

@@ -1,16 +1,17 @@
 /** The figures of each engine, and where its tasks' time went. */
 
-import { Fragment, lazy, Suspense, useMemo, useState } from 'react';
+import { Fragment, Suspense, useMemo, useState } from 'react';
 import { formatMs } from '../../scenario/duration.ts';
 import { workMs } from '../../scenario/scenario.ts';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { Stretches } from '../marks/Stretches.tsx';
 import { knownOf } from './known.ts';
 import { anyDrawn, comparison, NOT_YET, type Row, rowsOf, type Waited, waitedIn } from './rows.ts';
 import './figures.css';
 
-const LastRunName = lazy(() => import('./LastRunName.tsx'));
-const SaysMore = lazy(() => import('./SaysMore.tsx'));
+const LastRunName = lazyExtra(() => import('./LastRunName.tsx'));
+const SaysMore = lazyExtra(() => import('./SaysMore.tsx'));
 
 /** The cells that a head stands over. */
 type Column = Exclude<keyof Row, 'waits'> | Waited;

@@ -1,13 +1,14 @@
 /** The answer to why: title, sentence, line, notes, and at most one proposal. */
 
-import { lazy, type RefObject, Suspense, useContext, useLayoutEffect, useRef } from 'react';
+import { type RefObject, Suspense, useContext, useLayoutEffect, useRef } from 'react';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import { Said } from '../words/Said.tsx';
 import { FitContext } from './fit-context.ts';
 import { lifeLine, useReason } from './use-reason.ts';
 import './reason.css';
 
-const Break = lazy(() => import('../chaos/Break.tsx'));
+const Break = lazyExtra(() => import('../chaos/Break.tsx'));
 
 export function Reason() {
   const setKnob = useApp((state) => state.setKnob);

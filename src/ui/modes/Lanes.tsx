@@ -1,13 +1,14 @@
 /** The timeline of Tasks: the engines chosen, then opened runs; the sweep over it. */
-import { lazy, useCallback, useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { sectionsOf } from '../../store/state/sections.ts';
 import { whenIdle } from '../../store/timing/frames.ts';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { SweepOver } from '../sweep/Sweep.tsx';
 import { Timeline } from '../timeline/parts/Timeline.tsx';
 import { useTimeline } from '../timeline/parts/use-timeline.ts';
 
-const Empty = lazy(() => import('./Empty.tsx'));
+const Empty = lazyExtra(() => import('./Empty.tsx'));
 
 /** Whoever uses the timeline may write a note next: what is typed then must find its editor there. */
 const loadNotes = () =>
