@@ -70,6 +70,7 @@ function Handle({ drawn: { scale }, lanes }: { readonly drawn: Drawn; readonly l
     <div
       ref={place}
       className="ln-handle"
+      data-late={x > scale.left + scale.width / 2 ? '' : undefined}
       style={{ left: x, top: HEADER, height: lanes * LANE }}
       role="slider"
       tabIndex={0}
