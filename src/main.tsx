@@ -60,6 +60,9 @@ function begin(unpack?: Unpack): void {
     ),
   );
 
+  if (reloaded() && tab?.getItem('overlap.unfinished'))
+    void import('./store/run/resume.ts').then(({ resume }) => resume(overlap));
+
   // Where nothing of it is needed to see what the address asks for, the page itself comes first.
   const wait = crossOriginIsolated && !location.hash.includes('&look=') ? 4000 : 0;
   addEventListener('load', () =>

@@ -8,7 +8,7 @@ import { Log } from '../src/kernel/live/record/log.ts';
 import { SLOWED, SLOWED_STEPS } from '../src/kernel/live/sync/worker-state.ts';
 import { Attempt } from '../src/kernel/live/worker/attempt.ts';
 import type { RunSetup, WorkerSetup } from '../src/kernel/live/worker/run-setup.ts';
-import type { LastWords, Service } from '../src/kernel/live/worker/service.ts';
+import type { Service, Words } from '../src/kernel/live/worker/service.ts';
 import type { FakePage } from './fake-page.ts';
 
 /** `navigator.locks`, as far as workers and their handles use it. */
@@ -89,7 +89,7 @@ export class FakeWorker extends EventTarget {
   }
 
   /** From inside: says so to the page, beside comlink. */
-  say(words: LastWords): void {
+  say(words: Words): void {
     this.#deliver(this, words);
   }
 
@@ -103,7 +103,7 @@ export class FakeWorker extends EventTarget {
 }
 
 /** What pages call: see `Service`. */
-class FakeService implements Omit<{ [name in keyof Service]: Service[name] }, 'run' | 'measureRate'> {
+class FakeService implements Omit<{ [name in keyof Service]: Service[name] }, 'run' | 'measureRate' | 'serveOn'> {
   readonly #page: FakePage;
   readonly #worker: FakeWorker;
   #log!: Log;
@@ -180,7 +180,7 @@ class FakeService implements Omit<{ [name in keyof Service]: Service[name] }, 'r
       break;
     }
     if (!this.#attempt.dies) return;
-    this.#worker.say({ lastWords: this.#log.take() });
+    this.#worker.say({ words: this.#log.take() });
     this.#worker.terminate();
     await NEVER;
   }

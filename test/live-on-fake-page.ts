@@ -28,6 +28,8 @@ export interface FakeRun extends LiveRun {
   readonly page: FakePage;
   /** All that were ever started. */
   readonly workers: readonly FakeWorker[];
+  /** Starts one more, which belongs to no pool. */
+  makeWorker(): FakeWorker;
 }
 
 /** Starts a run on workers that are told what to do by message. Its page goes on with `page.run()`. */
@@ -43,17 +45,18 @@ export async function startOnFakeWorkers(
   const makeWorker = () => {
     const worker = new FakeWorker({ page, locks });
     workers.push(worker);
-    return worker as unknown as Worker;
+    return worker;
   };
   const machine = { cores: 64 };
   const settings = settle(engine.knobs, scenario, machine);
   const places = placesOf(engine, settings, scenario);
   const memory = new RunMemory(engine, scenario, settings, machine, 0, places);
-  const pool = new WorkerPool(memory.setup, { computes: false, makeWorker });
+  const pool = new WorkerPool(memory.setup, { computes: false, makeWorker: () => makeWorker() as unknown as Worker });
   const filled = pool.fill(Math.min(places, scenario.tasks.length));
   await page.run();
   await filled;
-  return { page, workers, ...startRun(memory, pool, true, () => pool.end(), { ...options, loop: new MainLoop(page) }) };
+  const run = startRun(memory, pool, true, () => pool.end(), { ...options, loop: new MainLoop(page) });
+  return { page, workers, makeWorker, ...run };
 }
 
 /** Runs it to its end, or until it hangs. */

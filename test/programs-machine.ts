@@ -31,6 +31,17 @@ export class Acts {
     return this.#run.kernel.time();
   }
 
+  /** How long this stack has computed (ms), or all of its process together. */
+  cpu(of: 'thread' | 'process'): number {
+    return this.#run.kernel.cpuMs(of);
+  }
+
+  print(text: string): void {
+    const { kernel } = this.#run;
+    const lane = kernel.current!.actingLane;
+    kernel.telling.output({ atMs: kernel.time(), stream: 'out', text, lane, at: { file: 0, line: 3 } });
+  }
+
   /** Computes for so long (ms), as far as it has the GIL. */
   async compute(ms: number): Promise<void> {
     const { kernel } = this.#run;

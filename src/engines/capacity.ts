@@ -11,7 +11,9 @@ export function capacityOf(engine: EngineFacts, scenario: Scenario, machine: Mac
       return { of: 'workers', count: settle(engine.knobs, scenario, machine).workers };
     case 'cores':
       return { of: 'cores', count: machine.cores };
-    default:
-      return { of: engine.capacity };
+    case 'gil':
+      return machine.gil === false ? { of: 'cores', count: machine.cores } : { of: 'gil' };
+    case 'loop':
+      return { of: 'loop' };
   }
 }

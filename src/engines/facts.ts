@@ -2,6 +2,7 @@
  * The facts of an engine: all that views, the store and the kernels may know of a scheduler without running it.
  * Each engine states its own. Nobody infers one fact from another.
  */
+import type { Machine } from '../scenario/machine.ts';
 import type { WaitCause } from '../trace/wait-causes.ts';
 import type { Knob } from './knobs.ts';
 
@@ -80,6 +81,14 @@ export interface EngineFacts {
   readonly forgets?: true;
   readonly knobs: readonly Knob[];
 }
+
+/** What `cpu` must hold on this machine: without a GIL a core, where it is the GIL elsewhere. */
+export const cpuNeedOf = ({ lanes }: Pick<EngineFacts, 'lanes'>, { gil }: Pick<Machine, 'gil'>): CpuNeed =>
+  lanes.cpu === 'gil' && gil === false ? 'core' : lanes.cpu;
+
+/** What the header of its timeline says on this machine. */
+export const holdsOn = (engine: Pick<EngineFacts, 'lanes' | 'holds'>, machine: Pick<Machine, 'gil'>): string =>
+  cpuNeedOf(engine, machine) === engine.lanes.cpu ? engine.holds : engine.holds.replace('the GIL', 'a core: no GIL');
 
 const WORDS = {
   worker: ['worker', 'workers'],

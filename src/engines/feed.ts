@@ -125,6 +125,11 @@ export class Feed {
     return (this.#shared ? Atomics.load(this.#open, 0) : this.#open[0]) === 0;
   }
 
+  /** An attempt failed: whether the task may be tried again. Who asks this tries it again itself, and tells of its last attempt only (`ended`). */
+  again(task: TaskNumber): boolean {
+    return !this.plain && Atomics.sub(this.#columns.retries, task, 1) > 0;
+  }
+
   /** An attempt ended; gives what is to be queued now: the task itself again, or those that waited for it. */
   ended(task: TaskNumber, ok: boolean): readonly TaskNumber[] {
     if (this.plain) {

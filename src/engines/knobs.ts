@@ -126,9 +126,29 @@ export const BUFFER_SIZE = numberKnob({
   preset: ({ scenario }) => scenario.tasks.length,
 });
 
+/** Which CPython's rules hold. A scenario that names none has its machine's; what the page opens with names 3.14. */
+export const PYTHON = choiceKnob({
+  name: 'python',
+  title: 'Python',
+  values: ['3.11', '3.14', '3.15'],
+  preset: ({ machine }) => (minorOf(machine) >= 15 ? '3.15' : minorOf(machine) >= 14 ? '3.14' : '3.11'),
+});
+
+/** Whether threads share a GIL: off on a free-threaded build, unless an import or a variable brought it back. */
+export const GIL = choiceKnob({
+  name: 'gil',
+  title: 'GIL',
+  values: ['on', 'off'],
+  words: { off: 'off: free-threaded' },
+  isFlag: true,
+  isOfUse: ({ python }) => python !== '3.11',
+  preset: ({ machine }) => (machine.gil === false ? 'off' : 'on'),
+});
+
 export const SWITCH_INTERVAL = numberKnob({
   name: 'switchIntervalMs',
   title: 'Switch interval',
+  isOfUse: ({ gil }) => gil !== false,
   min: 0.1,
   max: 1000,
   whole: false,

@@ -31,6 +31,8 @@ export interface PythonRules {
   readonly ownGils: boolean;
   /** It makes its interpreter and imports the main module there before it takes an item. */
   readonly interpretersBoot: boolean;
+  /** `gather` over what has ended already hands over at once (3.12, `Lib/asyncio/tasks.py`); before, its callbacks took two passes of the loop. */
+  readonly gathersAtOnce: boolean;
   /** The first step of an eager task runs inside `create_task` (3.12). */
   readonly eagerSteps: boolean;
   /** Futures that `terminate_workers` cancels tell nobody: `as_completed` waits for them for ever (3.14). */
@@ -67,6 +69,7 @@ export function pythonRules(machine: Pick<Machine, 'python' | 'gil'>): PythonRul
     buffersMap: minor >= 14,
     ownGils: true,
     interpretersBoot: true,
+    gathersAtOnce: minor >= 12,
     eagerSteps: true,
     cancelsSilently: true,
   };

@@ -141,6 +141,8 @@ export interface Env extends Caller {
   attempts(task: TaskNumber): number;
   /** Live: whether somebody has the next message between machines be lost; asked for each. */
   drops?(): boolean;
+  /** Live: the numbers of machines that join in mid-run. */
+  readonly joins?: Queue | undefined;
   /** Of live runs of engines whose messages outlive the page (`Scheduler.durable`). */
   readonly durable?: Durable | undefined;
 }

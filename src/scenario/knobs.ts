@@ -140,6 +140,7 @@ export const MACHINE_CHECKS = {
   forkserverForkMs: duration,
   interpreterStartMs: duration,
   yieldMs: duration,
+  contendedMs: duration,
   pipeRoundTripMs: duration,
   messageRoundTripMs: duration,
   workerStartMs: duration,

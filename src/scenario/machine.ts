@@ -1,3 +1,5 @@
+import type { Knobs } from './scenario.ts';
+
 /** What a model is told of the machine. Times are milliseconds; a cost left out is 0. */
 export interface Machine {
   /** Processor cores. */
@@ -28,6 +30,8 @@ export interface Machine {
   readonly interpreterStartMs?: number;
   /** Free-threaded: what one `sched_yield` of a thread takes while all cores compute (1.35). */
   readonly yieldMs?: number;
+  /** Free-threaded: what a stretch of 0.03 ms under a lock costs its owner more while others wait for it and a core is free for them (0.0088). */
+  readonly contendedMs?: number;
   /** A message through a pipe and back. */
   readonly pipeRoundTripMs?: number;
   /** A message to a Web Worker and back. */
@@ -75,9 +79,22 @@ function linux(python: string, [thread, fork, spawn, pipe, served, forked, inter
   };
 }
 
+/** The machine, on which it costs nothing that there is no GIL: left out, these costs are CPython's, not 0. */
+export const freeOfCharge = (machine: Machine): Machine =>
+  machine.gil === false ? { yieldMs: 0, contendedMs: 0, ...machine } : machine;
+
 /** A machine on which nothing but the tasks takes time. */
 export function idealMachine(cores: number): Machine {
   return { cores };
+}
+
+/** The machine with the Python that the knobs name, which wins over its own. A free-threaded one is 3.14 where nobody says which. */
+export function withPython(machine: Machine, { python, gil = machine.gil }: Pick<Knobs, 'python' | 'gil'>): Machine {
+  const free = gil === false && python !== '3.11';
+  const named = python ?? (free && minorOf(machine) < 13 ? '3.14' : machine.python);
+  if (named === machine.python && gil === machine.gil) return machine;
+  const { python: _, gil: __, ...rest } = machine;
+  return { ...rest, ...(named !== undefined && { python: named }), ...(gil !== undefined && { gil: !free }) };
 }
 
 /** The minor version of a machine's CPython 3; 11 where it names none. */

@@ -153,5 +153,12 @@ export function presetDraft({ text, knobs, engines = DEFAULT_ENGINES, machine }:
   return { text, knobs, engines, ...(machine && { machine }) };
 }
 
+/** A new draft that shows a preset: of today's Python, unless `own` says which. A link that names none stays one of 3.11. */
+export function newDraft(preset: Preset, own: Pick<Knobs, 'python' | 'gil'> = {}): Draft {
+  const draft = presetDraft(preset);
+  const { python = '3.14', gil } = own;
+  return { ...draft, knobs: { ...draft.knobs, python, ...(gil !== undefined && { gil }) } };
+}
+
 /** What the page opens with. */
-export const DEFAULT_DRAFT: Draft = presetDraft(PRESETS[0]);
+export const DEFAULT_DRAFT: Draft = newDraft(PRESETS[0]);

@@ -70,6 +70,10 @@ export interface Knobs {
   readonly dispatch?: Dispatch;
   readonly startMethod?: StartMethod;
   readonly switchIntervalMs?: number;
+  /** Which CPython: `3.11`, `3.14` or `3.15`. Wins over the machine's, as the GIL does. */
+  readonly python?: string;
+  /** Whether its threads share a GIL; false is a free-threaded one. */
+  readonly gil?: boolean;
   readonly kills?: readonly Kill[];
   /** From t = 0: the caller stops waiting. */
   readonly giveUpMs?: number;

@@ -43,6 +43,7 @@ export function createOverlap(opening: Opening): Overlap {
     cores,
     scenario: () => store.getState().scenario,
     chosen: () => store.getState().draft.engines,
+    machine: () => store.getState().assumed.machine,
     roundsPerMs: () => calibrator.roundsPerMs,
     busyChanged: () => {
       setBusy(runner.busy);

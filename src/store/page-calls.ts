@@ -13,7 +13,7 @@ import { spanColumns } from '../trace/files/span-columns.ts';
 import { traceFile, traceHead } from '../trace/files/trace-file.ts';
 import type { Trace } from '../trace/trace.ts';
 import { type OpenedLink, openLink } from './draft/open-link.ts';
-import { askedMachine } from './machine/machine.ts';
+import { askedMachine } from './machine/asked-machine.ts';
 import type { Overlap } from './overlap.ts';
 import { predictScenario } from './predict/predict-scenario.ts';
 import { figuresOf } from './traces/figures-of.ts';
@@ -26,8 +26,7 @@ export interface RunQuery {
   scenario?: unknown;
   signal?: AbortSignal;
   as?: 'summary' | 'columns';
-}
-export interface PredictQuery extends RunQuery {
+  /** What a prediction assumes; of a run, whose Python it is. */
   machine?: unknown;
 }
 
@@ -43,25 +42,30 @@ export function load({ store }: Overlap, x: unknown): void {
 }
 
 /** Runs a scenario on an engine, beside what the page shows. */
-export async function run(overlap: Overlap, query: RunQuery) {
+export async function run(overlap: Overlap, query: RunQuery, cores: number) {
   const { engine, signal, as } = readQuery(query);
   const scenario = scenarioOf(overlap, query);
   refuseMany(scenario, as);
-  return inForm(await overlap.runner.alone(engine, scenario, signal), as);
+  // The page's own scenario runs with the page's Python; any other with that of a machine that it is given, or its own.
+  const { assumed } = overlap.store.getState();
+  const here = async () => assumed.machine;
+  const given = query.machine === undefined ? undefined : await askedMachine(query.machine, engine, { cores, here });
+  const python = given ?? (query.scenario === undefined ? assumed.machine : undefined);
+  return inForm(await overlap.runner.alone(engine, scenario, signal, python), as);
 }
 
 /**
  * Predicts a scenario on an engine, beside what the page shows. What would be too much work is cut off (`facts.cutOffMs`), earlier
  * where a list of objects is asked for. `cores`: this computer's.
  */
-export async function predict(overlap: Overlap, query: PredictQuery, cores: number) {
+export async function predict(overlap: Overlap, query: RunQuery, cores: number) {
   const { engine, signal, as } = readQuery(query);
   signal?.throwIfAborted();
   const scenario = scenarioOf(overlap, query);
   refuseMany(scenario, as);
   // Where nobody has pressed Calibrate yet, this browser is measured; the page itself goes on with the machine that it shows.
   const measuredHere = async () => (await overlap.calibrator.here()).machine;
-  const machine = await askedMachine(query.machine, engine, cores, measuredHere);
+  const machine = await askedMachine(query.machine, engine, { cores, here: measuredHere, knobs: scenario });
   signal?.throwIfAborted();
   const purpose = as === undefined ? 'objects' : 'picture';
   return inForm(await predictScenario(engine, scenario, machine, { signal, purpose }), as);

@@ -9,7 +9,7 @@ import type { Source } from '../trace/trace.ts';
 import { lessonIndex } from './learn/lesson-index.ts';
 import { liveness, meansHere } from './machine/liveness.ts';
 import type { Overlap } from './overlap.ts';
-import type { ExportQuery, PredictQuery, RunQuery } from './page-calls.ts';
+import type { ExportQuery, RunQuery } from './page-calls.ts';
 import type { PythonQuery } from './page-python.ts';
 import { knownRuns } from './runs/known-runs.ts';
 
@@ -92,9 +92,9 @@ export function pageInterface(overlap: Overlap, cores: number) {
     },
     async run(query: RunQuery) {
       const { run } = await import('./page-calls.ts');
-      return run(overlap, query);
+      return run(overlap, query, cores);
     },
-    async predict(query: PredictQuery) {
+    async predict(query: RunQuery) {
       const { predict } = await import('./page-calls.ts');
       return predict(overlap, query, cores);
     },

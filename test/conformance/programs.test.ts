@@ -111,16 +111,12 @@ async function run(command: string, file: string, flags: readonly string[]): Pro
   return importText(readFileSync(out, 'utf8')).trace;
 }
 
-/**
- * What no machine changes: attempts, how each ended, whose results reached the caller, what was raised. A coroutine that its caller has
- * left goes on trying; in the model that was the caller's to do.
- */
+/** What no machine changes: attempts, how each ended, whose results reached the caller, what was raised. */
 function outcome(trace: Trace) {
   const { spans, facts } = traceFile(trace);
-  const raisedMs = (facts.raisedMs as number | undefined) ?? Number.POSITIVE_INFINITY;
   return {
     attempts: spans
-      .filter(({ outcome, attempt, start }) => outcome !== 'killed' && (attempt === 1 || start! < raisedMs))
+      .filter(({ outcome }) => outcome !== 'killed')
       .map(
         ({ task, attempt, outcome, yielded }) => `${task}/${attempt} ${outcome}${yielded === null ? '' : ', yielded'}`,
       )

@@ -1,4 +1,4 @@
-/** Engines of many machines, live: on workers of this browser, grouped by host. */
+/** Engines of many machines, live: on workers of this browser, grouped by host; and broken while they run. Bounds are generous. */
 import { expect, type Page, test } from '@playwright/test';
 import type { PageInterface } from '../../src/store/page-interface.ts';
 import type { TraceFile } from '../../src/trace/files/trace-file.ts';
@@ -7,8 +7,8 @@ declare const window: { overlap: PageInterface };
 
 test.use({ trace: 'off' });
 
-const open = async (page: Page) => {
-  await page.goto('');
+const open = async (page: Page, hash = '') => {
+  await page.goto(hash);
   await page.waitForFunction(() => 'overlap' in window);
 };
 
@@ -42,3 +42,54 @@ for (const [engine, lines] of CASES)
       expect(end).toBeGreaterThanOrEqual(start!);
     }
   });
+
+test('200 Celery tasks with late acks: a child is killed every 200 ms for 5 s, the page is reloaded once, and none is lost', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await open(page, '#v1=pool+4;acksLate+on;rejectOnWorkerLost+on;200+x+sleep+150ms&engines=celery');
+  const kill = page.getByRole('button', { name: 'Kill a process every 200 ms' });
+  const status = page.locator('.status').first();
+  const toll = page.locator('.break-toll');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await kill.click();
+  await page.waitForTimeout(2500);
+  await page.reload();
+  await page.waitForFunction(() => 'overlap' in window);
+  await kill.click();
+  await page.waitForTimeout(2500);
+  await kill.click();
+  await expect(status).toContainText(/Finished|ran/i, { timeout: 60_000 });
+  const words = (await toll.textContent())!;
+  const [, done, repeated, lost] = /(\d+) of 200 tasks done, (\d+) repeated, (\d+) lost/.exec(words) ?? [];
+  console.log(`chaos: ${words}`);
+  expect([done, lost]).toEqual(['200', '0']);
+  expect(Number(repeated)).toBeGreaterThan(0);
+});
+
+test('another tab joins a run of Celery as one more worker, on lanes of its own; once it is closed nothing more is begun there', async ({
+  page,
+  context,
+}) => {
+  const hash =
+    '#v1=pool+2;prefetchMultiplier+1;acksLate+on;visibilityTimeoutMs+1000;restoreIntervalMs+100;restoreEvery+1;40+x+sleep+150ms&engines=celery';
+  const other = await context.newPage();
+  await open(other, `${hash}&look=worker`);
+  const says = other.locator('.notice');
+  await expect(says).toContainText('This tab is a worker for other tabs.');
+  await page.bringToFront();
+  await open(page, hash);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(says).toContainText(/Celery: \d of 2 processes busy/);
+  await expect(says).toContainText(/[1-9]\d* tasks? ended/);
+  await page.getByRole('tab', { name: 'Monitor' }).click();
+  await expect(page.getByRole('rowheader', { name: 'Worker 2 · tab' })).toBeVisible();
+  await other.getByRole('button', { name: 'Stop' }).click();
+  await expect(says).toHaveCount(0);
+  await expect(page.locator('.status').first()).toContainText(/Finished|ran/i, { timeout: 30_000 });
+  const spans = await page.evaluate(() => window.overlap.traces.celery!.spans);
+  const there = spans.filter(({ host }) => host === 1);
+  expect(there.length).toBeGreaterThan(1);
+  expect(new Set(spans.filter(({ outcome }) => outcome === 'ok').map(({ task }) => task)).size).toBe(40);
+  expect(Math.max(...there.map(({ start }) => start))).toBeLessThan(Math.max(...spans.map(({ start }) => start)));
+});

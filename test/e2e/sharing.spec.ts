@@ -50,7 +50,7 @@ for (const workers of [2, 5])
     // It is counted until one is lost; only a single core keeps workers from ever overlapping.
     if ((await page.evaluate(() => navigator.hardwareConcurrency)) > 1) expect(lost).toBeGreaterThan(0);
     await expect(verdict(page, 'unlocked')).toHaveText(lost === 0 ? /did not overlap/ : /updates are lost/);
-    for (const right of ['atomics', 'lock']) expect(await figures(way(page, right))).toEqual([all, all, 0]);
+    for (const right of ['gil', 'atomics', 'lock']) expect(await figures(way(page, right))).toEqual([all, all, 0]);
     expect(await figures(way(page, 'server'))).toEqual([workers * 200, workers * 200, 0]);
     await expect(verdict(page, 'server')).toHaveText(/a call takes [\d.,]+ µs/);
     await expect.poll(() => alive(page)).toBe(0);
@@ -149,7 +149,7 @@ test('the top bar has room for its button from 720 px on', async ({ page }) => {
 test('without isolation shared memory says why not, and the other ways count', async ({ page }) => {
   await withoutIsolation(page);
   await open(page);
-  for (const name of ['unlocked', 'atomics', 'lock'])
+  for (const name of ['gil', 'unlocked', 'atomics', 'lock'])
     await expect(verdict(page, name)).toContainText('not cross-origin isolated');
   await count(page, { 'Calls each': 100 });
   expect(await figures(way(page, 'global'))).toEqual([200_000, 0, 200_000]);

@@ -1,6 +1,6 @@
 /** A scenario as the program that is exported (`src/code`), changed so that it prints what happens as JSON, on the machine's own clock. */
 import { programOf } from '../../src/code/program.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
+import { computes, type Scenario } from '../../src/scenario/scenario.ts';
 import type { Outcome } from '../../src/trace/trace.ts';
 
 /** One attempt, as the program noted it (ms). */
@@ -36,12 +36,31 @@ const WRITE_TRACE = `def write_trace():
     sys.stdout.write("${LAST}" + json.dumps({"totalMs": now(), "raised": raised, "yielded": had}) + "\\n")
 `;
 
+/** A call of the machine comes first: while more processes compute than there are cores the clock is right only after one. */
+const NOW = `def now():
+    import _k
+    import os
+
+    os.waitpid(os.getpid(), os.WNOHANG)
+    return _k.now() * 1000
+`;
+
+/** Computing that is counted and need not really be done; the machine may interrupt it after each part. */
+const COMPUTE = `def compute(seconds):
+    import _k
+
+    until = time.thread_time() + seconds
+    while (left := until - time.thread_time()) > 1e-9:
+        _k.charge(min(0.1, left * 1000))
+`;
+
 export function programWithNotes(engine: string, scenario: Scenario): string {
   const text = programOf(engine, scenario, { traced: true });
   return [
+    ...(computes(scenario) ? [[/^def compute\(seconds\):\n(?: {4}.*\n)+/m, COMPUTE] as const] : []),
     [/^TRACE = .*$/m, 'TRACE = True'],
     [/^BEGAN = .*\n/m, ''],
-    [/^def now\(\):\n(?: {4}.*\n)+/m, 'def now():\n    import _k\n\n    return _k.now() * 1000\n'],
+    [/^def now\(\):\n(?: {4}.*\n)+/m, NOW],
     [
       /^def note\(span\):\n(?: {4}.*\n)+/m,
       `def note(span):\n    sys.stdout.write("${NOTE}" + json.dumps(span) + "\\n")\n`,

@@ -6,6 +6,7 @@ import { validateScenario } from '../../src/scenario/validate.ts';
 
 /** A stream of numbers of its own. */
 const STREAM = 77;
+const START_METHODS = ['fork', 'spawn', 'forkserver'] as const;
 
 export function randomScenario(engine: Engine, number: number): Scenario {
   const draw = sfc32(number, 0, STREAM);
@@ -43,6 +44,8 @@ export function randomScenario(engine: Engine, number: number): Scenario {
     seed: number,
     ...(has('workers') && { workers: 1 + below(4) }),
     ...(has('chunksize') && often(40) && { chunksize: 1 + below(3) }),
+    ...(has('buffersize') && often(30) && { buffersize: 1 + below(4) }),
+    ...(has('startMethod') && often(60) && { startMethod: START_METHODS[below(3)] }),
     ...(often(12) && { giveUpMs: 20 + below(30_000) / 100 }),
   }).scenario;
 }

@@ -5,6 +5,7 @@ import { engineById } from '../../src/engines/list.ts';
 import { leftovers } from '../../src/kernel/live/platform/leftovers.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import type { Trace } from '../../src/trace/trace.ts';
 import { runOnFakeWorkers } from '../live-on-fake-page.ts';
 import { story } from '../live-story.ts';
 import { arbScenario, withOwnSegments } from './scenario-arbitrary.ts';
@@ -119,16 +120,21 @@ function withoutUnknownBegins({ attempts, ...run }: ReturnType<typeof story>) {
   return { ...run, attempts: attempts.sort((a, b) => (a.attempt < b.attempt ? -1 : 1)) };
 }
 
+/** All of Ray's dependents of failed tasks take as long as each other, so two may end at one moment: either may be handled first. */
+function hasTies({ facts }: Trace): boolean {
+  const caught = Object.values((facts.caught as Record<string, { ms: number; type: string }> | undefined) ?? {});
+  const times = caught.flatMap(({ ms, type }) => (type.startsWith('RayTaskError') ? ms : []));
+  return new Set(times).size < times.length;
+}
+
 describe.each(ENGINES)('%s', (id, family, oneCall = false) => {
-  test('random scenarios run as they are predicted, and leave nothing behind', async ({ skip }) => {
-    if (family === 'celery' && !process.env.LIVE_CELERY)
-      skip(
-        'live Celery and its prediction differ for some seeds, PROPERTY_SEED=3 and 1682367795 with LIVE_CELERY=1 among them',
-      );
+  test('random scenarios run as they are predicted, and leave nothing behind', async () => {
     const engine = engineById(id);
     await fc.assert(
       fc.asyncProperty(scenarios(family, oneCall), async (scenario) => {
-        const [run, predicted] = [await runOnFakeWorkers(engine, scenario), predict(engine, scenario, { cores: 64 })];
+        const predicted = predict(engine, scenario, { cores: 64 });
+        fc.pre(!hasTies(predicted));
+        const run = await runOnFakeWorkers(engine, scenario);
         expect(withoutUnknownBegins(story(run))).toEqual(withoutUnknownBegins(story(predicted)));
         expect(run.facts.caught).toEqual(predicted.facts.caught);
         await new Promise(setImmediate);

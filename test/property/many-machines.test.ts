@@ -139,6 +139,21 @@ test('a caller on SQLite that waits for what never comes hangs, and its predicti
   expect(predict(engineById('celery.group'), scenario, { cores: 2 }).facts.hung).toBe(true);
 });
 
+test("an actor's call that is made again goes before one that waits for its result", () => {
+  const scenario = validateScenario({
+    workers: 1,
+    maxRestarts: 1,
+    maxTaskRetries: 1,
+    tasks: [
+      { id: '0', segments: [], dies: [1], actor: 'a' },
+      { id: '1', segments: [], actor: 'a', after: ['0'] },
+    ],
+  }).scenario;
+  const { spans, facts } = predict(engineById('ray.wait'), scenario, { cores: 2 });
+  expect(facts.hung).toBeUndefined();
+  expect(Array.from(spans.at.outcome, (outcome) => OUTCOMES[outcome])).toEqual(['killed', 'ok', 'ok']);
+});
+
 describe.each(ENGINES)('%s: %s', (kind, id) => {
   test('attempts come one after another in time, waits are not negative, and every run comes to an end', () => {
     fc.assert(

@@ -1,9 +1,12 @@
-/** What breaks, and what that costs in a run on workers that are not real. */
+/** What breaks, and what that costs: struck in a run on workers that are not real, or written into the scenario. */
 import { describe, expect, test } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { leftovers } from '../../src/kernel/live/platform/leftovers.ts';
+import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { tollOf } from '../../src/trace/queries/toll.ts';
+import { momentIn, namedBy } from '../../src/ui/chaos/victim.ts';
+import { withFailures, withKill } from '../../src/ui/chaos/write.ts';
 import { startOnFakeWorkers } from '../live-on-fake-page.ts';
 import { story } from '../live-story.ts';
 
@@ -79,5 +82,43 @@ describe('in a run under way', () => {
     ]);
     expect(hits).toEqual([false, false]);
     expect(trace.facts.blows).toBeUndefined();
+  });
+});
+
+describe('written into a scenario', () => {
+  test('a kill names a task that the worker of the lane began first, and then kills just that worker', () => {
+    const text = 'pool 2\nacksLate on\nrejectOnWorkerLost on\n6 x sleep 10ms';
+    const celery = engineById('celery');
+    const before = predict(celery, scenarioOf(text), { cores: 2 });
+    const task = namedBy(before, 1, 14)!;
+    expect(before.spans.at.lane[task]).toBe(1);
+    const killed = withKill(text, 'worker', String(task), 14);
+    expect(killed).toBe(`${text}\nkill worker of #${task} at 14ms`);
+    const after = predict(celery, scenarioOf(killed), { cores: 2 });
+    const rows = story(after).attempts.filter(({ attempt }) => attempt.endsWith('killed'));
+    expect(rows.map(({ times }) => times[2])).toEqual([14]);
+    expect(tollOf(after, true)).toMatchObject({ done: 6, repeated: 1 });
+  });
+
+  test('a worker that was killed before takes the tasks that it began along', () => {
+    const text = 'dispatch message\npool 1\n4 x sleep 10ms\nkill worker of #1 at 14ms';
+    const trace = predict(engineById('web-workers'), scenarioOf(text), { cores: 2 });
+    expect(namedBy(trace, 0, 13)).toBe(1);
+    expect(namedBy(trace, 0, 14)).toBe(2);
+    expect(namedBy(trace, 5, 14)).toBeUndefined();
+  });
+
+  test('lines of tasks fail by a share, all other lines and comments stay', () => {
+    const text = 'pool 3 # three\n8 x sleep 1 retry 2 # eight\n\nsleep 2 fails\nkill worker of #1 at 1s';
+    expect(withFailures(text, 0.1)).toBe(
+      'pool 3 # three\n8 x sleep 1 retry 2 fails 10% # eight\n\nsleep 2 fails\nkill worker of #1 at 1s',
+    );
+    expect(withFailures('sleep 2 fails', 0.1)).toBeUndefined();
+    expect(() => parseNotation(withFailures(text, 0.1)!)).not.toThrow();
+  });
+
+  test('the moment of a stretch is its middle, in whole milliseconds where one lies within', () => {
+    expect(momentIn(10, 21)).toBe(16);
+    expect(momentIn(10.2, 10.5)).toBe(10.35);
   });
 });

@@ -5,8 +5,7 @@ import { wantsRehearsal } from '../../src/kernel/live/rehearsal.ts';
 /** `attempts` of a run of this engine, `inside` its workers or driven by the page. */
 const run = (id: string, attempts: number, inside: boolean) => {
   const engine = engineById(id);
-  const gil = engine.lanes.cpu === 'gil' ? new Int32Array(5) : undefined;
-  return wantsRehearsal({ attempts, inside, gil, engine });
+  return wantsRehearsal({ attempts, inside, engine });
 };
 
 test('a run of many tasks is rehearsed, and one in which the caller waits for each thread to run', () => {

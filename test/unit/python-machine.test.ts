@@ -34,6 +34,22 @@ test('threads that compute take turns of a switch interval under one GIL', async
   for (const { fromMs, toMs } of waits) expect(toMs - fromMs).toBeLessThanOrEqual(5 + 0.001);
 });
 
+test('what a thread has computed is told apart from what has passed, and what its process has from what it has itself', async () => {
+  const told: number[][] = [];
+  const work = (ms: number) => async (acts: Acts) => {
+    await acts.compute(ms);
+    await acts.sleep(10);
+    told.push([acts.cpu('thread'), acts.cpu('process'), acts.now]);
+  };
+  await runOnMachine(all(work(30), work(40)));
+  const [[first, , atFirst], [second, both, atSecond]] = told as [number[], number[]];
+  expect(first).toBeCloseTo(30, 2);
+  expect(second).toBeCloseTo(40, 2);
+  expect(both).toBeCloseTo(70, 2);
+  expect(atFirst).toBeGreaterThan(60);
+  expect(atSecond).toBeCloseTo(80, 1);
+});
+
 test('who gets the GIL is drawn from the seed, and the same seed draws the same', async () => {
   const program = all(...[0, 1, 2, 3].map(() => (acts: Acts) => acts.compute(30)));
   const trace = async (seed: number) => JSON.stringify((await runOnMachine(program, { seed })).told.stretches);

@@ -127,7 +127,7 @@ function readRun(reader: Reader, engine: EngineFacts, scenario: Scenario, whole:
       knownOf(scenario, [{ engine, predicted: whole, measured, ...subject }], { run, ...more });
     reader.reason(reasonFor(known({})), from);
     reader.words(
-      standingOf(engine, measured, whole, new Deliveries().count(measured ?? whole)).text,
+      standingOf(engine, measured, whole, new Deliveries().count(measured ?? whole, engine)).text,
       `${from}, header`,
     );
     const trace = measured ?? whole;

@@ -43,8 +43,8 @@ test('where none is ever lost it ends, by number and by time', async () => {
   expect((await untilOneIsLost(never, () => (ms += 2000))).tries).toBe(3);
 });
 
-test('three of the ways need shared memory', () => {
-  expect(WAYS.filter(usesSharedMemory)).toEqual(['unlocked', 'atomics', 'lock']);
+test('four of the ways need shared memory', () => {
+  expect(WAYS.filter(usesSharedMemory)).toEqual(['gil', 'unlocked', 'lock', 'atomics']);
 });
 
 describe('the verdict', () => {

@@ -31,11 +31,13 @@ test('a machine set by hand travels in the link, and undo takes it back', () => 
   store.getState().setMachine({ cores: 4, speed: 2 });
   expect(store.getState().assumed).toMatchObject({ kind: 'hand', machine: { cores: 4, speed: 2 } });
   expect(encodeHash(good())).toBe(
-    '#v1=sleep+0..4&workers=3&engines=sequential,web-workers,async-pool,semaphore&machine=cores:4,speed:2',
+    '#v1=sleep+0..4&workers=3&python=3.14&engines=sequential,web-workers,async-pool,semaphore&machine=cores:4,speed:2',
   );
   store.getState().undo();
   expect(store.getState().machineName).toBe('ideal machine, 2 cores');
-  expect(encodeHash(good())).toBe('#v1=sleep+0..4&workers=3&engines=sequential,web-workers,async-pool,semaphore');
+  expect(encodeHash(good())).toBe(
+    '#v1=sleep+0..4&workers=3&python=3.14&engines=sequential,web-workers,async-pool,semaphore',
+  );
 });
 
 test('nothing is measured where there are no workers, and the page says so', async () => {

@@ -10,7 +10,7 @@ import { Deliveries, standingOf } from '../../src/ui/timeline/model/standing.ts'
 function saidOf(preset: string, engine: string) {
   const scenario = draftScenario(presetDraft(PRESETS.find(({ id }) => id === preset)!));
   const trace = predict(engineById(engine), scenario, { cores: 2 });
-  return standingOf(engineById(engine), trace, trace, new Deliveries().count(trace));
+  return standingOf(engineById(engine), trace, trace, new Deliveries().count(trace, engineById(engine)));
 }
 
 /** A run of tasks a, b and c, each begun once: when each ended, when the caller got it, and how it ended. */
@@ -36,6 +36,7 @@ describe('how an ended run stands', () => {
     ['errors-everywhere', 'asyncio.TaskGroup', 'raised ExceptionGroup at 200 ms: 0 of 5 results'],
     ['errors-everywhere', 'ThreadPoolExecutor.as_completed', '5 of 5 done in 650 ms, 1 failed'],
     ['kill-worker', 'ProcessPoolExecutor.as_completed', 'raised BrokenProcessPool at 250 ms: 0 of 4 results'],
+    ['article', 'celery', '5 of 5 done in 5.00 s'],
     ['kill-worker', 'multiprocessing.Pool.imap', 'hangs: nobody will ever give the caller 3 results'],
     ['kill-worker', 'multiprocessing.Pool.imap_unordered', 'hangs: nobody will ever give the caller 1 result'],
   ])('%s on %s: %s', (preset, engine, text) => {

@@ -127,8 +127,8 @@ finally:
 /** Results one by one as tasks end; a failure is caught where its result is awaited. */
 function asCompleted({ giveUpMs }: Scenario, told: Told): string {
   const { data, notes } = told;
-  const { first, awaitables } = all(told, data);
-  const list = awaitables.replace(/^\*/, '').replace(/^\((.*)\)$/, '[$1]');
+  // It makes a set of what it is given: coroutines would begin in any order.
+  const { first, tasks: list } = all(told, { ...data, fails: true });
   const timeout = giveUpMs === undefined ? '' : `, timeout=${seconds(giveUpMs)}`;
   const take = data.fails
     ? 'try:\n    i = result = await done\nexcept ValueError as error:\n    i, result = error.args[0], error'

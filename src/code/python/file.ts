@@ -95,7 +95,7 @@ export function pythonFile(scenario: Scenario, caller: Caller, traced: boolean):
     '',
     `Needs Python ${caller.python ?? '3.11'} or newer${needs.length > 0 ? `, and ${words} (pip install ${needs.map(([, name]) => name).join(' ')})` : ''}.`,
     ...(caller.first ?? []),
-    `Run it: python program.py${traced ? ' [--trace FILE]' : ''}`,
+    `Run it: ${scenario.gil === false ? 'python3.14t' : 'python'} program.py${traced ? ' [--trace FILE]' : ''}`,
     ...(remarks.length > 0 ? ['', ...remarks] : []),
     '"""',
   ];

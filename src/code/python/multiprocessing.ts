@@ -34,15 +34,25 @@ function poolMain(
     for ${notes.traced ? 'i, result in zip(TASKS, results)' : 'result in results'}:${notes.yielded(8, 'i')}
         ${PRINT}`;
   }
+  const isChunked = chunksize !== undefined && chunksize > 1;
+  const until = giveUpMs === undefined ? '' : `until = time.monotonic() + ${seconds(giveUpMs)}\n`;
+  // The items of larger chunks come from a generator, which has no `next` with a timeout.
+  if (isChunked && giveUpMs !== undefined)
+    return `${until}chunks = [TASKS[i : i + ${chunksize}] for i in range(0, len(TASKS), ${chunksize})]
+${withPool}
+    results = pool.${way}(chunk_of_tasks, chunks)
+    for _ in tqdm(chunks):
+        for result in results.next(until - time.monotonic()):${notes.yielded(12, 'result')}
+            ${PRINT}`;
   const results = `    results = pool.${way}(${given})`;
   const ordered = way === 'imap';
-  if (!data.fails && giveUpMs === undefined)
+  // An error ends the iteration over larger chunks, and comes through.
+  if (giveUpMs === undefined && (!data.fails || isChunked))
     return `${withPool}
 ${results}
     for result in tqdm(results, total=len(TASKS)):${notes.yielded(8, 'result')}
         ${PRINT}`;
   const next = giveUpMs === undefined ? 'next(results)' : 'results.next(until - time.monotonic())';
-  const until = giveUpMs === undefined ? '' : `until = time.monotonic() + ${seconds(giveUpMs)}\n`;
   const take = data.fails
     ? `try:
     result = ${next}${notes.yielded(4, ordered ? 'i' : 'result')}
@@ -56,6 +66,9 @@ ${indented(take, 8)}
         ${PRINT}`;
 }
 
+const CHUNK = `def chunk_of_tasks(chunk):
+    return [task(i) for i in chunk]`;
+
 const pool = (way: Way, scenario: Scenario): Caller => ({
   engine: `multiprocessing.Pool.${way}`,
   title: `${tasksOf(scenario)} on a Pool of ${places(scenario, ['process', 'processes'])}; ${COMES[way]}.`,
@@ -63,6 +76,7 @@ const pool = (way: Way, scenario: Scenario): Caller => ({
     ? ['A Pool never tells of a process that died: this program then waits for ever.']
     : [],
   mortal: true,
+  before: () => (way !== 'map' && (scenario.chunksize ?? 1) > 1 && scenario.giveUpMs !== undefined ? [CHUNK] : []),
   main: (data, notes) => poolMain(way, scenario, data, notes),
 });
 
@@ -137,6 +151,14 @@ function threadsAsTheyEnd({ giveUpMs }: Scenario, data: TaskData, notes: Notes):
       : data.retries
         ? again
         : `if ok:\n${indented(next)}`;
+  const one = `i, ${attemptName(data, notes)}, ok`;
+  const get =
+    giveUpMs === undefined
+      ? `${one} = ended.get()`
+      : `try:
+    ${one} = ended.get(timeout=max(0, until - time.monotonic()))
+except queue.Empty:
+    raise TimeoutError from None`;
   return `ended = queue.SimpleQueue()
 
 def run(i, attempt):
@@ -155,7 +177,7 @@ running = len(first)
 for i in first:
     start(i)
 while running:
-    i, ${attemptName(data, notes)}, ok = ended.get(${giveUpMs === undefined ? '' : 'timeout=max(0, until - time.monotonic())'})
+${indented(get)}
     running -= 1${notes.yielded(4, 'i', 'attempt')}
 ${indented(handle)}
 print("done")`;

@@ -55,7 +55,7 @@ export interface Traced {
 
 /** `task`: the work with a note around it. */
 export function tracedTask({ async, passes, kind }: Traced, { members }: Tracing): string {
-  const segments = kind ? `{"kind": "${kind}", "start": start, "end": now()}` : '';
+  const segments = kind ? `{"kind": "${kind}", "start": start, "end": end}` : '';
   const cancelled = async ? 'except asyncio.CancelledError:\n    outcome = "cancelled"\n    raise\n' : '';
   const body = `start, outcome = now(), "failed"
 try:
@@ -63,8 +63,9 @@ try:
     outcome = "ok"
     return result
 ${cancelled}finally:
+    end = now()
     span = {"task": str(i), "attempt": attempt, "outcome": outcome}
-    span |= {"lane": threading.get_native_id(), "start": start, "end": now()}
+    span |= {"lane": threading.get_native_id(), "start": start, "end": end}
     span |= {"segments": [${segments}]}${members.map((member) => `\n    ${member}`).join('')}
     note(span)`;
   return `${NOW}

@@ -5,6 +5,7 @@ import type { Broker, Message } from './broker.ts';
 import type { Canvas } from './canvas.ts';
 import type { Costs } from './costs.ts';
 import type { CeleryRules } from './rules.ts';
+import type { Ticks } from './ticks.ts';
 
 export interface App {
   readonly env: Env;
@@ -13,6 +14,7 @@ export interface App {
   readonly rules: CeleryRules;
   readonly broker: Broker;
   readonly canvas: Canvas;
+  readonly ticks: Ticks;
 }
 
 /** The main process, as its children know it. */

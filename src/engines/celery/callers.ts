@@ -5,14 +5,15 @@
  */
 import { Io } from '../io.ts';
 import { HOSTS } from '../knobs.ts';
-import { awaitResult, delay, type Env, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
+import { awaitResult, delay, type Env, get, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
 import type { App } from './app.ts';
 import { Broker } from './broker.ts';
 import { Canvas, type News, named } from './canvas.ts';
 import { costsOf } from './costs.ts';
 import { Instance } from './instance.ts';
-import { BROKER, SUBMIT_EVERY } from './knobs.ts';
+import { BROKER, SUBMIT_EVERY, TICK_PHASE } from './knobs.ts';
 import type { CeleryRules } from './rules.ts';
+import { TICK_MS, Ticks } from './ticks.ts';
 
 /** `on_wait_for_pending` naps so long after its first look; the SQLite back end is looked into so often. */
 const NAP_MS = 500;
@@ -25,7 +26,8 @@ function* publishAll(env: Env, rules: CeleryRules, follows: readonly TaskNumber[
   const broker = new Broker(env, io, costs, rules, () => instances.some(({ alive }) => alive));
   const canvas = new Canvas(env, follows, costs.result);
   canvas.inbox = inbox;
-  const app: App = { env, io, costs, rules, broker, canvas };
+  const ticks = new Ticks(io, TICK_MS - env.knob(TICK_PHASE));
+  const app: App = { env, io, costs, rules, broker, canvas, ticks };
   yield spawn(() => io.run(), []);
   for (let host = 0; host < env.knob(HOSTS); host++) {
     const instance = new Instance(app, host);
@@ -33,11 +35,15 @@ function* publishAll(env: Env, rules: CeleryRules, follows: readonly TaskNumber[
     yield* instance.children.start();
   }
   for (const instance of instances) instance.look();
+  const { joins } = env;
+  if (joins) yield spawn(() => welcome(app, instances, joins), []);
   takeOver(env, canvas, broker);
   const everyMs = env.knob(SUBMIT_EVERY);
+  // What follows others is published by their children, however long the caller takes.
+  const free = Array.from({ length: env.taskCount }, (_, task) => canvas.isFree(task));
   for (let task = 0, published = 0; task < env.taskCount; task++) {
     if (env.durable?.wasPublished(task)) continue;
-    if (!canvas.isFree(task)) {
+    if (!free[task]) {
       env.submit(task);
       continue;
     }
@@ -47,6 +53,17 @@ function* publishAll(env: Env, rules: CeleryRules, follows: readonly TaskNumber[
     env.submit(task);
     const { delayMs = 0 } = env.scenario.tasks[task]!;
     broker.publish({ task, retries: 0, dueMs: delayMs > 0 ? env.now() + delayMs : 0 });
+  }
+}
+
+/** A worker that is started on one more machine, whenever that joins, fetches messages like all others. */
+function* welcome(app: App, instances: Instance[], joins: Queue): Steps {
+  for (;;) {
+    const host: number = yield get(joins);
+    const instance = new Instance(app, host);
+    instances.push(instance);
+    yield* instance.children.start();
+    instance.look();
   }
 }
 

@@ -8,10 +8,9 @@ import type { Ending, Process, Queue, Steps, Timer } from '../vocabulary.ts';
 import { delay, get, join, perform, spawn, spawnOn } from '../vocabulary.ts';
 import type { MainProcess } from './app.ts';
 import type { Message } from './broker.ts';
-import { BACKOFF, EXIT_NOTICE, MAX_TASKS, RETRY_DELAY, SOFT_LIMIT, TICK_PHASE, TIME_LIMIT } from './knobs.ts';
+import { BACKOFF, EXIT_NOTICE, MAX_TASKS, RETRY_DELAY, SOFT_LIMIT, TIME_LIMIT } from './knobs.ts';
 import { CHILD } from './place.ts';
 
-const TICK_MS = 5000;
 /** How long the main process waits for a child that it has told to end, before it kills it. */
 const KILL_MS = 100;
 
@@ -169,18 +168,13 @@ export class Children {
     }
     child.leaving = true;
     const after = ending.died && !child.overdue ? app.costs.lostNotice : 0;
-    const ms = Math.max(this.of.keptMs, after, this.#tickMs());
-    app.io.after(ms, () => {
+    const ms = Math.max(this.of.keptMs, after);
+    const notice = () => {
       if (this.of.alive) this.#noticed(child);
-    });
-  }
-
-  /** How long it is up to the next tick (ms), where the race is lost. */
-  #tickMs(): number {
-    const { env, io, rules } = this.of.app;
-    if (env.knob(EXIT_NOTICE) === 'at once' || !rules.ticks) return 0;
-    const first = TICK_MS - env.knob(TICK_PHASE);
-    return first + Math.max(0, Math.ceil((io.now - first) / TICK_MS)) * TICK_MS - io.now;
+    };
+    // Where the race is lost, only a tick shows it.
+    if (app.env.knob(EXIT_NOTICE) === 'at once' || !app.rules.ticks) app.io.after(ms, notice);
+    else app.ticks.next(ms, notice);
   }
 
   #noticed(child: Child): void {

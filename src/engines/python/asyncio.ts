@@ -15,8 +15,10 @@ import {
   awaitResult,
   type Env,
   get,
+  type Handle,
   type Permits,
   type Process,
+  type Program,
   perform,
   type Queue,
   type Request,
@@ -25,55 +27,128 @@ import {
   spawnEagerly,
   type TaskNumber,
 } from '../vocabulary.ts';
+import { Dependencies } from './dependencies.ts';
 import { deliverInOrder } from './futures.ts';
 import { COROUTINE, PERMIT } from './places.ts';
 
-/** `async with semaphore`, in 3.11.7 fair. */
-function* limited(_env: Env, task: TaskNumber, done: Queue, permits: Permits): Steps {
-  yield acquire(permits);
-  const ok: boolean = yield perform(task);
-  permits.release();
-  done.put(asResult(task, ok));
+/** What the coroutines of a run have in common. */
+interface Shared {
+  readonly env: Env;
+  /** Where each tells its end: task and whether it was `ok`. */
+  readonly done: Queue;
+  readonly permits: Permits | undefined;
+  readonly dependencies: Dependencies | undefined;
+}
+
+/**
+ * The coroutine of a task, which tries again itself where it may, in the same step; each time under a permit where there are any
+ * (`async with semaphore`, in 3.11.7 fair).
+ */
+function* whole({ env, done, permits, dependencies }: Shared, task: TaskNumber): Steps {
+  if (dependencies && !(yield* dependencies.met(task))) return;
+  for (;;) {
+    if (permits) yield acquire(permits);
+    const ok: boolean = yield perform(task);
+    permits?.release();
+    if (ok || !env.feed.again(task)) {
+      dependencies?.ended(task, ok);
+      done.put(asResult(task, ok));
+      return;
+    }
+    env.queueAfter(task, task);
+  }
 }
 
 /** What the caller does at a task's failure: raise at once and let the others go on, go on, or cancel the others. */
 type AtFailure = 'raise' | 'go on' | 'cancel the others';
 
-type Start = (task: TaskNumber, done: Queue) => Request;
+/** How coroutines begin: in a pass of their own, or inside the call that makes them. */
+interface Way {
+  readonly spawn: (program: Program, args: readonly Handle[], task: TaskNumber) => Request;
+  readonly permits?: Permits;
+}
+
+const spawned: Way = { spawn: (program, args, task) => spawn(program, args, COROUTINE, task, task) };
+
+/** The coroutines of all tasks, and what the caller hears of their ends. */
+class Coroutines {
+  readonly started: Process[] = [];
+  readonly done: Queue;
+  readonly #way: Way;
+  readonly #shared: Shared;
+  /** Undefined where the caller makes the coroutine of a task that waits for others when they have ended. */
+  readonly #dependencies: Dependencies | undefined;
+
+  constructor(env: Env, way: Way) {
+    this.done = env.queue();
+    this.#way = way;
+    if (!env.feed.plain && rulesOf(env).gathersAtOnce) this.#dependencies = new Dependencies(env);
+    this.#shared = { env, done: this.done, permits: way.permits, dependencies: this.#dependencies };
+  }
+
+  /** Makes all that are made at the beginning. */
+  *startAll(): Steps {
+    const { env } = this.#shared;
+    for (let task = 0; task < env.taskCount; task++) {
+      env.submit(task);
+      if (this.#dependencies || env.feed.ready(task)) yield* this.#start(task);
+    }
+  }
+
+  /** The caller has heard that a task has ended. Gives whether it was `ok`. */
+  *heard(result: number): Generator<Request, boolean, Process> {
+    const { env } = this.#shared;
+    const task = taskOf(result);
+    for (const next of env.feed.ended(task, okOf(result))) {
+      if (this.#dependencies) this.#dependencies.open(next, task);
+      else {
+        env.queueAfter(next, task);
+        yield* this.#start(next);
+      }
+    }
+    return okOf(result);
+  }
+
+  /** What its caller has left goes on all the same, and what waits for it begins. */
+  *goOn(): Steps {
+    while (!this.#shared.env.feed.over) yield* this.heard(yield get(this.done));
+  }
+
+  *#start(task: TaskNumber): Generator<Request, void, Process> {
+    const { env, permits } = this.#shared;
+    // A kernel need not keep a generator for each of a million tasks.
+    const isPlain = env.feed.plain && !permits;
+    this.started.push(
+      yield isPlain
+        ? this.#way.spawn(attempt, [task, this.done], task)
+        : this.#way.spawn(() => whole(this.#shared, task), [], task),
+    );
+  }
+}
 
 /**
  * The caller who gives up has a timeout around all of it: `wait_for(gather(...))`, `asyncio.timeout` around a `TaskGroup`
  * or a `wait` whose end `asyncio.run` does not wait for. Each cancels the tasks that have not ended.
  */
-function* awaitAll(env: Env, atFailure: AtFailure, start: Start): Steps {
-  const children: Process[] = [];
-  if (yield* gaveUp(awaitEach(env, atFailure, start, children))) yield* cancelAll(env, children);
+function* awaitAll(env: Env, atFailure: AtFailure, way: Way = spawned): Steps {
+  const coroutines = new Coroutines(env, way);
+  if (yield* gaveUp(awaitEach(env, atFailure, coroutines))) yield* cancelAll(env, coroutines.started);
 }
 
-function* awaitEach(env: Env, atFailure: AtFailure, start: Start, children: Process[]): Steps {
-  const done = env.queue();
-  const cancels = atFailure === 'cancel the others' || env.scenario.giveUpMs !== undefined;
-  for (let task = 0; task < env.taskCount; task++) {
-    env.submit(task);
-    if (!env.feed.ready(task)) continue;
-    const child: Process = yield start(task, done);
-    if (cancels) children.push(child);
-  }
+function* awaitEach(env: Env, atFailure: AtFailure, coroutines: Coroutines): Steps {
+  const { done } = coroutines;
+  yield* coroutines.startAll();
   const ended = new Uint16Array(env.taskCount);
   while (!env.feed.over) {
     const result: number = yield awaitResult(done);
     const task = taskOf(result);
-    const released = env.feed.ended(task, okOf(result));
-    ended[task]!++;
-    if (!okOf(result) && !released.includes(task) && atFailure !== 'go on') {
-      if (atFailure === 'raise') env.raise([task]);
-      else yield* abort(env, task, children, done);
+    ended[task] = env.attempts(task);
+    const ok = yield* coroutines.heard(result);
+    if (!ok && atFailure === 'cancel the others') return yield* abort(env, task, coroutines);
+    if (!ok && atFailure === 'raise') {
+      env.raise([task]);
+      yield spawn(() => coroutines.goOn(), []);
       return;
-    }
-    for (const next of released) {
-      env.queueAfter(next, task);
-      const child: Process = yield start(next, done);
-      if (cancels) children.push(child);
     }
   }
   // The last child's done-callback wakes the group a pass later: a timer that is due by then cancels it all the same.
@@ -88,51 +163,37 @@ function* noSteps(): Steps {}
  * `TaskGroup._abort` at the first exception, then the wait for all children. Children that end by themselves meanwhile may
  * raise as well: `_on_task_done` keeps each exception that is no cancellation, and `__aexit__` raises them as one group.
  */
-function* abort(env: Env, first: TaskNumber, children: readonly Process[], done: Queue): Steps {
-  yield* cancelAll(env, children);
+function* abort(env: Env, first: TaskNumber, { started, done }: Coroutines): Steps {
+  yield* cancelAll(env, started);
   const raised = [first];
   done.close();
   let result: number | undefined;
-  while ((result = yield get(done)) !== undefined) {
-    const task = taskOf(result);
-    if (!okOf(result) && !env.feed.ended(task, false).includes(task)) raised.push(task);
-  }
+  while ((result = yield get(done)) !== undefined) if (!okOf(result)) raised.push(taskOf(result));
   env.raise(raised);
 }
 
-const scheduler = (atFailure: AtFailure): Scheduler => ({
-  programs: {},
-  main: (env) => awaitAll(env, atFailure, (task, done) => spawn(attempt, [task, done], COROUTINE, task, task)),
-});
+const scheduler = (atFailure: AtFailure): Scheduler => ({ programs: {}, main: (env) => awaitAll(env, atFailure) });
 
 /**
  * `asyncio.as_completed` (since 3.13 one object whose callbacks are set in the call): results one by one as tasks end, through an
  * `asyncio.Queue`; a failure is caught where its result is awaited, and cancels nothing.
  */
-function* asTheyEnd(env: Env, children: Process[]): Steps {
-  const done = env.queue();
-  const start = (task: TaskNumber) => spawn(attempt, [task, done], COROUTINE, task, task);
-  for (let task = 0; task < env.taskCount; task++) {
-    env.submit(task);
-    if (env.feed.ready(task)) children.push(yield start(task));
-  }
+function* asTheyEnd(env: Env, coroutines: Coroutines): Steps {
+  yield* coroutines.startAll();
   while (!env.feed.over) {
-    const result: number = yield awaitResult(done);
+    const result: number = yield awaitResult(coroutines.done);
     const task = taskOf(result);
-    env.deliver(task);
-    for (const next of env.feed.ended(task, okOf(result))) {
-      env.queueAfter(next, task);
-      children.push(yield start(next));
-    }
+    for (let n = env.attempts(task); n > 0; n--) env.deliver(task);
+    yield* coroutines.heard(result);
   }
 }
 
 export const asyncioAsCompleted: Scheduler = {
   programs: {},
   *main(env) {
-    const children: Process[] = [];
+    const coroutines = new Coroutines(env, spawned);
     // The end of `asyncio.run` cancels what a caller who gives up has left behind.
-    if (yield* gaveUp(asTheyEnd(env, children))) yield* cancelAll(env, children);
+    if (yield* gaveUp(asTheyEnd(env, coroutines))) yield* cancelAll(env, coroutines.started);
   },
 };
 
@@ -140,14 +201,11 @@ export const asyncioAsCompleted: Scheduler = {
  * `gather` over eager tasks (3.12, `eager_task_factory`): the first step of each runs inside `create_task`, up to its first real wait,
  * and whoever made the task goes on after that. A failure in that step is raised where `gather` is awaited.
  */
+const eagerly: Way = { spawn: (program, args, task) => spawnEagerly(program, args, COROUTINE, task, task) };
+
 export const eager: Scheduler = {
   programs: {},
-  main: (env) =>
-    awaitAll(env, 'raise', (task, done) =>
-      rulesOf(env).eagerSteps
-        ? spawnEagerly(attempt, [task, done], COROUTINE, task, task)
-        : spawn(attempt, [task, done], COROUTINE, task, task),
-    ),
+  main: (env) => awaitAll(env, 'raise', rulesOf(env).eagerSteps ? eagerly : spawned),
 };
 export const gather = scheduler('raise');
 /** `gather(return_exceptions=True)`, `wait`. */
@@ -155,8 +213,9 @@ export const gatherAll = scheduler('go on');
 export const taskGroup = scheduler('cancel the others');
 export const asyncioSemaphore: Scheduler = {
   programs: {},
-  *main(env) {
-    const permits = env.permits(env.knob(WORKERS));
-    yield* awaitAll(env, 'raise', (task, done) => spawn(limited, [task, done, permits], PERMIT, task, task));
-  },
+  main: (env) =>
+    awaitAll(env, 'raise', {
+      spawn: (program, args, task) => spawn(program, args, PERMIT, task, task),
+      permits: env.permits(env.knob(WORKERS)),
+    }),
 };

@@ -63,11 +63,15 @@ function* maintain(workers: Workers, lane: number, start: () => Request): Steps 
   }
 }
 
+/** Takes results; gives whether the caller has them all: an error may end its iteration. */
+// biome-ignore lint/suspicious/noExplicitAny: what a yield gives back depends on the request.
+type Collect = (env: Env, results: Queue, chunks: number) => Generator<Request, boolean, any>;
+
 /**
  * Starts the pool, hands over the chunks, then takes results as `collect` does. A caller who gives up (`get(timeout)`,
- * `next(timeout)`) leaves `with`, which terminates the workers.
+ * `next(timeout)`), or to whom an error comes through, leaves `with`, which terminates the workers (`Pool.__exit__`).
  */
-function* run(env: Env, collect: (env: Env, results: Queue, chunks: number) => Steps): Steps {
+function* run(env: Env, collect: Collect): Steps {
   const hop = (env.machine.pipeRoundTripMs ?? 0) / 2;
   const [inbox, results, readLock] = [env.queue(hop), env.queue(hop), env.permits(1)];
   const workers: Workers = { processes: [], startProcess: processStarter(env), terminated: false };
@@ -84,14 +88,19 @@ function* run(env: Env, collect: (env: Env, results: Queue, chunks: number) => S
     for (const task of chunk) env.submit(task);
     inbox.put(chunk);
   }
-  if (yield* gaveUp(collect(env, results, chunks))) {
+  let hasAll = false;
+  function* collected(): Steps {
+    hasAll = yield* collect(env, results, chunks);
+  }
+  yield* gaveUp(collected());
+  if (!hasAll) {
     workers.terminated = true;
     for (const process of workers.processes) env.kill(process);
   }
 }
 
 /** `MapResult`: all at once, when the last chunk is in; the failure that arrived first raises then. */
-function* collectAll(env: Env, results: Queue, chunks: number): Steps {
+function* collectAll(env: Env, results: Queue, chunks: number): ReturnType<Collect> {
   let failed: TaskNumber | undefined;
   for (let n = 0; n < chunks; n++) {
     const result: ChunkResult = yield awaitResult(results);
@@ -99,9 +108,10 @@ function* collectAll(env: Env, results: Queue, chunks: number): Steps {
   }
   if (failed !== undefined) {
     env.raise([failed]);
-    return;
+    return false;
   }
   for (let task = 0; task < env.taskCount; task++) env.deliver(task);
+  return true;
 }
 
 /** `IMapIterator.next`, over chunks: a failing item of 1 raises in its place; a larger chunk's failure ends the iteration. */
@@ -114,22 +124,24 @@ function take(env: Env, { chunk, failed }: ChunkResult): boolean {
   return true;
 }
 
-function* collectInOrder(env: Env, results: Queue, chunks: number): Steps {
+function* collectInOrder(env: Env, results: Queue, chunks: number): ReturnType<Collect> {
   const unsorted = new Map<TaskNumber, ChunkResult>();
   for (let n = 0, first = 0; n < chunks; n++, first += env.knob(CHUNK_SIZE)) {
     while (!unsorted.has(first)) {
       const result: ChunkResult = yield awaitResult(results);
       unsorted.set(result.chunk[0]!, result);
     }
-    if (!take(env, unsorted.get(first)!)) return;
+    if (!take(env, unsorted.get(first)!)) return false;
   }
+  return true;
 }
 
-function* collectAsTheyEnd(env: Env, results: Queue, chunks: number): Steps {
-  for (let n = 0; n < chunks; n++) if (!take(env, yield awaitResult(results))) return;
+function* collectAsTheyEnd(env: Env, results: Queue, chunks: number): ReturnType<Collect> {
+  for (let n = 0; n < chunks; n++) if (!take(env, yield awaitResult(results))) return false;
+  return true;
 }
 
-const scheduler = (collect: typeof collectAll): Scheduler => ({ programs: {}, main: (env) => run(env, collect) });
+const scheduler = (collect: Collect): Scheduler => ({ programs: {}, main: (env) => run(env, collect) });
 
 export const poolMap = scheduler(collectAll);
 export const poolImap = scheduler(collectInOrder);

@@ -5,7 +5,9 @@ import {
   BUFFER_SIZE,
   CHUNK_SIZE,
   chunkSize,
+  GIL,
   type Knob,
+  PYTHON,
   poolSize,
   START_METHOD,
   SWITCH_INTERVAL,
@@ -29,7 +31,7 @@ const OF_THREADS = {
   live: LIVE_WITH_GIL,
   caller: 'gil',
   capacity: 'workers',
-  knobs: [poolSize((machine) => Math.min(32, machine.cores + 4)), SWITCH_INTERVAL],
+  knobs: [poolSize((machine) => Math.min(32, machine.cores + 4)), PYTHON, GIL, SWITCH_INTERVAL],
 } as const satisfies Own;
 
 export const threadPoolAsCompleted = engine('ThreadPoolExecutor.as_completed', {
@@ -49,7 +51,7 @@ const OF_INTERPRETERS = {
   holds: 'a task holds an interpreter, cpu a core',
   lanes: INTERPRETER,
   live: { needs: 'shared memory', because: 'its threads take tasks from shared memory' },
-  knobs: [OF_THREADS.knobs[0]],
+  knobs: [OF_THREADS.knobs[0], PYTHON, GIL],
 } as const satisfies Own;
 
 export const interpreterPoolAsCompleted = engine('InterpreterPoolExecutor.as_completed', {
@@ -70,7 +72,7 @@ export const threads = engine('threading.Thread', {
   lanes: OWN_THREAD,
   stopsAtError: false,
   capacity: 'gil',
-  knobs: [SWITCH_INTERVAL],
+  knobs: [PYTHON, GIL, SWITCH_INTERVAL],
 });
 
 const OF_PROCESSES = {
@@ -81,7 +83,7 @@ const OF_PROCESSES = {
   live: { needs: 'workers' },
   caller: 'core',
   capacity: 'workers',
-  knobs: [WORKERS, START_METHOD],
+  knobs: [WORKERS, PYTHON, START_METHOD],
 } as const satisfies Own;
 
 export const processPoolAsCompleted = engine('ProcessPoolExecutor.as_completed', {
@@ -91,24 +93,23 @@ export const processPoolAsCompleted = engine('ProcessPoolExecutor.as_completed',
 });
 export const processPoolMap = engine('ProcessPoolExecutor.map', {
   ...OF_PROCESSES,
-  knobs: [WORKERS, CHUNK_SIZE, BUFFER_SIZE, START_METHOD],
+  knobs: [WORKERS, CHUNK_SIZE, BUFFER_SIZE, PYTHON, START_METHOD],
   oneCall: true,
 });
 export const processes = engine('multiprocessing.Process', {
   ...OF_PROCESSES,
   holds: 'a task holds nothing, cpu a core',
   lanes: OWN_PROCESS,
-  // A process that dies says nothing of its task's end: a caller with attempts or dependants left waits for ever.
-  stopsAtError: true,
+  stopsAtError: false,
   capacity: 'cores',
-  knobs: [START_METHOD],
+  knobs: [PYTHON, START_METHOD],
 });
 
 const pool = (id: keyof typeof SCHEDULERS, chunks: Knob): Engine =>
   engine(id, {
     ...OF_PROCESSES,
     timeoutSays: () => 'multiprocessing.context.TimeoutError',
-    knobs: [WORKERS, chunks, START_METHOD],
+    knobs: [WORKERS, chunks, PYTHON, START_METHOD],
     oneCall: true,
   });
 

@@ -9,8 +9,8 @@
 import { okOf, taskOf } from '../attempt.ts';
 import { gaveUp } from '../giving-up.ts';
 import type { Scheduler } from '../scheduler.ts';
-import { awaitPosted, type Env, type Queue, type Steps } from '../vocabulary.ts';
-import { deliverInOrder, submitAll } from './futures.ts';
+import { awaitPosted, type Env, get, type Queue, type Request, type Steps, spawn } from '../vocabulary.ts';
+import { deliverInOrder, type Submit, submitAll } from './futures.ts';
 import { executor, ON_THREADS } from './thread-pool.ts';
 
 function* main(env: Env): Steps {
@@ -27,21 +27,33 @@ function* gatherThreads(env: Env, todo: Queue, done: Queue): Steps {
   while (!env.feed.over) {
     const result: number = yield awaitPosted(done);
     const task = taskOf(result);
-    const released = env.feed.ended(task, okOf(result));
     ended[task]!++;
-    if (!okOf(result) && !released.includes(task)) {
+    if (!(yield* heard(env, result, hand))) {
       env.raise([task]);
-      todo.close();
+      // The coroutines go on all the same, try again and begin after others.
+      yield spawn(() => goOn(env, todo, done, hand), []);
       return;
-    }
-    for (const next of released) {
-      env.queueAfter(next, task);
-      const start = hand(next);
-      if (start) yield* start;
     }
   }
   deliverInOrder(env, ended);
   todo.close();
+}
+
+function* goOn(env: Env, todo: Queue, done: Queue, hand: Submit): Steps {
+  while (!env.feed.over) yield* heard(env, yield get(done), hand);
+  todo.close();
+}
+
+/** An attempt has ended: submits what may be submitted now. Gives false where a task has failed for good. */
+function* heard(env: Env, result: number, hand: Submit): Generator<Request, boolean> {
+  const task = taskOf(result);
+  const released = env.feed.ended(task, okOf(result));
+  for (const next of released) {
+    env.queueAfter(next, task);
+    const start = hand(next);
+    if (start) yield* start;
+  }
+  return okOf(result) || released.includes(task);
 }
 
 export const toThread: Scheduler = { ...ON_THREADS, main };

@@ -19,6 +19,8 @@ const BACKOFF_MS = 100;
 export class Actor {
   /** Made, and not sent yet, in order. */
   #calls: TaskNumber[] = [];
+  /** Which of all calls each one was (`TaskSpec.actor_counter`, by which `SequentialActorSubmitQueue` sorts). */
+  readonly #number = new Map<TaskNumber, number>();
   #worker: Worker | undefined;
   #restarts = 0;
   #dead = false;
@@ -40,9 +42,12 @@ export class Actor {
     cluster.io.do(() => raylet.placeActor(held, (where) => this.#start(where, held)));
   }
 
-  /** A call of one of its methods. */
+  /** A call of one of its methods. One that is made again keeps its number: those behind it may wait for its result. */
   call(task: TaskNumber): void {
-    this.#calls.push(task);
+    const numberOf = this.#number;
+    if (!numberOf.has(task)) numberOf.set(task, numberOf.size);
+    const before = this.#calls.findLastIndex((other) => numberOf.get(other)! < numberOf.get(task)!);
+    this.#calls.splice(before + 1, 0, task);
     this.send();
   }
 

@@ -95,6 +95,7 @@ export class Raylet {
     if (!request.taking || !this.pool.forget(request.taking)) return;
     this.#taking.delete(request);
     shape.granted--;
+    shape.taking--;
     yield* this.#give(request.cpus);
   }
 
@@ -136,9 +137,9 @@ export class Raylet {
       this.free -= actor.cpus;
       yield* actor.place(this);
     }
-    for (const shape of this.#shapes.waiting())
+    for (const shape of this.#shapes.waiting()) {
+      if (this.cluster.rules.fairness && this.#shapes.passOver(shape, this.cpus)) continue;
       for (let request = shape.waiting.first; request; request = shape.waiting.first) {
-        if (this.cluster.rules.fairness && this.#shapes.passOver(shape, this.cpus)) break;
         if (!this.#isCapped(shape) && this.#fits(shape.cpus)) {
           shape.waiting.shift();
           this.#waiting--;
@@ -152,14 +153,17 @@ export class Raylet {
         this.#waiting--;
         this.#send(request, other);
       }
+    }
   }
 
   #grant(request: LeaseRequest, shape: Shape<LeaseRequest>): Steps | undefined {
-    shape.granted++;
+    shape.grant();
+    shape.taking++;
     this.free -= shape.cpus;
     this.cluster.tell(this);
     this.#taking.add(request);
     request.taking = (worker) => {
+      shape.taking--;
       this.#taking.delete(request);
       request.granted(worker, this);
     };
@@ -203,18 +207,14 @@ export class Raylet {
     return cpus === 0 || this.free >= cpus - NOTHING;
   }
 
-  /** At most as many leases as fit the node's CPUs, those of blocked tasks among them; one more after a second, then two, four, ... */
+  /** Whether the shape may have no lease more now. Where that alone keeps it, one looks again when it may: the raylet's own looks, once a second, have a phase that is not known. */
   #isCapped(shape: Shape<LeaseRequest>): boolean {
-    if (shape.cpus === 0 || shape.granted < Math.round(this.cpus / shape.cpus) + shape.extra) {
-      return false;
-    }
-    if (!shape.backingOff && this.#fits(shape.cpus)) {
-      shape.backingOff = true;
-      this.cluster.io.after(shape.backoffMs, () => {
-        shape.backingOff = false;
-        shape.allowOneMore();
-        return this.schedule();
-      });
+    const { io } = this.cluster;
+    if (!shape.isCapped(this.cpus, io.now)) return false;
+    const atMs = shape.oneMoreMs;
+    if (shape.looksAtMs !== atMs && this.#fits(shape.cpus)) {
+      shape.looksAtMs = atMs;
+      io.after(atMs - io.now, () => this.schedule());
     }
     return true;
   }

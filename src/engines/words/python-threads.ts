@@ -77,7 +77,8 @@ for thread in threads:
 for thread in threads:
     thread.join()`,
     goodFor: 'a few tasks that wait, or that never end.',
-    notFor: 'thousands of tasks: nothing limits how many run. Nor for computing, which waits for the GIL.',
+    notFor:
+      'thousands of tasks: nothing limits how many run. Nor for computing, which waits for the GIL, where there is one.',
     results: 'The caller hears of each end in the order of the tasks. A result has to be stored by the thread.',
     error: 'One error is printed by its own thread. The caller is not told.',
     model: MODEL,

@@ -1,7 +1,7 @@
 /** One live run, from its t = 0 to its end: makes its driver, recorder, merge and timers, and ends them. Times are milliseconds of the run. */
 
 import { Feed } from '../../engines/feed.ts';
-import { settingOf } from '../../engines/knobs.ts';
+import { HOSTS, settingOf } from '../../engines/knobs.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import { outcomeNumber, Trace } from '../../trace/trace.ts';
 import { earlierOf, type RunMessages } from './broker/durable-messages.ts';
@@ -19,6 +19,7 @@ import { NoRecorder, Recorder } from './record/recorder.ts';
 import { isDurable, type RunMemory } from './run-memory.ts';
 import { PageLock } from './sync/gil-lock.ts';
 import { waitOnPage } from './sync/page-waiter.ts';
+import type { Guest } from './tabs/guests.ts';
 
 export interface StartOptions {
   /** The run's t = 0, on `performance.timeOrigin + performance.now()`; several runs may share one. Now, if left out. */
@@ -44,6 +45,8 @@ export interface LiveRun {
   readonly hasBroker: boolean;
   /** Breaks something in the run, now; false where there is nothing to hit. */
   strike(blow: Blow): boolean;
+  /** A machine joins, where the engine has use for one. */
+  join(guest: Guest): void;
 }
 
 /** Starts a run, of which the workers of `pool` have been told. `record`: whether it writes a trace. `atEnd` is called once the run is over. */
@@ -56,7 +59,7 @@ export function startRun(
 ): LiveRun {
   const { page } = loop;
   const zero = t0 ?? page.timeOrigin + page.now();
-  const { engine, scenario, settings, machine, tasks, gil, roundsPerMs, attempts, inside } = runMemory;
+  const { engine, scenario, settings, machine, tasks, gil, roundsPerMs, attempts, inside, locks } = runMemory;
   const { lanes } = engine;
   const base = page.timeOrigin - zero;
   const now = () => page.now() + base;
@@ -71,7 +74,7 @@ export function startRun(
   if (durable?.earlier) trace.facts.earlier = earlierOf(durable.earlier, scenario);
   const feed = new Feed(runMemory.feed);
   const timers = new Timers(page);
-  const between = causeNumber(inside ? 'gil' : 'message');
+  const between = causeNumber(gil ? 'gil' : 'message');
   const merge = new Merge(recorder, runMemory.arena, between, (task, worker) => driver.noteBegan(task, worker));
   let [resolve, reject]: [(trace: Trace) => void, (error: unknown) => void] = [() => {}, () => {}];
   const finished = new Promise<Trace>((...settle) => {
@@ -125,7 +128,9 @@ export function startRun(
     roundsPerMs,
     manyMachines: engine.manyMachines !== undefined,
     inside,
+    hosts: Number(settings[HOSTS.name] ?? 1),
     lock: gil && engine.caller === 'gil' ? new PageLock(gil, settings.switchIntervalMs, waitOnPage(timers)) : undefined,
+    locks,
     mainLoop: loop,
     base,
     onEnd: (hung) => {
@@ -156,6 +161,7 @@ export function startRun(
     finished,
     hasBroker: isDurable(engine),
     strike: (blow) => driver.strike(blow),
+    join: (guest) => driver.join(guest),
     refresh: () => {
       if (over) return;
       merge.read();

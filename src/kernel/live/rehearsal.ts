@@ -25,13 +25,13 @@ const PAUSE_MS = 12;
 /** A task computes so long at most (ms): the burn loop is to be compiled where it is called, too. */
 const CPU_MS = 0.005;
 
-type Size = Pick<RunMemory, 'attempts' | 'inside' | 'gil'> & { readonly engine: Pick<Engine, 'manyMachines'> };
+type Size = Pick<RunMemory, 'attempts' | 'inside'> & { readonly engine: Pick<Engine, 'manyMachines' | 'lanes'> };
 
-const roundsOf = ({ attempts, inside, gil, engine }: Size): number => {
+const roundsOf = ({ attempts, inside, engine }: Size): number => {
   // What these let pass by their own clocks takes longer than a rehearsal, and their workers are gone with their processes.
   if (engine.manyMachines) return 0;
   if (attempts >= MANY) return ROUNDS;
-  return attempts > 0 && inside && gil ? 1 : 0;
+  return attempts > 0 && inside && engine.lanes.kind === 'thread' ? 1 : 0;
 };
 
 export const wantsRehearsal = (run: Size): boolean => roundsOf(run) > 0;

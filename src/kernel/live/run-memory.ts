@@ -1,7 +1,9 @@
 /** The columns of one live run: its tasks, its attempts, its feed and its log. They lie in memory that workers share where that is to be had. */
 import type { Engine } from '../../engines/engine.ts';
+import { cpuNeedOf } from '../../engines/facts.ts';
 import { type FeedColumns, feedColumns } from '../../engines/feed.ts';
 import type { Settings } from '../../engines/knobs.ts';
+import { pythonRules } from '../../engines/python-rules.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { Memory } from './platform/memory.ts';
@@ -9,6 +11,7 @@ import { type AttemptColumns, attemptColumns } from './record/attempt-columns.ts
 import { type Arena, arena } from './record/log.ts';
 import { spareAttempts, type TaskColumns, taskColumns } from './record/task-columns.ts';
 import { lockWords } from './sync/gil-lock.ts';
+import { type LockTable, lockTable } from './sync/named-locks.ts';
 import type { RunSetup } from './worker/run-setup.ts';
 
 /** Whether its messages outlive the page. */
@@ -25,6 +28,7 @@ export class RunMemory {
   readonly feed: FeedColumns;
   readonly gil: Int32Array | undefined;
   readonly arena: Arena | undefined;
+  readonly locks: LockTable | undefined;
 
   constructor(
     readonly engine: Engine,
@@ -42,12 +46,17 @@ export class RunMemory {
     this.tasks = taskColumns(scenario, lanes.mortal, memory, spare);
     this.book = attemptColumns(this.tasks, memory);
     this.feed = feedColumns(scenario, (length) => memory.int32(length));
-    this.gil = lanes.cpu === 'gil' ? lockWords(memory) : undefined;
+    this.gil = cpuNeedOf(engine, machine) === 'gil' ? lockWords(memory) : undefined;
     const records = recordsOf(this.tasks, this.gil ? settings.switchIntervalMs : 0);
     const more = engine.manyMachines
       ? Math.min(MOST_REPLACED, scenario.tasks.length + 200)
       : attemptsThatKill(scenario);
     this.arena = memory.shared ? arena(records, places + more, memory) : undefined;
+    const { lock } = this.tasks;
+    const handsOver = lanes.kind === 'thread' && pythonRules(machine).locksHandOver;
+    // On an event loop, and on lanes with a memory of their own, nobody can want the same lock.
+    if (lock && memory.shared && !lanes.ownMemory)
+      this.locks = lockTable(Math.max(...lock), places + more, handsOver, memory);
   }
 
   /** How many attempts there is room for. */
@@ -61,21 +70,27 @@ export class RunMemory {
 
   /** What workers are told of the run. */
   get setup(): RunSetup {
-    const { engine, settings, machine, tasks, book, feed, roundsPerMs, gil } = this;
-    return { engine: engine.id, settings, machine, tasks, book, feed, arena: this.arena, roundsPerMs, gil };
+    const { engine, settings, machine, tasks, book, feed, roundsPerMs, gil, locks } = this;
+    return { engine: engine.id, settings, machine, tasks, book, feed, arena: this.arena, roundsPerMs, gil, locks };
   }
 }
 
 /** Engines of many machines replace workers as they like: there is room for the logs of so many. */
 const MOST_REPLACED = 1000;
 
+/** A lock changes hands once a ms at most: a turn and two waits, of each of those who want it. */
+const A_HAND_OVER = 3;
+
 /** The most records that all attempts write: a begin, an end and two a segment; under the GIL also the turns and waits that fit into its interval. */
-function recordsOf({ segmentsAt, firstSegment, ms }: TaskColumns, intervalMs: number): number {
+function recordsOf({ segmentsAt, firstSegment, ms, lock }: TaskColumns, intervalMs: number): number {
   let records = 0;
   for (const list of segmentsAt) {
     records += 2 + (intervalMs > 0 ? 6 : 2) * (firstSegment[list + 1]! - firstSegment[list]!);
     if (intervalMs > 0)
       for (let s = firstSegment[list]!; s < firstSegment[list + 1]!; s++) records += 4 * Math.ceil(ms[s]! / intervalMs);
+    if (lock)
+      for (let s = firstSegment[list]!; s < firstSegment[list + 1]!; s++)
+        if (lock[s]! > 0) records += A_HAND_OVER * (1 + Math.ceil(ms[s]!));
   }
   return records;
 }

@@ -2,8 +2,9 @@
 import type { Engine } from '../../engines/engine.ts';
 import { HOSTS, type Settings, settle, WORKERS } from '../../engines/knobs.ts';
 import { whenThere } from '../../engines/late.ts';
-import type { Machine } from '../../scenario/machine.ts';
+import { type Machine, withPython } from '../../scenario/machine.ts';
 import { computes, type Scenario } from '../../scenario/scenario.ts';
+import { haveLocks } from '../virtual/late-parts.ts';
 import { DurableMessages } from './broker/durable-messages.ts';
 import { calibrate } from './calibrate/calibrate.ts';
 import { type LiveRun, type StartOptions, startRun } from './live-run.ts';
@@ -12,6 +13,7 @@ import { WorkerPool } from './pool/worker-pool.ts';
 import { RefusedError } from './refused-error.ts';
 import { rehearse, wantsRehearsal } from './rehearsal.ts';
 import { isDurable, RunMemory, runsInside } from './run-memory.ts';
+import { Guests } from './tabs/guests.ts';
 
 /** A browser carries no more workers than this in one run without getting into trouble. */
 export const MOST_LIVE_WORKERS = 64;
@@ -20,6 +22,8 @@ export interface PrepareOptions {
   readonly cores: number;
   /** From `calibrate`; measured here where the scenario computes and it is not known. */
   readonly roundsPerMs: number | undefined;
+  /** Which Python it is, where the scenario does not say. */
+  readonly python?: Pick<Machine, 'python' | 'gil'> | undefined;
   /** Starts a worker that serves the engine's programs; by default one that knows all engines of the list. */
   readonly makeWorker?: () => Worker;
   /** Without a trace, to see what the trace costs. */
@@ -45,13 +49,14 @@ export interface Prepared {
  */
 export async function prepare(engine: Engine, scenario: Scenario, options: PrepareOptions): Promise<Prepared> {
   await whenThere(engine);
-  const machine: Machine = { cores: options.cores };
+  const machine: Machine = withPython({ cores: options.cores, ...pythonOf(options.python) }, scenario);
   const settings = settle(engine.knobs, scenario, machine);
   const { lanes } = engine;
   const inside = runsInside(engine, settings);
   const onWorkers = lanes.cpu !== 'loop';
   const places = placesOf(engine, settings, scenario);
-  refuse(engine, onWorkers ? places : 0, inside || lanes.cpu === 'gil');
+  const takesTurns = onWorkers && !lanes.ownMemory && haveLocks(scenario.tasks);
+  refuse(engine, onWorkers ? places : 0, inside || lanes.cpu === 'gil' || takesTurns);
 
   const from = performance.now();
   const burns = computes(scenario);
@@ -88,16 +93,26 @@ export async function prepare(engine: Engine, scenario: Scenario, options: Prepa
     start: (startOptions) => {
       if (used) throw new Error('A prepared run starts once');
       used = true;
+      let guests: Guests | undefined;
       const atEnd = () => {
+        guests?.end();
         pool.end();
         void durable?.end();
       };
       const run = startRun(runMemory, pool, record, atEnd, { ...startOptions, durable });
+      if (options.durable && isDurable(engine) && globalThis.navigator?.locks)
+        guests = new Guests(options.durable.run, engine.title, (guest) => run.join(guest));
       if (onWorkers) run.trace.facts.startupMs = startupMs;
       return run;
     },
   };
 }
+
+/** The Python of a machine, without its costs: those are this computer's own. */
+const pythonOf = ({ python, gil }: Pick<Machine, 'python' | 'gil'> = {}): Pick<Machine, 'python' | 'gil'> => ({
+  ...(python !== undefined && { python }),
+  ...(gil !== undefined && { gil }),
+});
 
 /** How many lanes do tasks at the same time, at most: of engines of many machines on each; there an actor has a process of its own beside. */
 export function placesOf(engine: Engine, settings: Settings, { tasks }: Scenario): number {

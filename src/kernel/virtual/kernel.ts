@@ -120,8 +120,10 @@ export class VirtualKernel implements GilHost<Proc>, IntervalHost<Proc>, TaskHos
     this.meter = new Meter(budget, this.trace);
     const plan = new Plan(scenario);
     // Without locks and with a GIL only the engines' own programs ask for Python's rules.
-    const further = plan.isLocked || rules.python || machine.gil === false ? parts() : undefined;
-    const python = further?.rulesOf({ machine, python: rules.python });
+    const its = engine.loop === 'asyncio' ? machine : { ...machine, gil: true };
+    const further = plan.isLocked || rules.python || its.gil === false ? parts() : undefined;
+    // Only Python's own threads feel that there is no GIL.
+    const python = further?.rulesOf({ machine: its, python: rules.python });
     this.hosts = new Hosts(machine, engine.ownCores?.(machine), python?.runQueues ? further!.CoreQueues : undefined);
     // Where a lane is a task, so is a process; the caller is one more.
     this.processes = new Processes(engine.caller, engine.lanes.perTask ? n + 1 : 0, python?.gil === false);

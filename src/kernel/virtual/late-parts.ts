@@ -15,7 +15,8 @@ export const lacksParts = ({ tasks }: Pick<Scenario, 'tasks'>, { gil }: Pick<Mac
 /** The task list that was looked at last: a slider moves knobs many times a second while that stays. */
 let seen: { readonly tasks: Scenario['tasks']; readonly locked: boolean } | undefined;
 
-function haveLocks(tasks: Scenario['tasks']): boolean {
+/** Whether any segment computes under a lock. */
+export function haveLocks(tasks: Scenario['tasks']): boolean {
   if (seen?.tasks !== tasks)
     seen = {
       tasks,

@@ -12,6 +12,7 @@
  * On an event loop, and on lanes with a memory of their own, nobody can want the same lock.
  */
 import type { PythonRules } from '../../engines/python-rules.ts';
+import type { Machine } from '../../scenario/machine.ts';
 import { causeNumber } from '../../trace/cause.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Hosts } from './hosts.ts';
@@ -24,7 +25,10 @@ import { YIELDS } from './yields.ts';
 const STRETCH_MS = 0.03;
 /** Who has waited for longer than this (ms) is handed the lock. */
 const FAIR_MS = 1;
-/** What a stretch costs more while others wait for the lock and a core is free for them (ms): 171 to 181 ms for 20,000 of them (CPython 3.14.7t, two cores). */
+/**
+ * What a stretch costs more while others wait for the lock and a core is free for them (ms), where the machine does not say:
+ * 171 to 181 ms for 20,000 of them (CPython 3.14.7t, two cores).
+ */
 const CONTENDED_MS = 0.0088;
 /** Less than this (ms) is rounding. */
 const NOTHING = 1e-9;
@@ -50,7 +54,7 @@ export interface LocksOf {
   readonly trace: Trace;
   readonly python: Pick<PythonRules, 'locksHandOver' | 'contentionCosts'>;
   readonly yields: Yields | undefined;
-  readonly cores: number;
+  readonly machine: Pick<Machine, 'cores' | 'contendedMs'>;
   /** How late a woken thread goes on (ms). */
   readonly wakeUpMs: number;
   /** Whether the process has the same lock in its next segment. */
@@ -223,8 +227,9 @@ export class Locks {
     }
   }
 
-  /** The owner, which computes on a core, stops. */
+  /** The owner, which computes on a core, stops. One that was given the lock and is being woken has not begun. */
   #interrupt(owner: Proc): void {
+    if (owner.phase !== BURNT) return;
     const { host } = this.#of;
     const locking = owner.locking!;
     const machine = host.hosts.of(owner);
@@ -244,9 +249,10 @@ export class Locks {
 
   /** `more`: how many are about to compute who do not yet. */
   #scaleOf({ parked }: Lock<Proc>, more: number): number {
-    const { host, python, cores } = this.#of;
+    const { host, python, machine } = this.#of;
+    const { cores, contendedMs = CONTENDED_MS } = machine;
     const isFree = host.hosts.first.cores.computing + more < cores;
-    return python.contentionCosts && parked.length > 0 && isFree ? 1 + CONTENDED_MS / STRETCH_MS : 1;
+    return python.contentionCosts && parked.length > 0 && isFree ? 1 + contendedMs / STRETCH_MS : 1;
   }
 }
 

@@ -85,10 +85,11 @@ export class Tasks {
     const { plan, trace, yields, wakeUpMs } = on;
     const goesOnUnder = (process: Proc) => {
       const next = process.segment + 1;
-      return next < this.#rows(process)[1] && plan.lockOf(next) === plan.lockOf(process.segment);
+      const isThere = next < this.#rows(process)[1] && plan.ms[next]! > 0;
+      return isThere && plan.lockOf(next) === plan.lockOf(process.segment);
     };
     if (plan.isLocked && on.makeLocks)
-      this.#locks = on.makeLocks({ host, trace, yields, cores: trace.machine.cores, wakeUpMs, goesOnUnder });
+      this.#locks = on.makeLocks({ host, trace, yields, machine: trace.machine, wakeUpMs, goesOnUnder });
   }
 
   /**

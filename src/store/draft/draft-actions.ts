@@ -3,6 +3,7 @@
  * the page; where it cannot, the last good scenario stays and the mistake is told.
  */
 import { type Draft, draftScenario, type MachineChoice, withKnob } from '../../scenario/draft.ts';
+import { knobMember } from '../../scenario/knobs.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Kill, Scenario } from '../../scenario/scenario.ts';
 import type { Calibrator } from '../machine/calibrator.ts';
@@ -103,7 +104,7 @@ export class DraftEditor implements DraftActions {
     // The tasks do not depend on any knob but the seed, so they need not be read again.
     this.#good = knobMoved(this.#good, name, value);
     const { [name as 'kills']: _, ...rest } = scenario;
-    this.#put(draft, (value === undefined ? rest : { ...rest, [name]: value }) as Scenario, mistake);
+    this.#put(draft, (value === undefined ? rest : { ...rest, [name]: knobMember(name, value) }) as Scenario, mistake);
   }
 
   async calibrate(): Promise<void> {
@@ -159,7 +160,7 @@ export class DraftEditor implements DraftActions {
     const { text, knobs } = this.#good;
     this.#good = { ...draft, text, knobs };
     const wanted = sliderMax(scenario.workers ?? cores);
-    const assumed = assumedMachine(draft.machine, this.#here, cores);
+    const assumed = assumedMachine(draft.machine, this.#here, cores, scenario);
     store.setState({
       draft,
       scenario,

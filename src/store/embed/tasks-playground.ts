@@ -2,7 +2,7 @@
 import { RefusedError } from '../../kernel/live/refused-error.ts';
 import { linkNow } from '../draft/link-now.ts';
 import type { Overlap } from '../overlap.ts';
-import type { PredictQuery } from '../page-calls.ts';
+import type { RunQuery } from '../page-calls.ts';
 import type { PageInterface } from '../page-interface.ts';
 import { enginesOf } from '../state/chosen-engines.ts';
 import type { RunState } from '../state/state.ts';
@@ -32,7 +32,7 @@ export function tasksPlayground(overlap: Overlap, page: PageInterface): Playgrou
     scenario: () => page.scenario,
     link: () => openLinkOf(linkNow(good())),
     traces: () => page.traces,
-    predict: (query) => page.predict(query as PredictQuery),
+    predict: (query) => page.predict(query as RunQuery),
     theme: (name) => store.getState().setTheme(themeOf(name)),
   };
 }

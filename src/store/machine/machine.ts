@@ -1,16 +1,16 @@
 /** Which machine a prediction assumes, and what it is called. */
-import type { EngineFacts } from '../../engines/facts.ts';
 import type { MachineChoice } from '../../scenario/draft.ts';
-import { expected } from '../../scenario/expected.ts';
 import {
-  CPYTHON_LINUX,
+  freeOfCharge,
   idealMachine,
   isLinuxName,
   LINUX,
   type LinuxName,
   type Machine,
+  minorOf,
+  withPython,
 } from '../../scenario/machine.ts';
-import { validateMachine } from '../../scenario/validate-settings.ts';
+import type { Knobs } from '../../scenario/scenario.ts';
 
 /** `here` is what Calibrate found, `hand` what somebody typed. */
 export type MachineKind = 'ideal' | LinuxName | 'here' | 'hand';
@@ -36,11 +36,31 @@ const NAMES: Readonly<Record<MachineKind, string>> = {
 /**
  * The machine of the page's predictions: one for all engines of the view.
  * @param choice what the draft says; where it says nothing it is `here` once that is measured, else the ideal machine
+ * @param knobs the scenario's: the Python that they name is the machine's, and a Linux of the recordings is the one with that Python
  */
-export function assumedMachine(choice: MachineChoice | undefined, here: Machine | undefined, cores: number): Assumed {
-  const [kind, machine] = chosen(choice, here, cores);
+export function assumedMachine(
+  choice: MachineChoice | undefined,
+  here: Machine | undefined,
+  cores: number,
+  knobs: Python = {},
+): Assumed {
+  const [kind, its] = chosen(isLinuxName(choice) ? linuxWith(choice, knobs) : choice, here, cores);
+  const own = withPython(its, knobs);
+  const machine = kind === 'ideal' || kind === 'here' ? freeOfCharge(own) : own;
   const count = `${machine.cores} ${machine.cores === 1 ? 'core' : 'cores'}`;
   return { kind, machine, name: `${NAMES[kind]}, ${count}` };
+}
+
+/** The knobs that say which Python. */
+export type Python = Pick<Knobs, 'python' | 'gil'>;
+
+/** The Linux whose costs are nearest to those of the Python that the knobs name. */
+export function linuxWith(name: LinuxName, knobs: Python): LinuxName {
+  const [its, wanted] = [LINUX[name], withPython(LINUX[name], knobs)] as Machine[];
+  if (wanted!.gil === false) return 'cpython-3.14t-linux';
+  const minor = minorOf(wanted!);
+  if (minor === minorOf(its!)) return name;
+  return minor >= 15 ? 'cpython-3.15-linux' : minor >= 14 ? 'cpython-3.14-linux' : 'cpython-3.11-linux';
 }
 
 function chosen(
@@ -51,37 +71,4 @@ function chosen(
   if (typeof choice === 'object') return ['hand', choice];
   if (isLinuxName(choice)) return [choice, LINUX[choice]];
   return choice === undefined && here ? ['here', here] : ['ideal', idealMachine(cores)];
-}
-
-/**
- * The machine that `overlap.predict` was asked for.
- * @param asked a name, an object or undefined for the engine's default
- * @param here measures this browser where nobody has yet
- * @throws InputError for anything else
- */
-export async function askedMachine(
-  asked: unknown,
-  engine: EngineFacts,
-  cores: number,
-  here: () => Promise<Machine>,
-): Promise<Machine> {
-  switch (asked) {
-    case undefined:
-      return engine.defaultMachine === 'ideal' ? idealMachine(cores) : CPYTHON_LINUX;
-    case 'ideal':
-      return idealMachine(cores);
-    case 'here':
-      return here();
-  }
-  if (isLinuxName(asked)) return LINUX[asked];
-  if (typeof asked !== 'object' || asked === null)
-    throw expected(
-      'machine',
-      `"ideal", ${Object.keys(LINUX)
-        .map((name) => `"${name}"`)
-        .join(', ')}, "here" or an object`,
-      asked,
-    );
-  // "Left-out costs are 0, `cores` this computer's."
-  return validateMachine({ cores, ...asked }).machine;
 }

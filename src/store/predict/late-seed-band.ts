@@ -14,8 +14,9 @@ export function lateSeedBand(page: SeedBandPage): () => void {
   };
   return () => {
     if (band) return band.update();
-    const { shown, scenario } = page.request();
-    if (loading || !ENGINES.some((engine) => shown.includes(engine.id) && drawsHandOver(engine, scenario))) return;
+    const { shown, scenario, machine } = page.request();
+    const isDrawn = ENGINES.some((engine) => shown.includes(engine.id) && drawsHandOver(engine, scenario, machine));
+    if (loading || !isDrawn) return;
     loading = true;
     load().catch(() => {
       // Asked for again with the next request.

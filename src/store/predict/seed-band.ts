@@ -93,8 +93,8 @@ export class SeedBand {
 }
 
 /** The engines shown whose makespan is drawn. */
-function wantedIn({ shown, scenario }: PredictionRequest): Engine[] {
-  return ENGINES.filter((engine) => shown.includes(engine.id) && drawsHandOver(engine, scenario));
+function wantedIn({ shown, scenario, machine }: PredictionRequest): Engine[] {
+  return ENGINES.filter((engine) => shown.includes(engine.id) && drawsHandOver(engine, scenario, machine));
 }
 
 const keyOf = (request: PredictionRequest, engine: string): string =>

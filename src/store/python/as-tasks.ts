@@ -59,7 +59,8 @@ export function asTasks(text: string): Draft | undefined {
   const workers = workersOf(code);
   return {
     text: [...(workers ? [`pool ${workers}`] : []), ...folded(lines)].join('\n'),
-    knobs: {},
+    // The page's CPython.
+    knobs: { python: '3.14' },
     engines: [tool[0]],
   };
 }

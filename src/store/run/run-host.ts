@@ -1,4 +1,5 @@
 /** What runs need of the page. */
+import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { RunState } from '../state/state.ts';
 import type { Registry } from '../traces/registry.ts';
@@ -16,6 +17,8 @@ export interface RunHost {
   touch(): void;
   /** The same, at once. */
   show(): void;
+  /** The machine that predictions assume: its Python runs, as far as it can. */
+  machine(): Machine;
   /** Rounds of the burn loop a millisecond, if Calibrate has found them. */
   roundsPerMs(): number | undefined;
   /** Something begins or ends that nothing else may disturb. */
@@ -23,4 +26,8 @@ export interface RunHost {
 }
 
 /** What the live kernel is told of this computer. */
-export const meansOf = ({ cores, roundsPerMs }: RunHost) => ({ cores, roundsPerMs: roundsPerMs() });
+export const meansOf = ({ cores, roundsPerMs, machine }: RunHost) => ({
+  cores,
+  roundsPerMs: roundsPerMs(),
+  python: machine(),
+});

@@ -2,6 +2,7 @@
 import type { Engine } from '../../engines/engine.ts';
 import { enginesNamed } from '../../engines/list.ts';
 import { RefusedError } from '../../kernel/live/refused-error.ts';
+import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { liveness, meansHere } from '../machine/liveness.ts';
@@ -9,6 +10,7 @@ import { drawn } from '../timing/frames.ts';
 import { ASK_FROM_MS, blockedMs } from './blocking.ts';
 import { meansOf, type RunHost } from './run-host.ts';
 import { soon } from './t0.ts';
+import type { Unfinished } from './unfinished.ts';
 
 /** The live kernel is loaded with the first run. */
 const liveKernel = () => import('./live-kernel.ts');
@@ -28,8 +30,8 @@ export class Runner {
     return this.#busy;
   }
 
-  /** Begins the page's run of the engines chosen, or asks first. Does nothing while a run is under way. */
-  start(sure: boolean): void {
+  /** Begins the page's run of the engines chosen, or asks first; or goes on with one. Does nothing while a run is under way. */
+  start(sure: boolean, unfinished?: Unfinished): void {
     if (this.#own) return;
     if (this.busy) {
       this.#host.setRun({ kind: 'broken', message: 'A program on this page runs something at the moment' });
@@ -40,7 +42,7 @@ export class Runner {
     if (live.length === 0 || scenario.tasks.length === 0) return;
     const longest = Math.max(...live.map((engine) => blockedMs(engine, scenario)));
     if (longest > ASK_FROM_MS && !sure) this.#host.setRun({ kind: 'asking', blockedMs: longest });
-    else void this.#page(live, scenario, new AbortController());
+    else void this.#page(live, scenario, new AbortController(), unfinished);
   }
 
   cancel(): void {
@@ -54,16 +56,17 @@ export class Runner {
   }
 
   /**
-   * One engine, without showing it.
+   * One engine, without showing it. `python`: the machine whose Python runs it, where the scenario does not say; 3.11 where left out.
    * @throws RefusedError where it is not live here or another run is under way
    */
-  async alone(engine: Engine, scenario: Scenario, signal: AbortSignal | undefined): Promise<Trace> {
+  async alone(engine: Engine, scenario: Scenario, signal: AbortSignal | undefined, python?: Machine): Promise<Trace> {
     const why = liveness(engine, meansHere());
     if (why !== true) throw new RefusedError(`${engine.id} does not run here: ${why}`);
     return this.exclusively(async () => {
       const { prepareUndisturbed } = await liveKernel();
       const prepared = await prepareUndisturbed(engine, scenario, {
         ...meansOf(this.#host),
+        python,
         ...(signal && { signal }),
       });
       return prepared.start({ t0: soon(), ...(signal && { signal }) }).finished;
@@ -86,7 +89,12 @@ export class Runner {
     this.#host.busyChanged();
   }
 
-  async #page(engines: readonly Engine[], scenario: Scenario, abort: AbortController): Promise<void> {
+  async #page(
+    engines: readonly Engine[],
+    scenario: Scenario,
+    abort: AbortController,
+    unfinished: Unfinished | undefined,
+  ): Promise<void> {
     const { setRun, registry } = this.#host;
     this.#own = abort;
     this.#setBusy(true);
@@ -97,7 +105,7 @@ export class Runner {
       // The press is answered before the workers start, which keeps the page for a while.
       await drawn();
       const { runEngines } = await import('./page-run.ts');
-      setRun(await runEngines(this.#host, engines, scenario, abort.signal));
+      setRun(await runEngines(this.#host, engines, scenario, abort.signal, unfinished));
     } catch (error) {
       abort.abort();
       setRun({ kind: 'broken', message: error instanceof Error ? error.message : String(error) });

@@ -29,7 +29,7 @@ export function firstState(
   sliderMax: (workers: number) => number,
 ): State {
   const scenario = draftScenario(good);
-  const assumed = assumedMachine(draft.machine, undefined, cores);
+  const assumed = assumedMachine(draft.machine, undefined, cores, scenario);
   return {
     draft,
     scenario,

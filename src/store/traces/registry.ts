@@ -3,6 +3,7 @@
  * passes through React.
  */
 import type { EngineFacts } from '../../engines/facts.ts';
+import type { LiveRun } from '../../kernel/live/live-run.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { ProgramShown } from './program-record.ts';
 
@@ -14,6 +15,8 @@ export interface Shown {
   measured?: Trace;
   /** The page's last run, where that was of another scenario than the one on the page. Never there beside `measured`. */
   last?: Trace;
+  /** While the page's own run is under way: the run itself, in which something can be broken. */
+  live?: LiveRun;
   /** When t = 0 of either was, ms since 1970. */
   startedAt?: number;
   /** Of an opened run: the section that it is, shaped like the engine that made it. */

@@ -144,10 +144,11 @@ function deeperThan(x: unknown, levels: number): boolean {
 const isTrue = (x: unknown, path: string): void => {
   if (x !== true) throw expected(path, 'true', x);
 };
-const texts = (x: unknown, path: string): void => {
-  for (const [i, one] of asList(x, path).entries())
-    if (typeof one !== 'string') throw expected(`${path}[${i}]`, 'a text', one);
-};
+export function texts(x: unknown, path: string): readonly string[] {
+  const list = asList(x, path);
+  for (const [i, one] of list.entries()) if (typeof one !== 'string') throw expected(`${path}[${i}]`, 'a text', one);
+  return list as readonly string[];
+}
 const lanes = (x: unknown, path: string): void => {
   for (const [i, one] of asList(x, path).entries()) lane(one, `${path}[${i}]`);
 };

@@ -6,6 +6,7 @@ import { MOST_CAUSES } from '../cause.ts';
 import { rowOf } from '../rows-by-task.ts';
 import { type Facts, OUTCOMES, outcomeNumber, SEGMENT_KINDS, type Source, Trace, TURN_RESOURCES } from '../trace.ts';
 import * as check from './checks.ts';
+import { readNotes } from './program-notes.ts';
 import { FORMAT, type SpanFile, type TraceFile } from './trace-file.ts';
 
 const SOURCES: readonly Source[] = ['recorded', 'measured', 'predicted', 'imported', 'executed'];
@@ -55,6 +56,7 @@ export function readTrace(x: unknown): Trace {
     trace.repeatsTotalMs = check
       .asList(file.repeatsTotalMs, 'trace.repeatsTotalMs')
       .map((ms, i) => check.time(ms, `trace.repeatsTotalMs[${i}]`));
+  readNotes(trace, file);
   trace.trim();
   return trace;
 }

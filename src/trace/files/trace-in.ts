@@ -9,6 +9,7 @@ import { type Queued, Trace } from '../trace.ts';
 import * as check from './checks.ts';
 import type { Take } from './json-scanner.ts';
 import { BESIDE, type Opened } from './opened.ts';
+import { readNotes } from './program-notes.ts';
 import { checkAttempts, linkGivers, readSpan, readTrace } from './read-trace.ts';
 import { FORMAT, type SpanFile } from './trace-file.ts';
 
@@ -25,8 +26,12 @@ const HEAD = new Set([
   'causes',
   'beats',
   'queued',
+  'names',
   ...BESIDE,
 ]);
+
+/** Lists that are read element by element. */
+const LISTS = new Set(['spans', 'turns', 'lines', 'output', 'scenario.tasks']);
 
 export class TraceReader {
   readonly #trace = new Trace('imported', '', { cores: 1 }, { tasks: [] });
@@ -34,6 +39,8 @@ export class TraceReader {
   readonly #scenario: Record<string, unknown> = {};
   readonly #tasks: unknown[] = [];
   readonly #turns: unknown[] = [];
+  /** Of a program: what it printed, and the lines of its spans. */
+  readonly #notes = new Map<string, unknown[]>();
   readonly #ids: string[] = [];
   readonly #numbers = new Map<string, number>();
   /** Where each id was first named. */
@@ -44,13 +51,13 @@ export class TraceReader {
   /** What to do with the member at this path. */
   take(path: string, opens: string): Take {
     if (path === 'scenario') return opens === '{' ? 'members' : 'value';
-    if (path === 'spans' || path === 'scenario.tasks' || path === 'turns') return opens === '[' ? 'elements' : 'value';
+    if (LISTS.has(path)) return opens === '[' ? 'elements' : 'value';
     return path.startsWith('scenario.') || HEAD.has(path) ? 'value' : 'skip';
   }
 
   value(path: string, value: unknown): void {
     check.kept(value, path.startsWith('scenario') ? path : `trace.${path}`);
-    if (path === 'spans' || path === 'turns') throw expected(`trace.${path}`, 'a list', value);
+    if (LISTS.has(path) && path !== 'scenario.tasks') throw expected(`trace.${path}`, 'a list', value);
     if (path === 'scenario') validateScenario(value, 'as written');
     if (path.startsWith('scenario.')) this.#scenario[path.slice('scenario.'.length)] = value;
     else this.#head[path] = value;
@@ -60,7 +67,11 @@ export class TraceReader {
     if (path === 'scenario.tasks')
       for (const task of elements) this.#tasks.push(check.kept(task, `scenario.tasks[${this.#tasks.length}]`));
     else if (path === 'turns') for (const turn of elements) this.#turns.push(turn);
-    else for (const span of elements) this.#span(span);
+    else if (path === 'lines' || path === 'output') {
+      const known = this.#notes.get(path) ?? [];
+      for (const one of elements) known.push(one);
+      this.#notes.set(path, known);
+    } else for (const span of elements) this.#span(span);
   }
 
   /** How many spans are in. */
@@ -108,7 +119,7 @@ export class TraceReader {
     const { scenario } = validateScenario({ ...this.#scenario, tasks: this.#tasks }, 'as written');
     // Everything else is read as it is from an object, the lists apart.
     const ofTurns = this.#turns.length > 0 ? scenario : { tasks: [] };
-    const shell = readTrace({ ...head, scenario: ofTurns, spans: [], turns: this.#turns });
+    const shell = readTrace({ ...head, names: undefined, scenario: ofTurns, spans: [], turns: this.#turns });
     const { source, engine, engineVersion, facts, totalMs, repeatsTotalMs } = shell;
     const trace = this.#trace;
     Object.assign(trace, { source, engine, engineVersion, machine, scenario });
@@ -123,6 +134,8 @@ export class TraceReader {
     checkAttempts(trace);
     if (head.causes === 'recorded') linkGivers(trace, this.#gaveWay, cut === undefined);
     this.#kept(trace);
+    const { names } = head;
+    readNotes(trace, { lines: this.#notes.get('lines'), output: this.#notes.get('output'), names }, cut === undefined);
     trace.trim();
     const beside: Record<string, unknown> = {};
     for (const name of BESIDE) if (head[name] !== undefined) beside[name] = head[name];

@@ -1,6 +1,7 @@
 /** `concurrency-trace/1`, out, as pieces of text: a large trace is never one string. */
 import { inOrder } from '../order.ts';
 import { type Trace, TURN_RESOURCES } from '../trace.ts';
+import { notesText } from './program-notes.ts';
 import { spanFile, traceHead } from './trace-file.ts';
 
 const PIECE = 1 << 16;
@@ -23,6 +24,13 @@ export function* traceText(trace: Trace, beside: Readonly<Record<string, unknown
     }
   }
   text += ']';
+  for (const part of notesText(trace, inOrder(trace))) {
+    text += part;
+    if (text.length > PIECE) {
+      yield text;
+      text = '';
+    }
+  }
   const { at, length } = trace.turns;
   if (length > 0) text += ',"turns":[';
   for (let row = 0; row < length; row++) {

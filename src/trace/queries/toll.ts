@@ -23,6 +23,9 @@ interface Earlier {
   readonly begun: Readonly<Record<string, number>>;
 }
 
+/** Ids of the tasks that an earlier page has done, where this run goes on with one. */
+export const doneEarlier = ({ facts }: Trace): readonly string[] => (facts.earlier as Earlier | undefined)?.done ?? [];
+
 /** `isOver`: nothing will begin any more. */
 export function tollOf(trace: Trace, isOver: boolean): Toll {
   const { tasks } = trace.scenario;

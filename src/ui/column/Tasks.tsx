@@ -1,7 +1,7 @@
 /** The tasks as notation: examples, each with what it shows, the editor, and what it says or where it is wrong. Or the tasks as code. */
 
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
-import { PRESETS, type Preset, presetDraft } from '../../scenario/presets.ts';
+import { newDraft, PRESETS, type Preset } from '../../scenario/presets.ts';
 import { summary } from '../../scenario/summary.ts';
 import { Icon } from '../base/Icon.tsx';
 import { useApp } from '../base/use-overlap.ts';
@@ -71,6 +71,7 @@ function usePresets(): readonly Preset[] {
 function Examples() {
   const text = useApp((state) => state.draft.text);
   const machine = useApp((state) => state.draft.machine);
+  const own = useApp((state) => state.draft.knobs);
   const loadDraft = useApp((state) => state.loadDraft);
   const presets = usePresets();
   const current = presets.find((preset) => preset.text === text);
@@ -81,7 +82,7 @@ function Examples() {
         value={current?.id ?? ''}
         onChange={(event) => {
           const preset = presets.find(({ id }) => id === event.target.value);
-          if (preset) loadDraft({ ...(machine && { machine }), ...presetDraft(preset) });
+          if (preset) loadDraft({ ...(machine && { machine }), ...newDraft(preset, own) });
         }}
       >
         {!current && (

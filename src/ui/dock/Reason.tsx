@@ -1,6 +1,6 @@
 /** The answer to why: title, sentence, line, notes, and at most one proposal. */
 
-import { type RefObject, useContext, useLayoutEffect, useRef } from 'react';
+import { lazy, type RefObject, Suspense, useContext, useLayoutEffect, useRef } from 'react';
 import { formatMs } from '../../scenario/duration.ts';
 import { useApp } from '../base/use-overlap.ts';
 import { Stretches } from '../marks/Stretches.tsx';
@@ -10,14 +10,18 @@ import { FitContext } from './fit-context.ts';
 import { useReason } from './use-reason.ts';
 import './reason.css';
 
+const Break = lazy(() => import('../chaos/Break.tsx'));
+
 export function Reason() {
   const setKnob = useApp((state) => state.setKnob);
   const reason = useReason();
+  const asked = useApp((state) => state.selected !== null || state.idle !== null);
+  const breaks = useApp((state) => asked || state.run.kind !== 'ready');
   const body = useFit();
   const { proposal } = reason;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard must be able to reach it.
-    <section className="reason" aria-label="Why" tabIndex={0}>
+    <section className="reason" aria-label="Why" tabIndex={0} data-asked={asked ? '' : undefined}>
       <div ref={body}>
         <div className="reason-head">
           <h2>{reason.title}</h2>
@@ -46,6 +50,7 @@ export function Reason() {
             </button>
           </div>
         )}
+        <Suspense>{breaks && <Break />}</Suspense>
       </div>
     </section>
   );

@@ -59,7 +59,10 @@ export function rowsOf(known: Known): Row[] {
 
 /** Whether any of them has a makespan that is drawn. */
 export function anyDrawn({ subjects, scenario }: Known): boolean {
-  return computesHere(scenario) && subjects.some(({ engine }) => drawsHandOver(engine, scenario));
+  return (
+    computesHere(scenario) &&
+    subjects.some(({ engine, predicted }) => drawsHandOver(engine, scenario, predicted?.machine))
+  );
 }
 
 /** For loop as what the others are compared with; undefined where it has a row of its own. */
@@ -94,7 +97,7 @@ function rowOf(
   base: number,
   best: number,
 ): Row {
-  const drawn = !isRun(engine.id) && computesHere(scenario) && drawsHandOver(engine, scenario);
+  const drawn = !isRun(engine.id) && computesHere(scenario) && drawsHandOver(engine, scenario, predicted?.machine);
   const done = finished(measured);
   const figures = done ? figuresOf(measured!) : undefined;
   const shown = figures ?? (predicted && figuresOf(predicted));

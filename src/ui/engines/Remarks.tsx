@@ -1,4 +1,5 @@
 /** What one should know of this computer and browser before believing a measurement. */
+import { haveLocks } from '../../kernel/virtual/late-parts.ts';
 import { HOW_TO_ISOLATE, liveness, meansHere } from '../../store/machine/liveness.ts';
 import { crowded, enginesOf, liveOf, sleepsShort } from '../../store/state/chosen-engines.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
@@ -9,6 +10,12 @@ export default function Remarks() {
   const chosen = useApp((state) => state.draft.engines);
   const workers = crowded(chosen, scenario, cores);
   const means = meansHere();
+  const { gil, contendedMs } = useApp((state) => state.assumed.machine);
+  const freeButDearer =
+    gil === false &&
+    contendedMs !== 0 &&
+    haveLocks(scenario.tasks) &&
+    liveOf(chosen).some(({ lanes }) => lanes.cpu === 'gil');
   const foretold = enginesOf(chosen).filter((engine) => liveness(engine, means) !== true);
   const locked = foretold.filter(({ lanes }) => lanes.cpu === 'gil');
   if (locked.length > 0) {
@@ -24,6 +31,12 @@ export default function Remarks() {
     const who = foretold.length === 1 ? `${title} is` : `${title} and ${foretold.length - 1} more are`;
     return <p className="engines-remark">{`${who} predicted only: ${liveness(foretold[0]!, means)}.`}</p>;
   }
+  if (freeButDearer)
+    return (
+      <p className="engines-remark">
+        Live, a lock that others wait for costs no more than a free one. Without a GIL CPython’s does.
+      </p>
+    );
   const onPage = liveOf(chosen).some(({ lanes }) => lanes.cpu === 'loop');
   if (workers !== undefined) {
     const own = cores === 1 ? 'one core' : `${cores} cores`;

@@ -1,6 +1,7 @@
 /** The box over the page's lower edge. It waits while a run goes on: nothing may draw the eye from it, and nothing may end it. */
 import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import type { RunServed } from '../../kernel/live/tabs/guest.ts';
 import type { Store } from '../../store/overlap.ts';
 import { isProgramUnderWay } from '../../store/run/program-under-way.ts';
 import { copyText } from '../base/copy-text.ts';
@@ -39,6 +40,13 @@ function Notice({ one }: { one: Told }) {
           <CopyReport text={one.report.text} />
         </Box>
       );
+    case 'working':
+      return (
+        <div className="notice">
+          <p>{workingWords(one.runs)}</p>
+          <Act onAct={one.leave}>Stop</Act>
+        </div>
+      );
   }
 }
 
@@ -47,12 +55,21 @@ const OFFLINE = 'A part of the page could not be loaded: there is no network. Yo
 const NOT_LOADED =
   'A part of the page could not be loaded: the network failed, or a newer version is on the server. Your scenario is kept.';
 
+function workingWords(runs: readonly RunServed[]): string {
+  if (runs.length === 0) return 'This tab is a worker for other tabs. Run Celery in one of them.';
+  const of = runs.map(({ engine, workers, busy, ended }) => {
+    const count = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
+    return `${engine}: ${busy} of ${count(workers, 'process', 'processes')} busy, ${count(ended, 'task', 'tasks')} ended`;
+  });
+  return `This tab is a worker for another tab. ${of.join('. ')}.`;
+}
+
 function Box({ one, says, children }: { one: Told; says: string; children: ReactNode }) {
   return (
     <div className="notice">
       <p>{says}</p>
       {children}
-      <button type="button" className="button quiet icon" aria-label="Close" onClick={() => putAway(one)}>
+      <button type="button" className="button quiet icon" aria-label="Close" onClick={() => putAway(one.is)}>
         <Icon name="close" />
       </button>
     </div>

@@ -13,6 +13,8 @@ export function later(overlap: Overlap): void {
     void showNotices(overlap);
   });
   hearTrouble();
+  if (location.hash.endsWith('&look=worker'))
+    void import('./for-others.ts').then(({ workForOthers }) => workForOthers());
   const look = () => lookAs(location.hash, overlap.store);
   look();
   addEventListener('hashchange', look);

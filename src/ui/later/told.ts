@@ -1,4 +1,5 @@
 /** What the page has to say of itself now. */
+import type { RunServed } from '../../kernel/live/tabs/guest.ts';
 import type { Report } from '../base/report.ts';
 
 export type Told =
@@ -6,7 +7,9 @@ export type Told =
   | { readonly is: 'new version'; take(): void }
   /** A part of the page that is loaded when it is needed did not come. */
   | { readonly is: 'not loaded' }
-  | { readonly is: 'trouble'; readonly report: Report };
+  | { readonly is: 'trouble'; readonly report: Report }
+  /** This tab works for these runs of other tabs, until it leaves. */
+  | { readonly is: 'working'; readonly runs: readonly RunServed[]; leave(): void };
 
 let told: readonly Told[] = [];
 const listeners = new Set<() => void>();
@@ -16,8 +19,14 @@ export function say(one: Told): void {
   if (!told.some(({ is }) => is === one.is)) change([...told, one]);
 }
 
-export function putAway(one: Told): void {
-  change(told.filter((other) => other !== one));
+/** What is said of its kind is this from now on. */
+export function renew(one: Told): void {
+  const at = told.findIndex(({ is }) => is === one.is);
+  change(at < 0 ? [...told, one] : told.with(at, one));
+}
+
+export function putAway(kind: Told['is']): void {
+  change(told.filter(({ is }) => is !== kind));
 }
 
 export const allTold = (): readonly Told[] => told;

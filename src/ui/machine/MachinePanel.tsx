@@ -1,7 +1,9 @@
 /** Which machine predictions assume: one of four, measured here or set by hand. */
 
 import { useEffect, useState } from 'react';
-import { isLinuxName } from '../../scenario/machine.ts';
+import { GIL, PYTHON } from '../../engines/knobs.ts';
+import { type Draft, withKnob } from '../../scenario/draft.ts';
+import { isLinuxName, LINUX, type LinuxName, type Machine as MachineOf } from '../../scenario/machine.ts';
 import type { MachineKind } from '../../store/machine/machine.ts';
 import type { Calibration } from '../../store/state/state.ts';
 import { announce } from '../base/Announcer.tsx';
@@ -26,13 +28,15 @@ export default function MachinePanel() {
   const calibration = useApp((state) => state.calibration);
   const busy = useApp((state) => state.busy);
   const setMachine = useApp((state) => state.setMachine);
+  const loadDraft = useApp((state) => state.loadDraft);
+  const draft = useApp((state) => state.draft);
   const calibrate = useApp((state) => state.calibrate);
   const says = saysOf(calibration);
   useEffect(() => {
     if (calibration.kind === 'found' || calibration.kind === 'failed') announce(saysOf(calibration));
   }, [calibration]);
   const choose = (next: string) => {
-    if (isLinuxName(next)) setMachine(next);
+    if (isLinuxName(next)) loadDraft(onLinux(draft, next));
     else if (next === 'here') calibration.kind === 'found' ? setMachine(undefined) : void calibrate();
     // Without a word in the link it is the ideal machine until somebody calibrates.
     else if (next === 'ideal') setMachine(calibration.kind === 'found' ? 'ideal' : undefined);
@@ -72,6 +76,12 @@ export default function MachinePanel() {
       <Heartbeat />
     </>
   );
+}
+
+/** The draft on a Linux of the recordings, with its Python: that is a knob of its own, and would win. */
+function onLinux(draft: Draft, name: LinuxName): Draft {
+  const { python = '3.11', gil = true } = LINUX[name] as MachineOf;
+  return withKnob(withKnob({ ...draft, machine: name }, PYTHON.name, python), GIL.name, gil ? 'on' : 'off');
 }
 
 function Cost({ field }: { field: (typeof FIELDS)[number] }) {

@@ -1,10 +1,12 @@
 /** "What to expect" of engines that compute one after another, hang, or are too much to predict. Loaded when there first is one. */
+import { cpuNeedOf } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { capital, countWord, placeWord } from '../words/names-and-numbers.ts';
 import { join, type Sentence, say, strong } from '../words/sentence.ts';
 import { cutOff } from './cut-off.ts';
 import type { Rest } from './expect.ts';
+import { freeThreaded, isFreeThreaded } from './free-threaded.ts';
 import { whyHung } from './hung.ts';
 import type { Subject } from './reason.ts';
 
@@ -23,13 +25,15 @@ function eachInTurn(subjects: readonly Subject[]): Sentence {
 function inTurn({ engine, predicted }: Subject, before: Subject | undefined): Sentence {
   const time = strong(formatMs(predicted!.totalMs));
   const { machine } = predicted!;
-  const { cpu, kind } = engine.lanes;
-  if (before?.engine.lanes.cpu === cpu && kind !== 'worker') return say`So does ${engine.title}: ${time}.`;
+  const { kind } = engine.lanes;
+  const cpu = cpuNeedOf(engine, machine);
+  if (before?.engine.lanes.cpu === engine.lanes.cpu && kind !== 'worker') return say`So does ${engine.title}: ${time}.`;
   switch (cpu) {
     case 'gil':
       return say`Threads take turns of ${formatMs(machine.switchIntervalMs ?? 5)} under the GIL: ${time}.`;
     case 'core': {
       const on = machine.cores === 1 ? 'one core' : `${countWord(machine.cores)} cores`;
+      if (isFreeThreaded(engine.lanes, predicted!)) return say`${freeThreaded(predicted!, `on ${on}`)}: ${time}.`;
       const who = kind === 'process' ? 'Processes' : `${capital(placeWord(engine))}s`;
       return say`${who} compute side by side on ${on}: ${time}.`;
     }

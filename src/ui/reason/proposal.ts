@@ -1,5 +1,5 @@
 /** One proposal: one place more, if that is predicted to be faster; else what no number of places beats. */
-import type { EngineFacts } from '../../engines/facts.ts';
+import { cpuNeedOf, type EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { workMs } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -42,11 +42,12 @@ export function bound(engine: EngineFacts, predicted: Trace | undefined): Senten
     longest = Math.max(longest, workMs(task));
   }
   const place = `${placeWord(engine)}s`;
-  switch (engine.lanes.cpu) {
+  const needs = cpuNeedOf(engine, predicted.machine);
+  switch (needs) {
     case 'gil':
     case 'loop':
       if (cpu > longest) {
-        const under = engine.lanes.cpu === 'gil' ? 'the cpu work under one GIL' : 'the cpu work of one event loop';
+        const under = needs === 'gil' ? 'the cpu work under one GIL' : 'the cpu work of one event loop';
         return say`No number of ${place} beats ${strong(formatMs(cpu))}, ${under}.`;
       }
       break;

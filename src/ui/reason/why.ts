@@ -11,6 +11,7 @@ import { nameOf, percent, timesWords } from '../words/names-and-numbers.ts';
 import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 import { whatErrorsCost } from './came-out.ts';
 import { comparisonOf, whereFrom } from './difference.ts';
+import { freeThreaded, isFreeThreaded } from './free-threaded.ts';
 import { lifeOfAll } from './life.ts';
 import { GUESSED, leftOut, pathLine, sharesOf } from './path.ts';
 import { bound, proposal } from './proposal.ts';
@@ -81,10 +82,7 @@ function whyOnly(
   const life = lifeOfAll(trace).filter(({ ms }) => ms > trace.totalMs / 1000);
   const waits = life.filter(({ cause }) => cause !== undefined && cause !== largest && kindOf(cause) !== 'thin');
   const { cores } = trace.machine;
-  const shares =
-    largest === 'core'
-      ? `There ${cores === 1 ? 'is only one core' : `are ${cores} cores`}.`
-      : 'One task computed at a time.';
+  const shares = sharesWords(largest, isFreeThreaded(engine.lanes, trace) ? freeThreaded(trace) : undefined, cores);
   const ms = life.find(({ cause }) => cause === largest)!.ms;
   // More than the run took is no time that anybody has seen: then it is told of one attempt.
   const attempts = ms > trace.totalMs ? Math.max(1, trace.spans.length) : 1;
@@ -102,6 +100,14 @@ function whyOnly(
     notes: [pathSays(trace), limit].filter((note) => note !== undefined),
     ...(better && { proposal: better }),
   };
+}
+
+/** How what was waited for most is shared out. `free`: what is said of threads without a GIL. */
+function sharesWords(largest: CauseName, free: string | undefined, cores: number): string {
+  if (free) return `${free}.`;
+  if (largest === 'lock') return 'One task at a time has the lock.';
+  if (largest === 'core') return `There ${cores === 1 ? 'is only one core' : `are ${cores} cores`}.`;
+  return 'One task computed at a time.';
 }
 
 /** `Critical path: 52 % computing and 48 % waiting for the GIL.` */

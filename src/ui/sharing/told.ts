@@ -15,9 +15,15 @@ export const TOLD: Readonly<Record<Way, Told>> = {
     teaches:
       'Separate processes do not share global variables: each worker adds to one of its own, and the caller’s stays 0.',
   },
+  gil: {
+    title: 'Threads with a GIL',
+    python: 'global variable, threading.Thread',
+    teaches:
+      'Threads share their memory, and one at a time runs. It gives way between steps, not in the midst of one: here none is lost.',
+  },
   unlocked: {
     title: 'Shared memory, no lock',
-    python: 'multiprocessing.Value(lock=False)',
+    python: 'multiprocessing.Value(lock=False); threads of 3.14t, without a GIL',
     teaches:
       'Shared memory is one counter for all, but adding is read, add, write: a late write undoes what others added.',
   },
@@ -28,7 +34,7 @@ export const TOLD: Readonly<Record<Way, Told>> = {
   },
   lock: {
     title: 'Shared memory, a lock',
-    python: 'Value with get_lock()',
+    python: 'Value with get_lock(); threading.Lock',
     teaches:
       'Shared memory and a lock: one worker at a time reads, adds and writes, the others sleep until it is free.',
   },

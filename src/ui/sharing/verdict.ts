@@ -14,6 +14,8 @@ export function verdictOf(measured: Measured, atomics?: Measured): string {
         : `No update was lost${inTries(measured)}: the workers did not overlap. Count again, with more steps.`;
     case 'atomics':
       return allThere(measured);
+    case 'gil':
+      return allThere(measured, slower(measured, atomics) || '; the threads took turns');
     case 'lock':
       return allThere(measured, slower(measured, atomics));
     case 'server':

@@ -9,7 +9,7 @@ export function laneName(
   trace: Trace | undefined,
   narrow = false,
 ): string {
-  const { laneNames } = trace?.facts ?? {};
+  const laneNames = trace?.program?.names.lanes ?? trace?.facts.laneNames;
   if (!narrow && Array.isArray(laneNames)) return String(laneNames[lane] ?? lane + 1);
   if (kind === 'loop') return narrow ? 'l' : 'loop';
   if (perTask) {

@@ -1,5 +1,10 @@
 /** What a machine of an engine is called: `Node 1`, `Worker 2`, `Executor 1`; in a run from elsewhere `Machine 1`. */
 import type { EngineFacts } from '../../engines/facts.ts';
+import type { Trace } from '../../trace/trace.ts';
 
-export const machineName = ({ manyMachines }: Partial<EngineFacts>, host: number): string =>
-  `${manyMachines ?? 'Machine'} ${host + 1}`;
+/** `trace`: of the run, in which machines may be other tabs that have joined. */
+export function machineName({ manyMachines }: Partial<EngineFacts>, host: number, trace?: Trace): string {
+  const { joined } = trace?.facts ?? {};
+  const isTab = Array.isArray(joined) && joined.includes(host);
+  return `${manyMachines ?? 'Machine'} ${host + 1}${isTab ? ' · tab' : ''}`;
+}

@@ -69,7 +69,7 @@ test('its knobs stand among the controls of the engines chosen', () => {
   const names = furtherKnobs(['resting-loop', 'threading.Thread'], { tasks: [] } satisfies Scenario).map(
     ({ name }) => name,
   );
-  expect(names).toEqual(['switchIntervalMs', 'restMs', 'order']);
+  expect(names).toEqual(['python', 'gil', 'switchIntervalMs', 'restMs', 'order']);
 });
 
 test('a name that is known for another kind of value, or is a word of the notation, cannot be a knob', () => {

@@ -71,7 +71,7 @@ describe.each(ENGINES_BACK)('$id', (engine) => {
       acceptable(engine, scenario);
       const back = asTasks(programFrom(engine.id, scenario).files[0]!.text);
       if (engine.id === 'asyncio.Semaphore') return expect(back).toBeUndefined();
-      expect(back?.engines).toEqual([engine.id]);
+      expect(back).toMatchObject({ engines: [engine.id], knobs: { python: '3.14' } });
       expect(draftScenario(back!).tasks.map(({ segments }) => segments)).toEqual(
         scenario.tasks.map(({ segments }) => segments),
       );

@@ -104,6 +104,32 @@ describe('what is said of a run', () => {
     const [first] = chainOf(ranOf(queueWorkers(350)).record);
     expect(first).toMatchObject({ does: 'sleeps', ms: 1050, times: 3, at: { line: 24 } });
   });
+
+  test('two lanes that wait for each other in turns, at their ends, do not hide what took the time', () => {
+    const line = { file: 0, line: 7 };
+    const record = new FakeRecord();
+    record.add(
+      progress({
+        lanes: [lane(0, 'MainThread'), lane(1, 'worker')],
+        stretches: [
+          { lane: 0, state: 'waiting', for: 'result', fromMs: 0, toMs: 5000, by: 1 },
+          { lane: 0, state: 'computing', fromMs: 5000, toMs: 5000.01 },
+          { lane: 0, state: 'waiting', for: 'end', lanes: [1], fromMs: 5000.01, toMs: 5000.03, by: 1 },
+          { lane: 0, state: 'computing', fromMs: 5000.03, toMs: 5000.04 },
+          { lane: 1, state: 'sleeping', fromMs: 0, toMs: 5000, at: line },
+          { lane: 1, state: 'waiting', for: 'work', fromMs: 5000, toMs: 5000.02, by: 0 },
+          { lane: 1, state: 'computing', fromMs: 5000.02, toMs: 5000.03 },
+        ] as never,
+        ends: [
+          { lane: 1, atMs: 5000.03, outcome: 'ok' },
+          { lane: 0, atMs: 5000.04, outcome: 'ok' },
+        ] as never,
+      }),
+    );
+    const chain = chainOf(record);
+    expect(chain[0]).toMatchObject({ lane: 1, does: 'sleeps', ms: 5000, at: line });
+    expect(chain.reduce((sum, { ms }) => sum + ms, 0)).toBeCloseTo(5000.04, 1);
+  });
 });
 
 describe('at a moment', () => {

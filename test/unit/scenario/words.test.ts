@@ -102,13 +102,16 @@ describe('presets', () => {
   test("the page opens with the article's case, its pool size beside the text", () => {
     expect(DEFAULT_DRAFT).toEqual({
       text: 'sleep 0..4',
-      knobs: { workers: 3 },
+      knobs: { workers: 3, python: '3.14' },
       engines: ['sequential', 'web-workers', 'async-pool', 'semaphore'],
     });
   });
 
   test('a control moves its line, or the knob beside the text', () => {
-    expect(withKnob(DEFAULT_DRAFT, 'workers', 5)).toEqual({ ...DEFAULT_DRAFT, knobs: { workers: 5 } });
+    expect(withKnob(DEFAULT_DRAFT, 'workers', 5)).toEqual({
+      ...DEFAULT_DRAFT,
+      knobs: { ...DEFAULT_DRAFT.knobs, workers: 5 },
+    });
     expect(withKnob({ ...DEFAULT_DRAFT, text: 'pool 3\nsleep 1' }, 'workers', 5)).toEqual({
       ...DEFAULT_DRAFT,
       text: 'pool 5\nsleep 1',

@@ -3,6 +3,7 @@ import { Cancelled } from '../../../engines/vocabulary.ts';
 import { victimOf } from '../../../scenario/scenario.ts';
 import { outcomeNumber } from '../../../trace/trace.ts';
 import type { PoolWorker } from '../pool/worker-pool.ts';
+import { leaveLines } from '../sync/named-locks.ts';
 import { BLOCKED, DELAYED, DOOMED, IN_TASK } from '../sync/worker-state.ts';
 import type { PageProcess } from './page-process.ts';
 import type { PageRun } from './page-run.ts';
@@ -122,6 +123,7 @@ export class Endings {
     // Whoever it was to wake may still be asleep.
     this.#wakeSleepers();
     run.lock?.forget(worker.number);
+    if (run.locks) leaveLines(run.locks, worker.number);
     run.progress.underWay--;
     if (process.at !== 'ended') run.end(process, process.dead!);
     run.settle();
@@ -149,6 +151,7 @@ export class Endings {
     worker.doom();
     worker.handle.end();
     run.lock?.forget(worker.number);
+    if (run.locks) leaveLines(run.locks, worker.number);
     process.worker = undefined;
   }
 

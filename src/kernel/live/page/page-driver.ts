@@ -14,6 +14,7 @@ import {
   type Env,
   type Link,
   type Program,
+  type Queue,
   type Request,
   type TaskNumber,
 } from '../../../engines/vocabulary.ts';
@@ -26,6 +27,7 @@ import type { WorkerPool } from '../pool/worker-pool.ts';
 import type { Merge } from '../record/merge.ts';
 import type { Recorder } from '../record/recorder.ts';
 import type { PageLock } from '../sync/gil-lock.ts';
+import type { Guest } from '../tabs/guests.ts';
 import { AsyncioTurns } from './asyncio-turns.ts';
 import { type Blow, Chaos } from './chaos.ts';
 import { Endings } from './endings.ts';
@@ -62,6 +64,7 @@ export class PageDriver implements PageRun {
   readonly timers: Timers;
   readonly roundsPerMs: number;
   readonly lock: PageLock | undefined;
+  readonly locks: DriverOptions['locks'];
   readonly mainLoop: MainLoop;
   readonly base: number;
   readonly onEnd: (hung: boolean) => void;
@@ -88,6 +91,9 @@ export class PageDriver implements PageRun {
   /** Whose generator runs, or ran last. */
   #running: PageProcess;
   #settling = false;
+  /** The number of the next machine that joins, and where the engine hears of it. */
+  #hosts: number;
+  readonly #joins: Queue | undefined;
   /** So many messages are to be lost. */
   #drops = 0;
 
@@ -99,6 +105,7 @@ export class PageDriver implements PageRun {
     this.timers = options.timers;
     this.roundsPerMs = options.roundsPerMs;
     this.lock = options.lock;
+    this.locks = options.locks;
     this.mainLoop = mainLoop;
     this.base = base;
     this.onEnd = options.onEnd;
@@ -117,7 +124,9 @@ export class PageDriver implements PageRun {
     this.#workers = new WorkerCalls(this, (process, worker, why) => this.#endings.workerGone(process, worker, why));
     this.#endings = new Endings(this, this.#workers);
     this.#requests = new Requests(this, this.#tasks, this.#workers);
+    this.#hosts = options.hosts;
     this.env = this.#makeEnv(options);
+    this.#joins = this.env.joins;
     this.main = this.#running = this.process(engine.main, [], undefined, -1, -1);
   }
 
@@ -141,6 +150,28 @@ export class PageDriver implements PageRun {
   /** Somebody breaks something; false where there is nothing to hit. */
   strike(blow: Blow): boolean {
     return new Chaos(this, this.#endings).strike(blow);
+  }
+
+  /** A machine joins: its processes get their workers from it. It goes as it came, and what it had in hand with it. */
+  join(guest: Guest): void {
+    if (this.over || !this.#joins) return;
+    const host = this.#hosts++;
+    const { facts } = this.recorder.trace;
+    facts.joined = [...((facts.joined as readonly number[] | undefined) ?? []), host];
+    this.placed.join(host, guest);
+    guest.whenGone(() => {
+      if (this.over) return;
+      this.stamps.passed();
+      this.hostGone(host);
+      this.settle();
+    });
+    this.stamps.passed();
+    this.#joins.put(host);
+    this.settle();
+  }
+
+  hostGone(host: number): void {
+    this.#endings.hostGone(host);
   }
 
   /** Everything stops where it stands. */
@@ -293,8 +324,10 @@ export class PageDriver implements PageRun {
       this.shared.push(thing);
       return thing;
     };
+    const joins = this.#engine.manyMachines ? new PageQueue(around) : undefined;
     return {
       ...env,
+      joins,
       now: () => this.stamps.now(),
       queue: () => share(new PageQueue(around)),
       permits: (count) => share(new PagePermits(count, around)),

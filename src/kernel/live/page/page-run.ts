@@ -6,6 +6,7 @@ import type { WorkerPool } from '../pool/worker-pool.ts';
 import type { Merge } from '../record/merge.ts';
 import type { Recorder } from '../record/recorder.ts';
 import type { PageLock } from '../sync/gil-lock.ts';
+import type { LockTable } from '../sync/named-locks.ts';
 import type { EventLoop } from './event-loop.ts';
 import type { Later } from './later.ts';
 import type { MainLoop } from './main-loop.ts';
@@ -29,8 +30,12 @@ export interface DriverOptions {
   readonly manyMachines: boolean;
   /** Whether programs with a name run inside workers. */
   readonly inside: boolean;
+  /** Machines that the run has from its start. */
+  readonly hosts: number;
   /** What the caller's own code must hold to run, where it needs anything. */
   readonly lock: PageLock | undefined;
+  /** The named locks under which tasks compute on workers, where there are any. */
+  readonly locks: LockTable | undefined;
   readonly mainLoop: MainLoop;
   /** What makes a time of the run from the page's clock. */
   readonly base: number;
@@ -49,7 +54,7 @@ export interface Death {
   readonly reason: string;
 }
 
-export interface PageRun extends Omit<DriverOptions, 'env' | 'surroundings' | 'inside'> {
+export interface PageRun extends Omit<DriverOptions, 'env' | 'surroundings' | 'inside' | 'hosts'> {
   readonly env: Env;
   readonly stamps: Stamps;
   readonly progress: Progress;
@@ -86,6 +91,8 @@ export interface PageRun extends Omit<DriverOptions, 'env' | 'surroundings' | 'i
   ended(process: PageProcess, error: unknown): void;
   /** It is over. */
   end(process: PageProcess, ending: Ending): void;
+  /** A machine is gone, and with it all that have a worker of their own there. */
+  hostGone(host: number): void;
   /** The next message that the engine asks about is lost. */
   dropNext(): void;
   /** The caller's call has ended with this. */

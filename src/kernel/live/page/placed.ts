@@ -1,9 +1,12 @@
 /** The processes that a machine takes along when it goes: those with a worker of their own, by the machine that they were placed on. */
+import type { Guest } from '../tabs/guests.ts';
 import type { PageProcess } from './page-process.ts';
 
 export class Placed {
   /** In the order in which they were started. */
   readonly #hostOf = new Map<PageProcess, number>();
+  /** Machines that have joined the run, by number. */
+  readonly #guests = new Map<number, Guest>();
 
   place(process: PageProcess, host: number): void {
     if (process.place?.mortal) this.#hostOf.set(process, host);
@@ -16,6 +19,16 @@ export class Placed {
 
   hostOf(process: PageProcess): number {
     return this.#hostOf.get(process) ?? 0;
+  }
+
+  /** This machine has joined: workers of processes there are its own. */
+  join(host: number, guest: Guest): void {
+    this.#guests.set(host, guest);
+  }
+
+  /** The machine that has joined on which the process is; undefined where it is one of this page's. */
+  guestOf(process: PageProcess): Guest | undefined {
+    return this.#guests.size > 0 ? this.#guests.get(this.hostOf(process)) : undefined;
   }
 
   /** All that are on this machine. */

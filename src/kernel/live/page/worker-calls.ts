@@ -45,7 +45,7 @@ export class WorkerCalls {
       return true;
     }
     if (name === undefined && this.#run.manyMachines) {
-      if (this.#isOutOfWorkers) this.#boot(process);
+      if (this.#isOutOfWorkers || this.#run.placed.guestOf(process)) this.#boot(process);
       this.#run.wake(process, undefined);
       return true;
     }
@@ -197,13 +197,16 @@ export class WorkerCalls {
   /** Starts a worker, which is the process's from then on, unless the process has ended. */
   #start(process: PageProcess, then: () => void): void {
     const run = this.#run;
-    run.pool.start().then(
+    const { placed, pool } = run;
+    const guest = placed.guestOf(process);
+    const host = placed.hostOf(process);
+    pool.start(guest && (() => guest.makeWorker())).then(
       async (worker) => {
         if (run.over) return;
         await worker.handle.remote.start(run.mainLoop.page.timeOrigin - run.base);
         if (run.over) return;
         run.stamps.passed();
-        if (process.at === 'ended' && run.manyMachines) run.pool.spare(worker);
+        if (process.at === 'ended' && run.manyMachines) pool.spare(worker);
         else this.#assign(process, worker);
         const fromMs = worker.startedFrom + run.base;
         run.merge.view(worker.number).boot = { fromMs, toMs: run.stamps.now() };
@@ -211,7 +214,12 @@ export class WorkerCalls {
         run.settle();
       },
       (error) => {
-        if (!run.over) run.onError(error);
+        if (run.over) return;
+        if (!guest) return run.onError(error);
+        // Its machine is gone, or as good as that.
+        run.hostGone(host);
+        then();
+        run.settle();
       },
     );
   }
@@ -222,7 +230,7 @@ export class WorkerCalls {
     process.worker = worker;
     this.#processOf[worker.number] = process;
     merge.view(worker.number).lane = process.lane;
-    worker.handle.onLastWords = (log) => merge.take(worker.number, log);
+    worker.handle.onWords = (log) => merge.take(worker.number, log);
     worker.handle.onGone = (reason) => this.#onGone(process, worker, reason);
   }
 

@@ -4,11 +4,19 @@
  */
 import type { Endpoint } from 'comlink';
 
+/** What is needed of a worker: one of this page, or one that is reached some other way. */
+export interface WorkerLike {
+  postMessage(message: unknown, transfer: Transferable[]): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: AddEventListenerOptions): void;
+  removeEventListener(type: string, listener: EventListenerOrEventListenerObject): void;
+  terminate(): void;
+}
+
 export class WorkerEndpoint implements Endpoint {
-  #worker: Worker | undefined;
+  #worker: WorkerLike | undefined;
   readonly #listening = new AbortController();
 
-  constructor(worker: Worker) {
+  constructor(worker: WorkerLike) {
     this.#worker = worker;
   }
 

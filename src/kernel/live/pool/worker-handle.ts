@@ -7,10 +7,10 @@ import '../own-scripts.ts';
 import { type Remote, wrap } from 'comlink';
 import { compareClocks, type Offset } from '../platform/clock.ts';
 import { held } from '../platform/leftovers.ts';
-import type { LastWords, Service } from '../worker/service.ts';
-import { WorkerEndpoint } from './worker-endpoint.ts';
+import type { Service, Words } from '../worker/service.ts';
+import { WorkerEndpoint, type WorkerLike } from './worker-endpoint.ts';
 
-const newWorker = (): Worker =>
+export const newWorker = (): Worker =>
   new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'overlap' });
 
 /** A worker that does not answer for so long (ms) did not start. */
@@ -25,7 +25,7 @@ export class WorkerHandle {
   clock!: Offset;
   /** Told once, when the worker went away by itself, or was killed. */
   onGone: ((reason: string) => void) | undefined;
-  onLastWords: ((log: Float64Array) => void) | undefined;
+  onWords: ((log: Float64Array) => void) | undefined;
   readonly lockName = `overlap-worker-${++made}-${Math.random().toString(36).slice(2)}`;
   readonly #endpoint: WorkerEndpoint;
   readonly #lock = new AbortController();
@@ -34,7 +34,8 @@ export class WorkerHandle {
   /** It was told to go away for this reason. */
   #doomed: string | undefined;
 
-  constructor(worker: Worker) {
+  /** `shares`: what the worker logs lies in memory that it shares with the page; else it says so. */
+  constructor(worker: WorkerLike, shares: boolean) {
     const endpoint = new WorkerEndpoint(worker);
     this.#endpoint = endpoint;
     this.remote = wrap<Service>(endpoint);
@@ -45,11 +46,10 @@ export class WorkerHandle {
       this.#broke((event as ErrorEvent).message || 'its script could not be loaded'),
     );
     endpoint.addEventListener('messageerror', () => this.#broke('a message could not be read'));
-    // Where memory is shared nobody has to say last words.
-    if (globalThis.crossOriginIsolated) return;
+    if (shares) return;
     endpoint.addEventListener('message', (event) => {
-      const { data } = event as MessageEvent<LastWords | undefined>;
-      if (data?.lastWords) this.onLastWords?.(data.lastWords);
+      const { data } = event as MessageEvent<Words | undefined>;
+      if (data?.words) this.onWords?.(data.words);
     });
   }
 
@@ -122,8 +122,11 @@ export class WorkerHandle {
 }
 
 /** Starts a worker; it is ready when the promise resolves. */
-export async function startWorker(make: () => Worker = newWorker): Promise<WorkerHandle> {
-  const handle = new WorkerHandle(make());
+export async function startWorker(
+  make: () => WorkerLike = newWorker,
+  shares = globalThis.crossOriginIsolated,
+): Promise<WorkerHandle> {
+  const handle = new WorkerHandle(make(), shares);
   try {
     await handle.ready();
   } catch (error) {

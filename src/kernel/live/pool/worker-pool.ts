@@ -2,6 +2,7 @@
 
 import { DOOMED, IN_TASK, INTERRUPTED, SLOWED, SLOWED_STEPS, STATE_WORDS } from '../sync/worker-state.ts';
 import type { RunSetup } from '../worker/run-setup.ts';
+import type { WorkerLike } from './worker-endpoint.ts';
 import { startWorker, type WorkerHandle } from './worker-handle.ts';
 
 /** A worker with its number in the run. */
@@ -19,18 +20,22 @@ export class PoolWorker {
     readonly number: number,
     /** See `worker-state.ts`. */
     readonly state: Int32Array,
+    /** It has memory in common with the page. */
+    readonly shares: boolean,
+    /** It is one of another tab. */
+    readonly elsewhere: boolean,
   ) {}
 
   /** From its next stretch on, it takes so many times as long. */
   slow(by: number): void {
     Atomics.store(this.state, SLOWED, Math.round(by * SLOWED_STEPS));
-    if (!globalThis.crossOriginIsolated) void this.handle.remote.slow(by);
+    if (!this.shares) void this.handle.remote.slow(by);
   }
 
   /** An exception is raised in the task that it does. */
   interrupt(): void {
     if (Atomics.compareExchange(this.state, 0, IN_TASK, INTERRUPTED) === IN_TASK) Atomics.notify(this.state, 0);
-    else if (!globalThis.crossOriginIsolated) void this.handle.remote.interrupt();
+    else if (!this.shares) void this.handle.remote.interrupt();
   }
 
   /** Wakes it, if it sleeps, to find that it is to go. */
@@ -51,6 +56,8 @@ export class WorkerPool {
   readonly spares: PoolWorker[] = [];
   readonly #options: WorkerPoolOptions;
   #setup: RunSetup;
+  /** The same for workers with which the page has no memory in common. */
+  #copied: RunSetup | undefined;
   #numbers = 0;
   #over = false;
 
@@ -70,6 +77,7 @@ export class WorkerPool {
   /** All are told of another run. */
   async assign(setup: RunSetup): Promise<void> {
     this.#setup = setup;
+    this.#copied = undefined;
     await Promise.all(this.workers.map((worker) => this.#assign(worker)));
   }
 
@@ -79,15 +87,15 @@ export class WorkerPool {
     for (const worker of this.workers) if (!worker.lost) this.spare(worker);
   }
 
-  /** Starts one more. */
-  async start(): Promise<PoolWorker> {
-    const { makeWorker } = this.#options;
+  /** Starts one more; in another tab, if `elsewhere` makes it. */
+  async start(elsewhere?: () => WorkerLike): Promise<PoolWorker> {
+    const shares = this.#setup.arena !== undefined && !elsewhere;
     const number = this.#numbers++;
     const startedFrom = performance.now();
-    const handle = await startWorker(makeWorker);
+    const handle = await startWorker(elsewhere ?? this.#options.makeWorker, shares);
     const bytes = 4 * STATE_WORDS;
-    const state = new Int32Array(this.#setup.arena ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
-    const worker = new PoolWorker(handle, number, state);
+    const state = new Int32Array(shares ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
+    const worker = new PoolWorker(handle, number, state, shares, elsewhere !== undefined);
     this.workers.push(worker);
     if (this.#over) {
       handle.end();
@@ -99,15 +107,21 @@ export class WorkerPool {
     return worker;
   }
 
-  async #assign({ handle, number, state }: PoolWorker): Promise<void> {
+  async #assign({ handle, number, state, shares }: PoolWorker): Promise<void> {
     const workerSetup = { worker: number, offsetMs: handle.clock.offsetMs, state };
-    await handle.remote.assign(this.#setup, workerSetup, this.#options.computes);
+    const setup = shares || !this.#setup.arena ? this.#setup : (this.#copied ??= copied(this.#setup));
+    await handle.remote.assign(setup, workerSetup, this.#options.computes);
   }
 
-  /** It is nobody's, and waits to be. */
+  /** It is nobody's, and waits to be; one of another tab goes. */
   spare(worker: PoolWorker): void {
+    if (worker.elsewhere) {
+      worker.lost = true;
+      worker.handle.end();
+      return;
+    }
     this.spares.push(worker);
-    worker.handle.onLastWords = undefined;
+    worker.handle.onWords = undefined;
     worker.handle.onGone = () => this.spares.splice(this.spares.indexOf(worker), 1);
   }
 
@@ -121,3 +135,20 @@ export class WorkerPool {
     this.spares.length = 0;
   }
 }
+
+/** Told without memory that is shared: such a worker logs for itself. */
+function copied({ tasks, book, feed, ...others }: RunSetup): RunSetup {
+  return { ...others, tasks: own(tasks), book: own(book), feed: own(feed), arena: undefined, gil: undefined };
+}
+
+/** The same columns in memory of their own. */
+function own<T extends object>(columns: T): T {
+  const copy = ([name, column]: [string, unknown]) => [
+    name,
+    isColumn(column) ? column.slice() : isTable(column) ? own(column) : column,
+  ];
+  return Object.fromEntries(Object.entries(columns).map(copy)) as T;
+}
+
+const isColumn = (value: unknown): value is Int32Array | Uint8Array | Float64Array => ArrayBuffer.isView(value);
+const isTable = (value: unknown): value is object => typeof value === 'object' && value !== null;

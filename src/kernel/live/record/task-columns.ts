@@ -1,5 +1,5 @@
 /** The scenario's tasks as typed columns. They travel to the workers once; after that messages carry numbers only. */
-import type { Scenario, TaskSpec } from '../../../scenario/scenario.ts';
+import type { Scenario, Segment, TaskSpec } from '../../../scenario/scenario.ts';
 import { SEGMENT_KINDS } from '../../../trace/trace.ts';
 import type { Memory } from '../platform/memory.ts';
 
@@ -19,6 +19,8 @@ export interface TaskColumns {
   /** By segment: place in SEGMENT_KINDS, and milliseconds. */
   readonly kind: Uint8Array;
   readonly ms: Float64Array;
+  /** By segment: the number of the lock under which it computes, from 1; 0 for none. Left out where there is no lock at all. */
+  readonly lock?: Int32Array | undefined;
   /** The attempts that raise at their end, and those whose worker goes away there. */
   readonly fails: AttemptColumns;
   readonly dies: AttemptColumns;
@@ -41,6 +43,7 @@ export function taskColumns(scenario: Scenario, mortal: boolean, memory: Memory,
   const own = ownSegments(tasks);
   const lists = [...tasks.map(({ segments }) => segments), ...own.map(({ segments }) => segments)];
   const segments = lists.reduce((sum, { length }) => sum + length, 0);
+  const names = lockNames(lists);
   const failures = tasks.map(({ fails, dies }) => (mortal || fails ? fails : dies));
   const deaths = tasks.map(({ dies }) => (mortal ? dies : false));
   const slots = tasks.map((task) => mostAttempts(task, kills.length) + spare);
@@ -50,6 +53,7 @@ export function taskColumns(scenario: Scenario, mortal: boolean, memory: Memory,
     segmentsAt: own.length > 0 ? memory.int32(taskOf.length) : taskOf,
     kind: memory.uint8(segments),
     ms: memory.float64(segments),
+    ...(names.length > 0 && { lock: memory.int32(segments) }),
     fails: attemptColumns(failures, memory),
     dies: attemptColumns(deaths, memory),
     firstSlot: memory.int32(n + 1),
@@ -58,7 +62,8 @@ export function taskColumns(scenario: Scenario, mortal: boolean, memory: Memory,
   };
   let [segment, slot] = [0, 0];
   for (const [l, list] of lists.entries()) {
-    for (const { kind, ms } of list) {
+    for (const { kind, ms, lock } of list) {
+      if (lock !== undefined) columns.lock![segment] = names.indexOf(lock) + 1;
       columns.kind[segment] = SEGMENT_KINDS.indexOf(kind);
       columns.ms[segment++] = ms;
     }
@@ -73,6 +78,11 @@ export function taskColumns(scenario: Scenario, mortal: boolean, memory: Memory,
     if (attempt <= slots[task]!) columns.segmentsAt[columns.firstSlot[task]! + attempt - 1] = n + o;
   return columns;
 }
+
+/** The locks that these lists name, in the order in which they come. */
+const lockNames = (lists: readonly (readonly Segment[])[]): readonly string[] => [
+  ...new Set(lists.flatMap((list) => list.flatMap(({ lock }) => lock ?? []))),
+];
 
 /** The attempts that have segments of their own. */
 const ownSegments = (tasks: readonly TaskSpec[]) =>

@@ -2,13 +2,14 @@
 import { expose, type Remote, wrap } from 'comlink';
 import { pass } from './barrier.ts';
 import { countGlobally, globalCounter, resetGlobal } from './global.ts';
-import { countAtomically, counterWords, countLocked, countUnlocked } from './in-memory.ts';
+import { countAtomically, counterWords, countLocked, countUnderGil, countUnlocked, gilWords } from './in-memory.ts';
 import type { Counter } from './server-worker.ts';
 
 /** With what a worker counts. */
 export type Job =
   | { readonly way: 'global' }
   | { readonly way: 'unlocked' | 'atomics' | 'lock'; readonly words: Int32Array }
+  | { readonly way: 'gil'; readonly words: Int32Array; readonly gil: Int32Array; readonly me: number }
   | { readonly way: 'server'; readonly port: MessagePort };
 
 /** When a worker counted, on `performance.timeOrigin + performance.now()`, and what its own global variable says then. */
@@ -40,6 +41,11 @@ const service = {
         const count = IN_MEMORY[job.way];
         count(counterWords(), WARM_STEPS);
         take = (steps) => count(job.words, steps);
+        return;
+      }
+      case 'gil': {
+        countUnderGil(counterWords(), WARM_STEPS, gilWords(), 0);
+        take = (steps) => countUnderGil(job.words, steps, job.gil, job.me);
         return;
       }
       case 'server': {

@@ -7,7 +7,7 @@ import { MOST_LIVE_WORKERS } from '../run.ts';
 import { barrierWords } from './barrier.ts';
 import type { Counting, Job } from './counting-worker.ts';
 import { globalCounter } from './global.ts';
-import { counterIn, counterWords } from './in-memory.ts';
+import { counterIn, counterWords, gilWords } from './in-memory.ts';
 import type { Server } from './server-worker.ts';
 import { type Measured, untilOneIsLost, usesSharedMemory, type Way } from './ways.ts';
 
@@ -53,7 +53,12 @@ async function countWith(staff: Staff, way: Way, { workers, steps }: Size): Prom
   const words = usesSharedMemory(way) ? counterWords() : undefined;
   const server = way === 'server' ? staff.hireServer() : undefined;
   const counting = Array.from({ length: workers }, () => staff.hireCounting());
-  await Promise.all(counting.map(async (worker) => worker.prepare(await jobOf(way, words, server))));
+  const gil = way === 'gil' ? gilWords() : undefined;
+  await Promise.all(
+    counting.map(async (worker, me) =>
+      worker.prepare(gil ? { way: 'gil', words: words!, gil, me } : await jobOf(way, words, server)),
+    ),
+  );
   const count = () => countOnce({ way, workers, steps }, { counting, words, server });
   return way === 'unlocked' ? await untilOneIsLost(count) : await count();
 }
@@ -87,11 +92,11 @@ async function countOnce(
 
 async function jobOf(way: Way, words: Int32Array | undefined, server: Remote<Server> | undefined): Promise<Job> {
   if (way === 'global') return { way };
-  if (way !== 'server') return { way, words: words! };
+  if (way === 'unlocked' || way === 'atomics' || way === 'lock') return { way, words: words! };
   // Worker and server talk past the page.
   const { port1, port2 } = new MessageChannel();
   await server!.serve(transfer(port1, [port1]));
-  return transfer({ way, port: port2 }, [port2]);
+  return transfer({ way: 'server', port: port2 }, [port2]);
 }
 
 /** The workers of one measurement. (Vite finds a worker's script only where worker and address are written as one expression.) */

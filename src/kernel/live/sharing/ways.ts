@@ -1,11 +1,12 @@
 /** The ways to share a counter, in the order in which they are shown and run. */
 
-export type Way = 'global' | 'unlocked' | 'atomics' | 'lock' | 'server';
+export type Way = 'global' | 'gil' | 'unlocked' | 'lock' | 'atomics' | 'server';
 
-export const WAYS: readonly Way[] = ['global', 'unlocked', 'atomics', 'lock', 'server'];
+export const WAYS: readonly Way[] = ['global', 'gil', 'unlocked', 'lock', 'atomics', 'server'];
 
 /** Those whose counter lies in memory that all workers see. */
-export const usesSharedMemory = (way: Way): boolean => way === 'unlocked' || way === 'atomics' || way === 'lock';
+export const usesSharedMemory = (way: Way): way is InMemory => way !== 'global' && way !== 'server';
+export type InMemory = 'gil' | 'unlocked' | 'atomics' | 'lock';
 
 /** One way, measured: `workers` workers took `steps` steps each. */
 export interface Measured {

@@ -6,11 +6,20 @@ import { BEGIN, END, INSTANT, type Log, SEGMENT, SEGMENT_END } from '../record/l
 import { dies, raises, type TaskColumns } from '../record/task-columns.ts';
 import type { Hold } from '../sync/gil-lock.ts';
 import { slowness } from '../sync/worker-state.ts';
+import type { TaskLocks } from './task-locks.ts';
 
 const OK = outcomeNumber('ok');
 const FAILED = outcomeNumber('failed');
 const KILLED = outcomeNumber('killed');
 const SLEEP = SEGMENT_KINDS.indexOf('sleep');
+
+/** What computing takes beside a core. */
+export interface Holding {
+  readonly hold?: Hold | undefined;
+  /** Called now and then while it computes: what it throws ends that. */
+  readonly look?: (() => void) | undefined;
+  readonly locks?: TaskLocks | undefined;
+}
 
 export class Attempt {
   /** How the last one ended; undefined while one has stopped in its midst. */
@@ -21,6 +30,7 @@ export class Attempt {
   readonly #roundsPerMs: number;
   readonly #look: (() => void) | undefined;
   readonly #hold: Hold | undefined;
+  readonly #locks: TaskLocks | undefined;
   readonly #state: Int32Array;
   #slot = 0;
   #task = 0;
@@ -33,14 +43,13 @@ export class Attempt {
   #only = false;
   #sleeping = false;
 
-  /** `look` is called now and then while it computes: what it throws ends that. `state`: the worker's, which may be slowed. */
+  /** `state`: the worker's, which may be slowed. */
   constructor(
     tasks: TaskColumns,
     log: Log,
     roundsPerMs: number,
     state: Int32Array,
-    hold?: Hold,
-    look = hold && (() => hold.look()),
+    { hold, look = hold && (() => hold.look()), locks }: Holding = {},
   ) {
     this.#state = state;
     this.#tasks = tasks;
@@ -48,6 +57,7 @@ export class Attempt {
     this.#roundsPerMs = roundsPerMs;
     this.#hold = hold;
     this.#look = look;
+    this.#locks = locks;
   }
 
   /** Begins attempt `slot`, asked for at `asked` (ms of the run, NaN if the page knows). */
@@ -105,6 +115,7 @@ export class Attempt {
         return -1;
       }
       const kind = tasks.kind[this.#segment]!;
+      const lock = this.#lockOf(this.#segment);
       const ms = tasks.ms[this.#segment++]! * slowness(this.#state);
       if (!this.#only) log.write(SEGMENT, kind, 0, stamps.now());
       if (kind === SLEEP) {
@@ -112,14 +123,36 @@ export class Attempt {
         this.#hold?.letGo();
         return ms;
       }
-      this.#hold?.begin();
-      burn(ms, this.#roundsPerMs, this.#look);
-      this.#hold?.end();
+      if (lock > 0) this.#burnUnder(lock - 1, ms);
+      else this.#burn(ms, this.#look);
       stamps.passed();
       if (!this.#only) log.write(SEGMENT_END, 0, 0, stamps.now());
     }
     log.write(END, this.#outcome(), 0, stamps.now());
     return -1;
+  }
+
+  #burn(ms: number, look: (() => void) | undefined): void {
+    this.#hold?.begin();
+    burn(ms, this.#roundsPerMs, look);
+    this.#hold?.end();
+  }
+
+  #burnUnder(lock: number, ms: number): void {
+    const locks = this.#locks!;
+    locks.take(lock);
+    this.#burn(ms, () => {
+      locks.look(lock);
+      this.#look?.();
+    });
+    const again = this.#segment < this.#end && this.#lockOf(this.#segment) === lock + 1;
+    locks.release(lock, again);
+  }
+
+  /** The lock under which a segment computes, from 1; 0 where it does not compute at all, or nobody can want the same. */
+  #lockOf(segment: number): number {
+    const { lock, ms } = this.#tasks;
+    return this.#locks && lock && ms[segment]! > 0 ? lock[segment]! : 0;
   }
 
   /** How it ends. */

@@ -5,6 +5,7 @@ import type { Machine } from '../../../scenario/machine.ts';
 import type { AttemptColumns } from '../record/attempt-columns.ts';
 import type { Arena } from '../record/log.ts';
 import type { TaskColumns } from '../record/task-columns.ts';
+import type { LockTable } from '../sync/named-locks.ts';
 import type { QueueWords } from '../sync/shared-queue.ts';
 
 export interface RunSetup {
@@ -20,6 +21,8 @@ export interface RunSetup {
   readonly roundsPerMs: number;
   /** The lock that computing needs, where it needs one. */
   readonly gil: Int32Array | undefined;
+  /** The named locks under which segments compute, where tasks can want the same one. */
+  readonly locks: LockTable | undefined;
 }
 
 /** What the page tells one worker of its own part in a run. */

@@ -7,9 +7,11 @@ import { baseFrom, commonNow } from '../platform/clock.ts';
 import { measureRate, warmBurn } from '../platform/rate.ts';
 import { Stamps } from '../platform/stamps.ts';
 import { Log } from '../record/log.ts';
+import { type LockTable, NamedLocks } from '../sync/named-locks.ts';
 import { BUSY, IN_TASK, INTERRUPTED, SLOWED, SLOWED_STEPS } from '../sync/worker-state.ts';
 import { Attempt } from './attempt.ts';
 import type { Argument, RunSetup, WorkerSetup } from './run-setup.ts';
+import { TaskLocks } from './task-locks.ts';
 import { WorkerDriver } from './worker-driver.ts';
 
 /** The answer to a task: whether it ended `ok` (undefined where it stops in its midst), or, where memory cannot be shared, what was logged of it. */
@@ -30,7 +32,10 @@ class Service {
   #driver: WorkerDriver | undefined;
   /** The burn loop has been compiled. */
   #warm = false;
-  readonly #shares = globalThis.crossOriginIsolated;
+  /** It logs into memory that the page sees. */
+  #shares = globalThis.crossOriginIsolated;
+  /** It works for another tab, which hears it there. */
+  #outlet: BroadcastChannel | undefined;
 
   constructor(engines: readonly Engine[]) {
     this.#engines = engines;
@@ -45,6 +50,12 @@ class Service {
         return NEVER;
       });
     });
+  }
+
+  /** From now on another tab calls it, on the channel of this name. */
+  serveOn(name: string): void {
+    this.#outlet = new BroadcastChannel(name);
+    expose(this, this.#outlet);
   }
 
   clock(): number {
@@ -66,10 +77,12 @@ class Service {
   async assign(setup: RunSetup, workerSetup: WorkerSetup, computes: boolean): Promise<void> {
     this.#setup = setup;
     this.#workerSetup = workerSetup;
+    this.#shares = setup.arena !== undefined;
     this.#log = new Log(setup.arena, workerSetup.worker);
     const engine = this.#engine;
     const look = engine?.manyMachines && this.#shares ? this.#look : undefined;
-    this.#attempt = new Attempt(setup.tasks, this.#log, setup.roundsPerMs, workerSetup.state, undefined, look);
+    const locks = setup.locks && this.#locksOf(setup.locks);
+    this.#attempt = new Attempt(setup.tasks, this.#log, setup.roundsPerMs, workerSetup.state, { look, locks });
     if (computes) this.warm();
     if (engine) await whenThere(engine);
   }
@@ -86,6 +99,11 @@ class Service {
     this.#stamps.passed();
     if (!goesOn) this.#attempt.begin(slot, Number.NaN, this.#stamps.now());
     this.#attempt.stopAfter(segments);
+    if (this.#outlet) {
+      // The other tab draws what has begun.
+      this.#say(this.#outlet);
+      self.postMessage({ busy: true } satisfies TabNews);
+    }
     if (!this.#shares) return this.#slowly().then(() => this.#log.take());
     return this.#finish() ? this.#attempt.ok : NEVER;
   }
@@ -99,6 +117,15 @@ class Service {
   /** Where memory cannot be shared: from its next stretch on, it takes so many times as long. */
   slow(by: number): void {
     Atomics.store(this.#workerSetup.state, SLOWED, Math.round(by * SLOWED_STEPS));
+  }
+
+  #locksOf(table: LockTable): TaskLocks {
+    const { worker, state } = this.#workerSetup;
+    const now = () => {
+      this.#stamps.passed();
+      return this.#stamps.now();
+    };
+    return new TaskLocks({ locks: new NamedLocks(table, worker), log: this.#log, state, now, hold: undefined });
   }
 
   /** While it computes: whether an exception is to be raised in it. */
@@ -169,6 +196,10 @@ class Service {
     return !this.#attempt.dies && stays;
   }
 
+  #say(to: { postMessage(words: Words): void }): void {
+    to.postMessage({ words: this.#log.take() });
+  }
+
   /** The same where memory cannot be shared: sleeps are timers. Does not return if the worker dies of it. */
   async #slowly(): Promise<void> {
     for (let ms = this.#attempt.next(this.#stamps); ms >= 0; ms = this.#attempt.next(this.#stamps)) {
@@ -182,9 +213,9 @@ class Service {
       this.#attempt.interrupt(this.#stamps.now());
       break;
     }
+    if (this.#outlet) self.postMessage({ busy: false } satisfies TabNews);
     if (!this.#attempt.dies) return;
-    const words: LastWords = { lastWords: this.#log.take() };
-    self.postMessage(words);
+    this.#say(this.#outlet ?? self);
     self.close();
     await NEVER;
   }
@@ -193,9 +224,14 @@ class Service {
 /** Thrown where an exception is raised in a task from outside. */
 const EXCEPTION = Symbol('exception');
 
-/** What a dying worker says where memory cannot be shared: its log. */
-export interface LastWords {
-  readonly lastWords: Float64Array;
+/** What a worker says unasked where memory is not shared, above all before it dies: its log up to now. */
+export interface Words {
+  readonly words: Float64Array;
+}
+
+/** What a worker that works for another tab says to its own: whether it has a task in hand. */
+export interface TabNews {
+  readonly busy: boolean;
 }
 
 /** What the page sees of it. */

@@ -16,12 +16,14 @@ import { AttemptBook } from '../record/attempt-columns.ts';
 import type { Log } from '../record/log.ts';
 import type { TaskColumns } from '../record/task-columns.ts';
 import { WorkerLock } from '../sync/gil-lock.ts';
+import { NamedLocks } from '../sync/named-locks.ts';
 import { SharedPermits } from '../sync/shared-permits.ts';
 import { EMPTY, PATIENCE_MS, SharedQueue } from '../sync/shared-queue.ts';
 import type { Shared } from '../sync/shared-word.ts';
 import { BLOCKED, BUSY, DELAYED, IN_TASK } from '../sync/worker-state.ts';
 import { Attempt } from './attempt.ts';
 import type { Argument, RunSetup, WorkerSetup } from './run-setup.ts';
+import { TaskLocks } from './task-locks.ts';
 
 /** How a program in a worker came to its end. */
 export type Ended = 'returned' | 'died';
@@ -49,8 +51,19 @@ export class WorkerDriver {
       this.#lock = new WorkerLock(setup.gil, workerSetup.worker, switchIntervalMs, workerSetup.state, log, base);
     }
     this.#stamps = this.#lock ? new Stamps(base, 1) : new Stamps(base);
-    this.#attempt = new Attempt(setup.tasks, log, setup.roundsPerMs, workerSetup.state, this.#lock);
-    this.#state = workerSetup.state;
+    const { state } = workerSetup;
+    const hold = this.#lock;
+    const locks =
+      setup.locks &&
+      new TaskLocks({
+        locks: new NamedLocks(setup.locks, workerSetup.worker),
+        log,
+        state,
+        now: () => performance.now() + base,
+        hold,
+      });
+    this.#attempt = new Attempt(setup.tasks, log, setup.roundsPerMs, state, { hold, locks });
+    this.#state = state;
     this.#tasks = setup.tasks;
     this.#roundsPerMs = setup.roundsPerMs;
     this.#env = this.#makeEnv(setup);

@@ -153,6 +153,13 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     return this.current ? this.now + this.#used(this.current) : this.now;
   }
 
+  /** How long the current stack has computed (ms), or all stacks of its process together: what of a core's time they had, not what passed. */
+  cpuMs(of: 'thread' | 'process'): number {
+    const stack = this.current;
+    if (!stack) return 0;
+    return (of === 'thread' ? stack.cpuMs : stack.process.cpuMs) + this.#used(stack);
+  }
+
   /** Does this at that time. */
   at(atMs: number, act: () => void): void {
     const slot = this.#freeActs.pop() ?? this.#acts.length;
@@ -286,10 +293,16 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     stack.process.interpreter?.setChecks(UNCOUNTED);
   }
 
-  /** Counts what a burst has used on top of the counter (ms). */
+  /** Counts so much computing (ms) that no check tells of; the counter asks as much earlier. */
   charge(ms: number): void {
     const stack = this.current;
-    if (stack && stack.countsFrom > 0) stack.checks += Math.round(ms / this.#msPerCheck);
+    const interpreter = stack?.process.interpreter;
+    if (!stack || !interpreter || stack.countsFrom === 0) return;
+    const checks = Math.round(ms / this.#msPerCheck);
+    const left = interpreter.checksLeft;
+    const taken = Math.min(checks, Math.max(0, left - 1));
+    stack.checks += checks - taken;
+    interpreter.setChecks(left - taken);
   }
 
   /** A stack gives up the CPU. `act` happens when its burst has taken its time; the promise is what the stack gets when it goes on. */
@@ -381,6 +394,7 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
       this.now = this.#cores.nextEnd;
       this.#cores.done(this.now);
       this.#account(stack);
+      this.#spent(stack, used);
       stack.burstFrom = stack.laneSince = this.now;
       stack.usedMs = stack.steppedMs = 0;
       if (next) this.does(stack, COMPUTING, next);
@@ -468,7 +482,13 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
       go();
     });
     this.current = undefined;
+    this.#spent(stack, stack.usedMs);
     if (!this.over) this.#cores.add(stack, this.now, stack.usedMs);
+  }
+
+  #spent(stack: Stack, ms: number): void {
+    stack.cpuMs += ms;
+    stack.process.cpuMs += ms;
   }
 
   /** What was computed for another lane, before a task's step began or after it ended, has been told already. */

@@ -34,6 +34,8 @@ export class Stack implements GilUser {
   checks = 0;
   /** How long it computed in the burst that has ended (ms), and what it then asked for. */
   usedMs = 0;
+  /** How long it computed in all bursts before the one under way (ms). */
+  cpuMs = 0;
   act: Act | undefined;
   /** With the clock `steps`: how long the lines took that it has done in the burst under way (ms). */
   steppedMs = 0;
@@ -84,6 +86,8 @@ export class ProgramProcess {
   interpreter: Interpreter | undefined;
   /** Its exit code, negative for a signal; undefined while it lives. */
   code: number | undefined;
+  /** How long its stacks computed in all bursts before the one under way (ms). */
+  cpuMs = 0;
   /** A waiter asked for the GIL while the holder was in a burst. */
   gilAsked = false;
   nextIdent = 1;

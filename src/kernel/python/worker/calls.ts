@@ -36,7 +36,9 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
   return {
     // Time and counting.
     now: () => kernel.time() / 1000,
-    cpu: () => kernel.time(),
+    threadCpu: () => kernel.cpuMs('thread') / 1000,
+    charge: (ms: number) => kernel.charge(ms),
+    processCpu: () => kernel.cpuMs('process') / 1000,
     counts: () => kernel.counts(),
     later: () => kernel.grant(LATER_CHECKS),
     slice: (file: number, line: number) => kernel.slice(placeFrom(file, line)),
@@ -234,7 +236,8 @@ export function callsOfNobody(): Calls {
     newThing: () => ++ids,
     newIdent: () => 2,
     now: () => 0,
-    cpu: () => 0,
+    threadCpu: () => 0,
+    processCpu: () => 0,
     cores: () => 2,
     pid: () => 1,
     ppid: () => 1,

@@ -76,7 +76,7 @@ export function machinesAt(engine: EngineFacts, trace: Trace, stations: Stations
     heads: [engine.manyMachines ?? 'Machine', ...columns.map(({ head }) => head)],
     rows: stations.all.map((station) => {
       const gone = station.goneMs <= ms ? `, gone at ${formatMs(station.goneMs)}` : '';
-      return [`${machineName(engine, station.host)}${gone}`, ...columns.map(({ cell }) => cell(station, ms))];
+      return [`${machineName(engine, station.host, trace)}${gone}`, ...columns.map(({ cell }) => cell(station, ms))];
     }),
   };
 }

@@ -1,8 +1,8 @@
 /** What the article's programs print: the time of day and the result, as each reaches the caller. */
 import { ENGINES } from '../../../engines/list.ts';
-import { OUTCOMES, type Trace } from '../../../trace/trace.ts';
+import { OUTCOMES, type ProgramNotes, type Trace } from '../../../trace/trace.ts';
 import { RAISED } from '../../words/exception-name.ts';
-import { clockOf, type Line } from './line.ts';
+import { type Clock, clockOf, type Line } from './line.ts';
 import { celeryLog } from './logs/celery.ts';
 import { rayLog } from './logs/ray.ts';
 import { sparkLog } from './logs/spark.ts';
@@ -19,6 +19,7 @@ export function outputOf(trace: Trace, startedAt: number | undefined, most: numb
   if (own) return own(trace, clockOf(startedAt), most);
   const { spans } = trace;
   const clock = clockOf(startedAt);
+  if (trace.program) return ofProgram(trace, trace.program.output.slice(-most), clock);
   const { yielded, task, outcome } = spans.at;
   const rows: number[] = [];
   for (let row = 0; row < spans.length; row++) if (!Number.isNaN(yielded[row]!)) rows.push(row);
@@ -30,6 +31,17 @@ export function outputOf(trace: Trace, startedAt: number | undefined, most: numb
     return { key: row, row, atMs: yielded[row]!, time: clock(yielded[row]!), said: raised ? RAISED[how] : id, raised };
   });
   return [...printed, ...traceback(trace, rows.length)].slice(-most);
+}
+
+/** What the user's own program printed itself. A line is about the span of the lane that printed it. */
+function ofProgram({ spans }: Trace, output: ProgramNotes['output'], clock: Clock): Line[] {
+  const rows = new Map<number, number>();
+  for (let row = spans.length - 1; row >= 0; row--) rows.set(spans.at.lane[row]!, row);
+  return output.map(({ atMs, text, stream, lane }, key): Line => {
+    const row = rows.get(lane);
+    const raised = stream === 'err';
+    return { key, atMs, ...(row !== undefined && { row }), time: clock(atMs), said: text.trimEnd(), raised };
+  });
 }
 
 /** What CPython prints of an exception that ends the program: its last line says which. `delivered`: results that the caller has. */

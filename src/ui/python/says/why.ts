@@ -48,6 +48,16 @@ function doneBefore(record: ProgramRecord, lane: number, atMs: number): Stretch 
   return best && best.toMs - best.fromMs > SHORTLY ? best : undefined;
 }
 
+/**
+ * When a lane did what ended another's wait at `atMs`; undefined where nothing is known of it. A lane that waits itself at that moment did
+ * it just before: else two that wait for each other in turns would send the chain to and fro for ever.
+ */
+function actedBy(record: ProgramRecord, lane: number, atMs: number): number | undefined {
+  const stretch = record.stretchAt(lane, atMs - BEFORE);
+  if (!stretch) return undefined;
+  return stretch.state === 'waiting' && stretch.toMs > atMs + BEFORE ? stretch.fromMs : atMs;
+}
+
 /** The shares of the chain that leads to the end of the run, the longest first. */
 export function chainOf(record: ProgramRecord): Share[] {
   const last = [...record.ends.values()].reduce<{ lane: number; atMs: number } | undefined>(
@@ -68,8 +78,9 @@ export function chainOf(record: ProgramRecord): Share[] {
       continue;
     }
     const by = stretch.state === 'waiting' ? endedBy(record, stretch) : undefined;
-    if (by !== undefined && record.stretchAt(by, Math.min(atMs, stretch.toMs) - BEFORE)) {
-      atMs = Math.min(atMs, stretch.toMs);
+    const actedMs = by === undefined ? undefined : actedBy(record, by, Math.min(atMs, stretch.toMs));
+    if (by !== undefined && actedMs !== undefined) {
+      atMs = actedMs;
       lane = by;
       continue;
     }

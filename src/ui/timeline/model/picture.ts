@@ -305,7 +305,7 @@ export class Picture {
       return [...new Set(hosts)]
         .sort((a, b) => a - b)
         .map((host) => ({
-          name: machineName(this.engine, host),
+          name: machineName(this.engine, host, this.main?.trace),
           host,
           lanes: hosts.flatMap((at, lane) => (at === host ? lane : [])),
         }));

@@ -2,6 +2,7 @@
 import type { EngineFacts } from '../../../engines/facts.ts';
 import { formatCount } from '../../../scenario/count.ts';
 import { formatMs } from '../../../scenario/duration.ts';
+import { doneEarlier } from '../../../trace/queries/toll.ts';
 import { OUTCOMES, outcomeNumber, type Trace } from '../../../trace/trace.ts';
 import { exceptionName } from '../../words/exception-name.ts';
 import { ended, foretold, type Standing } from './foretold.ts';
@@ -61,19 +62,20 @@ const RUNNING = OUTCOMES.indexOf('running');
 const [FAILED, RESULT] = [1, 2] as const;
 
 /**
- * Counts the tasks of which the caller has the result or the last exception; a file from elsewhere does not tell, so there those
- * that ended. An attempt that failed and is tried again counts for nothing. Used again for every count.
+ * Counts the tasks of which the caller has the result or the last exception. A file from elsewhere does not tell, and some engines
+ * hand over no results, or none but those of the last stage: there those that ended. An attempt that failed and is tried again counts for nothing. Used again for every count.
  */
 export class Deliveries {
   #known = new Uint8Array(0);
 
-  count(trace: Trace): Delivered {
+  count(trace: Trace, engine?: Pick<EngineFacts, 'forgets' | 'manyMachines'>): Delivered {
     const { tasks } = trace.scenario;
     if (this.#known.length < tasks.length) this.#known = new Uint8Array(tasks.length);
     else this.#known.fill(0);
     const known = this.#known;
     const { task, end, yielded, outcome, attempt } = trace.spans.at;
-    const at = trace.source === 'imported' ? end : yielded;
+    const keeps = engine?.forgets || (engine?.manyMachines === 'Executor' && !trace.facts.raised);
+    const at = trace.source === 'imported' || keeps ? end : yielded;
     const over = !Number.isNaN(trace.totalMs) && trace.facts.stoppedMs === undefined;
     let [results, failed] = [0, 0];
     for (let row = 0; row < trace.spans.length; row++) {
@@ -87,6 +89,13 @@ export class Deliveries {
         known[which] = FAILED;
         failed++;
       }
+    }
+    for (const id of doneEarlier(trace)) {
+      const which = tasks.findIndex((one) => one.id === id);
+      if (which < 0 || known[which] === RESULT) continue;
+      if (known[which] === FAILED) failed--;
+      known[which] = RESULT;
+      results++;
     }
     return { total: tasks.length, results, failed };
   }

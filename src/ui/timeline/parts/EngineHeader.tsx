@@ -1,9 +1,10 @@
 /** An engine's name, what its tasks hold, and how its run stands: HTML over the canvas, written to once a frame. */
 import './engine-header.css';
 import { lazy, memo, Suspense, useLayoutEffect, useRef } from 'react';
-import type { EngineFacts } from '../../../engines/facts.ts';
+import { type EngineFacts, holdsOn } from '../../../engines/facts.ts';
 import { formatCount } from '../../../scenario/count.ts';
 import { isRun } from '../../../store/traces/registry.ts';
+import { useApp } from '../../base/use-overlap.ts';
 import { nameOf } from '../../words/names-and-numbers.ts';
 import type { Section } from '../model/layout.ts';
 import { groupId } from '../model/picture.ts';
@@ -24,6 +25,7 @@ interface Props {
 
 export const EngineHeader = memo(function EngineHeader({ surface, engine, section, last }: Props) {
   const root = useRef<HTMLDivElement>(null);
+  const machine = useApp((state) => state.assumed.machine);
   useLayoutEffect(() => {
     const part = (name: string) => root.current!.querySelector<HTMLElement>(`.tl-${name}`)!;
     surface.setHeader(engine.id, {
@@ -57,7 +59,7 @@ export const EngineHeader = memo(function EngineHeader({ surface, engine, sectio
             <span className="tl-name-rest">{engine.title.slice(short.length)}</span>
           </h3>
           <span className="tl-holds">
-            {engine.holds}
+            {holdsOn(engine, machine)}
             <span className="tl-used" />
           </span>
           {many && (

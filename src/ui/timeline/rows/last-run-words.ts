@@ -11,6 +11,6 @@ export function lastRunStands({ engine, last, main }: Picture): string {
   if (!run) return '';
   const { facts, totalMs } = run;
   const plainly = !facts.raised && !facts.hung && facts.stoppedMs === undefined;
-  const how = plainly ? formatMs(totalMs) : standingOf(engine, run, undefined, deliveries.count(run)).short;
+  const how = plainly ? formatMs(totalMs) : standingOf(engine, run, undefined, deliveries.count(run, engine)).short;
   return `; ${lastRunName(engine, run, main?.trace.scenario ?? run.scenario)}: ${how}`;
 }

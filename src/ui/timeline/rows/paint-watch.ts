@@ -157,7 +157,7 @@ export const pointed: Pointed = {
     for (const { host, running, reserved } of hosts) {
       const held = levelAt(reserved, ms);
       const words = `${formatCount(levelAt(running, ms))} under way${held > 0 ? `, ${formatCount(held)} reserved` : ''}`;
-      rows.push([machineName(picture.engine, host), words] as const);
+      rows.push([machineName(picture.engine, host, picture.main?.trace), words] as const);
     }
     return { ...BARE, title: `At ${formatMs(ms)}`, doing: 'how all tasks stand', rows };
   },

@@ -26,7 +26,7 @@ export function writeHeader(parts: HeaderParts, picture: Picture, figures: strin
   const measured = picture.measured?.trace;
   const predicted = picture.predicted?.trace;
   const run = measured && standing.get(again);
-  const delivered = run?.deliveries.count(measured!);
+  const delivered = run?.deliveries.count(measured!, picture.engine);
   const { program } = picture;
   const { text, short, bar } = program
     ? { text: program.stands, short: program.standsShort, bar: undefined }

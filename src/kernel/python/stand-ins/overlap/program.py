@@ -64,7 +64,9 @@ def run_main():
     main.__builtins__ = builtins
     main.__spec__ = None
     sys.modules["__main__"] = main
-    multiprocessing.set_start_method(_k.startMethod(), force=True)
+    # A default, which the program may still set to another.
+    default = multiprocessing.context._default_context
+    default._default_context, default._actual_context = multiprocessing.get_context(_k.startMethod()), None
     code = 1
     try:
         compiled = compile(_k.fileText(0), path, "exec")

@@ -148,8 +148,9 @@ def register_at_fork(**functions):
 
 def install():
     time.sleep = sleep
-    time.process_time = time.thread_time = lambda: _k.cpu() / 1000
-    time.process_time_ns = time.thread_time_ns = lambda: int(_k.cpu() * 1e6)
+    time.thread_time, time.process_time = _k.threadCpu, _k.processCpu
+    time.thread_time_ns = lambda: int(_k.threadCpu() * 1e9)
+    time.process_time_ns = lambda: int(_k.processCpu() * 1e9)
     os.read, os.readinto, os.write, os.close, os.dup, os.pipe = read, readinto, write, close, dup, pipe
     os.waitpid, os.kill, os._exit = waitpid, kill, _exit
     os.fork = missing("os.fork()", "start a multiprocessing.Process, with the start method 'fork' if it is to have what its parent has")

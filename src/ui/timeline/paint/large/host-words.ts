@@ -24,7 +24,7 @@ export function hostWords(
   if (!its) return '';
   const untilMs = Number.isNaN(atMs) ? stations.endMs : atMs;
   // The gutter of a narrow page has no room for its name.
-  const parts: string[] = narrow ? [machineName(picture.engine, host)] : [];
+  const parts: string[] = narrow ? [machineName(picture.engine, host, trace)] : [];
   const places = Number(knobIn(trace.scenario, 'workers') ?? trace.machine.cores);
   const kind = picture.engine.manyMachines;
   if (kind && !narrow) parts.push(`${formatCount(places)} ${PLACES[kind][places === 1 ? 0 : 1]}`);
