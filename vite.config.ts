@@ -19,6 +19,35 @@ const policyInPage: Plugin = {
   ],
 };
 
+/** As `use-media.ts` has it. */
+const NARROW = '(max-width: 719.98px)';
+
+/** What narrow pages show first is a file of its own: they ask for it beside the page's first script, not after it. */
+const narrowFirst: Plugin = {
+  name: 'overlap:narrow-first',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_, { bundle = {} }) => {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const first = chunks.find(({ isEntry }) => isEntry)!;
+      const narrow = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/ui/modes/Phone.tsx'));
+      if (!narrow) throw new Error('src/ui/modes/Phone.tsx is no file of its own any more');
+      const names = [narrow.fileName, ...narrow.imports].filter((name) => name !== first.fileName);
+      const link = (attrs: Record<string, string>, name: string) =>
+        ({
+          tag: 'link',
+          attrs: { ...attrs, crossorigin: '', media: NARROW, href: `./${name}` },
+          injectTo: 'head',
+        }) as const;
+      return [
+        ...names.map((name) => link({ rel: 'modulepreload' }, name)),
+        ...Array.from(narrow.viteMetadata?.importedCss ?? [], (name) => link({ rel: 'preload', as: 'style' }, name)),
+      ];
+    },
+  },
+};
+
 /** `overlap.lessons` is a list from the first moment, and lessons load with Learn: their names come with the page, as data. */
 const lessonsInPage: Plugin = {
   name: 'overlap:lessons',
@@ -35,6 +64,7 @@ export default defineConfig({
   plugins: [
     react(),
     policyInPage,
+    narrowFirst,
     lessonsInPage,
     serviceWorker({ source: 'src/offline/service-worker.ts', name: SERVICE_WORKER }),
   ],

@@ -65,9 +65,12 @@ function begin(unpack?: Unpack): void {
 
   // Where nothing of it is needed to see what the address asks for, the page itself comes first.
   const wait = crossOriginIsolated && !location.hash.includes('&look=') ? 4000 : 0;
-  addEventListener('load', () =>
-    setTimeout(() => void import('./ui/later/later.tsx').then(({ later }) => later(overlap)), wait),
-  );
+  const load = () =>
+    void import('./ui/later/later.tsx').then(
+      ({ later }) => later(overlap, writeLink),
+      () => setTimeout(load, 5000),
+    );
+  addEventListener('load', () => setTimeout(load, wait));
 }
 
 /** What a tab has kept counts after a reload or a way back, not for an address opened anew. */

@@ -15,6 +15,12 @@ export class FakePage implements Page {
 
   readonly now = (): number => this.#now;
 
+  calendar(): number {
+    return this.timeOrigin + this.#now + this.calendarAheadMs;
+  }
+  /** Somebody has set the calendar, or the computer slept. */
+  calendarAheadMs = 0;
+
   setTimer(ms: number, callback: () => void): number {
     this.#timers.set(++this.#made, { atMs: this.#now + Math.max(0, ms), callback });
     return this.#made;

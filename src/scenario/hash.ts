@@ -1,4 +1,3 @@
-import { fromBase64url } from './base64url.ts';
 import { DEFAULT_ENGINES, type Draft, type MachineChoice } from './draft.ts';
 import { InputError } from './input-error.ts';
 import { isKnob, isTextKnob, knobIn, knobNames } from './knobs.ts';
@@ -37,8 +36,8 @@ export function readableHash(draft: Draft): string {
   return closed(MARKER + escaped(draft.text) + (settings && `&${settings}`));
 }
 
-/** Makes a text of packed bytes; `unpack.ts` has it, and is loaded only for a packed hash. */
-export type Unpack = (bytes: Uint8Array, limit: number) => string;
+/** Makes the text of a packed one, from its base64url; `unpack-link.ts` has it, and is loaded only for a packed hash. */
+export type Unpack = (packed: string, limit: number) => string;
 
 /** Whether a hash is one that `Unpack` is needed for. */
 export const isPacked = (hash: string): boolean => hash.startsWith(MARKER + PACKED);
@@ -67,22 +66,18 @@ export function readHash(hash: string, unpack: Unpack | undefined): Draft {
     const [text = '', ...settings] = body.split('&');
     return draftOf(unescaped(text), settings);
   }
-  // What was glued to the link by a program that meant well does no harm.
-  const bytes = fromBase64url(body.slice(PACKED.length).replace(/[\s.,;:!?)>\]'"]+$/, ''));
-  if (bytes === undefined)
-    throw new InputError('hash: this link is damaged: it has characters that do not belong there');
-  const all = unpacked(bytes, unpack);
+  const all = unpacked(body.slice(PACKED.length), unpack);
   const line = all.indexOf('\n');
   if (line < 0) throw new InputError('hash: this link cannot be read: it is cut off or damaged');
   const settings = all.slice(0, line);
   return draftOf(all.slice(line + 1), settings === '' ? [] : settings.split('&'));
 }
 
-function unpacked(bytes: Uint8Array, unpack: Unpack | undefined): string {
+function unpacked(packed: string, unpack: Unpack | undefined): string {
   if (!unpack)
     throw new InputError('hash: this link cannot be read: a part of the page did not load, so load the page again');
   try {
-    return unpack(bytes, MAX_UNPACKED);
+    return unpack(packed, MAX_UNPACKED);
   } catch (error) {
     if (error instanceof InputError) throw new InputError(`hash: this link cannot be read: ${error.message}`);
     throw error;

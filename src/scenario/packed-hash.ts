@@ -2,7 +2,7 @@ import { toBase64url } from './base64url.ts';
 import type { Draft } from './draft.ts';
 import { MARKER, PACKED, READABLE, readableHash, readHash, settingsOf } from './hash.ts';
 import { pack } from './pack.ts';
-import { unpack } from './unpack.ts';
+import { unpackLink } from './unpack-link.ts';
 
 /**
  * The shortest hash of a draft: as one reads it (`hash.ts` shows both forms) while that is short, else packed.
@@ -16,4 +16,4 @@ export function encodeHash(draft: Draft): string {
 }
 
 /** The draft of a hash of either form. @throws {InputError} as `readHash` does */
-export const decodeHash = (hash: string): Draft => readHash(hash, unpack);
+export const decodeHash = (hash: string): Draft => readHash(hash, unpackLink);

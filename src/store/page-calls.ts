@@ -7,7 +7,7 @@ import { DEFAULT_ENGINES, type Draft, draftScenario } from '../scenario/draft.ts
 import { draftOf } from '../scenario/draft-of.ts';
 import { expected } from '../scenario/expected.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { unpack } from '../scenario/unpack.ts';
+import { unpackLink } from '../scenario/unpack-link.ts';
 import { validateScenario } from '../scenario/validate.ts';
 import { spanColumns } from '../trace/files/span-columns.ts';
 import { traceFile, traceHead } from '../trace/files/trace-file.ts';
@@ -104,10 +104,10 @@ function scenarioOf({ store }: Overlap, { scenario }: Pick<RunQuery, 'scenario'>
 function readDraft(x: unknown): OpenedLink & { named: boolean } {
   const unnamed = (draft: Draft) => ({ draft, notice: null, named: false });
   if (typeof x !== 'string') return unnamed(draftOf(validateScenario(x).scenario, DEFAULT_ENGINES));
-  if (/^#v\d+=/.test(x)) return { ...openLink(x, unpack), named: true };
+  if (/^#v\d+=/.test(x)) return { ...openLink(x, unpackLink), named: true };
   if (/^https?:\/\//.test(x)) {
     if (!URL.canParse(x)) throw expected('scenario', 'a URL', x);
-    return { ...openLink(new URL(x).hash, unpack), named: true };
+    return { ...openLink(new URL(x).hash, unpackLink), named: true };
   }
   return unnamed({ text: x, knobs: {}, engines: DEFAULT_ENGINES });
 }

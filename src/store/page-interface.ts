@@ -4,7 +4,7 @@ import { ENGINES } from '../engines/list.ts';
 import { expected } from '../scenario/expected.ts';
 import { idealMachine, type Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { type TraceFile, traceFile } from '../trace/files/trace-file.ts';
+import type { TraceFile } from '../trace/files/trace-file.ts';
 import type { Source } from '../trace/trace.ts';
 import { lessonIndex } from './learn/lesson-index.ts';
 import { liveness, meansHere } from './machine/liveness.ts';
@@ -12,6 +12,7 @@ import type { Overlap } from './overlap.ts';
 import type { ExportQuery, RunQuery } from './page-calls.ts';
 import type { PythonQuery } from './page-python.ts';
 import { knownRuns } from './runs/known-runs.ts';
+import { fileOf } from './traces/file-of.ts';
 
 /** What `open` answers. */
 export interface OpenAnswer {
@@ -53,7 +54,7 @@ export function pageInterface(overlap: Overlap, cores: number) {
     },
     get traces(): Record<string, TraceFile> {
       const finished = Object.entries(registry.measured()).filter(([, trace]) => !Number.isNaN(trace.totalMs));
-      return Object.fromEntries(finished.map(([engine, trace]) => [engine, traceFile(trace)]));
+      return Object.fromEntries(finished.map(([engine, trace]) => [engine, fileOf(trace)]));
     },
     async load(x: unknown): Promise<Scenario> {
       const { load } = await import('./page-calls.ts');
@@ -88,7 +89,7 @@ export function pageInterface(overlap: Overlap, cores: number) {
           runs.size === 0 ? 'a run, and there is none' : `one of ${[...runs.keys()].join(', ')}`,
           runId,
         );
-      return run.traces.length === 1 ? traceFile(run.traces[0]!) : { traces: run.traces.map(traceFile) };
+      return run.traces.length === 1 ? fileOf(run.traces[0]!) : { traces: run.traces.map(fileOf) };
     },
     async run(query: RunQuery) {
       const { run } = await import('./page-calls.ts');

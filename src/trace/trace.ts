@@ -38,10 +38,16 @@ export interface Facts {
   cutOffMs?: number;
   /** The page was hidden meanwhile: the run counts for no comparison. */
   hidden?: true;
+  /** The computer slept meanwhile or its clock was set, by so much (ms): the run counts for no comparison. */
+  clockJumpedMs?: number;
   startupMs?: number;
   roundsPerMs?: number;
   [other: string]: unknown;
 }
+
+/** Whether something beside the run made its times what they are. */
+export const isDisturbed = ({ hidden, clockJumpedMs }: Pick<Facts, 'hidden' | 'clockJumpedMs'>): boolean =>
+  hidden === true || clockJumpedMs !== undefined;
 
 /** A task handed to the engine that has not begun: what the queue shows while a run goes on, and after a stop. */
 export interface Queued {

@@ -1,9 +1,10 @@
 /** The whole page: its name and modes, and the mode that is shown. */
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { isEmbedded } from '../store/draft/persistence.ts';
 import type { Overlap } from '../store/overlap.ts';
 import { Announcer } from './base/Announcer.tsx';
 import { Boundary } from './base/Boundary.tsx';
+import { lazyExtra } from './base/lazy.tsx';
 import { useLayout } from './base/use-media.ts';
 import { OverlapProvider, useApp } from './base/use-overlap.ts';
 import { HelpContext } from './frame/help-context.ts';
@@ -15,8 +16,8 @@ import type { Surface } from './timeline/surface/surface.ts';
 import { TopBar } from './topbar/TopBar.tsx';
 import './column/column.css';
 
-const Help = lazy(() => import('./keys/Help.tsx'));
-const Shown = isEmbedded() ? lazy(() => import('./embed/Embed.tsx')) : Page;
+const Help = lazyExtra(() => import('./keys/Help.tsx'));
+const Shown = isEmbedded() ? lazyExtra(() => import('./embed/Embed.tsx')) : Page;
 const IDS = MODES.map(({ id }) => id);
 
 interface Props {

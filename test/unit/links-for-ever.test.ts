@@ -1,7 +1,7 @@
 /** A link of each form that ever landed opens what it opened then. Lines are only added here. */
 import { describe, expect, test } from 'vitest';
 import { draftScenario } from '../../src/scenario/draft.ts';
-import { unpack } from '../../src/scenario/unpack.ts';
+import { unpackLink } from '../../src/scenario/unpack-link.ts';
 import { openLink } from '../../src/store/draft/open-link.ts';
 import { programHash, readProgramHash } from '../../src/store/python/link.ts';
 import { DEFAULT_OPTIONS } from '../../src/store/python/program.ts';
@@ -22,8 +22,14 @@ describe('scenarios, version 1', () => {
     ],
     ['with engines and a machine', '#v1=sleep+1&engines=semaphore&machine=cores:4,speed:2', sleeps(1000), {}],
     ['with how one looks at it', '#v1=sleep+1&workers=2&look=time:0-500;panel:charts', sleeps(1000), { workers: 2 }],
+    [
+      'with what was measured where it was made',
+      '#v1=sleep+1&workers=2&look=ran:web-workers=1003.5;on:8',
+      sleeps(1000),
+      { workers: 2 },
+    ],
   ])('%s', (_, link, segments, knobs) => {
-    const { draft, notice } = openLink(link, unpack);
+    const { draft, notice } = openLink(link, unpackLink);
     const scenario = draftScenario(draft);
     expect(notice).toBeNull();
     if (segments) expect(scenario.tasks.map((task) => task.segments)).toEqual(segments);

@@ -4,6 +4,8 @@ import { engineById } from '../../src/engines/list.ts';
 import type { Death } from '../../src/kernel/live/page/page-run.ts';
 import { leftovers } from '../../src/kernel/live/platform/leftovers.ts';
 import { startWorker } from '../../src/kernel/live/pool/worker-handle.ts';
+import { WorkerPool } from '../../src/kernel/live/pool/worker-pool.ts';
+import type { RunSetup } from '../../src/kernel/live/worker/run-setup.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { FakePage } from '../fake-page.ts';
@@ -56,6 +58,24 @@ test('a run that is cancelled leaves no worker, timer, lock or answer that someb
   expect(leftovers()).toEqual(NOTHING);
 });
 
+test('where somebody sets the calendar, or the computer sleeps, the run says by how much', async () => {
+  const run = await startOnFakeWorkers(webWorkers, scenarioOf('pool 1\nsleep 10ms'));
+  run.page.setTimer(5, () => {
+    run.page.calendarAheadMs = 3_600_000;
+  });
+  await run.page.run();
+  const trace = await run.finished;
+  expect(trace.facts.clockJumpedMs).toBe(3_600_000);
+  expect(trace.totalMs).toBe(10);
+});
+
+test('a calendar that is put right by a little is no jump', async () => {
+  const run = await startOnFakeWorkers(webWorkers, scenarioOf('pool 1\nsleep 10ms'));
+  run.page.calendarAheadMs = -900;
+  await run.page.run();
+  expect((await run.finished).facts.clockJumpedMs).toBeUndefined();
+});
+
 describe('one worker', () => {
   const page = new FakePage();
   const locks = new FakeLocks();
@@ -89,6 +109,56 @@ describe('one worker', () => {
     await vi.advanceTimersByTimeAsync(30_000);
     await refused;
     expect(worker.alive).toBe(false);
+  });
+
+  test('one that goes while it is set up is said to have gone, and nobody waits for it', async () => {
+    const worker = fake();
+    const starting = startWorker(() => worker as unknown as Worker, {
+      setUp: () => {
+        worker.terminate();
+        return new Promise(() => {});
+      },
+    });
+    const refused = expect(starting).rejects.toThrow('A worker could not start: it closed itself');
+    await page.run();
+    await refused;
+  });
+
+  test('one that nobody waits for any more is ended before it has answered', async () => {
+    const worker = fake(true);
+    const controller = new AbortController();
+    const starting = startWorker(() => worker as unknown as Worker, { signal: controller.signal });
+    controller.abort();
+    await expect(starting).rejects.toThrow('The run is over');
+    expect(worker.alive).toBe(false);
+  });
+
+  test('a pool that ends takes along those that are starting', async () => {
+    const worker = fake(true);
+    const pool = new WorkerPool({} as RunSetup, { computes: false, makeWorker: () => worker as unknown as Worker });
+    const filled = pool.fill(1);
+    pool.end();
+    await expect(filled).rejects.toThrow('The run is over');
+    expect(worker.alive).toBe(false);
+  });
+
+  test('one that went while others were starting is nobody’s spare', async () => {
+    const [first, second] = [fake(), fake(true)];
+    const made = [first, second];
+    const pool = new WorkerPool({} as RunSetup, {
+      computes: false,
+      makeWorker: () => made.shift() as unknown as Worker,
+    });
+    const one = pool.start();
+    await page.run();
+    pool.spare(await one);
+    expect(pool.spares).toHaveLength(1);
+    first.terminate();
+    await page.run();
+    expect(pool.spares).toHaveLength(0);
+    pool.spare(await one);
+    expect(pool.spares).toHaveLength(0);
+    pool.end();
   });
 
   test('who is killed is gone once, with the reason of the first who killed it', async () => {

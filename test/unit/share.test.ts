@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { engineById } from '../../src/engines/list.ts';
 import type { Draft } from '../../src/scenario/draft.ts';
 import { DEFAULT_DRAFT } from '../../src/scenario/presets.ts';
 import { openLink } from '../../src/store/draft/open-link.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
 import { cardOf } from '../../src/store/share/card.ts';
 import { lookAs, lookOf, withoutLook } from '../../src/store/share/look-link.ts';
+import { resultsOf, sentIn, sentParts } from '../../src/store/share/sent-results.ts';
+import { type Facts, Trace } from '../../src/trace/trace.ts';
 
 const pageOf = (draft: Draft = DEFAULT_DRAFT) =>
   createOverlap({ draft, notice: null, theme: 'system', singleKeys: true, cores: 2 });
@@ -54,6 +57,62 @@ describe('a link that has how one looks at it', () => {
     lookAs(`${LINK}&look=${look}`, store);
     expect(store.getState()).toEqual(before);
     expect(draft).toEqual(openLink(LINK).draft);
+  });
+});
+
+describe('what was measured, in a link', () => {
+  const end = `&look=${sentParts(
+    [
+      { engine: engineById('web-workers'), ms: 5003.46 },
+      { engine: engineById('asyncio.gather'), ms: 4001 },
+    ],
+    8,
+  ).join(';')}`;
+
+  test('is read as it was written, and the scenario opens as without it', () => {
+    expect(end).toBe('&look=ran:web-workers=5003.5,asyncio.gather=4001;on:8');
+    const sent = sentIn(LINK + end)!;
+    expect(sent.cores).toBe(8);
+    expect(sent.results.map(({ engine, ms }) => [engine.id, ms])).toEqual([
+      ['web-workers', 5003.5],
+      ['asyncio.gather', 4001],
+    ]);
+    expect(openLink(LINK + end).draft).toEqual(openLink(LINK).draft);
+    const { store } = pageOf(openLink(LINK).draft);
+    const before = store.getState();
+    lookAs(LINK + end, store);
+    expect(store.getState()).toEqual(before);
+  });
+
+  test.each(['ran:', 'ran:nobody=5', 'ran:web-workers=x', 'ran:web-workers=-5', 'on:8', 'ran:<img>=1'])(
+    '%s says nothing',
+    (end) => {
+      expect(sentIn(`${LINK}&look=${end}`)).toBeUndefined();
+    },
+  );
+
+  test('only of runs of this scenario that ended by themselves', () => {
+    const { store, registry } = pageOf(openLink(LINK).draft);
+    const { scenario } = store.getState();
+    const run = (facts: Facts) => {
+      const trace = new Trace('measured', 'web-workers', { cores: 2 }, scenario);
+      trace.totalMs = 5001;
+      trace.facts = facts;
+      return trace;
+    };
+    const measured = (facts: Facts) => {
+      registry.of('web-workers').measured = run(facts);
+      return resultsOf(store.getState(), registry).map(({ ms }) => ms);
+    };
+    expect(measured({})).toEqual([5001]);
+    expect(measured({ stoppedMs: 5001 })).toEqual([]);
+    expect(measured({ hidden: true })).toEqual([]);
+    expect(measured({ clockJumpedMs: -2000 })).toEqual([]);
+    delete registry.of('web-workers').measured;
+    // The page's last run was one of another scenario.
+    registry.of('web-workers').last = run({});
+    expect(resultsOf(store.getState(), registry)).toEqual([]);
+    expect(cardOf(store.getState(), registry, 'link')).not.toContain('measured');
   });
 });
 

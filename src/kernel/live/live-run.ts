@@ -10,6 +10,7 @@ import type { Blow } from './page/chaos.ts';
 import { type MainLoop, mainLoop } from './page/main-loop.ts';
 import { PageDriver } from './page/page-driver.ts';
 import type { Death } from './page/page-run.ts';
+import { Jumps } from './platform/jumps.ts';
 import { Timers } from './platform/timers.ts';
 import type { WorkerPool } from './pool/worker-pool.ts';
 import { AttemptBook } from './record/attempt-columns.ts';
@@ -87,6 +88,7 @@ export function startRun(
     if (over) return;
     over = true;
     merge.read();
+    lookForJumps();
     driver.stop();
     timers.clearAll();
     stopBeat();
@@ -143,7 +145,15 @@ export function startRun(
     onError: (error) => finish(undefined, error),
   });
 
-  const stopBeat = page.everyBeat((at) => trace.addBeat(at + base));
+  const jumps = new Jumps(page);
+  const lookForJumps = () => {
+    jumps.look();
+    if (jumps.sumMs !== 0) trace.facts.clockJumpedMs = jumps.sumMs;
+  };
+  const stopBeat = page.everyBeat((at) => {
+    trace.addBeat(at + base);
+    lookForJumps();
+  });
   const stopWatching = page.whenHidden(() => {
     trace.facts.hidden = true;
   });

@@ -6,7 +6,7 @@ import type { Settings } from '../../engines/knobs.ts';
 import { pythonRules } from '../../engines/python-rules.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { Memory } from './platform/memory.ts';
+import { Memory, sharesMemory } from './platform/memory.ts';
 import { type AttemptColumns, attemptColumns } from './record/attempt-columns.ts';
 import { type Arena, arena } from './record/log.ts';
 import { spareAttempts, type TaskColumns, taskColumns } from './record/task-columns.ts';
@@ -40,7 +40,7 @@ export class RunMemory {
     readonly places: number,
   ) {
     const { lanes } = engine;
-    const memory = new Memory(globalThis.crossOriginIsolated && lanes.cpu !== 'loop');
+    const memory = new Memory(sharesMemory() && lanes.cpu !== 'loop');
     this.memory = memory;
     const spare = engine.manyMachines ? spareAttempts(scenario.tasks.length) : 0;
     this.tasks = taskColumns(scenario, lanes.mortal, memory, spare);

@@ -8,6 +8,7 @@ import { haveLocks } from '../virtual/late-parts.ts';
 import { DurableMessages } from './broker/durable-messages.ts';
 import { calibrate } from './calibrate/calibrate.ts';
 import { type LiveRun, type StartOptions, startRun } from './live-run.ts';
+import { sharesMemory } from './platform/memory.ts';
 import { warmBurn } from './platform/rate.ts';
 import { WorkerPool } from './pool/worker-pool.ts';
 import { RefusedError } from './refused-error.ts';
@@ -30,7 +31,7 @@ export interface PrepareOptions {
   readonly record?: boolean;
   /** The name of the run where its messages are to outlive the page, and whether an earlier page began it. */
   readonly durable?: { readonly run: string; readonly resumed: boolean };
-  /** Once it is aborted nothing is rehearsed any more: the run will not be started. */
+  /** Once it is aborted nothing is started or rehearsed any more: the run is one that was stopped before its begin. */
   readonly signal?: AbortSignal;
 }
 
@@ -60,11 +61,15 @@ export async function prepare(engine: Engine, scenario: Scenario, options: Prepa
 
   const from = performance.now();
   const burns = computes(scenario);
-  const roundsPerMs = options.roundsPerMs ?? (burns ? await calibrate(options.makeWorker) : 0);
+  const roundsPerMs =
+    options.roundsPerMs ?? (burns ? await orAborted(calibrate(options.makeWorker), options.signal) : 0) ?? 0;
   const runMemory = new RunMemory(engine, scenario, settings, machine, roundsPerMs, places);
   const pool = new WorkerPool(runMemory.setup, { computes: burns, makeWorker: options.makeWorker });
   const record = options.record !== false;
   let durable: DurableMessages | undefined;
+  const giveUp = () => pool.end();
+  options.signal?.addEventListener('abort', giveUp);
+  if (options.signal?.aborted) giveUp();
   try {
     if (options.durable && isDurable(engine))
       durable = await DurableMessages.open(options.durable.run, options.durable.resumed);
@@ -75,9 +80,14 @@ export async function prepare(engine: Engine, scenario: Scenario, options: Prepa
       await pool.assign(runMemory.setup);
     }
   } catch (error) {
-    void durable?.end();
     pool.end();
-    throw error;
+    // Where it was cancelled meanwhile, the run is one that was stopped before its begin.
+    if (!options.signal?.aborted) {
+      void durable?.end();
+      throw error;
+    }
+  } finally {
+    options.signal?.removeEventListener('abort', giveUp);
   }
   const startupMs = performance.now() - from;
 
@@ -108,6 +118,17 @@ export async function prepare(engine: Engine, scenario: Scenario, options: Prepa
   };
 }
 
+/** What the page measures for all its runs; undefined where this one is cancelled first. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
+  if (!signal) return work;
+  return new Promise((resolve, reject) => {
+    const give = () => resolve(undefined);
+    if (signal.aborted) give();
+    signal.addEventListener('abort', give);
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', give));
+  });
+}
+
 /** The Python of a machine, without its costs: those are this computer's own. */
 const pythonOf = ({ python, gil }: Pick<Machine, 'python' | 'gil'> = {}): Pick<Machine, 'python' | 'gil'> => ({
   ...(python !== undefined && { python }),
@@ -131,13 +152,13 @@ function workersAtFirst(engine: Engine, { scenario, attempts, places, inside }: 
   return Math.min(places, engine.manyMachines ? scenario.tasks.length : attempts);
 }
 
-function refuse(engine: Engine, workers: number, sharesMemory: boolean): void {
+function refuse(engine: Engine, workers: number, shares: boolean): void {
   if (workers > MOST_LIVE_WORKERS) {
     throw new RefusedError(
       `${engine.title} would need ${workers} live workers; a page gets at most ${MOST_LIVE_WORKERS}. The prediction has no such limit.`,
     );
   }
-  if (sharesMemory && !globalThis.crossOriginIsolated) {
+  if (shares && !sharesMemory()) {
     throw new RefusedError(
       `${engine.title} needs memory that workers share, and this page is not cross-origin isolated. It has to be served with the headers ` +
         '`Cross-Origin-Opener-Policy: same-origin` and `Cross-Origin-Embedder-Policy: require-corp`, as `npm start` does.',

@@ -53,6 +53,8 @@ class PythonClient implements Python {
   readonly #onLoading: ((loading: Loading) => void) | undefined;
   readonly #runs = new Map<number, Pending>();
   readonly #numbers = new Map<number, (numbers: readonly NumberLiteral[]) => void>();
+  /** Why there is no worker, where there is none. */
+  #refusal = new RefusedError(`Python cannot run here: ${NO_PROMISE_INTEGRATION}.`);
   #ids = 0;
   #watch: ReturnType<typeof setInterval> | undefined;
 
@@ -114,8 +116,8 @@ class PythonClient implements Python {
     });
     // Who only runs programs hears of it there.
     this.ready.catch(() => {});
-    if (!('Suspending' in WebAssembly)) {
-      this.#refuse(new RefusedError(NO_PROMISE_INTEGRATION));
+    if (typeof WebAssembly === 'undefined' || !('Suspending' in WebAssembly)) {
+      this.#refuse(this.#refusal);
       return;
     }
     const worker = new Worker(new URL('./worker/python-worker.ts', import.meta.url), {
@@ -123,14 +125,14 @@ class PythonClient implements Python {
       name: 'python',
     });
     worker.onmessage = ({ data }: MessageEvent<Answer>) => this.#hear(data);
-    worker.onerror = (event) => this.#refused(event.message || 'the worker could not be started');
+    worker.onerror = (event) => this.#broke(event.message);
     this.#worker = worker;
     this.#ask({ ask: 'prepare' });
   }
 
   #ask(request: Request): void {
     if (this.#worker) this.#worker.postMessage(request);
-    else this.#refused(NO_PROMISE_INTEGRATION);
+    else this.#rejectAll(this.#refusal);
   }
 
   #hear(answer: Answer): void {
@@ -172,7 +174,14 @@ class PythonClient implements Python {
   }
 
   #refused(why: string): void {
-    const error = new RefusedError(`Python cannot run here: ${why}`);
+    // What could not be loaded is loaded by a new worker.
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#refusal = new RefusedError(`Python could not be loaded: ${why}.`, true);
+    this.#rejectAll(this.#refusal);
+  }
+
+  #rejectAll(error: RefusedError): void {
     this.#refuse(error);
     for (const { reject } of this.#runs.values()) reject(error);
     this.#runs.clear();
@@ -188,14 +197,17 @@ class PythonClient implements Python {
         this.#breakOff(run, 'limit');
   }
 
+  /** The worker's script did not come, or something in it went wrong that no program can do: then it is ended, and a new one takes its place. */
+  #broke(message: string): void {
+    if (!this.#hash) this.#refused(message || NO_SCRIPT);
+    for (const run of [...this.#runs.keys()]) this.#breakOff(run, 'crashed', message);
+  }
+
   /** The worker hears nothing: it is ended, and a new one takes its place. */
-  #breakOff(run: number, why: 'cancelled' | 'limit'): void {
+  #breakOff(run: number, why: 'cancelled' | 'limit' | 'crashed', said = ''): void {
     const pending = this.#runs.get(run);
     if (!pending) return;
-    const message =
-      why === 'cancelled'
-        ? 'The run was inside C code and could not hear that it was cancelled: its Python was ended and is started anew.'
-        : 'The program was inside C code for longer than its limit: its Python was ended and is started anew.';
+    const message = WHY[why] + said;
     const ended: Ended = {
       kind: 'ended',
       end: { exit: 'stopped', why, message },
@@ -217,6 +229,17 @@ class PythonClient implements Python {
     this.#start();
   }
 }
+
+const WHY = {
+  cancelled:
+    'The run was inside C code and could not hear that it was cancelled: its Python was ended and is started anew.',
+  limit: 'The program was inside C code for longer than its limit: its Python was ended and is started anew.',
+  crashed: 'The page’s Python broke down and is started anew: ',
+};
+
+/** Browsers do not say why. */
+const NO_SCRIPT =
+  'its worker could not be loaded, since there is no network or a newer version of the page is on the server';
 
 const NO_PROMISE_INTEGRATION =
   'this browser has no WebAssembly promise integration, with which Python waits (Chrome and Edge have it since 137, Firefox since 153)';

@@ -13,6 +13,7 @@ import { drawRuns } from '../run/last-run.ts';
 import type { DraftActions, Mistake, Notice, State } from '../state/state.ts';
 import type { Page } from '../state/store.ts';
 import { isRun } from '../traces/registry.ts';
+import { wordsOf } from '../worker/again.ts';
 import { History } from './history.ts';
 import { mistakeIn, mistakeOf } from './mistake.ts';
 
@@ -116,8 +117,7 @@ export class DraftEditor implements DraftActions {
       store.setState({ calibration: { kind: 'found', says: foundWords(found) } });
       this.#change(onMachine(this.#draft, undefined), '');
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      store.setState({ calibration: { kind: 'failed', message } });
+      store.setState({ calibration: { kind: 'failed', message: wordsOf(error) } });
     }
   }
 

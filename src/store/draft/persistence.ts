@@ -8,6 +8,7 @@ import { isView } from '../look/views.ts';
 import { modeNamed, modeOf } from '../state/modes.ts';
 import type { Notice, State } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
+import { tellError } from '../worker/again.ts';
 import { isVisited, keepMode } from './mode-address.ts';
 import { openLink } from './open-link.ts';
 
@@ -49,7 +50,8 @@ export function openingDraft(
   }
 }
 
-function keptDraft(keeper: Keeper | undefined): Kept | undefined {
+/** What the tab has kept of a draft. */
+export function keptDraft(keeper: Keeper | undefined): Kept | undefined {
   const text = read(keeper, DRAFT);
   if (!text) return undefined;
   try {
@@ -91,18 +93,18 @@ function readable(draft: Draft): string | undefined {
 
 /**
  * Gives `then` the hash of a draft once: at once while it is short, later where it is to be packed, since what packs is loaded for
- * that; undefined where it is too long for any URL.
+ * that; undefined where it is too long for any URL. `failed`: what packs did not come.
  */
-function withHash(draft: Draft, then: (hash: string | undefined) => void): void {
+function withHash(draft: Draft, then: (hash: string | undefined) => void, failed: (error: unknown) => void): void {
   const hash = readable(draft);
   if (hash === undefined || hash.length <= READABLE) then(hash);
-  else void import('../../scenario/packed-hash.ts').then(({ encodeHash }) => then(encodeHash(draft)));
+  else import('../../scenario/packed-hash.ts').then(({ encodeHash }) => then(encodeHash(draft)), failed);
 }
 
-/** The address that opens a draft. One too long for any URL opens what the address bar has. */
+/** The address that opens a draft. One too long for any URL opens what the address bar has. @throws where what packs it cannot be loaded */
 export function linkOf(draft: Draft): Promise<string> {
-  return new Promise((resolve) => {
-    withHash(draft, (hash) => resolve(location.href.replace(/#.*$/, '') + (hash ?? location.hash)));
+  return new Promise((resolve, reject) => {
+    withHash(draft, (hash) => resolve(location.href.replace(/#.*$/, '') + (hash ?? location.hash)), reject);
   });
 }
 
@@ -118,8 +120,8 @@ export function openAddress({ store }: { readonly store: Store }): void {
   };
   if (!isPacked(hash)) open();
   else
-    void import('../../scenario/unpack.ts').then(
-      ({ unpack }) => open(unpack),
+    void import('../../scenario/unpack-link.ts').then(
+      ({ unpackLink }) => open(unpackLink),
       () => open(),
     );
 }
@@ -147,10 +149,17 @@ export function keep(
   };
   const writeAddress = (then?: () => void) => {
     const draft = good();
-    withHash(draft, (hash) => {
-      if (draft === good() && hash !== undefined) replaceHash(hash);
-      then?.();
-    });
+    withHash(
+      draft,
+      (hash) => {
+        if (draft === good() && hash !== undefined) replaceHash(hash);
+        then?.();
+      },
+      (error) => {
+        then?.();
+        tellError(error);
+      },
+    );
   };
   store.subscribe((state, before) => {
     if (state.welcome && didSomething(state, before)) state.endWelcome();

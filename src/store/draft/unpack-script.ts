@@ -1,4 +1,4 @@
 /** A script of its own, for `with-unpack.ts`. */
-import { unpack } from '../../scenario/unpack.ts';
+import { unpackLink } from '../../scenario/unpack-link.ts';
 
-dispatchEvent(new CustomEvent('overlap:unpack', { detail: unpack }));
+dispatchEvent(new CustomEvent('overlap:unpack', { detail: unpackLink }));

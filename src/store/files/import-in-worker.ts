@@ -2,7 +2,8 @@
 import '../../kernel/live/own-scripts.ts';
 import { proxy } from 'comlink';
 import type { Opened } from '../../trace/files/opened.ts';
-import { startService, withService } from '../worker/start-service.ts';
+import { startService } from '../worker/start-service.ts';
+import { withService } from '../worker/with-service.ts';
 import { importStream, type Progress } from './import-stream.ts';
 import type { ImportService } from './import-worker.ts';
 import { unpackOpened } from './packed-import.ts';

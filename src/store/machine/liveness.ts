@@ -4,12 +4,15 @@ import type { EngineFacts } from '../../engines/facts.ts';
 /** What the page has at hand. */
 export interface Means {
   readonly workers: boolean;
-  /** Shared memory: the page is cross-origin isolated. */
+  /** Shared memory: the page is cross-origin isolated, and the browser has not taken it away. */
   readonly isolated: boolean;
 }
 
 export function meansHere(): Means {
-  return { workers: typeof Worker !== 'undefined', isolated: globalThis.crossOriginIsolated === true };
+  return {
+    workers: typeof Worker !== 'undefined',
+    isolated: globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function',
+  };
 }
 
 /** How a page gets memory that its workers share. */

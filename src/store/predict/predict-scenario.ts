@@ -7,7 +7,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { drawn } from '../timing/frames.ts';
 import { unpackTrace } from '../traces/packed-trace.ts';
-import { withService } from '../worker/start-service.ts';
+import { withService } from '../worker/with-service.ts';
 import type { Purpose } from './budgets.ts';
 import { hasWorkers, predictOnPage } from './on-page.ts';
 import { startPredictionWorkerFor } from './start-prediction-worker.ts';

@@ -19,6 +19,7 @@ import { inTimeSlices } from '../timing/time-slices.ts';
 import { makespanIn } from '../traces/makespan.ts';
 import { unpackTrace } from '../traces/packed-trace.ts';
 import type { Registry } from '../traces/registry.ts';
+import { onLoadAgain, tellError } from '../worker/again.ts';
 import type { Purpose } from './budgets.ts';
 import { hasWorkers, predictOnPage } from './on-page.ts';
 import { columnEngine, hasFewTasks, inOrder, type PredictionRequest } from './prediction-request.ts';
@@ -90,7 +91,11 @@ export class Predictor {
 
   constructor(page: PredictorPage) {
     this.#page = page;
-    this.#worker = new WarmWorker(() => this.#endWorkerJob());
+    this.#worker = new WarmWorker((error) => {
+      this.#endWorkerJob();
+      tellError(error);
+    });
+    onLoadAgain(() => this.update());
   }
 
   /** The request has changed. */
@@ -149,7 +154,8 @@ export class Predictor {
   async #load({ scenario, machine }: PredictionRequest, engines: readonly Engine[]): Promise<void> {
     const absent = engines.filter((engine) => !isThere(engine));
     const lacks = lacksParts(scenario, machine);
-    await Promise.allSettled([...absent.map(whenThere), ...(lacks ? [loadParts()] : [])]);
+    const loads = [...absent.map(whenThere), ...(lacks ? [loadParts()] : [])];
+    await Promise.all(loads.map((load) => load.catch(tellError)));
     if (absent.some(isThere) || (lacks && !lacksParts(scenario, machine))) this.update();
   }
 

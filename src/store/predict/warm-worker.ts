@@ -20,12 +20,12 @@ interface Warm {
 }
 
 export class WarmWorker {
-  readonly #failed: () => void;
+  readonly #failed: (error: Error) => void;
   #warm: Warm | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
   /** `failed` is called if the worker cannot be started, or broke. */
-  constructor(failed: () => void) {
+  constructor(failed: (error: Error) => void) {
     this.#failed = failed;
   }
 
@@ -33,9 +33,9 @@ export class WarmWorker {
   take({ draft, scenario }: Pick<PredictionRequest, 'draft' | 'scenario'>): void {
     clearTimeout(this.#rest);
     const { tasks, ...knobs } = scenario;
-    const failed = () => {
+    const failed = (error: Error) => {
       this.end();
-      this.#failed();
+      this.#failed(error);
     };
     if (!this.#warm) this.#warm = { service: startPredictionWorker({ draft }, failed), tasks, open: 0 };
     else {

@@ -6,6 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Asks, Clock, Ended, NumberLiteral, Update } from '../../kernel/python/messages.ts';
 import { History } from '../draft/history.ts';
 import type { ProgramRecord } from '../traces/program-record.ts';
+import { isNotLoaded, wordsOf } from '../worker/again.ts';
 import { Background } from './background.ts';
 import type { OpenDoor, ProgramRun, PythonDoor } from './door.ts';
 import { canBeDragged, type Literal, stopsOf } from './literal.ts';
@@ -350,12 +351,18 @@ export class ProgramSession {
       }
       return door;
     } catch (error) {
-      this.#door = undefined;
-      const why = error instanceof Error ? error.message : String(error);
-      this.store.setState({ python: { kind: 'refused', why }, running: false });
-      this.#parts.busy(false);
+      this.#refused(error);
       return undefined;
     }
+  }
+
+  /** Python is not to be had; the next run tries again. */
+  #refused(error: unknown): void {
+    this.#door = undefined;
+    this.#run = undefined;
+    const passes = isNotLoaded(error) || (error instanceof Error && 'passes' in error && error.passes === true);
+    this.store.setState({ python: { kind: 'refused', why: wordsOf(error), passes }, running: false });
+    this.#parts.busy(false);
   }
 
   /** Says where a link was made with another Python: it may not be the same run. */
@@ -389,8 +396,14 @@ export class ProgramSession {
       this.#parts.busy(true);
     }, SHOWN_AFTER_MS / 2);
     this.#run = door.run(program.files, options, told);
-    ended = await this.#run.ended;
-    clearTimeout(late);
+    try {
+      ended = await this.#run.ended;
+    } catch (error) {
+      if (asked === this.#asked) this.#refused(error);
+      return;
+    } finally {
+      clearTimeout(late);
+    }
     if (asked !== this.#asked) return;
     this.#run = undefined;
     this.#over(program, record, ended);

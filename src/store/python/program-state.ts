@@ -9,8 +9,8 @@ export type PythonState =
   | { readonly kind: 'asleep' }
   | { readonly kind: 'loading'; readonly loading: Loading }
   | { readonly kind: 'ready'; readonly ready: Ready }
-  /** `why` is a sentence. */
-  | { readonly kind: 'refused'; readonly why: string };
+  /** `why` is a sentence. `passes`: its files did not come, and the next run asks for them again. */
+  | { readonly kind: 'refused'; readonly why: string; readonly passes: boolean };
 
 /** A run whose picture is shown: over, or under way for so long that it is worth looking at. */
 export interface Ran {

@@ -30,6 +30,7 @@ export async function runEngines(
   await readyToSortRuns();
   const groups = oneByOne ? engines.map((engine) => [engine]) : [engines];
   let hidden = false;
+  let clockJumpedMs = 0;
   try {
     for (const group of groups) {
       const run = await rememberedAs(group, scenario, unfinished);
@@ -40,13 +41,16 @@ export async function runEngines(
       await drawn();
       const traces = await together(host, group, prepared, signal);
       hidden ||= traces.some((trace) => trace.facts.hidden);
+      clockJumpedMs += traces[0]?.facts.clockJumpedMs ?? 0;
       if (signal.aborted) break;
     }
   } finally {
     forget();
   }
   const tookMs = longestOf(registry, engines, oneByOne);
-  return signal.aborted ? { kind: 'cancelled', atMs: tookMs } : { kind: 'finished', tookMs, oneByOne, hidden };
+  return signal.aborted
+    ? { kind: 'cancelled', atMs: tookMs }
+    : { kind: 'finished', tookMs, oneByOne, hidden, clockJumpedMs };
 }
 
 /** A run that the tab remembers, since messages of it outlive the page. */
@@ -84,7 +88,8 @@ async function prepareAll(
   const prepared = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const failed = settled.find((result) => result.status === 'rejected');
   if (failed || signal.aborted) for (const one of prepared) one.dispose();
-  if (failed) throw failed.reason;
+  // Cancelled, they failed for that.
+  if (failed && !signal.aborted) throw failed.reason;
   return prepared;
 }
 

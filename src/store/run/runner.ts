@@ -7,6 +7,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { liveness, meansHere } from '../machine/liveness.ts';
 import { drawn } from '../timing/frames.ts';
+import { wordsOf } from '../worker/again.ts';
 import { ASK_FROM_MS, blockedMs } from './blocking.ts';
 import { meansOf, type RunHost } from './run-host.ts';
 import { soon } from './t0.ts';
@@ -108,7 +109,7 @@ export class Runner {
       setRun(await runEngines(this.#host, engines, scenario, abort.signal, unfinished));
     } catch (error) {
       abort.abort();
-      setRun({ kind: 'broken', message: error instanceof Error ? error.message : String(error) });
+      setRun({ kind: 'broken', message: wordsOf(error) });
     } finally {
       this.#own = undefined;
       this.#setBusy(false);

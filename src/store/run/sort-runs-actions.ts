@@ -1,9 +1,13 @@
 /** The page's runs against the scenario on the page: those that are of it are drawn, the others are the last run. */
+import { traceFile } from '../../trace/files/trace-file.ts';
 import type { RunState } from '../state/state.ts';
 import { nextRevision, type Page } from '../state/store.ts';
+import { filesAreMadeBy } from '../traces/file-of.ts';
 import { sortRuns } from '../traces/own-runs.ts';
 
 const READY: RunState = { kind: 'ready' };
+
+filesAreMadeBy(traceFile);
 
 /** Whether a run is under way. */
 const isUnderWay = ({ kind }: RunState): boolean => kind === 'starting' || kind === 'running' || kind === 'hung';

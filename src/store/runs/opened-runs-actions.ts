@@ -8,12 +8,16 @@ import type { Engine } from '../../engines/engine.ts';
 import { type EngineFacts, foreignFacts } from '../../engines/facts.ts';
 import { ENGINES } from '../../engines/list.ts';
 import type { Machine } from '../../scenario/machine.ts';
+import { traceFile } from '../../trace/files/trace-file.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Assumed } from '../machine/machine.ts';
 import { predictScenario } from '../predict/predict-scenario.ts';
 import { nextRevision, type Page } from '../state/store.ts';
+import { filesAreMadeBy } from '../traces/file-of.ts';
 import { makespanIn } from '../traces/makespan.ts';
 import type { Shown } from '../traces/registry.ts';
+
+filesAreMadeBy(traceFile);
 
 let last = 0;
 /** Ends what is still predicted for a run that is closed, by its id. */

@@ -4,6 +4,7 @@ import { summary } from '../../scenario/summary.ts';
 import { enginesOf } from '../state/chosen-engines.ts';
 import type { State } from '../state/state.ts';
 import type { Registry } from '../traces/registry.ts';
+import { resultsOf } from './sent-results.ts';
 
 type Read = Pick<State, 'scenario' | 'draft' | 'makespans' | 'machineName'>;
 
@@ -11,11 +12,11 @@ type Read = Pick<State, 'scenario' | 'draft' | 'makespans' | 'machineName'>;
 const MOST = 8;
 
 export function cardOf({ scenario, draft, makespans, machineName }: Read, registry: Registry, link: string): string {
-  const runs = registry.measured();
   const engines = enginesOf(draft.engines);
+  const ran = resultsOf({ draft }, registry);
   const rows = engines.slice(0, MOST).map(({ id, title }) => {
-    const ms = runs[id]?.totalMs ?? Number.NaN;
-    const measured = Number.isFinite(ms);
+    const ms = ran.find(({ engine }) => engine.id === id)?.ms ?? Number.NaN;
+    const measured = !Number.isNaN(ms);
     return [title, words(measured ? ms : (makespans[id] ?? Number.NaN)), measured ? 'measured' : 'predicted'] as const;
   });
   const wide = Math.max(0, ...rows.map(([title]) => title.length));

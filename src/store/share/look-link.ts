@@ -13,9 +13,14 @@ type Seen = Pick<State, 'view' | 'cursorMs' | 'range' | 'selected' | 'panel'>;
 /** A link without what follows the scenario in it. */
 export const withoutLook = (link: string): string => link.replace(/&look=[^&]*$/, '');
 
-/** The end of a link; empty where one looks at it as it opens. */
-export function lookOf({ view, cursorMs, range, selected, panel }: Seen): string {
-  const parts = [
+/** The end of a link; empty where one looks at it as it opens and nothing goes `beside` it. */
+export function lookOf(seen: Seen, beside: readonly string[] = []): string {
+  const parts = [...partsOf(seen), ...beside];
+  return parts.length === 0 ? '' : MARKER + parts.join(';');
+}
+
+function partsOf({ view, cursorMs, range, selected, panel }: Seen): string[] {
+  return [
     view && `time:${span(view)}`,
     cursorMs !== null && `at:${number(cursorMs)}`,
     range && `range:${span(range)}`,
@@ -23,8 +28,7 @@ export function lookOf({ view, cursorMs, range, selected, panel }: Seen): string
       ENGINES.some(({ id }) => id === selected.engine) &&
       `task:${selected.engine}/${selected.task}/${selected.attempt}`,
     panel !== 'figures' && `panel:${panel}`,
-  ].filter(Boolean);
-  return parts.length === 0 ? '' : MARKER + parts.join(';');
+  ].filter((part) => typeof part === 'string');
 }
 
 const number = (ms: number): string => String(Math.round(ms * 1000) / 1000);
@@ -62,7 +66,7 @@ export function lookAs(hash: string, store: Store): void {
 }
 
 /** A link of more characters of this has been tampered with. */
-const MOST = 400;
+const MOST = 1_000;
 const TIME = /^\d{1,9}(\.\d{1,3})?$/;
 
 function windowOf(value: string): TimeWindow | undefined {

@@ -42,7 +42,13 @@ export type RunState =
   | { readonly kind: 'running'; readonly now: readonly string[]; readonly oneByOne: boolean }
   /** Nothing under way can give `engines`' callers what they wait for; Cancel ends it. */
   | { readonly kind: 'hung'; readonly engines: readonly string[] }
-  | { readonly kind: 'finished'; readonly tookMs: number; readonly oneByOne: boolean; readonly hidden: boolean }
+  | {
+      readonly kind: 'finished';
+      readonly tookMs: number;
+      readonly oneByOne: boolean;
+      readonly hidden: boolean;
+      readonly clockJumpedMs?: number;
+    }
   | { readonly kind: 'cancelled'; readonly atMs: number }
   | { readonly kind: 'broken'; readonly message: string };
 

@@ -6,7 +6,7 @@ import { idleOf, lanesOf } from '../queries/idle.ts';
 import { summaryOf } from '../queries/times.ts';
 import { laneUtilisation } from '../queries/window.ts';
 import { rowOf } from '../rows-by-task.ts';
-import { outcomeNumber, type Trace, TURN_RESOURCES } from '../trace.ts';
+import { isDisturbed, outcomeNumber, type Trace, TURN_RESOURCES } from '../trace.ts';
 import type { CauseName } from '../wait-causes.ts';
 import { compareRuns } from './compare-runs.ts';
 
@@ -161,7 +161,7 @@ function off(trace: Trace, predicted: Trace | undefined): StandOut | undefined {
     predicted.facts.cutOffMs !== undefined ||
     Number.isNaN(trace.totalMs) ||
     trace.facts.stoppedMs !== undefined ||
-    trace.facts.hidden
+    isDisturbed(trace.facts)
   )
     return undefined;
   const { worst } = compareRuns(trace, predicted);

@@ -161,6 +161,7 @@ const FACTS: Readonly<Record<string, (x: unknown, path: string) => void>> = {
   stoppedMs: length,
   cutOffMs: length,
   hidden: isTrue,
+  clockJumpedMs: time,
   startupMs: length,
   roundsPerMs: length,
   lostRecords: length,

@@ -1,7 +1,9 @@
 /** What is known of a mistake in one part of the page, and what can be done. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { isNotLoaded, loadAgain, onLoadAgain } from '../../store/worker/again.ts';
 import { copyText } from './copy-text.ts';
-import { isNotLoaded, reportOf } from './report.ts';
+import './styles-again.ts';
+import { reportOf } from './report.ts';
 
 interface Failed {
   readonly what: string;
@@ -13,15 +15,21 @@ export default function Trouble({ what, error, again }: Failed) {
   const [copied, setCopied] = useState(false);
   const { message, text } = reportOf(error, what);
   const notLoaded = isNotLoaded(error);
+  useEffect(() => (notLoaded ? onLoadAgain(again) : undefined), [notLoaded, again]);
   return (
     <div className="boundary" role="alert">
       <p>
         {what} cannot be shown{notLoaded ? `: ${whyNotLoaded()}` : '.'} Your scenario is kept, and the rest of the page
         goes on.
       </p>
-      <button type="button" className="button" onClick={notLoaded ? () => location.reload() : again}>
-        {notLoaded ? 'Reload the page' : 'Try again'}
+      <button type="button" className="button" onClick={notLoaded ? loadAgain : again}>
+        Try again
       </button>{' '}
+      {notLoaded && navigator.onLine && (
+        <button type="button" className="button" onClick={() => location.reload()}>
+          Reload the page
+        </button>
+      )}
       {!notLoaded && (
         <button type="button" className="button" onClick={() => void copyText(text).then(setCopied)}>
           {copied ? 'Report copied' : 'Copy report'}

@@ -24,12 +24,3 @@ export function reportOf(error: unknown, where?: string): Report {
 
 /** A long link would be most of the report; its beginning tells the kind. */
 const MOST_ADDRESS = 2_000;
-
-/** Whether it is that a file of the page could not be fetched: no network, or another version has taken its place on the server. */
-export function isNotLoaded(error: unknown): boolean {
-  return error instanceof Error && NOT_LOADED.test(error.message);
-}
-
-/** In the words of Chromium, Firefox and Safari; the last is Vite's own, of a style sheet. */
-const NOT_LOADED =
-  /Failed to fetch dynamically imported module|error loading dynamically imported module|Importing a module script failed|Unable to preload CSS/i;

@@ -1,14 +1,15 @@
 /** The knobs of the engines chosen, but the pool size: made from the engines' own lists. */
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { type ChoiceKnob, PYTHON, settle } from '../../engines/knobs.ts';
 import { knobTrouble, meansHere } from '../../store/machine/liveness.ts';
 import { furtherKnobs } from '../../store/state/chosen-engines.ts';
+import { lazyExtra } from '../base/lazy.tsx';
 import { Segmented } from '../base/Segmented.tsx';
 import { useApp } from '../base/use-overlap.ts';
 
 /** What the page opens with has none. */
-const Amount = lazy(() => import('./Amount.tsx'));
-const PythonRemark = lazy(() => import('../machine/PythonRemark.tsx'));
+const Amount = lazyExtra(() => import('./Amount.tsx'));
+const PythonRemark = lazyExtra(() => import('../machine/PythonRemark.tsx'));
 
 export function FurtherKnobs() {
   const scenario = useApp((state) => state.scenario);

@@ -1,9 +1,10 @@
 /** The tasks as notation: examples, each with what it shows, the editor, and what it says or where it is wrong. Or the tasks as code. */
 
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { newDraft, PRESETS, type Preset } from '../../scenario/presets.ts';
 import { summary } from '../../scenario/summary.ts';
 import { Icon } from '../base/Icon.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import { UndoRedo } from '../keys/UndoRedo.tsx';
 import { Editor } from './Editor.tsx';
@@ -112,7 +113,7 @@ function About() {
   return <p className="tasks-about">{current ? current.about : `Your own, from “${began.title}”.`}</p>;
 }
 
-const Notation = lazy(() => import('./Notation.tsx'));
+const Notation = lazyExtra(() => import('./Notation.tsx'));
 
 function HowToWrite() {
   const [opened, setOpened] = useState(false);

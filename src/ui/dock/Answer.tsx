@@ -1,9 +1,10 @@
 /** Why; or, while a replay is on, how things stand at its moment. */
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import { Reason } from './Reason.tsx';
 
-const Replay = lazy(() => import('../instrument/Replay.tsx'));
+const Replay = lazyExtra(() => import('../instrument/Replay.tsx'));
 
 export function Answer() {
   const replaying = useApp((state) => state.cursorMs !== null);

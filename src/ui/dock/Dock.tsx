@@ -1,7 +1,8 @@
 /** What lies below the lanes: panels on the left, the answer to why on the right; or, folded, one line that opens it. */
-import { type CSSProperties, lazy, Suspense } from 'react';
+import { type CSSProperties, Suspense } from 'react';
 import { Boundary } from '../base/Boundary.tsx';
 import { Icon } from '../base/Icon.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useLow } from '../base/use-media.ts';
 import { useApp } from '../base/use-overlap.ts';
 import { ariaKeys, withKey } from '../keys/key-words.ts';
@@ -14,7 +15,7 @@ import { useDockHeight } from './use-dock-height.ts';
 import './dock.css';
 
 /** Most windows have room for all of it. */
-const DockLine = lazy(() => import('./DockLine.tsx'));
+const DockLine = lazyExtra(() => import('./DockLine.tsx'));
 
 export function Dock() {
   const low = useLow();

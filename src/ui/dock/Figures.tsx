@@ -1,8 +1,9 @@
 /** The figures of each engine, and where its tasks' time went. */
 
-import { Fragment, lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { Fragment, Suspense, useEffect, useMemo, useState } from 'react';
 import { formatMs } from '../../scenario/duration.ts';
 import { workMs } from '../../scenario/scenario.ts';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { Stretches } from '../marks/Stretches.tsx';
 import { Said } from '../words/Said.tsx';
@@ -11,7 +12,7 @@ import { knownOf } from './known.ts';
 import { anyDrawn, comparison, type Row, rowsOf } from './rows.ts';
 import './figures.css';
 
-const LastRunName = lazy(() => import('./LastRunName.tsx'));
+const LastRunName = lazyExtra(() => import('./LastRunName.tsx'));
 
 type Head = readonly [key: keyof Row, head: string, title: string];
 

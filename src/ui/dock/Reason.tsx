@@ -1,7 +1,8 @@
 /** The answer to why: title, sentence, line, notes, and at most one proposal. */
 
-import { lazy, type RefObject, Suspense, useContext, useLayoutEffect, useRef } from 'react';
+import { type RefObject, Suspense, useContext, useLayoutEffect, useRef } from 'react';
 import { formatMs } from '../../scenario/duration.ts';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import { Stretches } from '../marks/Stretches.tsx';
 import type { LabelledStretch, Reason as ReasonOf } from '../reason/reason.ts';
@@ -10,7 +11,7 @@ import { FitContext } from './fit-context.ts';
 import { useReason } from './use-reason.ts';
 import './reason.css';
 
-const Break = lazy(() => import('../chaos/Break.tsx'));
+const Break = lazyExtra(() => import('../chaos/Break.tsx'));
 
 export function Reason() {
   const setKnob = useApp((state) => state.setKnob);

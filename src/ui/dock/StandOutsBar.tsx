@@ -1,6 +1,7 @@
 /** What stands out in a run that has ended, between lanes and dock: its place is kept, the rest is loaded when there is something. */
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Boundary } from '../base/Boundary.tsx';
+import { lazy } from '../base/lazy.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import './stand-outs.css';
 

@@ -2,6 +2,7 @@
 import type { Overlap } from '../../store/overlap.ts';
 import { sectionsOf } from '../../store/state/sections.ts';
 import { isRun } from '../../store/traces/registry.ts';
+import { isDisturbed, type Trace } from '../../trace/trace.ts';
 import type { Known, Subject } from '../reason/reason.ts';
 
 export function knownOf({ store, registry, predictor }: Pick<Overlap, 'store' | 'registry' | 'predictor'>): Known {
@@ -35,7 +36,7 @@ export function knownOf({ store, registry, predictor }: Pick<Overlap, 'store' | 
   };
 }
 
-/** A run that the user ended, or during which the page was hidden, counts for no comparison. */
-export function comparable({ facts }: { facts: { stoppedMs?: number; hidden?: true } }): boolean {
-  return facts.stoppedMs === undefined && !facts.hidden;
+/** A run that the user ended, or that something beside it disturbed, counts for no comparison. */
+export function comparable({ facts }: Pick<Trace, 'facts'>): boolean {
+  return facts.stoppedMs === undefined && !isDisturbed(facts);
 }

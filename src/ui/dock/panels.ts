@@ -3,8 +3,9 @@
  * component without props as default export, and a line here: `{ id: 'range', title: 'Range', Body: lazy(() => import('../panels/range/Range.tsx')) }`.
  * Only Figures is loaded with the page; the others when first shown.
  */
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import type { Panel } from '../../store/state/state.ts';
+import { lazy } from '../base/lazy.tsx';
 import { Figures } from './Figures.tsx';
 
 interface PanelEntry {

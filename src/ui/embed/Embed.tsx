@@ -1,8 +1,9 @@
 /** What `?embed` shows, in place of the whole page. */
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { embeddingOf } from '../../store/embed/embedding.ts';
 import { Announcer } from '../base/Announcer.tsx';
 import { Boundary } from '../base/Boundary.tsx';
+import { lazy } from '../base/lazy.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 
 const EmbeddedTasks = lazy(() => import('./EmbeddedTasks.tsx'));

@@ -1,17 +1,18 @@
 /** The engines shown, as chips, and the way to the picker. All engines are here as checkboxes too, for assistive technology. */
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { ENGINES } from '../../engines/list.ts';
 import { liveness, meansHere } from '../../store/machine/liveness.ts';
 import { crowded, enginesOf, sleepsShort } from '../../store/state/chosen-engines.ts';
 import { Icon } from '../base/Icon.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { Chips } from './Chips.tsx';
 import { withEngine } from './engine-list.ts';
 import './engines.css';
 
 const loadPicker = () => import('./Picker.tsx');
-const Picker = lazy(loadPicker);
-const Remarks = lazy(() => import('./Remarks.tsx'));
+const Picker = lazyExtra(loadPicker);
+const Remarks = lazyExtra(() => import('./Remarks.tsx'));
 
 export function Engines() {
   /** Undefined while the picker is closed; the engine that it explains first, null for any. */

@@ -1,8 +1,9 @@
 /** Opening and saving: an ear for files that are dropped on the page, and what a wish leads to, loaded on first use. */
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
+import { lazyExtra } from '../base/lazy.tsx';
 import type { FilesJob } from './job.ts';
 
-const Work = lazy(() => import('./FilesWork.tsx'));
+const Work = lazyExtra(() => import('./FilesWork.tsx'));
 
 interface Props {
   readonly job: FilesJob | undefined;

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Progress } from '../../store/files/import-stream.ts';
 import type { OpenedFile } from '../../store/files/open.ts';
+import { wordsOf } from '../../store/worker/again.ts';
 import { saidOf } from '../../trace/files/opened.ts';
 import { hasScenario } from '../../trace/files/scenario-of.ts';
 import { useOverlap } from '../base/use-overlap.ts';
@@ -60,7 +61,7 @@ export default function FilesWork({ job, setJob }: Props) {
             if (under.current === own) setStanding(undefined);
             return;
           }
-          const message = error instanceof Error ? error.message : String(error);
+          const message = wordsOf(error);
           setStanding({ kind: 'failed', name: file.name, message });
           return;
         }

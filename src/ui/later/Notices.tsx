@@ -2,8 +2,11 @@
 import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { RunServed } from '../../kernel/live/tabs/guest.ts';
+import { formatMs } from '../../scenario/duration.ts';
 import type { Store } from '../../store/overlap.ts';
 import { isProgramUnderWay } from '../../store/run/program-under-way.ts';
+import type { Sent } from '../../store/share/sent-results.ts';
+import { loadAgain } from '../../store/worker/again.ts';
 import { copyText } from '../base/copy-text.ts';
 import { Icon } from '../base/Icon.tsx';
 import { allTold, putAway, subscribe, type Told } from './told.ts';
@@ -31,15 +34,20 @@ function Notice({ one }: { one: Told }) {
     case 'not loaded':
       return (
         <Box one={one} says={navigator.onLine ? NOT_LOADED : OFFLINE}>
-          <Act onAct={() => location.reload()}>Reload</Act>
+          <Act onAct={loadAgain}>Try again</Act>
+          {navigator.onLine && <Act onAct={() => location.reload()}>Reload</Act>}
         </Box>
       );
+    case 'sent':
+      return <Box one={one} says={sentWords(one.sent)} />;
     case 'trouble':
       return (
         <Box one={one} says={`Something went wrong: ${one.report.message} Your scenario is kept.`}>
           <CopyReport text={one.report.text} />
         </Box>
       );
+    case 'cannot work':
+      return <Box one={one} says={CANNOT_WORK} />;
     case 'working':
       return (
         <div className="notice">
@@ -50,7 +58,15 @@ function Notice({ one }: { one: Told }) {
   }
 }
 
+function sentWords({ results, cores }: Sent): string {
+  const where = cores === undefined ? '' : `, on ${cores} ${cores === 1 ? 'core' : 'cores'}`;
+  const times = results.map(({ engine, ms }) => `${engine.title} ${formatMs(ms)}`).join(', ');
+  return `Measured where this link was made${where}: ${times}. Run measures it here.`;
+}
+
 const NEW_VERSION = 'A new version of Overlap is there. Your scenario stays.';
+const CANNOT_WORK =
+  'This tab cannot be a worker for other tabs: a browser lets tabs know of each other only where the page comes over HTTPS, or from this computer.';
 const OFFLINE = 'A part of the page could not be loaded: there is no network. Your scenario is kept.';
 const NOT_LOADED =
   'A part of the page could not be loaded: the network failed, or a newer version is on the server. Your scenario is kept.';
@@ -64,7 +80,7 @@ function workingWords(runs: readonly RunServed[]): string {
   return `This tab is a worker for another tab. ${of.join('. ')}.`;
 }
 
-function Box({ one, says, children }: { one: Told; says: string; children: ReactNode }) {
+function Box({ one, says, children }: { one: Told; says: string; children?: ReactNode }) {
   return (
     <div className="notice">
       <p>{says}</p>

@@ -4,28 +4,42 @@ import { embeddingOf } from '../../store/embed/embedding.ts';
 import { registerPageWorker } from '../../store/offline/page-worker.ts';
 import type { Overlap } from '../../store/overlap.ts';
 import { lookAs } from '../../store/share/look-link.ts';
-import { say, subscribe } from './told.ts';
+import { sentIn } from '../../store/share/sent-results.ts';
+import { askBeforeLoss } from './ask-before-loss.ts';
+import { keepFocus } from './keep-focus.ts';
+import { Notices } from './Notices.tsx';
+import { putAway, say, subscribe } from './told.ts';
+// Without network it could not be had any more when it is needed.
+import '../base/Trouble.tsx';
 import { hearTrouble } from './trouble.ts';
 
-export function later(overlap: Overlap): void {
+/** @param write writes the address, and what the tab keeps, at once */
+export function later(overlap: Overlap, write: () => void): void {
   const stop = subscribe(() => {
     stop();
-    void showNotices(overlap);
+    showNotices(overlap);
   });
   hearTrouble();
+  keepFocus(overlap);
   if (location.hash.endsWith('&look=worker'))
     void import('./for-others.ts').then(({ workForOthers }) => workForOthers());
-  const look = () => lookAs(location.hash, overlap.store);
+  const look = () => {
+    const { hash } = location;
+    lookAs(hash, overlap.store);
+    putAway('sent');
+    const sent = sentIn(hash);
+    if (sent) say({ is: 'sent', sent });
+  };
   look();
   addEventListener('hashchange', look);
   // Within another page nothing is kept, and nothing reloads.
   if (embeddingOf(location.search)) return;
+  askBeforeLoss(overlap, write);
   void registerPageWorker(overlap, (take) => say({ is: 'new version', take }));
 }
 
-/** The box comes with the first thing to say. */
-async function showNotices({ store }: Overlap): Promise<void> {
-  const { Notices } = await import('./Notices.tsx');
+/** The box is there from the first thing to say on. */
+function showNotices({ store }: Overlap): void {
   const place = document.createElement('div');
   document.body.append(place);
   createRoot(place).render(<Notices store={store} />);

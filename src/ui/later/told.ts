@@ -1,5 +1,6 @@
 /** What the page has to say of itself now. */
 import type { RunServed } from '../../kernel/live/tabs/guest.ts';
+import type { Sent } from '../../store/share/sent-results.ts';
 import type { Report } from '../base/report.ts';
 
 export type Told =
@@ -8,6 +9,10 @@ export type Told =
   /** A part of the page that is loaded when it is needed did not come. */
   | { readonly is: 'not loaded' }
   | { readonly is: 'trouble'; readonly report: Report }
+  /** What was measured where the link was made. */
+  | { readonly is: 'sent'; readonly sent: Sent }
+  /** This tab cannot work for others: Web Locks are only there where the page comes over HTTPS, or from this computer. */
+  | { readonly is: 'cannot work' }
   /** This tab works for these runs of other tabs, until it leaves. */
   | { readonly is: 'working'; readonly runs: readonly RunServed[]; leave(): void };
 
@@ -26,7 +31,7 @@ export function renew(one: Told): void {
 }
 
 export function putAway(kind: Told['is']): void {
-  change(told.filter(({ is }) => is !== kind));
+  if (told.some(({ is }) => is === kind)) change(told.filter(({ is }) => is !== kind));
 }
 
 export const allTold = (): readonly Told[] => told;

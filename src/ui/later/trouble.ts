@@ -1,10 +1,14 @@
 /** Errors that nobody caught: said once, so that they are not only in the console. */
-import { isNotLoaded, reportOf } from '../base/report.ts';
-import { say } from './told.ts';
+import { isNotLoaded, loadAgain, onLoadAgain } from '../../store/worker/again.ts';
+import '../base/styles-again.ts';
+import { reportOf } from '../base/report.ts';
+import { putAway, say } from './told.ts';
 
 export function hearTrouble(): void {
   addEventListener('error', ({ error }) => tell(error));
   addEventListener('unhandledrejection', ({ reason }) => tell(reason));
+  addEventListener('online', loadAgain);
+  onLoadAgain(() => putAway('not loaded'));
 }
 
 function tell(error: unknown): void {

@@ -1,7 +1,8 @@
 /** Learn: the contents, a lesson, or the words. Which, the address says. */
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { Suspense, useSyncExternalStore } from 'react';
 import { isProgram } from '../../learn/lesson.ts';
 import { type Place, placeOf } from '../../store/learn/place.ts';
+import { lazy } from '../base/lazy.tsx';
 import { useOverlap } from '../base/use-overlap.ts';
 import { Contents } from './Contents.tsx';
 import { LessonView } from './LessonView.tsx';

@@ -1,7 +1,8 @@
 /** Below the lanes: the same as code for the real tool on the left, the reason on the right. */
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { ARTICLE_CASE, PRINTED } from '../../learn/printed.ts';
 import { Boundary } from '../base/Boundary.tsx';
+import { lazy } from '../base/lazy.tsx';
 import { Answer } from '../dock/Answer.tsx';
 import { useLesson } from './lesson-context.ts';
 import '../dock/dock.css';

@@ -15,7 +15,7 @@ interface Props {
 export function ProgramBar({ step, onRun, narrow }: Props) {
   const session = useSession();
   const running = useProgram((state) => state.running);
-  const refused = useProgram((state) => state.python.kind === 'refused');
+  const refused = useProgram(({ python }) => python.kind === 'refused' && !python.passes);
   const program = useProgram((state) => state.program);
   const loading = useProgram((state) => state.python.kind === 'loading');
   const words = useProgram(statusOf);

@@ -1,13 +1,14 @@
 /** The machine that predictions assume, as one line; its panel is loaded when it is first unfolded. */
 
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Icon } from '../base/Icon.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import './machine.css';
 
-const MachinePanel = lazy(() => import('./MachinePanel.tsx'));
+const MachinePanel = lazyExtra(() => import('./MachinePanel.tsx'));
 /** Only who has calibrated can be told that the speed has changed since. */
-const SpeedDrift = lazy(() => import('./SpeedDrift.tsx'));
+const SpeedDrift = lazyExtra(() => import('./SpeedDrift.tsx'));
 
 export function Machine() {
   const name = useApp((state) => state.machineName);

@@ -1,7 +1,8 @@
 /** Under the knob that says which Python: what the article shows, and the way to what differs. */
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyExtra } from '../base/lazy.tsx';
 
-const WhichPython = lazy(() => import('./WhichPython.tsx'));
+const WhichPython = lazyExtra(() => import('./WhichPython.tsx'));
 
 export default function PythonRemark() {
   const [asked, setAsked] = useState(false);

@@ -2,6 +2,7 @@
 import { quantile } from 'simple-statistics';
 import type { Registry } from '../../store/traces/registry.ts';
 import { computingSpeeds } from '../../trace/compare/computing-speed.ts';
+import { isDisturbed } from '../../trace/trace.ts';
 
 /** Less than this share is what one run differs from the next. */
 const DRIFTED = 0.1;
@@ -17,8 +18,8 @@ export function driftOf(registry: Registry, roundsPerMs: number | undefined): nu
     const { measured, predicted } = registry.of(engine);
     if (!measured || !predicted || Number.isNaN(measured.totalMs)) return [];
     const { facts } = measured;
-    // A run under another rate says nothing of this one, nor does one that was stopped or hidden.
-    if (facts.roundsPerMs !== roundsPerMs || facts.hidden || facts.stoppedMs !== undefined) return [];
+    // A run under another rate says nothing of this one, nor does one that was stopped or disturbed.
+    if (facts.roundsPerMs !== roundsPerMs || isDisturbed(facts) || facts.stoppedMs !== undefined) return [];
     return computingSpeeds(measured, predicted);
   });
   if (speeds.length < LEAST_ATTEMPTS) return undefined;

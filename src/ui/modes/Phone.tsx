@@ -1,7 +1,8 @@
 /** Tasks in one column: a line of tasks and the pool, the engines, the lanes; answers come in a sheet, all else is behind More. Loaded on narrow pages only. */
-import { lazy, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Boundary } from '../base/Boundary.tsx';
 import { Icon } from '../base/Icon.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { Editor } from '../column/Editor.tsx';
 import { FurtherKnobs } from '../column/FurtherKnobs.tsx';
@@ -23,7 +24,7 @@ import { LiveKey } from './LiveKey.tsx';
 import { Welcome } from './Welcome.tsx';
 import './phone.css';
 
-const CodePane = lazy(() => import('../code/CodePane.tsx'));
+const CodePane = lazyExtra(() => import('../code/CodePane.tsx'));
 const MORE = 'more';
 
 /** Its part of the pane, of the toolbar and of the stage: one module, loaded once. */

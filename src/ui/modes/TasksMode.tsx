@@ -1,7 +1,8 @@
 /** Tasks: one set of tasks on the left, several engines on one clock on the right. */
-import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { Suspense, useCallback, useMemo } from 'react';
 import { linkOf } from '../../store/draft/persistence.ts';
 import { Boundary } from '../base/Boundary.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { isLow, useLayout } from '../base/use-media.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { FurtherKnobs } from '../column/FurtherKnobs.tsx';
@@ -19,9 +20,9 @@ import { Lanes } from './Lanes.tsx';
 import { LiveKey } from './LiveKey.tsx';
 import { Welcome } from './Welcome.tsx';
 
-const CodePane = lazy(() => import('../code/CodePane.tsx'));
+const CodePane = lazyExtra(() => import('../code/CodePane.tsx'));
 /** One column is another page: what only that needs comes with it. */
-const Phone = lazy(() => import('./Phone.tsx'));
+const Phone = lazyExtra(() => import('./Phone.tsx'));
 
 /** What of the page its keys ask for. */
 const PLACES = {
@@ -68,7 +69,7 @@ function WidePane() {
 }
 
 /** Beside the lanes of Spark. */
-const Plan = lazy(() => import('../plan/Plan.tsx'));
+const Plan = lazyExtra(() => import('../plan/Plan.tsx'));
 
 function WideStage() {
   const spark = useApp((state) => state.draft.engines.includes('spark'));

@@ -6,8 +6,9 @@
  * the store. It says by `useModeActs` what the page's keys do there. Its address begins with `#` and its id; what follows
  * (`#python=...`) is its own, to be read from `location.hash` and written with `history.replaceState`.
  */
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import type { ModeId } from '../../store/state/modes.ts';
+import { lazy } from '../base/lazy.tsx';
 import { TasksMode } from './TasksMode.tsx';
 
 export interface Mode {

@@ -10,7 +10,7 @@ import { statusOf } from './says/status.ts';
 export function RunBar() {
   const session = useSession();
   const running = useProgram((state) => state.running);
-  const refused = useProgram((state) => state.python.kind === 'refused');
+  const refused = useProgram(({ python }) => python.kind === 'refused' && !python.passes);
   const status = useProgram(statusOf);
   useEffect(() => {
     if (status && !running) announce(status);

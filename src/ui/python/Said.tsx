@@ -1,6 +1,7 @@
 /** The right of the dock: what was found in the run, else why it took so long; and what would help. */
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { fixed } from '../../store/python/fixes.ts';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp, useRevision } from '../base/use-overlap.ts';
 import { Said as Words } from '../words/Said.tsx';
 import { useProgram, useSession } from './program-context.ts';
@@ -9,7 +10,7 @@ import { mendedTold } from './says/tries.ts';
 import { saidOf } from './says/why-words.ts';
 import '../dock/reason.css';
 
-const Replay = lazy(() => import('../instrument/Replay.tsx'));
+const Replay = lazyExtra(() => import('../instrument/Replay.tsx'));
 
 export function Said() {
   const replaying = useApp((state) => state.cursorMs !== null);
@@ -37,9 +38,12 @@ function Why() {
       {python.kind === 'refused' && (
         <>
           <div className="reason-head">
-            <h2>Python does not run here</h2>
+            <h2>{python.passes ? 'Python could not be loaded' : 'Python does not run here'}</h2>
           </div>
-          <p>{python.why}</p>
+          <p>
+            {python.why}
+            {python.passes && ' Your program is kept. Run tries again.'}
+          </p>
         </>
       )}
       {told.length === 0 && python.kind !== 'refused' && (

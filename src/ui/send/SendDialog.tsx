@@ -3,6 +3,7 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../scenario/count.ts';
 import { cardOf } from '../../store/share/card.ts';
 import { lookOf, withoutLook } from '../../store/share/look-link.ts';
+import { resultsOf, sentParts } from '../../store/share/sent-results.ts';
 import { announce } from '../base/Announcer.tsx';
 import { copyText } from '../base/copy-text.ts';
 import { useOverlap } from '../base/use-overlap.ts';
@@ -18,14 +19,19 @@ interface Props {
 }
 
 export default function SendDialog({ link, close }: Props) {
-  const { store, registry } = useOverlap();
+  const { store, registry, cores } = useOverlap();
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
   const [look, setLook] = useState(false);
+  const [ran, setRan] = useState(false);
   const [plain] = useState(() => withoutLook(link()));
   const hasTasks = !/#(python|learn)\b/.test(plain);
-  const end = useMemo(() => (hasTasks ? lookOf(store.getState()) : ''), [hasTasks, store]);
-  const sent = look ? plain + end : plain;
+  const hasLook = useMemo(() => hasTasks && lookOf(store.getState()) !== '', [hasTasks, store]);
+  const results = useMemo(
+    () => (hasTasks ? sentParts(resultsOf(store.getState(), registry), cores) : []),
+    [hasTasks, store, registry, cores],
+  );
+  const sent = plain + lookOf(look ? store.getState() : FIRST_SEEN, ran ? results : []);
   const card = useMemo(
     () => (hasTasks ? cardOf(store.getState(), registry, sent) : undefined),
     [hasTasks, store, registry, sent],
@@ -40,11 +46,18 @@ export default function SendDialog({ link, close }: Props) {
           <Text name="Link" text={sent} lines={3} />
           {hasTasks && (
             <label className="send-look">
-              <input type="checkbox" checked={look} disabled={end === ''} onChange={() => setLook(!look)} />
+              <input type="checkbox" checked={look} disabled={!hasLook} onChange={() => setLook(!look)} />
               with the view:{' '}
-              {end === ''
-                ? 'the whole run is in view, nothing is selected'
-                : 'the time in view, moment, range, task and panel'}
+              {hasLook
+                ? 'the time in view, moment, range, task and panel'
+                : 'the whole run is in view, nothing is selected'}
+            </label>
+          )}
+          {hasTasks && (
+            <label className="send-look">
+              <input type="checkbox" checked={ran} disabled={results.length === 0} onChange={() => setRan(!ran)} />
+              with what you measured:{' '}
+              {results.length === 0 ? 'this scenario was not run to its end' : 'how long each engine took here'}
             </label>
           )}
           <p className="send-length">
@@ -65,6 +78,9 @@ export default function SendDialog({ link, close }: Props) {
     </dialog>
   );
 }
+
+/** As one looks at it when the page opens. */
+const FIRST_SEEN = { view: null, cursorMs: null, range: null, selected: null, panel: 'figures' } as const;
 
 function Text({ name, text, lines }: { name: string; text: string; lines: number }) {
   const id = useId();

@@ -1,6 +1,7 @@
 /** The instruments in the toolbar: find, measure, replay, and more behind a button. What they do is loaded on first use. */
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { Icon, type IconName } from '../base/Icon.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { ariaKeys, withKey } from '../keys/key-words.ts';
 import { type KeyRow, MEASURE, PAGE } from '../keys/list.ts';
@@ -8,8 +9,8 @@ import { useTimeline } from '../timeline/parts/use-timeline.ts';
 import { MoreTools } from './MoreTools.tsx';
 import './instruments.css';
 
-const Find = lazy(() => import('../instrument/Find.tsx'));
-const NoteEditor = lazy(() => import('../instrument/NoteEditor.tsx'));
+const Find = lazyExtra(() => import('../instrument/Find.tsx'));
+const NoteEditor = lazyExtra(() => import('../instrument/NoteEditor.tsx'));
 
 export function Instruments() {
   const overlap = useOverlap();

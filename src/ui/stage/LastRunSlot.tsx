@@ -1,8 +1,9 @@
 /** Where the chip of the last run stands, once there is one. */
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp } from '../base/use-overlap.ts';
 
-const LastRun = lazy(() => import('./LastRun.tsx'));
+const LastRun = lazyExtra(() => import('./LastRun.tsx'));
 
 export function LastRunSlot() {
   const changed = useApp((state) => state.lastRun !== null);

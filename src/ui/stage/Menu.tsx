@@ -1,14 +1,15 @@
 /** What stands in the menu behind "...", and what it opens. */
-import { lazy, type RefObject, Suspense, useState } from 'react';
+import { type RefObject, Suspense, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { Icon, type IconName } from '../base/Icon.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useOverlap } from '../base/use-overlap.ts';
 import type { FilesJob } from '../files/job.ts';
 import { ariaKeys } from '../keys/key-words.ts';
 import { TIMELINE } from '../keys/list.ts';
 import { useSharing } from '../sharing/use-sharing.tsx';
 
-const Lanes = lazy(() => import('../timeline/parts/lanes/LanesPopup.tsx'));
+const Lanes = lazyExtra(() => import('../timeline/parts/lanes/LanesPopup.tsx'));
 
 interface Props {
   readonly button: RefObject<HTMLButtonElement | null>;

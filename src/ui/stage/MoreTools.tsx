@@ -1,10 +1,11 @@
 /** Behind "...": tools that are needed less often. The menu and what it leads to are loaded on first use. */
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { Icon } from '../base/Icon.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { Files } from '../files/Files.tsx';
 import type { FilesJob } from '../files/job.ts';
 
-const Menu = lazy(() => import('./Menu.tsx'));
+const Menu = lazyExtra(() => import('./Menu.tsx'));
 
 export function MoreTools({ note }: { note: () => void }) {
   const button = useRef<HTMLButtonElement>(null);

@@ -1,8 +1,9 @@
 /** Run, Cancel, how things stand, and the instruments. Below them the question before a run that stops the page. */
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { liveOf } from '../../store/state/chosen-engines.ts';
 import { announce } from '../base/Announcer.tsx';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
 import { shownKey } from '../keys/combination.ts';
 import { ariaKeys, isMac, withKey } from '../keys/key-words.ts';
@@ -12,8 +13,8 @@ import { Instruments } from './Instruments.tsx';
 import { statusOf, takes } from './status.ts';
 import './stage.css';
 
-const ModeLine = lazy(() => import('./ModeLine.tsx'));
-const Question = lazy(() => import('./Question.tsx'));
+const ModeLine = lazyExtra(() => import('./ModeLine.tsx'));
+const Question = lazyExtra(() => import('./Question.tsx'));
 
 interface Props {
   /** Chips about what is drawn, between status and instruments: which run it is, and how to get another. */

@@ -66,6 +66,7 @@ export function statusOf(state: Read, registry: Registry): string {
     }
     case 'finished': {
       const words = run.oneByOne ? 'Finished, one after another' : `Finished in ${formatMs(run.tookMs)}`;
+      if (run.clockJumpedMs) return `${words}, clock jumped`;
       return run.hidden ? `${words}, page hidden` : words;
     }
     case 'cancelled':

@@ -1,6 +1,7 @@
 /** The way to the sweep: a button, and the place over the timeline where the panel opens. The panel is loaded when first opened. */
-import { lazy, type ReactNode, Suspense, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, Suspense, useLayoutEffect, useRef } from 'react';
 import { Boundary } from '../base/Boundary.tsx';
+import { lazy } from '../base/lazy.tsx';
 import { useSession, useSweep } from './use-sweep.ts';
 import './sweep.css';
 

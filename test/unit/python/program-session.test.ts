@@ -110,7 +110,11 @@ describe('the program of the user', () => {
     );
     refusing.begin();
     await settled();
-    expect(refusing.store.getState().python).toEqual({ kind: 'refused', why: 'It needs a newer browser.' });
+    expect(refusing.store.getState().python).toEqual({
+      kind: 'refused',
+      why: 'It needs a newer browser.',
+      passes: false,
+    });
     expect(text()).toBe('sleep(3)');
     expect(session.store.getState().python.kind).toBe('asleep');
   });

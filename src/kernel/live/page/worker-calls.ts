@@ -203,7 +203,7 @@ export class WorkerCalls {
     pool.start(guest && (() => guest.makeWorker())).then(
       async (worker) => {
         if (run.over) return;
-        await worker.handle.remote.start(run.mainLoop.page.timeOrigin - run.base);
+        await worker.handle.orGone(worker.handle.remote.start(run.mainLoop.page.timeOrigin - run.base));
         if (run.over) return;
         run.stamps.passed();
         if (process.at === 'ended' && run.manyMachines) pool.spare(worker);

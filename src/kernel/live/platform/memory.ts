@@ -1,3 +1,7 @@
+/** Whether workers can share memory with this page: some browsers take that away though the page is isolated. */
+export const sharesMemory = (): boolean =>
+  globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function';
+
 /** Room for columns: in memory that workers share, where that is to be had, else in the page's own. */
 export class Memory {
   constructor(readonly shared: boolean) {}

@@ -10,6 +10,8 @@ export interface Page {
   readonly timeOrigin: number;
   /** Milliseconds since `timeOrigin`. */
   now(): number;
+  /** Milliseconds since the epoch, by the computer's calendar: it jumps where somebody sets it, or where `now` stood still because the computer slept. */
+  calendar(): number;
   /** Calls back after `ms` or later, never before; gives the timer's number. */
   setTimer(ms: number, callback: () => void): number;
   clearTimer(timer: number): void;
@@ -34,6 +36,7 @@ export const browserPage: Page = {
     return performance.timeOrigin;
   },
   now: () => performance.now(),
+  calendar: () => Date.now(),
   // Browsers cut off fractions of a millisecond, so they are rounded up.
   setTimer: (ms, callback) => window.setTimeout(callback, Math.min(Math.ceil(ms - ROUNDING_MS), LONGEST_MS)),
   clearTimer: (timer) => window.clearTimeout(timer),

@@ -7,6 +7,7 @@ import '../own-scripts.ts';
 import { type Remote, wrap } from 'comlink';
 import { compareClocks, type Offset } from '../platform/clock.ts';
 import { held } from '../platform/leftovers.ts';
+import { sharesMemory } from '../platform/memory.ts';
 import type { Service, Words } from '../worker/service.ts';
 import { WorkerEndpoint, type WorkerLike } from './worker-endpoint.ts';
 
@@ -15,6 +16,10 @@ export const newWorker = (): Worker =>
 
 /** A worker that does not answer for so long (ms) did not start. */
 const PATIENCE_MS = 30_000;
+
+/** Browsers do not say why. */
+const NOT_LOADED =
+  'its script could not be loaded, since there is no network or a newer version of the page is on the server. Run tries again';
 
 let made = 0;
 
@@ -29,6 +34,11 @@ export class WorkerHandle {
   readonly lockName = `overlap-worker-${++made}-${Math.random().toString(36).slice(2)}`;
   readonly #endpoint: WorkerEndpoint;
   readonly #lock = new AbortController();
+  #rejectGone!: (why: Error) => void;
+  /** Rejects once it is gone, or of no more use. */
+  readonly #whenGone = new Promise<never>((_, reject) => {
+    this.#rejectGone = reject;
+  });
   #waitsForLock = false;
   #ended = false;
   /** It was told to go away for this reason. */
@@ -42,9 +52,8 @@ export class WorkerHandle {
     this.perform = this.remote.perform;
     this.performAll = this.remote.performAll;
     held.workers++;
-    endpoint.addEventListener('error', (event) =>
-      this.#broke((event as ErrorEvent).message || 'its script could not be loaded'),
-    );
+    this.#whenGone.catch(() => {});
+    endpoint.addEventListener('error', (event) => this.#broke((event as ErrorEvent).message || NOT_LOADED));
     endpoint.addEventListener('messageerror', () => this.#broke('a message could not be read'));
     if (shares) return;
     endpoint.addEventListener('message', (event) => {
@@ -53,43 +62,52 @@ export class WorkerHandle {
     });
   }
 
-  /** Waits until the worker answers and holds its lock. */
-  async ready(): Promise<void> {
-    await Promise.race([
-      this.remote.takeLock(this.lockName),
-      new Promise<never>((_, reject) => {
-        this.onGone = (reason) => reject(new Error(`A worker could not start: ${reason}`));
-      }),
-      new Promise<never>((_, reject) => {
-        this.#patience = setTimeout(() => this.#broke(`no answer in ${PATIENCE_MS / 1000} s`), PATIENCE_MS);
-        this.#stopWaiting = reject;
-      }),
-    ]).finally(() => clearTimeout(this.#patience));
-    this.onGone = undefined;
-    this.#stopWaiting = undefined;
+  /** Waits until the worker answers, holds its lock, and has done what `setUp` asks of it. */
+  async ready(setUp?: (handle: WorkerHandle) => Promise<unknown>): Promise<void> {
+    const patience = setTimeout(() => this.#broke(`no answer in ${PATIENCE_MS / 1000} s`), PATIENCE_MS);
+    try {
+      await this.orGone(this.#begin(setUp));
+    } catch (error) {
+      throw this.#doomed === undefined ? error : new Error(`A worker could not start: ${this.#doomed}`);
+    } finally {
+      clearTimeout(patience);
+    }
+  }
+
+  async #begin(setUp: ((handle: WorkerHandle) => Promise<unknown>) | undefined): Promise<void> {
+    await this.remote.takeLock(this.lockName);
     this.#awaitLock();
     this.clock = await compareClocks(() => this.remote.clock());
+    await setUp?.(this);
   }
-  #patience: ReturnType<typeof setTimeout> | undefined;
-  #stopWaiting: ((reason: Error) => void) | undefined;
+
+  /** What the worker answers. @throws where it goes away first */
+  orGone<T>(answer: Promise<T>): Promise<T> {
+    return Promise.race([answer, this.#whenGone]);
+  }
+
+  /** It answers nothing any more. */
+  get isGone(): boolean {
+    return this.#ended;
+  }
 
   /** Kills the worker; `onGone` is told once it is gone. */
   kill(reason: string): void {
     if (this.#ended) return;
     this.#doomed ??= reason;
     this.#endpoint.terminate();
-    if (!this.#waitsForLock) this.#gone(reason);
+    if (!this.#waitsForLock) this.#went(reason);
   }
 
   /** The worker is of no more use: nobody is told. */
   end(): void {
     if (this.#ended) return;
-    this.#close();
-    this.#stopWaiting?.(new Error('The run is over'));
+    this.#close(new Error('The run is over'));
   }
 
-  #close(): void {
+  #close(why: Error): void {
     this.#ended = true;
+    this.#rejectGone(why);
     held.workers--;
     this.#endpoint.close();
     this.#lock.abort();
@@ -102,7 +120,7 @@ export class WorkerHandle {
     navigator.locks
       .request(this.lockName, { signal: this.#lock.signal }, () => {})
       .then(
-        () => this.#gone(this.#doomed ?? 'it closed itself'),
+        () => this.#went(this.#doomed ?? 'it closed itself'),
         () => {},
       )
       .finally(() => held.locks--);
@@ -111,27 +129,42 @@ export class WorkerHandle {
   #broke(reason: string): void {
     this.#doomed ??= reason;
     this.#endpoint.terminate();
-    this.#gone(this.#doomed);
+    this.#went(this.#doomed);
   }
 
-  #gone(reason: string): void {
+  #went(reason: string): void {
     if (this.#ended) return;
-    this.#close();
+    this.#doomed ??= reason;
+    this.#close(new Error(`A worker went away: ${reason}`));
     this.onGone?.(reason);
   }
+}
+
+interface Start {
+  /** Whether it has memory in common with the page. */
+  readonly shares?: boolean;
+  /** What else the worker is asked before it counts as ready. */
+  readonly setUp?: (handle: WorkerHandle) => Promise<unknown>;
+  /** Nobody waits for it any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** Starts a worker; it is ready when the promise resolves. */
 export async function startWorker(
   make: () => WorkerLike = newWorker,
-  shares = globalThis.crossOriginIsolated,
+  { shares = sharesMemory(), setUp, signal }: Start = {},
 ): Promise<WorkerHandle> {
+  signal?.throwIfAborted();
   const handle = new WorkerHandle(make(), shares);
+  const end = () => handle.end();
+  signal?.addEventListener('abort', end);
   try {
-    await handle.ready();
+    await handle.ready(setUp);
   } catch (error) {
     handle.end();
     throw error;
+  } finally {
+    signal?.removeEventListener('abort', end);
   }
   return handle;
 }

@@ -59,7 +59,8 @@ export class WorkerPool {
   /** The same for workers with which the page has no memory in common. */
   #copied: RunSetup | undefined;
   #numbers = 0;
-  #over = false;
+  /** Aborted once the run is over. */
+  readonly #over = new AbortController();
 
   constructor(setup: RunSetup, options: WorkerPoolOptions) {
     this.#setup = setup;
@@ -78,7 +79,7 @@ export class WorkerPool {
   async assign(setup: RunSetup): Promise<void> {
     this.#setup = setup;
     this.#copied = undefined;
-    await Promise.all(this.workers.map((worker) => this.#assign(worker)));
+    await Promise.all(this.workers.filter(({ handle }) => !handle.isGone).map((worker) => this.#assign(worker)));
   }
 
   /** A run is over, and they are nobody's again. */
@@ -92,16 +93,15 @@ export class WorkerPool {
     const shares = this.#setup.arena !== undefined && !elsewhere;
     const number = this.#numbers++;
     const startedFrom = performance.now();
-    const handle = await startWorker(elsewhere ?? this.#options.makeWorker, shares);
     const bytes = 4 * STATE_WORDS;
     const state = new Int32Array(shares ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
-    const worker = new PoolWorker(handle, number, state, shares, elsewhere !== undefined);
+    let worker!: PoolWorker;
+    const setUp = (handle: WorkerHandle) => {
+      worker = new PoolWorker(handle, number, state, shares, elsewhere !== undefined);
+      return this.#assign(worker);
+    };
+    await startWorker(elsewhere ?? this.#options.makeWorker, { shares, setUp, signal: this.#over.signal });
     this.workers.push(worker);
-    if (this.#over) {
-      handle.end();
-      throw new Error('The run is over');
-    }
-    await this.#assign(worker);
     worker.startedFrom = startedFrom;
     worker.startedTo = performance.now();
     return worker;
@@ -110,11 +110,14 @@ export class WorkerPool {
   async #assign({ handle, number, state, shares }: PoolWorker): Promise<void> {
     const workerSetup = { worker: number, offsetMs: handle.clock.offsetMs, state };
     const setup = shares || !this.#setup.arena ? this.#setup : (this.#copied ??= copied(this.#setup));
-    await handle.remote.assign(setup, workerSetup, this.#options.computes);
+    await handle.orGone(handle.remote.assign(setup, workerSetup, this.#options.computes));
   }
 
   /** It is nobody's, and waits to be; one of another tab goes. */
   spare(worker: PoolWorker): void {
+    // It may have gone while others were starting.
+    worker.lost ||= worker.handle.isGone;
+    if (worker.lost) return;
     if (worker.elsewhere) {
       worker.lost = true;
       worker.handle.end();
@@ -125,9 +128,9 @@ export class WorkerPool {
     worker.handle.onGone = () => this.spares.splice(this.spares.indexOf(worker), 1);
   }
 
-  /** All workers go. */
+  /** All workers go, those that are starting, too. */
   end(): void {
-    this.#over = true;
+    this.#over.abort();
     for (const worker of this.workers) {
       worker.doom();
       worker.handle.end();

@@ -2,6 +2,7 @@
 import '../own-scripts.ts';
 import { type Remote, transfer, wrap } from 'comlink';
 import { held } from '../platform/leftovers.ts';
+import { sharesMemory } from '../platform/memory.ts';
 import { RefusedError } from '../refused-error.ts';
 import { MOST_LIVE_WORKERS } from '../run.ts';
 import { barrierWords } from './barrier.ts';
@@ -20,7 +21,7 @@ export interface Size {
 
 /** Why this way cannot be measured here; undefined where it can. */
 export function whyNot(way: Way): string | undefined {
-  if (!usesSharedMemory(way) || globalThis.crossOriginIsolated) return undefined;
+  if (!usesSharedMemory(way) || sharesMemory()) return undefined;
   return (
     'Needs memory that workers share, and this page is not cross-origin isolated. It has to be served with the headers ' +
     'Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp, as npm start does.'
@@ -75,7 +76,7 @@ async function countOnce(
   { counting, words, server }: Ready,
 ): Promise<Measured> {
   words?.fill(0);
-  const barrier = globalThis.crossOriginIsolated ? barrierWords() : undefined;
+  const barrier = sharesMemory() ? barrierWords() : undefined;
   const counted = await Promise.all(counting.map((worker) => worker.count(steps, barrier, workers)));
   const lengths = counted.map(({ fromMs, toMs }) => toMs - fromMs);
   return {

@@ -33,7 +33,7 @@ class Service {
   /** The burn loop has been compiled. */
   #warm = false;
   /** It logs into memory that the page sees. */
-  #shares = globalThis.crossOriginIsolated;
+  #shares = false;
   /** It works for another tab, which hears it there. */
   #outlet: BroadcastChannel | undefined;
 

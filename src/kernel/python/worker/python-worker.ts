@@ -303,6 +303,14 @@ async function answer(request: Request): Promise<void> {
         tell({ tell: 'numbers', id: request.id, numbers: await python.numbers(request.text) });
     }
   } catch (error) {
-    tell({ tell: 'refused', why: error instanceof Error ? error.message : String(error) });
+    tell({ tell: 'refused', why: whyNot(error) });
   }
+}
+
+/** Browsers say little of a file that did not come. */
+function whyNot(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  return /fetch|network|import/i.test(said)
+    ? `its files did not come, since there is no network or a newer version of the page is on the server (${said})`
+    : said;
 }

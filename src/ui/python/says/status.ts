@@ -7,7 +7,8 @@ import { lengthWords } from '../../words/program-times.ts';
 
 export function statusOf(state: ProgramState): string {
   const { python, foreign, running, shown, mistake, program, asks } = state;
-  if (python.kind === 'refused') return 'Python does not run in this browser';
+  if (python.kind === 'refused')
+    return python.passes ? 'Python could not be loaded' : 'Python does not run in this browser';
   if (foreign) return 'From a link: it waits for Run';
   if (python.kind === 'loading') return loadingWords(python.loading);
   if (asks) return 'Waits for your input';

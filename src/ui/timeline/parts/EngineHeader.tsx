@@ -1,16 +1,17 @@
 /** An engine's name, what its tasks hold, and how its run stands: HTML over the canvas, written to once a frame. */
 import './engine-header.css';
-import { lazy, memo, Suspense, useLayoutEffect, useRef } from 'react';
+import { memo, Suspense, useLayoutEffect, useRef } from 'react';
 import { type EngineFacts, holdsOn } from '../../../engines/facts.ts';
 import { formatCount } from '../../../scenario/count.ts';
 import { isRun } from '../../../store/traces/registry.ts';
+import { lazyExtra } from '../../base/lazy.tsx';
 import { useApp } from '../../base/use-overlap.ts';
 import { nameOf } from '../../words/names-and-numbers.ts';
 import type { Section } from '../model/layout.ts';
 import { groupId } from '../model/picture.ts';
 import type { Surface } from '../surface/surface.ts';
 
-const RunTools = lazy(() => import('./RunTools.tsx'));
+const RunTools = lazyExtra(() => import('./RunTools.tsx'));
 
 /** A section with more lanes than this can be folded by a button in its header. */
 const MANY = 16;

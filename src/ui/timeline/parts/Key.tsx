@@ -1,10 +1,11 @@
 /** The legend: every mark with its word, drawn as on the lanes; all marks explained behind a link. */
 import './key.css';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyExtra } from '../../base/lazy.tsx';
 import { useOverlap } from '../../base/use-overlap.ts';
 import { MarkSign, type SignName } from './MarkSign.tsx';
 
-const AllMarks = lazy(() => import('./AllMarks.tsx'));
+const AllMarks = lazyExtra(() => import('./AllMarks.tsx'));
 
 export const ENTRIES: readonly (readonly [name: SignName, words: string])[] = [
   ['computing', 'computing'],

@@ -1,19 +1,11 @@
 /** All engines on one time axis: what was predicted as outlines, what was measured as bars. */
 import './timeline.css';
-import {
-  lazy,
-  type MouseEvent,
-  Suspense,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { type MouseEvent, Suspense, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Actions, State } from '../../../store/state/state.ts';
 import type { Registry } from '../../../store/traces/registry.ts';
+import { lazyExtra } from '../../base/lazy.tsx';
 import { shownKey } from '../../keys/combination.ts';
 import { TIMELINE } from '../../keys/list.ts';
 import { listenToInput } from '../input/listen.ts';
@@ -25,10 +17,10 @@ import { TimeAxis } from './TimeAxis.tsx';
 import { useTimeline } from './use-timeline.ts';
 
 /** The menu of a lane, and the tooltip: loaded when they are first needed. */
-const LaneMenu = lazy(() => import('./lanes/LaneMenu.tsx'));
-const Tooltip = lazy(() => import('./Tooltip.tsx'));
+const LaneMenu = lazyExtra(() => import('./lanes/LaneMenu.tsx'));
+const Tooltip = lazyExtra(() => import('./Tooltip.tsx'));
 /** The strip of the whole run: there is a need for it once only a part is seen. */
-const MiniMap = lazy(() => import('../map/MiniMap.tsx'));
+const MiniMap = lazyExtra(() => import('../map/MiniMap.tsx'));
 
 interface Props {
   readonly store: StoreApi<State & Actions>;
