@@ -55,8 +55,7 @@ export function Pane({ narrow }: { narrow: boolean }) {
 export function Stage({ narrow }: { narrow: boolean }) {
   return (
     <>
-      {!narrow && <Knobs />}
-      <Instruments />
+      {narrow ? <Instruments /> : <Knobs />}
       <div className="stage-timeline">
         <Boundary what="The timeline">
           <ProgramLanes />

@@ -8,6 +8,7 @@ import { OverlapProvider, useOverlap } from '../base/use-overlap.ts';
 import { Frame } from '../frame/Frame.tsx';
 import { useModeActs } from '../keys/mode-acts.ts';
 import { pageActs } from '../keys/page-acts.ts';
+import { Instruments } from '../stage/Instruments.tsx';
 import { dressOf } from '../timeline/paint/program/dress.ts';
 import { TimelineProvider } from '../timeline/parts/use-timeline.ts';
 import type { Surface } from '../timeline/surface/surface.ts';
@@ -86,7 +87,12 @@ function Framed() {
       about={about}
       paneName="Program"
       pane={within(<Pane narrow={narrow} />)}
-      toolbar={within(<RunBar />)}
+      toolbar={within(
+        <>
+          <RunBar />
+          {!narrow && <Instruments />}
+        </>,
+      )}
       onReset={() => session.reset()}
       link={link}
     >
