@@ -17,7 +17,7 @@ test(`${RUNS} runs leave nothing behind`, async ({ page }) => {
     workers.started++;
     worker.on('close', () => workers.ended++);
   });
-  await page.goto('/#v1=4+x+sleep+1ms;2+x+cpu+0.2ms&workers=2&engines=web-workers,async-pool,threading.Thread');
+  await page.goto('/#v1=4+x+sleep+1ms;2+x+cpu+0.2ms&workers=2&engines=web-workers,async-pool');
   await page.waitForFunction(() => 'overlap' in window);
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable');
@@ -31,7 +31,7 @@ test(`${RUNS} runs leave nothing behind`, async ({ page }) => {
     page.evaluate(async (times) => {
       // Every other one is the page's own, drawn and kept as last run; every tenth is cancelled.
       for (let n = 0; n < times; n++)
-        if (n % 2 === 0) await window.overlap.run({ engine: n % 4 === 0 ? 'web-workers' : 'threading.Thread' });
+        if (n % 2 === 0) await window.overlap.run({ engine: n % 20 === 0 ? 'threading.Thread' : 'web-workers' });
         else {
           document.querySelector<HTMLButtonElement>('.button.run')!.click();
           if (n % 10 === 9) document.querySelector<HTMLButtonElement>('.button.cancel')!.click();
