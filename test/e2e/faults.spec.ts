@@ -1,5 +1,6 @@
 /** What a browser, a network, a disk or a clock may do to the page: each time it says what is wrong, goes on where that is over, and loses nothing. */
 import { expect, type Page, test } from '@playwright/test';
+import { ISOLATION } from '../../src/offline/headers.ts';
 import { serious } from './axe.ts';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
@@ -117,7 +118,8 @@ test.describe('workers', () => {
   test('one that never starts is not waited for after Cancel, and the next Run runs', async ({ page }) => {
     await open(page, `${SHORT}&engines=web-workers`);
     const script = /\/assets\/worker-[^/]+$/;
-    await page.route(script, async (route) => route.fulfill({ response: await route.fetch(), body: '' }));
+    const headers = { ...ISOLATION, 'content-type': 'text/javascript' };
+    await page.route(script, (route) => route.fulfill({ headers, body: 'setInterval(() => {}, 1e6);' }));
     await button(page, 'Run').click();
     await expect(status(page)).toHaveText('Starting workers');
     await button(page, 'Cancel').click();
