@@ -3,7 +3,7 @@ import { type DefaultChanges, defaultOptions } from '../src/kernel/python/defaul
 import type { MachineHost } from '../src/kernel/python/machine/host.ts';
 import type { ProgramProcess, Stack } from '../src/kernel/python/machine/program-process.ts';
 import { ProgramRun } from '../src/kernel/python/machine/program-run.ts';
-import { SLEEPING, waitingFor } from '../src/kernel/python/machine/telling.ts';
+import { COMPUTING, SLEEPING, waitingFor } from '../src/kernel/python/machine/telling.ts';
 import { ProgramTrace } from '../src/kernel/python/record/program-trace.ts';
 
 /** What a stack of a test can do. */
@@ -34,6 +34,11 @@ export class Acts {
   /** How long this stack has computed (ms), or all of its process together. */
   cpu(of: 'thread' | 'process'): number {
     return this.#run.kernel.cpuMs(of);
+  }
+
+  /** Real time (ms) passes while it computes, which no check tells of. */
+  inC(ms: number): void {
+    void this.#run.host.rest(ms);
   }
 
   print(text: string): void {
@@ -118,6 +123,21 @@ export class Acts {
     const ident = ++this.#process.nextIdent;
     const made = { madeMs: kernel.time(), by: kernel.current?.actingLane };
     return kernel.stack(this.#process, ident, name, this.starts(does), kernel.time(), made);
+  }
+
+  /** A process of its own, which begins at once; its one stack does this. */
+  fork(name: string, does: (acts: Acts) => Promise<void>): void {
+    const { kernel } = this.#run;
+    const process = kernel.process(this.#process, name);
+    const acts = new Acts(this.#run, process);
+    kernel.stack(process, 1, 'MainThread', acts.starts(does), kernel.time(), { madeMs: kernel.time() });
+  }
+
+  /** Ends the burst, as each call of the machine does that may wait, and goes on at once. */
+  async look(): Promise<number> {
+    const { kernel } = this.#run;
+    await this.#goOn(kernel.yield((stack) => kernel.goOnNow(stack, undefined), COMPUTING, undefined));
+    return kernel.time();
   }
 
   starts(does: (acts: Acts) => Promise<void>): () => void {

@@ -6,6 +6,8 @@ import { validateScenario } from '../../src/scenario/validate.ts';
 
 /** A stream of numbers of its own. */
 const STREAM = 77;
+/** Of a task with most retries. */
+const ATTEMPTS = 3;
 const START_METHODS = ['fork', 'spawn', 'forkserver'] as const;
 
 export function randomScenario(engine: Engine, number: number): Scenario {
@@ -20,7 +22,8 @@ export function randomScenario(engine: Engine, number: number): Scenario {
   const retries = !engine.oneCall && often(20);
   const waits = !engine.oneCall && often(20);
   const dies = isMortal && often(12);
-  // Where several wait for the GIL it is drawn who has it next: that has no order to compare. So one task computes, the last of two.
+  // Where several wait for the GIL it is drawn who has it next: that has no order to compare. So one task computes, the last of two, and
+  // the other one sleeps on: its end would wake the caller while the last computes.
   const few = computes && engine.caller === 'gil';
   const count = few ? Math.min(many, 2) : many;
   const tasks = Array.from({ length: count }, (_, i): TaskSpec => {
@@ -39,6 +42,11 @@ export function randomScenario(engine: Engine, number: number): Scenario {
       ...(dies && often(30) && { dies: true }),
     };
   });
+  if (few && count === 2) {
+    const [first, last] = tasks as [TaskSpec, TaskSpec];
+    const longest = ATTEMPTS * last.segments.reduce((sum, { ms }) => sum + ms, 0);
+    tasks[0] = { ...first, segments: [{ kind: 'sleep', ms: Math.ceil(longest) + 50 + below(10_000) / 100 }] };
+  }
   return validateScenario({
     tasks,
     seed: number,
@@ -48,4 +56,15 @@ export function randomScenario(engine: Engine, number: number): Scenario {
     ...(has('startMethod') && often(60) && { startMethod: START_METHODS[below(3)] }),
     ...(often(12) && { giveUpMs: 20 + below(30_000) / 100 }),
   }).scenario;
+}
+
+/**
+ * Whether it has not been found out yet why CPython in the page may differ from the model here: of processes that compute at the same time one may end
+ * some ms late; and since starts cost nothing, a worker of a fork server may be there before the last submit, which then is beyond cancelling.
+ */
+export function isOpen({ group, id }: Engine, { tasks, startMethod, giveUpMs }: Scenario): boolean {
+  if (group !== 'python-processes') return false;
+  const computing = tasks.filter(({ segments }) => segments.some(({ kind }) => kind === 'cpu')).length;
+  const cancels = giveUpMs !== undefined || tasks.some(({ fails }) => fails !== undefined);
+  return computing > 1 || (id === 'ProcessPoolExecutor.map' && startMethod !== 'fork' && cancels);
 }

@@ -1,4 +1,4 @@
-/** Programs whose runs are held against each other: the same hash of the trace, the same output. */
+/** Programs whose runs are held against each other: the same trace, the same output. */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { HELD } from './against-cpython.ts';
@@ -36,9 +36,16 @@ export async function runs(page: Page, asked: readonly Replayed[]): Promise<stri
   await page.waitForFunction(() => 'overlap' in window);
   const all: string[] = [];
   for (const { code, seed, clock } of asked) {
-    const { trace, output, exit } = await page.evaluate((query) => window.overlap.python(query), { code, seed, clock });
-    const told = output.map(({ atMs, stream, text }) => `${atMs} ${stream} ${text}`).join('');
-    all.push(`${exit} ${String(trace.facts.hash)} ${told.replaceAll(/0x[0-9a-f]+/g, '0x')}`);
+    const ran = await page.evaluate(
+      async (query) => {
+        const { trace, output, exit } = await window.overlap.python(query);
+        const bytes = new TextEncoder().encode(JSON.stringify(trace).replaceAll(/0x[0-9a-f]+/g, '0x'));
+        const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).join('.');
+        return { exit, hash, printed: output.map(({ atMs, stream, text }) => `${atMs} ${stream} ${text}`).join('') };
+      },
+      { code, seed, clock },
+    );
+    all.push(`${ran.exit} ${ran.hash} ${ran.printed.replaceAll(/0x[0-9a-f]+/g, '0x')}`);
   }
   return all;
 }

@@ -50,6 +50,44 @@ test('what a thread has computed is told apart from what has passed, and what it
   expect(atSecond).toBeCloseTo(80, 1);
 });
 
+test('processes on cores of their own end when they have computed, whatever the others do meanwhile', async () => {
+  const ends: string[] = [];
+  const work =
+    (...lengths: number[]) =>
+    async (acts: Acts) => {
+      for (const ms of lengths) {
+        await acts.compute(ms);
+        ends.push(`${ms} at ${(await acts.look()).toFixed(1)}`);
+      }
+    };
+  await runOnMachine(async (main) => {
+    main.fork('one', work(32.6, 4.5, 20.7));
+    main.fork('other', work(38.3, 10));
+    await main.sleep(100);
+    main.exit(0);
+  });
+  expect(ends).toEqual(['32.6 at 32.6', '4.5 at 37.1', '38.3 at 38.3', '10 at 48.3', '20.7 at 57.8']);
+});
+
+test('computing that the counter did not see is told by its line, and counted where that is asked for', async () => {
+  const program = async (acts: Acts) => {
+    await acts.compute(1);
+    acts.inC(130);
+    await acts.sleep(10);
+    acts.exit(0);
+  };
+  const run = async (chargeC: boolean) => {
+    const { told, totalMs } = await runOnMachine(program, { chargeC });
+    return {
+      found: told.findings.map(({ find, ...rest }) => [find, (rest as { measuredMs?: number }).measuredMs]),
+      totalMs,
+    };
+  };
+  expect((await run(false)).found).toEqual([['C code', 130]]);
+  expect((await run(false)).totalMs).toBeCloseTo(11, 3);
+  expect((await run(true)).totalMs).toBeCloseTo(141, 3);
+});
+
 test('who gets the GIL is drawn from the seed, and the same seed draws the same', async () => {
   const program = all(...[0, 1, 2, 3].map(() => (acts: Acts) => acts.compute(30)));
   const trace = async (seed: number) => JSON.stringify((await runOnMachine(program, { seed })).told.stretches);

@@ -350,6 +350,13 @@ test('figures: where an error comes from, and who was furthest off', async () =>
   expect(plain(await mixed!.difference!())).toContain('−200 ms computing and +20 ms message');
 });
 
+test('where nobody takes results, the reason says how many tasks are done; what died and was done again is not lost', () => {
+  const dies = 'pool 2\nacksLate on\nrejectOnWorkerLost on\n3 x sleep 100ms\nsleep 100ms dies on 1';
+  expect(text(reasonFor(knownOf(dies, ['celery'], { measured: true })))).not.toContain('lost');
+  const early = text(reasonFor(knownOf('pool 2\n3 x sleep 100ms\nsleep 100ms dies', ['celery'], { measured: true })));
+  expect(early).toContain('Task 3 was lost: the process died under it. So 3 of 4 tasks are done.');
+});
+
 test('what an error costs is said by the reason: the results that the caller has', () => {
   const failing = 'pool 2\nsleep 100ms\nsleep 200ms fails\nsleep 400ms\nsleep 300ms';
   expect(text(reasonFor(knownOf(failing, ['ThreadPoolExecutor.map'], { measured: true })))).toContain(

@@ -2,6 +2,11 @@
 import type { Program } from './program.ts';
 
 export type Fix =
+  | ChangeOfText
+  /** What C code took is counted. */
+  | { readonly kind: 'charge C' };
+
+type ChangeOfText =
   /** Lines `line` to `to` go below `with lock:`. */
   | { readonly kind: 'lock'; readonly file: number; readonly line: number; readonly to: number }
   /** What two lines say changes places; each keeps its indentation. */
@@ -14,6 +19,7 @@ export type Fix =
 
 /** The program with the change; undefined where its text does not allow it. */
 export function fixed(program: Program, fix: Fix): Program | undefined {
+  if (fix.kind === 'charge C') return { ...program, options: { ...program.options, chargeC: true } };
   const at = 'file' in fix ? fix.file : 0;
   const file = program.files[at];
   if (!file) return undefined;
@@ -21,7 +27,7 @@ export function fixed(program: Program, fix: Fix): Program | undefined {
   return lines && { ...program, files: program.files.with(at, { ...file, text: lines.join('\n') }) };
 }
 
-function changed(lines: readonly string[], fix: Fix): readonly string[] | undefined {
+function changed(lines: readonly string[], fix: ChangeOfText): readonly string[] | undefined {
   switch (fix.kind) {
     case 'lock':
       return locked(lines, fix.line, fix.to);

@@ -90,6 +90,7 @@ const RIGHT: Readonly<Record<keyof ProgramOptions, readonly [(x: unknown) => boo
   seed: [whole(0, MOST_SEED), `a whole number from 0 to ${MOST_SEED}`],
   cores: [whole(1, MOST_CORES), `a whole number from 1 to ${MOST_CORES}`],
   switchIntervalMs: [(x) => typeof x === 'number' && x >= 0.01 && x <= 10_000, 'a number of ms from 0.01 to 10000'],
+  chargeC: [(x) => typeof x === 'boolean', 'true or false'],
   pythonLike: [(x) => PYTHON_LIKES.includes(x as never), `one of ${PYTHON_LIKES.join(', ')}`],
 };
 

@@ -26,8 +26,8 @@ export const openPython: OpenDoor = async (told) => {
     },
     numbers: (text) => python.numbers(text),
     record: (files, options) => new Drawn(new record.ProgramTrace(files, options)),
-    optionsOf: ({ clock, seed, pythonLike, cores, switchIntervalMs }) =>
-      defaultOptions({ clock, seed, pythonLike, machine: { cores, switchIntervalMs } }),
+    optionsOf: ({ clock, seed, pythonLike, chargeC, cores, switchIntervalMs }) =>
+      defaultOptions({ clock, seed, pythonLike, chargeC, machine: { cores, switchIntervalMs } }),
   };
 };
 

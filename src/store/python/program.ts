@@ -8,6 +8,8 @@ export interface ProgramOptions {
   readonly cores: number;
   readonly switchIntervalMs: number;
   readonly pythonLike: PythonLike;
+  /** What C code was measured to take is counted. Such a run does not replay exactly. */
+  readonly chargeC: boolean;
 }
 
 export interface Program {
@@ -22,6 +24,7 @@ export const DEFAULT_OPTIONS: ProgramOptions = {
   cores: 2,
   switchIntervalMs: 5,
   pythonLike: '3.14',
+  chargeC: false,
 };
 
 export const MOST_CORES = 64;

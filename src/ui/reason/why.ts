@@ -125,7 +125,10 @@ function whySoLong(known: Known, { engine, predicted }: Subject, trace: Trace): 
   if (over > FAR_OFF) {
     const from = listed(whereFrom(comparisonOf(trace, predicted!)));
     const much = over < MOST_PERCENT ? `${percent(over)} more than` : `${timesWords(over + 1)} what was`;
-    notes.push(say`${much} predicted: ${from}. The model does not know of that.`);
+    const unknown = trace.facts.blows
+      ? 'What was broken in this run is in no prediction.'
+      : 'The model does not know of that.';
+    notes.push(say`${much} predicted: ${from}. ${unknown}`);
   } else if (limit) notes.push(limit);
   const onPath = [...new Set(path.rows.map((row) => trace.scenario.tasks[trace.spans.at.task[row]!]!.id))];
   const says = onPath.length === 1 ? say`Task ${onPath[0]!} alone takes that long.` : undefined;

@@ -24,6 +24,7 @@ const program: fc.Arbitrary<Program> = fc.record({
     cores: fc.integer({ min: 1, max: 64 }),
     switchIntervalMs: fc.constantFrom(5, 0.5, 100),
     pythonLike: fc.constantFrom('3.14', '3.11'),
+    chargeC: fc.boolean(),
   }),
 });
 

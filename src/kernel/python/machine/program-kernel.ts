@@ -13,13 +13,17 @@ import { Cores } from '../../virtual/cores.ts';
 import { Events } from '../../virtual/events.ts';
 import { Gil, type GilHost } from '../../virtual/gil.ts';
 import { type IntervalHost, Intervals } from '../../virtual/intervals.ts';
-import type { End, Limits, Options, Place } from '../messages.ts';
+import type { End, Finding, Limits, Options, Place } from '../messages.ts';
 import type { MachineHost } from './host.ts';
 import { type Act, ProgramProcess, Stack } from './program-process.ts';
 import { COMPUTING, type Doing, Telling, waitingFor } from './telling.ts';
 import { Waits, type WaitsHost } from './waits.ts';
 
 const INTERVAL = -1;
+
+/** Computing in which so few checks took so long (ms of real time, all and each) was that of C code, which the counter does not see. */
+const C_CODE_MS = 100;
+const C_CODE_MS_PER_CHECK = 0.005;
 
 /** So much real time (ms) passes at the most before messages are let in. */
 const BREATH_MS = 25;
@@ -68,6 +72,10 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
   #outside: Promise<void> | undefined;
   #breathedAt = 0;
   #startedAt = 0;
+  /** Since when what runs is counted, in real time (ms). */
+  #countsSince = 0;
+  /** C code that was found in the burst under way. */
+  #cCode: Extract<Finding, { find: 'C code' }> | undefined;
   #ids = 0;
   #pids = 100;
 
@@ -282,6 +290,7 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     stack.countsFrom = 1;
     stack.checks = this.over ? 1 : Math.min(UNCOUNTED, Math.max(1, Math.ceil(this.#limitMs(stack) / this.#msPerCheck)));
     stack.process.interpreter!.setChecks(stack.checks);
+    this.#countsSince = this.host.realNow();
   }
 
   /** What follows is none of the program's own: nothing is counted until the stack ends or goes on. */
@@ -291,6 +300,21 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     stack.usedMs = this.#used(stack);
     stack.countsFrom = 0;
     stack.process.interpreter?.setChecks(UNCOUNTED);
+    this.#lookForC(stack, this.host.realNow() - this.#countsSince);
+  }
+
+  /** The stack has computed for so long in real time (ms). */
+  #lookForC(stack: Stack, realMs: number): void {
+    if (realMs < C_CODE_MS || realMs * this.#msPerCheck < stack.usedMs * C_CODE_MS_PER_CHECK) return;
+    const charged = this.options.chargeC === true;
+    if (charged) stack.usedMs += realMs;
+    this.#cCode = { find: 'C code', atMs: this.now, measuredMs: realMs, charged };
+  }
+
+  /** Tells of C code before this line, if there was some. */
+  #tellC(at: Place | undefined): void {
+    if (this.#cCode) this.telling.find({ ...this.#cCode, ...(at && { at }) });
+    this.#cCode = undefined;
   }
 
   /** Counts so much computing (ms) that no check tells of; the counter asks as much earlier. */
@@ -309,6 +333,7 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
   yield(act: Act, doing: Doing, at: Place | undefined): Promise<unknown> {
     const stack = this.current!;
     this.stopsCounting();
+    this.#tellC(at);
     stack.act = (of) => {
       if (doing !== COMPUTING) this.does(of, doing, at);
       act(of);
@@ -358,6 +383,7 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     const stack = this.current;
     if (!stack) return;
     this.stopsCounting();
+    this.#tellC(stack.actingLane >= 0 ? this.telling.placeOf(stack.actingLane) : undefined);
     stack.act = act;
     this.#endBurst();
   }
@@ -390,11 +416,12 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     ) {
       // The same sums as where the stack gives up the CPU: real time decides which way is taken, and must not show.
       this.stopsCounting();
-      this.#cores.add(stack, this.now, used);
+      this.#tellC(at);
+      this.#cores.add(stack, this.now, stack.usedMs);
       this.now = this.#cores.nextEnd;
       this.#cores.done(this.now);
       this.#account(stack);
-      this.#spent(stack, used);
+      this.#spent(stack, stack.usedMs);
       stack.burstFrom = stack.laneSince = this.now;
       stack.usedMs = stack.steppedMs = 0;
       if (next) this.does(stack, COMPUTING, next);

@@ -135,9 +135,18 @@ function inWords(finding: Finding, of: Of, times: number): Told {
         tone: 'plain',
         title: `C code: ${lengthWords(finding.measuredMs, 'real')} measured, ${finding.charged ? 'counted' : 'not counted'}`,
         says: [
-          say`A single call${atLine(finding.at)} computed in C for ${strong(lengthWords(finding.measuredMs, 'real'))}. The page counts steps of Python, of which there were none.`,
+          say`${finding.at ? `On the way to line ${finding.at.line}` : 'The program'} computed in C for ${strong(lengthWords(finding.measuredMs, 'real'))}. The page counts steps of Python, of which there were hardly any.`,
         ],
         lines: linesOf(finding.at),
+        ...(!finding.charged && {
+          help: {
+            title: 'What would help',
+            says: [
+              say`Have what was measured counted. It differs a little from run to run, so the run is then never quite the same again.`,
+            ],
+            fix: { name: 'Count it', fix: { kind: 'charge C' } },
+          },
+        }),
       };
     case 'limit':
       return {
