@@ -80,6 +80,8 @@ export interface EngineFacts {
   /** Its caller waits for no results, and gets none. */
   readonly forgets?: true;
   readonly knobs: readonly Knob[];
+  /** The minor version of CPython 3 that brought it; left out, 3.11 has it. */
+  readonly since?: number;
 }
 
 /** What `cpu` must hold on this machine: without a GIL a core, where it is the GIL elsewhere. */

@@ -3,6 +3,9 @@
  * five results of `sleep 0..4` came. `test/unit/learn/printed.test.ts` holds the recorded figures against the recordings.
  */
 
+/** The article's tasks. */
+export const ARTICLE_CASE = 'sleep 0..4';
+
 export interface Printed {
   readonly engine: string;
   readonly workers?: number;
@@ -14,6 +17,8 @@ export interface Printed {
   readonly moment: 'end' | 'yielded';
   /** The id of the program in Python's examples, which is the article's own listing. */
   readonly program?: string;
+  /** What was recorded; left out: CPython 3.11.7. */
+  readonly recorded?: string;
   /** The recording's name, and its moments (ms), counted likewise. */
   readonly recording: string;
   readonly recordedMs: readonly number[];
@@ -69,6 +74,7 @@ export const PRINTED: Readonly<Record<string, Printed>> = {
     workers: 8,
     stamps: ['12:17:50.872821', '12:17:51.873061', '12:17:52.869560', '12:17:53.870272', '12:17:54.875371'],
     moment: 'end',
+    recorded: 'Ray 2.60.0',
     recording: 'ray/article-sleep-0-4-on-8--ray.get',
     recordedMs: [0, 997.3, 1999.9, 3000.1, 3998.2],
     today: 'Ray still does this, on a computer with at least five CPUs to count.',
@@ -78,6 +84,7 @@ export const PRINTED: Readonly<Record<string, Printed>> = {
     workers: 8,
     stamps: ['13:52:10.202', '13:52:11.214', '13:52:12.225', '13:52:13.241', '13:52:14.251'],
     moment: 'end',
+    recorded: 'Celery 5.7.0',
     recording: 'celery/article-sleep-0-4-c8--celery',
     recordedMs: [0, 1003.3, 2003.6, 3006.2, 4006.6],
     today:

@@ -1,5 +1,6 @@
 /** What a browser, a network, a disk or a clock may do to the page: each time it says what is wrong, goes on where that is over, and loses nothing. */
 import { expect, type Page, test } from '@playwright/test';
+import { ISOLATION } from '../../src/offline/headers.ts';
 import { serious } from './axe.ts';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
@@ -18,9 +19,12 @@ async function open(page: Page, hash: string): Promise<void> {
   await page.waitForFunction(() => 'overlap' in window);
 }
 
-/** The files whose names begin so do not come, until the function that it gives is called. */
+/** How the build ends names. */
+const HASH = '[\\w-]{8}';
+
+/** The files of such names do not come, until the function that it gives is called. */
 async function withhold(page: Page, names: string, how: 'no network' | 'another version' = 'no network') {
-  const pattern = new RegExp(`/assets/(${names})-[^/]+$`);
+  const pattern = new RegExp(`/assets/(${names})-${HASH}\\.\\w+$`);
   await page.route(pattern, (route) => (how === 'no network' ? route.abort() : route.fulfill({ status: 404 })));
   return () => page.unroute(pattern);
 }
@@ -116,8 +120,9 @@ test.describe('workers', () => {
 
   test('one that never starts is not waited for after Cancel, and the next Run runs', async ({ page }) => {
     await open(page, `${SHORT}&engines=web-workers`);
-    const script = /\/assets\/worker-[^/]+$/;
-    await page.route(script, async (route) => route.fulfill({ response: await route.fetch(), body: '' }));
+    const script = new RegExp(`/assets/worker-${HASH}\\.js$`);
+    const headers = { ...ISOLATION, 'content-type': 'text/javascript' };
+    await page.route(script, (route) => route.fulfill({ headers, body: 'setInterval(() => {}, 1e6);' }));
     await button(page, 'Run').click();
     await expect(status(page)).toHaveText('Starting workers');
     await button(page, 'Cancel').click();
@@ -141,7 +146,7 @@ test.describe('workers', () => {
   });
 
   test('one whose clock stands elsewhere: its times are the page’s', async ({ page }) => {
-    await page.route(/\/assets\/worker-[^/]+$/, async (route) => {
+    await page.route(new RegExp(`/assets/worker-${HASH}\\.js$`), async (route) => {
       const response = await route.fetch();
       const off = 'Object.defineProperty(performance,"timeOrigin",{value:performance.timeOrigin-36e5});';
       await route.fulfill({ response, body: off + (await response.text()) });

@@ -103,15 +103,15 @@ test('programs of lessons come out as their lessons say', async ({ page }) => {
   await page.goto('/');
   for (const { id, programs } of LESSONS.filter(isProgram))
     for (const { text, comesOut } of programs) {
-      const { exit, output } = await page.evaluate((code) => window.overlap.python({ code }), text);
-      // What was raised is the last line, by its name.
+      const answer = await page.evaluate((code) => window.overlap.python({ code }), text);
+      const { exit, output } = answer;
+      const raised = 'error' in answer ? answer.error.type : undefined;
       const last = output
         .map((line) => line.text)
         .join('')
         .trimEnd()
         .split('\n')
         .at(-1);
-      const raised = exit === 'raised' ? /^(?:[\w.]*\.)?(\w+):/.exec(last ?? '')?.[1] : undefined;
       expect(`${id}: ${exit === 'deadlock' ? exit : (raised ?? last)}`).toBe(`${id}: ${comesOut}`);
     }
 });

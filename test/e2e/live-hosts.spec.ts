@@ -83,7 +83,7 @@ test('another tab joins a run of Celery as one more worker, on lanes of its own;
   await expect(says).toContainText(/Celery: \d of 2 processes busy/);
   await expect(says).toContainText(/[1-9]\d* tasks? ended/);
   await page.getByRole('tab', { name: 'Monitor' }).click();
-  await expect(page.getByRole('rowheader', { name: 'Worker 2 · tab' })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: 'Tab 1', exact: true })).toBeVisible();
   await other.getByRole('button', { name: 'Stop' }).click();
   await expect(says).toHaveCount(0);
   await expect(page.locator('.status').first()).toContainText(/Finished|ran/i, { timeout: 30_000 });

@@ -121,5 +121,5 @@ test('a lesson as a file: saved, opened in Tasks and in the editor; what is wron
   await open(text, () => moreTools(page, 'Open'));
   await expect(page.getByRole('heading', { level: 2, name: 'Two desks' })).toBeVisible();
   await page.goto('/#learn=1.AAAA/2');
-  await expect(page.getByRole('alert')).toContainText('link: it is cut off or damaged');
+  await expect(page.getByRole('alert')).toContainText('The link is cut off or damaged.');
 });

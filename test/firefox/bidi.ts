@@ -56,15 +56,7 @@ export class Firefox {
   /** Starts it without a window and opens a session. */
   static async start(path: string): Promise<Firefox> {
     const profile = mkdtempSync(join(tmpdir(), 'overlap-firefox-'));
-    const args = [
-      '--headless',
-      '--no-remote',
-      '--remote-debugging-port=0',
-      '--profile',
-      profile,
-      '--width=1440',
-      '--height=900',
-    ];
+    const args = ['--headless', '--no-remote', '--remote-debugging-port=0', '--profile', profile];
     const process = spawn(path, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     const address = await new Promise<string>((resolve, reject) => {
       let said = '';
@@ -99,6 +91,7 @@ export class Firefox {
 
   async open(): Promise<Tab> {
     const { context } = await this.ask('browsingContext.create', { type: 'tab' });
+    await this.ask('browsingContext.setViewport', { context, viewport: { width: 1440, height: 900 } });
     return new Tab(this, context);
   }
 

@@ -33,7 +33,7 @@ test('a tab that joins takes its share of what is left, on lanes of a machine of
   expect(tollOf(trace, true)).toMatchObject({ done: 8, repeated: 0, lost: 0 });
   expect(there).toHaveLength(3);
   expect(trace.totalMs).toBeLessThan(60);
-  expect(machineName(engineById('celery'), 1, trace)).toBe('Worker 2 · tab');
+  expect(machineName(engineById('celery'), 1, trace)).toBe('Tab 1');
   expect(machineName(engineById('celery'), 0, trace)).toBe('Worker 1');
 });
 

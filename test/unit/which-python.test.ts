@@ -96,6 +96,14 @@ test('the table has a time for each engine of Python’s on each Python, and the
   expect(reasonOf(rows[0]!)).toMatchObject({ fastest: BUILDS.findIndex(({ name }) => name === '3.14t'), cause: 'gil' });
 });
 
+test('a Python that has no such engine has no time for it', async () => {
+  const draft = { engines: ['InterpreterPoolExecutor.map'] };
+  const scenario = draftScenario({ text: 'pool 2\n2 x sleep 10ms', knobs: {}, engines: [] });
+  const given = { draft, scenario, here: undefined, cores: 2 };
+  for await (const { traces } of rowsOf(given, new AbortController().signal))
+    expect(traces.map((trace) => trace?.totalMs)).toEqual([undefined, 10, 10]);
+});
+
 test('a Python of the table is taken over into the draft, on its line where the text has one', () => {
   const free = BUILDS.find(({ name }) => name === '3.14t')!;
   expect(onBuild({ text: 'sleep 1', knobs: { workers: 2 }, engines: [] }, free).knobs).toEqual({

@@ -52,6 +52,7 @@ const OF_INTERPRETERS = {
   lanes: INTERPRETER,
   live: { needs: 'shared memory', because: 'its threads take tasks from shared memory' },
   knobs: [OF_THREADS.knobs[0], PYTHON, GIL],
+  since: 14,
 } as const satisfies Own;
 
 export const interpreterPoolAsCompleted = engine('InterpreterPoolExecutor.as_completed', {

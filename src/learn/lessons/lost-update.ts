@@ -75,7 +75,8 @@ export const lostUpdate: ProgramLesson = {
     head: 'Each time both read the same number, so one of the two additions was lost.',
     says: [
       'Thread one reads 0 and pauses. Thread two reads 0 as well. Both write 1. That is a [[lost update]].',
-      'Under the lanes, **Things** shows who read and wrote `counter`, and which write went over which.',
+      'Look at the lanes: both sleep at the same time. Each has read its number before, and writes after.',
+      '**Open in Python** and choose the clock `steps`: there you see each reading and writing.',
     ],
     not: {
       head: 'Does the GIL not help?',

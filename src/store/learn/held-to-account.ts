@@ -1,6 +1,6 @@
 /** The article's case again: predicted, measured in this browser, and run by CPython in the page. Moments of its five results (ms). */
 import { engineById } from '../../engines/list.ts';
-import { type Printed, stampsIn } from '../../learn/printed.ts';
+import { ARTICLE_CASE, type Printed, stampsIn } from '../../learn/printed.ts';
 import { draftScenario } from '../../scenario/draft.ts';
 import { CPYTHON_LINUX } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -8,12 +8,11 @@ import type { Trace } from '../../trace/trace.ts';
 import type { Overlap } from '../overlap.ts';
 import { predictScenario } from '../predict/predict-scenario.ts';
 
-const CASE = 'sleep 0..4';
 /** The cores that CPython in the page is told of: as many as the recordings had. */
 const CORES = 2;
 
 function scenarioOf({ engine, workers }: Printed): Scenario {
-  return draftScenario({ text: CASE, knobs: workers === undefined ? {} : { workers }, engines: [engine] });
+  return draftScenario({ text: ARTICLE_CASE, knobs: workers === undefined ? {} : { workers }, engines: [engine] });
 }
 
 /** By task; of the first one, or of the start where the article counts from there. */

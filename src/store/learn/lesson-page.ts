@@ -40,7 +40,7 @@ export function createLessonPage(lesson: Lesson, { theme, singleKeys, cores }: O
   };
   predictBeside();
   store.subscribe((now, then) => {
-    if (now.scenario !== then.scenario) predictBeside();
+    if (now.scenario !== then.scenario || now.assumed !== then.assumed) predictBeside();
   });
   const tasks = alone
     ? [
@@ -60,7 +60,8 @@ async function show({ store, registry }: Overlap, section: string, id: string, s
   const cores = section === ALONE ? Math.max(machine.cores, scenario.tasks.length) : machine.cores;
   try {
     const trace = await predictScenario(engineById(id), scenario, section === ALONE ? { cores } : machine);
-    if (store.getState().scenario !== scenario) return;
+    const now = store.getState();
+    if (now.scenario !== scenario || now.assumed.machine !== machine) return;
     registry.of(section).predicted = trace;
     store.getState().tracesChanged();
   } catch {

@@ -1,9 +1,10 @@
 /** What differs between Pythons for the tasks of the page: a prediction for each engine chosen on each of them. */
 import type { Engine } from '../../engines/engine.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import { PYTHON } from '../../engines/knobs.ts';
 import { enginesNamed } from '../../engines/list.ts';
 import { type Draft, withKnob } from '../../scenario/draft.ts';
-import type { Machine } from '../../scenario/machine.ts';
+import { type Machine, minorOf } from '../../scenario/machine.ts';
 import type { Knobs, Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { CauseName } from '../../trace/wait-causes.ts';
@@ -25,7 +26,7 @@ export const BUILDS: readonly Build[] = [
   { name: '3.14t', knobs: { python: '3.14', gil: false } },
 ];
 
-/** An engine with its prediction on each build, in their order; undefined where it cannot take these tasks. */
+/** An engine with its prediction on each build, in their order; undefined where that has no such engine, or it cannot take these tasks. */
 export interface Row {
   readonly engine: Engine;
   readonly traces: readonly (Trace | undefined)[];
@@ -34,6 +35,9 @@ export interface Row {
 /** Of the engines chosen, those for which it matters which Python it is. */
 export const pythons = (chosen: readonly string[]): Engine[] =>
   enginesNamed(chosen).filter(({ knobs }) => knobs.includes(PYTHON));
+
+/** Whether the machine's Python has this engine. */
+export const isIn = ({ since = 0 }: EngineFacts, machine: Machine): boolean => minorOf(machine) >= since;
 
 /** What the predictions are made for. */
 export interface Given {
@@ -50,6 +54,10 @@ export async function* rowsOf({ draft, scenario, here, cores }: Given, signal: A
     const traces: (Trace | undefined)[] = [];
     for (const { knobs } of BUILDS) {
       const { machine } = assumedMachine(draft.machine, here, cores, knobs);
+      if (!isIn(engine, machine)) {
+        traces.push(undefined);
+        continue;
+      }
       const on = predictScenario(engine, { ...scenario, ...knobs }, machine, { signal, purpose: 'figure' });
       traces.push(await on.catch(() => undefined));
       signal.throwIfAborted();

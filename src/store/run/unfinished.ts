@@ -17,7 +17,7 @@ export interface Unfinished {
 export function remember(
   scenario: Scenario,
   engines: readonly string[],
-  run = crypto.randomUUID() as string,
+  run = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`,
 ): Unfinished {
   const unfinished: Unfinished = { run, text: printNotation(scenario), engines };
   store((tab) => tab.setItem(KEY, JSON.stringify(unfinished)));

@@ -3,9 +3,6 @@ import { expected } from '../../scenario/expected.ts';
 import type { CodeLine, ProgramNotes, Trace } from '../trace.ts';
 import * as check from './checks.ts';
 
-/** The members of the file form. Other traces have none of them. */
-export const NOTES = ['lines', 'names', 'output'] as const satisfies readonly (keyof ProgramNotes)[];
-
 type Lines = ProgramNotes['lines'][number];
 type Printed = ProgramNotes['output'][number];
 

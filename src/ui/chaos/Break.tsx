@@ -159,6 +159,7 @@ function Write({ target: { engine, lane, trace, atMs } }: Props) {
 /** Another tab joins runs of this one as a machine, at once and as long as it is open. */
 function OneMoreWorker() {
   const draft = useApp((state) => state.draft);
+  if (!navigator.locks) return null;
   return (
     <a
       className="button"

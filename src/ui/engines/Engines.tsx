@@ -75,7 +75,8 @@ function useRemarkable(): boolean {
   const chosen = useApp((state) => state.draft.engines);
   const means = meansHere();
   return (
-    enginesOf(chosen).some((engine) => liveness(engine, means) !== true) ||
+    enginesOf(chosen).some((engine) => engine.since || liveness(engine, means) !== true) ||
+    scenario.gil === false ||
     crowded(chosen, scenario, cores) !== undefined ||
     sleepsShort(scenario)
   );

@@ -1,6 +1,8 @@
 /** What one should know of this computer and browser before believing a measurement. */
 import { haveLocks } from '../../kernel/virtual/late-parts.ts';
+import { minorOf } from '../../scenario/machine.ts';
 import { HOW_TO_ISOLATE, liveness, meansHere } from '../../store/machine/liveness.ts';
+import { isIn } from '../../store/predict/which-python.ts';
 import { crowded, enginesOf, liveOf, sleepsShort } from '../../store/state/chosen-engines.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 
@@ -10,7 +12,9 @@ export default function Remarks() {
   const chosen = useApp((state) => state.draft.engines);
   const workers = crowded(chosen, scenario, cores);
   const means = meansHere();
-  const { gil, contendedMs } = useApp((state) => state.assumed.machine);
+  const machine = useApp((state) => state.assumed.machine);
+  const { gil, contendedMs } = machine;
+  const tooNew = enginesOf(chosen).find((engine) => !isIn(engine, machine));
   const freeButDearer =
     gil === false &&
     contendedMs !== 0 &&
@@ -31,6 +35,10 @@ export default function Remarks() {
     const who = foretold.length === 1 ? `${title} is` : `${title} and ${foretold.length - 1} more are`;
     return <p className="engines-remark">{`${who} predicted only: ${liveness(foretold[0]!, means)}.`}</p>;
   }
+  if (tooNew)
+    return (
+      <p className="engines-remark">{`${tooNew.title} came with Python 3.${tooNew.since}: 3.${minorOf(machine)} has none.`}</p>
+    );
   if (freeButDearer)
     return (
       <p className="engines-remark">

@@ -46,6 +46,8 @@ function Notice({ one }: { one: Told }) {
           <CopyReport text={one.report.text} />
         </Box>
       );
+    case 'cannot work':
+      return <Box one={one} says={CANNOT_WORK} />;
     case 'working':
       return (
         <div className="notice">
@@ -63,6 +65,8 @@ function sentWords({ results, cores }: Sent): string {
 }
 
 const NEW_VERSION = 'A new version of Overlap is there. Your scenario stays.';
+const CANNOT_WORK =
+  'This tab cannot be a worker for other tabs: a browser lets tabs know of each other only where the page comes over HTTPS, or from this computer.';
 const OFFLINE = 'A part of the page could not be loaded: there is no network. Your scenario is kept.';
 const NOT_LOADED =
   'A part of the page could not be loaded: the network failed, or a newer version is on the server. Your scenario is kept.';

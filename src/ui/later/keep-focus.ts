@@ -1,17 +1,15 @@
 /** A button that is disabled while it has the focus loses it to nobody. Run hands it to Cancel while a run goes on, and gets it back. */
-import type { Overlap } from '../../store/overlap.ts';
-import type { RunState } from '../../store/state/state.ts';
 
-const isBusy = ({ kind }: RunState) => kind === 'starting' || kind === 'running' || kind === 'hung';
 const RUN = '.button.run';
 const CANCEL = '.button.cancel';
 
-export function keepFocus({ store }: Overlap): void {
-  store.subscribe(({ run }, before) => {
-    const busy = isBusy(run);
-    if (busy === isBusy(before.run) || !document.activeElement?.matches(busy ? RUN : CANCEL)) return;
-    const to = document.querySelector<HTMLButtonElement>(busy ? CANCEL : RUN);
-    // Once it is drawn as one that can be pressed.
-    requestAnimationFrame(() => requestAnimationFrame(() => to?.focus()));
+export function keepFocus(): void {
+  const observer = new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      if (!(target instanceof HTMLButtonElement) || !target.disabled || target !== document.activeElement) continue;
+      const other = target.matches(RUN) ? CANCEL : target.matches(CANCEL) ? RUN : undefined;
+      if (other) target.parentElement?.querySelector<HTMLButtonElement>(`${other}:enabled`)?.focus();
+    }
   });
+  observer.observe(document.body, { attributes: true, attributeFilter: ['disabled'], subtree: true });
 }

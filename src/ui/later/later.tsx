@@ -20,7 +20,7 @@ export function later(overlap: Overlap, write: () => void): void {
     showNotices(overlap);
   });
   hearTrouble();
-  keepFocus(overlap);
+  keepFocus();
   if (location.hash.endsWith('&look=worker'))
     void import('./for-others.ts').then(({ workForOthers }) => workForOthers());
   const look = () => {

@@ -11,6 +11,8 @@ export type Told =
   | { readonly is: 'trouble'; readonly report: Report }
   /** What was measured where the link was made. */
   | { readonly is: 'sent'; readonly sent: Sent }
+  /** This tab cannot work for others: Web Locks are only there where the page comes over HTTPS, or from this computer. */
+  | { readonly is: 'cannot work' }
   /** This tab works for these runs of other tabs, until it leaves. */
   | { readonly is: 'working'; readonly runs: readonly RunServed[]; leave(): void };
 

@@ -21,7 +21,10 @@ export function GuessOver({ narrow }: { readonly narrow: boolean }) {
   const { knobs, called, asked } = lesson.case;
   const asks = lesson.guess.asks;
   const engine = page.all.find(({ id }) => id === asked[0]) ?? engineById(asked[0]);
-  const lanes = Math.min(MOST_LANES, knobs.workers ?? page.overlap.store.getState().scenario.tasks.length);
+  const { tasks } = page.overlap.store.getState().scenario;
+  const lanes = Math.min(MOST_LANES, knobs.workers ?? tasks.length);
+  // A lane that is a task has its name.
+  const isTask = engine.lanes.kind === 'task' && knobs.workers === undefined;
   const one = called?.[asked[0]]?.lane?.[0] ?? engine.lanes.one;
   const gutter = drawn?.layout.gutter ?? 0;
   const height = HEADER + lanes * LANE + 8;
@@ -37,7 +40,7 @@ export function GuessOver({ narrow }: { readonly narrow: boolean }) {
       {Array.from({ length: lanes }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a lane is its place.
         <div key={i} className="ln-empty-lane">
-          <span style={{ width: gutter }}>{narrow ? '' : `${one} ${i + 1}`}</span>
+          <span style={{ width: gutter }}>{narrow ? '' : `${one} ${isTask ? tasks[i]!.id : i + 1}`}</span>
           <i />
         </div>
       ))}
@@ -70,6 +73,7 @@ function Handle({ drawn: { scale }, lanes }: { readonly drawn: Drawn; readonly l
     <div
       ref={place}
       className="ln-handle"
+      data-late={x > scale.left + scale.width / 2 ? '' : undefined}
       style={{ left: x, top: HEADER, height: lanes * LANE }}
       role="slider"
       tabIndex={0}

@@ -20,11 +20,16 @@ export function GuessStep() {
   );
 }
 
+/** What one types is in the unit in which the lesson speaks of such times. */
+const unitOf = ({ fromMs }: Extract<Ask, { kind: 'time' }>) =>
+  fromMs > 0 && fromMs < 1000 ? (['ms', 1, 'milliseconds'] as const) : (['s', 1000, 'seconds'] as const);
+
 function Moment({ asks }: { readonly asks: Extract<Ask, { kind: 'time' }> }) {
   const { guess = asks.fromMs, setGuess } = useLesson();
   const figure = useFigure();
   const about = useId();
   const question = useId();
+  const [unit, unitMs, unitName] = unitOf(asks);
   return (
     <>
       <p id={question} className="ln-question">
@@ -35,16 +40,16 @@ function Moment({ asks }: { readonly asks: Extract<Ask, { kind: 'time' }> }) {
           className="field"
           type="number"
           min={0}
-          step={asks.fromMs < 1000 ? 0.01 : 0.1}
-          value={Number((guess / 1000).toFixed(3))}
-          aria-label="Your guess, in seconds"
+          step={unit === 's' ? 0.1 : 1}
+          value={Number((guess / unitMs).toFixed(3))}
+          aria-label={`Your guess, in ${unitName}`}
           aria-describedby={`${question} ${about}`}
           onChange={({ target }) => {
-            const seconds = target.valueAsNumber;
-            if (seconds >= 0) setGuess(seconds * 1000);
+            const value = target.valueAsNumber;
+            if (value >= 0) setGuess(value * unitMs);
           }}
         />
-        <span>s</span>
+        <span>{unit}</span>
         <p id={about}>
           Type your guess, or drag the handle on the timeline. Then press <b>Run</b>.
         </p>

@@ -1,6 +1,6 @@
 /** Below the lanes: the same as code for the real tool on the left, the reason on the right. */
 import { Suspense, useState } from 'react';
-import { PRINTED } from '../../learn/printed.ts';
+import { ARTICLE_CASE, PRINTED } from '../../learn/printed.ts';
 import { Boundary } from '../base/Boundary.tsx';
 import { lazy } from '../base/lazy.tsx';
 import { Answer } from '../dock/Answer.tsx';
@@ -12,8 +12,9 @@ const SideBySide = lazy(() => import('./SideBySide.tsx'));
 
 export function LessonDock() {
   const { lesson, step } = useLesson();
-  const [code, setCode] = useState(false);
   const { article } = lesson;
+  // Of the article's own case its numbers come first; where the lesson has another one, they are a press away.
+  const [code, setCode] = useState(lesson.case.text !== ARTICLE_CASE);
   const printed = article === undefined ? undefined : PRINTED[article];
   // Its numbers would give the answer away.
   const isHeld = printed !== undefined && step !== 'guess';

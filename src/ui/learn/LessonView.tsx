@@ -91,7 +91,9 @@ export function LessonView({ lesson, step }: { readonly lesson: Lesson; readonly
     else overlap.store.getState().reset();
     // The bar that the sentence is about has the frame of what is selected.
     const { looksAt } = lesson.why;
-    const { select, scenario } = overlap.store.getState();
+    const { select, scenario, run, cancel } = overlap.store.getState();
+    // One that hangs has been seen: what is said and changed next must not stand beside a run that never ends.
+    if (run.kind === 'hung' && (step === 'why' || step === 'change')) cancel();
     const task = step === 'why' && looksAt ? scenario.tasks.findIndex(({ id }) => id === looksAt.task) : -1;
     select(task < 0 ? null : { engine: looksAt?.engine ?? lesson.case.asked[0], task, attempt: 1 });
   }, [overlap, lesson, step, finish]);

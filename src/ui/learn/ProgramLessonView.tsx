@@ -94,7 +94,7 @@ export default function ProgramLessonView({ lesson, step }: { readonly lesson: P
         )}
         toolbar={within(<ProgramBar onRun={run} step={step} narrow={narrow} />)}
       >
-        {within(<ProgramStage step={step} />)}
+        {within(<ProgramStage lesson={lesson} step={step} />)}
       </Frame>
     </ProgramProvider>
   );

@@ -1,21 +1,15 @@
 /** Before the guess the program; after it its run over the program, what it printed, and what was found. */
+import type { ProgramLesson } from '../../learn/lesson.ts';
 import type { Step } from '../../learn/steps.ts';
 import { Boundary } from '../base/Boundary.tsx';
 import { OutputPane } from '../python/OutputPane.tsx';
 import { ProgramLanes } from '../python/ProgramLanes.tsx';
-import { useProgram } from '../python/program-context.ts';
 import { Said } from '../python/Said.tsx';
+import { ProgramText } from './ProgramText.tsx';
 import '../dock/dock.css';
 
-export function ProgramStage({ step }: { readonly step: Step }) {
-  const text = useProgram(({ program }) => program.files[0]!.text);
-  const code = (
-    <section className="ln-code" aria-label="The program">
-      <h2>The program</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard must be able to reach it. */}
-      <pre tabIndex={0}>{text}</pre>
-    </section>
-  );
+export function ProgramStage({ lesson, step }: { readonly lesson: ProgramLesson; readonly step: Step }) {
+  const code = <ProgramText lesson={lesson} marks={step !== 'guess'} />;
   if (step === 'guess') return <div className="ln-program">{code}</div>;
   return (
     <>

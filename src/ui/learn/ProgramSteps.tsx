@@ -92,9 +92,11 @@ function Chips({ lesson }: { readonly lesson: ProgramLesson }) {
 }
 
 function Run({ lesson }: { readonly lesson: ProgramLesson }) {
+  const loading = useProgram((state) => state.python.kind === 'loading');
   return (
     <>
       <Chips lesson={lesson} />
+      {loading && <p>CPython is loaded into this page first. That takes some seconds, once.</p>}
       <p>Each lane on the right is a thread or a task of the program. Below are the program and what it printed.</p>
       <p>
         <a className="button ln-main" href={hashOfStep(lesson.id, 'why')}>

@@ -67,7 +67,7 @@ export default function SideBySide({ section, printed }: { readonly section: str
               disabled={executed === 'under way'}
             />
           )}
-          <Line name="CPython 3.11.7" how="recorded by us" row={printed.recordedMs} />
+          <Line name={printed.recorded ?? 'CPython 3.11.7'} how="recorded by us" row={printed.recordedMs} />
         </tbody>
       </table>
       <p>

@@ -1,6 +1,7 @@
 /** The parts of the Python mode, to be put into the frame: pane, toolbar and stage. */
-import { type KeyboardEvent, lazy, Suspense, useState } from 'react';
+import { type KeyboardEvent, Suspense, useState } from 'react';
 import { Boundary } from '../base/Boundary.tsx';
+import { lazy } from '../base/lazy.tsx';
 import { Instruments } from '../stage/Instruments.tsx';
 import { DockEdge, PaneEdge } from './Edges.tsx';
 import { CodePane } from './editor/CodePane.tsx';

@@ -65,6 +65,12 @@ function computeWait(trace: Trace): CauseName | undefined {
   return waits[0]?.[0];
 }
 
+/** Where nobody knows what a For loop takes, it is not spoken of. */
+function titleOf(speedUp: number, { totalMs }: Trace): string {
+  if (Number.isNaN(speedUp)) return `Why ${formatMs(totalMs)}?`;
+  return speedUp >= 0.9 ? `Why only ${timesWords(speedUp)}?` : `Why slower than For loop (${timesWords(speedUp)})?`;
+}
+
 /** The tasks waited most for the right to compute: what all of them did and waited for, as sums. */
 function whyOnly(
   known: Known,
@@ -87,7 +93,7 @@ function whyOnly(
   const better = proposal(engine, predicted, known.whatIf);
   const limit = better ? undefined : bound(engine, predicted);
   return {
-    title: speedUp >= 0.9 ? `Why only ${timesWords(speedUp)}?` : `Why slower than For loop (${timesWords(speedUp)})?`,
+    title: titleOf(speedUp, trace),
     about: nameOf(engine),
     says: [say`${shares} ${who} waited ${listed(waited)}.`],
     line: life.slice(0, 5).map((stretch) => ({ ...stretch, label: labelOf(stretch) })),

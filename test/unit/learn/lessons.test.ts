@@ -5,6 +5,7 @@ import { engineById } from '../../../src/engines/list.ts';
 import { loadParts } from '../../../src/kernel/virtual/late-parts.ts';
 import { predict } from '../../../src/kernel/virtual/predict.ts';
 import { machineOf, needKey, needsOf, scenarioOf, textsOf, valuesOf } from '../../../src/learn/case-of.ts';
+import { changedLines } from '../../../src/learn/changed-lines.ts';
 import { isProgram, type Lesson, type Option, rightOutcome } from '../../../src/learn/lesson.ts';
 import { CHAPTERS, LESSONS, lessonById } from '../../../src/learn/list.ts';
 import { figureOf, holds, inWords, readCondition, readMeasure, type TraceOf } from '../../../src/learn/measure.ts';
@@ -105,6 +106,22 @@ test.each(OF_PROGRAMS.map((lesson) => [lesson.id, lesson] as const))(
     expect(new Set(lesson.programs.map(({ comesOut }) => comesOut)).size).toBeGreaterThan(1);
     expect(new Set(lesson.programs.map(({ text }) => text)).size).toBe(lesson.programs.length);
     for (const [, stretches] of lesson.tiny) expect(readTiny(stretches).length).toBeGreaterThan(0);
+  },
+);
+
+test.each(OF_PROGRAMS.map((lesson) => [lesson.id, lesson] as const))(
+  '%s: the lines that its change is about are some of the program, and not most of it',
+  (_, lesson) => {
+    for (const { text } of lesson.programs) {
+      const lines = text.split('\n');
+      const changed = changedLines(lesson, text);
+      for (const place of changed) expect(lines[place]!.trim()).not.toBe('');
+      expect(changed.size).toBeLessThan(lines.length / 2);
+    }
+    expect(
+      changedLines(lesson, lesson.programs[0].text).size + changedLines(lesson, lesson.programs[1]!.text).size,
+    ).toBeGreaterThan(0);
+    expect(changedLines(lesson, 'print(1)').size).toBe(0);
   },
 );
 

@@ -3,7 +3,7 @@ import '../own-scripts.ts';
 import { wrap } from 'comlink';
 import { newWorker } from '../pool/worker-handle.ts';
 import type { Service, TabNews } from '../worker/service.ts';
-import { hold, lockOfRun, lockOfTab, PAGE, type Said, Tabs, whenFree } from './said.ts';
+import { hold, lockOfRun, lockOfTab, newName, PAGE, type Said, Tabs, whenFree } from './said.ts';
 
 /** A run that this tab works for. */
 export interface RunServed {
@@ -25,7 +25,7 @@ interface Served {
 }
 
 export class GuestTab {
-  readonly #name = crypto.randomUUID() as string;
+  readonly #name = newName();
   readonly #tell: (runs: readonly RunServed[]) => void;
   readonly #tabs = new Tabs((said) => this.#hear(said));
   readonly #runs = new Map<string, Served>();

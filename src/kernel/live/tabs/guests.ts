@@ -1,6 +1,6 @@
 /** The tabs that work for a run of this page: told of it, welcomed as machines, and known to be gone. */
 import type { WorkerLike } from '../pool/worker-endpoint.ts';
-import { hold, lockOfRun, lockOfTab, PAGE, type Said, Tabs, whenFree } from './said.ts';
+import { hold, lockOfRun, lockOfTab, newName, PAGE, type Said, Tabs, whenFree } from './said.ts';
 import { TabWorker } from './tab-worker.ts';
 
 /** A machine that joins a run in its midst. */
@@ -78,7 +78,7 @@ export class Guests {
   }
 
   #makeWorker(tab: string): TabWorker {
-    const worker = `overlap-guest-${crypto.randomUUID()}`;
+    const worker = `overlap-guest-${newName()}`;
     const made = new TabWorker(worker, () => {
       this.#starting.delete(worker);
       if (!this.#over.signal.aborted) this.#tabs.say({ says: 'end', worker });

@@ -16,8 +16,11 @@ export type Said =
 
 const CHANNEL = 'overlap-tabs';
 
+/** A name that no other has. `crypto.randomUUID` is only there where the page comes over HTTPS, or from this computer. */
+export const newName = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+
 /** This page, among all tabs. */
-export const PAGE = crypto.randomUUID() as string;
+export const PAGE = newName();
 
 /** Where all tabs hear each other. */
 export class Tabs {

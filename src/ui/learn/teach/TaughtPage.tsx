@@ -45,7 +45,7 @@ function Refused({ says }: { readonly says: string }) {
       <section>
         <h2>This lesson cannot be opened</h2>
         <p role="alert" className="ln-missing">
-          {says}.
+          {says.replace(/^link: it/, 'The link')}.
         </p>
         <p>Ask whoever sent it for the link once more, or for the lesson as a file.</p>
         <p>
