@@ -7,6 +7,7 @@ import { isOpen, randomScenario } from '../models/random-scenario.ts';
 const FIRST = 7000;
 
 test('CPython does what the models of its tools predict: two random scenarios an engine', async ({ page }) => {
+  test.setTimeout(180_000);
   await page.goto('');
   await page.waitForFunction(() => 'overlap' in window);
   for (const engine of HELD) {
