@@ -55,8 +55,8 @@ export function Reason() {
   );
 }
 
-/** Above and below the words. */
-const AIR = 16;
+/** Above and below the words, and the line over the dock. */
+const AIR = 17;
 
 /** Tells the dock how high the words are, now and whenever that changes. */
 function useFit(): RefObject<HTMLDivElement | null> {
