@@ -34,16 +34,11 @@ const narrowFirst: Plugin = {
       const narrow = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/ui/modes/Phone.tsx'));
       if (!narrow) throw new Error('src/ui/modes/Phone.tsx is no file of its own any more');
       const names = [narrow.fileName, ...narrow.imports].filter((name) => name !== first.fileName);
-      const link = (attrs: Record<string, string>, name: string) =>
-        ({
-          tag: 'link',
-          attrs: { ...attrs, crossorigin: '', media: NARROW, href: `./${name}` },
-          injectTo: 'head',
-        }) as const;
-      return [
-        ...names.map((name) => link({ rel: 'modulepreload' }, name)),
-        ...Array.from(narrow.viteMetadata?.importedCss ?? [], (name) => link({ rel: 'preload', as: 'style' }, name)),
-      ];
+      return names.map((name) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: '', media: NARROW, href: `./${name}` },
+        injectTo: 'head',
+      }));
     },
   },
 };

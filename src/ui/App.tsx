@@ -15,6 +15,8 @@ import { TimelineProvider } from './timeline/parts/use-timeline.ts';
 import type { Surface } from './timeline/surface/surface.ts';
 import { TopBar } from './topbar/TopBar.tsx';
 import './column/column.css';
+// With the first styles, and last among them: a file that is asked for before it is needed is warned of where it is not.
+import './modes/phone.css';
 
 const Help = lazyExtra(() => import('./keys/Help.tsx'));
 const Shown = isEmbedded() ? lazyExtra(() => import('./embed/Embed.tsx')) : Page;

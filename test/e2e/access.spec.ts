@@ -12,6 +12,8 @@ const focused = (page: Page) =>
 async function open(page: Page, hash = ''): Promise<void> {
   await page.goto(`/${hash}`);
   await page.waitForFunction(() => 'overlap' in window);
+  // The first rendering is done a few milliseconds at a time.
+  await page.getByRole('tab', { name: 'Tasks' }).waitFor();
 }
 
 /** Presses Tab until the focus is on what has this name; gives how many stops that took. */
@@ -37,7 +39,7 @@ test('a walk through the page by keyboard alone: skip, write, run, ask why, comp
   await page.keyboard.press('Escape');
   // Run is among the first stops of a fresh page.
   await page.reload();
-  await page.waitForFunction(() => 'overlap' in window);
+  await page.getByRole('tab', { name: 'Tasks' }).waitFor();
   await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /\/later-/.test(name)));
   const stops = await tabTo(page, /^Run/, 20);
   expect(stops).toBeLessThanOrEqual(12);

@@ -63,7 +63,8 @@ test(`${RUNS} runs leave nothing behind`, async ({ page }) => {
   expect(workers.started).toBeGreaterThan(RUNS);
   // What is left is the worker of the page's predictions, if any.
   expect(workers.started - workers.ended).toBeLessThanOrEqual(1);
-  expect(after.listeners).toBeLessThanOrEqual(before.listeners + 5);
+  // What the page loads a few seconds after it opened has some of its own. One a run would be 20 at least.
+  expect(after.listeners).toBeLessThanOrEqual(before.listeners + 10);
   expect(after.nodes).toBeLessThanOrEqual(before.nodes * 1.1 + 50);
   expect(after.heapMb).toBeLessThanOrEqual(before.heapMb * 1.1 + 2);
 });

@@ -22,7 +22,6 @@ import { aboveSheet } from '../timeline/surface/above-sheet.ts';
 import { Lanes } from './Lanes.tsx';
 import { LiveKey } from './LiveKey.tsx';
 import { Welcome } from './Welcome.tsx';
-import './phone.css';
 
 const CodePane = lazyExtra(() => import('../code/CodePane.tsx'));
 const MORE = 'more';
