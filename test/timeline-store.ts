@@ -1,5 +1,6 @@
 /** A store for a timeline by itself: what the timeline reads and calls, and nothing else of the page. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { idealMachine } from '../src/scenario/machine.ts';
 import type { Scenario } from '../src/scenario/scenario.ts';
 import { lookActions } from '../src/store/look/look-actions.ts';
 import { FIRST_LOOK } from '../src/store/state/first-look.ts';
@@ -11,6 +12,7 @@ export function timelineStore(scenario: Scenario): StoreApi<State & Actions> {
       ({
         ...FIRST_LOOK,
         scenario,
+        assumed: { kind: 'ideal', machine: idealMachine(2), name: 'ideal machine, 2 cores' },
         revision: 1,
         hovered: null,
         theme: 'system',

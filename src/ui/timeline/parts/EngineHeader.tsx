@@ -1,10 +1,10 @@
 /** An engine's name, what its tasks hold, and how its run stands: HTML over the canvas, written to once a frame. */
 import './engine-header.css';
 import { memo, Suspense, useLayoutEffect, useRef } from 'react';
+import { useStore } from 'zustand';
 import { type EngineFacts, holdsOn } from '../../../engines/facts.ts';
 import { isRun } from '../../../store/traces/registry.ts';
 import { lazyExtra } from '../../base/lazy.tsx';
-import { useApp } from '../../base/use-overlap.ts';
 import { nameOf } from '../../words/names-and-numbers.ts';
 import type { Section } from '../model/layout.ts';
 import type { Surface } from '../surface/surface.ts';
@@ -27,7 +27,7 @@ interface Props {
 
 export const EngineHeader = memo(function EngineHeader({ surface, engine, section, last }: Props) {
   const root = useRef<HTMLDivElement>(null);
-  const machine = useApp((state) => state.assumed.machine);
+  const machine = useStore(surface.store, (state) => state.assumed.machine);
   useLayoutEffect(() => {
     const part = (name: string) => root.current!.querySelector<HTMLElement>(`.tl-${name}`)!;
     surface.setHeader(engine.id, {
