@@ -82,6 +82,18 @@ test('nothing is measured while the service worker is being installed: that keep
   expect(found.beganMs).toBeGreaterThan(found.installedMs - 50);
 });
 
+test('a run that is under way when the page would keep itself goes on undisturbed', async ({ page }) => {
+  await page.goto('/');
+  await page.waitForFunction(() => 'overlap' in window);
+  const registeredAtEnd = await page.evaluate(async () => {
+    const scenario = { workers: 1, tasks: [{ id: 'a', segments: [{ kind: 'sleep' as const, ms: 7000 }] }] };
+    await window.overlap.run({ engine: 'web-workers', scenario });
+    return (await navigator.serviceWorker.getRegistration()) !== undefined;
+  });
+  expect(registeredAtEnd).toBe(false);
+  await kept(page);
+});
+
 test('what the service worker serves has the headers that the host does not set', async ({ page }) => {
   await page.goto(host.url);
   await kept(page);

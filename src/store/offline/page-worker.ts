@@ -9,6 +9,8 @@ import { isProgramUnderWay } from '../run/program-under-way.ts';
 
 /** Stands in the tab's storage once the page has reloaded itself. */
 const RELOADED = 'overlap.reloaded-for-isolation';
+/** So often (ms) it is looked at whether a run is over. */
+const LOOK_MS = 300;
 /** A page that stays open looks for a new version so often (ms). */
 const LOOK_EVERY_MS = 3_600_000;
 
@@ -22,6 +24,8 @@ export async function registerPageWorker({ store }: Overlap, newVersion: (take: 
     if (taken) location.reload();
     else if (!wasControlled) reloadForIsolation(store.getState());
   });
+  // Its install keeps all cores for some seconds: a run that is under way would take longer. One that begins meanwhile waits for it.
+  while (store.getState().busy || isProgramUnderWay()) await new Promise((done) => setTimeout(done, LOOK_MS));
   let registration: ServiceWorkerRegistration | undefined;
   try {
     registration = await serviceWorker.register(new URL(SERVICE_WORKER, document.baseURI), { updateViaCache: 'none' });
