@@ -14,13 +14,10 @@ export function calibrate(makeWorker?: () => Worker): Promise<number> {
   return known;
 }
 
-/** A browser says how many there are; fakes in tests may not. */
-const coresHere = (): number => globalThis.navigator?.hardwareConcurrency ?? 1;
-
 async function inWorker(makeWorker: (() => Worker) | undefined): Promise<number> {
   const handle = await startWorker(makeWorker);
   try {
-    return (await measureSpeedCurve([await burnerOf(handle)], BUDGET_MS, coresHere())).roundsPerMs;
+    return (await measureSpeedCurve([await burnerOf(handle)], BUDGET_MS)).roundsPerMs;
   } finally {
     handle.end();
   }

@@ -39,13 +39,9 @@ export function countsOf(cores: number): number[] {
 
 /**
  * Measures with one burner a core, which all are idle and warm. All measurements together take no longer than `budgetMs`, but for
- * the least number of times round. `coresInAll`: of the computer, whose burners these may not be all.
+ * the least number of times round.
  */
-export async function measureSpeedCurve(
-  burners: readonly Burner[],
-  budgetMs: number,
-  coresInAll = burners.length,
-): Promise<SpeedCurve> {
+export async function measureSpeedCurve(burners: readonly Burner[], budgetMs: number): Promise<SpeedCurve> {
   const counts = countsOf(burners.length);
   const possible = Math.floor(budgetMs / (counts.length * (WINDOW_MS + LEAD_MS)));
   const rounds = Math.min(MOST_ROUNDS, Math.max(LEAST_ROUNDS, possible));
@@ -58,7 +54,7 @@ export async function measureSpeedCurve(
       );
       samples.push({ busyCores, roundsPerMs: rates.reduce((sum, rate) => sum + rate, 0) / busyCores });
     }
-  return speedCurve(samples, burners.length, coresInAll);
+  return speedCurve(samples, burners.length);
 }
 
 /**
@@ -69,14 +65,13 @@ export async function measureSpeedCurve(
 const [WITH_A_FREE_CORE, ALL_BUSY] = [0.75, 0.5];
 
 /**
- * The curve that samples show, for 1, 2, ... `cores`: a straight line between the counts that were measured, and never above 1. `coresInAll`:
- * of the computer.
+ * The curve that samples show, for 1, 2, ... `cores`: a straight line between the counts that were measured, and never above 1.
  */
-export function speedCurve(samples: readonly RateSample[], cores: number, coresInAll = cores): SpeedCurve {
+export function speedCurve(samples: readonly RateSample[], cores: number): SpeedCurve {
   const rateOf = (count: number) =>
     quantile(
       samples.flatMap(({ busyCores, roundsPerMs }) => (busyCores === count ? [roundsPerMs] : [])),
-      count < coresInAll ? WITH_A_FREE_CORE : ALL_BUSY,
+      count < cores ? WITH_A_FREE_CORE : ALL_BUSY,
     );
   const counts = [...new Set(samples.map(({ busyCores }) => busyCores))].sort((a, b) => a - b);
   const points = counts.map((count) => ({ count, rate: rateOf(count) }));
