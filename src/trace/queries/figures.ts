@@ -32,6 +32,13 @@ export interface Figures {
 const CPU = 1;
 const RUNNING = outcomeNumber('running');
 
+/** How much of a wait (ms) lies between two times. */
+function partOf(wait: WaitCursor, fromMs: number, toMs: number): number {
+  if (wait.start >= fromMs && wait.end <= toMs) return wait.ms;
+  const inside = Math.min(wait.end, toMs) - Math.max(wait.start, fromMs);
+  return (wait.ms * Math.max(0, inside)) / (wait.end - wait.start);
+}
+
 /** Reads the figures off a trace, finished or under way. */
 export function figures(trace: Trace, capacity: Capacity): Figures {
   const { spans } = trace;
@@ -56,10 +63,12 @@ export function figures(trace: Trace, capacity: Capacity): Figures {
       const to = Number.isNaN(segment.end) ? end : segment.end;
       let lost = 0;
       for (; waits && wait.start >= from; waits = wait.next()) {
-        lost += wait.ms;
+        lost += partOf(wait, wait.start, to);
+        inside += wait.ms;
         byCause[wait.cause]! += wait.ms;
       }
-      inside += lost;
+      // One that goes on from the stretch before into this one: who loses the GIL at the end of its work waits for it twice in a row.
+      if (waits && wait.end > from) lost += partOf(wait, from, to);
       if (segment.kind === CPU) cpuMs += to - from - lost;
     }
     for (; waits; waits = wait.next()) {
