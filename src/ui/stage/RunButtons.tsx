@@ -1,4 +1,4 @@
-/** Run and Cancel where something else than the tasks is run: a lesson, a program. */
+/** Run and Cancel, whatever is run: the tasks, a lesson, a program. */
 import { shownKey } from '../keys/combination.ts';
 import { ariaKeys, isMac, withKey } from '../keys/key-words.ts';
 import { PAGE } from '../keys/list.ts';

@@ -5,11 +5,9 @@ import { liveOf } from '../../store/state/chosen-engines.ts';
 import { announce } from '../base/Announcer.tsx';
 import { lazyExtra } from '../base/lazy.tsx';
 import { useApp, useOverlap, useRevision } from '../base/use-overlap.ts';
-import { shownKey } from '../keys/combination.ts';
-import { ariaKeys, isMac, withKey } from '../keys/key-words.ts';
 import { modeIn, openLayers } from '../keys/layers.ts';
-import { PAGE } from '../keys/list.ts';
 import { Instruments } from './Instruments.tsx';
+import { RunButtons } from './RunButtons.tsx';
 import { statusOf, takes } from './status.ts';
 import './stage.css';
 
@@ -36,60 +34,25 @@ export function Toolbar({ chips, narrow }: Props) {
   );
 }
 
-const RUN_KEY = shownKey(PAGE.rows.run.keys[0], false);
-
 function RunAndCancel() {
   const kind = useApp((state) => state.run.kind);
   const start = useApp((state) => state.start);
   const cancel = useApp((state) => state.cancel);
   const about = useApp(takes);
-  const busy = kind === 'starting' || kind === 'running' || kind === 'hung';
+  // While the page asks whether to run, Cancel is an answer.
+  const busy = kind === 'starting' || kind === 'running' || kind === 'hung' || kind === 'asking';
   const calibrating = useApp((state) => state.calibration.kind === 'under way');
   const useless = useApp(
     (state) => state.mistake !== null || state.scenario.tasks.length === 0 || liveOf(state.draft.engines).length === 0,
   );
   return (
-    <>
-      <button
-        type="button"
-        className="button run"
-        disabled={busy || calibrating || useless || kind === 'asking'}
-        aria-describedby="run-about"
-        aria-keyshortcuts={ariaKeys(PAGE.rows.run, PAGE.rows.runAnywhere)}
-        onClick={() => start()}
-      >
-        <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
-          <path d="M2 1l9 5-9 5z" fill="currentColor" />
-        </svg>
-        Run
-        <Hint />
-      </button>
-      <span id="run-about" hidden>
-        {about}. Key: {RUN_KEY}, or {shownKey(PAGE.rows.runAnywhere.keys[0], isMac())} anywhere.
-      </span>
-      <button
-        type="button"
-        className="button cancel"
-        disabled={!busy && kind !== 'asking'}
-        title={withKey('Cancel', PAGE.rows.leave)}
-        aria-keyshortcuts={ariaKeys(PAGE.rows.leave)}
-        onClick={cancel}
-      >
-        <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
-          <rect width="10" height="10" fill="currentColor" />
-        </svg>
-        Cancel
-      </button>
-    </>
-  );
-}
-
-/** The key, for eyes: it is part of the button's description, not of its name. */
-function Hint() {
-  return (
-    <span aria-hidden="true" className="run-key">
-      {RUN_KEY}
-    </span>
+    <RunButtons
+      about={`${about}.`}
+      busy={busy}
+      disabled={calibrating || useless}
+      onRun={() => start()}
+      onCancel={cancel}
+    />
   );
 }
 
