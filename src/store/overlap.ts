@@ -10,6 +10,7 @@ import { lateSeedBand } from './predict/late-seed-band.ts';
 import { publishPredictions, publishSeedBands } from './predict/prediction-actions.ts';
 import { Predictor } from './predict/predictor.ts';
 import { sliderMax } from './predict/slider.ts';
+import type { Program } from './python/program.ts';
 import { runActions, runNews } from './run/run-actions.ts';
 import { Runner } from './run/runner.ts';
 import { firstState, type Opening } from './state/first-state.ts';
@@ -26,6 +27,8 @@ export interface Overlap extends Page {
   readonly calibrator: Calibrator;
   /** The last draft whose text was right: what the scenario on the page stands for, and what links carry. */
   good(): Draft;
+  /** The program that the page is about, where it is about one and not about a scenario. */
+  program?(): Program;
 }
 
 export function createOverlap(opening: Opening): Overlap {

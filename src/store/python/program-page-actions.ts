@@ -84,7 +84,7 @@ export function createProgramPage({ cores, open, dress, theme, singleKeys, ...op
     redo: () => session.redo(),
     reset: () => session.reset(),
   });
-  return { overlap, session };
+  return { overlap: { ...overlap, program: () => session.store.getState().program }, session };
 }
 
 const litOf = ({ pinned, pointed, inLanes }: ProgramState): CodeLine | null => pinned ?? (inLanes ? null : pointed);

@@ -27,6 +27,14 @@ export const DEFAULT_OPTIONS: ProgramOptions = {
   chargeC: false,
 };
 
+/** The options that are not as usual, by name. */
+export const otherOptions = (options: ProgramOptions): Partial<ProgramOptions> & Record<string, string | number | boolean> =>
+  Object.fromEntries(
+    (Object.keys(DEFAULT_OPTIONS) as (keyof ProgramOptions)[])
+      .filter((name) => options[name] !== DEFAULT_OPTIONS[name])
+      .map((name) => [name, options[name]]),
+  );
+
 export const MOST_CORES = 64;
 export const MOST_SEED = 2 ** 32 - 1;
 export const MOST_FILES = 20;
