@@ -59,4 +59,5 @@ export const coroutines: Lesson = {
     takeAlong: 'When tasks wait, one thread is enough for all of them.',
   },
   claims: ['takes = 4s', 'takes sequential = 10s', 'takes @text=1 ~ 4s', 'takes @text=2 ~ 1s'],
+  live: { text: 'sleep 0..400ms step 100ms', holds: ['takes > 390ms', 'takes < work'] },
 };

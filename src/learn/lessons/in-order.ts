@@ -55,4 +55,5 @@ export const inOrder: Lesson = {
       'For a progress bar, and to hear of errors early, take `as_completed`. For results in order, take `map`.',
   },
   claims: ['firstResult ~ 900ms', 'firstResult ThreadPoolExecutor.as_completed ~ 300ms', 'takes < takes @text=1'],
+  live: { holds: ['firstResult > 890ms', 'firstResult ThreadPoolExecutor.as_completed < firstResult'] },
 };

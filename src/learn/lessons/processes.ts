@@ -67,4 +67,5 @@ export const processes: Lesson = {
     'takes < takes ThreadPoolExecutor.as_completed',
     'takes @startMethod=spawn > takes',
   ],
+  live: { holds: ['lanes = 2'] },
 };

@@ -60,4 +60,5 @@ export const workerDies: Lesson = {
     takeAlong: 'Does a pool hang for no reason? Look whether one of its processes was killed.',
   },
   claims: ['takes = never', 'results = 5', 'takes ProcessPoolExecutor.as_completed < 1s', 'ok @text=2 = 6'],
+  live: { holds: ['takes = never', 'results = 5', 'ok ProcessPoolExecutor.as_completed < ok'] },
 };
