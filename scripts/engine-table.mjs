@@ -2,25 +2,11 @@
 
 const [BEGIN, END] = ['<!-- table -->', '<!-- /table -->'];
 
-/**
- * @typedef {object} Row what one program took
- * @property {string} family `Ray`
- * @property {number} of how many programs its family has
- * @property {string} engine
- * @property {string} scenario
- * @property {number} predictedMs
- * @property {number} realMs
- * @property {number} runs
- * @property {readonly string[]} short what is not met of the rule of comparison
- * @property {string} [known] why it is not met
- */
-
 const offBy = ({ realMs, predictedMs }) => {
   const off = (100 * (realMs - predictedMs)) / predictedMs;
   return `${off < 0 ? '-' : '+'}${Math.abs(off).toFixed(1)} %`;
 };
 
-/** @param {Row} row */
 function line(row) {
   const { engine, scenario, predictedMs, realMs, runs, short, known } = row;
   const more = short.length > 1 ? ` and ${short.length - 1} more` : '';
@@ -29,12 +15,7 @@ function line(row) {
   return `| ${engine} | ${scenario} | ${predictedMs.toFixed(0)} | ${realMs.toFixed(0)}${times} | ${offBy(row)} | ${verdict} |`;
 }
 
-/**
- * One family's part: where and when it ran, the table, how many are met.
- * @param {string} family
- * @param {readonly Row[]} rows
- * @param {string} where day, machine, load and versions, as a sentence
- */
+/** One family's part: where and when it ran, the table, how many are met. */
 function partOf(family, rows, where) {
   const met = rows.filter(({ short }) => short.length === 0).length;
   return [
@@ -50,11 +31,7 @@ function partOf(family, rows, where) {
   ].join('\n');
 }
 
-/**
- * The parts of what has run, by family, in the order in which they came.
- * @param {readonly Row[]} rows
- * @param {string} where
- */
+/** The parts of what has run, by family, in the order in which they came. `where`: day, machine, load and versions, as a sentence. */
 export function partsOf(rows, where) {
   const families = [...new Set(rows.map(({ family }) => family))];
   return families.map((family) => {
@@ -63,11 +40,7 @@ export function partsOf(rows, where) {
   });
 }
 
-/**
- * The README with these parts in place of the ones of the same families. Parts of other families stay; a new one comes last.
- * @param {string} readme
- * @param {readonly { family: string, text: string }[]} parts
- */
+/** The README with these parts in place of the ones of the same families. Parts of other families stay; a new one comes last. */
 export function withParts(readme, parts) {
   const [before, rest = ''] = readme.split(BEGIN);
   const [kept = '', after = ''] = rest.split(END);
