@@ -35,6 +35,8 @@ test('a lesson from guess to change by the keyboard; the answer is nowhere befor
   await expect(current(page)).toHaveText('Why');
   expect(new URL(page.url()).hash).toBe('#learn=five-customers/why');
   await expect(page.getByRole('heading', { name: 'Customer 4 reached a desk only at 1.0 s.' })).toBeVisible();
+  // The run that was just made stands among the article's figures.
+  await expect(page.getByRole('row', { name: /^This browser/ })).toContainText(/5\.\d\d\d/);
   await expect(page.getByRole('region', { name: 'Why', exact: true })).toContainText('Why was task 4 late?');
   await page.keyboard.press('n');
   await button(page, 'Desks: more').click();
