@@ -141,6 +141,8 @@ test('which one should I use: the answer follows the description', async ({ page
   await page.getByRole('spinbutton', { name: /^Each one waits/ }).fill('0');
   await page.getByRole('spinbutton', { name: /^Each one computes/ }).fill('200');
   await expect(answer).toHaveText(/^Take a pool of processes/);
+  await page.getByRole('checkbox', { name: /safe without a GIL$/ }).check();
+  await expect(answer).toHaveText(/^Take threads on free-threaded Python/);
   await page.getByRole('checkbox', { name: /^No task may be lost/ }).check();
   await expect(answer).toHaveText(/^Take celery/);
   await expect(page.getByRole('row', { name: /^A plain loop/ })).toContainText('What was under way is lost');
