@@ -1,5 +1,6 @@
 /** The page's inner life: store, registry, predictor and runner, put together. */
 import { createStore } from 'zustand/vanilla';
+import type { TaughtProgram } from '../learn/taught.ts';
 import type { Draft } from '../scenario/draft.ts';
 import { DEFAULT_DRAFT } from '../scenario/presets.ts';
 import { DraftEditor } from './draft/draft-actions.ts';
@@ -10,7 +11,6 @@ import { lateSeedBand } from './predict/late-seed-band.ts';
 import { publishPredictions, publishSeedBands } from './predict/prediction-actions.ts';
 import { Predictor } from './predict/predictor.ts';
 import { sliderMax } from './predict/slider.ts';
-import type { Program } from './python/program.ts';
 import { runActions, runNews } from './run/run-actions.ts';
 import { Runner } from './run/runner.ts';
 import { firstState, type Opening } from './state/first-state.ts';
@@ -27,8 +27,8 @@ export interface Overlap extends Page {
   readonly calibrator: Calibrator;
   /** The last draft whose text was right: what the scenario on the page stands for, and what links carry. */
   good(): Draft;
-  /** The program that the page is about, where it is about one and not about a scenario. */
-  program?(): Program;
+  /** The program that the page is about, where it is about one and not about a scenario, as steps of lessons have it. */
+  program?(): TaughtProgram;
 }
 
 export function createOverlap(opening: Opening): Overlap {

@@ -168,10 +168,10 @@ test('what lessons claim holds live, too', async ({ page }) => {
     const runs = new Map<string, Trace>();
     for (const run of liveRunsOf(lesson)) {
       const { engine = lesson.case.asked[0], scenario } = run;
-      const text = await page.evaluate(
-        async (asked) => JSON.stringify(await window.overlap.run(asked)),
-        { engine, scenario },
-      );
+      const text = await page.evaluate(async (asked) => JSON.stringify(await window.overlap.run(asked)), {
+        engine,
+        scenario,
+      });
       runs.set(needKey(run), importText(text).trace);
     }
     const traceOf: TraceOf = (engine, overrides) => runs.get(needKey({ engine, overrides }))!;

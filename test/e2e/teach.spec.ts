@@ -129,7 +129,9 @@ test('a lesson as a file: saved, opened in Tasks and in the editor; what is wron
   await expect(page.getByRole('alert')).toContainText('The link is cut off or damaged.');
 });
 
-test('a step about a program: taken from Python, sent as a link, not run before its reader asks for it', async ({ page }) => {
+test('a step about a program: taken from Python, sent as a link, not run before its reader asks for it', async ({
+  page,
+}) => {
   const code = 'import time\ntime.sleep(0.2)\nprint("over", 6 * 7)\n';
   await page.goto(programHashOf(code));
   await button(page, 'Run').click();

@@ -24,7 +24,10 @@ async function guess(page: Page): Promise<void> {
 async function change(page: Page): Promise<void> {
   const choice = text(page).getByRole('combobox');
   if (await choice.isVisible()) await choice.selectOption({ index: 1 });
-  else await text(page).getByRole('button', { name: /: more$/ }).click();
+  else
+    await text(page)
+      .getByRole('button', { name: /: more$/ })
+      .click();
   await page.locator('.ln-ask button').first().click();
 }
 

@@ -1,6 +1,19 @@
 /** The kept table of the real engines: a family that was run whole takes the place of its older part, all others stay. */
 import { expect, test } from 'vitest';
-import { partsOf, withParts } from '../../scripts/engine-table.mjs';
+
+interface Part {
+  readonly family: string;
+  readonly isWhole: boolean;
+  readonly text: string;
+}
+
+const {
+  partsOf,
+  withParts,
+}: {
+  partsOf(rows: readonly object[], where: string): Part[];
+  withParts(readme: string, parts: readonly Pick<Part, 'family' | 'text'>[]): string;
+} = await import(new URL('../../scripts/engine-table.mjs', import.meta.url).href);
 
 const row = (family: string, engine: string, of: number, short: string[] = []) => ({
   family,
@@ -14,7 +27,10 @@ const row = (family: string, engine: string, of: number, short: string[] = []) =
 });
 
 test('a row says what was predicted, what it took and what is not met', () => {
-  const [part] = partsOf([row('Ray', 'ray.get', 2), row('Ray', 'ray.wait', 2, ['task 1: too late', 'task 2'])], 'Here.');
+  const [part] = partsOf(
+    [row('Ray', 'ray.get', 2), row('Ray', 'ray.wait', 2, ['task 1: too late', 'task 2'])],
+    'Here.',
+  );
   expect(part).toMatchObject({ family: 'Ray', isWhole: true });
   expect(part!.text.split('\n')).toEqual([
     '### Ray',

@@ -1,9 +1,16 @@
 /** Steps of a lesson made of what is on the page: one a note, or one of how it is looked at now. */
-import { MOST, type ProgramStep, type TasksStep, type TaughtStep, type TaughtTasks } from '../../learn/taught.ts';
+import {
+  MOST,
+  type ProgramStep,
+  type TasksStep,
+  type TaughtProgram,
+  type TaughtStep,
+  type TaughtTasks,
+} from '../../learn/taught.ts';
 import { readableHash } from '../../scenario/hash.ts';
 import { InputError } from '../../scenario/input-error.ts';
 import type { Overlap } from '../overlap.ts';
-import { otherOptions, type Program } from '../python/program.ts';
+import { asTaught, type Program } from '../python/program.ts';
 import { lookOf } from '../share/look-link.ts';
 import type { Note, State } from '../state/state.ts';
 
@@ -26,13 +33,17 @@ export function stepOfNow(page: Page): TasksStep {
 }
 
 /** A program, without a text. @throws {InputError} where it is too long for a lesson */
-export const stepOfProgram = (program: Program): ProgramStep => ({ ...ofProgram(program), look: '', text: '' });
+export const stepOfProgram = (program: Program): ProgramStep => ({
+  ...ofProgram(asTaught(program)),
+  look: '',
+  text: '',
+});
 
-function ofProgram({ files, options }: Program): Pick<ProgramStep, 'program'> {
-  const length = files.reduce((sum, { text }) => sum + text.length, 0);
+function ofProgram(program: TaughtProgram): Pick<ProgramStep, 'program'> {
+  const length = program.files.reduce((sum, [, text]) => sum + text.length, 0);
   if (length > MOST.program)
     throw new InputError(`This program is too long for a step: ${length} characters, and ${MOST.program} fit`);
-  return { program: { files: files.map(({ name, text }) => [name, text]), options: otherOptions(options) } };
+  return { program };
 }
 
 function ofScenario(page: Page): TaughtTasks {

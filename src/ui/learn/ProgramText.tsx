@@ -11,7 +11,12 @@ export function ProgramText({ marked }: { readonly marked: ReadonlySet<number> }
   return (
     <section className="ln-code" aria-label="The program">
       {files.map(({ name, text }, i) => (
-        <Text key={name} head={files.length === 1 ? 'The program' : name} text={text} marked={i === 0 ? marked : NONE} />
+        <Text
+          key={name}
+          head={files.length === 1 ? 'The program' : name}
+          text={text}
+          marked={i === 0 ? marked : NONE}
+        />
       ))}
     </section>
   );

@@ -25,7 +25,13 @@ const LESSON: TaughtLesson = {
     step('See?', { look: '&look=time:0-2500;task:web-workers/3/1' }),
   ],
 };
-const PROGRAM = { files: [['main.py', 'import other\n'], ['other.py', 'print(1)\n']], options: { clock: 'steps', seed: 7 } } as const;
+const PROGRAM = {
+  files: [
+    ['main.py', 'import other\n'],
+    ['other.py', 'print(1)\n'],
+  ],
+  options: { clock: 'steps', seed: 7 },
+} as const;
 const WITH_PROGRAM: TaughtLesson = {
   title: 'And a program',
   steps: [LESSON.steps[0]!, { program: PROGRAM, look: '&look=time:0-50', text: 'Read it.' }],
@@ -213,7 +219,11 @@ test.each([
     program((it) => (it.program.cores = [2])),
     'lesson.steps[1].program.cores: expected a word, a number, true or false, found a list',
   ],
-  ['an option of later', program((it) => (it.program.turbo = 1)), 'lesson.steps[1].program.turbo: there is no such option'],
+  [
+    'an option of later',
+    program((it) => (it.program.turbo = 1)),
+    'lesson.steps[1].program.turbo: there is no such option',
+  ],
   [
     'both tasks and a program',
     program((it) => (it.scenario = TASKS)),
@@ -224,7 +234,10 @@ test.each([
 });
 
 test('any JSON is either read or refused with a place', () => {
-  const parts = fc.oneof(fc.jsonValue(), fc.constantFrom(LESSON.steps[0], WITH_PROGRAM.steps[1], LESSON.steps, TASKS, 'overlap-lesson/1', 0));
+  const parts = fc.oneof(
+    fc.jsonValue(),
+    fc.constantFrom(LESSON.steps[0], WITH_PROGRAM.steps[1], LESSON.steps, TASKS, 'overlap-lesson/1', 0),
+  );
   const value = fc.record({
     format: fc.constant('overlap-lesson/1'),
     title: parts,
@@ -271,7 +284,9 @@ describe('what is hidden', () => {
 
   test('is nothing of a program: it has no results before it is run', () => {
     expect(hiddenIn(WITH_PROGRAM, { at: 1, engines: [], revealed: new Set(), presenting: true })).toEqual([]);
-    expect(hiddenIn(WITH_PROGRAM, { at: 0, engines, revealed: new Set([1]), presenting: true })).toEqual(['web-workers']);
+    expect(hiddenIn(WITH_PROGRAM, { at: 0, engines, revealed: new Set([1]), presenting: true })).toEqual([
+      'web-workers',
+    ]);
   });
 });
 

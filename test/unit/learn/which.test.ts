@@ -2,10 +2,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { engineById } from '../../../src/engines/list.ts';
+import { loadParts } from '../../../src/kernel/virtual/late-parts.ts';
 import { predict } from '../../../src/kernel/virtual/predict.ts';
 import { candidatesFor, recommend, type Work } from '../../../src/learn/which.ts';
 import { draftScenario } from '../../../src/scenario/draft.ts';
 import { makespanIn } from '../../../src/store/traces/makespan.ts';
+
+await loadParts();
 
 const FIRST: Work = {
   tasks: 40,

@@ -1,7 +1,7 @@
 /** What a step says, hides and asks, to be written. */
 import { useId } from 'react';
 import { enginesNamed } from '../../../engines/list.ts';
-import { isOfProgram, MOST, type TaughtQuestion, type TasksStep, type TaughtStep } from '../../../learn/taught.ts';
+import { isOfProgram, MOST, type TasksStep, type TaughtQuestion, type TaughtStep } from '../../../learn/taught.ts';
 import { teaching } from '../../../store/teach/teaching.ts';
 import type { StepShown } from './use-step.ts';
 

@@ -69,12 +69,12 @@ export function TeachPane({ shown }: { readonly shown?: StepShown }) {
         {steps.length === 0 ? (
           <>
             <p>
-              A lesson is a row of steps. Each has tasks or a program, how one looks at it, a text, and a question if you
-              like.
+              A lesson is a row of steps. Each has tasks or a program, how one looks at it, a text, and a question if
+              you like.
             </p>
             <p>
-              In <b>Tasks</b> or <b>Python</b>, press <kbd>N</kbd> to write notes. Then <b>Make a lesson</b> in the panel
-              Notes makes a step of each. Or take what stands there now:
+              In <b>Tasks</b> or <b>Python</b>, press <kbd>N</kbd> to write notes. Then <b>Make a lesson</b> in the
+              panel Notes makes a step of each. Or take what stands there now:
             </p>
           </>
         ) : (
