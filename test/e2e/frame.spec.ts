@@ -2,9 +2,10 @@
 import { expect, type Page } from '@playwright/test';
 import { serious } from './axe.ts';
 import { cutTexts } from './cut-texts.ts';
+import { linesOver } from './lines-over.ts';
 import { plainButtons } from './plain-buttons.ts';
 import { test } from './quiet.ts';
-import { type Come, run, SHORT, TASKS } from './states.ts';
+import { type Come, LEARN, PYTHON, run, SHORT, TASKS } from './states.ts';
 
 /** What the browser tells of a shift. */
 type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] };
@@ -41,6 +42,9 @@ async function troubles(page: Page, state: string, { axe }: { axe: boolean }): P
   return found.map((one) => `${state}: ${one}`);
 }
 
+/** Longer than what somebody does counts for what moves then: what still moves, moves by itself. */
+const settled = (page: Page) => page.waitForTimeout(600);
+
 const walk = (names: readonly string[]): (readonly [string, Come])[] => names.map((name) => [name, TASKS[name]!]);
 
 for (const [window, viewport, colorScheme] of WINDOWS)
@@ -72,12 +76,15 @@ for (const [window, viewport] of [
   ['1440 x 900', { width: 1440, height: 900 }],
   ['375 x 812', { width: 375, height: 812 }],
 ] as const)
-  test(`in the Python mode no text is cut or covered, ${window}`, async ({ page }) => {
+  test(`so it is in Learn and in Python, ${window}`, async ({ page }) => {
     test.setTimeout(120_000);
     await page.setViewportSize(viewport);
-    await page.goto('/#python');
-    await expect(page.locator('.py-status')).toHaveText(/^Ran/, { timeout: 60_000 });
-    expect(await cutTexts(page)).toEqual([]);
+    const found: string[] = [];
+    for (const [name, come] of Object.entries({ ...LEARN, ...PYTHON })) {
+      await come(page);
+      found.push(...(await troubles(page, name, { axe: false })));
+    }
+    expect(found).toEqual([]);
   });
 
 test('the answer to why is whole, and the lanes have 45 % of the stage', async ({ page }) => {
@@ -88,14 +95,26 @@ test('the answer to why is whole, and the lanes have 45 % of the stage', async (
   expect(lanes).toBeGreaterThanOrEqual(0.45 * (900 - 48));
 });
 
-test('in a low window the lanes have 45 % of the stage, too', async ({ page }) => {
-  await page.setViewportSize({ width: 1280, height: 720 });
-  await TASKS.first!(page);
-  const lanes = (await page.locator('.stage-timeline').boundingBox())!.height;
-  expect(lanes).toBeGreaterThanOrEqual(0.45 * (720 - 48));
+test('lines over the lanes run through no words of a header', async ({ page }) => {
+  await TASKS['a task in the replay']!(page);
+  expect(await linesOver(page)).toEqual([]);
 });
 
-test('from the first sight to the reason why a task was late nothing jumps', async ({ page }) => {
+test('in a low window and at 200 % the lanes have 45 % of the stage, too', async ({ page }) => {
+  for (const viewport of [
+    { width: 1280, height: 720 },
+    { width: 720, height: 450 },
+  ]) {
+    await page.setViewportSize(viewport);
+    await page.goto('about:blank');
+    await TASKS.first!(page);
+    const lanes = (await page.locator('.stage-timeline').boundingBox())!.height;
+    expect(lanes, String(viewport.width)).toBeGreaterThanOrEqual(0.45 * (viewport.height - 48));
+  }
+});
+
+test('from the first sight through every panel and mode nothing jumps', async ({ page }) => {
+  test.setTimeout(120_000);
   await page.addInitScript(() => {
     const shifts = { sum: 0, said: [] as string[] };
     Object.assign(globalThis, { shifts });
@@ -111,7 +130,38 @@ test('from the first sight to the reason why a task was late nothing jumps', asy
   await TASKS['a task selected']!(page);
   await page.getByRole('slider', { name: 'Pool size' }).press('ArrowRight');
   await expect(status(page)).toHaveText('Three engines changed: run to measure');
-  await page.waitForTimeout(700);
+  await page.getByRole('combobox', { name: 'Example' }).selectOption('Fan out, then merge');
+  await expect(page.locator('.last-run')).toContainText('Last run');
+  await run(page);
+  for (const panel of ['Charts', 'Attempts', 'Output', 'Compare', 'Notes', 'Figures']) {
+    await page.getByRole('tab', { name: panel, exact: true }).click();
+    await settled(page);
+  }
+  await button(page, 'Replay').click();
+  await button(page, 'Step').click();
+  await settled(page);
+  await button(page, 'End replay').click();
+  await button(page, 'Sweep').click();
+  await expect(page.locator('.sweep-line').first()).toBeAttached();
+  await settled(page);
+  await button(page, 'Sweep').click();
+  await button(page, 'Add an engine').click();
+  await page.getByRole('checkbox', { name: 'asyncio.gather', exact: true }).check();
+  await page.keyboard.press('Escape');
+  await settled(page);
+  await button(page, 'Code').click();
+  await expect(page.locator('.code-text .cm-content')).toBeVisible();
+  await settled(page);
+  await page.getByRole('tab', { name: 'Learn', exact: true }).click();
+  await page
+    .getByRole('link', { name: /Five customers/ })
+    .last()
+    .click();
+  await expect(page.getByRole('slider', { name: 'Your guess on the timeline' })).toBeVisible();
+  await settled(page);
+  await page.getByRole('tab', { name: 'Python', exact: true }).click();
+  await expect(page.locator('.py-status')).toHaveText(/^Ran/, { timeout: 60_000 });
+  await settled(page);
   const { sum, said } = await page.evaluate(
     () => (globalThis as unknown as { shifts: { sum: number; said: string[] } }).shifts,
   );
@@ -178,6 +228,17 @@ test.describe('touch', () => {
     await expect.poll(async () => (await lanes.boundingBox())!.y - box.y + y).toBeLessThanOrEqual(sheet.y);
     await button(page, 'Close the answer').click();
     await expect(page.locator('.answer[data-asked]')).toHaveCount(0);
+  });
+
+  test('lines over the lanes run neither over the bar at the lower edge nor through the words of a header', async ({
+    page,
+  }) => {
+    await page.goto('/#v1=pool+1;4+x+sleep+50ms&engines=web-workers,async-pool,semaphore,sequential');
+    await run(page);
+    await button(page, 'Replay').click();
+    await expect(page.locator('.tl-moment')).toBeVisible();
+    await page.evaluate(() => scrollTo(0, 200));
+    expect(await linesOver(page)).toEqual([]);
   });
 
   test('what can be tapped is 44 px high', async ({ page }) => {

@@ -218,7 +218,7 @@ async function python(page: Page, example?: string): Promise<void> {
 }
 
 /** The Python mode: each of them loads CPython. */
-const PYTHON: Readonly<Record<string, Come>> = {
+export const PYTHON: Readonly<Record<string, Come>> = {
   'Python, first': (page) => python(page),
   'Python, a moment': async (page) => {
     await python(page, 'queue_workers');
@@ -254,7 +254,7 @@ async function learn(page: Page, address: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
 }
 
-const LEARN: Readonly<Record<string, Come>> = {
+export const LEARN: Readonly<Record<string, Come>> = {
   'Learn, all lessons': (page) => learn(page, ''),
   'Learn, words': (page) => learn(page, '=words'),
   'Learn, which one': (page) => learn(page, '=which'),
