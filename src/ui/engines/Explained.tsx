@@ -10,6 +10,7 @@ import { Code } from './Code.tsx';
 import { Foretold } from './Foretold.tsx';
 import { liveWords } from './live-words.ts';
 import { useTakes } from './use-takes.ts';
+import './explained.css';
 
 const ItsLesson = lazyExtra(() => import('./ItsLesson.tsx'));
 

@@ -8,6 +8,7 @@ import { useLesson } from './lesson-context.ts';
 import { useCameOut } from './use-came-out.ts';
 import { type Drawn, useDrawn } from './use-drawn.ts';
 import { useProgress } from './use-progress.ts';
+import './guess-over.css';
 
 /** Empty lanes that are shown at most. */
 const MOST_LANES = 6;

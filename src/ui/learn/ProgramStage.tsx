@@ -7,6 +7,7 @@ import { ProgramLanes } from '../python/ProgramLanes.tsx';
 import { Said } from '../python/Said.tsx';
 import { ProgramText } from './ProgramText.tsx';
 import '../dock/dock.css';
+import './program-stage.css';
 
 export function ProgramStage({ lesson, step }: { readonly lesson: ProgramLesson; readonly step: Step }) {
   const code = <ProgramText lesson={lesson} marks={step !== 'guess'} />;
