@@ -51,9 +51,7 @@ export class Shifts {
   /** The sum of all other shifts, and each of them in words. */
   async told(): Promise<{ readonly sum: number; readonly said: string }> {
     const all = await this.#page.evaluate(() => (globalThis as unknown as { shifts: Shift[] }).shifts);
-    const alone = all.filter(
-      ({ answers, at }) => !answers && !this.#acts.some(([from, to]) => at >= from && at <= to),
-    );
+    const alone = all.filter(({ answers, at }) => !answers && !this.#acts.some(([from, to]) => at >= from && at <= to));
     return {
       sum: alone.reduce((sum, { value }) => sum + value, 0),
       said: alone.map(({ value, at, moved }) => `${value.toFixed(4)} at ${at.toFixed(0)} ms: ${moved}`).join('\n'),

@@ -16,7 +16,9 @@ test('every example chosen after a run is whole by itself: its sentence, its pre
   await page.getByRole('textbox', { name: 'Tasks', exact: true }).fill('pool 4\n5 x sleep 50ms');
   await run(page);
   await example(page).selectOption('A worker dies');
-  await expect(page.locator('.tasks-about')).toContainText('The task under way is lost, and a new worker does the rest.');
+  await expect(page.locator('.tasks-about')).toContainText(
+    'The task under way is lost, and a new worker does the rest.',
+  );
   await expect(standing(page, 'web-workers')).toHaveText(/^predicted /);
   await expect(page.locator('.tl-key [data-mark="killed"]')).toHaveCount(1);
   await example(page).selectOption('Very small tasks');

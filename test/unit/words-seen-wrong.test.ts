@@ -2,11 +2,11 @@
 import { expect, test } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
+import { draftScenario } from '../../src/scenario/draft.ts';
 import type { Machine } from '../../src/scenario/machine.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
-import { criticalPath } from '../../src/trace/queries/critical-path.ts';
-import { draftScenario } from '../../src/scenario/draft.ts';
 import { PRESETS, presetDraft } from '../../src/scenario/presets.ts';
+import { criticalPath } from '../../src/trace/queries/critical-path.ts';
 import { errorOf, rowsOf } from '../../src/ui/dock/rows.ts';
 import { reasonFor } from '../../src/ui/reason/choose.ts';
 import { pathLine } from '../../src/ui/reason/path.ts';
