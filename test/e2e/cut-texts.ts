@@ -76,7 +76,7 @@ export function cutTexts(page: Page): Promise<string[]> {
         if (top?.closest('dialog, [role="dialog"], [popover]')?.contains(element) === false) continue;
         const over = top && !own.contains(top) && !top.contains(element) ? top : undefined;
         // Bars at the edge of a window that scrolls lie over what scrolls under them.
-        const bar = over?.closest('.toolbar, .tl-front, .replay, .answer');
+        const bar = over?.closest('.toolbar, .tl-front, .replay, .answer, .py-edge');
         if (over && !(bar && (scrolled || document.documentElement.scrollHeight > innerHeight)))
           cut = `covered by ${over.tagName.toLowerCase()}.${over.className}`;
       }

@@ -217,6 +217,15 @@ async function python(page: Page, example?: string): Promise<void> {
   if (example) await page.getByLabel('Example').selectOption(example);
 }
 
+/** Puts another program into the editor, as one who pastes it does. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: /^Code/ }).click();
+  await page.keyboard.press('ControlOrMeta+a');
+  // Over something selected, the browser would keep its style, which the page's policy forbids.
+  await page.keyboard.press('Delete');
+  await page.keyboard.insertText(text);
+}
+
 /** The Python mode: each of them loads CPython. */
 export const PYTHON: Readonly<Record<string, Come>> = {
   'Python, first': (page) => python(page),
@@ -242,9 +251,7 @@ export const PYTHON: Readonly<Record<string, Come>> = {
   },
   'Python, a wrong line': async (page) => {
     await python(page);
-    await page.getByRole('textbox', { name: /^Code/ }).click();
-    await page.keyboard.press('ControlOrMeta+a');
-    await page.keyboard.insertText('print("once")\nif:\n');
+    await paste(page, 'print("once")\nif:\n');
     await expect(page.locator('.py-error')).toContainText('SyntaxError');
   },
 };
@@ -262,13 +269,6 @@ export const LEARN: Readonly<Record<string, Come>> = {
   'Learn, why': (page) => learn(page, '=five-customers/why'),
   'Learn, change': (page) => learn(page, '=five-customers/change'),
 };
-
-/** Puts another program into the editor, as one who pastes it does. */
-async function paste(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: /^Code/ }).click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(text);
-}
 
 /** What takes long to come to: only pictures are taken of these. */
 const FURTHER: Readonly<Record<string, Come>> = {
