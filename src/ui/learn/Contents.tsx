@@ -8,6 +8,7 @@ import { useApp } from '../base/use-overlap.ts';
 import { Frame } from '../frame/Frame.tsx';
 import { Tiny } from './Tiny.tsx';
 import { useProgress } from './use-progress.ts';
+import './contents.css';
 
 /** Minutes that a lesson takes. */
 const MINUTES = 3;

@@ -5,6 +5,7 @@ import { ProgramLanes } from '../python/ProgramLanes.tsx';
 import { Said } from '../python/Said.tsx';
 import { ProgramText } from './ProgramText.tsx';
 import '../dock/dock.css';
+import './program-stage.css';
 
 interface Props {
   /** Its run is not to be seen yet. */

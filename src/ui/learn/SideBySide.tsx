@@ -4,6 +4,7 @@ import { type Printed, printedMs } from '../../learn/printed.ts';
 import { executedMs, measuredMs, momentsOfRun, predictedMs } from '../../store/learn/held-to-account.ts';
 import { useOverlap, useRevision } from '../base/use-overlap.ts';
 import { Coded } from './WordCard.tsx';
+import './side-by-side.css';
 
 type Row = readonly number[] | 'under way' | string | undefined;
 
