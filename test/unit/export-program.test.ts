@@ -106,7 +106,7 @@ test('the head tells a stranger what it is, what to install, how to run it, and 
   expect(head('celery')).toContain('What tasks give stands in the log of the worker.');
   expect(head('celery.group')).not.toContain('the log of the worker');
   const whole =
-    /^5 tasks [^\n]+\.\n\nNeeds Python 3\.\d+ or newer[^\n]*\.\n(?:Start [^\n]+\n)?Run it: python program\.py/;
+    /^5 tasks[^\n]+\.\n\nNeeds Python 3\.\d+ or newer[^\n]*\.\n(?:Start [^\n]+\n)?Run it: python program\.py/;
   for (const { id } of ENGINES.filter((engine) => languagesOf(engine.id)[0] === 'python'))
     expect(head(id)).toMatch(whole);
 });
