@@ -25,7 +25,8 @@ export function GuessOver({ narrow }: { readonly narrow: boolean }) {
   const asks = lesson.guess.asks;
   const engine = page.all.find(({ id }) => id === asked[0]) ?? engineById(asked[0]);
   const { tasks } = page.overlap.store.getState().scenario;
-  const lanes = Math.min(MOST_LANES, knobs.workers ?? tasks.length);
+  const { hosts = 1 } = page.overlap.store.getState().scenario as { readonly hosts?: number };
+  const lanes = Math.min(MOST_LANES, knobs.workers === undefined ? tasks.length : knobs.workers * hosts);
   // A lane that is a task has its name.
   const isTask = engine.lanes.kind === 'task' && knobs.workers === undefined;
   const one = called?.[asked[0]]?.lane?.[0] ?? engine.lanes.one;
