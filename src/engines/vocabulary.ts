@@ -161,6 +161,16 @@ export interface Program extends Generating {
   readonly oneAttempt?: true;
 }
 
+export interface GetRequest {
+  readonly op: 'get';
+  readonly queue: Queue;
+  readonly untilGivingUp: boolean;
+  readonly yieldsFirst?: true;
+  /** See `getEach` and `getTask`. */
+  readonly take?: ((item: unknown) => boolean) | undefined;
+  readonly ended?: ((task: TaskNumber, ok: boolean) => void) | undefined;
+}
+
 export type Request =
   | {
       readonly op: 'spawn';
@@ -174,7 +184,7 @@ export type Request =
     }
   | { readonly op: 'join'; readonly process: Process; readonly untilGivingUp: boolean }
   | { readonly op: 'acquire'; readonly permits: Permits; readonly amount: number }
-  | { readonly op: 'get'; readonly queue: Queue; readonly untilGivingUp: boolean; readonly yieldsFirst?: true }
+  | GetRequest
   | { readonly op: 'getSome'; readonly queue: Queue; readonly max: number }
   | { readonly op: 'perform'; readonly task: TaskNumber; readonly segments: number }
   | { readonly op: 'performAll'; readonly tasks: readonly TaskNumber[]; readonly untilFailure: boolean }
@@ -217,6 +227,34 @@ export const acquire = (permits: Permits, amount = 1): Request => ({ op: 'acquir
 export const get = (queue: Queue): Request => ({ op: 'get', queue, untilGivingUp: false });
 /** `get` for a caller that waits for a result, on a condition: at `giveUpMs` the wait ends with `Cancelled`. */
 export const awaitResult = (queue: Queue): Request => ({ op: 'get', queue, untilGivingUp: true, yieldsFirst: true });
+/**
+ * `get` for a program that waits for nothing while it takes an item: `take` gives whether it wants more. A kernel may call `take` itself, for
+ * one item after another, and gives `undefined` once it wants no more; one that does not gives an item, which the program then takes.
+ */
+export const getEach = <T>(queue: Queue, take: (item: T) => boolean): Request => ({
+  op: 'get',
+  queue,
+  untilGivingUp: false,
+  take: take as (item: unknown) => boolean,
+});
+/** The same as `awaitResult`. */
+export const awaitEachResult = (queue: Queue, take: (result: number) => boolean): Request => ({
+  op: 'get',
+  queue,
+  untilGivingUp: true,
+  yieldsFirst: true,
+  take: take as (item: unknown) => boolean,
+});
+/**
+ * `get` for a lane that does tasks one after another: `ended` says how each ended. A kernel may do the tasks itself, tell of each, and give
+ * `undefined` once the queue is closed; one that does not gives a task, which the program then performs and tells of.
+ */
+export const getTask = (queue: Queue, ended: (task: TaskNumber, ok: boolean) => void): Request => ({
+  op: 'get',
+  queue,
+  untilGivingUp: false,
+  ended,
+});
 /** The same for the thread of an event loop, which sleeps in `select` and is woken through a pipe. */
 export const awaitPosted = (queue: Queue): Request => ({ op: 'get', queue, untilGivingUp: true });
 /** `get` of what is no item but an event that another thread sets: whoever finds it unset may yield before it parks. */

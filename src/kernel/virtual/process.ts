@@ -1,6 +1,6 @@
 /** A generator under way in virtual time: where it stands, what it waits for, and the task that it is doing. */
 import type { LaneKind } from '../../engines/facts.ts';
-import type { Ending, Process, Queue, Steps, TaskNumber } from '../../engines/vocabulary.ts';
+import type { Ending, GetRequest, Process, Queue, Steps, TaskNumber } from '../../engines/vocabulary.ts';
 import type { Locking } from './lock.ts';
 
 /**
@@ -67,6 +67,9 @@ export class Proc implements Waitable {
   /** Its generator, until that ends. A program of one attempt needs none: it has the queue in `results` to put its result into. */
   steps: Steps | undefined = undefined;
   results: Queue | undefined = undefined;
+  /** What its generator asked for, where the kernel goes on by itself until there is no more of it; and the task that it does meanwhile, -1 if there is none. */
+  serving: GetRequest | undefined = undefined;
+  serves: TaskNumber = -1;
   phase = STEP;
   timer = WAKE;
   /** Raised whenever a pending event of this process loses its meaning. */

@@ -1,6 +1,6 @@
 /** A process goes on: with what it was doing, or its generator does, until that blocks. */
 import { asResult } from '../../engines/attempt.ts';
-import type { Queue, Request } from '../../engines/vocabulary.ts';
+import type { GetRequest, Queue, Request, TaskNumber } from '../../engines/vocabulary.ts';
 import type { Meter } from './budget.ts';
 import type { Endings } from './endings.ts';
 import { BEGIN, BURN_ON, BURNT, LOCKING, MOVED, type Proc, SLEPT, STEP, YIELDED } from './process.ts';
@@ -89,7 +89,31 @@ export class Progress {
     if (process.throwing) this.#host.requests.giveUp(process);
     this.running = process;
     if (process.results) this.#attempt(process, process.results);
-    else this.#generate(process);
+    else if (process.throwing || !process.serving || this.#serve(process, process.serving)) this.#generate(process);
+  }
+
+  /** Goes on with what a generator wants more and more of (`getTask`, `getEach`). Gives whether the generator goes on: there is no more. */
+  #serve(process: Proc, request: GetRequest): boolean {
+    const { meter, requests, tasks } = this.#host;
+    for (;;) {
+      const { value, serves } = process;
+      process.value = undefined;
+      if (serves >= 0) {
+        process.serves = -1;
+        request.ended!(serves, value as boolean);
+      } else if (value === undefined || process.throwing) return true;
+      else if (request.take) {
+        if (!request.take(value)) return true;
+      } else {
+        process.serves = value as TaskNumber;
+        meter.step();
+        if (!tasks.perform(process, process.serves, Number.POSITIVE_INFINITY) || meter.spent) return false;
+        process.value = process.ok;
+        continue;
+      }
+      meter.step();
+      if (!requests.answer(process, request) || meter.spent) return false;
+    }
   }
 
   #generate(process: Proc): void {
@@ -98,6 +122,8 @@ export class Progress {
       const { value, throwing } = process;
       process.value = undefined;
       process.throwing = undefined;
+      process.serving = undefined;
+      process.serves = -1;
       if (throwing) endings.throwing(process);
       let result: IteratorResult<Request, void>;
       try {
@@ -113,6 +139,7 @@ export class Progress {
       meter.step();
       // A process that is left in mid-turn never goes on: the prediction is cut off.
       if (!requests.answer(process, result.value) || meter.spent) return;
+      if (process.serving && !this.#serve(process, process.serving)) return;
     }
   }
 

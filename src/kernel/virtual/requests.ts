@@ -1,5 +1,5 @@
 /** What a generator asks for, in virtual time: each request is answered at once, or its process waits. */
-import { Cancelled, type Program, type Request, type TaskNumber } from '../../engines/vocabulary.ts';
+import { Cancelled, type GetRequest, type Program, type Request, type TaskNumber } from '../../engines/vocabulary.ts';
 import type { Host, Hosts } from './hosts.ts';
 import { asHandle, asProc, MOVED, type Proc, type Waitable } from './process.ts';
 import { VirtualPermits, type VirtualQueue } from './queues.ts';
@@ -28,7 +28,7 @@ export interface RequestHost {
 /** What a process does before it parks. */
 interface BeforeParking {
   /** Gives whether the process has something to do first. */
-  begin(process: Proc, request: Request & { op: 'get' }): boolean;
+  begin(process: Proc, request: GetRequest): boolean;
 }
 
 /** All segments of a task. */
@@ -54,6 +54,7 @@ export class Requests {
     switch (request.op) {
       case 'get': {
         const queue = request.queue as VirtualQueue;
+        process.serving = request.take || request.ended ? request : undefined;
         if (queue.length > 0) process.value = queue.shift();
         else if (!queue.closed) {
           if (request.untilGivingUp && this.#givesUp(process, queue)) break;
