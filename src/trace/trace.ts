@@ -40,6 +40,9 @@ export interface Facts {
   hidden?: true;
   /** The computer slept meanwhile or its clock was set, by so much (ms): the run counts for no comparison. */
   clockJumpedMs?: number;
+  /** The machines that joined in mid-run, by number, and when each did. */
+  joined?: readonly number[];
+  joinedMs?: readonly number[];
   startupMs?: number;
   roundsPerMs?: number;
   [other: string]: unknown;
