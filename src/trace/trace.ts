@@ -143,6 +143,8 @@ export class Trace {
   /** Makes room for so many spans at once, where their number is known. */
   reserve(spans: number): void {
     this.spans.reserve(spans);
+    const share = () => Math.min(1, this.spans.length / spans);
+    for (const table of [this.segments, this.waits, this.turns]) table.growBy(share);
   }
 
   /** The number of a cause in this trace; a name that is new to it gets the next number. */

@@ -132,7 +132,9 @@ export class Happenings {
 
   sendLater(queue: VirtualQueue, item: unknown, ms: number): Timer {
     const { events, now } = this.#host;
-    return this.#later.send(queue, item, (place, stamp) => events.push(now + ms, FIRST_LATER - place, stamp));
+    const sent = this.#later.send(queue, item);
+    events.push(now + ms, FIRST_LATER - sent.place, sent.stamp);
+    return sent;
   }
 
   /** Processes that have computed or moved enough on this machine or link go on. */
