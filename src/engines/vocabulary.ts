@@ -181,6 +181,7 @@ export type Request =
       readonly task: TaskNumber | undefined;
       readonly host: number;
       readonly eager?: true;
+      readonly unnamed?: true;
     }
   | { readonly op: 'join'; readonly process: Process; readonly untilGivingUp: boolean }
   | { readonly op: 'acquire'; readonly permits: Permits; readonly amount: number }
@@ -200,6 +201,14 @@ export const spawn = (
   lane?: number,
   task?: TaskNumber,
 ): Request => ({ op: 'spawn', program, args, place, lane, task, host: 0 });
+/** The same for one of perhaps a million, which its spawner never asks for again: what it gives names no process. */
+export const spawnUnnamed = (
+  program: Program,
+  args: readonly Handle[],
+  place: LaneKind,
+  lane: number,
+  task: TaskNumber,
+): Request => ({ op: 'spawn', program, args, place, lane, task, host: 0, unnamed: true });
 /** The same on one of several machines. */
 export const spawnOn = (
   host: number,

@@ -41,7 +41,7 @@ export class Table<S extends Record<string, ColumnType>> {
     const capacity = this.#capacity;
     const share = capacity < LARGE ? 0 : this.#share();
     if (share <= 0) return Math.ceil(capacity * 1.5) + 16;
-    return Math.ceil(Math.min(4 * capacity, Math.max(1.05 * capacity, (1.02 * capacity) / share)));
+    return Math.ceil(Math.min(4 * capacity, Math.max(1.2 * capacity, (1.02 * capacity) / share)));
   }
 
   /** Makes room for so many rows at once. */

@@ -10,7 +10,7 @@ export interface FinishHost {
   readonly trace: Trace;
   readonly ledger: Ledger;
   readonly tasks: { leaveRunning(process: Proc): void };
-  readonly processes: { readonly all: readonly Proc[] };
+  readonly processes: { atTasks(): Iterable<Proc> };
 }
 
 /** The trace of a prediction that has gone through. `waitsFor`: for which place tasks wait that never began. */
@@ -25,7 +25,7 @@ export function finish({ trace, ledger }: FinishHost, waitsFor: WaitCause): Trac
 export function cutOff(host: FinishHost, waitsFor: WaitCause): Trace {
   const { facts, spans } = host.trace;
   facts.cutOffMs = host.now;
-  for (const process of host.processes.all) if (process.span >= 0) host.tasks.leaveRunning(process);
+  for (const process of host.processes.atTasks()) host.tasks.leaveRunning(process);
   const trace = finish(host, waitsFor);
   trace.totalMs = host.now;
   for (let row = 0; row < spans.length; row++) if (Number.isNaN(spans.at.end[row]!)) spans.at.end[row] = host.now;

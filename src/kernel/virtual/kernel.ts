@@ -57,6 +57,8 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
   readonly #turns: Turns;
   readonly #happenings: Happenings;
   readonly #progress: Progress;
+  /** Whether processes of one attempt may be no objects while they sleep. */
+  readonly #mayRest: boolean;
 
   constructor(
     engine: Engine,
@@ -81,7 +83,14 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
     const python = further?.rulesOf({ machine: its, python: rules.python });
     this.hosts = new Hosts(machine, engine.ownCores?.(machine), python?.runQueues ? further!.CoreQueues : undefined);
     // Where a lane is a task, so is a process; the caller is one more.
-    this.processes = new Processes(engine.caller, engine.lanes.perTask ? n + 1 : 0, python?.gil === false);
+    this.processes = new Processes({
+      caller: engine.caller,
+      expected: engine.lanes.perTask ? n + 1 : 0,
+      isFree: python?.gil === false,
+      firstSegment: plan.first,
+    });
+    // Kills name processes, and attempts with segments of their own have others than the plan says.
+    this.#mayRest = engine.loop === 'asyncio' && !plan.isVaried && !scenario.kills?.length;
     const wakeUpMs = engine.wakes === 'thread' ? 2 * (machine.threadStartMs ?? 0) : 0;
     this.#gil = new GilTurns(this, {
       intervalMs: rules.gilSwitches ? settings.switchIntervalMs : Number.POSITIVE_INFINITY,
@@ -89,7 +98,7 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
       draw: rules.drawnHandOver ? sfc32(scenario.seed ?? 0, 0, GIL_STREAM) : undefined,
     });
     const { gil } = this.#gil;
-    this.#loop = engine.loop === 'asyncio' ? new AsyncioLoop(this.processes.all, wakeUpMs, n + 1) : new PageLoop();
+    this.#loop = engine.loop === 'asyncio' ? new AsyncioLoop((id) => this.processes.of(id), wakeUpMs, n + 1) : new PageLoop();
     this.#turns = new Turns({ gil, loop: this.#loop, meter: this.meter });
     const feed = new Feed(feedColumns(scenario, undefined, plan.plain));
     // Engines of many machines try tasks again that nobody asked them to.
@@ -220,6 +229,19 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
     if (program.oneAttempt && args[0] === task) process.results = args[1] as Queue;
     else process.steps = program(this.#env, ...args);
     return process;
+  }
+
+  startUnnamed({ program, place, args, lane, task }: Request & { op: 'spawn' }): boolean {
+    const loop = this.#loop;
+    const isFit = this.#mayRest && program.oneAttempt && place?.cpu === 'loop' && task !== undefined && lane === task;
+    if (!isFit || !(loop instanceof AsyncioLoop)) return false;
+    const id = this.processes.addResting(place, task, args[1] as Queue, this.now);
+    if (id >= 0) loop.post({ id });
+    return id >= 0;
+  }
+
+  rest(process: Proc): void {
+    this.processes.rest(process);
   }
 
   enter(entrant: Entrant, task: TaskNumber, permits: VirtualPermits, waited: boolean, givenBy: number): void {

@@ -85,22 +85,22 @@ export class AsyncioLoop<P extends Stepped = Proc> {
   readonly #ready = new Fifo<number>();
   readonly #timers = new Timers();
   #call: (() => void) | undefined;
-  readonly #processes: readonly P[];
+  readonly #processOf: (id: number) => P;
   readonly #wakeUpMs: number;
   #leftInPass = 0;
   /** Since when it sleeps in `select` (ms), NaN while it has something to do. */
   #idleSince = Number.NaN;
 
-  /** `wakeUpMs`: how late an idle loop wakes; `expected`: how many processes there will be, about. */
-  constructor(processes: readonly P[], wakeUpMs: number, expected: number) {
-    this.#processes = processes;
+  /** `processOf`: by their ids. `wakeUpMs`: how late an idle loop wakes; `expected`: how many processes there will be, about. */
+  constructor(processOf: (id: number) => P, wakeUpMs: number, expected: number) {
+    this.#processOf = processOf;
     this.#wakeUpMs = wakeUpMs;
     this.#sleepsFor = new Int32Array(expected).fill(NOTHING);
     this.#wokenAt = new Float64Array(expected);
   }
 
-  post(process: P): void {
-    this.#ready.push(process.id);
+  post({ id }: { readonly id: number }): void {
+    this.#ready.push(id);
   }
 
   sleep(process: P): boolean {
@@ -145,7 +145,7 @@ export class AsyncioLoop<P extends Stepped = Proc> {
   }
 
   #process(id: number): P {
-    const process = this.#processes[id]!;
+    const process = this.#processOf(id);
     if (this.#sleepsFor[id] !== WOKEN) return process;
     this.#sleepsFor[id] = NOTHING;
     process.pending = true;

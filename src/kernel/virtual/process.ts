@@ -53,6 +53,11 @@ export class ProcTimes {
     this.of = new Float64Array(expected * TIMES);
   }
 
+  /** The process with this id could go on since then (ms). */
+  readyAt(id: number, ms: number): void {
+    this.of[id * TIMES + READY_AT] = ms;
+  }
+
   /** Makes room for the process with this id. */
   reach(id: number): void {
     if ((id + 1) * TIMES <= this.of.length) return;
@@ -103,6 +108,8 @@ export class Proc implements Waitable {
   /** Whether its last attempt ended `ok`; undefined while it has stopped in the middle of one. */
   ok: boolean | undefined = false;
   chunk: Chunk | undefined = undefined;
+  /** Whether it is one of those that are objects only while they go on (`Resting`). */
+  rests = false;
   /** How many switches of the GIL it had seen when its interval began. */
   gilNoted = 0;
   /** The lock under which it computes, or is to compute, and how it stands there. */
@@ -111,12 +118,12 @@ export class Proc implements Waitable {
 
   constructor(
     times: ProcTimes,
-    readonly id: number,
+    public id: number,
     readonly place: LaneKind | undefined,
     readonly holds: 'core' | 'gil' | 'loop',
-    readonly lane: number,
+    public lane: number,
     /** The only task that the process is there for, -1 if it takes any task. */
-    readonly task: TaskNumber,
+    public task: TaskNumber,
   ) {
     this.#times = times;
     times.reach(id);

@@ -15,6 +15,8 @@ export interface ProgressHost {
   readonly tasks: Tasks;
   readonly requests: Requests;
   readonly endings: Endings;
+  /** The process sleeps, and need not be an object meanwhile. */
+  rest(process: Proc): void;
 }
 
 export interface ProgressOf {
@@ -148,7 +150,11 @@ export class Progress {
     const { endings, tasks } = this.#host;
     const { value, throwing, task } = process;
     if (throwing === undefined) {
-      if (value === undefined && !tasks.perform(process, task, Number.POSITIVE_INFINITY)) return;
+      if (value === undefined && !tasks.perform(process, task, Number.POSITIVE_INFINITY)) {
+        // It sleeps in its only stretch, which has no row of its own.
+        if (process.rests && process.phase === SLEPT && process.segmentRow < 0) this.#host.rest(process);
+        return;
+      }
       results.put(asResult(task, process.ok === true));
     }
     endings.ended(process, throwing);

@@ -17,6 +17,8 @@ export interface RequestHost {
   leave(process: Proc): void;
   /** A new process on the first machine, which does not run yet. */
   start(program: Program, args: readonly unknown[], place: Proc['place'], lane: number, task: TaskNumber): Proc;
+  /** Starts a process that nobody names again, if it can be done without an object for it; gives whether it did. */
+  startUnnamed(request: Request & { op: 'spawn' }): boolean;
   /** The process is on this machine from its start on. */
   placeOn(process: Proc, host: number): void;
   /** The new process has its spawner's turn until it waits for something or has ended. Gives whether the spawner goes on at once. */
@@ -74,6 +76,7 @@ export class Requests {
         break;
       }
       case 'spawn': {
+        if (request.unnamed && host.startUnnamed(request)) break;
         const child = this.#spawn(process, request);
         process.value = asHandle(child);
         if (!request.eager) host.wake(child);

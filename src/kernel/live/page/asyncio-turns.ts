@@ -29,7 +29,7 @@ export class AsyncioTurns implements EventLoop, Turn {
   constructor(run: PageRun, processes: readonly PageProcess[], expected: number) {
     this.#run = run;
     this.#main = run.mainLoop;
-    this.#loop = new AsyncioLoop<PageProcess>(processes, 0, expected);
+    this.#loop = new AsyncioLoop<PageProcess>((id) => processes[id]!, 0, expected);
   }
 
   get gone(): boolean {
