@@ -107,7 +107,12 @@ export class Progress {
       else if (request.take) {
         if (!request.take(value)) return true;
       } else {
-        process.serves = value as TaskNumber;
+        const task = request.taskOf ? request.taskOf(value) : (value as TaskNumber);
+        if (task < 0) {
+          process.value = value;
+          return true;
+        }
+        process.serves = task;
         meter.step();
         if (!tasks.perform(process, process.serves, Number.POSITIVE_INFINITY) || meter.spent) return false;
         process.value = process.ok;
