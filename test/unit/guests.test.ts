@@ -51,7 +51,11 @@ test('places that joined count from then on: a run is never busier than it has p
 });
 
 test('on several hosts the places of all count', () => {
-  const trace = predict(engineById('celery'), parseNotation('pool 2\nhosts 3\n60 x sleep 10ms').scenario, idealMachine(2));
+  const trace = predict(
+    engineById('celery'),
+    parseNotation('pool 2\nhosts 3\n60 x sleep 10ms').scenario,
+    idealMachine(2),
+  );
   const { utilisation } = figuresOf(trace);
   expect(utilisation).toBeGreaterThan(0.5);
   expect(utilisation).toBeLessThanOrEqual(1);

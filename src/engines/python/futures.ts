@@ -4,7 +4,7 @@ import { okOf, taskOf } from '../attempt.ts';
 import { gaveUp } from '../giving-up.ts';
 import { BUFFER_SIZE } from '../knobs.ts';
 import { rulesOf } from '../python-rules.ts';
-import { awaitResult, awaitEachResult, type Env, type Queue, type Steps, type TaskNumber } from '../vocabulary.ts';
+import { awaitEachResult, awaitResult, type Env, type Queue, type Steps, type TaskNumber } from '../vocabulary.ts';
 
 /** Hands a task to the pool; gives the start of a thread, where the pool needs one more. */
 export type Submit = (task: TaskNumber) => Steps | undefined;

@@ -1,7 +1,16 @@
 /** What the driver does: it submits all there is, then waits for all with `ray.get`, or for one after another with `ray.wait`. */
 
 import { COLD, HOSTS } from '../knobs.ts';
-import { awaitEachResult, awaitResult, delay, type Env, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
+import {
+  awaitEachResult,
+  awaitResult,
+  delay,
+  type Env,
+  type Queue,
+  type Steps,
+  spawn,
+  type TaskNumber,
+} from '../vocabulary.ts';
 import { Actor } from './actors.ts';
 import { Beat } from './beat.ts';
 import { Cluster } from './cluster.ts';

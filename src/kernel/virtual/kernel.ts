@@ -98,7 +98,8 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
       draw: rules.drawnHandOver ? sfc32(scenario.seed ?? 0, 0, GIL_STREAM) : undefined,
     });
     const { gil } = this.#gil;
-    this.#loop = engine.loop === 'asyncio' ? new AsyncioLoop((id) => this.processes.of(id), wakeUpMs, n + 1) : new PageLoop();
+    this.#loop =
+      engine.loop === 'asyncio' ? new AsyncioLoop((id) => this.processes.of(id), wakeUpMs, n + 1) : new PageLoop();
     this.#turns = new Turns({ gil, loop: this.#loop, meter: this.meter });
     const feed = new Feed(feedColumns(scenario, undefined, plan.plain));
     // Engines of many machines try tasks again that nobody asked them to.

@@ -15,8 +15,8 @@ interface Kind {
 export class Resting {
   readonly #times: ProcTimes;
   /** By id: the task, and the row of its span, -1 before that began. */
-  #tasks = new Int32Array(0);
-  #spans = new Int32Array(0);
+  #tasks: Int32Array = new Int32Array(0);
+  #spans: Int32Array = new Int32Array(0);
   #kind: Kind | undefined;
   /** Objects of processes that rest or have ended. */
   readonly #spare: Proc[] = [];
@@ -70,7 +70,7 @@ export class Resting {
     process.stamp = 0;
     process.value = undefined;
     process.ending = undefined;
-    process.last = process.lastEnd = -1;
+    process.segmentRow = process.last = process.lastEnd = -1;
     process.ok = false;
     return process;
   }

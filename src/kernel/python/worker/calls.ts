@@ -72,7 +72,14 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
           kernel.ends.returned();
         }, crashed);
       };
-      kernel.processes.addStack(process, ident, name, start, kernel.time() + (options.machine.threadStartMs ?? 0), made);
+      kernel.processes.addStack(
+        process,
+        ident,
+        name,
+        start,
+        kernel.time() + (options.machine.threadStartMs ?? 0),
+        made,
+      );
       return true;
     },
     stops: (error: string) => kernel.ends.returns(error),
@@ -152,7 +159,8 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
       semaphores.acquire(id, ms, doingOf(...what), placeOf(...what)),
     semaphoreRelease: (id: number, file: number, line: number) => semaphores.release(id, placeFrom(file, line)),
     semaphoreValue: (id: number) => semaphores.value(id),
-    shareMemory: (id: number, address: number, size: number) => kernel.memory.share(kernel.current!.process, id, address, size),
+    shareMemory: (id: number, address: number, size: number) =>
+      kernel.memory.share(kernel.current!.process, id, address, size),
 
     // Processes.
     pid: () => process.pid,
