@@ -76,7 +76,7 @@ test('in a run under way a lane is slowed down and a message is dropped: the one
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.waitForFunction(() => (window.overlap.traces.celery?.spans.length ?? 0) > 0);
   await page.getByRole('button', { name: 'Drop a message' }).click();
-  await page.getByRole('application', { name: /lanes/i }).first().focus();
+  await page.getByRole('application', { name: /^Timeline/ }).focus();
   await page.keyboard.press('ArrowRight');
   await page.getByRole('button', { name: /^Slow .* down$/ }).click();
   await expect(page.locator('.break-toll')).toHaveText('Celery: 14 of 14 tasks done, 0 repeated, 0 lost.', {

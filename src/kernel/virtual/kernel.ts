@@ -21,10 +21,10 @@ import { GilTurns, type GilTurnsHost } from './gil-turns.ts';
 import { Happenings, type HappeningsHost, INTERVAL } from './happenings.ts';
 import { type Host, Hosts } from './hosts.ts';
 import type { Intervals } from './intervals.ts';
-import { parts } from './late-parts.ts';
+import { parts, partsThere } from './late-parts.ts';
 import { Ledger } from './ledger.ts';
 import type { LocksOf } from './locks.ts';
-import { AsyncioLoop, type Loop, PageLoop } from './loops.ts';
+import { type Loop, PageLoop } from './loops.ts';
 import { planOf } from './plan.ts';
 import { type Proc, WAKE, type Waitable } from './process.ts';
 import { Processes } from './processes.ts';
@@ -57,8 +57,6 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
   readonly #turns: Turns;
   readonly #happenings: Happenings;
   readonly #progress: Progress;
-  /** Whether processes of one attempt may be no objects while they sleep. */
-  readonly #mayRest: boolean;
 
   constructor(
     engine: Engine,
@@ -83,14 +81,15 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
     const python = further?.rulesOf({ machine: its, python: rules.python });
     this.hosts = new Hosts(machine, engine.ownCores?.(machine), python?.runQueues ? further!.CoreQueues : undefined);
     // Where a lane is a task, so is a process; the caller is one more.
+    // Kills name processes, and attempts with segments of their own have others than the plan says.
+    const mayRest = engine.loop === 'asyncio' && !plan.isVaried && !scenario.kills?.length;
     this.processes = new Processes({
       caller: engine.caller,
       expected: engine.lanes.perTask ? n + 1 : 0,
       isFree: python?.gil === false,
       firstSegment: plan.first,
+      Resting: mayRest ? partsThere()?.Resting : undefined,
     });
-    // Kills name processes, and attempts with segments of their own have others than the plan says.
-    this.#mayRest = engine.loop === 'asyncio' && !plan.isVaried && !scenario.kills?.length;
     const wakeUpMs = engine.wakes === 'thread' ? 2 * (machine.threadStartMs ?? 0) : 0;
     this.#gil = new GilTurns(this, {
       intervalMs: rules.gilSwitches ? settings.switchIntervalMs : Number.POSITIVE_INFINITY,
@@ -99,7 +98,9 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
     });
     const { gil } = this.#gil;
     this.#loop =
-      engine.loop === 'asyncio' ? new AsyncioLoop((id) => this.processes.of(id), wakeUpMs, n + 1) : new PageLoop();
+      engine.loop === 'asyncio'
+        ? new (parts().AsyncioLoop)((id) => this.processes.of(id), wakeUpMs, n + 1)
+        : new PageLoop();
     this.#turns = new Turns({ gil, loop: this.#loop, meter: this.meter });
     const feed = new Feed(feedColumns(scenario, undefined, plan.plain));
     // Engines of many machines try tasks again that nobody asked them to.
@@ -160,8 +161,7 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
     const { giveUpMs } = this.#scenario;
     if (giveUpMs === undefined || giveUpMs > FURTHEST_MS) return;
     // A caller on asyncio's loop is told by one of the loop's own timers, any other at that moment.
-    if (this.#engine.caller === 'loop' && this.#loop instanceof AsyncioLoop)
-      this.#loop.callAt(giveUpMs, () => this.endings.giveUp());
+    if (this.#engine.caller === 'loop' && this.#loop.callAt) this.#loop.callAt(giveUpMs, () => this.endings.giveUp());
     else this.#happenings.giveUpAt(giveUpMs);
   }
 
@@ -234,10 +234,10 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
 
   startUnnamed({ program, place, args, lane, task }: Request & { op: 'spawn' }): boolean {
     const loop = this.#loop;
-    const isFit = this.#mayRest && program.oneAttempt && place?.cpu === 'loop' && task !== undefined && lane === task;
-    if (!isFit || !(loop instanceof AsyncioLoop)) return false;
+    const isFit = program.oneAttempt && place?.cpu === 'loop' && task !== undefined && lane === task;
+    if (!isFit || !loop.postById) return false;
     const id = this.processes.addResting(place, task, args[1] as Queue, this.now);
-    if (id >= 0) loop.post({ id });
+    if (id >= 0) loop.postById(id);
     return id >= 0;
   }
 

@@ -2,7 +2,7 @@
 import type { CpuNeed, LaneKind } from '../../engines/facts.ts';
 import type { Queue, TaskNumber } from '../../engines/vocabulary.ts';
 import { Proc, ProcTimes } from './process.ts';
-import { Resting } from './resting.ts';
+import type { Resting } from './resting.ts';
 
 export interface ProcessesOf {
   /** What code outside lanes must hold to run. */
@@ -11,7 +11,10 @@ export interface ProcessesOf {
   readonly expected: number;
   /** There is no GIL, so that what needs it elsewhere needs a core. */
   readonly isFree: boolean;
+  /** By task: its first segment in the plan. */
   readonly firstSegment: Int32Array;
+  /** Undefined where all processes are objects all along: that is the same, and slower where there are many. */
+  readonly Resting: (new (times: ProcTimes) => Resting) | undefined;
 }
 
 /** Stands where a process has ended. Its stamp is that of no event: theirs begin at 0. */
@@ -29,7 +32,7 @@ export class Processes {
   main = NOBODY;
   readonly #caller: CpuNeed;
   readonly #times: ProcTimes;
-  readonly #resting: Resting;
+  readonly #resting: Resting | undefined;
   readonly #expected: number;
   /** By task: its first segment in the plan. */
   readonly #firstSegment: Int32Array;
@@ -39,39 +42,39 @@ export class Processes {
   /** What code that runs under the GIL elsewhere must hold here. */
   readonly #gil: CpuNeed;
 
-  constructor({ caller, expected, isFree, firstSegment }: ProcessesOf) {
+  constructor({ caller, expected, isFree, firstSegment, Resting }: ProcessesOf) {
     this.#gil = isFree ? 'core' : 'gil';
     this.#caller = caller;
     this.#expected = expected;
     this.#firstSegment = firstSegment;
     this.#times = new ProcTimes(expected);
-    this.#resting = new Resting(this.#times);
+    this.#resting = Resting && new Resting(this.#times);
   }
 
   /** The process with this id, which lives, as an object. */
   of(id: number): Proc {
     const process = this.all[id]!;
-    return process === ASLEEP ? (this.all[id] = this.#resting.wake(id, this.#firstSegment)) : process;
+    return process === ASLEEP ? (this.all[id] = this.#resting!.wake(id, this.#firstSegment)) : process;
   }
 
   /** A new process of one attempt which rests until it begins: gives its id, -1 where it has to be an object. */
   addResting(place: LaneKind, task: TaskNumber, results: Queue, nowMs: number): number {
     const id = this.all.length;
-    if (!this.#resting.add(id, task, { place, results }, nowMs, this.#expected)) return -1;
+    if (!this.#resting?.add(id, task, { place, results }, nowMs, this.#expected)) return -1;
     this.all.push(ASLEEP);
     return id;
   }
 
   /** The process sleeps on an event loop: until it goes on it need not be an object. */
   rest(process: Proc): void {
-    this.#resting.rest(process);
+    this.#resting!.rest(process);
     this.all[process.id] = ASLEEP;
   }
 
   /** Those that are at a task. */
   *atTasks(): Generator<Proc> {
     for (const [id, process] of this.all.entries())
-      if (process === ASLEEP && this.#resting.isAsleep(id)) yield this.of(id);
+      if (process === ASLEEP && this.#resting!.isAsleep(id)) yield this.of(id);
       else if (process.span >= 0) yield process;
   }
 
@@ -93,7 +96,7 @@ export class Processes {
   remove(process: Proc): void {
     process.steps = undefined;
     this.all[process.id] = NOBODY;
-    if (process.rests) this.#resting.ended(process);
+    if (process.rests) this.#resting!.ended(process);
   }
 
   /** The process's worker died: the next process on its lane takes over from it. */
