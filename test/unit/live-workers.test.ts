@@ -10,7 +10,7 @@ import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { FakePage } from '../fake-page.ts';
 import { FakeLocks, FakeWorker } from '../fake-worker.ts';
-import { runOnFakeWorkers, startOnFakeWorkers } from '../live-on-fake-page.ts';
+import { runOnFakeWorkers, startOnFakePage, startOnFakeWorkers } from '../live-on-fake-page.ts';
 import { story } from '../live-story.ts';
 
 const webWorkers = engineById('web-workers');
@@ -67,6 +67,24 @@ test('where somebody sets the calendar, or the computer sleeps, the run says by 
   const trace = await run.finished;
   expect(trace.facts.clockJumpedMs).toBe(3_600_000);
   expect(trace.totalMs).toBe(10);
+});
+
+test('where the clock goes on while the computer sleeps, the run says so: no beat came for long', async () => {
+  const run = await startOnFakeWorkers(webWorkers, scenarioOf('pool 1\nsleep 40000ms'));
+  run.page.setTimer(5_000, () => run.page.beat());
+  run.page.setTimer(35_000, () => run.page.beat());
+  await run.page.run();
+  expect((await run.finished).facts.clockJumpedMs).toBe(30_000);
+});
+
+test('a page that computes has no beats either, and is no computer that sleeps', async () => {
+  const asyncPool = engineById('async-pool');
+  const page = new FakePage();
+  const run = startOnFakePage(asyncPool, parseNotation('pool 1\ncpu 40000ms').scenario, page);
+  page.beat();
+  page.runNow();
+  page.beat();
+  expect((await run.finished).facts.clockJumpedMs).toBeUndefined();
 });
 
 test('a calendar that is put right by a little is no jump', async () => {
