@@ -10,7 +10,8 @@ import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { makespanIn } from '../traces/makespan.ts';
 import { type TaskColumns, unpackTasks } from '../traces/packed-tasks.ts';
-import { type PackedTrace, packTrace } from '../traces/packed-trace.ts';
+import { packTrace } from '../traces/pack-trace.ts';
+import { type PackedTrace } from '../traces/packed-trace.ts';
 import { budgetFor, type Purpose } from './budgets.ts';
 
 export type Knobs = Omit<Scenario, 'tasks'>;
