@@ -35,7 +35,7 @@ test('before its script is there the page has a name and, on a phone, words; the
     await route.continue();
   });
   await page.goto('', { waitUntil: 'commit' });
-  const words = page.getByText('One set of tasks, several engines, one clock');
+  const words = page.locator('.first-words');
   await expect(words).toBeVisible();
   await expect(page.locator('.topbar')).toContainText('Overlap');
   await page.setViewportSize({ width: 1280, height: 720 });
