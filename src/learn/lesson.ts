@@ -109,6 +109,11 @@ export interface Lesson extends Head {
   };
   /** Conditions that must hold: what the lesson teaches, said in figures. */
   readonly claims: readonly string[];
+  /**
+   * What a run in the browser shows, too, on any computer: counts, orders, and bounds that only a wrong rule misses.
+   * `text`: shorter tasks of the same kind, where the lesson's own take long.
+   */
+  readonly live?: { readonly text?: string; readonly holds: readonly string[] };
 }
 
 /** A lesson about a program in Python, which CPython runs in the page. */

@@ -29,7 +29,7 @@ const KNOWN: Readonly<Record<string, string>> = {
     'its caller hears of ends as they come, as it has to start what follows; the model joins in turn',
 };
 
-describe.each(FAMILIES)('%s', (_title, engines, place, measured) => {
+describe.each(FAMILIES)('%s', (family, engines, place, measured) => {
   const here = isHere(place, measured);
   let machine: Machine;
   beforeAll(() => {
@@ -46,15 +46,24 @@ describe.each(FAMILIES)('%s', (_title, engines, place, measured) => {
       verdict = against(one, place === 'sqlite' ? traces.slice(-1) : traces, machine);
     } while (verdict.short.length > 0 && traces.length < RUNS);
     const known = KNOWN[name];
-    keep(one, traces.length, verdict, known);
+    keep({ family, of: named.length, runs: traces.length, known }, one, verdict);
     if (known === undefined) expect(verdict.short).toEqual([]);
     else expect(verdict.short).not.toEqual([]);
   });
 });
 
-function keep({ engine, name, place }: Case, runs: number, verdict: Verdict, known?: string): void {
+interface Ran {
+  readonly family: string;
+  /** How many programs the family has. */
+  readonly of: number;
+  readonly runs: number;
+  readonly known: string | undefined;
+}
+
+/** A row of the table, for `scripts/engine-table.mjs`. */
+function keep(ran: Ran, { engine, name, place }: Case, verdict: Verdict): void {
   const file = process.env.ENGINES_FILE;
   if (file === undefined) return;
   const scenario = place === 'sqlite' ? `${name}, SQLite` : name;
-  appendFileSync(file, `${JSON.stringify({ engine: engine.id, scenario, runs, known, ...verdict })}\n`);
+  appendFileSync(file, `${JSON.stringify({ engine: engine.id, scenario, ...ran, ...verdict })}\n`);
 }

@@ -66,4 +66,8 @@ export const listOrGenerator: Lesson = {
     'firstResult ThreadPoolExecutor.map < 10ms',
     'takes @text=1 = 4s',
   ],
+  live: {
+    text: 'sleep 0..400ms step 100ms',
+    holds: ['firstResult > 490ms', 'firstResult multiprocessing.Pool.imap < firstResult'],
+  },
 };

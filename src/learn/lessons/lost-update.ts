@@ -62,7 +62,7 @@ export const lostUpdate: ProgramLesson = {
   guess: {
     says: [
       'Two [[thread|threads]] count together. Each adds one, three times. Before it writes the new number, it pauses for 0.1 s.',
-      'Read the program on the right. Its last line prints the counter.',
+      'Read the program. Its last line prints the counter.',
     ],
     question: 'What does it print?',
     options: [

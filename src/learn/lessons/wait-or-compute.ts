@@ -64,4 +64,5 @@ export const waitOrCompute: Lesson = {
     takeAlong: 'Ask first: does it wait or does it compute? Threads are for waiting.',
   },
   claims: ['takes ~ 1200ms', 'end 0 ~ 600ms', 'takes @text=1 = 600ms', 'takes @text=2 ~ 650ms', 'lanes = 4'],
+  live: { holds: ['wait 3 > wait 0', 'end 0 > 590ms'] },
 };

@@ -64,7 +64,7 @@ export default function StandOuts() {
 /** Why nothing is listed. */
 function nothingIn({ measured, trace }: Section): string {
   if (!measured) return 'It has not run yet.';
-  return Number.isNaN(trace.totalMs) ? 'Nothing so far.' : 'Nothing.';
+  return Number.isNaN(trace.totalMs) ? 'Nothing stands out so far.' : 'Nothing stands out.';
 }
 
 function windowOf({ place }: StandOut, trace: Section['trace']): TimeWindow {

@@ -8,6 +8,7 @@ import { useLesson } from './lesson-context.ts';
 import { useCameOut } from './use-came-out.ts';
 import { type Drawn, useDrawn } from './use-drawn.ts';
 import { useProgress } from './use-progress.ts';
+import './guess-over.css';
 
 /** Empty lanes that are shown at most. */
 const MOST_LANES = 6;
@@ -28,11 +29,14 @@ export function GuessOver({ narrow }: { readonly narrow: boolean }) {
   const one = called?.[asked[0]]?.lane?.[0] ?? engine.lanes.one;
   const gutter = drawn?.layout.gutter ?? 0;
   const height = HEADER + lanes * LANE + 8;
+  // Its room is kept, but it is not seen before it stands where it stays.
+  const visibility = drawn ? undefined : 'hidden';
+  const top = `min(${drawn?.layout.height ?? 0}px, calc(100% - ${height}px))`;
   return (
     <div
       className="ln-over-lanes"
       data-narrow={narrow ? '' : undefined}
-      style={narrow ? undefined : { top: `min(${drawn?.layout.height ?? 0}px, calc(100% - ${height}px))`, height }}
+      style={narrow ? { visibility } : { visibility, top, height }}
     >
       <p className="ln-over-head">
         <b>{nameOf(engine)}</b> <span>{asked.length > 1 ? `and ${asked.length - 1} more` : engine.holds}</span>

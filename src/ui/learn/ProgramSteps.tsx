@@ -97,7 +97,9 @@ function Run({ lesson }: { readonly lesson: ProgramLesson }) {
     <>
       <Chips lesson={lesson} />
       {loading && <p>CPython is loaded into this page first. That takes some seconds, once.</p>}
-      <p>Each lane on the right is a thread or a task of the program. Below are the program and what it printed.</p>
+      <p>
+        Each lane is a thread, a process or a task of the program. Below them stand the program and what it printed.
+      </p>
       <p>
         <a className="button ln-main" href={hashOfStep(lesson.id, 'why')}>
           Why is that so?

@@ -1,4 +1,5 @@
 /** Run, and why: the guess beside what came out, and the reason in a sentence. */
+import type { Lesson } from '../../learn/lesson.ts';
 import { hashOfStep } from '../../store/learn/step-hash.ts';
 import { useApp } from '../base/use-overlap.ts';
 import { guessWords } from './guess-words.ts';
@@ -39,13 +40,13 @@ export function RunStep() {
       {!going && (
         <p>
           {!isLive
-            ? 'The outlines on the right are the prediction. This tool needs servers of its own, which a page does not have.'
+            ? 'The outlines are the prediction. This tool needs servers of its own, which a page does not have.'
             : kind === 'ready'
-              ? 'The outlines on the right are the prediction. Press Run to see it happen.'
+              ? 'The outlines are the prediction. Press Run to see it happen.'
               : 'Outlines are the prediction. Filled bars were measured just now, in this browser.'}
         </p>
       )}
-      <p>Look at the right end of the last bar first. Then look at what comes before it.</p>
+      <p>{whereToLook(lesson)} Then look at what comes before it.</p>
       <p>
         <a className="button ln-main" href={hashOfStep(lesson.id, 'why')}>
           Why is that so?
@@ -53,6 +54,12 @@ export function RunStep() {
       </p>
     </>
   );
+}
+
+/** Where the answer is to be seen. */
+function whereToLook({ guess: { asks } }: Lesson): string {
+  if (asks.kind === 'choice') return 'Find in the picture what you were asked about.';
+  return asks.of === 'takes' ? 'Look at the right end of the last bar first.' : 'Find the moment that you guessed.';
 }
 
 export function WhyStep() {

@@ -11,6 +11,7 @@ import { nameOf, percent, timesWords } from '../words/names-and-numbers.ts';
 import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 import { whatErrorsCost } from './came-out.ts';
 import { comparisonOf, whereFrom } from './difference.ts';
+import { firstResults } from './first-results.ts';
 import { freeThreaded, isFreeThreaded } from './free-threaded.ts';
 import { lifeOfAll } from './life.ts';
 import { GUESSED, leftOut, pathLine, sharesOf } from './path.ts';
@@ -139,6 +140,8 @@ function whySoLong(known: Known, { engine, predicted }: Subject, trace: Trace): 
   const onPath = [...new Set(path.rows.map((row) => trace.scenario.tasks[trace.spans.at.task[row]!]!.id))];
   const says = onPath.length === 1 ? say`Task ${onPath[0]!} alone takes that long.` : undefined;
   if (path.guessed) notes.push(GUESSED);
+  const results = firstResults(known.subjects);
+  if (results) notes.push(results);
   return {
     title,
     about: `critical path, ${nameOf(engine)}`,
