@@ -15,17 +15,12 @@ import { FakeLocks, FakeWorker } from './fake-worker.ts';
 /** Runs it to its end, or until it hangs. */
 export async function runOnFakePage(engine: Engine, scenario: Scenario): Promise<Trace> {
   const page = new FakePage();
-  const run = startOnFakePage(engine, scenario, page);
-  page.runNow();
-  return await run.finished;
-}
-
-/** Starts it there. */
-export function startOnFakePage(engine: Engine, scenario: Scenario, page: FakePage): LiveRun {
   const machine = { cores: 1 };
   const memory = new RunMemory(engine, scenario, settle(engine.knobs, scenario, machine), machine, 1, 0);
   const pool = new WorkerPool(memory.setup, { computes: false, makeWorker: undefined });
-  return startRun(memory, pool, true, () => pool.end(), { loop: new MainLoop(page) });
+  const run = startRun(memory, pool, true, () => pool.end(), { loop: new MainLoop(page) });
+  page.runNow();
+  return await run.finished;
 }
 
 /** A run under way on workers that are not real. */

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import type { Death } from '../../src/kernel/live/page/page-run.ts';
+import { Jumps } from '../../src/kernel/live/platform/jumps.ts';
 import { leftovers } from '../../src/kernel/live/platform/leftovers.ts';
 import { startWorker } from '../../src/kernel/live/pool/worker-handle.ts';
 import { WorkerPool } from '../../src/kernel/live/pool/worker-pool.ts';
@@ -10,7 +11,7 @@ import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { FakePage } from '../fake-page.ts';
 import { FakeLocks, FakeWorker } from '../fake-worker.ts';
-import { runOnFakeWorkers, startOnFakePage, startOnFakeWorkers } from '../live-on-fake-page.ts';
+import { runOnFakeWorkers, startOnFakeWorkers } from '../live-on-fake-page.ts';
 import { story } from '../live-story.ts';
 
 const webWorkers = engineById('web-workers');
@@ -77,14 +78,20 @@ test('where the clock goes on while the computer sleeps, the run says so: no bea
   expect((await run.finished).facts.clockJumpedMs).toBe(30_000);
 });
 
-test('a page that computes has no beats either, and is no computer that sleeps', async () => {
-  const asyncPool = engineById('async-pool');
+test('a page that computes has no beats either, and is no computer that sleeps', () => {
   const page = new FakePage();
-  const run = startOnFakePage(asyncPool, parseNotation('pool 1\ncpu 40000ms').scenario, page);
-  page.beat();
-  page.runNow();
-  page.beat();
-  expect((await run.finished).facts.clockJumpedMs).toBeUndefined();
+  const jumps = new Jumps(page);
+  jumps.beat(Number.NEGATIVE_INFINITY);
+  page.burn(40_000);
+  jumps.beat(page.now());
+  expect(jumps.sumMs).toBe(0);
+  page.burn(12_000);
+  jumps.beat(page.now() - 11_000);
+  expect(jumps.sumMs).toBe(11_000);
+  jumps.hide();
+  page.burn(60_000);
+  jumps.beat(Number.NEGATIVE_INFINITY);
+  expect(jumps.sumMs).toBe(11_000);
 });
 
 test('a calendar that is put right by a little is no jump', async () => {

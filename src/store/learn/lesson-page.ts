@@ -2,8 +2,7 @@
  * A lesson's own page: a store and a registry like the page's, so that every instrument of the timeline works on its runs, and what
  * stands in Tasks stays as it is. Beside the engines that are run it has those that are only looked at, and the tasks by themselves.
  */
-import type { EngineFacts } from '../../engines/facts.ts';
-import { foreignFacts } from '../../engines/foreign.ts';
+import { type EngineFacts, foreignFacts } from '../../engines/facts.ts';
 import { engineById } from '../../engines/list.ts';
 import { draftOf } from '../../learn/case-of.ts';
 import type { Called, Lesson } from '../../learn/lesson.ts';

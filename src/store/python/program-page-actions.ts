@@ -2,8 +2,7 @@
  * A program's own page: a store and a registry like the page's, with one section, so that every instrument of the timeline works on
  * the run of a program as on any other. Run, Cancel, undo and the keys for them mean the program here.
  */
-import { type EngineFacts, lanesOf } from '../../engines/facts.ts';
-import { foreignFacts } from '../../engines/foreign.ts';
+import { type EngineFacts, foreignFacts, lanesOf } from '../../engines/facts.ts';
 import { createOverlap, type Overlap } from '../overlap.ts';
 import type { LaneChoice, Look, RunState, SettingsSlice } from '../state/state.ts';
 import { nextRevision } from '../state/store.ts';

@@ -5,8 +5,7 @@
 
 import { sequential } from '../../engines/browser/sequential.ts';
 import type { Engine } from '../../engines/engine.ts';
-import type { EngineFacts } from '../../engines/facts.ts';
-import { foreignFacts } from '../../engines/foreign.ts';
+import { type EngineFacts, foreignFacts } from '../../engines/facts.ts';
 import { ENGINES } from '../../engines/list.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import { traceFile } from '../../trace/files/trace-file.ts';
