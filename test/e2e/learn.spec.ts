@@ -73,7 +73,11 @@ test('every lesson and step has an address that opens alone, is read in order, a
   expect(told.map(({ id, title }) => ({ id, title }))).toEqual(LESSONS.map(({ id, title }) => ({ id, title })));
   for (const [i, { id, title, steps }] of told.entries())
     for (const [k, { kind: step, url }] of steps.entries()) {
-      await page.evaluate((to) => location.replace(to), url);
+      // Some in a page of their own, which the others lead to as well: loading it 120 times would take minutes.
+      if (i % steps.length === k && i % 3 === 0) {
+        await page.goto('about:blank');
+        await page.goto(url);
+      } else await page.evaluate((to) => location.replace(to), url);
       await expect(page.getByRole('heading', { level: 2, name: title, exact: true })).toBeVisible();
       await expect(current(page)).toHaveAttribute('href', new RegExp(`${id}${step === 'guess' ? '$' : `/${step}`}`));
       // A program's lesson first loads CPython.

@@ -73,5 +73,5 @@ export const fiveCustomers: Lesson = {
     'takes @workers=4 = 4s',
     'takes @workers=8 = 4s',
   ],
-  live: { holds: ['takes > 4900ms', 'takes < work', 'start 4 > 990ms'] },
+  live: { text: 'sleep 0..400ms step 100ms', holds: ['takes > 490ms', 'start 4 > 90ms', 'end 3 < end 4'] },
 };

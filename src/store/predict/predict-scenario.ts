@@ -10,7 +10,7 @@ import { unpackTrace } from '../traces/packed-trace.ts';
 import { withService } from '../worker/with-service.ts';
 import type { Purpose } from './budgets.ts';
 import { hasWorkers, predictOnPage } from './on-page.ts';
-import { startPredictionWorkerFor } from './start-prediction-worker.ts';
+import { startPredictionWorkerFor } from './start-with-tasks.ts';
 
 /** Up to so many tasks the page's own thread tries first. */
 const MOST_ON_PAGE = 5_000;

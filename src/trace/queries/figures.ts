@@ -1,5 +1,5 @@
 /** The figures of a run: what it took, what was done, what was waited for. */
-import { endOf, makespanOf } from '../life.ts';
+import { endOf, makespanOf } from '../ends.ts';
 import { SegmentCursor, WaitCursor } from '../stretches.ts';
 import { outcomeNumber, type Trace } from '../trace.ts';
 import type { CauseName } from '../wait-causes.ts';
