@@ -3,7 +3,7 @@
 import { useMemo } from 'react';
 import type { TimeWindow } from '../../store/state/state.ts';
 import { type StandOut, standOuts } from '../../trace/compare/stand-outs.ts';
-import { endOf } from '../../trace/life.ts';
+import { endOf } from '../../trace/ends.ts';
 import { useLayout } from '../base/use-media.ts';
 import { useOverlap } from '../base/use-overlap.ts';
 import { goTo } from '../panels/go-to.ts';

@@ -167,6 +167,10 @@ function Columns({
         value={value}
         onChange={({ target }) => set(target.valueAsNumber)}
       />
+      <p aria-hidden="true">
+        <span>{control.min}</span>
+        <span>{control.max}</span>
+      </p>
     </div>
   );
 }

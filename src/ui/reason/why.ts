@@ -1,7 +1,7 @@
 /** "Why 5.01 s?", "Why only 1.82×?": what a finished run's time was made of, by its largest wait. */
 import { formatMs } from '../../scenario/duration.ts';
 import { figuresOf } from '../../store/traces/figures-of.ts';
-import { endOf } from '../../trace/life.ts';
+import { endOf } from '../../trace/ends.ts';
 import { criticalPath } from '../../trace/queries/critical-path.ts';
 import { rowOf } from '../../trace/rows-by-task.ts';
 import type { Trace } from '../../trace/trace.ts';
