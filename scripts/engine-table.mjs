@@ -1,6 +1,10 @@
-/** The table of what the exported programs took on the real engines (test/engines/README.md): a part for each family of engines, kept from its last whole run. */
+/** The table of what the exported programs took on the real engines (test/engines/README.md): a part for each family of engines, each row from its last run. */
 
 const [BEGIN, END] = ['<!-- table -->', '<!-- /table -->'];
+const HEAD = [
+  '| engine | scenario | predicted ms | real ms | off by | by the rule | run |',
+  '| --- | --- | --- | --- | --- | --- | --- |',
+];
 
 const offBy = ({ realMs, predictedMs }) => {
   const off = (100 * (realMs - predictedMs)) / predictedMs;
@@ -8,47 +12,42 @@ const offBy = ({ realMs, predictedMs }) => {
 };
 
 function line(row) {
-  const { engine, scenario, predictedMs, realMs, runs, short, known } = row;
+  const { engine, scenario, predictedMs, realMs, runs, short, known, when } = row;
   const more = short.length > 1 ? ` and ${short.length - 1} more` : '';
   const verdict = short.length === 0 ? 'met' : `not met: ${known ?? `${short[0]}${more}`}`;
   const times = runs > 1 ? ` (${runs} runs)` : '';
-  return `| ${engine} | ${scenario} | ${predictedMs.toFixed(0)} | ${realMs.toFixed(0)}${times} | ${offBy(row)} | ${verdict} |`;
+  return `| ${engine} | ${scenario} | ${predictedMs.toFixed(0)} | ${realMs.toFixed(0)}${times} | ${offBy(row)} | ${verdict} | ${when} |`;
 }
 
-/** One family's part: where and when it ran, the table, how many are met. */
-function partOf(family, rows, where) {
-  const met = rows.filter(({ short }) => short.length === 0).length;
-  return [
-    `### ${family}`,
-    '',
-    where,
-    '',
-    '| engine | scenario | predicted ms | real ms | off by | by the rule |',
-    '| --- | --- | --- | --- | --- | --- |',
-    ...rows.map(line),
-    '',
-    `${met} of ${rows.length} met.`,
-  ].join('\n');
+/** What a row is of: its first two cells. */
+const keyOf = (text) => text.split(' | ', 2).join(' | ');
+
+/** The rows of a part, in order. */
+const linesIn = (part = '') => part.split('\n').filter((text) => text.startsWith('| ') && !HEAD.includes(text));
+
+/** A family's part with these rows in it. `where`: machine and versions, as a sentence. */
+function partWith(old, family, rows, where) {
+  const lines = new Map([...linesIn(old), ...rows.map(line)].map((text) => [keyOf(text), text]));
+  const met = [...lines.values()].filter((text) => text.includes(' | met | ')).length;
+  const { of } = rows[0];
+  const rest = of > lines.size ? ` ${of - lines.size} of the family’s ${of} programs have not been run.` : '';
+  return [`### ${family}`, '', where, '', ...HEAD, ...lines.values(), '', `${met} of ${lines.size} met.${rest}`].join(
+    '\n',
+  );
 }
 
-/** The parts of what has run, by family, in the order in which they came. `where`: day, machine, load and versions, as a sentence. */
-export function partsOf(rows, where) {
-  const families = [...new Set(rows.map(({ family }) => family))];
-  return families.map((family) => {
-    const own = rows.filter((row) => row.family === family);
-    return { family, isWhole: own.length === own[0].of, text: partOf(family, own, where) };
-  });
-}
-
-/** The README with these parts in place of the ones of the same families. Parts of other families stay; a new one comes last. */
-export function withParts(readme, parts) {
+/** The README with these rows in it, each in place of an older one of the same engine and scenario. Rows of others stay. */
+export function withRows(readme, rows, where) {
   const [before, rest = ''] = readme.split(BEGIN);
   const [kept = '', after = ''] = rest.split(END);
   const old = kept
     .split(/^(?=### )/m)
     .map((text) => text.trim())
     .filter((text) => text.startsWith('### '));
-  const texts = new Map(old.map((text) => [text.split('\n')[0].slice(4), text]));
-  for (const { family, text } of parts) texts.set(family, text);
-  return `${before}${BEGIN}\n${[...texts.values()].join('\n\n')}\n${END}${after}`;
+  const parts = new Map(old.map((text) => [text.split('\n')[0].slice(4), text]));
+  for (const family of new Set(rows.map((row) => row.family))) {
+    const own = rows.filter((row) => row.family === family);
+    parts.set(family, partWith(parts.get(family), family, own, where));
+  }
+  return `${before}${BEGIN}\n${[...parts.values()].join('\n\n')}\n${END}${after}`;
 }

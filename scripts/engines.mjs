@@ -1,12 +1,12 @@
 /**
  * `npm run test:engines`: installs Ray, Celery and PySpark into an environment of their own, starts Redis on a loopback port, and runs the
- * exported programs on the real engines (test/engines). A family that was run whole has its table kept in test/engines/README.md. Arguments name engines (`spark`).
+ * exported programs on the real engines (test/engines). What was run is kept in the table of test/engines/README.md. Arguments name engines (`spark`).
  * `npm run record` (`--record`) makes the recordings that the page offers instead.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, platform, release } from 'node:os';
+import { cpus, platform, release } from 'node:os';
 import { main, say } from './command.mjs';
-import { partsOf, withParts } from './engine-table.mjs';
+import { withRows } from './engine-table.mjs';
 import { findEngines } from './engine-tools.mjs';
 import { ensureDependencies } from './install.mjs';
 import { freePort } from './port.mjs';
@@ -23,7 +23,6 @@ await main(async () => {
   const { python, redis, java, versions, skipped } = await findEngines();
   mkdirSync('.cache', { recursive: true });
   rmSync(FILE, { force: true });
-  const began = loadavg()[0];
   const env = { ...process.env, ENGINES_PYTHON: python, ENGINES_FILE: FILE };
   if (java) env.ENGINES_JAVA = 'yes';
   if (redis) {
@@ -39,23 +38,19 @@ await main(async () => {
   const config = ['--config', 'test/engines/vitest.config.ts'];
   process.exitCode = await runPackage('vitest/vitest.mjs', ['run', ...config, file, ...filter], { env });
   for (const one of skipped) say(`SKIPPED: ${one}`);
-  if (!records && existsSync(FILE)) keepTable(versions, began);
+  if (!records && existsSync(FILE)) keepTable(versions);
   process.exit();
 });
 
-/** Prints the table, and keeps what of it is of a family that was run whole. */
-function keepTable(versions, began) {
+/** Keeps what was run in the table, and prints it. */
+function keepTable(versions) {
   const rows = readFileSync(FILE, 'utf8')
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line));
   const [cpu] = cpus();
-  const load = `load ${began.toFixed(1)} before, ${loadavg()[0].toFixed(1)} after`;
-  const where = `${new Date().toISOString().slice(0, 10)}, ${cpus().length} x ${cpu?.model ?? 'unknown'}, ${platform()} ${release()}, ${load}; ${versions.join(', ')}.`;
-  const parts = partsOf(rows, where);
-  for (const { text } of parts) console.log(`\n${text}`);
-  const whole = parts.filter(({ isWhole }) => isWhole);
-  if (whole.length === 0) return;
-  writeFileSync(README, withParts(readFileSync(README, 'utf8'), whole));
-  say(`Kept in ${README}: ${whole.map(({ family }) => family).join(', ')}.`);
+  const where = `${cpus().length} x ${cpu?.model ?? 'unknown'}, ${platform()} ${release()}; ${versions.join(', ')}.`;
+  console.log(withRows('', rows, where));
+  writeFileSync(README, withRows(readFileSync(README, 'utf8'), rows, where));
+  say(`${rows.length} rows are kept in ${README}.`);
 }

@@ -1,5 +1,6 @@
 /** Every exported program on the real engine: its trace opens here, and is what was predicted for a machine that was measured. */
 import { appendFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Machine } from '../../src/scenario/machine.ts';
 import type { TraceFile } from '../../src/trace/files/trace-file.ts';
@@ -65,5 +66,6 @@ function keep(ran: Ran, { engine, name, place }: Case, verdict: Verdict): void {
   const file = process.env.ENGINES_FILE;
   if (file === undefined) return;
   const scenario = place === 'sqlite' ? `${name}, SQLite` : name;
-  appendFileSync(file, `${JSON.stringify({ engine: engine.id, scenario, ...ran, ...verdict })}\n`);
+  const when = `${new Date().toISOString().slice(0, 10)}, load ${loadavg()[0]!.toFixed(1)}`;
+  appendFileSync(file, `${JSON.stringify({ engine: engine.id, scenario, when, ...ran, ...verdict })}\n`);
 }

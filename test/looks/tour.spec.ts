@@ -23,10 +23,12 @@ async function guess(page: Page): Promise<void> {
 
 async function change(page: Page): Promise<void> {
   const choice = text(page).getByRole('combobox');
+  const more = text(page).getByRole('button', { name: /: more$/ });
   if (await choice.isVisible()) await choice.selectOption({ index: 1 });
+  else if (await more.isEnabled()) await more.click();
   else
     await text(page)
-      .getByRole('button', { name: /: more$/ })
+      .getByRole('button', { name: /: fewer$/ })
       .click();
   await page.locator('.ln-ask button').first().click();
 }

@@ -1,19 +1,9 @@
-/** The kept table of the real engines: a family that was run whole takes the place of its older part, all others stay. */
+/** The kept table of the real engines: what was run takes the place of its older row, all others stay. */
 import { expect, test } from 'vitest';
 
-interface Part {
-  readonly family: string;
-  readonly isWhole: boolean;
-  readonly text: string;
-}
-
-const {
-  partsOf,
-  withParts,
-}: {
-  partsOf(rows: readonly object[], where: string): Part[];
-  withParts(readme: string, parts: readonly Pick<Part, 'family' | 'text'>[]): string;
-} = await import(new URL('../../scripts/engine-table.mjs', import.meta.url).href);
+const { withRows }: { withRows(readme: string, rows: readonly object[], where: string): string } = await import(
+  new URL('../../scripts/engine-table.mjs', import.meta.url).href
+);
 
 const row = (family: string, engine: string, of: number, short: string[] = []) => ({
   family,
@@ -24,42 +14,44 @@ const row = (family: string, engine: string, of: number, short: string[] = []) =
   realMs: 1012,
   runs: short.length > 0 ? 3 : 1,
   short,
+  when: '2026-11-30, load 0.1',
 });
 
-test('a row says what was predicted, what it took and what is not met', () => {
-  const [part] = partsOf(
-    [row('Ray', 'ray.get', 2), row('Ray', 'ray.wait', 2, ['task 1: too late', 'task 2'])],
-    'Here.',
-  );
-  expect(part).toMatchObject({ family: 'Ray', isWhole: true });
-  expect(part!.text.split('\n')).toEqual([
+const EMPTY = 'head\n<!-- table -->\n<!-- /table -->\ntail\n';
+
+test('a row says what was predicted, what it took, what is not met and when; what has not been run is counted', () => {
+  const rows = [row('Ray', 'ray.get', 3), row('Ray', 'ray.wait', 3, ['task 1: too late', 'task 2'])];
+  expect(withRows(EMPTY, rows, 'Here.').split('\n')).toEqual([
+    'head',
+    '<!-- table -->',
     '### Ray',
     '',
     'Here.',
     '',
-    '| engine | scenario | predicted ms | real ms | off by | by the rule |',
-    '| --- | --- | --- | --- | --- | --- |',
-    '| ray.get | article | 1000 | 1012 | +1.2 % | met |',
-    '| ray.wait | article | 1000 | 1012 (3 runs) | +1.2 % | not met: task 1: too late and 1 more |',
+    '| engine | scenario | predicted ms | real ms | off by | by the rule | run |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    '| ray.get | article | 1000 | 1012 | +1.2 % | met | 2026-11-30, load 0.1 |',
+    '| ray.wait | article | 1000 | 1012 (3 runs) | +1.2 % | not met: task 1: too late and 1 more | 2026-11-30, load 0.1 |',
     '',
-    '1 of 2 met.',
+    '1 of 2 met. 1 of the family’s 3 programs have not been run.',
+    '<!-- /table -->',
+    'tail',
+    '',
   ]);
 });
 
-test('a family of which only some was run is told from one that was run whole', () => {
-  const parts = partsOf([row('Ray', 'ray.get', 2), row('Spark', 'spark', 1)], '');
-  expect(parts.map(({ family, isWhole }) => [family, isWhole])).toEqual([
-    ['Ray', false],
-    ['Spark', true],
+test('a new run of a program takes the place of its row; other rows and families, and what stands around the table, stay', () => {
+  const old = withRows(
+    EMPTY,
+    [row('Ray', 'ray.get', 2, ['late']), row('Ray', 'ray.wait', 2), row('Spark', 'spark', 1)],
+    '',
+  );
+  const now = withRows(old, [row('Ray', 'ray.get', 2)], 'Now.');
+  const lines = now.split('\n').filter((text) => text.startsWith('| ray') || text.startsWith('| spark'));
+  expect(lines.map((text) => text.split(' | ').slice(0, 1).concat(text.split(' | ')[5]!))).toEqual([
+    ['| ray.get', 'met'],
+    ['| ray.wait', 'met'],
+    ['| spark', 'met'],
   ]);
-});
-
-test('parts of other families, and what stands around the table, stay', () => {
-  const readme = 'head\n<!-- table -->\n<!-- /table -->\ntail\n';
-  const two = withParts(readme, [
-    { family: 'Ray', text: '### Ray\n\nold' },
-    { family: 'Spark', text: '### Spark\n\nold' },
-  ]);
-  const one = withParts(two, [{ family: 'Ray', text: '### Ray\n\nnew' }]);
-  expect(one).toBe('head\n<!-- table -->\n### Ray\n\nnew\n\n### Spark\n\nold\n<!-- /table -->\ntail\n');
+  expect(now).toMatch(/^head\n[\s\S]*Now\.[\s\S]*2 of 2 met\.\n\n### Spark[\s\S]*<!-- \/table -->\ntail\n$/);
 });

@@ -9,6 +9,7 @@ import { WorkerPool } from '../../src/kernel/live/pool/worker-pool.ts';
 import type { RunSetup } from '../../src/kernel/live/worker/run-setup.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
 import { FakePage } from '../fake-page.ts';
 import { FakeLocks, FakeWorker } from '../fake-worker.ts';
 import { runOnFakeWorkers, startOnFakeWorkers } from '../live-on-fake-page.ts';
@@ -43,6 +44,22 @@ describe('kills', () => {
     expect(story(run)).toEqual(story(predict(webWorkers, scenario, { cores: 64 })));
     expect(story(run).attempts.map(({ attempt }) => attempt)).toEqual(['0/1 ok', '1/1 killed', '2/1 ok', '3/1 ok']);
   });
+});
+
+test('a task that waits in its midst for others goes on once they are over, though its log comes with each answer', async () => {
+  const scenario: Scenario = {
+    workers: 2,
+    tasks: [
+      { id: 'parent', gets: ['a', 'b'], segments: [5, 7].map((ms) => ({ kind: 'sleep', ms })) },
+      { id: 'a', segments: [{ kind: 'sleep', ms: 10 }] },
+      { id: 'b', segments: [{ kind: 'sleep', ms: 12 }] },
+    ],
+  };
+  const run = await runOnFakeWorkers(engineById('ray.wait'), scenario);
+  const predicted = predict(engineById('ray.wait'), scenario, { cores: 64 });
+  const attempts = (trace: typeof run) => story(trace).attempts.map(({ attempt }) => attempt);
+  expect(attempts(run)).toContain('parent/1 ok');
+  expect(attempts(run).sort()).toEqual(attempts(predicted).sort());
 });
 
 test('a run that is cancelled leaves no worker, timer, lock or answer that somebody waits for', async () => {

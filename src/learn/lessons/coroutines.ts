@@ -48,7 +48,9 @@ export const coroutines: Lesson = {
         { text: '5 x cpu 200ms', says: 'five that compute for 0.2 s' },
       ],
     },
-    notice: ['Forty wait as well as five. Five that compute stand in line, since there is one thread.'],
+    notice: [
+      'Forty take no longer than five, since all wait at once. Five that compute stand in line: there is one thread.',
+    ],
     asks: {
       question: 'A thousand sleepers of 4 s, one thread. How long?',
       options: [

@@ -49,7 +49,7 @@ export const listOrGenerator: Lesson = {
       ],
     },
     notice: [
-      '`imap` keeps the order. When the first task is long, all others wait behind it: `imap_unordered` does not.',
+      '`imap` keeps the order. When the first task is long, the results of all others wait for it. With `imap_unordered` they do not.',
     ],
     asks: {
       question: 'You want a progress bar with `multiprocessing.Pool`. What do you loop over?',

@@ -33,7 +33,8 @@ export const lostUpdate: ProgramLesson = {
     {
       says: 'a pause between reading and writing',
       text: program(`        value = counter
-        time.sleep(0.1)  # the other one may count meanwhile
+        # The other one may count meanwhile.
+        time.sleep(0.1)
         counter = value + 1
 `),
       comesOut: '3 of 6',

@@ -19,7 +19,7 @@ export const hasWorkers = (): boolean => typeof Worker !== 'undefined';
  * @throws InputError where the engine cannot take the scenario
  */
 export function predictOnPage(engine: Engine, scenario: Scenario, machine: Machine): Trace | undefined {
-  if (lacksParts(scenario, machine)) {
+  if (lacksParts(engine, scenario, machine)) {
     void loadParts();
     return undefined;
   }

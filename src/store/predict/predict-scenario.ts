@@ -29,7 +29,7 @@ export async function predictScenario(
   signal?.throwIfAborted();
   if (scenario.tasks.length <= MOST_ON_PAGE || !hasWorkers()) {
     await whenThere(engine);
-    if (lacksParts(scenario, machine)) await loadParts();
+    if (lacksParts(engine, scenario, machine)) await loadParts();
     signal?.throwIfAborted();
     const trace = predictOnPage(engine, scenario, machine);
     if (trace) return trace;

@@ -51,6 +51,12 @@ export const MOST_TEXT = 1_000_000;
 /** The file that is run. */
 export const entryOf = ({ files }: Program): File => files[0]!;
 
+/** The program with another text in the file at this place. */
+export const withText = (program: Program, file: number, text: string): Program => ({
+  ...program,
+  files: program.files.with(file, { ...program.files[file]!, text }),
+});
+
 /** What is wrong with the name of a file, to be said after it; undefined: nothing. */
 export function troubleWithName(name: string, others: readonly string[]): string | undefined {
   if (!/^[A-Za-z_]\w*\.py$/.test(name)) return 'must be letters, digits and _, then .py, so that it can be imported';

@@ -56,7 +56,7 @@ export class Children {
   start(child: Child, at: Place | undefined): Promise<unknown> {
     const kernel = this.#kernel;
     const parent = kernel.current!.process;
-    if (kernel.livingProcesses >= kernel.limits.processes) {
+    if (kernel.processes.living >= kernel.limits.processes) {
       kernel.telling.find({
         find: 'limit',
         atMs: kernel.time(),
@@ -69,7 +69,7 @@ export class Children {
       (stack) => {
         kernel.does(stack, { ...waitingFor('start-up'), call: `start (${child.method})` } as Doing, at);
         const make = (): ProgramProcess => {
-          const made = kernel.process(parent, child.name);
+          const made = kernel.processes.add(parent, child.name);
           this.#files.inherit(parent.files, made.files, child.method === 'fork' ? 'all' : child.files);
           return made;
         };
@@ -125,7 +125,7 @@ export class Children {
   /** Gives a child's exit code, negative for a signal. Where it still lives: waits, or gives -9999 at once. */
   wait(pid: number, block: boolean, doing: Doing, at: Place | undefined): Promise<unknown> {
     const kernel = this.#kernel;
-    const child = kernel.processes.get(pid);
+    const child = kernel.processes.all.get(pid);
     if (!child) return Promise.resolve(undefined);
     return kernel.yield(
       (stack) => {
@@ -145,8 +145,8 @@ export class Children {
     const kernel = this.#kernel;
     return kernel.yield(
       (stack) => {
-        const victim = kernel.processes.get(pid);
-        if (victim && signal !== 0) kernel.terminate(victim, -signal);
+        const victim = kernel.processes.all.get(pid);
+        if (victim && signal !== 0) kernel.ends.terminate(victim, -signal);
         if (!stack.ended) kernel.goOnNow(stack, victim !== undefined);
       },
       COMPUTING,
@@ -179,7 +179,7 @@ export class Children {
     const made = { madeMs, by: by?.actingLane, at, daemon: child.daemon };
     kernel.meanwhile(
       kernel.host.boot(process, boot).then((start) => {
-        kernel.stack(process, 1, 'MainThread', start, madeMs + costMs, made);
+        kernel.processes.addStack(process, 1, 'MainThread', start, madeMs + costMs, made);
       }),
     );
   }
@@ -193,8 +193,8 @@ export class Children {
     }
     const kernel = this.#kernel;
     const { machine } = kernel.options;
-    const main = kernel.processes.values().next().value!;
-    const process = kernel.process(main, 'forkserver', true);
+    const main = kernel.processes.all.values().next().value!;
+    const process = kernel.processes.add(main, 'forkserver', true);
     this.#server = { process, serving: false, waiting: [() => then(process)] };
     // Where the import of the main module fails, those that wait hear it.
     process.joiners.push(() => {
