@@ -22,14 +22,9 @@ const policyInPage: Plugin = {
 /** As `use-media.ts` has it. */
 const NARROW = '(max-width: 719.98px)';
 
-/** What draws the page: the library, and the page's own room of it. */
-const DRAWS = /[\\/](?:src[\\/]ui|node_modules[\\/](?:react|react-dom|scheduler))[\\/]/;
-const isKnown = (id: string) => !DRAWS.test(id) && !/[\\/](?:main\.tsx|index\.html)/.test(id);
-
 /**
- * The first picture stands in the document, and needs the styles only: they come before the script. The script is three files: what
- * the page knows, what draws it, and its beginning, which imports both. Each has a tag, so the browser takes each in in a task of its own. What narrow pages show
- * first is a further file, and they ask for it beside those, not after them.
+ * The first picture stands in the document, and needs the styles only: they come before the script. What narrow pages show first is a file of
+ * its own, and they ask for it beside the page's first script, not after it.
  */
 const firstPicture: Plugin = {
   name: 'overlap:first-picture',
@@ -38,38 +33,19 @@ const firstPicture: Plugin = {
     order: 'post',
     handler: (html, { bundle = {} }) => {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-      const named = (what: string, found: (typeof chunks)[number] | undefined) => {
-        if (!found) throw new Error(`${what} is no file of its own any more`);
-        return found;
-      };
-      const { fileName: beginning } = named(
-        'src/main.tsx',
-        chunks.find(({ isEntry }) => isEntry),
-      );
-      const halves = ['known', 'drawing'].map(
-        (half) =>
-          named(
-            half,
-            chunks.find(({ name }) => name === half),
-          ).fileName,
-      );
-      const phone = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/ui/modes/Phone.tsx'));
-      const { fileName, imports } = named('src/ui/modes/Phone.tsx', phone);
-      const tag = '<script type="module" ';
-      if (!html.includes(tag)) throw new Error("the document does not name the page's script as it did");
-      const low = `${tag}fetchpriority="low" `;
+      const first = chunks.find(({ isEntry }) => isEntry)!;
+      const narrow = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/ui/modes/Phone.tsx'));
+      if (!narrow) throw new Error('src/ui/modes/Phone.tsx is no file of its own any more');
+      const names = [narrow.fileName, ...narrow.imports].filter((name) => name !== first.fileName);
+      const script = '<script type="module" ';
+      if (!html.includes(script)) throw new Error("the document does not name the page's script as it did");
       return {
-        html: html.replace(
-          tag,
-          [...halves.map((half) => `${low}crossorigin src="./${half}"></script>`), low].join('\n    '),
-        ),
-        tags: [fileName, ...imports]
-          .filter((name) => name !== beginning && !halves.includes(name))
-          .map((name) => ({
-            tag: 'link',
-            attrs: { rel: 'modulepreload', fetchpriority: 'low', crossorigin: '', media: NARROW, href: `./${name}` },
-            injectTo: 'head',
-          })),
+        html: html.replace(script, `${script}fetchpriority="low" `),
+        tags: names.map((name) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', fetchpriority: 'low', crossorigin: '', media: NARROW, href: `./${name}` },
+          injectTo: 'head',
+        })),
       };
     },
   },
@@ -103,18 +79,9 @@ export default defineConfig({
     target: 'es2023',
     // What is loaded later needs little beside the page's own file: lists of what to preload would be a part of that file.
     modulePreload: false,
-    // What the page needs before its first picture is three files: parts of it that lazy chunks share would be chunks of
+    // What the page needs before its first picture is one file: parts of it that lazy chunks share would be chunks of
     // their own otherwise, a dozen small ones, which compress worse.
-    rolldownOptions: {
-      output: {
-        codeSplitting: {
-          groups: [
-            { name: 'known', tags: ['$initial'], test: isKnown, priority: 1 },
-            { name: 'drawing', tags: ['$initial'], test: DRAWS },
-          ],
-        },
-      },
-    },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } },
   },
   server: { headers: { ...ISOLATION } },
   preview: { headers: { ...HEADERS } },
