@@ -73,11 +73,12 @@ test('in a run under way a lane is slowed down and a message is dropped: the one
   const hash =
     '#v1=pool+2;prefetchMultiplier+1;acksLate+on;visibilityTimeoutMs+1000;restoreIntervalMs+100;restoreEvery+1;14+x+sleep+300ms&engines=celery';
   await open(page, hash);
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await page.waitForFunction(() => (window.overlap.traces.celery?.spans.length ?? 0) > 0);
-  await page.getByRole('button', { name: 'Drop a message' }).click();
+  // The lane is chosen before, and what can be broken is there: the run is not to be over before somebody strikes.
   await page.getByRole('application', { name: /^Timeline/ }).focus();
   await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('button', { name: /^Kill .* at / }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('button', { name: 'Drop a message' }).click();
   await page.getByRole('button', { name: /^Slow .* down$/ }).click();
   await expect(page.locator('.break-toll')).toHaveText('Celery: 14 of 14 tasks done, 0 repeated, 0 lost.', {
     timeout: 30_000,
