@@ -11,7 +11,11 @@ declare global {
 const TASKS = 'pool 3\nsleep 0\nsleep 1\nsleep 2\nsleep 3\nsleep 4';
 const RETRIES = 'pool 2\nsleep 400ms\nsleep 150ms fails on 1 retry 2\nsleep 300ms';
 
-/** One of each family. */
+/** On two cores half as long as on one; under one lock as long as on one. */
+const COMPUTES = 'pool 2\n4 x cpu 400ms';
+const LOCKED = 'pool 2\n4 x cpu 300ms lock a';
+
+/** One of each family, and what it takes to compute side by side and under a lock. */
 const CASES = [
   ['ThreadPoolExecutor.map', TASKS],
   ['ThreadPoolExecutor.as_completed', RETRIES],
@@ -19,6 +23,10 @@ const CASES = [
   ['multiprocessing.Pool.map', TASKS],
   ['asyncio.gather', TASKS],
   ['asyncio.TaskGroup', RETRIES],
+  ['InterpreterPoolExecutor.as_completed', RETRIES],
+  ['InterpreterPoolExecutor.map', COMPUTES],
+  ['threading.Thread', LOCKED],
+  ['ProcessPoolExecutor.as_completed', LOCKED],
 ] as const;
 
 test('exported programs do in the page what was predicted', async ({ page }) => {

@@ -19,12 +19,11 @@ const MACHINE = { cores: 2, switchIntervalMs: 5, python: '3.14' };
  */
 const SLEEPING = { nsPerCheck: 0.01, withinMs: 0.001 };
 const COMPUTING = { nsPerCheck: 1, withinMs: 0.25 };
-const COSTS = { threadStartMs: 0, forkStartMs: 0, spawnStartMs: 0, forkserverStartMs: 0, forkserverForkMs: 0 };
+const COSTS = { threadStartMs: 0, forkStartMs: 0, spawnStartMs: 0, forkserverStartMs: 0, forkserverForkMs: 0, interpreterStartMs: 0 };
 
-/** The engines of Python that the page's CPython can run. It has no further interpreters. */
+/** The engines of Python that the page's CPython can run. */
 export const HELD: readonly Engine[] = ENGINES.filter(
-  ({ id, group }) =>
-    languagesOf(id)[0] === 'python' && /^(?:python|asyncio)/.test(group ?? '') && !id.startsWith('Interpreter'),
+  ({ id, group }) => languagesOf(id)[0] === 'python' && /^(?:python|asyncio)/.test(group ?? ''),
 );
 
 /** What CPython did. */

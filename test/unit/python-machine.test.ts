@@ -276,3 +276,49 @@ test('how slow the computer is does not show: what is told is the same whenever 
     { numRuns: 40 },
   );
 });
+
+test('a lock of processes is not handed over: who gives it back and wants it again has it before the woken one is there (sem_post)', async () => {
+  const order: string[] = [];
+  const turns = (name: string, lock: number) => async (acts: Acts) => {
+    for (let turn = 0; turn < 3; turn++) {
+      await acts.acquire(lock);
+      await acts.compute(1);
+      order.push(name);
+      await acts.release(lock);
+    }
+  };
+  const run = async (threadStartMs: number) => {
+    order.length = 0;
+    const main = async (acts: Acts) => {
+      const lock = acts.lock();
+      acts.fork('a', turns('a', lock));
+      acts.fork('b', turns('b', lock));
+      await acts.sleep(100);
+      acts.exit(0);
+    };
+    await runOnMachine(main, { machine: { cores: 2, threadStartMs } });
+    return order.join('');
+  };
+  expect(await run(0.03)).toBe('aaabbb');
+  // Where waking costs nothing, the woken one is there at once.
+  expect(await run(0)).toBe('ababab');
+});
+
+test('an interpreter that starts up needs a core, as whatever computes does', async () => {
+  const ends: number[] = [];
+  const main = async (acts: Acts) => {
+    for (const name of ['a', 'b'])
+      acts.fork(name, async (others) => {
+        await others.compute(100);
+        ends.push(await others.look());
+      });
+    await acts.interpreter();
+    ends.push(await acts.look());
+    await acts.sleep(500);
+    acts.exit(0);
+  };
+  const { totalMs } = await runOnMachine(main, { machine: { cores: 2, interpreterStartMs: 60 } });
+  expect(totalMs).toBeLessThan(700);
+  // Three share two cores: 60 ms of one take 90. After that 40 ms are left to each of the others.
+  expect(ends.map((ms) => Math.round(ms))).toEqual([90, 130, 130]);
+});

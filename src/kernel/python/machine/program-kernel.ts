@@ -129,8 +129,15 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     return living;
   }
 
-  /** A new stack, which begins with `start` at that time. */
-  stack(process: ProgramProcess, ident: number, name: string, start: () => void, atMs: number, made: Made): Stack {
+  /** A new stack, which begins with `start` at that time; `undefined`: when whoever makes it says so (`want`). */
+  stack(
+    process: ProgramProcess,
+    ident: number,
+    name: string,
+    start: () => void,
+    atMs: number | undefined,
+    made: Made,
+  ): Stack {
     const stack = new Stack(this.newId(), process, ident, name, start);
     process.stacks.set(ident, stack);
     if (!process.hidden) {
@@ -150,8 +157,15 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
       );
       stack.actingLane = stack.lane;
     }
-    this.at(atMs, () => this.want(stack));
+    if (atMs !== undefined) this.at(atMs, () => this.want(stack));
     return stack;
+  }
+
+  /** The stack, which has not begun, needs a core for so long (ms) before that: its interpreter starts up. */
+  boots(stack: Stack, ms: number, then: Act): void {
+    if (ms <= 0) return then(stack);
+    stack.act = then;
+    this.#cores.add(stack, this.now, ms);
   }
 
   // ——— Time ———
@@ -373,9 +387,9 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     interpreter.setChecks(checks);
   }
 
-  /** The process ends, at the end of this burst. Never resolves: the stack never goes on. */
-  exit(code: number): Promise<never> {
-    this.#lastAct(({ process }) => this.terminate(process, code));
+  /** The process ends, at the end of this burst; `all`: also the one whose interpreter it is. Never resolves: the stack never goes on. */
+  exit(code: number, all = false): Promise<never> {
+    this.#lastAct(({ process }) => this.terminate(all ? (process.owner ?? process) : process, code));
     return new Promise(() => {});
   }
 
@@ -563,6 +577,7 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     process.files.clear();
     for (const joiner of process.joiners.splice(0)) joiner();
     this.host.ended(process);
+    for (const other of this.processes.values()) if (other.owner === process) this.terminate(other, code);
     if (process.parent === undefined) this.over ??= { exit: 'ended', code };
   }
 

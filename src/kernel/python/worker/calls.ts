@@ -33,6 +33,7 @@ const numbers = (text: string): number[] => (text === '' ? [] : text.split(',').
 /** @param crashed told when a stack breaks down below Python */
 function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: unknown) => void) {
   const { kernel, files, semaphores, children, things, values, tasks, options } = run;
+  const { interpreters, interpreterQueues } = run;
   return {
     // Time and counting.
     now: () => kernel.time() / 1000,
@@ -168,6 +169,28 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
     kill: (pid: number, signal: number, file: number, line: number) =>
       children.kill(pid, signal, placeFrom(file, line)),
     exit: (code: number) => kernel.exit(code),
+    exitAll: (code: number) => kernel.exit(code, true),
+
+    // Further interpreters, and the queues between them.
+    interpreterId: () => interpreters.numberOf(process),
+    interpretersAlive: () => String(interpreters.alive),
+    interpreter: (file: number, line: number) => interpreters.create(placeFrom(file, line)),
+    interpreterIsRunning: (number: number) => interpreters.isRunning(number),
+    interpreterCalled: (number: number, asked: Bytes, file: number, line: number) =>
+      interpreters.call(number, asked.toJs(), placeFrom(file, line)),
+    interpreterServes: (answer: Bytes) => interpreters.serve(answer.toJs()),
+    interpreterDropped: (number: number) => interpreters.drop(number),
+    interpreterCloses: (number: number, file: number, line: number) =>
+      interpreters.close(number, placeFrom(file, line)),
+    interpreterQueue: (most: number, unbound: number) => interpreterQueues.make(most, unbound),
+    interpreterQueues: () => interpreterQueues.all,
+    interpreterQueueBound: (number: number, by: number) => interpreterQueues.bind(number, by),
+    interpreterQueueEnds: (number: number) => interpreterQueues.end(number),
+    interpreterQueueSays: (number: number, what: string) => interpreterQueues.says(number, what as 'most'),
+    interpreterQueuePut: (number: number, item: Bytes, unbound: number, file: number, line: number) =>
+      interpreterQueues.put(number, item.toJs(), unbound, placeFrom(file, line)),
+    interpreterQueueGet: (number: number, file: number, line: number) =>
+      interpreterQueues.get(number, placeFrom(file, line)),
 
     // Streams.
     print: (stream: number, text: string, file: number, line: number) => {
@@ -208,7 +231,12 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
     neverAwaited: (name: string, file: number, line: number) =>
       kernel.telling.find({ find: 'never awaited', atMs: kernel.time(), name, ...at(file, line) }),
     unguarded: (file: number, line: number) =>
-      kernel.telling.find({ find: 'unguarded main', atMs: kernel.time(), ...at(file, line) }),
+      kernel.telling.find({
+        find: 'unguarded main',
+        atMs: kernel.time(),
+        ...(process.owner && { of: 'interpreter' as const }),
+        ...at(file, line),
+      }),
     cannotPickle: (what: string, file: number, line: number) =>
       kernel.telling.find({ find: 'cannot pickle', atMs: kernel.time(), what, ...at(file, line) }),
     noLoop: (file: number, line: number) =>
@@ -241,6 +269,7 @@ export function callsOfNobody(): Calls {
     cores: () => 2,
     pid: () => 1,
     ppid: () => 1,
+    interpreterId: () => 0,
     taskMade: () => -1,
   };
   const calls = Object.fromEntries(CALL_NAMES.map((name) => [name, answers[name] ?? (() => undefined)]));

@@ -234,9 +234,10 @@ function entry(api: PrivateInterface, boot: Boot, crashed: (error: unknown) => v
     server: 'run_server',
     fork: 'run_forked',
     served: 'run_served',
+    interpreter: 'run_interpreter',
   };
   const begin = program[names[boot.entry]] as { callPromising(...values: unknown[]): Promise<unknown> };
-  const takesData = boot.entry === 'spawn' || boot.entry === 'served';
+  const takesData = boot.entry === 'spawn' || boot.entry === 'served' || boot.entry === 'interpreter';
   return () => {
     begin.callPromising(...(takesData ? [boot.data] : [])).catch(crashed);
   };
