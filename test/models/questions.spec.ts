@@ -22,7 +22,7 @@ const ASKED: readonly Asked[] = [
       "[('w1', 0.1), ('w0', 0.2), ('w1', 'ValueError(0.3)'), ('w1', 0.1), ('w0', 0.4)]\n['CancelledError', 'CancelledError']\n",
   },
   { name: 'callbacks', prints: "[1, 2] ['1 is odd', '3 is odd', '5 is odd']\n" },
-  { name: 'blocking_in_async', prints: 'not yet\n0.2 0.5 0.3 \n' },
+  { name: 'blocking_in_async', prints: 'not yet\n0.2 0.5 0.4 \n' },
   { name: 'timer', prints: "[('again', 0.2), ('again', 0.4), ('once', 0.5), ('again', 0.6)]\n" },
   {
     name: 'initializer',

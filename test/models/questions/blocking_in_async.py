@@ -14,7 +14,7 @@ def slow(seconds, *, name):
 async def main():
     loop = asyncio.get_running_loop()
     with ThreadPoolExecutor(2) as pool:
-        calls = [loop.run_in_executor(pool, functools.partial(slow, s, name=f"{s}")) for s in (0.5, 0.2, 0.3)]
+        calls = [loop.run_in_executor(pool, functools.partial(slow, s, name=f"{s}")) for s in (0.5, 0.2, 0.4)]
         try:
             await asyncio.wait_for(asyncio.shield(calls[0]), 0.1)
         except TimeoutError:

@@ -8,11 +8,9 @@ import type { ProgramProcess } from '../machine/program-process.ts';
 import { type ProgramRun, placeFrom } from '../machine/program-run.ts';
 import { type Doing, SLEEPING } from '../machine/telling.ts';
 import type { LaneOutcome, Thing, WaitFor } from '../messages.ts';
+import { type Bytes, interpreterCalls } from './interpreter-calls.ts';
 
-/** What Python gives for bytes, and for a function that is to be called later. */
-interface Bytes {
-  toJs(): Uint8Array;
-}
+/** What Python gives for a function that is to be called later. */
 interface Later {
   callPromising(): Promise<unknown>;
   destroy(): void;
@@ -33,7 +31,6 @@ const numbers = (text: string): number[] => (text === '' ? [] : text.split(',').
 /** @param crashed told when a stack breaks down below Python */
 function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: unknown) => void) {
   const { kernel, files, semaphores, children, things, values, tasks, options } = run;
-  const { interpreters, interpreterQueues } = run;
   return {
     // Time and counting.
     now: () => kernel.time() / 1000,
@@ -171,26 +168,7 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
     exit: (code: number) => kernel.exit(code),
     exitAll: (code: number) => kernel.exit(code, true),
 
-    // Further interpreters, and the queues between them.
-    interpreterId: () => interpreters.numberOf(process),
-    interpretersAlive: () => String(interpreters.alive),
-    interpreter: (file: number, line: number) => interpreters.create(placeFrom(file, line)),
-    interpreterIsRunning: (number: number) => interpreters.isRunning(number),
-    interpreterCalled: (number: number, asked: Bytes, file: number, line: number) =>
-      interpreters.call(number, asked.toJs(), placeFrom(file, line)),
-    interpreterServes: (answer: Bytes) => interpreters.serve(answer.toJs()),
-    interpreterDropped: (number: number) => interpreters.drop(number),
-    interpreterCloses: (number: number, file: number, line: number) =>
-      interpreters.close(number, placeFrom(file, line)),
-    interpreterQueue: (most: number, unbound: number) => interpreterQueues.make(most, unbound),
-    interpreterQueues: () => interpreterQueues.all,
-    interpreterQueueBound: (number: number, by: number) => interpreterQueues.bind(number, by),
-    interpreterQueueEnds: (number: number) => interpreterQueues.end(number),
-    interpreterQueueSays: (number: number, what: string) => interpreterQueues.says(number, what as 'most'),
-    interpreterQueuePut: (number: number, item: Bytes, unbound: number, file: number, line: number) =>
-      interpreterQueues.put(number, item.toJs(), unbound, placeFrom(file, line)),
-    interpreterQueueGet: (number: number, file: number, line: number) =>
-      interpreterQueues.get(number, placeFrom(file, line)),
+    ...interpreterCalls(run, process),
 
     // Streams.
     print: (stream: number, text: string, file: number, line: number) => {
