@@ -189,8 +189,8 @@ export async function runOnMachine(
   const options = defaultOptions({ ...changes, machine: { threadStartMs: 0, ...changes.machine } });
   let realMs = 0;
   const host: MachineHost = {
-    boot: (process) => {
-      const start = new Acts(run, process).starts(main);
+    boot: (process, { entry }) => {
+      const start = new Acts(run, process).starts(entry === 'interpreter' ? (acts) => acts.sleep(1e6) : main);
       return Promise.resolve(() => begin(start, run));
     },
     ended: () => {},

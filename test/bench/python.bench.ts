@@ -152,10 +152,7 @@ test('the page while a program runs', async ({ browser }) => {
   const over: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const longest = await onFreshPage(browser, `${productPage()}#python`, 'overlap', async (page) => {
-      const ran = () =>
-        status(page)
-          .filter({ hasText: /^Ran/ })
-          .waitFor({ timeout: 100_000 });
+      const ran = () => status(page).filter({ hasText: /^Ran/ }).waitFor({ timeout: 100_000 });
       await ran();
       // Its pools compute for a second and more of real time.
       await page.getByLabel('Example').selectOption('gil');
@@ -163,9 +160,7 @@ test('the page while a program runs', async ({ browser }) => {
       const idle = await longestTask(page, () => page.waitForTimeout(2_000));
       const running = await longestTask(page, async () => {
         await page.getByRole('button', { name: 'Run', exact: true }).click();
-        await status(page)
-          .filter({ hasNotText: /^Ran/ })
-          .waitFor({ timeout: 100_000 });
+        await status(page).filter({ hasNotText: /^Ran/ }).waitFor({ timeout: 100_000 });
         await ran();
       });
       return running - idle;

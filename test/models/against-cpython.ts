@@ -5,6 +5,7 @@ import { acceptable } from '../../src/engines/acceptable.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import { whenThere } from '../../src/engines/late.ts';
 import { ENGINES } from '../../src/engines/list.ts';
+import { loadParts } from '../../src/kernel/virtual/late-parts.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { computes } from '../../src/scenario/scenario.ts';
 import { differences } from './compare.ts';
@@ -19,7 +20,14 @@ const MACHINE = { cores: 2, switchIntervalMs: 5, python: '3.14' };
  */
 const SLEEPING = { nsPerCheck: 0.01, withinMs: 0.001 };
 const COMPUTING = { nsPerCheck: 1, withinMs: 0.25 };
-const COSTS = { threadStartMs: 0, forkStartMs: 0, spawnStartMs: 0, forkserverStartMs: 0, forkserverForkMs: 0, interpreterStartMs: 0 };
+const COSTS = {
+  threadStartMs: 0,
+  forkStartMs: 0,
+  spawnStartMs: 0,
+  forkserverStartMs: 0,
+  forkserverForkMs: 0,
+  interpreterStartMs: 0,
+};
 
 /** The engines of Python that the page's CPython can run. */
 export const HELD: readonly Engine[] = ENGINES.filter(
@@ -49,6 +57,7 @@ export async function ran(page: Page, engine: Engine, number: number): Promise<R
 /** How what CPython did differs from the prediction of the same scenario, in words. */
 export async function differing(engine: Engine, number: number, { told, hung }: Ran): Promise<string[]> {
   await whenThere(engine);
+  await loadParts();
   const scenario = randomScenario(engine, number);
   acceptable(engine, scenario);
   const { withinMs } = computes(scenario) ? COMPUTING : SLEEPING;

@@ -26,8 +26,7 @@ const ASKED: readonly Asked[] = [
   { name: 'timer', prints: "[('again', 0.2), ('again', 0.4), ('once', 0.5), ('again', 0.6)]\n" },
   {
     name: 'initializer',
-    prints:
-      "['connection 1', 'connection 1', 'connection 2', 'connection 2', 'connection 3', 'connection 3'] 0\n",
+    prints: "['connection 1', 'connection 1', 'connection 2', 'connection 2', 'connection 3', 'connection 3'] 0\n",
   },
   { name: 'shared_counter', prints: '[100, 50, 25] 300\n' },
   { name: 'lock_again', exit: 'deadlock' },

@@ -59,20 +59,7 @@ export function randomScenario(engine: Engine, number: number): Scenario {
   const locked = computes && engine.lanes.cpu === 'core' && often(30);
   const underLocks = ({ segments, ...task }: TaskSpec): TaskSpec => ({
     ...task,
-    segments: segments.map((one) =>
-      one.kind === 'cpu' && often(60) ? { ...one, lock: often(70) ? 'a' : 'b' } : one,
-    ),
+    segments: segments.map((one) => (one.kind === 'cpu' && often(60) ? { ...one, lock: often(70) ? 'a' : 'b' } : one)),
   });
   return validateScenario({ tasks: locked ? tasks.map(underLocks) : tasks, ...knobs }).scenario;
-}
-
-/**
- * Whether it has not been found out yet why CPython in the page may differ from the model here: of processes that compute at the same time one may end
- * some ms late; and since starts cost nothing, a worker of a fork server may be there before the last submit, which then is beyond cancelling.
- */
-export function isOpen({ group, id }: Engine, { tasks, startMethod, giveUpMs }: Scenario): boolean {
-  if (group !== 'python-processes') return false;
-  const computing = tasks.filter(({ segments }) => segments.some(({ kind }) => kind === 'cpu')).length;
-  const cancels = giveUpMs !== undefined || tasks.some(({ fails }) => fails !== undefined);
-  return computing > 1 || (id === 'ProcessPoolExecutor.map' && startMethod !== 'fork' && cancels);
 }

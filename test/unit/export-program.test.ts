@@ -108,7 +108,9 @@ test('Spark: stages are shuffles, jobs at times of their own are threads', () =>
 describe('locks under which tasks compute', () => {
   const scenario = 'pool 2\n2 x cpu 3ms lock a, sleep 5ms\ncpu 4ms lock "b c", cpu 1ms';
   const program = (engine: string, text = scenario) => exportProgram(page, { engine, scenario: text });
-  const PYTHON = ENGINES.filter(({ id, group }) => languagesOf(id)[0] === 'python' && /^(python|asyncio)/.test(group ?? ''));
+  const PYTHON = ENGINES.filter(
+    ({ id, group }) => languagesOf(id)[0] === 'python' && /^(python|asyncio)/.test(group ?? ''),
+  );
 
   test.each(PYTHON.map(({ id }) => [id]))('%s has them', (engine) => {
     const text = program(engine);

@@ -88,6 +88,42 @@ test('computing that the counter did not see is told by its line, and counted wh
   expect((await run(true)).totalMs).toBeCloseTo(141, 3);
 });
 
+test('a waiter for the GIL that did not have to wait takes no time from what computes elsewhere', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 80 })), {
+        minLength: 1,
+        maxLength: 5,
+      }),
+      fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 4 }),
+      async (threads, parts) => {
+        const ends: [ms: number, wanted: number][] = [];
+        const main = async (acts: Acts) => {
+          acts.fork('alone', async (alone) => {
+            let computed = 0;
+            for (const tenths of parts) {
+              await alone.compute(tenths / 10);
+              ends.push([await alone.look(), (computed += tenths / 10)]);
+            }
+          });
+          for (const [place, [compute, sleep]] of threads.entries())
+            acts.spawn(`${place}`, async (thread) => {
+              for (let turn = 0; turn < 4; turn++) {
+                await thread.compute(compute / 10);
+                await thread.sleep(sleep / 10);
+              }
+            });
+          await acts.sleep(500);
+          acts.exit(0);
+        };
+        await runOnMachine(main, { machine: { cores: 2 } });
+        expect(ends).toHaveLength(parts.length);
+        for (const [ms, wanted] of ends) expect(ms).toBeCloseTo(wanted, 6);
+      },
+    ),
+  );
+});
+
 test('who gets the GIL is drawn from the seed, and the same seed draws the same', async () => {
   const program = all(...[0, 1, 2, 3].map(() => (acts: Acts) => acts.compute(30)));
   const trace = async (seed: number) => JSON.stringify((await runOnMachine(program, { seed })).told.stretches);

@@ -47,7 +47,14 @@ export class Interpreters {
       this.#byProcess.set(process, one);
       process.joiners.push(() => this.#ended(one));
     };
-    const child = { method: 'interpreter', name: `interpreter ${number}`, data, files: [], daemon: true, onMade } as const;
+    const child = {
+      method: 'interpreter',
+      name: `interpreter ${number}`,
+      data,
+      files: [],
+      daemon: true,
+      onMade,
+    } as const;
     const pid = (await this.#children.start(child, at)) as number;
     return pid < 0 ? pid : number;
   }
@@ -76,7 +83,7 @@ export class Interpreters {
         if (one.caller) return kernel.goOnNow(stack, BUSY);
         one.caller = stack;
         one.asked = asked;
-        kernel.does(stack, { ...waitingFor('result'), call: 'Interpreter.call' }, at);
+        kernel.does(stack, { state: 'waiting', for: 'result', call: 'Interpreter.call' }, at);
         kernel.release(stack);
         this.#next(one, stack);
       },
@@ -124,7 +131,7 @@ export class Interpreters {
         if (!one || one.closes) return kernel.goOnNow(stack, GONE);
         if (one.caller) return kernel.goOnNow(stack, BUSY);
         one.closes = true;
-        kernel.does(stack, { ...waitingFor('end'), call: 'Interpreter.close' }, at);
+        kernel.does(stack, { state: 'waiting', for: 'end', call: 'Interpreter.close' }, at);
         kernel.release(stack);
         one.process.joiners.push(() => kernel.goOn(stack, undefined));
         this.#next(one, stack);

@@ -163,9 +163,10 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
 
   /** The stack, which has not begun, needs a core for so long (ms) before that: its interpreter starts up. */
   boots(stack: Stack, ms: number, then: Act): void {
-    if (ms <= 0) return then(stack);
-    stack.act = then;
-    this.#cores.add(stack, this.now, ms);
+    if (ms > 0) {
+      stack.act = then;
+      this.#cores.add(stack, this.now, ms);
+    } else then(stack);
   }
 
   // ——— Time ———
