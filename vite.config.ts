@@ -22,23 +22,31 @@ const policyInPage: Plugin = {
 /** As `use-media.ts` has it. */
 const NARROW = '(max-width: 719.98px)';
 
-/** What narrow pages show first is a file of its own: they ask for it beside the page's first script, not after it. */
-const narrowFirst: Plugin = {
-  name: 'overlap:narrow-first',
+/**
+ * The first picture stands in the document, and needs the styles only: they come before the script. What narrow pages show first is a file of
+ * its own, and they ask for it beside the page's first script, not after it.
+ */
+const firstPicture: Plugin = {
+  name: 'overlap:first-picture',
   apply: 'build',
   transformIndexHtml: {
     order: 'post',
-    handler: (_, { bundle = {} }) => {
+    handler: (html, { bundle = {} }) => {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
       const first = chunks.find(({ isEntry }) => isEntry)!;
       const narrow = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/ui/modes/Phone.tsx'));
       if (!narrow) throw new Error('src/ui/modes/Phone.tsx is no file of its own any more');
       const names = [narrow.fileName, ...narrow.imports].filter((name) => name !== first.fileName);
-      return names.map((name) => ({
-        tag: 'link',
-        attrs: { rel: 'modulepreload', crossorigin: '', media: NARROW, href: `./${name}` },
-        injectTo: 'head',
-      }));
+      const script = '<script type="module" ';
+      if (!html.includes(script)) throw new Error("the document does not name the page's script as it did");
+      return {
+        html: html.replace(script, `${script}fetchpriority="low" `),
+        tags: names.map((name) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', fetchpriority: 'low', crossorigin: '', media: NARROW, href: `./${name}` },
+          injectTo: 'head',
+        })),
+      };
     },
   },
 };
@@ -59,7 +67,7 @@ export default defineConfig({
   plugins: [
     react(),
     policyInPage,
-    narrowFirst,
+    firstPicture,
     lessonsInPage,
     serviceWorker({ source: 'src/offline/service-worker.ts', name: SERVICE_WORKER }),
   ],

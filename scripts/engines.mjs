@@ -1,11 +1,12 @@
 /**
  * `npm run test:engines`: installs Ray, Celery and PySpark into an environment of their own, starts Redis on a loopback port, and runs the
- * exported programs on the real engines (test/engines). A run of all keeps its table in test/engines/README.md. Arguments name engines (`spark`).
+ * exported programs on the real engines (test/engines). What was run is kept in the table of test/engines/README.md. Arguments name engines (`spark`).
  * `npm run record` (`--record`) makes the recordings that the page offers instead.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, platform, release } from 'node:os';
+import { cpus, platform, release } from 'node:os';
 import { main, say } from './command.mjs';
+import { withRows } from './engine-table.mjs';
 import { findEngines } from './engine-tools.mjs';
 import { ensureDependencies } from './install.mjs';
 import { freePort } from './port.mjs';
@@ -22,7 +23,6 @@ await main(async () => {
   const { python, redis, java, versions, skipped } = await findEngines();
   mkdirSync('.cache', { recursive: true });
   rmSync(FILE, { force: true });
-  const began = loadavg()[0];
   const env = { ...process.env, ENGINES_PYTHON: python, ENGINES_FILE: FILE };
   if (java) env.ENGINES_JAVA = 'yes';
   if (redis) {
@@ -38,40 +38,19 @@ await main(async () => {
   const config = ['--config', 'test/engines/vitest.config.ts'];
   process.exitCode = await runPackage('vitest/vitest.mjs', ['run', ...config, file, ...filter], { env });
   for (const one of skipped) say(`SKIPPED: ${one}`);
-  if (!records && existsSync(FILE)) keepTable(names.length > 0 || skipped.length > 0, versions, began);
+  if (!records && existsSync(FILE)) keepTable(versions);
   process.exit();
 });
 
-/** Prints the table, and keeps it where all was run. */
-function keepTable(isPart, versions, began) {
+/** Keeps what was run in the table, and prints it. */
+function keepTable(versions) {
   const rows = readFileSync(FILE, 'utf8')
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line));
   const [cpu] = cpus();
-  const load = `load ${began.toFixed(1)} before, ${loadavg()[0].toFixed(1)} after`;
-  const where = `${new Date().toISOString().slice(0, 10)}, ${cpus().length} x ${cpu?.model ?? 'unknown'}, ${platform()} ${release()}, ${load}; ${versions.join(', ')}.`;
-  const met = rows.filter(({ short }) => short.length === 0).length;
-  const percent = ({ realMs, predictedMs }) => {
-    const off = (100 * (realMs - predictedMs)) / predictedMs;
-    return `${off < 0 ? '-' : '+'}${Math.abs(off).toFixed(1)} %`;
-  };
-  const table = [
-    '| engine | scenario | predicted ms | real ms | off by | by the rule |',
-    '| --- | --- | --- | --- | --- | --- |',
-    ...rows.map((row) => {
-      const { engine, scenario, predictedMs, realMs, runs, short, known } = row;
-      const more = short.length > 1 ? ` and ${short.length - 1} more` : '';
-      const verdict = short.length === 0 ? 'met' : `not met: ${known ?? `${short[0]}${more}`}`;
-      const times = runs > 1 ? ` (${runs} runs)` : '';
-      return `| ${engine} | ${scenario} | ${predictedMs.toFixed(0)} | ${realMs.toFixed(0)}${times} | ${percent(row)} | ${verdict} |`;
-    }),
-  ].join('\n');
-  const text = `${where}\n\n${table}\n\n${met} of ${rows.length} met.`;
-  console.log(`\n${text}`);
-  if (isPart) return;
-  const readme = readFileSync(README, 'utf8');
-  const [begin, end] = ['<!-- table -->', '<!-- /table -->'];
-  writeFileSync(README, `${readme.split(begin)[0]}${begin}\n${text}\n${end}${readme.split(end)[1]}`);
-  say(`The table is kept in ${README}.`);
+  const where = `${cpus().length} x ${cpu?.model ?? 'unknown'}, ${platform()} ${release()}; ${versions.join(', ')}.`;
+  console.log(withRows('', rows, where));
+  writeFileSync(README, withRows(readFileSync(README, 'utf8'), rows, where));
+  say(`${rows.length} rows are kept in ${README}.`);
 }

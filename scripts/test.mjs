@@ -1,5 +1,6 @@
 /** `npm test`: installs what is missing, runs every test with one seed for the properties, and ends with one summary. */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { ensureChromium } from './chromium.mjs';
 import { main } from './command.mjs';
 import { ensureDependencies } from './install.mjs';
@@ -13,12 +14,18 @@ const SUITES = [
     program: 'vitest/vitest.mjs',
     args: ['run', '--reporter=default', '--reporter=./scripts/vitest-tally.mjs'],
   },
-  {
-    title: 'end-to-end',
-    program: '@playwright/test/cli.js',
-    args: ['test', '--reporter=list,./scripts/playwright-tally.mjs'],
-  },
+  endToEnd('together', Math.min(2, availableParallelism())),
+  endToEnd('alone', 1),
 ];
+
+/** The specs of one project of `playwright.config.ts`. */
+function endToEnd(project, workers) {
+  return {
+    title: `end-to-end, ${project}`,
+    program: '@playwright/test/cli.js',
+    args: ['test', `--project=${project}`, `--workers=${workers}`, '--reporter=list,./scripts/playwright-tally.mjs'],
+  };
+}
 
 await main(async () => {
   await ensureDependencies();
@@ -32,7 +39,7 @@ await main(async () => {
 
 /** @returns {Promise<{ title: string, seconds: number } & import('./tally.mjs').Tally>} */
 async function runSuite({ title, program, args }, env) {
-  const file = `.cache/tally-${program.split('/')[0].replace('@', '')}.json`;
+  const file = `.cache/tally-${title.replace(/\W+/g, '-')}.json`;
   mkdirSync('.cache', { recursive: true });
   rmSync(file, { force: true });
   console.log(`\n=== ${title}`);

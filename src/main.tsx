@@ -7,6 +7,7 @@ import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isPacked, type Unpack } from './scenario/hash.ts';
 import {
+  isEmbedded,
   keep,
   keeper,
   openAddress,
@@ -23,6 +24,7 @@ import { recordRuns } from './store/runs/record-runs.ts';
 import { modeOf } from './store/state/modes.ts';
 import { App } from './ui/App.tsx';
 import { showTheme } from './ui/base/theme.ts';
+import { firstPicture } from './ui/modes/TasksMode.tsx';
 
 declare global {
   interface Window {
@@ -52,13 +54,16 @@ function begin(unpack?: Unpack): void {
   showTheme(overlap.store);
 
   // As a transition, the first rendering is done a few milliseconds at a time: the browser is never held up by all of it.
-  startTransition(() =>
-    createRoot(document.getElementById('page')!).render(
-      <StrictMode>
-        <App overlap={overlap} cores={cores} writeLink={writeLink} />
-      </StrictMode>,
-    ),
-  );
+  const render = () =>
+    startTransition(() =>
+      createRoot(document.getElementById('page')!).render(
+        <StrictMode>
+          <App overlap={overlap} cores={cores} writeLink={writeLink} />
+        </StrictMode>,
+      ),
+    );
+  if (overlap.store.getState().mode === 'tasks' && !isEmbedded()) void firstPicture().then(render);
+  else render();
 
   if (reloaded() && tab?.getItem('overlap.unfinished'))
     void import('./store/run/resume.ts').then(({ resume }) => resume(overlap));

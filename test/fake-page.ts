@@ -34,8 +34,15 @@ export class FakePage implements Page {
     return () => this.#macrotasks.push(callback);
   }
 
-  everyBeat(): () => void {
-    return () => {};
+  everyBeat(listener: (now: number) => void): () => void {
+    this.#beats.add(listener);
+    return () => this.#beats.delete(listener);
+  }
+  readonly #beats = new Set<(now: number) => void>();
+
+  /** A frame: without this call there is none. */
+  beat(): void {
+    for (const listener of this.#beats) listener(this.#now);
   }
 
   whenHidden(): () => void {

@@ -56,7 +56,7 @@ export class Acts {
       const step = Math.min(this.#left, interpreter.checksLeft);
       interpreter.setChecks(interpreter.checksLeft - step);
       this.#left -= step;
-      if (interpreter.checksLeft === 0) await this.#goOn(kernel.slice(undefined));
+      if (interpreter.checksLeft === 0) await this.#goOn(kernel.bursts.slice(undefined));
     }
   }
 
@@ -118,12 +118,12 @@ export class Acts {
 
   /** With the clock `steps`: begins a line of its program. */
   async line(line: number): Promise<void> {
-    await this.#goOn(this.#run.kernel.step({ file: 0, line }));
+    await this.#goOn(this.#run.kernel.bursts.step({ file: 0, line }));
   }
 
   /** With the clock `steps`: the last line of a function is done. */
   lineEnds(): void {
-    this.#run.kernel.lineEnds();
+    this.#run.kernel.bursts.lineEnds();
   }
 
   /** Reads a shared value as this text; gives the number of the read. */
@@ -140,15 +140,15 @@ export class Acts {
     const { kernel } = this.#run;
     const ident = ++this.#process.nextIdent;
     const made = { madeMs: kernel.time(), by: kernel.current?.actingLane };
-    return kernel.stack(this.#process, ident, name, this.starts(does), kernel.time(), made);
+    return kernel.processes.addStack(this.#process, ident, name, this.starts(does), kernel.time(), made);
   }
 
   /** A process of its own, which begins at once; its one stack does this. */
   fork(name: string, does: (acts: Acts) => Promise<void>): void {
     const { kernel } = this.#run;
-    const process = kernel.process(this.#process, name);
+    const process = kernel.processes.add(this.#process, name);
     const acts = new Acts(this.#run, process);
-    kernel.stack(process, 1, 'MainThread', acts.starts(does), kernel.time(), { madeMs: kernel.time() });
+    kernel.processes.addStack(process, 1, 'MainThread', acts.starts(does), kernel.time(), { madeMs: kernel.time() });
   }
 
   /** Ends the burst, as each call of the machine does that may wait, and goes on at once. */
@@ -160,21 +160,21 @@ export class Acts {
 
   starts(does: (acts: Acts) => Promise<void>): () => void {
     return () => {
-      this.#run.kernel.counts();
+      this.#run.kernel.counting.begin();
       void does(new Acts(this.#run, this.#process)).then(() => {
-        this.#run.kernel.stopping('');
-        this.#run.kernel.stackEnds();
+        this.#run.kernel.ends.returns('');
+        this.#run.kernel.ends.returned();
       });
     };
   }
 
   exit(code: number): void {
-    void this.#run.kernel.exit(code);
+    void this.#run.kernel.ends.exit(code);
   }
 
   async #goOn<T>(promise: Promise<T> | undefined): Promise<T | undefined> {
     const answer = await promise;
-    this.#run.kernel.counts();
+    this.#run.kernel.counting.begin();
     return answer;
   }
 }

@@ -12,9 +12,12 @@ export interface Refusal {
   readonly message: string;
 }
 
+/** Lists of tasks that no engine refuses: a scenario is predicted many times, and its list stays the same. */
+const independent = new WeakSet<Scenario['tasks']>();
+
 /** Engines that take the whole list in one call cannot hold a task back or hand it over again. Undefined where the engine takes it. */
 export function refusal(engine: EngineFacts, { tasks }: Pick<Scenario, 'tasks'>): Refusal | undefined {
-  if (!engine.oneCall) return undefined;
+  if (!engine.oneCall || independent.has(tasks)) return undefined;
   for (const [i, task] of tasks.entries()) {
     for (const member of ['after', 'retry'] as const) {
       if (task[member] === undefined || (member === 'retry' && task.retry === 0)) continue;
@@ -23,6 +26,7 @@ export function refusal(engine: EngineFacts, { tasks }: Pick<Scenario, 'tasks'>)
       return { short: `needs no “${member}”`, message };
     }
   }
+  independent.add(tasks);
   return undefined;
 }
 

@@ -77,6 +77,8 @@ export interface EngineFacts {
   readonly oneCall?: true;
   /** It may have several machines, called this; its pool size is that of one, and it may try tasks again that nobody asked it to: its pool size bounds nothing. */
   readonly manyMachines?: 'Node' | 'Worker' | 'Executor';
+  /** A worker is of no more use after each attempt, or after one that failed: the next one begins in a new thread or process. Left out: workers stay. */
+  readonly usesUp?: 'each attempt' | 'a failure';
   /** Its caller waits for no results, and gets none. */
   readonly forgets?: true;
   readonly knobs: readonly Knob[];

@@ -1,5 +1,5 @@
 /** Threads that handle messages (owners and raylets, a broker, the main process of a worker, a driver): what is sent arrives after its time, and is handled in order of arrival. */
-import { type Env, get, type Queue, type Steps, type Timer } from './vocabulary.ts';
+import { type Env, getEach, type Queue, type Steps, type Timer } from './vocabulary.ts';
 
 /** What is done with a message; processes that it starts are asked for in the steps that it gives. */
 // biome-ignore lint/suspicious/noConfusingVoidType: most of what is done with a message starts nothing, and so gives nothing.
@@ -27,10 +27,16 @@ export class Io {
   }
 
   *run(): Steps {
+    let started: Steps | undefined;
+    const take = (handle: Handler) => {
+      started = handle() ?? undefined;
+      return !started;
+    };
     for (;;) {
-      const handle: Handler = yield get(this.#arrivals);
-      const steps = handle();
-      if (steps) yield* steps;
+      const handle: Handler | undefined = yield getEach(this.#arrivals, take);
+      if (handle) take(handle);
+      if (started) yield* started;
+      started = undefined;
     }
   }
 }

@@ -161,6 +161,17 @@ export interface Program extends Generating {
   readonly oneAttempt?: true;
 }
 
+export interface GetRequest {
+  readonly op: 'get';
+  readonly queue: Queue;
+  readonly untilGivingUp: boolean;
+  readonly yieldsFirst?: true;
+  /** See `getEach` and `getTask`. */
+  readonly take?: ((item: unknown) => boolean) | undefined;
+  readonly ended?: ((task: TaskNumber, ok: boolean) => void) | undefined;
+  readonly taskOf?: ((item: unknown) => TaskNumber) | undefined;
+}
+
 export type Request =
   | {
       readonly op: 'spawn';
@@ -171,10 +182,11 @@ export type Request =
       readonly task: TaskNumber | undefined;
       readonly host: number;
       readonly eager?: true;
+      readonly unnamed?: true;
     }
   | { readonly op: 'join'; readonly process: Process; readonly untilGivingUp: boolean }
   | { readonly op: 'acquire'; readonly permits: Permits; readonly amount: number }
-  | { readonly op: 'get'; readonly queue: Queue; readonly untilGivingUp: boolean; readonly yieldsFirst?: true }
+  | GetRequest
   | { readonly op: 'getSome'; readonly queue: Queue; readonly max: number }
   | { readonly op: 'perform'; readonly task: TaskNumber; readonly segments: number }
   | { readonly op: 'performAll'; readonly tasks: readonly TaskNumber[]; readonly untilFailure: boolean }
@@ -190,6 +202,14 @@ export const spawn = (
   lane?: number,
   task?: TaskNumber,
 ): Request => ({ op: 'spawn', program, args, place, lane, task, host: 0 });
+/** The same for one of perhaps a million, which its spawner never asks for again: what it gives names no process. */
+export const spawnUnnamed = (
+  program: Program,
+  args: readonly Handle[],
+  place: LaneKind,
+  lane: number,
+  task: TaskNumber,
+): Request => ({ op: 'spawn', program, args, place, lane, task, host: 0, unnamed: true });
 /** The same on one of several machines. */
 export const spawnOn = (
   host: number,
@@ -217,6 +237,40 @@ export const acquire = (permits: Permits, amount = 1): Request => ({ op: 'acquir
 export const get = (queue: Queue): Request => ({ op: 'get', queue, untilGivingUp: false });
 /** `get` for a caller that waits for a result, on a condition: at `giveUpMs` the wait ends with `Cancelled`. */
 export const awaitResult = (queue: Queue): Request => ({ op: 'get', queue, untilGivingUp: true, yieldsFirst: true });
+/**
+ * `get` for a program that waits for nothing while it takes an item: `take` gives whether it wants more. A kernel may call `take` itself, for
+ * one item after another, and gives `undefined` once it wants no more; one that does not gives an item, which the program then takes.
+ */
+export const getEach = <T>(queue: Queue, take: (item: T) => boolean): Request => ({
+  op: 'get',
+  queue,
+  untilGivingUp: false,
+  take: take as (item: unknown) => boolean,
+});
+/** The same as `awaitResult`. */
+export const awaitEachResult = (queue: Queue, take: (result: number) => boolean): Request => ({
+  op: 'get',
+  queue,
+  untilGivingUp: true,
+  yieldsFirst: true,
+  take: take as (item: unknown) => boolean,
+});
+/**
+ * `get` for a lane that does tasks one after another: `ended` says how each ended. A kernel may do the tasks itself, tell of each, and give
+ * `undefined` once the queue is closed; one that does not gives a task, which the program then performs and tells of.
+ */
+export const getTask = (queue: Queue, ended: (task: TaskNumber, ok: boolean) => void): Request => ({
+  op: 'get',
+  queue,
+  untilGivingUp: false,
+  ended,
+});
+/** The same where items are more than tasks. `taskOf`: the task to be performed, and nothing else; -1 where the program itself has to see to the item. */
+export const getJob = <T>(
+  queue: Queue,
+  taskOf: (item: T) => TaskNumber,
+  ended: (task: TaskNumber, ok: boolean) => void,
+): Request => ({ op: 'get', queue, untilGivingUp: false, ended, taskOf: taskOf as (item: unknown) => TaskNumber });
 /** The same for the thread of an event loop, which sleeps in `select` and is woken through a pipe. */
 export const awaitPosted = (queue: Queue): Request => ({ op: 'get', queue, untilGivingUp: true });
 /** `get` of what is no item but an event that another thread sets: whoever finds it unset may yield before it parks. */

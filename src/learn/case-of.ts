@@ -80,14 +80,12 @@ const conditionsOf = ({ guess: { asks }, change, claims }: Lesson): readonly str
 ];
 
 /** The predictions that a lesson needs: an engine (undefined: the first one asked about) and what is otherwise. */
-export function needsOf(lesson: Lesson): readonly Pick<Measure, 'engine' | 'overrides'>[] {
+export function needsOf(lesson: Lesson): readonly Need[] {
   const { asks } = lesson.guess;
   const measures = [
     ...textsOf(lesson).flatMap(measuresIn).map(readMeasure),
     ...(asks.kind === 'time' ? [readMeasure(asks.of)] : []),
-    ...conditionsOf(lesson)
-      .map(readCondition)
-      .flatMap(({ left, right }) => (typeof right === 'number' ? [left] : [left, right])),
+    ...measuresOf(conditionsOf(lesson)),
   ];
   // What is said of the change is said of each value.
   const ofChange = [lesson.change.says, ...lesson.change.notice].flatMap(measuresIn).map(readMeasure);
@@ -96,8 +94,24 @@ export function needsOf(lesson: Lesson): readonly Pick<Measure, 'engine' | 'over
     ...ofChange.map(({ engine, overrides }) => ({ engine, overrides: { ...value, ...overrides } })),
   ]);
   const all = [{ overrides: {} }, ...measures, ...chosen];
-  return [...new Map(all.map((one) => [needKey(one), one])).values()];
+  return eachOnce(all);
 }
 
-export const needKey = ({ engine = '', overrides }: Pick<Measure, 'engine' | 'overrides'>): string =>
+const measuresOf = (conditions: readonly string[]): readonly Measure[] =>
+  conditions.map(readCondition).flatMap(({ left, right }) => (typeof right === 'number' ? [left] : [left, right]));
+
+type Need = Pick<Measure, 'engine' | 'overrides'>;
+
+const eachOnce = (needs: readonly Need[]): readonly Need[] => [
+  ...new Map(needs.map((one) => [needKey(one), one])).values(),
+];
+
+/** The runs that what is shown live needs, with their scenarios. */
+export function liveRunsOf(lesson: Lesson): readonly (Need & { readonly scenario: Scenario })[] {
+  const { text, holds = [] } = lesson.live ?? {};
+  const shorter = text === undefined ? lesson : { ...lesson, case: { ...lesson.case, text } };
+  return eachOnce(measuresOf(holds)).map((need) => ({ ...need, scenario: scenarioOf(shorter, need.overrides) }));
+}
+
+export const needKey = ({ engine = '', overrides }: Need): string =>
   `${engine} ${JSON.stringify(Object.entries(overrides).sort(([a], [b]) => (a < b ? -1 : 1)))}`;

@@ -32,6 +32,7 @@ export interface TasksCase {
   readonly beside: readonly string[];
   /** Ids of the engines that are asked about: hidden until there is a guess, then run. The first is what measures mean. */
   readonly asked: readonly [string, ...string[]];
+  /** By the engine's id; `alone`: the tasks by themselves. */
   readonly called?: Readonly<Record<string, Called>>;
 }
 
@@ -109,6 +110,11 @@ export interface Lesson extends Head {
   };
   /** Conditions that must hold: what the lesson teaches, said in figures. */
   readonly claims: readonly string[];
+  /**
+   * What a run in the browser shows, too, on any computer: counts, orders, and bounds that only a wrong rule misses.
+   * `text`: shorter tasks of the same kind, where the lesson's own take long.
+   */
+  readonly live?: { readonly text?: string; readonly holds: readonly string[] };
 }
 
 /** A lesson about a program in Python, which CPython runs in the page. */

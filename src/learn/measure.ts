@@ -4,7 +4,7 @@
  * lesson's first, and knobs that are otherwise than in the lesson.
  */
 import { formatMs } from '../scenario/duration.ts';
-import { makespanOf } from '../trace/life.ts';
+import { makespanOf } from '../trace/ends.ts';
 import { WaitCursor } from '../trace/stretches.ts';
 import { OUTCOMES, type Trace } from '../trace/trace.ts';
 

@@ -1,5 +1,5 @@
 /** What of a step is hidden until it is asked for. */
-import type { TaughtLesson } from './taught.ts';
+import { isOfProgram, type TaughtLesson } from './taught.ts';
 
 interface Shown {
   /** The place of the step. */
@@ -12,11 +12,12 @@ interface Shown {
   readonly presenting: boolean;
 }
 
-/** Ids of the engines whose results are hidden. */
+/** Ids of the engines whose results are hidden. A program has none: it has no results before it is run. */
 export function hiddenIn({ steps }: TaughtLesson, { at, engines, revealed, presenting }: Shown): readonly string[] {
-  const { hides, scenario } = steps[at]!;
-  if (revealed.has(at)) return [];
+  const shown = steps[at]!;
+  if (isOfProgram(shown) || revealed.has(at)) return [];
+  const { hides, scenario } = shown;
   if (hides.length > 0) return engines.filter((id) => hides.includes(id));
-  const seen = steps.some((step, i) => revealed.has(i) && step.scenario === scenario);
+  const seen = steps.some((step, i) => revealed.has(i) && !isOfProgram(step) && step.scenario === scenario);
   return presenting && !seen ? engines : [];
 }

@@ -2,7 +2,7 @@
  * Which tool for which work: a description, the candidates for it as scenarios to be predicted, and a recommendation from what the
  * predictions say. The simplest tool wins that is nearly as fast as the fastest.
  */
-import { CPYTHON_LINUX, type Machine } from '../scenario/machine.ts';
+import { CPYTHON_LINUX, LINUX, type Machine } from '../scenario/machine.ts';
 import type { Knobs } from '../scenario/scenario.ts';
 
 export interface Work {
@@ -19,6 +19,8 @@ export interface Work {
   readonly dependent: boolean;
   /** The code waits by `await`, or can be made to. */
   readonly canAwait: boolean;
+  /** The code and its packages are safe on threads that no GIL keeps apart. */
+  readonly safeWithoutGil: boolean;
 }
 
 export interface Candidate {
@@ -58,6 +60,7 @@ const OF_RAY = {
 };
 const OF_CELERY = { publishMs: 0.5, receiveMs: 0.7, beginMs: 0.7, turnMs: 1.4, resultMs: 1.3 };
 const OF_SPARK = { jobSubmitMs: 10, taskStartMs: 4.5, reuseMs: 5.5, taskEndMs: 2, resultMs: 4, stageGapMs: 8 };
+const FREE_THREADED = LINUX['cpython-3.14t-linux'];
 /** Nobody notices less than this (ms): the plain loop will do. */
 const UNNOTICED_MS = 50;
 
@@ -75,7 +78,7 @@ function textOf({ tasks, waitsMs, computesMs, dependent }: Work): string {
 
 /** All that could do it, the simplest first. */
 export function candidatesFor(work: Work): readonly Candidate[] {
-  const { cores, manyMachines, mustNotBeLost, canAwait, dependent } = work;
+  const { cores, manyMachines, mustNotBeLost, canAwait, dependent, safeWithoutGil } = work;
   const text = textOf(work);
   const tasks = Math.min(MOST_TASKS, work.tasks);
   const machine: Machine = { ...CPYTHON_LINUX, cores };
@@ -111,6 +114,17 @@ export function candidatesFor(work: Work): readonly Candidate[] {
       because: 'Your tasks wait, and one thread can wait for hundreds of them.',
       ...((one || !canAwait) && { ruledOut: one ?? 'Your code would have to wait by `await` everywhere.' }),
       price: 'every function that waits has to be `async`',
+    },
+    {
+      text,
+      machine: { ...FREE_THREADED, cores },
+      // A pool's tasks cannot wait for each other by `map`.
+      engine: dependent ? 'threading.Thread' : 'ThreadPoolExecutor.map',
+      title: 'Threads on free-threaded Python',
+      knobs: { python: '3.14', gil: false, ...(!dependent && { workers: Math.min(tasks, MOST_THREADS) }) },
+      because: 'Without a GIL each thread that computes has a core. They share memory, so nothing is sent.',
+      ...((one || !safeWithoutGil) && { ruledOut: one ?? 'Your code would have to be safe without a GIL.' }),
+      price: 'it needs another build of Python, and a lock for what threads share',
     },
     !dependent && chunk > 1
       ? {
@@ -206,9 +220,10 @@ export function recommend(work: Work, candidates: readonly Candidate[], takesMs:
 }
 
 /** Why a tool is slow at this work. */
-function slowness({ engine }: Candidate, { computesMs, waitsMs }: Work): string {
+function slowness({ engine, machine }: Candidate, { computesMs, waitsMs }: Work): string {
   if (engine === 'sequential') return 'one after another';
   const computes = computesMs >= waitsMs / 20;
+  if (machine.gil === false) return computes ? 'its threads share the cores' : 'a task waits for a thread';
   if (engine.startsWith('ThreadPool')) return computes ? 'its threads share one GIL' : 'a task waits for a thread';
   if (engine.startsWith('asyncio')) return computes ? 'all computing is on one thread' : 'a task waits for a permit';
   return waitsMs > computesMs

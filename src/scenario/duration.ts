@@ -24,7 +24,7 @@ export function formatMs(ms: number, digits = 2): string {
 }
 
 /** From here on (s) a time is minutes, hours or days. */
-const LONG_S = 119.5;
+export const LONG_S = 119.5;
 /** Two units that are said together, in seconds, up to where they are. */
 const LONG = [
   { great: 60, unit: 'min', small: 1, rest: 's', until: 3600 },
@@ -50,20 +50,6 @@ export function formatAsked(ms: number): string {
   const short = (value: number) => String(Number(value.toPrecision(4)));
   if (ms >= LONG_S * 1000 || ms === 60_000) return longTime(ms / 1000, 0);
   return ms >= 1000 ? `${short(ms / 1000)} s` : `${short(ms)} ms`;
-}
-
-/** From when to when, in one unit and fine enough to tell the two apart: `906.5 to 911.5 ms`, `0 to 10 min`. */
-export function formatRange(fromMs: number, toMs: number): string {
-  if (!Number.isFinite(toMs)) return `${formatMs(fromMs, 3)} on`;
-  const length = toMs - fromMs;
-  if (length < 1e-9) return formatMs(fromMs, 3);
-  const [size, unit] = Math.abs(toMs) < 1000 ? [1, 'ms'] : [1000, 's'];
-  const to = toMs / size;
-  if (unit === 's' && to >= LONG_S && length >= size)
-    return `${fromMs === 0 ? '0' : formatMs(fromMs)} to ${formatMs(toMs)}`;
-  const most = unit === 'ms' ? 1 : to < 10 ? 3 : to < 100 ? 2 : 1;
-  const digits = Math.max(most, Math.ceil(-Math.log10(length / size) - 1e-9));
-  return `${(fromMs / size).toFixed(digits)} to ${to.toFixed(digits)} ${unit}`;
 }
 
 /** At most so many digits behind the point, no zeros at the end. */

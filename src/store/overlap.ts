@@ -1,5 +1,6 @@
 /** The page's inner life: store, registry, predictor and runner, put together. */
 import { createStore } from 'zustand/vanilla';
+import type { TaughtProgram } from '../learn/taught.ts';
 import type { Draft } from '../scenario/draft.ts';
 import { DEFAULT_DRAFT } from '../scenario/presets.ts';
 import { DraftEditor } from './draft/draft-actions.ts';
@@ -26,6 +27,8 @@ export interface Overlap extends Page {
   readonly calibrator: Calibrator;
   /** The last draft whose text was right: what the scenario on the page stands for, and what links carry. */
   good(): Draft;
+  /** The program that the page is about, where it is about one and not about a scenario, as steps of lessons have it. */
+  program?(): TaughtProgram;
 }
 
 export function createOverlap(opening: Opening): Overlap {

@@ -2,6 +2,7 @@
  * One attempt taken apart in time: from its submit to its end, what it did and what it waited for, without holes. The
  * arrays are used again for every attempt, so that a million of them cost no garbage.
  */
+import { endOf } from './ends.ts';
 import type { Trace } from './trace.ts';
 import type { CauseName } from './wait-causes.ts';
 
@@ -32,19 +33,6 @@ export const waitOf = (part: Part): CauseName | undefined =>
 
 /** Less than this (ms) is rounding. */
 const NOTHING = 1e-9;
-
-/** The end of a run, or the time up to which it is known (ms); 0 where neither is known. */
-export function makespanOf({ totalMs, nowMs }: Pick<Trace, 'totalMs' | 'nowMs'>): number {
-  if (!Number.isNaN(totalMs)) return totalMs;
-  return nowMs > 0 ? nowMs : 0;
-}
-
-/** When an attempt ended; one under way ends at the run's makespan, and never before its start. */
-export function endOf(trace: Trace, row: number): number {
-  const { start, end } = trace.spans.at;
-  const at = end[row]!;
-  return Number.isNaN(at) ? Math.max(start[row]!, makespanOf(trace)) : at;
-}
 
 /** The stretches of one attempt after another: `load` a row, then read the arrays up to `count`. */
 export class Life {

@@ -1,5 +1,8 @@
 /** Append-only columns in typed arrays: many rows, no object a row. */
 
+/** Fewer rows tell nothing of how many there will be. */
+const LARGE = 4096;
+
 type Column = Float64Array | Float32Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
 type ColumnType = new (length: number) => Column;
 type Columns<S extends Record<string, ColumnType>> = { [K in keyof S]: InstanceType<S[K]> };
@@ -13,6 +16,7 @@ export class Table<S extends Record<string, ColumnType>> {
   at: Columns<S>;
   readonly #types: { [K in keyof S]: S[K] };
   #capacity: number;
+  #share = () => 0;
 
   constructor(types: S, capacity = 0) {
     this.#types = { ...types };
@@ -23,8 +27,21 @@ export class Table<S extends Record<string, ColumnType>> {
 
   /** Adds a row of zeros and gives its place. */
   append(): number {
-    if (this.length === this.#capacity) this.#resize(Math.ceil(this.#capacity * 1.5) + 16);
+    if (this.length === this.#capacity) this.#resize(this.#more());
     return this.length++;
+  }
+
+  /** `share` tells how much of all that will be there is there by now (0 to 1; 0 where that is not known). */
+  growBy(share: () => number): void {
+    this.#share = share;
+  }
+
+  /** A column that grows is copied. Where it can be known how long it will be it grows by more at a time, and by no more than that. */
+  #more(): number {
+    const capacity = this.#capacity;
+    const share = capacity < LARGE ? 0 : this.#share();
+    if (share <= 0) return Math.ceil(capacity * 1.5) + 16;
+    return Math.ceil(Math.min(4 * capacity, Math.max(1.2 * capacity, (1.02 * capacity) / share)));
   }
 
   /** Makes room for so many rows at once. */

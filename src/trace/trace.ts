@@ -40,6 +40,9 @@ export interface Facts {
   hidden?: true;
   /** The computer slept meanwhile or its clock was set, by so much (ms): the run counts for no comparison. */
   clockJumpedMs?: number;
+  /** The machines that joined in mid-run, by number, and when each did. */
+  joined?: readonly number[];
+  joinedMs?: readonly number[];
   startupMs?: number;
   roundsPerMs?: number;
   [other: string]: unknown;
@@ -140,6 +143,8 @@ export class Trace {
   /** Makes room for so many spans at once, where their number is known. */
   reserve(spans: number): void {
     this.spans.reserve(spans);
+    const share = () => Math.min(1, this.spans.length / spans);
+    for (const table of [this.segments, this.waits, this.turns]) table.growBy(share);
   }
 
   /** The number of a cause in this trace; a name that is new to it gets the next number. */

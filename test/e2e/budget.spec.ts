@@ -21,3 +21,26 @@ test('at most 170 KB of gzipped script are loaded before the first run', async (
   expect(sizes.size).toBeGreaterThan(0);
   expect(sum).toBeLessThanOrEqual(BUDGET);
 });
+
+test('before its script is there the page has a name and, on a phone, words; then it has all of that itself', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 375, height: 812 });
+  let come = () => {};
+  const held = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  await page.route(/\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('', { waitUntil: 'commit' });
+  const words = page.locator('.first-words');
+  await expect(words).toBeVisible();
+  await expect(page.locator('.topbar')).toContainText('Overlap');
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await expect(words).toBeHidden();
+  come();
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
+  await expect(words).toHaveCount(0);
+});

@@ -11,6 +11,15 @@ export function cutTexts(page: Page): Promise<string[]> {
     const found: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
+    /** Words that let the pointer through are seen, too. */
+    const topAt = (x: number, y: number, words: HTMLElement): Element | null => {
+      if (getComputedStyle(words).pointerEvents !== 'none') return document.elementFromPoint(x, y);
+      const { pointerEvents } = words.style;
+      words.style.pointerEvents = 'auto';
+      const top = document.elementFromPoint(x, y);
+      words.style.pointerEvents = pointerEvents;
+      return top;
+    };
     const scrolls = (style: CSSStyleDeclaration, axis: 'X' | 'Y') => /auto|scroll/.test(style[`overflow${axis}`]);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const text = node.textContent?.trim();
@@ -61,13 +70,13 @@ export function cutTexts(page: Page): Promise<string[]> {
       const inWindow =
         x >= 0 && x < innerWidth && y >= 0 && y < innerHeight && seen.right > seen.left && seen.bottom > seen.top;
       if (!cut && inWindow) {
-        const top = document.elementFromPoint(x, y);
+        const top = topAt(x, y, element);
         const own = element.closest('label, button, a, .picker-row') ?? element;
         // What lies behind something that was opened over it is to be seen again.
         if (top?.closest('dialog, [role="dialog"], [popover]')?.contains(element) === false) continue;
         const over = top && !own.contains(top) && !top.contains(element) ? top : undefined;
         // Bars at the edge of a window that scrolls lie over what scrolls under them.
-        const bar = over?.closest('.toolbar, .tl-front, .replay, .answer');
+        const bar = over?.closest('.toolbar, .tl-front, .replay, .answer, .py-edge');
         if (over && !(bar && (scrolled || document.documentElement.scrollHeight > innerHeight)))
           cut = `covered by ${over.tagName.toLowerCase()}.${over.className}`;
       }

@@ -28,6 +28,7 @@ test('the first listing is there, run; a number is dragged, and the picture foll
   await open(page);
   await expect(status(page)).toHaveText(/^Ran 5\.00 s/);
   await expect(page.getByText('four threads, one GIL')).toBeVisible();
+  await expect(page.locator('.tl-key [data-mark]')).toHaveText(['sleeping', 'waits for others']);
   expect(errors).toEqual([]);
   await expect(printed(page)).toContainText(': 4');
   expect(await serious(page)).toEqual([]);
@@ -41,6 +42,7 @@ test('the first listing is there, run; a number is dragged, and the picture foll
   await page.mouse.move(box.x + 40, box.y + 6);
   await expect(status(page)).toHaveText(/^Ran 4\.00 s/, { timeout: 30_000 });
   await expect(page.getByText('Before the drag: 5.00 s')).toBeVisible();
+  await expect(page.locator('.tl-key')).toContainText('before the drag');
   await page.mouse.up();
   await expect(page.locator('.cm-content')).toContainText('max_workers=5');
   await page.getByRole('button', { name: 'Undo' }).click();

@@ -217,8 +217,17 @@ async function python(page: Page, example?: string): Promise<void> {
   if (example) await page.getByLabel('Example').selectOption(example);
 }
 
+/** Puts another program into the editor, as one who pastes it does. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: /^Code/ }).click();
+  await page.keyboard.press('ControlOrMeta+a');
+  // Over something selected, the browser would keep its style, which the page's policy forbids.
+  await page.keyboard.press('Delete');
+  await page.keyboard.insertText(text);
+}
+
 /** The Python mode: each of them loads CPython. */
-const PYTHON: Readonly<Record<string, Come>> = {
+export const PYTHON: Readonly<Record<string, Come>> = {
   'Python, first': (page) => python(page),
   'Python, a moment': async (page) => {
     await python(page, 'queue_workers');
@@ -242,9 +251,7 @@ const PYTHON: Readonly<Record<string, Come>> = {
   },
   'Python, a wrong line': async (page) => {
     await python(page);
-    await page.getByRole('textbox', { name: /^Code/ }).click();
-    await page.keyboard.press('ControlOrMeta+a');
-    await page.keyboard.insertText('print("once")\nif:\n');
+    await paste(page, 'print("once")\nif:\n');
     await expect(page.locator('.py-error')).toContainText('SyntaxError');
   },
 };
@@ -254,7 +261,7 @@ async function learn(page: Page, address: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
 }
 
-const LEARN: Readonly<Record<string, Come>> = {
+export const LEARN: Readonly<Record<string, Come>> = {
   'Learn, all lessons': (page) => learn(page, ''),
   'Learn, words': (page) => learn(page, '=words'),
   'Learn, which one': (page) => learn(page, '=which'),
@@ -263,4 +270,61 @@ const LEARN: Readonly<Record<string, Come>> = {
   'Learn, change': (page) => learn(page, '=five-customers/change'),
 };
 
-export const STATES: Readonly<Record<string, Come>> = { ...TASKS, ...PYTHON, ...LEARN };
+/** What takes long to come to: only pictures are taken of these. */
+const FURTHER: Readonly<Record<string, Come>> = {
+  'Learn, after a run': async (page) => {
+    await learn(page, '=five-customers');
+    await run(page);
+    await page.getByRole('link', { name: 'Why', exact: true }).click();
+    await expect(why(page)).toContainText('Why was task 4 late?');
+  },
+  'Learn, changed after a run': async (page) => {
+    await learn(page, '=five-customers');
+    await run(page);
+    await page.getByRole('link', { name: 'Change', exact: true }).click();
+    await button(page, 'Desks: more').click();
+    await expect(page.locator('.ln-sentence')).toContainText('With 4 desks');
+  },
+  'Learn, a program': async (page) => {
+    await learn(page, '=two-locks/why');
+    await expect(page.locator('.ln-program-parts')).toBeVisible({ timeout: 60_000 });
+  },
+  'Learn, make a lesson': (page) => learn(page, '=teach'),
+  'Python, a number dragged': async (page) => {
+    await python(page);
+    const number = page.locator('.py-number', { hasText: /^3$/ });
+    const box = (await number.boundingBox())!;
+    await page.mouse.move(box.x + 3, box.y + 6);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 12, box.y + 6);
+    await page.mouse.move(box.x + 30, box.y + 6);
+    await expect(page.getByText('Before the drag: 5.00 s')).toBeVisible();
+  },
+  'Python, a lost update': async (page) => {
+    await python(page, 'lost_update');
+    await page.getByRole('tab', { name: 'Interleavings' }).click();
+    await button(page, 'Try 100').click();
+    await expect(page.getByText(/^100 tried line by line in /)).toBeVisible({ timeout: 60_000 });
+    const lost = page.getByRole('listitem').filter({ hasText: /^[2345] of 6/ });
+    await lost.first().getByRole('button').first().click();
+    await expect(why(page)).toContainText('Where it went wrong');
+  },
+  'Python, one lane': async (page) => {
+    await python(page);
+    await paste(page, 'import time\nfor n in range(3):\n    time.sleep(0.2)\nprint("done")\n');
+    await expect(page.locator('.py-status')).toHaveText(/^Ran 600 ms/);
+  },
+  'Python, an endless loop': async (page) => {
+    await python(page);
+    await paste(page, 'ready = False\nwhile not ready:\n    pass\n');
+    await expect(page.locator('.py-status')).toHaveText(/^Running/);
+    await page.waitForTimeout(5_000);
+  },
+  'Python, a browser that cannot': async (page) => {
+    await page.addInitScript(() => Reflect.deleteProperty(WebAssembly, 'Suspending'));
+    await page.goto('/#python');
+    await expect(page.getByRole('heading', { name: 'Python does not run here' })).toBeVisible();
+  },
+};
+
+export const STATES: Readonly<Record<string, Come>> = { ...TASKS, ...PYTHON, ...LEARN, ...FURTHER };

@@ -1,6 +1,8 @@
 /** Teach: notes become steps, a link carries them, results stay hidden until they are asked for, a file opens, bad ones are refused. */
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
+import { programHash } from '../../src/store/python/link.ts';
+import { DEFAULT_OPTIONS } from '../../src/store/python/program.ts';
 import { taughtHash } from '../../src/store/teach/lesson-link.ts';
 import { serious } from './axe.ts';
 import { moreTools } from './more-tools.ts';
@@ -9,6 +11,9 @@ import { test } from './quiet.ts';
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
 const hidden = (page: Page) => page.getByRole('region', { name: 'Hidden results' });
 const timeline = (page: Page) => page.getByRole('application', { name: /^Timeline/ });
+
+const programHashOf = (text: string): string =>
+  `/${programHash({ files: [{ name: 'main.py', text }], options: DEFAULT_OPTIONS })}`;
 
 const LESSON = {
   title: 'Two desks',
@@ -122,4 +127,31 @@ test('a lesson as a file: saved, opened in Tasks and in the editor; what is wron
   await expect(page.getByRole('heading', { level: 2, name: 'Two desks' })).toBeVisible();
   await page.goto('/#learn=1.AAAA/2');
   await expect(page.getByRole('alert')).toContainText('The link is cut off or damaged.');
+});
+
+test('a step about a program: taken from Python, sent as a link, not run before its reader asks for it', async ({
+  page,
+}) => {
+  const code = 'import time\ntime.sleep(0.2)\nprint("over", 6 * 7)\n';
+  await page.goto(programHashOf(code));
+  await button(page, 'Run').click();
+  await expect(page.locator('.py-output-lines')).toContainText('over 42', { timeout: 40_000 });
+  // What is kept in the browser is what Teach takes.
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('overlap.program') ?? '')).toContain('6 * 7');
+  await page.goto('/#learn=teach');
+  await button(page, 'Take a step from Python').click();
+  await page.getByRole('textbox', { name: 'What it says' }).fill('What does it print?');
+  await expect(page.getByRole('region', { name: 'The program' })).toContainText('6 * 7');
+  await expect(timeline(page)).toHaveCount(0);
+  expect(await serious(page)).toEqual([]);
+  await page.getByRole('link', { name: 'See it as others will' }).click();
+  await expect(page.locator('.te-paragraph')).toHaveText('What does it print?');
+  await expect(page.locator('.status')).toHaveText('CPython runs it in this page');
+  await expect(page.locator('.page')).not.toContainText('over 42');
+  await button(page, 'Present').click();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('.py-output-lines')).toContainText('over 42', { timeout: 40_000 });
+  await expect(timeline(page)).toBeVisible();
+  await expect(page.locator('.status')).toHaveText(/^Ran 200 ms/);
+  expect(await serious(page)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** Every exported program on the real engine: its trace opens here, and is what was predicted for a machine that was measured. */
 import { appendFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Machine } from '../../src/scenario/machine.ts';
 import type { TraceFile } from '../../src/trace/files/trace-file.ts';
@@ -29,7 +30,7 @@ const KNOWN: Readonly<Record<string, string>> = {
     'its caller hears of ends as they come, as it has to start what follows; the model joins in turn',
 };
 
-describe.each(FAMILIES)('%s', (_title, engines, place, measured) => {
+describe.each(FAMILIES)('%s', (family, engines, place, measured) => {
   const here = isHere(place, measured);
   let machine: Machine;
   beforeAll(() => {
@@ -46,15 +47,25 @@ describe.each(FAMILIES)('%s', (_title, engines, place, measured) => {
       verdict = against(one, place === 'sqlite' ? traces.slice(-1) : traces, machine);
     } while (verdict.short.length > 0 && traces.length < RUNS);
     const known = KNOWN[name];
-    keep(one, traces.length, verdict, known);
+    keep({ family, of: named.length, runs: traces.length, known }, one, verdict);
     if (known === undefined) expect(verdict.short).toEqual([]);
     else expect(verdict.short).not.toEqual([]);
   });
 });
 
-function keep({ engine, name, place }: Case, runs: number, verdict: Verdict, known?: string): void {
+interface Ran {
+  readonly family: string;
+  /** How many programs the family has. */
+  readonly of: number;
+  readonly runs: number;
+  readonly known: string | undefined;
+}
+
+/** A row of the table, for `scripts/engine-table.mjs`. */
+function keep(ran: Ran, { engine, name, place }: Case, verdict: Verdict): void {
   const file = process.env.ENGINES_FILE;
   if (file === undefined) return;
   const scenario = place === 'sqlite' ? `${name}, SQLite` : name;
-  appendFileSync(file, `${JSON.stringify({ engine: engine.id, scenario, runs, known, ...verdict })}\n`);
+  const when = `${new Date().toISOString().slice(0, 10)}, load ${loadavg()[0]!.toFixed(1)}`;
+  appendFileSync(file, `${JSON.stringify({ engine: engine.id, scenario, when, ...ran, ...verdict })}\n`);
 }

@@ -37,6 +37,14 @@ describe('a prediction that would be too much work is cut off', () => {
     expect(trace.byteLength).toBeLessThan(2_500_000);
   });
 
+  test('whoever has it made may have no more time for it', () => {
+    let asked = 0;
+    const budget = { ...UNBOUNDED, enough: () => ++asked === 3 };
+    const trace = predict(engineById('threading.Thread'), long, MACHINE, { budget });
+    expect(trace.facts.cutOffMs).toBeGreaterThan(0);
+    expect(asked).toBe(3);
+  });
+
   test('where everything happens at one moment, too', () => {
     const scenario = parseNotation('1000 x sleep 0').scenario;
     for (const engine of ENGINES) {

@@ -2,7 +2,10 @@
 import { expect, test } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { leftovers } from '../../src/kernel/live/platform/leftovers.ts';
+import { predict } from '../../src/kernel/virtual/predict.ts';
+import { idealMachine } from '../../src/scenario/machine.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
+import { figuresOf } from '../../src/store/traces/figures-of.ts';
 import { tollOf } from '../../src/trace/queries/toll.ts';
 import { machineName } from '../../src/ui/words/machine-name.ts';
 import { startOnFakeWorkers } from '../live-on-fake-page.ts';
@@ -35,6 +38,27 @@ test('a tab that joins takes its share of what is left, on lanes of a machine of
   expect(trace.totalMs).toBeLessThan(60);
   expect(machineName(engineById('celery'), 1, trace)).toBe('Tab 1');
   expect(machineName(engineById('celery'), 0, trace)).toBe('Worker 1');
+});
+
+test('places that joined count from then on: a run is never busier than it has places', async () => {
+  const { trace } = await joined('celery', 'pool 1\nprefetchMultiplier 1\n8 x sleep 10ms', 15);
+  expect(trace.facts.joinedMs).toEqual([15]);
+  const held = Array.from(trace.spans.at.end, (end, row) => end - trace.spans.at.start[row]!);
+  const heldMs = held.reduce((sum, ms) => sum + ms, 0);
+  const placeMs = trace.totalMs + (trace.totalMs - 15);
+  expect(figuresOf(trace).utilisation).toBeCloseTo(heldMs / placeMs, 6);
+  expect(heldMs / trace.totalMs).toBeGreaterThan(1);
+});
+
+test('on several hosts the places of all count', () => {
+  const trace = predict(
+    engineById('celery'),
+    parseNotation('pool 2\nhosts 3\n60 x sleep 10ms').scenario,
+    idealMachine(2),
+  );
+  const { utilisation } = figuresOf(trace);
+  expect(utilisation).toBeGreaterThan(0.5);
+  expect(utilisation).toBeLessThanOrEqual(1);
 });
 
 test('a tab that is closed is a machine that goes away: what it had in hand comes again when its visibility timeout is over', async () => {

@@ -2,12 +2,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import type { Death } from '../../src/kernel/live/page/page-run.ts';
+import { Jumps } from '../../src/kernel/live/platform/jumps.ts';
 import { leftovers } from '../../src/kernel/live/platform/leftovers.ts';
 import { startWorker } from '../../src/kernel/live/pool/worker-handle.ts';
 import { WorkerPool } from '../../src/kernel/live/pool/worker-pool.ts';
 import type { RunSetup } from '../../src/kernel/live/worker/run-setup.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
 import { FakePage } from '../fake-page.ts';
 import { FakeLocks, FakeWorker } from '../fake-worker.ts';
 import { runOnFakeWorkers, startOnFakeWorkers } from '../live-on-fake-page.ts';
@@ -44,6 +46,22 @@ describe('kills', () => {
   });
 });
 
+test('a task that waits in its midst for others goes on once they are over, though its log comes with each answer', async () => {
+  const scenario: Scenario = {
+    workers: 2,
+    tasks: [
+      { id: 'parent', gets: ['a', 'b'], segments: [5, 7].map((ms) => ({ kind: 'sleep', ms })) },
+      { id: 'a', segments: [{ kind: 'sleep', ms: 10 }] },
+      { id: 'b', segments: [{ kind: 'sleep', ms: 12 }] },
+    ],
+  };
+  const run = await runOnFakeWorkers(engineById('ray.wait'), scenario);
+  const predicted = predict(engineById('ray.wait'), scenario, { cores: 64 });
+  const attempts = (trace: typeof run) => story(trace).attempts.map(({ attempt }) => attempt);
+  expect(attempts(run)).toContain('parent/1 ok');
+  expect(attempts(run).sort()).toEqual(attempts(predicted).sort());
+});
+
 test('a run that is cancelled leaves no worker, timer, lock or answer that somebody waits for', async () => {
   const controller = new AbortController();
   const run = await startOnFakeWorkers(webWorkers, scenarioOf('pool 3\n9 x sleep 10ms'), { signal: controller.signal });
@@ -67,6 +85,30 @@ test('where somebody sets the calendar, or the computer sleeps, the run says by 
   const trace = await run.finished;
   expect(trace.facts.clockJumpedMs).toBe(3_600_000);
   expect(trace.totalMs).toBe(10);
+});
+
+test('where the clock goes on while the computer sleeps, the run says so: no beat came for long', async () => {
+  const run = await startOnFakeWorkers(webWorkers, scenarioOf('pool 1\nsleep 40000ms'));
+  run.page.setTimer(5_000, () => run.page.beat());
+  run.page.setTimer(35_000, () => run.page.beat());
+  await run.page.run();
+  expect((await run.finished).facts.clockJumpedMs).toBe(30_000);
+});
+
+test('a page that computes has no beats either, and is no computer that sleeps', () => {
+  const page = new FakePage();
+  const jumps = new Jumps(page);
+  jumps.beat(Number.NEGATIVE_INFINITY);
+  page.burn(40_000);
+  jumps.beat(page.now());
+  expect(jumps.sumMs).toBe(0);
+  page.burn(12_000);
+  jumps.beat(page.now() - 11_000);
+  expect(jumps.sumMs).toBe(11_000);
+  jumps.hide();
+  page.burn(60_000);
+  jumps.beat(Number.NEGATIVE_INFINITY);
+  expect(jumps.sumMs).toBe(11_000);
 });
 
 test('a calendar that is put right by a little is no jump', async () => {

@@ -6,7 +6,8 @@ import { DEFAULT_DRAFT, PRESETS, presetDraft } from '../../src/scenario/presets.
 import { knobTrouble, liveness } from '../../src/store/machine/liveness.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
 import { blockedMs } from '../../src/store/run/blocking.ts';
-import { packTrace, unpackTrace } from '../../src/store/traces/packed-trace.ts';
+import { packTrace } from '../../src/store/traces/pack-trace.ts';
+import { unpackTrace } from '../../src/store/traces/packed-trace.ts';
 import { traceFile } from '../../src/trace/files/trace-file.ts';
 import { waitFor } from '../wait-for.ts';
 

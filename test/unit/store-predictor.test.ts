@@ -3,11 +3,12 @@ import { ENGINES, engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { createOverlap } from '../../src/store/overlap.ts';
 import { inOrder, type PredictionRequest } from '../../src/store/predict/prediction-request.ts';
-import { startPredictionWorkerFor } from '../../src/store/predict/start-prediction-worker.ts';
+import { startPredictionWorkerFor } from '../../src/store/predict/start-with-tasks.ts';
 import { WarmWorker } from '../../src/store/predict/warm-worker.ts';
 import { inTimeSlices } from '../../src/store/timing/time-slices.ts';
 import { figuresOf } from '../../src/store/traces/figures-of.ts';
-import { packTrace, unpackTrace } from '../../src/store/traces/packed-trace.ts';
+import { packTrace } from '../../src/store/traces/pack-trace.ts';
+import { unpackTrace } from '../../src/store/traces/packed-trace.ts';
 import { waitFor } from '../wait-for.ts';
 
 const SIX = ENGINES.slice(0, 6).map(({ id }) => id);

@@ -91,6 +91,18 @@ test('where one place more is no faster it says what bounds it', () => {
   expect(text(reason)).toContain('No number of workers beats 4.00 s, the longest task.');
 });
 
+test('where tasks follow each other, it is their longest chain that bounds it', () => {
+  const tasks = 'pool 8\nlist: sleep 0.2\nload after list: 6 x sleep 0.4\nmerge after load: sleep 0.3';
+  expect(text(reasonFor(knownOf(tasks, ['async-pool'], { measured: true })))).toContain(
+    'No number of slots beats 900 ms, the longest chain of tasks.',
+  );
+});
+
+test('what a task of Ray takes is a CPU', () => {
+  const reason = reasonFor(knownOf('pool 2\n6 x sleep 0.2', ['ray.get'], { measured: true }));
+  expect(text(reason)).toMatch(/A third CPU: /);
+});
+
 test('after a run in which all waited to compute: why the speed-up is so small', () => {
   const reason = reasonFor(knownOf('pool 4\n8 x cpu 150ms', ['async-pool'], { measured: true }));
   expect(reason.title).toBe('Why only 1.00×?');

@@ -82,6 +82,15 @@ describe('trace events made elsewhere', () => {
     expect(trace.spans.at.outcome[2]).toBe(2);
   });
 
+  test('a begin without a name does not take that of another event', () => {
+    const { trace } = open([
+      x('a', 0, 1000),
+      { ph: 'B', ts: 2000, pid: 1, tid: 1 },
+      { ph: 'E', ts: 3000, pid: 1, tid: 1 },
+    ]);
+    expect(spans(trace)).toEqual(['0 a 0-1', '0 event 2-3']);
+  });
+
   test('async events pair by id and category, each kind beside the threads', () => {
     const b = (ph: string, id: unknown, ts: number, more: object = {}) => ({
       ph,

@@ -4,7 +4,8 @@
  */
 import { describe, expect, test, vi } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
-import { packTrace, unpackTrace } from '../../src/store/traces/packed-trace.ts';
+import { packTrace } from '../../src/store/traces/pack-trace.ts';
+import { unpackTrace } from '../../src/store/traces/packed-trace.ts';
 import { compareRuns } from '../../src/trace/compare/compare-runs.ts';
 import { differencesOf } from '../../src/trace/compare/differences.ts';
 import { csvText } from '../../src/trace/files/csv.ts';

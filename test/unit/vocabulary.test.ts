@@ -19,7 +19,8 @@ import {
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import type { Machine } from '../../src/scenario/machine.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
-import { packTrace, unpackTrace } from '../../src/store/traces/packed-trace.ts';
+import { packTrace } from '../../src/store/traces/pack-trace.ts';
+import { unpackTrace } from '../../src/store/traces/packed-trace.ts';
 import { readTrace } from '../../src/trace/files/read-trace.ts';
 import { traceFile } from '../../src/trace/files/trace-file.ts';
 

@@ -2,13 +2,16 @@
 import { expect, test } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
+import { draftScenario } from '../../src/scenario/draft.ts';
 import type { Machine } from '../../src/scenario/machine.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
+import { PRESETS, presetDraft } from '../../src/scenario/presets.ts';
 import { criticalPath } from '../../src/trace/queries/critical-path.ts';
-import { errorOf } from '../../src/ui/dock/rows.ts';
+import { errorOf, rowsOf } from '../../src/ui/dock/rows.ts';
 import { reasonFor } from '../../src/ui/reason/choose.ts';
 import { pathLine } from '../../src/ui/reason/path.ts';
 import type { Known, Reason, Subject } from '../../src/ui/reason/reason.ts';
+import { occurring } from '../../src/ui/timeline/model/occurring.ts';
 import { countsAt, countWords, foretoldWords } from '../../src/ui/timeline/model/shares/counts.ts';
 import { queueWords } from '../../src/ui/timeline/rows/queue.ts';
 import { timesWords } from '../../src/ui/words/names-and-numbers.ts';
@@ -83,6 +86,47 @@ test('a wait longer than the run is told of one task', () => {
 
 test('no engine chosen is not said to be no task', () => {
   expect(said([], 'sleep 1')).toContain('No engine is chosen.');
+});
+
+test('what has no pool and computes nothing is not said to be 0 % busy', () => {
+  const text = '5 x sleep 1';
+  const { scenario } = parseNotation(text);
+  const busy = (id: string) =>
+    rowsOf({
+      state: knownState(scenario, {}),
+      scenario,
+      subjects: [{ engine: engineById(id), predicted: traceOf(id, text), measured: undefined }],
+      sequentialMs: 5000,
+      sequentialMeasuredMs: undefined,
+      whatIf: () => undefined,
+    } as Known)[0]!.utilisation;
+  expect(busy('asyncio.gather')).toBe('–');
+  expect(busy('sequential')).toBe('100 %');
+});
+
+test('a death foretold: no more workers than the pool has, and the one that dies is marked', () => {
+  const scenario = draftScenario(presetDraft(PRESETS.find(({ id }) => id === 'worker-dies')!));
+  const trace = predict(engineById('web-workers'), scenario, { cores: 2 });
+  const { lane } = trace.spans.at;
+  expect(new Set(lane.slice(0, trace.spans.length))).toEqual(new Set([0, 1, 2]));
+  expect([...occurring([trace])]).toContain('killed');
+});
+
+test('when results arrive is told where only that differs', () => {
+  const scenario = draftScenario(presetDraft(PRESETS.find(({ id }) => id === 'generator-or-list')!));
+  const subjects = ['multiprocessing.Pool.map', 'multiprocessing.Pool.imap_unordered'].map((id) => {
+    const trace = predict(engineById(id), scenario, { cores: 2 });
+    return { engine: engineById(id), predicted: trace, measured: trace };
+  });
+  const reason = reasonFor({
+    state: knownState(scenario, { run: { kind: 'finished', tookMs: 1200, oneByOne: false, hidden: false } }),
+    scenario,
+    subjects: subjects as readonly Subject[],
+    sequentialMs: Number.NaN,
+    sequentialMeasuredMs: undefined,
+    whatIf: () => undefined,
+  } as Known);
+  expect([reason.title, ...[...reason.says, ...(reason.notes ?? [])].map(plain)].join(' ')).toMatch(/first result/);
 });
 
 test('how far off, and how much faster, is a number that people say', () => {

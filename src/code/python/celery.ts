@@ -81,7 +81,10 @@ export const celery =
           ? `Start ${hosts} workers, each with a name: celery -A program worker -n NAME`
           : 'Start a worker: celery -A program worker --loglevel INFO',
       ],
-      remarks: remarks(scenario),
+      remarks: [
+        ...(way === 'celery' ? ['What tasks give stands in the log of the worker.'] : []),
+        ...remarks(scenario),
+      ],
       mortal: true,
       setup: (_, traced) => [[...application(scenario), ...(traced ? [TRACE_QUEUE] : [])].join('\n')],
       decorator: (data, traced) => {

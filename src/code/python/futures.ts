@@ -124,7 +124,7 @@ const bufferOf = (scenario: Scenario): unknown => (scenario as Scenario & { read
 
 const caller = (pool: Pool, way: 'as_completed' | 'map', scenario: Scenario): Caller => ({
   engine: `${pool.type}.${way}`,
-  title: `${tasksOf(scenario)} on a ${pool.type} with ${places(scenario, pool.what)}; results ${way === 'map' ? 'in the order of the tasks' : 'as they come'}.`,
+  title: `${tasksOf(scenario)} on ${pool === INTERPRETERS ? 'an' : 'a'} ${pool.type} with ${places(scenario, pool.what)}; results ${way === 'map' ? 'in the order of the tasks' : 'as they come'}.`,
   mortal: pool.mortal,
   python: bufferOf(scenario) !== undefined && way === 'map' ? '3.14' : pool.python,
   tracing: pool.tracing,

@@ -125,7 +125,7 @@ function cpus({ tasks }: Scenario): string[] {
   return [`CPUS = ${mapping(entries, LINE - 7)}`];
 }
 
-/** What of the scenario the program does not do. */
+/** What the reader should know, and what of the scenario the program does not do. */
 function remarks(scenario: Scenario): string[] {
   const { hosts = 1 } = scenario as { readonly hosts?: number };
   const has = (member: 'actor' | 'gets') => scenario.tasks.some((task) => task[member] !== undefined);
@@ -135,5 +135,8 @@ function remarks(scenario: Scenario): string[] {
     ...(has('gets') ? ['tasks that submit others'] : []),
     ...(scenario.tasks.some(({ fails }) => typeof fails === 'object') ? ['tasks that fail in some attempts only'] : []),
   ];
-  return out.length > 0 ? [`Left out: ${out.join('; ')}.`] : [];
+  return [
+    'It starts Ray on this computer, unless RAY_ADDRESS names a cluster.',
+    ...(out.length > 0 ? [`Left out: ${out.join('; ')}.`] : []),
+  ];
 }

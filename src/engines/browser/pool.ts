@@ -2,12 +2,12 @@
 import type { LaneKind } from '../facts.ts';
 import { CHUNK_SIZE } from '../knobs.ts';
 import {
-  awaitResult,
+  awaitEachResult,
   delay,
   type Ending,
   type Env,
-  get,
   getSome,
+  getTask,
   join,
   type Process,
   perform,
@@ -23,13 +23,12 @@ const SUBMITS_A_LOOK = 32;
 
 /** One place's loop. */
 export function* worker(env: Env, todo: Queue, done: Queue): Steps {
-  let task: TaskNumber | undefined;
-  while ((task = yield get(todo)) !== undefined) {
-    const ok: boolean = yield perform(task);
-    done.put(task);
-    for (const next of env.feed.ended(task, ok)) queueAgain(env, next, task, todo);
+  const ended = (task: TaskNumber, ok: boolean) => {
+    hasEnded(env, task, ok, todo, done);
     if (env.feed.over) finish(todo, done);
-  }
+  };
+  let task: TaskNumber | undefined;
+  while ((task = yield getTask(todo, ended)) !== undefined) ended(task, yield perform(task));
 }
 
 /** The same, taking up to `chunksize` tasks in one message. */
@@ -83,7 +82,11 @@ export function* pool(env: Env, place: LaneKind, places: number, program: typeof
     if (task % SUBMITS_A_LOOK === SUBMITS_A_LOOK - 1) takeWhatIsThere(env, done);
   }
   let task: TaskNumber | undefined;
-  while ((task = yield awaitResult(done)) !== undefined) env.deliver(task);
+  const take = (ended: TaskNumber) => {
+    env.deliver(ended);
+    return true;
+  };
+  while ((task = yield awaitEachResult(done, take)) !== undefined) take(task);
 }
 
 /** Workers that share memory with the caller may have ended tasks while it hands over others: it need not let their results wait. */

@@ -5,7 +5,7 @@ import { WORKERS } from '../knobs.ts';
 import {
   type Admission,
   acquire,
-  awaitResult,
+  awaitEachResult,
   type Env,
   perform,
   type Queue,
@@ -38,8 +38,12 @@ function* main(env: Env): Steps {
     if (env.feed.ready(task)) permits.admit(task);
   }
   if (env.taskCount === 0) return;
+  const take = (task: TaskNumber) => {
+    env.deliver(task);
+    return true;
+  };
   let task: TaskNumber | undefined;
-  while ((task = yield awaitResult(done)) !== undefined) env.deliver(task);
+  while ((task = yield awaitEachResult(done, take)) !== undefined) take(task);
 }
 
 export const semaphore: Engine = {

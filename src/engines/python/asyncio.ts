@@ -11,6 +11,7 @@ import { rulesOf } from '../python-rules.ts';
 import type { Scheduler } from '../scheduler.ts';
 import {
   acquire,
+  awaitEachResult,
   awaitEnd,
   awaitResult,
   type Env,
@@ -25,6 +26,7 @@ import {
   type Steps,
   spawn,
   spawnEagerly,
+  spawnUnnamed,
   type TaskNumber,
 } from '../vocabulary.ts';
 import { Dependencies } from './dependencies.ts';
@@ -65,23 +67,31 @@ type AtFailure = 'raise' | 'go on' | 'cancel the others';
 /** How coroutines begin: in a pass of their own, or inside the call that makes them. */
 interface Way {
   readonly spawn: (program: Program, args: readonly Handle[], task: TaskNumber) => Request;
+  /** The same where nobody is going to cancel it. */
+  readonly spawnForGood?: Way['spawn'];
   readonly permits?: Permits;
 }
 
-const spawned: Way = { spawn: (program, args, task) => spawn(program, args, COROUTINE, task, task) };
+const spawned: Way = {
+  spawn: (program, args, task) => spawn(program, args, COROUTINE, task, task),
+  spawnForGood: (program, args, task) => spawnUnnamed(program, args, COROUTINE, task, task),
+};
 
 /** The coroutines of all tasks, and what the caller hears of their ends. */
 class Coroutines {
   readonly started: Process[] = [];
   readonly done: Queue;
   readonly #way: Way;
+  readonly #cancels: boolean;
   readonly #shared: Shared;
   /** Undefined where the caller makes the coroutine of a task that waits for others when they have ended. */
   readonly #dependencies: Dependencies | undefined;
 
-  constructor(env: Env, way: Way) {
+  /** `cancels`: the caller may come to cancel those that have not ended. */
+  constructor(env: Env, way: Way, cancels: boolean) {
     this.done = env.queue();
     this.#way = way;
+    this.#cancels = cancels || env.scenario.giveUpMs !== undefined;
     if (!env.feed.plain && rulesOf(env).gathersAtOnce) this.#dependencies = new Dependencies(env);
     this.#shared = { env, done: this.done, permits: way.permits, dependencies: this.#dependencies };
   }
@@ -118,11 +128,12 @@ class Coroutines {
     const { env, permits } = this.#shared;
     // A kernel need not keep a generator for each of a million tasks.
     const isPlain = env.feed.plain && !permits;
-    this.started.push(
-      yield isPlain
-        ? this.#way.spawn(attempt, [task, this.done], task)
-        : this.#way.spawn(() => whole(this.#shared, task), [], task),
-    );
+    const { spawn, spawnForGood } = this.#way;
+    if (isPlain && spawnForGood && !this.#cancels) yield spawnForGood(attempt, [task, this.done], task);
+    else
+      this.started.push(
+        yield isPlain ? spawn(attempt, [task, this.done], task) : spawn(() => whole(this.#shared, task), [], task),
+      );
   }
 }
 
@@ -131,7 +142,7 @@ class Coroutines {
  * or a `wait` whose end `asyncio.run` does not wait for. Each cancels the tasks that have not ended.
  */
 function* awaitAll(env: Env, atFailure: AtFailure, way: Way = spawned): Steps {
-  const coroutines = new Coroutines(env, way);
+  const coroutines = new Coroutines(env, way, atFailure === 'cancel the others');
   if (yield* gaveUp(awaitEach(env, atFailure, coroutines))) yield* cancelAll(env, coroutines.started);
 }
 
@@ -139,17 +150,32 @@ function* awaitEach(env: Env, atFailure: AtFailure, coroutines: Coroutines): Ste
   const { done } = coroutines;
   yield* coroutines.startAll();
   const ended = new Uint16Array(env.taskCount);
-  while (!env.feed.over) {
-    const result: number = yield awaitResult(done);
+  let failed: TaskNumber | undefined;
+  const note = (result: number) => {
     const task = taskOf(result);
     ended[task] = env.attempts(task);
-    const ok = yield* coroutines.heard(result);
-    if (!ok && atFailure === 'cancel the others') return yield* abort(env, task, coroutines);
-    if (!ok && atFailure === 'raise') {
-      env.raise([task]);
-      yield spawn(() => coroutines.goOn(), []);
-      return;
+    if (!okOf(result) && atFailure !== 'go on') failed = task;
+  };
+  const take = (result: number) => {
+    note(result);
+    env.feed.ended(taskOf(result), okOf(result));
+    return failed === undefined && !env.feed.over;
+  };
+  while (!env.feed.over && failed === undefined) {
+    if (env.feed.plain) {
+      const result: number | undefined = yield awaitEachResult(done, take);
+      if (result !== undefined) take(result);
+    } else {
+      const result: number = yield awaitResult(done);
+      note(result);
+      yield* coroutines.heard(result);
     }
+  }
+  if (failed !== undefined) {
+    if (atFailure === 'cancel the others') return yield* abort(env, failed, coroutines);
+    env.raise([failed]);
+    yield spawn(() => coroutines.goOn(), []);
+    return;
   }
   // The last child's done-callback wakes the group a pass later: a timer that is due by then cancels it all the same.
   if (atFailure === 'cancel the others' && env.scenario.giveUpMs !== undefined)
@@ -191,7 +217,7 @@ function* asTheyEnd(env: Env, coroutines: Coroutines): Steps {
 export const asyncioAsCompleted: Scheduler = {
   programs: {},
   *main(env) {
-    const coroutines = new Coroutines(env, spawned);
+    const coroutines = new Coroutines(env, spawned, false);
     // The end of `asyncio.run` cancels what a caller who gives up has left behind.
     if (yield* gaveUp(asTheyEnd(env, coroutines))) yield* cancelAll(env, coroutines.started);
   },

@@ -4,7 +4,7 @@ import { okOf, taskOf } from '../attempt.ts';
 import { gaveUp } from '../giving-up.ts';
 import { BUFFER_SIZE } from '../knobs.ts';
 import { rulesOf } from '../python-rules.ts';
-import { awaitResult, type Env, type Queue, type Steps, type TaskNumber } from '../vocabulary.ts';
+import { awaitEachResult, awaitResult, type Env, type Queue, type Steps, type TaskNumber } from '../vocabulary.ts';
 
 /** Hands a task to the pool; gives the start of a thread, where the pool needs one more. */
 export type Submit = (task: TaskNumber) => Steps | undefined;
@@ -24,6 +24,7 @@ export function* submitAll(env: Env, hand: Submit): Steps {
  * gives up (`timeout`) cancels nothing: leaving `with` waits for all that was submitted.
  */
 export function* asCompleted(env: Env, done: Queue, hand: Submit): Steps {
+  if (env.feed.plain) return yield* asPlainOnesComplete(env, done);
   while (!env.feed.over) {
     const result: number = yield awaitResult(done);
     const task = taskOf(result);
@@ -33,6 +34,19 @@ export function* asCompleted(env: Env, done: Queue, hand: Submit): Steps {
       const start = hand(next);
       if (start) yield* start;
     }
+  }
+}
+
+/** The same where no result lets a task be handed over. */
+function* asPlainOnesComplete(env: Env, done: Queue): Steps {
+  const take = (result: number) => {
+    env.deliver(taskOf(result));
+    env.feed.ended(taskOf(result), okOf(result));
+    return !env.feed.over;
+  };
+  while (!env.feed.over) {
+    const result: number | undefined = yield awaitEachResult(done, take);
+    if (result !== undefined) take(result);
   }
 }
 

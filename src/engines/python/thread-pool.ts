@@ -16,6 +16,7 @@ import {
   delay,
   type Env,
   get,
+  getTask,
   type Link,
   type Permits,
   type Program,
@@ -36,18 +37,26 @@ function* thread(env: Env, todo: Queue, done: Queue, idle: Permits, started: Que
 
 /** Takes items and does them until there will be no more. */
 export function* work(env: Env, todo: Queue, done: Queue, idle: Permits): Steps {
-  const { creditsWhenIdle } = rulesOf(env);
+  if (rulesOf(env).creditsWhenIdle) return yield* workWithCreditsWhenIdle(todo, done, idle);
+  const ended = (task: TaskNumber, ok: boolean) => {
+    done.put(asResult(task, ok));
+    idle.release();
+  };
+  let task: TaskNumber | undefined;
+  while ((task = yield getTask(todo, ended)) !== undefined) ended(task, yield perform(task));
+}
+
+/** `get_nowait`, and only where that finds nothing a credit, then `get`. */
+function* workWithCreditsWhenIdle(todo: Queue, done: Queue, idle: Permits): Steps {
   for (;;) {
-    // `get_nowait`, and only where that finds nothing a credit, then `get`.
-    let task = (creditsWhenIdle ? todo.takeNow() : undefined) as TaskNumber | undefined;
+    let task = todo.takeNow() as TaskNumber | undefined;
     if (task === undefined) {
-      if (creditsWhenIdle) idle.release();
+      idle.release();
       task = (yield get(todo)) as TaskNumber | undefined;
     }
     if (task === undefined) return;
     const ok: boolean = yield perform(task);
     done.put(asResult(task, ok));
-    if (!creditsWhenIdle) idle.release();
   }
 }
 

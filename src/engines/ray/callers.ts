@@ -1,7 +1,16 @@
 /** What the driver does: it submits all there is, then waits for all with `ray.get`, or for one after another with `ray.wait`. */
 
 import { COLD, HOSTS } from '../knobs.ts';
-import { awaitResult, delay, type Env, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
+import {
+  awaitEachResult,
+  awaitResult,
+  delay,
+  type Env,
+  type Queue,
+  type Steps,
+  spawn,
+  type TaskNumber,
+} from '../vocabulary.ts';
 import { Actor } from './actors.ts';
 import { Beat } from './beat.ts';
 import { Cluster } from './cluster.ts';
@@ -87,12 +96,18 @@ export function* getAll(env: Env, rules: RayRules): Steps {
 /** `ray.wait` for one, then `ray.get` of it with a try around it, until none is left. */
 export function* waitForEach(env: Env, rules: RayRules): Steps {
   const { graph, over, count } = yield* submitAll(env, rules, ({ costs }) => costs.toWait);
-  for (let n = 0; n < count; n++) {
-    const task: TaskNumber = yield awaitResult(over);
-    const result = graph.results[task]!;
+  let left = count;
+  const take = (task: TaskNumber) => {
     env.deliver(task, env.attempts(task));
-    if (result === 'ok') continue;
-    const { error, type } = result;
-    env.caught(task, typeof error === 'number' ? env.scenario.tasks[error]!.id : error, type);
+    const result = graph.results[task]!;
+    if (result !== 'ok') {
+      const { error, type } = result;
+      env.caught(task, typeof error === 'number' ? env.scenario.tasks[error]!.id : error, type);
+    }
+    return --left > 0;
+  };
+  while (left > 0) {
+    const task: TaskNumber | undefined = yield awaitEachResult(over, take);
+    if (task !== undefined) take(task);
   }
 }

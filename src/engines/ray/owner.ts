@@ -84,12 +84,12 @@ export class Owner {
     worker.onDeath = () => this.#died(lease);
     io.after(costs.grant + this.#far(lease), () => {
       kind.pending.delete(request);
-      if (!worker.dead) return this.#idle(lease, true);
+      if (!worker.dead) this.#idle(lease, true);
     });
   }
 
   /** A leased worker has nothing to do: the next task, or back with it. */
-  *#idle(lease: Lease, fresh: boolean): Steps {
+  #idle(lease: Lease, fresh: boolean): void {
     const { kind, worker, raylet, request } = lease;
     const { io, costs, rules } = this.cluster;
     const expired = !fresh && rules.leases && io.now - lease.sinceMs > LEASE_MS;
@@ -127,8 +127,8 @@ export class Owner {
     lease.worker.send(job, costs.push + far);
   }
 
-  *#replied(lease: Lease, task: TaskNumber, ok: boolean): Steps {
-    if (!lease.worker.dead) yield* this.#idle(lease, false);
+  #replied(lease: Lease, task: TaskNumber, ok: boolean): void {
+    if (!lease.worker.dead) this.#idle(lease, false);
     const poison = this.graph.poisonOf(task);
     const { retry = 0 } = this.cluster.env.scenario.tasks[task]!;
     if (poison) this.graph.end(task, poison);

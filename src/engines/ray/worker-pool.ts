@@ -9,7 +9,7 @@ import type { Handler, Io } from '../io.ts';
 import {
   delay,
   type Ending,
-  get,
+  getJob,
   join,
   type Process,
   perform,
@@ -193,8 +193,11 @@ export class WorkerPool {
 function* live(worker: Worker, bootMs: number, booted: Handler | undefined, gapMs: number): Steps {
   yield delay(bootMs, 'start-up');
   if (booted) worker.io.do(booted);
+  const isPlain = ({ poisoned, nested }: Job) => gapMs === 0 && !poisoned && !nested;
+  const taskOf = (job: Job) => (isPlain(job) ? job.task : -1);
+  const ended = (_: TaskNumber, ok: boolean) => worker.jobs.shift()!.ended(ok);
   for (;;) {
-    const job: Job = yield get(worker.inbox);
+    const job: Job = yield getJob(worker.inbox, taskOf, ended);
     let ok: boolean | undefined = false;
     if (job.poisoned) yield delay(UNPACK_MS, 'resources');
     else if (job.nested) {

@@ -23,6 +23,7 @@ export const spark: Engine = lateEngine(
     stopsAtError: true,
     capacity: 'workers',
     manyMachines: 'Executor',
+    usesUp: 'a failure',
     live: LIVE_HOSTS,
     knobs: SPARK_KNOBS,
   },

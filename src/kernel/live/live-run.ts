@@ -88,7 +88,8 @@ export function startRun(
     if (over) return;
     over = true;
     merge.read();
-    lookForJumps();
+    jumps.look(loop.lastBurnEnd);
+    noteJumps();
     driver.stop();
     timers.clearAll();
     stopBeat();
@@ -146,16 +147,17 @@ export function startRun(
   });
 
   const jumps = new Jumps(page);
-  const lookForJumps = () => {
-    jumps.look();
+  const noteJumps = () => {
     if (jumps.sumMs !== 0) trace.facts.clockJumpedMs = jumps.sumMs;
   };
   const stopBeat = page.everyBeat((at) => {
     trace.addBeat(at + base);
-    lookForJumps();
+    jumps.beat(loop.lastBurnEnd);
+    noteJumps();
   });
   const stopWatching = page.whenHidden(() => {
     trace.facts.hidden = true;
+    jumps.hide();
   });
   if (signal?.aborted) stop();
   else {

@@ -1,6 +1,6 @@
 /** Live runs: what the store and `window.overlap.run` use. Times are milliseconds. */
 import type { Engine } from '../../engines/engine.ts';
-import { HOSTS, type Settings, settle, WORKERS } from '../../engines/knobs.ts';
+import { settle } from '../../engines/knobs.ts';
 import { whenThere } from '../../engines/late.ts';
 import { type Machine, withPython } from '../../scenario/machine.ts';
 import { computes, type Scenario } from '../../scenario/scenario.ts';
@@ -15,9 +15,7 @@ import { RefusedError } from './refused-error.ts';
 import { rehearse, wantsRehearsal } from './rehearsal.ts';
 import { isDurable, RunMemory, runsInside } from './run-memory.ts';
 import { Guests } from './tabs/guests.ts';
-
-/** A browser carries no more workers than this in one run without getting into trouble. */
-export const MOST_LIVE_WORKERS = 64;
+import { MOST_LIVE_WORKERS, placesOf, workersAtFirst } from './workers-at-first.ts';
 
 export interface PrepareOptions {
   readonly cores: number;
@@ -134,23 +132,6 @@ const pythonOf = ({ python, gil }: Pick<Machine, 'python' | 'gil'> = {}): Pick<M
   ...(python !== undefined && { python }),
   ...(gil !== undefined && { gil }),
 });
-
-/** How many lanes do tasks at the same time, at most: of engines of many machines on each; there an actor has a process of its own beside. */
-export function placesOf(engine: Engine, settings: Settings, { tasks }: Scenario): number {
-  if (!engine.knobs.some(({ name }) => name === WORKERS.name)) return tasks.length;
-  if (!engine.manyMachines) return settings.workers;
-  const actors = new Set(tasks.flatMap(({ actor }) => actor ?? []));
-  return settings.workers * Number(settings[HOSTS.name] ?? 1) + actors.size;
-}
-
-/** How many workers are there when the run begins. */
-function workersAtFirst(engine: Engine, { scenario, attempts, places, inside }: RunMemory): number {
-  // Where a process is begun for each task, each further attempt is one of a worker of its own, too.
-  if (engine.lanes.perTask) return Math.min(attempts, MOST_LIVE_WORKERS);
-  if (inside && engine.lanes.kind === 'worker') return places;
-  // Lanes driven on the page take a worker with their first task: there are never more of them than attempts.
-  return Math.min(places, engine.manyMachines ? scenario.tasks.length : attempts);
-}
 
 function refuse(engine: Engine, workers: number, shares: boolean): void {
   if (workers > MOST_LIVE_WORKERS) {

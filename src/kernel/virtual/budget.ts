@@ -1,6 +1,6 @@
 /**
  * How much work one prediction may be. The work is counted in steps and not in time, so that the same scenario is cut off at the same
- * place on every computer.
+ * place on every computer. Only who throws away what was cut off may go by time (`enough`).
  */
 import type { Trace } from '../../trace/trace.ts';
 
@@ -9,12 +9,14 @@ export interface Budget {
   readonly steps: number;
   /** Memory (bytes) of the trace's columns. */
   readonly bytes: number;
+  /** Asked now and then, some thousand steps apart: whoever has the prediction made has no more time for it. Where that is so depends on the computer. */
+  readonly enough?: () => boolean;
 }
 
 /** For tests and recordings: their scenarios are known to end. */
 export const UNBOUNDED: Budget = { steps: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
 
-/** The memory is looked at after so many steps: adding up the columns is slower than a step. */
+/** Memory and time are looked at after so many steps: adding up the columns is slower than a step. */
 const LOOK_EVERY = 4096;
 
 /** Counts the steps of one prediction. */
@@ -43,8 +45,8 @@ export class Meter {
   }
 
   #look(): void {
-    const { steps, bytes } = this.#budget;
-    this.spent ||= this.#steps >= steps || this.#trace.byteLength >= bytes;
+    const { steps, bytes, enough } = this.#budget;
+    this.spent ||= this.#steps >= steps || this.#trace.byteLength >= bytes || enough?.() === true;
     this.#lookAt = Math.min(Math.max(steps, this.#steps + 1), this.#steps + LOOK_EVERY);
   }
 }

@@ -117,6 +117,11 @@ export class Endings {
     this.#host.step(process);
   }
 
+  /** The process is about to be thrown `Cancelled`: of the caller that is its time limit, unless nothing can come any more. */
+  throwing(process: Proc): void {
+    if (process === this.#host.processes.main && !this.#host.trace.facts.hung) this.raise(['TimeoutError']);
+  }
+
   /** The caller gives up: if it waits for a result, its wait ends now. */
   giveUp(): void {
     const { main } = this.#host.processes;

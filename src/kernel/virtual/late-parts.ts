@@ -1,7 +1,8 @@
 /**
- * Parts of the kernel that few runs need: locks, and the run queues and yields of free-threaded threads. They are loaded with the first
- * need of them, so that the page's first script has no room to give to them.
+ * Parts of the kernel that the first picture does not need: locks, the run queues and yields of free-threaded threads, asyncio's loop. They
+ * are loaded with the first need of them, so that the page's first script has no room to give to them.
  */
+import type { EngineFacts } from '../../engines/facts.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario, Segment } from '../../scenario/scenario.ts';
 import type { Parts } from './parts.ts';
@@ -9,8 +10,11 @@ import type { Parts } from './parts.ts';
 let there: Parts | undefined;
 
 /** Whether such a run needs them, and they are not there yet: it can be predicted after `loadParts`. */
-export const lacksParts = ({ tasks }: Pick<Scenario, 'tasks'>, { gil }: Pick<Machine, 'gil'>): boolean =>
-  !there && (gil === false || haveLocks(tasks));
+export const lacksParts = (
+  { loop }: Pick<EngineFacts, 'loop'>,
+  { tasks }: Pick<Scenario, 'tasks'>,
+  { gil }: Pick<Machine, 'gil'>,
+): boolean => !there && (loop === 'asyncio' || gil === false || haveLocks(tasks));
 
 /** The task list that was looked at last: a slider moves knobs many times a second while that stays. */
 let seen: { readonly tasks: Scenario['tasks']; readonly locked: boolean } | undefined;
@@ -33,6 +37,9 @@ const isLocked = (segments: readonly Segment[]): boolean => segments.some(({ loc
 export async function loadParts(): Promise<void> {
   there ??= (await import('./parts.ts')).PARTS;
 }
+
+/** The parts, where they are there. */
+export const partsThere = (): Parts | undefined => there;
 
 /** The parts. @throws {Error} where they are not there yet */
 export function parts(): Parts {

@@ -2,10 +2,18 @@
 import type { Timer } from '../../engines/vocabulary.ts';
 import type { VirtualQueue } from './queues.ts';
 
-interface Item {
-  readonly queue: VirtualQueue;
-  readonly item: unknown;
-  readonly stamp: number;
+class Item implements Timer {
+  constructor(
+    readonly of: Later,
+    readonly queue: VirtualQueue,
+    readonly item: unknown,
+    readonly place: number,
+    readonly stamp: number,
+  ) {}
+
+  callOff(): boolean {
+    return this.of.take(this.place, this.stamp) !== undefined;
+  }
 }
 
 export class Later {
@@ -14,18 +22,15 @@ export class Later {
   readonly #free: number[] = [];
   #sent = 0;
 
-  /** Takes an item. `ask`: asks for the event of its place and stamp. */
-  send(queue: VirtualQueue, item: unknown, ask: (place: number, stamp: number) => void): Timer {
+  /** Takes an item. Its event is to be asked for, by its place and stamp. */
+  send(queue: VirtualQueue, item: unknown): Item {
     const place = this.#free.pop() ?? this.#items.length;
-    const stamp = ++this.#sent;
-    this.#items[place] = { queue, item, stamp };
-    ask(place, stamp);
-    return { callOff: () => this.#take(place, stamp) !== undefined };
+    return (this.#items[place] = new Item(this, queue, item, place, ++this.#sent));
   }
 
   /** Its event has come: the item is in its queue, if it was not called off. */
   arrive(place: number, stamp: number): void {
-    const taken = this.#take(place, stamp);
+    const taken = this.take(place, stamp);
     taken?.queue.arrived(taken.item);
   }
 
@@ -34,7 +39,8 @@ export class Later {
     return this.#items[place]?.stamp === stamp;
   }
 
-  #take(place: number, stamp: number): Item | undefined {
+  /** Takes the item out, if it is still on its way. */
+  take(place: number, stamp: number): Item | undefined {
     const item = this.#items[place];
     if (item?.stamp !== stamp) return undefined;
     this.#items[place] = undefined;

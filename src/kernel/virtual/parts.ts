@@ -1,8 +1,10 @@
 /** The parts of the kernel that few runs need, in one file to be loaded (`late-parts.ts`). */
 import { rulesOf } from '../../engines/python-rules.ts';
+import { AsyncioLoop } from './asyncio-loop.ts';
 import { CoreQueues } from './core-queues.ts';
 import { Locks } from './locks.ts';
+import { Resting } from './resting.ts';
 import { Yields } from './yields.ts';
 
-export const PARTS = { CoreQueues, Locks, Yields, rulesOf };
+export const PARTS = { AsyncioLoop, CoreQueues, Locks, Resting, Yields, rulesOf };
 export type Parts = typeof PARTS;

@@ -9,6 +9,16 @@ import type { Scenario, TaskSpec } from '../../scenario/scenario.ts';
 export const SLEEP = 0;
 export const CPU = 1;
 
+/** By list of tasks: a scenario is predicted for many engines, and at each move of a slider, and its list stays the same. */
+const plans = new WeakMap<Scenario['tasks'], Plan>();
+
+/** The plan of a scenario's tasks. */
+export function planOf({ tasks }: Pick<Scenario, 'tasks'>): Plan {
+  let plan = plans.get(tasks);
+  if (!plan) plans.set(tasks, (plan = new Plan(tasks)));
+  return plan;
+}
+
 export class Plan {
   /** The segments of task t are those from `first[t]` up to `first[t + 1]`. */
   readonly first: Int32Array;
@@ -25,7 +35,7 @@ export class Plan {
   readonly #troubled: Uint8Array;
 
   /** One look at each task tells all: a million of them do not stay in a cache until a second one. */
-  constructor({ tasks }: Scenario) {
+  constructor(tasks: Scenario['tasks']) {
     this.#tasks = tasks;
     this.first = new Int32Array(tasks.length + 1);
     this.#troubled = new Uint8Array(tasks.length);

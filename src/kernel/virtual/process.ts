@@ -1,6 +1,6 @@
 /** A generator under way in virtual time: where it stands, what it waits for, and the task that it is doing. */
 import type { LaneKind } from '../../engines/facts.ts';
-import type { Ending, Process, Queue, Steps, TaskNumber } from '../../engines/vocabulary.ts';
+import type { Ending, GetRequest, Process, Queue, Steps, TaskNumber } from '../../engines/vocabulary.ts';
 import type { Locking } from './lock.ts';
 
 /**
@@ -53,6 +53,11 @@ export class ProcTimes {
     this.of = new Float64Array(expected * TIMES);
   }
 
+  /** The process with this id could go on since then (ms). */
+  readyAt(id: number, ms: number): void {
+    this.of[id * TIMES + READY_AT] = ms;
+  }
+
   /** Makes room for the process with this id. */
   reach(id: number): void {
     if ((id + 1) * TIMES <= this.of.length) return;
@@ -67,6 +72,9 @@ export class Proc implements Waitable {
   /** Its generator, until that ends. A program of one attempt needs none: it has the queue in `results` to put its result into. */
   steps: Steps | undefined = undefined;
   results: Queue | undefined = undefined;
+  /** What its generator asked for, where the kernel goes on by itself until there is no more of it; and the task that it does meanwhile, -1 if there is none. */
+  serving: GetRequest | undefined = undefined;
+  serves: TaskNumber = -1;
   phase = STEP;
   timer = WAKE;
   /** Raised whenever a pending event of this process loses its meaning. */
@@ -100,6 +108,8 @@ export class Proc implements Waitable {
   /** Whether its last attempt ended `ok`; undefined while it has stopped in the middle of one. */
   ok: boolean | undefined = false;
   chunk: Chunk | undefined = undefined;
+  /** Whether it is one of those that are objects only while they go on (`Resting`). */
+  rests = false;
   /** How many switches of the GIL it had seen when its interval began. */
   gilNoted = 0;
   /** The lock under which it computes, or is to compute, and how it stands there. */
@@ -108,12 +118,12 @@ export class Proc implements Waitable {
 
   constructor(
     times: ProcTimes,
-    readonly id: number,
+    public id: number,
     readonly place: LaneKind | undefined,
     readonly holds: 'core' | 'gil' | 'loop',
-    readonly lane: number,
+    public lane: number,
     /** The only task that the process is there for, -1 if it takes any task. */
-    readonly task: TaskNumber,
+    public task: TaskNumber,
   ) {
     this.#times = times;
     times.reach(id);

@@ -1,5 +1,5 @@
 /** What a generator asks for, in virtual time: each request is answered at once, or its process waits. */
-import { Cancelled, type Program, type Request, type TaskNumber } from '../../engines/vocabulary.ts';
+import { Cancelled, type GetRequest, type Program, type Request, type TaskNumber } from '../../engines/vocabulary.ts';
 import type { Host, Hosts } from './hosts.ts';
 import { asHandle, asProc, MOVED, type Proc, type Waitable } from './process.ts';
 import { VirtualPermits, type VirtualQueue } from './queues.ts';
@@ -17,6 +17,8 @@ export interface RequestHost {
   leave(process: Proc): void;
   /** A new process on the first machine, which does not run yet. */
   start(program: Program, args: readonly unknown[], place: Proc['place'], lane: number, task: TaskNumber): Proc;
+  /** Starts a process that nobody names again, if it can be done without an object for it; gives whether it did. */
+  startUnnamed(request: Request & { op: 'spawn' }): boolean;
   /** The process is on this machine from its start on. */
   placeOn(process: Proc, host: number): void;
   /** The new process has its spawner's turn until it waits for something or has ended. Gives whether the spawner goes on at once. */
@@ -28,7 +30,7 @@ export interface RequestHost {
 /** What a process does before it parks. */
 interface BeforeParking {
   /** Gives whether the process has something to do first. */
-  begin(process: Proc, request: Request & { op: 'get' }): boolean;
+  begin(process: Proc, request: GetRequest): boolean;
 }
 
 /** All segments of a task. */
@@ -54,6 +56,7 @@ export class Requests {
     switch (request.op) {
       case 'get': {
         const queue = request.queue as VirtualQueue;
+        process.serving = request.take || request.ended ? request : undefined;
         if (queue.length > 0) process.value = queue.shift();
         else if (!queue.closed) {
           if (request.untilGivingUp && this.#givesUp(process, queue)) break;
@@ -73,6 +76,7 @@ export class Requests {
         break;
       }
       case 'spawn': {
+        if (request.unnamed && host.startUnnamed(request)) break;
         const child = this.#spawn(process, request);
         process.value = asHandle(child);
         if (!request.eager) host.wake(child);

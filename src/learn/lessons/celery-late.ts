@@ -65,4 +65,5 @@ export const celeryLate: Lesson = {
     takeAlong: 'Lost or done twice: choose for each task which of the two is worse.',
   },
   claims: ['ok = 5', 'ok @text=1 = 5', 'ok @text=2 = 6'],
+  live: { holds: ['ok = 5', 'ok @text=2 = 6'] },
 };

@@ -3,7 +3,7 @@ import type { Lesson } from '../lesson.ts';
 export const coroutines: Lesson = {
   id: 'coroutines',
   title: 'asyncio: one thread, many who wait',
-  claim: 'Waiting needs nobody.',
+  claim: 'Who waits needs no thread.',
   article: '3.1.1',
   case: {
     kind: 'tasks',
@@ -29,7 +29,7 @@ export const coroutines: Lesson = {
     head: 'All five waited at the same time: {takes}, as long as the longest.',
     says: [
       'The [[event loop]] starts a task, and at its `await` it goes to the next. After a moment all five are waiting.',
-      'The loop wakes each one when its time is over. **Nobody is needed to wait**, so no task waits for a place.',
+      'The loop wakes each one when its time is over. **While a task waits, it needs no thread**, so none of them waits for a place.',
     ],
     looksAt: { task: '4' },
     not: {
@@ -48,7 +48,9 @@ export const coroutines: Lesson = {
         { text: '5 x cpu 200ms', says: 'five that compute for 0.2 s' },
       ],
     },
-    notice: ['Forty wait as well as five. Five that compute stand in line, since there is one thread.'],
+    notice: [
+      'Forty take no longer than five, since all wait at once. Five that compute stand in line: there is one thread.',
+    ],
     asks: {
       question: 'A thousand sleepers of 4 s, one thread. How long?',
       options: [
@@ -59,4 +61,5 @@ export const coroutines: Lesson = {
     takeAlong: 'When tasks wait, one thread is enough for all of them.',
   },
   claims: ['takes = 4s', 'takes sequential = 10s', 'takes @text=1 ~ 4s', 'takes @text=2 ~ 1s'],
+  live: { text: 'sleep 0..400ms step 100ms', holds: ['takes > 390ms', 'takes < work'] },
 };

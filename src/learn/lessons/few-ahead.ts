@@ -41,7 +41,7 @@ export const fewAhead: ProgramLesson = {
   ],
   guess: {
     says: [
-      'A [[generator]] could give 1,000 lines. The program maps them on four threads, takes the first result, and stops.',
+      'A [[generator]] could give 1,000 lines. The program hands them to four threads with `map`, takes the first result, and stops.',
     ],
     question: 'How many lines were read?',
     options: [

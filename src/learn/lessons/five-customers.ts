@@ -13,6 +13,7 @@ export const fiveCustomers: Lesson = {
     beside: ['sequential'],
     asked: ['ThreadPoolExecutor.map'],
     called: {
+      alone: { title: 'The customers', lane: ['customer', 'customers'] },
       sequential: { title: 'One desk', holds: 'one after another' },
       'ThreadPoolExecutor.map': { title: 'The desks', holds: 'a customer holds a desk', lane: ['desk', 'desks'] },
     },
@@ -39,7 +40,7 @@ export const fiveCustomers: Lesson = {
     head: 'Customer 4 reached a desk only at {start 4}.',
     says: [
       'At first 0, 1 and 2 have the desks. Customer 0 is done at once, so 3 sits down there. Customer 4 stays in line until somebody leaves. That is 1, after a second.',
-      '**{wait 4} in line + {length 4} at the desk = {end 4}.** Its bar on the right has a dark frame.',
+      '**{wait 4} in line + {length 4} at the desk = {end 4}.** Its bar has a dark frame.',
       'The orange line is [[waiting for a place]]: one more desk would end it. Would it?',
     ],
     looksAt: { task: '4' },
@@ -73,4 +74,5 @@ export const fiveCustomers: Lesson = {
     'takes @workers=4 = 4s',
     'takes @workers=8 = 4s',
   ],
+  live: { text: 'sleep 0..400ms step 100ms', holds: ['takes > 490ms', 'start 4 > 90ms', 'end 3 < end 4'] },
 };

@@ -48,13 +48,18 @@ export const gilTurns: Lesson = {
         { value: 100, says: '100 ms' },
       ],
     },
-    notice: ['All of it takes {takes} in any case. Long turns are fair to the first, short turns to the second.'],
+    notice: [
+      'All of it takes {takes} in any case. With long turns task 0 is done early, and task 1 is last all the same.',
+    ],
     asks: {
-      question: 'Which turn gives both tasks to you soonest?',
+      question: 'With which turn are **both** tasks done soonest?',
       options: [
         { says: '1 ms', when: 'takes @switchIntervalMs=1 < takes @switchIntervalMs=100' },
         { says: '100 ms', when: 'takes @switchIntervalMs=100 < takes @switchIntervalMs=1' },
-        { says: 'None: they all end together', when: 'takes @switchIntervalMs=1 = takes @switchIntervalMs=100' },
+        {
+          says: 'None: it is the same with all of them',
+          when: 'takes @switchIntervalMs=1 = takes @switchIntervalMs=100',
+        },
       ],
     },
     takeAlong: 'Python threads take turns at computing. Together they are as fast as one.',

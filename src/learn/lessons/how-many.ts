@@ -34,9 +34,9 @@ export const howMany: Lesson = {
   why: {
     head: 'Ten threads keep the key in use all the time, so more hardly help.',
     says: [
-      'While one task waits 180 ms, nine others have time to compute for 20 ms each. With it that is ten.',
+      'While one task waits 180 ms, nine others have time to compute for 20 ms each. That makes ten in all.',
       'Below that, the key is idle at times. With two threads it takes {takes @workers=2}, with ten {takes @workers=10}.',
-      'The rule: **workers = time of a whole task ÷ time it computes**, for each core that you may use.',
+      'The rule: **workers = time of a whole task ÷ time it computes**, for each core that you may use. Here that is 200 ÷ 20 = 10.',
     ],
     looksAt: { task: '2' },
     not: {

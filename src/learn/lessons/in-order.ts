@@ -29,7 +29,7 @@ export const inOrder: Lesson = {
     says: [
       'Task 1 was done at {end 1}. But `map` hands results over **in the order of the tasks**, so it kept that result and waited for task 0.',
       'Below it, `as_completed` hands over whatever is done. Its first result came at {firstResult ThreadPoolExecutor.as_completed}.',
-      'The tasks ran at the same times in both. Only the triangles are in other places.',
+      'The tasks ran at the same times in both. Only the triangles differ: each is a result that your program gets.',
     ],
     looksAt: { task: '0' },
   },
@@ -55,4 +55,5 @@ export const inOrder: Lesson = {
       'For a progress bar, and to hear of errors early, take `as_completed`. For results in order, take `map`.',
   },
   claims: ['firstResult ~ 900ms', 'firstResult ThreadPoolExecutor.as_completed ~ 300ms', 'takes < takes @text=1'],
+  live: { holds: ['firstResult > 890ms', 'firstResult ThreadPoolExecutor.as_completed < firstResult'] },
 };

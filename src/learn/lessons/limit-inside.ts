@@ -63,14 +63,14 @@ async def main():
   why: {
     head: 'One permit was taken once, for all six together.',
     says: [
-      'The semaphore counts who goes through its door. Here only `main` does, once. The six tasks inside never see it.',
+      'Only who takes a permit is counted. Here `main` takes one, once, for all six. The tasks inside never look into the bowl.',
       'The server got six requests at once, and nobody noticed.',
     ],
   },
   change: {
     says: 'With the semaphore {control} it says **{outcome}**.',
     name: 'Where the semaphore stands',
-    notice: ['Now every task goes through the door by itself, and only two are inside at a time.'],
+    notice: ['Now every task takes a permit for itself, and there are only two.'],
     asks: {
       question: 'You see more requests than your limit allows. What is wrong?',
       options: [

@@ -49,7 +49,7 @@ export const listOrGenerator: Lesson = {
       ],
     },
     notice: [
-      '`imap` keeps the order. When the first task is long, all others wait behind it: `imap_unordered` does not.',
+      '`imap` keeps the order. When the first task is long, the results of all others wait for it. With `imap_unordered` they do not.',
     ],
     asks: {
       question: 'You want a progress bar with `multiprocessing.Pool`. What do you loop over?',
@@ -66,4 +66,8 @@ export const listOrGenerator: Lesson = {
     'firstResult ThreadPoolExecutor.map < 10ms',
     'takes @text=1 = 4s',
   ],
+  live: {
+    text: 'sleep 0..400ms step 100ms',
+    holds: ['firstResult > 490ms', 'firstResult multiprocessing.Pool.imap < firstResult'],
+  },
 };

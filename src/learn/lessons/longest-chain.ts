@@ -47,4 +47,5 @@ export const longestChain: Lesson = {
     takeAlong: 'Before you buy workers, look for the longest chain and make that shorter.',
   },
   claims: ['takes = 1700ms', 'takes sequential = 2900ms', 'takes @workers=6 = 900ms', 'takes @workers=8 = 900ms'],
+  live: { holds: ['start 7 > 1390ms', 'takes < work'] },
 };

@@ -61,4 +61,5 @@ export const loopStall: Lesson = {
     takeAlong: 'Nothing in a coroutine may take long without an `await`.',
   },
   claims: ['end 0 ~ 500ms', 'end 0 @text=1 < end 0', 'end 0 @text=2 ~ 200ms'],
+  live: { holds: ['end 0 > 300ms'] },
 };

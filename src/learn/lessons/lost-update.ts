@@ -33,7 +33,8 @@ export const lostUpdate: ProgramLesson = {
     {
       says: 'a pause between reading and writing',
       text: program(`        value = counter
-        time.sleep(0.1)  # the other one may count meanwhile
+        # The other one may count meanwhile.
+        time.sleep(0.1)
         counter = value + 1
 `),
       comesOut: '3 of 6',
@@ -62,7 +63,7 @@ export const lostUpdate: ProgramLesson = {
   guess: {
     says: [
       'Two [[thread|threads]] count together. Each adds one, three times. Before it writes the new number, it pauses for 0.1 s.',
-      'Read the program on the right. Its last line prints the counter.',
+      'Read the program. Its last line prints the counter.',
     ],
     question: 'What does it print?',
     options: [

@@ -19,7 +19,7 @@ export const noGil: Lesson = {
   guess: {
     says: [
       'Four tasks compute for 0.2 s each. Two [[thread|threads]] share one [[GIL]], so they take {takes ThreadPoolExecutor.as_completed}.',
-      'Since Python 3.14 a pool can give each thread an [[interpreter]] of its own, within one process. **Each has its own key.**',
+      'Since Python 3.14 a [[pool]] can give each thread an [[interpreter]] of its own, within one process. **Each has its own key.**',
     ],
     asks: {
       kind: 'time',
@@ -52,7 +52,7 @@ export const noGil: Lesson = {
     },
     notice: [
       'A [[free-threaded]] Python has no GIL. Plain threads compute at the same time there, and share all variables.',
-      'So two of them can change the same variable at the same time. Locks matter more there, not less.',
+      'So two of them can change the same variable at the same time. A [[lock]] matters more there, not less.',
     ],
     asks: {
       question: 'Your code computes, and must run on any Python 3.14. Which pool?',

@@ -54,4 +54,5 @@ export const onlyTwice: Lesson = {
     'takes @workers=2 ~ takes',
     'takes @workers=1 > takes @workers=2',
   ],
+  live: { holds: ['lanes = 8'] },
 };

@@ -47,4 +47,5 @@ export const parcels: Lesson = {
     takeAlong: 'Equal tiny tasks: large parcels. Unequal tasks: small ones.',
   },
   claims: ['takes = 1400ms', 'takes @chunksize=1 = 1s', 'end 11 = 600ms'],
+  live: { holds: ['takes > 1390ms', 'end 11 < start 5'] },
 };

@@ -53,7 +53,7 @@ export const processes: Lesson = {
       'This browser keeps its workers ready, so the start shows in the outlines only.',
     ],
     asks: {
-      question: 'Tasks of 1 ms each: are two new processes still worth it?',
+      question: 'Four tasks of 1 ms each: are two new processes worth it?',
       options: [
         { says: 'Yes, they are always twice as fast', when: 'start 0 @startMethod=spawn < 1ms' },
         { says: 'No, their start costs more than the work', when: 'start 0 @startMethod=spawn > 50ms' },
@@ -67,4 +67,5 @@ export const processes: Lesson = {
     'takes < takes ThreadPoolExecutor.as_completed',
     'takes @startMethod=spawn > takes',
   ],
+  live: { holds: ['lanes = 2'] },
 };

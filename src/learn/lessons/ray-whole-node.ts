@@ -56,4 +56,5 @@ export const rayWholeNode: Lesson = {
     takeAlong: 'With Ray, ask for what you need. Who asks for much waits long.',
   },
   claims: ['start 2 > start 6', 'start 2 > 450ms', 'start 2 @text=1 < 200ms'],
+  live: { holds: ['start 2 > start 3'] },
 };

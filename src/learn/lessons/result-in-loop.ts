@@ -53,7 +53,7 @@ export const resultInLoop: ProgramLesson = {
   why: {
     head: 'The loop waits for each result before it hands over the next task.',
     says: [
-      '`result()` waits until the task is done. Only then does the loop go on and submit the next one. Three threads never have anything to do.',
+      '`result()` waits until the task is done. Only then does the loop go on and submit the next one. The other three threads are never needed.',
       'The same happens with `await` on each task in a loop.',
     ],
   },

@@ -55,4 +55,5 @@ export const semaphore: Lesson = {
     'takes @workers=4 = takes @workers=6',
     'takes @workers=7 = 400ms',
   ],
+  live: { holds: ['takes > 1190ms', 'takes < work'] },
 };

@@ -19,7 +19,7 @@ export const slowerThanLoop: Lesson = {
   guess: {
     says: [
       'Three hundred tiny tasks compute for 0.05 ms each. A plain loop does them in {takes sequential}.',
-      'A [[pool]] of two workers has two [[core|cores]]. But each task is sent as a message, and its result is sent back. The model takes 0.3 ms for a message there and back.',
+      'A [[pool]] of two workers has two [[core|cores]]. But each task is sent as a [[message]], and its result is sent back. The model takes 0.3 ms for a message there and back.',
     ],
     asks: {
       kind: 'choice',

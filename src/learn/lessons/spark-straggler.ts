@@ -61,4 +61,5 @@ export const sparkStraggler: Lesson = {
     takeAlong: 'A stage is as slow as its slowest task. Look there first.',
   },
   claims: ['start 8 > 1400ms', 'start 8 @text=1 < start 8'],
+  live: { holds: ['start 8 > 1490ms'] },
 };

@@ -60,4 +60,5 @@ export const taskGroup: Lesson = {
     takeAlong: 'Tasks that belong together go into a `TaskGroup`. None of them is left behind.',
   },
   claims: ['cancelled = 2', 'cancelled asyncio.gather = 0', 'ok @text=1 = 0', 'ok @text=2 = 2'],
+  live: { holds: ['cancelled = 2', 'cancelled asyncio.gather = 0'] },
 };

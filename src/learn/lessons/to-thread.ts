@@ -53,4 +53,5 @@ export const toThread: Lesson = {
     takeAlong: 'A call that blocks goes to `asyncio.to_thread`. One that computes a lot goes to a [[process]].',
   },
   claims: ['end 0 < end 0 asyncio.gather', 'end 0 ~ 205ms', 'takes @text=2 > takes @text=1', 'end 3 ~ 500ms'],
+  live: { holds: ['end 0 < end 3'] },
 };

@@ -32,8 +32,8 @@ export const waitOrCompute: Lesson = {
   why: {
     head: 'The two that compute had to share, so they ended at {end 3}.',
     says: [
-      'A task that sleeps needs nothing while it sleeps. Both sleepers were done after {end 0}.',
-      'A task that computes needs the [[GIL]], the one key to running Python code. Two tasks, one key: **twice {length 0} is {takes}**.',
+      'A task that sleeps needs nothing while it sleeps. Both sleepers were done long before, at {end 0}.',
+      'A task that computes needs the [[GIL]], the one key to running Python code. Two tasks of 0.6 s, one key: **{takes}**.',
       'The dashed purple lines are the moments without the key. They are short, since the key changes hands every 5 ms.',
     ],
     looksAt: { task: '3' },
@@ -64,4 +64,5 @@ export const waitOrCompute: Lesson = {
     takeAlong: 'Ask first: does it wait or does it compute? Threads are for waiting.',
   },
   claims: ['takes ~ 1200ms', 'end 0 ~ 600ms', 'takes @text=1 = 600ms', 'takes @text=2 ~ 650ms', 'lanes = 4'],
+  live: { holds: ['wait 3 > wait 0', 'end 0 > 590ms'] },
 };

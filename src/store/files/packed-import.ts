@@ -2,8 +2,9 @@
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Opened } from '../../trace/files/opened.ts';
 import type { Source, Trace } from '../../trace/trace.ts';
+import { packTrace } from '../traces/pack-trace.ts';
 import { packTasks, type TaskColumns, unpackTasks } from '../traces/packed-tasks.ts';
-import { type PackedTrace, packTrace, unpackTrace } from '../traces/packed-trace.ts';
+import { type PackedTrace, unpackTrace } from '../traces/packed-trace.ts';
 
 export interface PackedImport {
   readonly packed: PackedTrace;

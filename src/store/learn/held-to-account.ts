@@ -30,6 +30,14 @@ export async function predictedMs(printed: Printed): Promise<readonly number[]> 
   return momentsIn(await predictScenario(engineById(printed.engine), scenarioOf(printed), CPYTHON_LINUX), printed);
 }
 
+/** The moments of a run of this page; undefined where it did not end, or is not of the article's case. */
+export function momentsOfRun(trace: Trace | undefined, printed: Printed): readonly number[] | undefined {
+  if (!trace || Number.isNaN(trace.totalMs) || trace.facts.stoppedMs !== undefined) return undefined;
+  const { tasks, workers } = scenarioOf(printed);
+  const isSame = trace.scenario.workers === workers && JSON.stringify(trace.scenario.tasks) === JSON.stringify(tasks);
+  return isSame ? momentsIn(trace, printed) : undefined;
+}
+
 /** @throws RefusedError where the engine does not run here, or something else runs */
 export async function measuredMs({ runner }: Overlap, printed: Printed): Promise<readonly number[]> {
   return momentsIn(await runner.alone(engineById(printed.engine), scenarioOf(printed), undefined), printed);

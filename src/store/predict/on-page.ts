@@ -7,6 +7,9 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { budgetFor, ON_PAGE } from './budgets.ts';
 
+/** What ON_PAGE allows takes a fast computer a frame; a slow one has the worker do what takes longer than this (ms). */
+const MOST_MS = 30;
+
 /** Whether what is too much for the page's thread can go to a worker. */
 export const hasWorkers = (): boolean => typeof Worker !== 'undefined';
 
@@ -16,11 +19,12 @@ export const hasWorkers = (): boolean => typeof Worker !== 'undefined';
  * @throws InputError where the engine cannot take the scenario
  */
 export function predictOnPage(engine: Engine, scenario: Scenario, machine: Machine): Trace | undefined {
-  if (lacksParts(scenario, machine)) {
+  if (lacksParts(engine, scenario, machine)) {
     void loadParts();
     return undefined;
   }
   if (!hasWorkers()) return predict(engine, scenario, machine, { budget: budgetFor('figure', scenario.tasks.length) });
-  const trace = predict(engine, scenario, machine, { budget: ON_PAGE });
+  const until = performance.now() + MOST_MS;
+  const trace = predict(engine, scenario, machine, { budget: { ...ON_PAGE, enough: () => performance.now() > until } });
   return trace.facts.cutOffMs === undefined ? trace : undefined;
 }

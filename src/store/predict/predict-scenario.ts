@@ -10,7 +10,7 @@ import { unpackTrace } from '../traces/packed-trace.ts';
 import { withService } from '../worker/with-service.ts';
 import type { Purpose } from './budgets.ts';
 import { hasWorkers, predictOnPage } from './on-page.ts';
-import { startPredictionWorkerFor } from './start-prediction-worker.ts';
+import { startPredictionWorkerFor } from './start-with-tasks.ts';
 
 /** Up to so many tasks the page's own thread tries first. */
 const MOST_ON_PAGE = 5_000;
@@ -29,7 +29,7 @@ export async function predictScenario(
   signal?.throwIfAborted();
   if (scenario.tasks.length <= MOST_ON_PAGE || !hasWorkers()) {
     await whenThere(engine);
-    if (lacksParts(scenario, machine)) await loadParts();
+    if (lacksParts(engine, scenario, machine)) await loadParts();
     signal?.throwIfAborted();
     const trace = predictOnPage(engine, scenario, machine);
     if (trace) return trace;

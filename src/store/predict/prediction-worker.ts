@@ -9,8 +9,9 @@ import { type Draft, draftScenario } from '../../scenario/draft.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { makespanIn } from '../traces/makespan.ts';
+import { packTrace } from '../traces/pack-trace.ts';
 import { type TaskColumns, unpackTasks } from '../traces/packed-tasks.ts';
-import { type PackedTrace, packTrace } from '../traces/packed-trace.ts';
+import type { PackedTrace } from '../traces/packed-trace.ts';
 import { budgetFor, type Purpose } from './budgets.ts';
 
 export type Knobs = Omit<Scenario, 'tasks'>;

@@ -143,8 +143,8 @@ export class Predictor {
 
   /** The engines whose prediction is not yet one of this request, as far as they can be predicted by now. */
   #missing({ scenario, machine }: PredictionRequest, engines: readonly Engine[]): Engine[] {
-    if (lacksParts(scenario, machine)) return [];
     return engines.filter((engine) => {
+      if (lacksParts(engine, scenario, machine)) return false;
       const { predicted } = this.#page.registry.of(engine.id);
       return isThere(engine) && (predicted?.scenario !== scenario || !same(predicted.machine, machine));
     });
@@ -153,10 +153,11 @@ export class Predictor {
   /** Loads the programs that are not there yet, and predicts with them. What cannot be loaded is tried again with the next request. */
   async #load({ scenario, machine }: PredictionRequest, engines: readonly Engine[]): Promise<void> {
     const absent = engines.filter((engine) => !isThere(engine));
-    const lacks = lacksParts(scenario, machine);
+    const lack = (engine: Engine) => lacksParts(engine, scenario, machine);
+    const lacks = engines.some(lack);
     const loads = [...absent.map(whenThere), ...(lacks ? [loadParts()] : [])];
     await Promise.all(loads.map((load) => load.catch(tellError)));
-    if (absent.some(isThere) || (lacks && !lacksParts(scenario, machine))) this.update();
+    if (absent.some(isThere) || (lacks && !engines.some(lack))) this.update();
   }
 
   /** Once the requests rest. */

@@ -13,13 +13,13 @@ import {
   MOST_FILES,
   MOST_SEED,
   MOST_TEXT,
+  otherOptions,
   type Program,
   type ProgramOptions,
   troubleWithName,
 } from './program.ts';
 
 const MARKER = '#python=1.';
-const NAMES = Object.keys(DEFAULT_OPTIONS) as (keyof ProgramOptions)[];
 
 /** Whether a hash carries a program: as opposed to `#python`, which only names the page. */
 export const isProgramHash = (hash: string): boolean => hash.startsWith('#python=');
@@ -32,9 +32,8 @@ export interface Linked {
 }
 
 export function programHash({ files, options }: Program, image?: string): string {
-  const other = NAMES.filter((name) => options[name] !== DEFAULT_OPTIONS[name]).map((name) => [name, options[name]]);
   const named = files.map(({ name, text }) => [name, text]);
-  const value = { files: named, ...Object.fromEntries(other), ...(image !== undefined && { image }) };
+  const value = { files: named, ...otherOptions(options), ...(image !== undefined && { image }) };
   return MARKER + toBase64url(pack(JSON.stringify(value)));
 }
 

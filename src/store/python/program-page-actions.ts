@@ -9,7 +9,7 @@ import { nextRevision } from '../state/store.ts';
 import type { ProgramDress, ProgramRecord, ProgramShown } from '../traces/program-record.ts';
 import { castOf } from './cast.ts';
 import type { OpenDoor } from './door.ts';
-import { entryOf } from './program.ts';
+import { asTaught, entryOf } from './program.ts';
 import { ProgramSession, type SessionOpening } from './program-session.ts';
 import type { CodeLine, ProgramState, Ran } from './program-state.ts';
 
@@ -84,7 +84,7 @@ export function createProgramPage({ cores, open, dress, theme, singleKeys, ...op
     redo: () => session.redo(),
     reset: () => session.reset(),
   });
-  return { overlap, session };
+  return { overlap: { ...overlap, program: () => asTaught(session.store.getState().program) }, session };
 }
 
 const litOf = ({ pinned, pointed, inLanes }: ProgramState): CodeLine | null => pinned ?? (inLanes ? null : pointed);

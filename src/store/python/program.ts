@@ -1,5 +1,6 @@
 /** A Python program as the page has it: files, of which the first is run, and how it is to be run. */
 import type { Clock, File, PythonLike } from '../../kernel/python/messages.ts';
+import type { TaughtProgram } from '../../learn/taught.ts';
 
 export interface ProgramOptions {
   readonly clock: Clock;
@@ -27,6 +28,20 @@ export const DEFAULT_OPTIONS: ProgramOptions = {
   chargeC: false,
 };
 
+/** The options that are not as usual, by name. */
+export const otherOptions = (options: ProgramOptions): TaughtProgram['options'] =>
+  Object.fromEntries(
+    (Object.keys(DEFAULT_OPTIONS) as (keyof ProgramOptions)[])
+      .filter((name) => options[name] !== DEFAULT_OPTIONS[name])
+      .map((name) => [name, options[name]]),
+  );
+
+/** As a step of a lesson has it. */
+export const asTaught = ({ files, options }: Program): TaughtProgram => ({
+  files: files.map(({ name, text }) => [name, text]),
+  options: otherOptions(options),
+});
+
 export const MOST_CORES = 64;
 export const MOST_SEED = 2 ** 32 - 1;
 export const MOST_FILES = 20;
@@ -35,6 +50,12 @@ export const MOST_TEXT = 1_000_000;
 
 /** The file that is run. */
 export const entryOf = ({ files }: Program): File => files[0]!;
+
+/** The program with another text in the file at this place. */
+export const withText = (program: Program, file: number, text: string): Program => ({
+  ...program,
+  files: program.files.with(file, { ...program.files[file]!, text }),
+});
 
 /** What is wrong with the name of a file, to be said after it; undefined: nothing. */
 export function troubleWithName(name: string, others: readonly string[]): string | undefined {

@@ -1,10 +1,9 @@
 /** The sweep's own small store, one a page. It is there from the beginning, so that no run is missed; the sweeper only while the panel is open. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Draft } from '../../scenario/draft.ts';
-import type { State } from '../state/state.ts';
 import type { Page } from '../state/store.ts';
 import type { MeasuredPoint, Runs } from './measured-points.ts';
-import type { Curve, Sweeper } from './sweeper.ts';
+import type { Curve } from './sweeper.ts';
 
 export interface SweepState {
   readonly open: boolean;
@@ -37,7 +36,8 @@ export function sweepSession(page: DraftedPage): SweepSession {
   return session;
 }
 
-function begin({ store, registry, good }: DraftedPage): SweepSession {
+function begin(page: DraftedPage): SweepSession {
+  const { store, registry } = page;
   /** What was measured so far; loaded when the first run has ended. */
   let runs: Runs | undefined;
   const sweep = createStore<SweepState>()(() => ({
@@ -73,8 +73,8 @@ function begin({ store, registry, good }: DraftedPage): SweepSession {
     follow() {
       let stop: (() => void) | undefined;
       let ended = false;
-      void import('./sweeper.ts').then(({ Sweeper }) => {
-        if (!ended) stop = followWith(Sweeper);
+      void import('./follow.ts').then(({ follow }) => {
+        if (!ended) stop = follow(page, (curves, complete) => sweep.setState({ curves, complete }));
       });
       return () => {
         ended = true;
@@ -82,29 +82,4 @@ function begin({ store, registry, good }: DraftedPage): SweepSession {
       };
     },
   };
-
-  function followWith(Sweeping: typeof Sweeper): () => void {
-    const sweeper = new Sweeping({
-      request: () => {
-        const { scenario, run, assumed } = store.getState();
-        const draft = good();
-        return { draft, scenario, machine: assumed.machine, engines: draft.engines, paused: under(run) };
-      },
-      publish: (curves, complete) => sweep.setState({ curves, complete }),
-    });
-    const stop = store.subscribe((now, before) => {
-      const moved = now.scenario !== before.scenario || now.draft !== before.draft || now.assumed !== before.assumed;
-      if (moved || now.run !== before.run) sweeper.update();
-    });
-    sweeper.update();
-    return () => {
-      stop();
-      sweeper.end();
-    };
-  }
-}
-
-/** Whether something is being measured. */
-function under({ kind }: State['run']): boolean {
-  return kind === 'starting' || kind === 'running' || kind === 'hung';
 }

@@ -1,6 +1,7 @@
 /** A lesson as a file: JSON that one may also write by hand. */
-import { MOST_JSON, readTaught, TAUGHT_FORMAT, type TaughtLesson, taughtJson } from '../../learn/taught.ts';
+import { MOST_JSON, TAUGHT_FORMAT, type TaughtLesson, taughtJson } from '../../learn/taught.ts';
 import { InputError } from '../../scenario/input-error.ts';
+import { readLesson } from './read-lesson.ts';
 
 /** Of "Why three?": why-three, and what such files end in. */
 export const fileNameOf = ({ title }: TaughtLesson): string =>
@@ -33,5 +34,5 @@ export async function lessonIn(file: Blob): Promise<TaughtLesson | undefined> {
   } catch {
     throw new InputError('lesson: expected JSON: the file is cut off or damaged');
   }
-  return readTaught(json);
+  return readLesson(json);
 }

@@ -1,9 +1,10 @@
 /** A lesson as the hash of a URL: `#learn=1.` and base64url of its packed JSON, then the step: `#learn=1.eJyr.../2`. */
-import { MOST_JSON, readTaught, type TaughtLesson, taughtJson } from '../../learn/taught.ts';
+import { MOST_JSON, type TaughtLesson, taughtJson } from '../../learn/taught.ts';
 import { fromBase64url, toBase64url } from '../../scenario/base64url.ts';
 import { InputError } from '../../scenario/input-error.ts';
 import { pack } from '../../scenario/pack.ts';
 import { unpack } from '../../scenario/unpack.ts';
+import { readLesson } from './read-lesson.ts';
 
 const VERSION = '1';
 
@@ -33,5 +34,5 @@ export function readPackedLesson(packed: string): TaughtLesson {
   } catch {
     throw new InputError('link: it is cut off or damaged');
   }
-  return readTaught(json);
+  return readLesson(json);
 }

@@ -28,7 +28,9 @@ export function createStepPage(scenario: string, settings: SettingsSlice & { rea
 /** Has the page looked at as a step says, by its `look`. */
 export function lookAtStep({ store }: Overlap, look: string): void {
   const { look: set, replay, showPanel } = store.getState();
-  set({ ...FIRST_LOOK });
+  // Lanes of a program that hide by themselves stay hidden.
+  const { laneChoice: _, ...first } = FIRST_LOOK;
+  set(first);
   replay({ cursorMs: null, playing: 0 });
   showPanel('figures');
   lookAs(look, store);

@@ -1,7 +1,16 @@
 /** The lesson that is being made: kept in this browser, with what it was before each change. Storage that fails is done without. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { MOST, readTaught, type TaughtLesson, type TaughtStep, taughtJson } from '../../learn/taught.ts';
+import {
+  isOfProgram,
+  MOST,
+  type Subject,
+  type TasksStep,
+  type TaughtLesson,
+  type TaughtStep,
+  taughtJson,
+} from '../../learn/taught.ts';
 import type { Keeper } from '../draft/persistence.ts';
+import { readLesson } from './read-lesson.ts';
 
 const KEY = 'overlap.teach';
 /** So many changes can be taken back. */
@@ -24,8 +33,12 @@ interface Standing extends Teaching {
 export interface TeachingActions {
   show(at: number): void;
   setTitle(title: string): void;
-  /** Changes the step that is shown. `what`: names the field, so that typing on in it is one change. */
-  change(what: string, step: Partial<TaughtStep>): void;
+  /** Changes what the step that is shown says and asks. `what`: names the field, so that typing on in it is one change. */
+  change(what: string, words: Partial<Pick<TaughtStep, 'look' | 'text' | 'question'>>): void;
+  /** Which results the step hides; only one of tasks does. */
+  hide(engines: TasksStep['hides']): void;
+  /** Has the step be about something else, looked at in this way. What it says stays. */
+  about(subject: Subject, look: string): void;
   /** Takes away its question. */
   askNothing(): void;
   /** Behind the last one; the first of them is shown. Gives how many had no room. */
@@ -63,7 +76,10 @@ export function createTeaching(keeper: Keeper | undefined): TeachingStore {
       last: '',
       show: (at) => set({ at, last: '' }),
       setTitle: (title) => to({ title: title.slice(0, MOST.title) }, 'title'),
-      change: (what, change) => withStep((step) => ({ ...step, ...change }), what && `${what} of ${get().at}`),
+      change: (what, words) => withStep((step) => ({ ...step, ...words }), what && `${what} of ${get().at}`),
+      hide: (hides) => withStep((step) => (isOfProgram(step) ? step : { ...step, hides }), ''),
+      about: (subject, look) =>
+        withStep(({ text, question }) => ({ ...subject, look, text, ...(question && { question }) }), ''),
       askNothing: () => withStep(({ question: _, ...step }) => step, ''),
       add: (added) => {
         const { steps } = get();
@@ -105,7 +121,7 @@ export function createTeaching(keeper: Keeper | undefined): TeachingStore {
 
 function read(keeper: Keeper | undefined): Teaching | undefined {
   try {
-    return { ...readTaught(JSON.parse(keeper?.getItem(KEY) ?? '')), at: 0 };
+    return { ...readLesson(JSON.parse(keeper?.getItem(KEY) ?? '')), at: 0 };
   } catch {
     return undefined;
   }

@@ -8,6 +8,6 @@ let store: TeachingStore | undefined;
 
 export const teaching = (): TeachingStore => (store ??= createTeaching(keeper('localStorage')));
 
-/** Adds a step for each note of the page. Gives how many had no room. @throws {InputError} where the tasks are too long for a step */
-export const teachNotes = (page: Pick<Overlap, 'store' | 'good'>): number =>
+/** Adds a step for each note of the page. Gives how many had no room. @throws {InputError} where the tasks or the program are too long for a step */
+export const teachNotes = (page: Pick<Overlap, 'store' | 'good' | 'program'>): number =>
   teaching().getState().add(stepsOfNotes(page));

@@ -22,7 +22,7 @@ export function keepFigures(trace: Trace, figures: Figures): void {
 /** What utilisation is a share of. Of an engine that is not one of ours nothing is known but the lanes that there were. */
 export function capacityIn(trace: Trace): Capacity {
   const engine = ENGINES.find(({ id }) => id === trace.engine);
-  if (engine) return capacityOf(engine, trace.scenario, trace.machine);
+  if (engine) return capacityOf(engine, trace.scenario, trace.machine, trace.facts);
   const { lane } = trace.spans.at;
   let count = 0;
   for (let row = 0; row < trace.spans.length; row++) count = Math.max(count, lane[row]! + 1);

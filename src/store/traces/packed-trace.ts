@@ -6,11 +6,11 @@ import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Figures } from '../../trace/queries/figures.ts';
 import { type Facts, type Queued, Trace } from '../../trace/trace.ts';
-import { figuresOf, keepFigures } from './figures-of.ts';
+import { keepFigures } from './figures-of.ts';
 
-const TABLES = ['spans', 'segments', 'waits', 'turns', 'beats'] as const;
-type TableName = (typeof TABLES)[number];
-type Columns = Record<string, ArrayBufferView<ArrayBuffer>>;
+export const TABLES = ['spans', 'segments', 'waits', 'turns', 'beats'] as const;
+export type TableName = (typeof TABLES)[number];
+export type Columns = Record<string, ArrayBufferView<ArrayBuffer>>;
 
 export interface PackedTrace {
   readonly engine: string;
@@ -23,26 +23,6 @@ export interface PackedTrace {
   readonly hostOfLane: Trace['hostOfLane'];
   readonly figures: Figures;
   readonly tables: Readonly<Record<TableName, { readonly length: number; readonly columns: Columns }>>;
-}
-
-/** Packs a predicted trace, without its scenario: the page has that. Once the packed is sent, the trace is empty. */
-export function packTrace(trace: Trace): { packed: PackedTrace; transfer: ArrayBuffer[] } {
-  const figures = figuresOf(trace);
-  const transfer: ArrayBuffer[] = [];
-  const tables = {} as Record<TableName, { length: number; columns: Columns }>;
-  for (const name of TABLES) {
-    const { length, at } = trace[name];
-    const columns: Columns = {};
-    for (const [column, values] of Object.entries(at)) {
-      const cut = (values.length === length ? values : values.slice(0, length)) as ArrayBufferView<ArrayBuffer>;
-      columns[column] = cut;
-      transfer.push(cut.buffer);
-    }
-    tables[name] = { length, columns };
-  }
-  const { engine, machine, facts, totalMs, queued, knowsCauses, causes, hostOfLane } = trace;
-  const told = { engine, machine, facts, totalMs, queued, knowsCauses, causes, hostOfLane };
-  return { packed: { ...told, figures, tables }, transfer };
 }
 
 /** The trace again. Its tables are full: nothing is appended to a trace that has ended. */

@@ -1,5 +1,6 @@
 /** One attempt in two runs, measured and predicted: how long each took from the run's begin, and what the difference is made of. */
-import { endOf, Life, type Part, partName, partsIn } from '../life.ts';
+import { endOf } from '../ends.ts';
+import { Life, type Part, partName, partsIn } from '../life.ts';
 import type { Trace } from '../trace.ts';
 
 export interface AttemptComparison {

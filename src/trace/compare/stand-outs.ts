@@ -1,5 +1,5 @@
 /** What stands out in a run: at most five things worth a look, each with its place. Times are milliseconds. */
-import { endOf, makespanOf } from '../life.ts';
+import { endOf, makespanOf } from '../ends.ts';
 import { byEnd } from '../queries/by-end.ts';
 import { causeOf } from '../queries/givers.ts';
 import { idleOf, lanesOf } from '../queries/idle.ts';

@@ -149,9 +149,11 @@ export function texts(x: unknown, path: string): readonly string[] {
   for (const [i, one] of list.entries()) if (typeof one !== 'string') throw expected(`${path}[${i}]`, 'a text', one);
   return list as readonly string[];
 }
-const lanes = (x: unknown, path: string): void => {
-  for (const [i, one] of asList(x, path).entries()) lane(one, `${path}[${i}]`);
-};
+const listOf =
+  (check: (x: unknown, path: string) => unknown) =>
+  (x: unknown, path: string): void => {
+    for (const [i, one] of asList(x, path).entries()) check(one, `${path}[${i}]`);
+  };
 
 /** The facts that the page reads, and what each may be. All others are kept as they are. */
 const FACTS: Readonly<Record<string, (x: unknown, path: string) => void>> = {
@@ -166,7 +168,9 @@ const FACTS: Readonly<Record<string, (x: unknown, path: string) => void>> = {
   roundsPerMs: length,
   lostRecords: length,
   laneNames: texts,
-  outermostLanes: lanes,
+  outermostLanes: listOf(lane),
+  joined: listOf(lane),
+  joinedMs: listOf(length),
 };
 
 /** @throws {InputError} `trace.facts.raised: expected a list, found "abc"` */

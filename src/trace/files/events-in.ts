@@ -13,9 +13,9 @@ import { MAX_TASKS } from '../../scenario/bounds.ts';
 import { formatCount } from '../../scenario/count.ts';
 import { InputError } from '../../scenario/input-error.ts';
 import type { TaskSpec } from '../../scenario/scenario.ts';
-import { Table } from '../table.ts';
 import { outcomeNumber, SEGMENT_KINDS, Trace } from '../trace.ts';
 import { EventClock } from './event-clock.ts';
+import { BEGIN, END, EventSlices } from './event-slices.ts';
 import { keyOf, type LaneNames, Tracks } from './event-tracks.ts';
 import type { Opened } from './opened.ts';
 
@@ -45,8 +45,6 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   ')': 'contexts',
 };
 
-const BEGIN = 0;
-const END = 1;
 const CPU = SEGMENT_KINDS.indexOf('cpu');
 const OK = outcomeNumber('ok');
 const CANCELLED = outcomeNumber('cancelled');
@@ -55,22 +53,12 @@ const ROUNDING_US = 0.0015;
 const ROUNDING_LATE_US = 0.5;
 const LATE_US = 1e15;
 const LONGEST_NAME = 120;
-/** An end is looked for among so many latest begins of its thread or id. */
-const MOST_LOOKED_AT = 1000;
 /** Every task has this list: what a foreign file asked of its tasks is not known. */
 const NOTHING_KNOWN: TaskSpec['segments'] = [];
 
 export class EventsReader {
   readonly #clock = new EventClock();
-  readonly #slices = new Table({ track: Int32Array, name: Int32Array, start: Float64Array, end: Float64Array });
-  /** Begins and ends that are yet to be paired; `pair`: the track, or the async id. */
-  readonly #marks = new Table({
-    pair: Int32Array,
-    track: Int32Array,
-    name: Int32Array,
-    at: Float64Array,
-    kind: Uint8Array,
-  });
+  readonly #slices = new EventSlices();
   readonly #names: string[] = [];
   readonly #nameNumbers = new Map<string, number>();
   readonly #tracks = new Tracks();
@@ -131,10 +119,13 @@ export class EventsReader {
    * @throws {InputError} where none has a length
    */
   finish(cut?: string): Opened {
-    const lastUs = this.#pairUp();
+    const paired = this.#slices.pairUp(this.#name(undefined));
+    this.#read += paired.read;
+    this.#endless = paired.endless;
+    if (paired.unbegun > 0) this.#leave('ends without a begin', paired.unbegun);
     const { length } = this.#slices;
     if (length === 0) throw this.#nothing();
-    const order = this.#inOrder();
+    const order = this.#slices.inOrder();
     const shown = Math.min(length, MAX_TASKS);
     if (length > shown) {
       this.#leave(`beyond the ${formatCount(MAX_TASKS)} that one run may have`, length - shown);
@@ -142,7 +133,7 @@ export class EventsReader {
     }
     const lanes = this.#placeInLanes(order, shown);
     const named = this.#tracks.nameLanes();
-    const trace = this.#trace(order, shown, lanes, named, lastUs);
+    const trace = this.#trace(order, shown, lanes, named, paired.lastUs);
     const assumed = ['What the events did is not in the file: all are drawn as computing.'];
     if (this.#endless > 0)
       assumed.push(`${formatCount(this.#endless)} events have no end: they are drawn up to the last time in the file.`);
@@ -167,12 +158,12 @@ export class EventsReader {
     const track = this.#tracks.thread(event.pid, event.tid);
     if (event.dur === undefined || event.dur === null) {
       // An event that was under way when the recording ended.
-      this.#mark(track, track, this.#name(event.name), start, BEGIN);
+      this.#slices.mark(track, track, this.#name(event.name), start, BEGIN);
       return true;
     }
     const dur = EventClock.length(event.dur);
     if (Number.isNaN(dur)) return false;
-    this.#slice(track, this.#name(event.name), start, start + dur);
+    this.#slices.add(track, this.#name(event.name), start, start + dur);
     this.#read++;
     return true;
   }
@@ -181,7 +172,7 @@ export class EventsReader {
     const at = this.#clock.read(event.ts);
     if (Number.isNaN(at)) return false;
     const track = this.#tracks.thread(event.pid, event.tid);
-    this.#mark(track, track, typeof event.name === 'string' ? this.#name(event.name) : -1, at, kind);
+    this.#slices.mark(track, track, typeof event.name === 'string' ? this.#name(event.name) : -1, at, kind);
     return true;
   }
 
@@ -203,7 +194,7 @@ export class EventsReader {
     let pair = this.#pairs.get(pairKey);
     if (pair === undefined) this.#pairs.set(pairKey, (pair = this.#pairs.size));
     // Threads pair under their own number, ids under those below zero.
-    this.#mark(-1 - pair, track, typeof event.name === 'string' ? this.#name(event.name) : -1, at, kind);
+    this.#slices.mark(-1 - pair, track, typeof event.name === 'string' ? this.#name(event.name) : -1, at, kind);
     return true;
   }
 
@@ -224,25 +215,6 @@ export class EventsReader {
     this.#leftOut.set(what, (this.#leftOut.get(what) ?? 0) + count);
   }
 
-  #slice(track: number, name: number, start: number, end: number): void {
-    const row = this.#slices.append();
-    const { at } = this.#slices;
-    at.track[row] = track;
-    at.name[row] = name;
-    at.start[row] = start;
-    at.end[row] = end;
-  }
-
-  #mark(pair: number, track: number, name: number, at: number, kind: number): void {
-    const row = this.#marks.append();
-    const columns = this.#marks.at;
-    columns.pair[row] = pair;
-    columns.track[row] = track;
-    columns.name[row] = name;
-    columns.at[row] = at;
-    columns.kind[row] = kind;
-  }
-
   #name(name: unknown): number {
     const text = textIn(name) ?? 'event';
     let number = this.#nameNumbers.get(text);
@@ -251,64 +223,6 @@ export class EventsReader {
       this.#nameNumbers.set(text, number);
     }
     return number;
-  }
-
-  /** Makes slices of begins and ends, in order of time, whatever the order in the file. Gives the last time (us). */
-  #pairUp(): number {
-    const { at, length } = this.#marks;
-    let lastUs = Number.NEGATIVE_INFINITY;
-    for (let row = 0; row < this.#slices.length; row++) lastUs = Math.max(lastUs, this.#slices.at.end[row]!);
-    let sorted = true;
-    for (let row = 0; row < length; row++) {
-      lastUs = Math.max(lastUs, at.at[row]!);
-      if (row > 0 && at.at[row]! < at.at[row - 1]!) sorted = false;
-    }
-    const order = Uint32Array.from({ length }, (_, row) => row);
-    if (!sorted) order.sort((a, b) => at.at[a]! - at.at[b]! || a - b);
-    const open = new Map<number, number[]>();
-    for (const row of order) {
-      const pair = at.pair[row]!;
-      const begun = open.get(pair);
-      if (at.kind[row] === BEGIN) {
-        if (begun) begun.push(row);
-        else open.set(pair, [row]);
-        continue;
-      }
-      const begin = begun && this.#takeBegin(begun, at.name[row]!);
-      if (begin === undefined) {
-        this.#leave('ends without a begin');
-        continue;
-      }
-      this.#slice(at.track[begin]!, Math.max(0, at.name[begin]!), at.at[begin]!, at.at[row]!);
-      this.#read += 2;
-    }
-    for (const begun of open.values())
-      for (const begin of begun) {
-        this.#slice(at.track[begin]!, Math.max(0, at.name[begin]!), at.at[begin]!, Number.NaN);
-        this.#endless++;
-        this.#read++;
-      }
-    if (length > 0 && this.#names.length === 0) this.#name(undefined);
-    return lastUs;
-  }
-
-  /** The latest begin of this name, else the latest of all. */
-  #takeBegin(begun: number[], name: number): number | undefined {
-    let place = begun.length - 1;
-    if (name >= 0) {
-      const least = Math.max(0, begun.length - MOST_LOOKED_AT);
-      while (place >= least && this.#marks.at.name[begun[place]!] !== name) place--;
-      if (place < least) place = begun.length - 1;
-    }
-    return place < 0 ? undefined : begun.splice(place, 1)[0];
-  }
-
-  /** Slices by start; of two that start at once, the longer first, since it may contain the other. */
-  #inOrder(): Uint32Array {
-    const { start, end } = this.#slices.at;
-    const until = (row: number) => (Number.isNaN(end[row]!) ? Number.POSITIVE_INFINITY : end[row]!);
-    const order = Uint32Array.from({ length: this.#slices.length }, (_, row) => row);
-    return order.sort((a, b) => start[a]! - start[b]! || (until(a) === until(b) ? a - b : until(b) - until(a)));
   }
 
   /** The lane of each slice among those of its track, by place in `order`: the first that is free. */

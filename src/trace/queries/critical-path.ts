@@ -3,19 +3,8 @@
  * another task, on with the attempt that gave way (`givers.ts`).
  */
 import { ENDED_BY_OTHERS } from '../cause.ts';
-import {
-  CALLER,
-  endOf,
-  FIRST_WAIT,
-  IDLE,
-  Life,
-  makespanOf,
-  type Part,
-  partName,
-  partsIn,
-  REST,
-  RESULT,
-} from '../life.ts';
+import { endOf, makespanOf } from '../ends.ts';
+import { CALLER, FIRST_WAIT, IDLE, Life, type Part, partName, partsIn, REST, RESULT } from '../life.ts';
 import type { Trace } from '../trace.ts';
 import { causeOf, SAME_MOMENT_MS } from './givers.ts';
 

@@ -1,12 +1,18 @@
 /** The figures of a run: what it took, what was done, what was waited for. */
-import { endOf, makespanOf } from '../life.ts';
+import { endOf, makespanOf } from '../ends.ts';
 import { SegmentCursor, WaitCursor } from '../stretches.ts';
 import { outcomeNumber, type Trace } from '../trace.ts';
 import type { CauseName } from '../wait-causes.ts';
 
+/** So many places that came in mid-run. */
+interface Later {
+  readonly count: number;
+  readonly fromMs: number;
+}
+
 /** What utilisation is a share of: so many places that tasks hold, or the busy time of the loop, the GIL or so many cores. */
 export type Capacity =
-  | { readonly of: 'workers'; readonly count: number }
+  | { readonly of: 'workers'; readonly count: number; readonly later?: readonly Later[] }
   | { readonly of: 'loop' | 'gil' }
   | { readonly of: 'cores'; readonly count: number };
 
@@ -84,7 +90,9 @@ export function figures(trace: Trace, capacity: Capacity): Figures {
     waitedMs += byCause[number]!;
   }
   const used = capacity.of === 'workers' ? heldMs : cpuMs;
-  const most = makespanMs * ('count' in capacity ? capacity.count : 1);
+  let most = makespanMs * ('count' in capacity ? capacity.count : 1);
+  if (capacity.of === 'workers')
+    for (const { count, fromMs } of capacity.later ?? []) most += count * Math.max(0, makespanMs - fromMs);
   return {
     makespanMs,
     workMs,

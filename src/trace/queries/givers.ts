@@ -1,6 +1,6 @@
 /** Which attempt let which begin: from recorded causes, or guessed from times where a trace has none. */
 import { ENDED_BY_OTHERS, kindOfCause } from '../cause.ts';
-import { endOf } from '../life.ts';
+import { endOf } from '../ends.ts';
 import { rowOf } from '../rows-by-task.ts';
 import { outcomeNumber, type Trace } from '../trace.ts';
 import { byEnd, lastUntil } from './by-end.ts';

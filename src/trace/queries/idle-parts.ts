@@ -1,6 +1,6 @@
 /** The empty stretches of lanes, and what each moment of them was for. */
 import { causeRow, kindOfCause } from '../cause.ts';
-import { endOf, makespanOf } from '../life.ts';
+import { endOf, makespanOf } from '../ends.ts';
 import { inOrder } from '../order.ts';
 import type { Trace } from '../trace.ts';
 import type { CauseName } from '../wait-causes.ts';

@@ -1,5 +1,6 @@
 /** What was done and waited for from moment to moment of a window. */
-import { CPU, endOf, FIRST_WAIT, Life, makespanOf, partsIn, SLEEP } from '../life.ts';
+import { endOf, makespanOf } from '../ends.ts';
+import { CPU, FIRST_WAIT, Life, partsIn, SLEEP } from '../life.ts';
 import type { Trace } from '../trace.ts';
 import { Grid } from './buckets.ts';
 import { isIn } from './window.ts';

@@ -3,7 +3,7 @@
  * machine, under way there, over. Read from what spans say of themselves, so the same for predicted, measured and opened runs.
  */
 import { causeRow } from '../cause.ts';
-import { endOf, makespanOf } from '../life.ts';
+import { endOf, makespanOf } from '../ends.ts';
 import { WaitCursor } from '../stretches.ts';
 import { OUTCOMES, type Trace } from '../trace.ts';
 import { Changes, type Staircase } from './staircase.ts';

@@ -2,7 +2,8 @@
  * Figures of a stretch of time: what was done and waited for in it, how long attempts took, how busy lanes were. Work and waits are
  * clipped to the stretch; durations are whole attempts'.
  */
-import { CPU, endOf, FIRST_WAIT, Life, partsIn, SLEEP } from '../life.ts';
+import { endOf } from '../ends.ts';
+import { CPU, FIRST_WAIT, Life, partsIn, SLEEP } from '../life.ts';
 import { outcomeNumber, type Trace } from '../trace.ts';
 import type { CauseName } from '../wait-causes.ts';
 import { type Summary, summaryOf } from './times.ts';

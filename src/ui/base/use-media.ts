@@ -12,6 +12,8 @@ export function useLayout(): Layout {
   return useSyncExternalStore(subscribe, () => (WIDE.matches ? 'wide' : NARROW.matches ? 'narrow' : 'middle'));
 }
 
+export const isNarrow = (): boolean => NARROW.matches;
+
 export const isLow = (): boolean => LOW.matches;
 
 export function useLow(): boolean {

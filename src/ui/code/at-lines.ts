@@ -1,6 +1,6 @@
 /** Between the lines of a program and the stretches of its run: which line a stretch belongs to, and who stands where at a moment. Pure. */
 import { lineOfWork, type ProgramLines } from '../../code/lines.ts';
-import { makespanOf } from '../../trace/life.ts';
+import { makespanOf } from '../../trace/ends.ts';
 import { outcomeNumber } from '../../trace/trace.ts';
 import type { Picture } from '../timeline/model/picture.ts';
 import { COMPUTE, CPU, OTHERS, Pieces, PLACE, SHARED, SLEEP } from '../timeline/model/pieces.ts';

@@ -3,7 +3,7 @@
 import { useMemo } from 'react';
 import type { TimeWindow } from '../../store/state/state.ts';
 import { type StandOut, standOuts } from '../../trace/compare/stand-outs.ts';
-import { endOf } from '../../trace/life.ts';
+import { endOf } from '../../trace/ends.ts';
 import { useLayout } from '../base/use-media.ts';
 import { useOverlap } from '../base/use-overlap.ts';
 import { goTo } from '../panels/go-to.ts';
@@ -64,7 +64,7 @@ export default function StandOuts() {
 /** Why nothing is listed. */
 function nothingIn({ measured, trace }: Section): string {
   if (!measured) return 'It has not run yet.';
-  return Number.isNaN(trace.totalMs) ? 'Nothing so far.' : 'Nothing.';
+  return Number.isNaN(trace.totalMs) ? 'Nothing stands out so far.' : 'Nothing stands out.';
 }
 
 function windowOf({ place }: StandOut, trace: Section['trace']): TimeWindow {

@@ -195,8 +195,12 @@ function shareOf(engine: EngineFacts, trace: Trace | undefined): string {
   if (!trace) return '';
   const capacity = capacityIn(trace);
   switch (capacity.of) {
-    case 'workers':
-      return capacity.count === 1 ? `of one ${placeWord(engine)}` : `of ${capacity.count} ${placeWord(engine)}s`;
+    case 'workers': {
+      const { count, later = [] } = capacity;
+      const joined = later.reduce((sum, { count: more }) => sum + more, 0);
+      const many = count === 1 ? `of one ${placeWord(engine)}` : `of ${count} ${placeWord(engine)}s`;
+      return joined > 0 ? `${many}, and ${joined} that joined` : many;
+    }
     case 'cores':
       return capacity.count === 1 ? 'of one core' : `of ${capacity.count} cores`;
     case 'gil':

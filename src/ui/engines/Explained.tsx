@@ -1,13 +1,18 @@
 /** One engine explained: an everyday picture, the present tasks on it, its code, what it is good for, where its figures come from. */
+import { Suspense } from 'react';
 import type { EngineFacts } from '../../engines/facts.ts';
 import { ENGINE_WORDS, recordingsOf } from '../../engines/words/list.ts';
 import { meansHere } from '../../store/machine/liveness.ts';
+import { lazyExtra } from '../base/lazy.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { countWord } from '../words/names-and-numbers.ts';
 import { Code } from './Code.tsx';
 import { Foretold } from './Foretold.tsx';
 import { liveWords } from './live-words.ts';
 import { useTakes } from './use-takes.ts';
+import './explained.css';
+
+const ItsLesson = lazyExtra(() => import('./ItsLesson.tsx'));
 
 export function Explained({ engine }: { engine: EngineFacts }) {
   const words = ENGINE_WORDS.get(engine.id);
@@ -48,6 +53,9 @@ export function Explained({ engine }: { engine: EngineFacts }) {
           </>
         )}
       </p>
+      <Suspense>
+        <ItsLesson engine={engine.id} />
+      </Suspense>
     </>
   );
 }

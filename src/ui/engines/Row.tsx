@@ -4,6 +4,7 @@ import type { EngineFacts } from '../../engines/facts.ts';
 import { ENGINE_WORDS } from '../../engines/words/list.ts';
 import { Icon } from '../base/Icon.tsx';
 import { useTakes } from './use-takes.ts';
+import './row.css';
 
 interface Props {
   readonly engine: EngineFacts;

@@ -3,7 +3,7 @@ import type { EngineFacts } from '../../engines/facts.ts';
 import { formatCount } from '../../scenario/count.ts';
 import type { Overlap } from '../../store/overlap.ts';
 import { sectionsOf } from '../../store/state/sections.ts';
-import { makespanOf } from '../../trace/life.ts';
+import { makespanOf } from '../../trace/ends.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { attemptName } from '../words/attempt-name.ts';
 import { laneName as nameOf } from '../words/lane-name.ts';

@@ -9,6 +9,7 @@ import { useFigure, useLesson } from './lesson-context.ts';
 import { Prose } from './Prose.tsx';
 import { Question } from './Question.tsx';
 import { useRight } from './use-came-out.ts';
+import './change-step.css';
 
 /** What the control stands at, as measures know it. */
 function useChosen(control: Control): Overrides {
@@ -166,6 +167,10 @@ function Columns({
         value={value}
         onChange={({ target }) => set(target.valueAsNumber)}
       />
+      <p aria-hidden="true">
+        <span>{control.min}</span>
+        <span>{control.max}</span>
+      </p>
     </div>
   );
 }

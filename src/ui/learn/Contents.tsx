@@ -8,6 +8,7 @@ import { useApp } from '../base/use-overlap.ts';
 import { Frame } from '../frame/Frame.tsx';
 import { Tiny } from './Tiny.tsx';
 import { useProgress } from './use-progress.ts';
+import './contents.css';
 
 /** Minutes that a lesson takes. */
 const MINUTES = 3;
@@ -69,7 +70,7 @@ export function Contents({ missing }: { readonly missing?: string }) {
             Make a lesson
           </a>
         </h3>
-        <p>Your own steps, each with tasks, a view and a text: for a link, a file or a talk.</p>
+        <p>Your own steps, each with tasks or a program, a view and a text: for a link, a file or a talk.</p>
       </section>
     </div>
   );

@@ -8,10 +8,13 @@ import { useLesson } from './lesson-context.ts';
 import { useCameOut } from './use-came-out.ts';
 import { type Drawn, useDrawn } from './use-drawn.ts';
 import { useProgress } from './use-progress.ts';
+import './guess-over.css';
 
 /** Empty lanes that are shown at most. */
 const MOST_LANES = 6;
+/** Of the head; where a moment is dragged to, its flag has a line of its own below. */
 const HEADER = 36;
+const FLAG_LINE = 20;
 const LANE = 36;
 
 /** The section that is asked about, without what is in it. */
@@ -22,19 +25,24 @@ export function GuessOver({ narrow }: { readonly narrow: boolean }) {
   const asks = lesson.guess.asks;
   const engine = page.all.find(({ id }) => id === asked[0]) ?? engineById(asked[0]);
   const { tasks } = page.overlap.store.getState().scenario;
-  const lanes = Math.min(MOST_LANES, knobs.workers ?? tasks.length);
+  const { hosts = 1 } = page.overlap.store.getState().scenario as { readonly hosts?: number };
+  const lanes = Math.min(MOST_LANES, knobs.workers === undefined ? tasks.length : knobs.workers * hosts);
   // A lane that is a task has its name.
   const isTask = engine.lanes.kind === 'task' && knobs.workers === undefined;
   const one = called?.[asked[0]]?.lane?.[0] ?? engine.lanes.one;
   const gutter = drawn?.layout.gutter ?? 0;
-  const height = HEADER + lanes * LANE + 8;
+  const header = HEADER + (asks.kind === 'time' ? FLAG_LINE : 0);
+  const height = header + lanes * LANE + 8;
+  // Its room is kept, but it is not seen before it stands where it stays.
+  const visibility = drawn ? undefined : 'hidden';
+  const top = `min(${drawn?.layout.height ?? 0}px, calc(100% - ${height}px))`;
   return (
     <div
       className="ln-over-lanes"
       data-narrow={narrow ? '' : undefined}
-      style={narrow ? undefined : { top: `min(${drawn?.layout.height ?? 0}px, calc(100% - ${height}px))`, height }}
+      style={narrow ? { visibility } : { visibility, top, height }}
     >
-      <p className="ln-over-head">
+      <p className="ln-over-head" style={{ height: header }}>
         <b>{nameOf(engine)}</b> <span>{asked.length > 1 ? `and ${asked.length - 1} more` : engine.holds}</span>
       </p>
       {Array.from({ length: lanes }, (_, i) => (
@@ -44,12 +52,18 @@ export function GuessOver({ narrow }: { readonly narrow: boolean }) {
           <i />
         </div>
       ))}
-      {asks.kind === 'time' && drawn && <Handle drawn={drawn} lanes={lanes} />}
+      {asks.kind === 'time' && drawn && <Handle drawn={drawn} top={header} lanes={lanes} />}
     </div>
   );
 }
 
-function Handle({ drawn: { scale }, lanes }: { readonly drawn: Drawn; readonly lanes: number }) {
+interface HandleProps {
+  readonly drawn: Drawn;
+  readonly top: number;
+  readonly lanes: number;
+}
+
+function Handle({ drawn: { scale }, top, lanes }: HandleProps) {
   const { guess = 0, setGuess } = useLesson();
   const place = useRef<HTMLDivElement>(null);
   const end = scale.toMs;
@@ -74,7 +88,7 @@ function Handle({ drawn: { scale }, lanes }: { readonly drawn: Drawn; readonly l
       ref={place}
       className="ln-handle"
       data-late={x > scale.left + scale.width / 2 ? '' : undefined}
-      style={{ left: x, top: HEADER, height: lanes * LANE }}
+      style={{ left: x, top, height: lanes * LANE }}
       role="slider"
       tabIndex={0}
       aria-label="Your guess on the timeline"
@@ -106,29 +120,48 @@ export function GuessFlags() {
   const kept = useProgress((state) => state.guesses[lesson.id]);
   const came = useCameOut();
   if (!drawn || lesson.guess.asks.kind !== 'time') return null;
+  const { scale } = drawn;
+  // What is changed comes out otherwise.
+  const cameMs = step !== 'change' && came?.ms !== undefined && Number.isFinite(came.ms) ? came.ms : undefined;
+  const apart = kept === undefined || cameMs === undefined ? Infinity : xOf(scale, kept) - xOf(scale, cameMs);
   return (
     <div className="ln-flags" aria-hidden="true">
-      {kept !== undefined && <Flag scale={drawn.scale} ms={kept} says={`your guess ${formatMs(kept, 1)}`} isGuess />}
-      {/* What is changed comes out otherwise. */}
-      {step !== 'change' && came?.ms !== undefined && Number.isFinite(came.ms) && (
-        <Flag scale={drawn.scale} ms={came.ms} says={came.says} />
+      {kept !== undefined && (
+        <Flag scale={scale} ms={kept} says={`your guess ${formatMs(kept, 1)}`} leans={leanOf(apart)} isGuess />
       )}
+      {cameMs !== undefined && <Flag scale={scale} ms={cameMs} says={came!.says} leans={leanOf(-apart)} />}
     </div>
   );
 }
+
+/** Flags that are nearer to each other (px) lean away from each other, and one so near to the right end leans to the left. */
+const NEAR = 84;
+const NEAR_END = 56;
+
+type Lean = 'left' | 'right' | undefined;
+
+/** `apart`: how far the flag stands to the right of the other one. */
+const leanOf = (apart: number): Lean => (Math.abs(apart) > NEAR ? undefined : apart < 0 ? 'left' : 'right');
 
 interface FlagProps {
   readonly scale: TimeScale;
   readonly ms: number;
   readonly says: string;
+  readonly leans: Lean;
   readonly isGuess?: boolean;
 }
 
-function Flag({ scale, ms, says, isGuess = false }: FlagProps) {
+function Flag({ scale, ms, says, leans, isGuess = false }: FlagProps) {
   const x = xOf(scale, ms);
   if (x < scale.left || x > scale.left + scale.width + 1) return null;
+  const isLast = x > scale.left + scale.width - NEAR_END;
   return (
-    <span className="ln-flag" data-guess={isGuess ? '' : undefined} style={{ left: x }}>
+    <span
+      className="ln-flag"
+      data-guess={isGuess ? '' : undefined}
+      data-leans={leans ?? (isLast ? 'left' : undefined)}
+      style={{ left: x }}
+    >
       <b>{says}</b>
     </span>
   );

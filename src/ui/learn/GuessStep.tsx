@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { Ask } from '../../learn/lesson.ts';
 import { useFigure, useLesson } from './lesson-context.ts';
 import { Prose } from './Prose.tsx';
+import './guess-step.css';
 
 export function GuessStep() {
   const { lesson } = useLesson();

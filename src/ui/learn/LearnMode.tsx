@@ -1,4 +1,6 @@
 /** Learn: the contents, a lesson, or the words. Which, the address says. */
+// Before the parts, whose own styles follow it.
+import './learn.css';
 import { Suspense, useSyncExternalStore } from 'react';
 import { isProgram } from '../../learn/lesson.ts';
 import { type Place, placeOf } from '../../store/learn/place.ts';
@@ -10,7 +12,6 @@ import { MainPage } from './main-page.ts';
 import { WhichPage } from './WhichPage.tsx';
 import { WordsPage } from './WordsPage.tsx';
 import '../base/code-font.css';
-import './learn.css';
 
 /** With CPython and what draws its runs. */
 const ProgramLessonView = lazy(() => import('./ProgramLessonView.tsx'));

@@ -6,6 +6,7 @@ import { lazy } from '../base/lazy.tsx';
 import { Answer } from '../dock/Answer.tsx';
 import { useLesson } from './lesson-context.ts';
 import '../dock/dock.css';
+import './lesson-dock.css';
 
 const Code = lazy(() => import('./Code.tsx'));
 const SideBySide = lazy(() => import('./SideBySide.tsx'));

@@ -7,6 +7,7 @@ import { CONTENTS } from '../../store/learn/place.ts';
 import { hashOfStep } from '../../store/learn/step-hash.ts';
 import { Icon } from '../base/Icon.tsx';
 import { beforeOf, nextOf, STEP_NAMES } from './next-of.ts';
+import './pane-frame.css';
 
 interface Props {
   readonly lesson: AnyLesson;

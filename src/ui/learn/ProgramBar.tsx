@@ -1,18 +1,20 @@
 /** Run, Cancel, how the program stands, and the way into Python with it. */
-
-import type { Step } from '../../learn/steps.ts';
+import type { ReactNode } from 'react';
 import { programHash } from '../../store/python/link.ts';
 import { useProgram, useSession } from '../python/program-context.ts';
 import { statusOf } from '../python/says/status.ts';
 import { RunButtons } from '../stage/RunButtons.tsx';
 
 interface Props {
-  readonly step: Step;
+  /** Its run is not to be seen yet. */
+  readonly covered: boolean;
   readonly onRun: () => void;
   readonly narrow: boolean;
+  /** Further buttons. */
+  readonly children?: ReactNode;
 }
 
-export function ProgramBar({ step, onRun, narrow }: Props) {
+export function ProgramBar({ covered, onRun, narrow, children }: Props) {
   const session = useSession();
   const running = useProgram((state) => state.running);
   const refused = useProgram(({ python }) => python.kind === 'refused' && !python.passes);
@@ -21,7 +23,7 @@ export function ProgramBar({ step, onRun, narrow }: Props) {
   const words = useProgram(statusOf);
   const status = (
     <p className="status ln-status">
-      {step === 'guess' && !loading && !refused ? 'CPython runs it in this page' : words}
+      {covered && !loading && !refused && !running ? 'CPython runs it in this page' : words}
     </p>
   );
   return (
@@ -35,6 +37,7 @@ export function ProgramBar({ step, onRun, narrow }: Props) {
         onCancel={() => session.cancel()}
       />
       {!narrow && status}
+      {children}
       {!narrow && (
         <a className="button quiet ln-open" href={programHash(program)}>
           Open in Python

@@ -1,26 +1,27 @@
 /** A lesson about a program: its text and its steps on the left, the program and its run on the right. CPython runs it in the page. */
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { changedLines } from '../../learn/changed-lines.ts';
 import type { ProgramLesson } from '../../learn/lesson.ts';
 import { LESSONS } from '../../learn/list.ts';
 import type { Step } from '../../learn/steps.ts';
 import { hashOfStep } from '../../store/learn/step-hash.ts';
-import { openPython } from '../../store/python/open-door.ts';
 import { DEFAULT_OPTIONS } from '../../store/python/program.ts';
-import { createProgramPage, type ProgramPage } from '../../store/python/program-page-actions.ts';
+import type { ProgramPage } from '../../store/python/program-page-actions.ts';
 import { useLayout } from '../base/use-media.ts';
 import { OverlapProvider, useOverlap } from '../base/use-overlap.ts';
 import { Frame } from '../frame/Frame.tsx';
 import { useModeActs } from '../keys/mode-acts.ts';
-import { ProgramProvider } from '../python/program-context.ts';
-import { dressOf } from '../timeline/paint/program/dress.ts';
+import { ProgramProvider, useProgram } from '../python/program-context.ts';
 import { TimelineProvider } from '../timeline/parts/use-timeline.ts';
 import type { Surface } from '../timeline/surface/surface.ts';
 import { PaneFrame } from './PaneFrame.tsx';
 import { ProgramBar } from './ProgramBar.tsx';
 import { ProgramStage } from './ProgramStage.tsx';
 import { ProgramSteps } from './ProgramSteps.tsx';
+import { NONE } from './ProgramText.tsx';
 import { useNextKey } from './use-next-key.ts';
 import { useProgress } from './use-progress.ts';
+import { waitingProgram } from './waiting-program.ts';
 
 const pages = new Map<string, ProgramPage>();
 
@@ -29,21 +30,8 @@ function useProgramLesson(lesson: ProgramLesson): ProgramPage {
   return useMemo(() => {
     let page = pages.get(lesson.id);
     if (page) return page;
-    const { theme, singleKeys } = store.getState();
     const files = [{ name: 'lesson.py', text: lesson.programs[0].text }];
-    page = createProgramPage({
-      program: { files, options: DEFAULT_OPTIONS },
-      notice: null,
-      foreign: false,
-      // It runs when there was a guess.
-      waits: true,
-      cores,
-      theme,
-      singleKeys,
-      open: openPython,
-      dress: dressOf,
-    });
-    page.session.begin();
+    page = waitingProgram({ files, options: DEFAULT_OPTIONS }, { store, cores });
     pages.set(lesson.id, page);
     return page;
   }, [lesson, store, cores]);
@@ -92,10 +80,17 @@ export default function ProgramLessonView({ lesson, step }: { readonly lesson: P
             <ProgramSteps lesson={lesson} step={step} guess={guess} onGuess={setGuess} />
           </PaneFrame>,
         )}
-        toolbar={within(<ProgramBar onRun={run} step={step} narrow={narrow} />)}
+        toolbar={within(<ProgramBar covered={step === 'guess'} onRun={run} narrow={narrow} />)}
       >
-        {within(<ProgramStage lesson={lesson} step={step} />)}
+        {within(<LessonStage lesson={lesson} step={step} />)}
       </Frame>
     </ProgramProvider>
   );
+}
+
+/** The lines that the lesson's change is about stand out, once there was a guess. */
+function LessonStage({ lesson, step }: { readonly lesson: ProgramLesson; readonly step: Step }) {
+  const text = useProgram(({ program }) => program.files[0]!.text);
+  const covered = step === 'guess';
+  return <ProgramStage covered={covered} marked={covered ? NONE : changedLines(lesson, text)} />;
 }

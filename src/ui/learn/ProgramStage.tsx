@@ -1,16 +1,22 @@
-/** Before the guess the program; after it its run over the program, what it printed, and what was found. */
-import type { ProgramLesson } from '../../learn/lesson.ts';
-import type { Step } from '../../learn/steps.ts';
+/** Before its run the program; after it the run over the program, what it printed, and what was found. */
 import { Boundary } from '../base/Boundary.tsx';
 import { OutputPane } from '../python/OutputPane.tsx';
 import { ProgramLanes } from '../python/ProgramLanes.tsx';
 import { Said } from '../python/Said.tsx';
 import { ProgramText } from './ProgramText.tsx';
 import '../dock/dock.css';
+import './program-stage.css';
 
-export function ProgramStage({ lesson, step }: { readonly lesson: ProgramLesson; readonly step: Step }) {
-  const code = <ProgramText lesson={lesson} marks={step !== 'guess'} />;
-  if (step === 'guess') return <div className="ln-program">{code}</div>;
+interface Props {
+  /** Its run is not to be seen yet. */
+  readonly covered: boolean;
+  /** Places of lines that stand out. */
+  readonly marked: ReadonlySet<number>;
+}
+
+export function ProgramStage({ covered, marked }: Props) {
+  const code = <ProgramText marked={marked} />;
+  if (covered) return <div className="ln-program">{code}</div>;
   return (
     <>
       <div className="stage-timeline ln-program-timeline">

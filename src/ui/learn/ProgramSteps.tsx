@@ -97,7 +97,9 @@ function Run({ lesson }: { readonly lesson: ProgramLesson }) {
     <>
       <Chips lesson={lesson} />
       {loading && <p>CPython is loaded into this page first. That takes some seconds, once.</p>}
-      <p>Each lane on the right is a thread or a task of the program. Below are the program and what it printed.</p>
+      <p>
+        Each lane is a thread, a process or a task of the program. Below them stand the program and what it printed.
+      </p>
       <p>
         <a className="button ln-main" href={hashOfStep(lesson.id, 'why')}>
           Why is that so?
@@ -131,7 +133,19 @@ function Why({ lesson }: { readonly lesson: ProgramLesson }) {
           or press <kbd>N</kbd>
         </span>
       </p>
+      <OpenNarrow />
     </>
+  );
+}
+
+/** On narrow pages it has no room beside Run. */
+function OpenNarrow() {
+  const program = useProgram((state) => state.program);
+  if (useLayout() !== 'narrow') return null;
+  return (
+    <a className="button ln-open ln-tap" href={programHash(program)}>
+      Open in Python
+    </a>
   );
 }
 
@@ -139,7 +153,6 @@ function Change({ lesson }: { readonly lesson: ProgramLesson }) {
   const session = useSession();
   const program = useProgram((state) => state.program);
   const { text } = program.files[0]!;
-  const narrow = useLayout() === 'narrow';
   const outcome = useOutcome();
   const { says, name, notice, asks, takeAlong } = lesson.change;
   const chosen = lesson.programs.findIndex((one) => one.text === text);
@@ -180,11 +193,7 @@ function Change({ lesson }: { readonly lesson: ProgramLesson }) {
           <b>Take along.</b> <Prose text={takeAlong} />
         </p>
       </div>
-      {narrow && (
-        <a className="button ln-open ln-tap" href={programHash(program)}>
-          Open in Python
-        </a>
-      )}
+      <OpenNarrow />
     </>
   );
 }

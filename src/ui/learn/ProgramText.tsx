@@ -1,16 +1,37 @@
-/** A lesson's program. The lines that its change is about are marked, and in sight. */
+/** A program to be read. The lines that are marked are in sight. */
 import { useLayoutEffect, useRef } from 'react';
-import { changedLines } from '../../learn/changed-lines.ts';
-import type { ProgramLesson } from '../../learn/lesson.ts';
 import { useProgram } from '../python/program-context.ts';
 
 /** Lines that are seen over the first one that is marked. */
 const ABOVE = 2;
 
-export function ProgramText({ lesson, marks }: { readonly lesson: ProgramLesson; readonly marks: boolean }) {
-  const text = useProgram(({ program }) => program.files[0]!.text);
+/** `marked`: places of lines of the file that is run. */
+export function ProgramText({ marked }: { readonly marked: ReadonlySet<number> }) {
+  const files = useProgram(({ program }) => program.files);
+  return (
+    <section className="ln-code" aria-label="The program">
+      {files.map(({ name, text }, i) => (
+        <Text
+          key={name}
+          head={files.length === 1 ? 'The program' : name}
+          text={text}
+          marked={i === 0 ? marked : NONE}
+        />
+      ))}
+    </section>
+  );
+}
+
+export const NONE: ReadonlySet<number> = new Set();
+
+interface TextProps {
+  readonly head: string;
+  readonly text: string;
+  readonly marked: ReadonlySet<number>;
+}
+
+function Text({ head, text, marked }: TextProps) {
   const box = useRef<HTMLPreElement>(null);
-  const marked = marks ? changedLines(lesson, text) : new Set<number>();
   const first = Math.min(...marked);
   useLayoutEffect(() => {
     const pre = box.current!;
@@ -18,8 +39,8 @@ export function ProgramText({ lesson, marks }: { readonly lesson: ProgramLesson;
     if (line instanceof HTMLElement) pre.scrollTop = line.offsetTop - pre.offsetTop;
   }, [first]);
   return (
-    <section className="ln-code" aria-label="The program">
-      <h2>The program</h2>
+    <>
+      <h2>{head}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard must be able to reach it. */}
       <pre ref={box} tabIndex={0}>
         {text.split('\n').map((line, i) =>
@@ -32,6 +53,6 @@ export function ProgramText({ lesson, marks }: { readonly lesson: ProgramLesson;
           ),
         )}
       </pre>
-    </section>
+    </>
   );
 }

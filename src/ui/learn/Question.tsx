@@ -4,6 +4,7 @@ import { plainProse } from '../../learn/prose.ts';
 import { announce } from '../base/Announcer.tsx';
 import { Icon } from '../base/Icon.tsx';
 import { Prose } from './Prose.tsx';
+import './question.css';
 
 interface Props {
   readonly question: ReactNode;

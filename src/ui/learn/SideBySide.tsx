@@ -1,9 +1,10 @@
 /** The article held to account: what it printed, what is predicted, measured here, run by CPython in the page, and recorded, side by side. */
 import { useEffect, useState } from 'react';
 import { type Printed, printedMs } from '../../learn/printed.ts';
-import { executedMs, measuredMs, predictedMs } from '../../store/learn/held-to-account.ts';
-import { useOverlap } from '../base/use-overlap.ts';
+import { executedMs, measuredMs, momentsOfRun, predictedMs } from '../../store/learn/held-to-account.ts';
+import { useOverlap, useRevision } from '../base/use-overlap.ts';
 import { Coded } from './WordCard.tsx';
+import './side-by-side.css';
 
 type Row = readonly number[] | 'under way' | string | undefined;
 
@@ -26,6 +27,12 @@ export default function SideBySide({ section, printed }: { readonly section: str
       gone = true;
     };
   }, [printed]);
+  // What was run on this page need not be run once more. It stays when something is changed.
+  useRevision();
+  const own = momentsOfRun(overlap.registry.of(printed.engine).measured, printed);
+  useEffect(() => {
+    if (own) setMeasured((row) => row ?? own);
+  }, [own]);
   const ask = (set: (row: Row) => void, work: () => Promise<readonly number[]>) => () => {
     set('under way');
     work().then(set, (error: unknown) => set(error instanceof Error ? error.message : String(error)));

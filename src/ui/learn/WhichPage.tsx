@@ -25,12 +25,14 @@ const FIRST: Work = {
   mustNotBeLost: false,
   dependent: false,
   canAwait: true,
+  safeWithoutGil: false,
 };
 
-type Flag = 'manyMachines' | 'mustNotBeLost' | 'dependent' | 'canAwait';
+type Flag = 'manyMachines' | 'mustNotBeLost' | 'dependent' | 'canAwait' | 'safeWithoutGil';
 
 const FLAGS: readonly (readonly [Flag, string])[] = [
   ['canAwait', 'My code can wait by `await`'],
+  ['safeWithoutGil', 'My code and its packages are safe without a GIL'],
   ['dependent', 'Some tasks need what others have done'],
   ['manyMachines', 'It must run on several computers'],
   ['mustNotBeLost', 'No task may be lost when something dies'],

@@ -1,4 +1,7 @@
 /** Run, and why: the guess beside what came out, and the reason in a sentence. */
+import type { Lesson } from '../../learn/lesson.ts';
+import { figureOf, readMeasure } from '../../learn/measure.ts';
+import { formatMs } from '../../scenario/duration.ts';
 import { hashOfStep } from '../../store/learn/step-hash.ts';
 import { useApp } from '../base/use-overlap.ts';
 import { guessWords } from './guess-words.ts';
@@ -39,19 +42,43 @@ export function RunStep() {
       {!going && (
         <p>
           {!isLive
-            ? 'The outlines on the right are the prediction. This tool needs servers of its own, which a page does not have.'
+            ? 'The outlines are the prediction. This tool needs servers of its own, which a page does not have.'
             : kind === 'ready'
-              ? 'The outlines on the right are the prediction. Press Run to see it happen.'
+              ? 'The outlines are the prediction. Press Run to see it happen.'
               : 'Outlines are the prediction. Filled bars were measured just now, in this browser.'}
         </p>
       )}
-      <p>Look at the right end of the last bar first. Then look at what comes before it.</p>
+      <p>{whereToLook(lesson)} Then look at what comes before it.</p>
       <p>
         <a className="button ln-main" href={hashOfStep(lesson.id, 'why')}>
           Why is that so?
         </a>
       </p>
     </>
+  );
+}
+
+/** Where the answer is to be seen. */
+function whereToLook({ guess: { asks } }: Lesson): string {
+  if (asks.kind === 'choice') return 'Find in the picture what you were asked about.';
+  return asks.of === 'takes' ? 'Look at the right end of the last bar first.' : 'Find the moment that you guessed.';
+}
+
+/** A run that took so much more or less than predicted is told apart from the figures of the text. */
+const OFF_BY = 0.1;
+
+/** The figures of the text are predictions: it is said where the run of this page came out otherwise. */
+function Differs() {
+  const { lesson, figures } = useLesson();
+  const came = useCameOut();
+  const { asks } = lesson.guess;
+  if (!figures || asks.kind !== 'time' || !came?.isMeasured || came.ms === undefined) return null;
+  const predicted = figureOf(readMeasure(asks.of), figures);
+  if (Math.abs(came.ms - predicted) <= OFF_BY * predicted) return null;
+  return (
+    <p className="ln-quiet">
+      The figures above are the prediction, {formatMs(predicted, 1)}. Here, just now, it was {came.says}.
+    </p>
   );
 }
 
@@ -70,6 +97,7 @@ export function WhyStep() {
           <Prose text={text} figure={figure} />
         </p>
       ))}
+      <Differs />
       {not && (
         <div className="ln-box">
           <p>

@@ -4,6 +4,7 @@ import { CONTENTS } from '../../store/learn/place.ts';
 import { Frame } from '../frame/Frame.tsx';
 import { Tiny } from './Tiny.tsx';
 import { Coded } from './WordCard.tsx';
+import './words-page.css';
 
 export function WordsPage() {
   const pane = (

@@ -4,6 +4,7 @@ import { Boundary } from '../base/Boundary.tsx';
 import { Icon } from '../base/Icon.tsx';
 import { lazyExtra } from '../base/lazy.tsx';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
+import { useRested } from '../base/use-rested.ts';
 import { Editor } from '../column/Editor.tsx';
 import { Knobs } from '../column/Knobs.tsx';
 import { PoolSize } from '../column/PoolSize.tsx';
@@ -68,6 +69,7 @@ function MoreButton() {
 
 function Stage() {
   const [more, setMore] = useState(false);
+  const rested = useRested();
   const overlap = useOverlap();
   const figures = useCallback((engine: string) => oneLine(knownOf(overlap), engine), [overlap]);
   const panel = useApp((state) => state.panel);
@@ -85,14 +87,22 @@ function Stage() {
       <Sheet />
       <details id={MORE} className="more" open={more} onToggle={({ currentTarget }) => setMore(currentTarget.open)}>
         <summary>More</summary>
-        <Tasks edits={false} code={<CodePane />} />
-        <PoolSize narrow />
-        <Knobs />
-        <Machine />
-        <section aria-label="Panels">
-          <Panels />
-        </section>
+        {rested && <More />}
       </details>
+    </>
+  );
+}
+
+function More() {
+  return (
+    <>
+      <Tasks edits={false} code={<CodePane />} />
+      <PoolSize narrow />
+      <Knobs />
+      <Machine />
+      <section aria-label="Panels">
+        <Panels />
+      </section>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { Suspense, useCallback, useMemo } from 'react';
 import { linkOf } from '../../store/draft/persistence.ts';
 import { Boundary } from '../base/Boundary.tsx';
 import { lazyExtra } from '../base/lazy.tsx';
-import { isLow, useLayout } from '../base/use-media.ts';
+import { isLow, isNarrow, useLayout } from '../base/use-media.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 import { Knobs } from '../column/Knobs.tsx';
 import { PoolSize } from '../column/PoolSize.tsx';
@@ -23,6 +23,9 @@ import { Welcome } from './Welcome.tsx';
 const CodePane = lazyExtra(() => import('../code/CodePane.tsx'));
 /** One column is another page: what only that needs comes with it. */
 const Phone = lazyExtra(() => import('./Phone.tsx'));
+
+/** Resolves once all is there that the first picture of Tasks consists of: drawn in two steps it would take longer, and React leaves 300 ms between them. */
+export const firstPicture = (): Promise<void> => (isNarrow() ? Phone.ahead() : Promise.resolve());
 
 /** What of the page its keys ask for. */
 const PLACES = {

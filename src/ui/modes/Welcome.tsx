@@ -18,7 +18,7 @@ export function Welcome() {
         Run it
       </button>
       <a className="button welcome-lesson" href="#learn=five-customers">
-        Start with lesson 1: five customers, three desks
+        Start with lesson 1: five customers, three desks (3 min)
       </a>
       <button type="button" className="button quiet icon" aria-label="Close the welcome" onClick={endWelcome}>
         <Icon name="close" />

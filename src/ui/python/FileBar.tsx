@@ -164,7 +164,7 @@ function Files() {
           title="Add a file that the program can import"
           onClick={() => session.addFile(importableName('helper.py', names), '')}
         >
-          +
+          <Icon name="plus" size={12} />
         </button>
       </li>
     </ul>

@@ -9,6 +9,7 @@ import { FileBar } from './FileBar.tsx';
 import { Knobs } from './Knobs.tsx';
 import Now from './Now.tsx';
 import { OutputPane } from './OutputPane.tsx';
+import { ProgramKey } from './ProgramKey.tsx';
 import { ProgramLanes } from './ProgramLanes.tsx';
 import { Said } from './Said.tsx';
 import '../dock/dock.css';
@@ -62,6 +63,7 @@ export function Stage({ narrow }: { narrow: boolean }) {
           <ProgramLanes />
         </Boundary>
       </div>
+      <ProgramKey />
       <ProgramDock />
     </>
   );

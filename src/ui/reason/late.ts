@@ -2,7 +2,7 @@
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { compareAttempts } from '../../trace/compare/compare-attempts.ts';
-import { endOf, makespanOf } from '../../trace/life.ts';
+import { endOf, makespanOf } from '../../trace/ends.ts';
 import { criticalPath, pathTo } from '../../trace/queries/critical-path.ts';
 import { causeOf } from '../../trace/queries/givers.ts';
 import { type Held, heldMeanwhile } from '../../trace/queries/held.ts';

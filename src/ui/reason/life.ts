@@ -1,5 +1,5 @@
 /** The life of one attempt: what it waited for and did, in order, like neighbours joined. */
-import { endOf } from '../../trace/life.ts';
+import { endOf } from '../../trace/ends.ts';
 import { SegmentCursor, WaitCursor } from '../../trace/stretches.ts';
 import { SEGMENT_KINDS, type Trace } from '../../trace/trace.ts';
 import type { CauseName } from '../../trace/wait-causes.ts';

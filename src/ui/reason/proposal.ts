@@ -29,7 +29,7 @@ export function proposal(
   };
 }
 
-/** What bounds the makespan whatever the pool: the longest task, or all the computing where one computes at a time. */
+/** What bounds the makespan whatever the pool: the longest task or chain of tasks, or all the computing where one computes at a time. */
 export function bound(engine: EngineFacts, predicted: Trace | undefined): Sentence | undefined {
   if (!predicted || placesOf(engine, predicted) === undefined) return undefined;
   const { tasks } = predicted.scenario;
@@ -37,9 +37,16 @@ export function bound(engine: EngineFacts, predicted: Trace | undefined): Senten
   const cores = predicted.machine.cores;
   let cpu = 0;
   let longest = 0;
+  let isChain = false;
+  // By task, how long it takes with what must be done before it.
+  const chains = new Map<string, number>();
   for (const task of tasks) {
     for (const { kind, ms } of task.segments) if (kind === 'cpu') cpu += ms / speed;
-    longest = Math.max(longest, workMs(task));
+    const before = Math.max(0, ...(task.after ?? []).map((id) => chains.get(id) ?? 0));
+    const chain = before + workMs(task);
+    chains.set(task.id, chain);
+    if (chain > longest) isChain = before > 0;
+    longest = Math.max(longest, chain);
   }
   const place = `${placeWord(engine)}s`;
   const needs = cpuNeedOf(engine, predicted.machine);
@@ -56,5 +63,5 @@ export function bound(engine: EngineFacts, predicted: Trace | undefined): Senten
         return say`No number of ${place} beats ${strong(formatMs(cpu / cores))}, the cpu work on ${cores === 1 ? 'one core' : `${cores} cores`}.`;
   }
   if (tasks.length < 2) return undefined;
-  return say`No number of ${place} beats ${strong(formatMs(longest))}, the longest task.`;
+  return say`No number of ${place} beats ${strong(formatMs(longest))}, the longest ${isChain ? 'chain of tasks' : 'task'}.`;
 }

@@ -1,7 +1,7 @@
 /** "Why 5.01 s?", "Why only 1.82×?": what a finished run's time was made of, by its largest wait. */
 import { formatMs } from '../../scenario/duration.ts';
 import { figuresOf } from '../../store/traces/figures-of.ts';
-import { endOf } from '../../trace/life.ts';
+import { endOf } from '../../trace/ends.ts';
 import { criticalPath } from '../../trace/queries/critical-path.ts';
 import { rowOf } from '../../trace/rows-by-task.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -11,6 +11,7 @@ import { nameOf, percent, timesWords } from '../words/names-and-numbers.ts';
 import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 import { whatErrorsCost } from './came-out.ts';
 import { comparisonOf, whereFrom } from './difference.ts';
+import { firstResults } from './first-results.ts';
 import { freeThreaded, isFreeThreaded } from './free-threaded.ts';
 import { lifeOfAll } from './life.ts';
 import { GUESSED, leftOut, pathLine, sharesOf } from './path.ts';
@@ -139,6 +140,8 @@ function whySoLong(known: Known, { engine, predicted }: Subject, trace: Trace): 
   const onPath = [...new Set(path.rows.map((row) => trace.scenario.tasks[trace.spans.at.task[row]!]!.id))];
   const says = onPath.length === 1 ? say`Task ${onPath[0]!} alone takes that long.` : undefined;
   if (path.guessed) notes.push(GUESSED);
+  const results = firstResults(known.subjects);
+  if (results) notes.push(results);
   return {
     title,
     about: `critical path, ${nameOf(engine)}`,

@@ -4,7 +4,7 @@ import { formatMs } from '../../scenario/duration.ts';
 import { computesHere, enginesOf, liveOf } from '../../store/state/chosen-engines.ts';
 import type { LastRun, State } from '../../store/state/state.ts';
 import type { Registry } from '../../store/traces/registry.ts';
-import { whatNeverComes } from '../reason/hung.ts';
+import { whatNeverComes } from '../reason/never-comes.ts';
 import { capital, countWord, nameOf } from '../words/names-and-numbers.ts';
 
 type Read = Pick<State, 'run' | 'lastRun' | 'mistake' | 'scenario' | 'draft' | 'makespans' | 'cutOffs' | 'predicting'>;

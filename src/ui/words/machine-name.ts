@@ -4,7 +4,6 @@ import type { Trace } from '../../trace/trace.ts';
 
 /** `trace`: of the run, in which machines may be other tabs that have joined: `Tab 1`. */
 export function machineName({ manyMachines }: Partial<EngineFacts>, host: number, trace?: Trace): string {
-  const { joined } = trace?.facts ?? {};
-  const tab = Array.isArray(joined) ? joined.indexOf(host) : -1;
+  const tab = trace?.facts.joined?.indexOf(host) ?? -1;
   return tab >= 0 ? `Tab ${tab + 1}` : `${manyMachines ?? 'Machine'} ${host + 1}`;
 }

@@ -42,7 +42,7 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 
 /** What a place of this engine is called: `worker`, `slot`, `permit`; a semaphore's lanes are tasks, its places permits. */
 export function placeWord({ lanes }: EngineFacts): string {
-  return lanes.waitsFor;
+  return lanes.waitsFor === 'resources' ? 'CPU' : lanes.waitsFor;
 }
 
 /** `1.82×`, `12.4×`, `168×`, `16,750×`: a speed-up, or how far apart two times are. */

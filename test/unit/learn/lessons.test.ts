@@ -4,7 +4,7 @@ import { acceptable } from '../../../src/engines/acceptable.ts';
 import { engineById } from '../../../src/engines/list.ts';
 import { loadParts } from '../../../src/kernel/virtual/late-parts.ts';
 import { predict } from '../../../src/kernel/virtual/predict.ts';
-import { machineOf, needKey, needsOf, scenarioOf, textsOf, valuesOf } from '../../../src/learn/case-of.ts';
+import { liveRunsOf, machineOf, needKey, needsOf, scenarioOf, textsOf, valuesOf } from '../../../src/learn/case-of.ts';
 import { changedLines } from '../../../src/learn/changed-lines.ts';
 import { isProgram, type Lesson, type Option, rightOutcome } from '../../../src/learn/lesson.ts';
 import { CHAPTERS, LESSONS, lessonById } from '../../../src/learn/list.ts';
@@ -51,6 +51,18 @@ describe.each(OF_TASKS.map((lesson) => [lesson.id, lesson] as const))('%s', (_, 
     expect(lesson.claims.length).toBeGreaterThan(1);
     const wrong = lesson.claims.filter((claim) => !holds(readCondition(claim), figures));
     expect(wrong.map((claim) => told(claim, figures))).toEqual([]);
+  });
+
+  test('what a run is to show of it is predicted, too', () => {
+    const runs = new Map(
+      liveRunsOf(lesson).map((run) => [
+        needKey(run),
+        predict(engineById(run.engine ?? lesson.case.asked[0]), run.scenario, machineOf(lesson, run.overrides)),
+      ]),
+    );
+    const traceOf: TraceOf = (engine, overrides) => runs.get(needKey({ engine, overrides }))!;
+    const wrong = (lesson.live?.holds ?? []).filter((claim) => !holds(readCondition(claim), traceOf));
+    expect(wrong.map((claim) => told(claim, traceOf))).toEqual([]);
   });
 
   test('each question has one right answer', () => {

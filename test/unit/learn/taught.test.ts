@@ -1,15 +1,18 @@
 /** Lessons that users make: what a link and a file hold, what is refused and where, what is hidden, and the lesson being made. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MOST, readTaught, type TaughtLesson, taughtJson } from '../../../src/learn/taught.ts';
+import { MOST, type ProgramStep, readTaught, type TaughtLesson, taughtJson } from '../../../src/learn/taught.ts';
 import { hiddenIn } from '../../../src/learn/taught-cover.ts';
 import { DEFAULT_DRAFT } from '../../../src/scenario/presets.ts';
 import { placeOf } from '../../../src/store/learn/place.ts';
 import { addNote } from '../../../src/store/look/notes-actions.ts';
 import { createOverlap } from '../../../src/store/overlap.ts';
+import { DEFAULT_OPTIONS } from '../../../src/store/python/program.ts';
+import { createProgramPage } from '../../../src/store/python/program-page-actions.ts';
 import { stepOfNow, stepsOfNotes } from '../../../src/store/teach/from-notes.ts';
 import { fileNameOf, lessonFile, lessonIn } from '../../../src/store/teach/lesson-file.ts';
 import { readPackedLesson, taughtHash } from '../../../src/store/teach/lesson-link.ts';
+import { programIn, readLesson } from '../../../src/store/teach/read-lesson.ts';
 import { createStepPage, lookAtStep } from '../../../src/store/teach/step-page.ts';
 import { createTeaching } from '../../../src/store/teach/teaching-actions.ts';
 
@@ -22,27 +25,58 @@ const LESSON: TaughtLesson = {
     step('See?', { look: '&look=time:0-2500;task:web-workers/3/1' }),
   ],
 };
+const PROGRAM = {
+  files: [
+    ['main.py', 'import other\n'],
+    ['other.py', 'print(1)\n'],
+  ],
+  options: { clock: 'steps', seed: 7 },
+} as const;
+const WITH_PROGRAM: TaughtLesson = {
+  title: 'And a program',
+  steps: [LESSON.steps[0]!, { program: PROGRAM, look: '&look=time:0-50', text: 'Read it.' }],
+};
 
 const anyText = (maxLength: number) =>
   fc.string({ unit: 'grapheme', maxLength }).filter((text) => text.length <= maxLength);
+const anyTasks = fc.record({
+  scenario: fc.constantFrom(
+    TASKS,
+    '#v1=8+x+cpu+150ms',
+    '#v1=pool+2;3+x+sleep+20ms&engines=ray.get&machine=cores:4,speed:2',
+  ),
+  hides: fc.array(fc.constantFrom('web-workers', 'ray.get', 'no.such'), { maxLength: 3 }),
+});
+const anyProgram = fc
+  .record({
+    texts: fc.array(anyText(300), { minLength: 1, maxLength: 4 }),
+    options: fc.record(
+      {
+        clock: fc.constantFrom('steps', 'real'),
+        seed: fc.integer({ min: 2, max: 2 ** 32 - 1 }),
+        cores: fc.integer({ min: 3, max: 64 }),
+        chargeC: fc.constant(true),
+      },
+      { requiredKeys: [], noNullPrototype: true },
+    ),
+  })
+  .map(({ texts, options }) => ({
+    program: { files: texts.map((text, i): readonly [string, string] => [`file_${i}.py`, text]), options },
+  }));
 const anyLesson: fc.Arbitrary<TaughtLesson> = fc.record({
   title: anyText(MOST.title),
   steps: fc.array(
     fc
       .record({
-        scenario: fc.constantFrom(
-          TASKS,
-          '#v1=8+x+cpu+150ms',
-          '#v1=pool+2;3+x+sleep+20ms&engines=ray.get&machine=cores:4,speed:2',
-        ),
+        subject: fc.oneof(anyTasks, anyProgram),
         look: fc.constantFrom('', '&look=time:0-2500', '&look=range:1-2;panel:charts'),
         text: anyText(400),
-        hides: fc.array(fc.constantFrom('web-workers', 'ray.get', 'no.such'), { maxLength: 3 }),
         answers: fc.uniqueArray(anyText(40), { minLength: 1, maxLength: MOST.answers }),
         asks: anyText(MOST.asks),
         asked: fc.boolean(),
       })
-      .map(({ answers, asks, asked, ...rest }) => ({
+      .map(({ subject, answers, asks, asked, ...rest }) => ({
+        ...subject,
         ...rest,
         ...(asked && { question: { asks, answers, right: answers.length - 1 } }),
       })),
@@ -151,8 +185,59 @@ test.each([
   expect(() => readTaught(value)).toThrow(says);
 });
 
+// biome-ignore lint/suspicious/noExplicitAny: what is put in is wrong on purpose.
+const program = (change: (step: any) => void): unknown => {
+  const lesson = JSON.parse(JSON.stringify(taughtJson(WITH_PROGRAM)));
+  change(lesson.steps[1]);
+  return lesson;
+};
+
+test.each([
+  ['no file', program((it) => (it.program.files = [])), 'lesson.steps[1].program.files: expected a list of 1 to 20'],
+  [
+    'a file without a text',
+    program((it) => (it.program.files[0] = ['main.py'])),
+    'lesson.steps[1].program.files[0]: expected a name and a text, found a list',
+  ],
+  [
+    'files that are too long',
+    program((it) => (it.program.files = [0, 1, 2].map((i) => [`f${i}.py`, '#'.repeat(20_000)]))),
+    'lesson.steps[1].program.files: expected at most 40000 characters in all, found 60000',
+  ],
+  [
+    'a name that nobody can import',
+    program((it) => (it.program.files[1][0] = '../x.py')),
+    /^lesson\.steps\[1\]\.program\.files\[1\]: the name "\.\.\/x\.py" must be letters/,
+  ],
+  [
+    'a clock that is none',
+    program((it) => (it.program.clock = 'fast')),
+    'lesson.steps[1].program.clock: expected one of ',
+  ],
+  [
+    'an option that is a list',
+    program((it) => (it.program.cores = [2])),
+    'lesson.steps[1].program.cores: expected a word, a number, true or false, found a list',
+  ],
+  [
+    'an option of later',
+    program((it) => (it.program.turbo = 1)),
+    'lesson.steps[1].program.turbo: there is no such option',
+  ],
+  [
+    'both tasks and a program',
+    program((it) => (it.scenario = TASKS)),
+    'lesson.steps[1]: expected program, look, text, question, found scenario',
+  ],
+])('a step about a program with %s is refused with its place', (_, value, says) => {
+  expect(() => readLesson(value)).toThrow(says);
+});
+
 test('any JSON is either read or refused with a place', () => {
-  const parts = fc.oneof(fc.jsonValue(), fc.constantFrom(LESSON.steps[0], LESSON.steps, TASKS, 'overlap-lesson/1', 0));
+  const parts = fc.oneof(
+    fc.jsonValue(),
+    fc.constantFrom(LESSON.steps[0], WITH_PROGRAM.steps[1], LESSON.steps, TASKS, 'overlap-lesson/1', 0),
+  );
   const value = fc.record({
     format: fc.constant('overlap-lesson/1'),
     title: parts,
@@ -161,7 +246,7 @@ test('any JSON is either read or refused with a place', () => {
   fc.assert(
     fc.property(fc.oneof(value, fc.jsonValue()), (anything) => {
       try {
-        readTaught(anything);
+        readLesson(anything);
       } catch (error) {
         expect(`${(error as Error).name}: ${(error as Error).message}`).toMatch(/^InputError: lesson[.:[]/);
       }
@@ -196,6 +281,13 @@ describe('what is hidden', () => {
     expect(hidden(1, [0], true)).toEqual([]);
     expect(hidden(0, [1], true)).toEqual(['web-workers']);
   });
+
+  test('is nothing of a program: it has no results before it is run', () => {
+    expect(hiddenIn(WITH_PROGRAM, { at: 1, engines: [], revealed: new Set(), presenting: true })).toEqual([]);
+    expect(hiddenIn(WITH_PROGRAM, { at: 0, engines, revealed: new Set([1]), presenting: true })).toEqual([
+      'web-workers',
+    ]);
+  });
 });
 
 function page() {
@@ -219,13 +311,35 @@ test('each note becomes a step: on a task, on a range, at a moment', () => {
     '&look=range:1500-2500',
     '&look=at:4500',
   ]);
-  for (const one of steps) expect(one.scenario).toBe(stepOfNow(overlap).scenario);
-  const shown = createStepPage(steps[0]!.scenario, { theme: 'system', singleKeys: true, cores: 2 });
+  const { scenario } = stepOfNow(overlap);
+  for (const one of steps) expect(one).toMatchObject({ scenario, hides: [] });
+  const shown = createStepPage(scenario, { theme: 'system', singleKeys: true, cores: 2 });
   expect(shown.overlap.store.getState().scenario).toEqual(overlap.store.getState().scenario);
   lookAtStep(shown.overlap, steps[0]!.look);
   expect(shown.overlap.store.getState().selected).toEqual({ engine: 'web-workers', task: 3, attempt: 1 });
   lookAtStep(shown.overlap, steps[1]!.look);
   expect(shown.overlap.store.getState()).toMatchObject({ selected: null, range: { fromMs: 1500, toMs: 2500 } });
+});
+
+test('each note on a run of a program becomes a step about that program', () => {
+  const { overlap, session } = createProgramPage({
+    program: { files: [{ name: 'main.py', text: 'print(1)' }], options: { ...DEFAULT_OPTIONS, seed: 9 } },
+    notice: null,
+    foreign: false,
+    theme: 'system',
+    singleKeys: true,
+    cores: 2,
+    open: () => new Promise(() => {}),
+    dress: () => ({}) as never,
+  });
+  addNote(overlap.store, { fromMs: 10, toMs: 30, text: 'Here it waits' });
+  session.type(0, 'print(2)');
+  const program = { files: [['main.py', 'print(2)']], options: { seed: 9 } };
+  expect(stepsOfNotes(overlap)).toEqual([{ program, look: '&look=range:10-30', text: 'Here it waits' }]);
+  const [step] = stepsOfNotes(overlap);
+  expect(programIn(step as ProgramStep)).toEqual(session.store.getState().program);
+  session.type(0, '#'.repeat(MOST.program + 1));
+  expect(() => stepsOfNotes(overlap)).toThrow('This program is too long for a step: 40001 characters, and 40000 fit');
 });
 
 test('a step whose tasks cannot be read says so with line and column, and shows no others in their place', () => {
@@ -250,7 +364,7 @@ describe('the lesson that is being made', () => {
 
   test('is kept, each change can be taken back, and typing on is one change', () => {
     const store = createTeaching(keeper);
-    const { add, change, setTitle, undo, move, remove, replace } = store.getState();
+    const { about, add, change, hide, setTitle, undo, move, remove, replace } = store.getState();
     add([step('one'), step('two')]);
     change('text', { text: 't' });
     change('text', { text: 'tw' });
@@ -266,6 +380,12 @@ describe('the lesson that is being made', () => {
     remove();
     expect(store.getState()).toMatchObject({ at: 0, steps: [{ text: 'two' }] });
     replace(LESSON);
+    undo();
+    about({ program: PROGRAM }, '');
+    hide(['web-workers']);
+    expect(store.getState().steps).toEqual([{ program: PROGRAM, look: '', text: 'two' }]);
+    expect(createTeaching(keeper).getState().steps).toEqual(store.getState().steps);
+    undo();
     undo();
     expect(store.getState().steps.map(({ text }) => text)).toEqual(['two']);
     undo();

@@ -2,10 +2,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { engineById } from '../../../src/engines/list.ts';
+import { loadParts } from '../../../src/kernel/virtual/late-parts.ts';
 import { predict } from '../../../src/kernel/virtual/predict.ts';
 import { candidatesFor, recommend, type Work } from '../../../src/learn/which.ts';
 import { draftScenario } from '../../../src/scenario/draft.ts';
 import { makespanIn } from '../../../src/store/traces/makespan.ts';
+
+await loadParts();
 
 const FIRST: Work = {
   tasks: 40,
@@ -16,6 +19,7 @@ const FIRST: Work = {
   mustNotBeLost: false,
   dependent: false,
   canAwait: true,
+  safeWithoutGil: false,
 };
 
 function answerTo(change: Partial<Work>) {
@@ -39,6 +43,26 @@ test('what computes goes to processes, and what is next to nothing stays in the 
   expect(answerTo({ tasks: 5, waitsMs: 0, computesMs: 0.01 }).engine).toBe('sequential');
 });
 
+test('what computes goes to threads without a GIL, where the code is safe there, and to no such threads elsewhere', () => {
+  const computes = { waitsMs: 0, computesMs: 200 };
+  expect(answerTo({ ...computes, safeWithoutGil: true }).engine).toBe('ThreadPoolExecutor.map');
+  expect(answerTo({ ...computes, safeWithoutGil: true, dependent: true }).engine).toBe('threading.Thread');
+  const { candidates, says, takesMs } = answerTo(computes);
+  const free = candidates.findIndex(({ machine }) => machine.gil === false);
+  expect(says[free]).toBe('Your code would have to be safe without a GIL.');
+  // It is a matter of the GIL: on as many cores, plain threads take as much longer.
+  const threads = candidates.findIndex(({ engine }) => engine === 'ThreadPoolExecutor.as_completed');
+  expect(takesMs[threads]! / takesMs[free]!).toBeGreaterThan(0.8 * FIRST.cores);
+});
+
+test('whatever is asked, each candidate has an engine of its own', () => {
+  for (const dependent of [true, false])
+    for (const manyMachines of [true, false]) {
+      const engines = candidatesFor({ ...FIRST, dependent, manyMachines }).map(({ engine }) => engine);
+      expect(new Set(engines).size).toBe(engines.length);
+    }
+});
+
 test('on several computers, and where nothing may be lost, it is a tool that has both', () => {
   expect(answerTo({ manyMachines: true, computesMs: 300, waitsMs: 0, dependent: true }).engine).toMatch(/^ray|^spark/);
   expect(answerTo({ mustNotBeLost: true }).engine).toBe('celery');
@@ -54,6 +78,7 @@ test('whatever the work, the one recommended may be taken, is nearly the fastest
     mustNotBeLost: fc.boolean(),
     dependent: fc.boolean(),
     canAwait: fc.boolean(),
+    safeWithoutGil: fc.boolean(),
   });
   fc.assert(
     fc.property(work, (change) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { draftScenario, withKnob } from '../../../src/scenario/draft.ts';
-import { formatAsked, formatMs, formatRange } from '../../../src/scenario/duration.ts';
+import { formatAsked, formatMs } from '../../../src/scenario/duration.ts';
+import { formatRange } from '../../../src/scenario/format-range.ts';
 import { highlight } from '../../../src/scenario/highlight.ts';
 import { parseNotation } from '../../../src/scenario/notation.ts';
 import { DEFAULT_DRAFT, PRESETS, presetDraft } from '../../../src/scenario/presets.ts';

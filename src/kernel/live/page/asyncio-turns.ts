@@ -4,7 +4,7 @@
  * the next pass, and timers that are due in one pass fire together.
  * The page's main loop hands out a turn for each callback, so that input events and other runs get in between.
  */
-import { AsyncioLoop } from '../../virtual/loops.ts';
+import { AsyncioLoop } from '../../virtual/asyncio-loop.ts';
 import type { EventLoop } from './event-loop.ts';
 import { FOREVER_AGO, type MainLoop, type Turn } from './main-loop.ts';
 import type { Next, PageProcess } from './page-process.ts';
@@ -29,7 +29,7 @@ export class AsyncioTurns implements EventLoop, Turn {
   constructor(run: PageRun, processes: readonly PageProcess[], expected: number) {
     this.#run = run;
     this.#main = run.mainLoop;
-    this.#loop = new AsyncioLoop<PageProcess>(processes, 0, expected);
+    this.#loop = new AsyncioLoop<PageProcess>((id) => processes[id]!, 0, expected);
   }
 
   get gone(): boolean {

@@ -156,8 +156,10 @@ export class PageDriver implements PageRun {
   join(guest: Guest): void {
     if (this.over || !this.#joins) return;
     const host = this.#hosts++;
+    this.stamps.passed();
     const { facts } = this.recorder.trace;
-    facts.joined = [...((facts.joined as readonly number[] | undefined) ?? []), host];
+    facts.joined = [...(facts.joined ?? []), host];
+    facts.joinedMs = [...(facts.joinedMs ?? []), this.stamps.now()];
     this.placed.join(host, guest);
     guest.whenGone(() => {
       if (this.over) return;
@@ -165,7 +167,6 @@ export class PageDriver implements PageRun {
       this.hostGone(host);
       this.settle();
     });
-    this.stamps.passed();
     this.#joins.put(host);
     this.settle();
   }

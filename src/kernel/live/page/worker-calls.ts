@@ -11,6 +11,7 @@ import { PageQueue } from './page-queue.ts';
 import type { PageRun } from './page-run.ts';
 
 const OK = outcomeNumber('ok');
+const RUNNING = outcomeNumber('running');
 /** All segments of a task. */
 const ALL = Number.POSITIVE_INFINITY;
 
@@ -296,7 +297,8 @@ export class WorkerCalls {
     const oks: boolean[] = [];
     for (const slot of slots) {
       const row = recorder.rowOf(slot);
-      if (row < 0) break;
+      // One that has stopped in its midst has not ended.
+      if (row < 0 || outcome[row] === RUNNING) break;
       oks.push(outcome[row] === OK);
     }
     return oks;

@@ -4,7 +4,7 @@ import { type Remote, transfer, wrap } from 'comlink';
 import { held } from '../platform/leftovers.ts';
 import { sharesMemory } from '../platform/memory.ts';
 import { RefusedError } from '../refused-error.ts';
-import { MOST_LIVE_WORKERS } from '../run.ts';
+import { MOST_LIVE_WORKERS } from '../workers-at-first.ts';
 import { barrierWords } from './barrier.ts';
 import type { Counting, Job } from './counting-worker.ts';
 import { globalCounter } from './global.ts';

@@ -76,7 +76,7 @@ export class Children {
   start(child: Child, at: Place | undefined): Promise<unknown> {
     const kernel = this.#kernel;
     const parent = kernel.current!.process;
-    if (kernel.livingProcesses >= kernel.limits.processes) {
+    if (kernel.processes.living >= kernel.limits.processes) {
       kernel.telling.find({
         find: 'limit',
         atMs: kernel.time(),
@@ -89,7 +89,7 @@ export class Children {
       (stack) => {
         kernel.does(stack, { ...waitingFor('start-up'), call: `start (${child.method})` } as Doing, at);
         const make = (): ProgramProcess => {
-          const made = kernel.process(parent, child.name);
+          const made = kernel.processes.add(parent, child.name);
           child.onMade?.(made);
           this.#files.inherit(parent.files, made.files, child.method === 'fork' ? 'all' : child.files);
           return made;
@@ -157,7 +157,7 @@ export class Children {
   /** Gives a child's exit code, negative for a signal. Where it still lives: waits, or gives -9999 at once. */
   wait(pid: number, block: boolean, doing: Doing, at: Place | undefined): Promise<unknown> {
     const kernel = this.#kernel;
-    const child = kernel.processes.get(pid);
+    const child = kernel.processes.all.get(pid);
     if (!child) return Promise.resolve(undefined);
     return kernel.yield(
       (stack) => {
@@ -177,8 +177,8 @@ export class Children {
     const kernel = this.#kernel;
     return kernel.yield(
       (stack) => {
-        const victim = kernel.processes.get(pid);
-        if (victim && signal !== 0) kernel.terminate(victim, -signal);
+        const victim = kernel.processes.all.get(pid);
+        if (victim && signal !== 0) kernel.ends.terminate(victim, -signal);
         if (!stack.ended) kernel.goOnNow(stack, victim !== undefined);
       },
       COMPUTING,
@@ -205,10 +205,10 @@ export class Children {
     kernel.meanwhile(
       kernel.host.boot(process, boot).then((start) => {
         if (computesMs === 0 && !goesOn) {
-          kernel.stack(process, 1, 'MainThread', start, madeMs + delayMs, made);
+          kernel.processes.addStack(process, 1, 'MainThread', start, madeMs + delayMs, made);
           return;
         }
-        const main = kernel.stack(process, 1, 'MainThread', start, undefined, made);
+        const main = kernel.processes.addStack(process, 1, 'MainThread', start, undefined, made);
         const firstMs = goesOn?.afterMs ?? 0;
         let waits = goesOn !== undefined;
         const parentGoesOn = () => {
@@ -234,8 +234,8 @@ export class Children {
     }
     const kernel = this.#kernel;
     const { machine } = kernel.options;
-    const main = kernel.processes.values().next().value!;
-    const process = kernel.process(main, 'forkserver', true);
+    const main = kernel.processes.all.values().next().value!;
+    const process = kernel.processes.add(main, 'forkserver', true);
     this.#server = { process, serving: false, waiting: [() => then(process)] };
     // Where the import of the main module fails, those that wait hear it.
     process.joiners.push(() => {

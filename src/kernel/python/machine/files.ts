@@ -19,7 +19,7 @@ export class Files {
   constructor(kernel: ProgramKernel) {
     this.#kernel = kernel;
     this.#travelMs = (kernel.options.machine.pipeRoundTripMs ?? 0) / 2;
-    kernel.onClosed = (end) => this.#closed(end, kernel.time());
+    kernel.ends.onClosed = (end) => this.#closed(end, kernel.time());
   }
 
   /** Two numbers: of a pipe the end to read from and the one to write to. */

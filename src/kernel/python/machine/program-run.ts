@@ -44,9 +44,9 @@ export class ProgramRun {
   /** Runs the program to its end. */
   async run(): Promise<End> {
     const { kernel, host } = this;
-    const main = kernel.process(undefined, 'MainProcess');
+    const main = kernel.processes.add(undefined, 'MainProcess');
     const start = await host.boot(main, { as: 'fresh', entry: 'main', data: new Uint8Array(0) });
-    kernel.stack(main, 1, 'MainThread', start, 0, { madeMs: 0 });
+    kernel.processes.addStack(main, 1, 'MainThread', start, 0, { madeMs: 0 });
     const end = this.#whole(await kernel.run());
     this.tasks.tell();
     kernel.telling.closeAll(kernel.now);

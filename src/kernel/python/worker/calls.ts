@@ -35,14 +35,14 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
     // Time and counting.
     now: () => kernel.time() / 1000,
     threadCpu: () => kernel.cpuMs('thread') / 1000,
-    charge: (ms: number) => kernel.charge(ms),
+    charge: (ms: number) => kernel.counting.charge(ms),
     processCpu: () => kernel.cpuMs('process') / 1000,
-    counts: () => kernel.counts(),
-    later: () => kernel.grant(LATER_CHECKS),
-    slice: (file: number, line: number) => kernel.slice(placeFrom(file, line)),
+    counts: () => kernel.counting.begin(),
+    later: () => kernel.counting.grant(LATER_CHECKS),
+    slice: (file: number, line: number) => kernel.bursts.slice(placeFrom(file, line)),
     inSteps: () => kernel.inSteps,
-    step: (file: number, line: number) => kernel.step(placeFrom(file, line)),
-    lineEnds: () => kernel.lineEnds(),
+    step: (file: number, line: number) => kernel.bursts.step(placeFrom(file, line)),
+    lineEnds: () => kernel.bursts.lineEnds(),
     switchInterval: () => kernel.switchIntervalMs,
     cores: () => options.machine.cores,
 
@@ -58,7 +58,7 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
       file: number,
       line: number,
     ) => {
-      if (kernel.livingStacks >= kernel.limits.threads) {
+      if (kernel.processes.livingStacks >= kernel.limits.threads) {
         kernel.telling.find({ find: 'limit', atMs: kernel.time(), of: 'threads', limit: kernel.limits.threads });
         return false;
       }
@@ -67,13 +67,20 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
       const start = () => {
         function_.callPromising().then(() => {
           function_.destroy();
-          kernel.stackEnds();
+          kernel.ends.returned();
         }, crashed);
       };
-      kernel.stack(process, ident, name, start, kernel.time() + (options.machine.threadStartMs ?? 0), made);
+      kernel.processes.addStack(
+        process,
+        ident,
+        name,
+        start,
+        kernel.time() + (options.machine.threadStartMs ?? 0),
+        made,
+      );
       return true;
     },
-    stops: (error: string) => kernel.stopping(error),
+    stops: (error: string) => kernel.ends.returns(error),
     threadCount: () => process.stacks.size,
     nameThread: (ident: number, name: string) => {
       const stack = process.stacks.get(ident);
@@ -150,7 +157,8 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
       semaphores.acquire(id, ms, doingOf(...what), placeOf(...what)),
     semaphoreRelease: (id: number, file: number, line: number) => semaphores.release(id, placeFrom(file, line)),
     semaphoreValue: (id: number) => semaphores.value(id),
-    shareMemory: (id: number, address: number, size: number) => kernel.shareMemory(id, address, size),
+    shareMemory: (id: number, address: number, size: number) =>
+      kernel.memory.share(kernel.current!.process, id, address, size),
 
     // Processes.
     pid: () => process.pid,
@@ -165,8 +173,8 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
       children.wait(pid, block, doingOf(...what), placeOf(...what)),
     kill: (pid: number, signal: number, file: number, line: number) =>
       children.kill(pid, signal, placeFrom(file, line)),
-    exit: (code: number) => kernel.exit(code),
-    exitAll: (code: number) => kernel.exit(code, true),
+    exit: (code: number) => kernel.ends.exit(code),
+    exitAll: (code: number) => kernel.ends.exit(code, true),
 
     ...interpreterCalls(run, process),
 
@@ -184,7 +192,7 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
           const asked = kernel.host.realNow();
           kernel.meanwhile(
             kernel.host.input(prompt).then((text) => {
-              kernel.restedMs += kernel.host.realNow() - asked;
+              kernel.pace.restedMs += kernel.host.realNow() - asked;
               // Null would be an object of its own in Python; undefined is None.
               kernel.goOn(stack, text ?? undefined);
             }),

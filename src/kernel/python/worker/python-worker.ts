@@ -204,7 +204,7 @@ class PythonWorker {
           return 0;
         }
         // Until `tick` has come that far nothing may be asked again.
-        kernel.grantUncounted();
+        kernel.counting.grantUncounted();
         return SIGINT;
       },
       set 0(_handled: number) {},

@@ -2,10 +2,12 @@
 import type { ReactNode } from 'react';
 import { liveOf } from '../../../store/state/chosen-engines.ts';
 import { useApp, useOverlap, useRevision } from '../../base/use-overlap.ts';
+import { ProgramProvider } from '../../python/program-context.ts';
 import { RunButtons } from '../../stage/RunButtons.tsx';
 import { statusOf } from '../../stage/status.ts';
+import { ProgramBar } from '../ProgramBar.tsx';
 import { WithinStep } from './StepStage.tsx';
-import type { StepShown } from './use-step.ts';
+import { type StepShown, useCovered } from './use-step.ts';
 
 interface Props {
   readonly shown: StepShown;
@@ -17,6 +19,15 @@ interface Props {
 }
 
 export function StepBar({ shown, ...props }: Props) {
+  const covered = useCovered(shown);
+  if (shown.program)
+    return (
+      <ProgramProvider value={shown.program}>
+        <ProgramBar covered={covered} onRun={props.run} narrow={props.narrow}>
+          {props.children}
+        </ProgramBar>
+      </ProgramProvider>
+    );
   return (
     <WithinStep shown={shown}>
       <Bar {...props} isUnreadable={shown.unreadable} />

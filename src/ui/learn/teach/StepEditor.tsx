@@ -1,7 +1,7 @@
 /** What a step says, hides and asks, to be written. */
 import { useId } from 'react';
 import { enginesNamed } from '../../../engines/list.ts';
-import { MOST, type TaughtQuestion, type TaughtStep } from '../../../learn/taught.ts';
+import { isOfProgram, MOST, type TasksStep, type TaughtQuestion, type TaughtStep } from '../../../learn/taught.ts';
 import { teaching } from '../../../store/teach/teaching.ts';
 import type { StepShown } from './use-step.ts';
 
@@ -12,8 +12,7 @@ interface Props {
 
 export function StepEditor({ step, shown }: Props) {
   const { change } = teaching().getState();
-  const { text, hides } = step;
-  const engines = enginesNamed(shown.overlap.store.getState().draft.engines);
+  const { text } = step;
   const about = useId();
   return (
     <>
@@ -31,23 +30,32 @@ export function StepEditor({ step, shown }: Props) {
       <p id={about} className="ln-quiet">
         <code>**bold**</code>, <code>`code`</code>, and <code>[[pool size]]</code> for a word with a card.
       </p>
-      <fieldset className="te-set">
-        <legend>Hidden until somebody asks for it</legend>
-        {engines.map(({ id, title }) => (
-          <label key={id}>
-            <input
-              type="checkbox"
-              checked={hides.includes(id)}
-              onChange={({ target }) =>
-                change('', { hides: target.checked ? [...hides, id] : hides.filter((one) => one !== id) })
-              }
-            />
-            <span>{title}</span>
-          </label>
-        ))}
-      </fieldset>
+      {isOfProgram(step) ? (
+        <p className="ln-quiet">The program waits for Run. What comes out of it is hidden until then.</p>
+      ) : (
+        <Hides step={step} shown={shown} />
+      )}
       <Quiz question={step.question} />
     </>
+  );
+}
+
+function Hides({ step: { hides }, shown }: Props & { readonly step: TasksStep }) {
+  const { hide } = teaching().getState();
+  return (
+    <fieldset className="te-set">
+      <legend>Hidden until somebody asks for it</legend>
+      {enginesNamed(shown.overlap.store.getState().draft.engines).map(({ id, title }) => (
+        <label key={id}>
+          <input
+            type="checkbox"
+            checked={hides.includes(id)}
+            onChange={({ target }) => hide(target.checked ? [...hides, id] : hides.filter((one) => one !== id))}
+          />
+          <span>{title}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

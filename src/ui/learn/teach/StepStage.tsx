@@ -1,15 +1,18 @@
-/** A step's stage: the timeline without what is hidden, what is hidden as empty lanes, the key, the reason. */
+/** A step's stage: the timeline without what is hidden, what is hidden as empty lanes, the key, the reason; or its program. */
 import { type ReactNode, useMemo, useRef } from 'react';
 import { enginesNamed } from '../../../engines/list.ts';
 import { Boundary } from '../../base/Boundary.tsx';
 import { OverlapProvider, useApp, useOverlap } from '../../base/use-overlap.ts';
 import { Answer } from '../../dock/Answer.tsx';
+import { ProgramProvider } from '../../python/program-context.ts';
 import { Timeline } from '../../timeline/parts/Timeline.tsx';
 import { TimelineProvider } from '../../timeline/parts/use-timeline.ts';
 import type { Surface } from '../../timeline/surface/surface.ts';
 import { nameOf } from '../../words/names-and-numbers.ts';
 import { MarksKey } from '../MarksKey.tsx';
-import type { StepShown } from './use-step.ts';
+import { ProgramStage } from '../ProgramStage.tsx';
+import { NONE } from '../ProgramText.tsx';
+import { type StepShown, useCovered } from './use-step.ts';
 import '../../dock/dock.css';
 
 /** What parts of a step's page read: its store, and its timeline. */
@@ -31,6 +34,15 @@ interface Props {
 }
 
 export function StepStage({ shown, hidden, narrow, reveal }: Props) {
+  const covered = useCovered(shown);
+  if (shown.program)
+    return (
+      <ProgramProvider value={shown.program}>
+        <WithinStep shown={shown}>
+          <ProgramStage covered={covered} marked={NONE} />
+        </WithinStep>
+      </ProgramProvider>
+    );
   if (shown.unreadable) return <p className="te-unreadable">This step cannot be shown: {shown.says}</p>;
   return (
     <WithinStep shown={shown}>

@@ -4,6 +4,7 @@ import type { TaughtLesson } from '../../../learn/taught.ts';
 import { hiddenIn } from '../../../learn/taught-cover.ts';
 import { InputError } from '../../../scenario/input-error.ts';
 import { CONTENTS, TEACH } from '../../../store/learn/place.ts';
+import type { ProgramPage } from '../../../store/python/program-page-actions.ts';
 import { hashOfTaughtStep, readPackedLesson } from '../../../store/teach/lesson-link.ts';
 import { teaching } from '../../../store/teach/teaching.ts';
 import { useLayout } from '../../base/use-media.ts';
@@ -90,14 +91,19 @@ function Lesson({ lesson, packed, at }: Props & { readonly lesson: TaughtLesson 
     },
     [packed, last],
   );
+  const { program } = shown;
   const leave = useCallback(() => {
-    if (overlap.runner.busy) overlap.store.getState().cancel();
+    if (overlap.runner.busy || overlap.store.getState().busy) overlap.store.getState().cancel();
     else setPresenting(false);
   }, [overlap]);
   useModeActs(useMemo(() => ({ run, runAnywhere: run, leave }), [run, leave]));
   useStepKeys({
     presenting,
-    on: () => (presenting && isHidden ? reveal() : to(at + 1)),
+    on: () => {
+      if (presenting && isHidden) reveal();
+      else if (presenting && program && waitsForRun(program)) run();
+      else to(at + 1);
+    },
     back: () => to(at - 1),
   });
   const copy = () => {
@@ -120,12 +126,12 @@ function Lesson({ lesson, packed, at }: Props & { readonly lesson: TaughtLesson 
             type="button"
             className="button quiet"
             aria-pressed={presenting}
-            title="Larger type; arrow keys show the results, then the next step; Esc ends it"
+            title="Larger type; arrow keys show the results or run the program, then the next step; Esc ends it"
             onClick={() => setPresenting(!presenting)}
           >
             {presenting ? 'End the presentation' : 'Present'}
           </button>
-          {!narrow && !shown.unreadable && (
+          {!narrow && !program && !shown.unreadable && (
             <button type="button" className="button quiet" onClick={explore}>
               Explore freely
             </button>
@@ -136,4 +142,10 @@ function Lesson({ lesson, packed, at }: Props & { readonly lesson: TaughtLesson 
       <StepStage shown={shown} hidden={hidden} narrow={narrow} reveal={reveal} />
     </Frame>
   );
+}
+
+/** Nobody has seen yet what comes out of it, and it can be run. */
+function waitsForRun({ session }: ProgramPage): boolean {
+  const { shown, mistake, running, python } = session.store.getState();
+  return !shown && !mistake && !running && python.kind !== 'refused';
 }

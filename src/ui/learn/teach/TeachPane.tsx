@@ -1,12 +1,13 @@
 /** What a lesson is made with: its title, its steps, what the step that is shown says, and the ways out. */
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { MOST } from '../../../learn/taught.ts';
+import { MOST, type TaughtStep } from '../../../learn/taught.ts';
 import { formatCount } from '../../../scenario/count.ts';
 import { InputError } from '../../../scenario/input-error.ts';
 import { CONTENTS } from '../../../store/learn/place.ts';
+import { openingProgram } from '../../../store/python/keep-program.ts';
 import { lookOf } from '../../../store/share/look-link.ts';
-import { stepOfNow } from '../../../store/teach/from-notes.ts';
+import { stepOfNow, stepOfProgram } from '../../../store/teach/from-notes.ts';
 import { fileNameOf, lessonFile, lessonIn } from '../../../store/teach/lesson-file.ts';
 import { taughtHash } from '../../../store/teach/lesson-link.ts';
 import { teaching } from '../../../store/teach/teaching.ts';
@@ -31,27 +32,35 @@ export function TeachPane({ shown }: { readonly shown?: StepShown }) {
       setWrong(error.message);
     }
   };
-  const take = () =>
+  const take = (from: () => TaughtStep) =>
     trying(() => {
-      if (acts.add([stepOfNow(main)]) > 0) throw new InputError(`A lesson has at most ${MOST.steps} steps`);
+      if (acts.add([from()]) > 0) throw new InputError(`A lesson has at most ${MOST.steps} steps`);
       announce(`Step ${steps.length + 1} added`);
     });
-  /** The tasks and the view in Tasks in place of the step's. */
-  const takeHere = () =>
+  /** What stands in Tasks or in Python now in place of what the step is about. */
+  const takeHere = (from: () => TaughtStep) =>
     trying(() => {
-      const { scenario, look } = stepOfNow(main);
-      acts.change('', { scenario, look, hides: [] });
+      const { look, text: _, question: __, ...subject } = from();
+      acts.about(subject, look);
     });
+  const fromTasks = () => stepOfNow(main);
+  const fromPython = () => stepOfProgram(openingProgram('').program);
   const keepView = () => {
     if (!shown) return;
     acts.change('', { look: lookOf(shown.overlap.store.getState()) });
     announce('The view is kept');
   };
   const from = (
-    <button type="button" className="button" onClick={take}>
-      <Icon name="plus" />
-      Take a step from Tasks
-    </button>
+    <>
+      <button type="button" className="button" onClick={() => take(fromTasks)}>
+        <Icon name="plus" />
+        Take a step from Tasks
+      </button>
+      <button type="button" className="button" onClick={() => take(fromPython)}>
+        <Icon name="plus" />
+        Take a step from Python
+      </button>
+    </>
   );
   return (
     <div className="ln-lesson te-pane">
@@ -60,11 +69,12 @@ export function TeachPane({ shown }: { readonly shown?: StepShown }) {
         {steps.length === 0 ? (
           <>
             <p>
-              A lesson is a row of steps. Each has tasks, how one looks at them, a text, and a question if you like.
+              A lesson is a row of steps. Each has tasks or a program, how one looks at it, a text, and a question if
+              you like.
             </p>
             <p>
-              In <b>Tasks</b>, press <kbd>N</kbd> to write notes. Then <b>Make a lesson</b> in the panel Notes makes a
-              step of each. Or take what stands in Tasks now:
+              In <b>Tasks</b> or <b>Python</b>, press <kbd>N</kbd> to write notes. Then <b>Make a lesson</b> in the
+              panel Notes makes a step of each. Or take what stands there now:
             </p>
           </>
         ) : (
@@ -105,9 +115,15 @@ export function TeachPane({ shown }: { readonly shown?: StepShown }) {
               <button type="button" className="button" onClick={keepView}>
                 Keep the view on the right
               </button>
-              <button type="button" className="button" onClick={takeHere}>
-                Take tasks and view from Tasks
-              </button>
+              {shown.program ? (
+                <button type="button" className="button" onClick={() => takeHere(fromPython)}>
+                  Take the program from Python
+                </button>
+              ) : (
+                <button type="button" className="button" onClick={() => takeHere(fromTasks)}>
+                  Take tasks and view from Tasks
+                </button>
+              )}
               <button type="button" className="button" disabled={at === 0} onClick={() => acts.move(-1)}>
                 Earlier
               </button>

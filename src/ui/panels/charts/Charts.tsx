@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { formatCount } from '../../../scenario/count.ts';
 import { InputError } from '../../../scenario/input-error.ts';
 import type { State, TimeWindow } from '../../../store/state/state.ts';
-import { makespanOf } from '../../../trace/life.ts';
+import { makespanOf } from '../../../trace/ends.ts';
 import { matchesOf } from '../../../trace/queries/find.ts';
 import { parseQuery } from '../../../trace/queries/query.ts';
 import { useApp } from '../../base/use-overlap.ts';

@@ -2,7 +2,7 @@
 import { type Stage, stagesOf } from '../../../engines/spark/stages.ts';
 import { formatCount } from '../../../scenario/count.ts';
 import { formatMs } from '../../../scenario/duration.ts';
-import { endOf } from '../../../trace/life.ts';
+import { endOf } from '../../../trace/ends.ts';
 import { OUTCOMES, type Trace } from '../../../trace/trace.ts';
 import type { Table } from './machines.ts';
 

@@ -1,6 +1,7 @@
 /** All notes: going to them, changing, deleting, and taking a deletion back. */
 import { useState } from 'react';
-import { formatMs, formatRange } from '../../../scenario/duration.ts';
+import { formatMs } from '../../../scenario/duration.ts';
+import { formatRange } from '../../../scenario/format-range.ts';
 import { InputError } from '../../../scenario/input-error.ts';
 import { changeNote, putBack, removeNote } from '../../../store/look/notes-actions.ts';
 import type { Note } from '../../../store/state/state.ts';

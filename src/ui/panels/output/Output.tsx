@@ -1,5 +1,5 @@
 /** What the run of the section that the panels are about has printed; a line lights its stretch, and a stretch its lines. */
-import { endOf } from '../../../trace/life.ts';
+import { endOf } from '../../../trace/ends.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { useApp, useOverlap, useRevision } from '../../base/use-overlap.ts';
 import { useTimeline } from '../../timeline/parts/use-timeline.ts';

@@ -1,6 +1,7 @@
 /** What happened in the range that is marked: work and wait by cause, and how long attempts took, for every section. */
 import { formatCount } from '../../../scenario/count.ts';
-import { formatMs, formatRange } from '../../../scenario/duration.ts';
+import { formatMs } from '../../../scenario/duration.ts';
+import { formatRange } from '../../../scenario/format-range.ts';
 import { announce } from '../../base/Announcer.tsx';
 import { copyText } from '../../base/copy-text.ts';
 import { useApp, useOverlap, useRevision } from '../../base/use-overlap.ts';

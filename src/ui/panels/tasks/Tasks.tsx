@@ -2,7 +2,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { formatCount } from '../../../scenario/count.ts';
 import { InputError } from '../../../scenario/input-error.ts';
-import { endOf } from '../../../trace/life.ts';
+import { endOf } from '../../../trace/ends.ts';
 import { matchesOf } from '../../../trace/queries/find.ts';
 import { parseQuery, type Query } from '../../../trace/queries/query.ts';
 import { useLayout } from '../../base/use-media.ts';

@@ -1,8 +1,9 @@
 /** What the keys that mark a range do (`keys/list.ts` names them). */
 
-import { formatMs, formatRange } from '../../../scenario/duration.ts';
+import { formatMs } from '../../../scenario/duration.ts';
+import { formatRange } from '../../../scenario/format-range.ts';
 import type { TimeWindow } from '../../../store/state/state.ts';
-import { endOf } from '../../../trace/life.ts';
+import { endOf } from '../../../trace/ends.ts';
 import type { ActsOf } from '../../keys/handle.ts';
 import type { MEASURE } from '../../keys/list.ts';
 import { revealTime } from '../surface/reveal.ts';

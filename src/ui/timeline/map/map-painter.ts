@@ -1,6 +1,6 @@
 /** Draws the strip of the whole run. The strip is drawn when the run has changed; in between only the frame over it moves. */
 
-import { formatRange } from '../../../scenario/duration.ts';
+import { formatRange } from '../../../scenario/format-range.ts';
 import type { State, TimeWindow } from '../../../store/state/state.ts';
 import { OUTCOMES } from '../../../trace/trace.ts';
 import { Later } from '../model/later.ts';

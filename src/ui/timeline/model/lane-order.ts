@@ -1,6 +1,6 @@
 /** Which lanes a section shows, and in what order: sorted, pinned, hidden, groups of tasks folded into one row. Pure. */
 import type { LaneChoice, LaneOrder } from '../../../store/state/state.ts';
-import { endOf } from '../../../trace/life.ts';
+import { endOf } from '../../../trace/ends.ts';
 import { WaitCursor } from '../../../trace/stretches.ts';
 import type { LaneIndex } from './lane-index.ts';
 

@@ -3,7 +3,7 @@ import type { EngineFacts } from '../../../engines/facts.ts';
 import type { Look } from '../../../store/state/state.ts';
 import type { ProgramShown } from '../../../store/traces/program-record.ts';
 import type { Shown } from '../../../store/traces/registry.ts';
-import { makespanOf } from '../../../trace/life.ts';
+import { makespanOf } from '../../../trace/ends.ts';
 import { RowsByTask } from '../../../trace/rows-by-task.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { machineName } from '../../words/machine-name.ts';

@@ -3,7 +3,7 @@
  * wait stands in place of the stretch of segment that it covers. The arrays are used again for every span.
  */
 import { markOfCause } from '../../../trace/cause.ts';
-import { endOf } from '../../../trace/life.ts';
+import { endOf } from '../../../trace/ends.ts';
 import { SegmentCursor, WaitCursor } from '../../../trace/stretches.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { WaitMark } from '../../../trace/wait-causes.ts';

@@ -1,6 +1,6 @@
 /** The queue of an engine: which attempts wait for a place, in how many lines they are drawn, and what is said about them. */
 import { DRAWN_AS_PLACE } from '../../../trace/cause.ts';
-import { makespanOf } from '../../../trace/life.ts';
+import { makespanOf } from '../../../trace/ends.ts';
 import { WaitCursor } from '../../../trace/stretches.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { RowData } from './row-data.ts';

@@ -4,7 +4,7 @@
  */
 import { formatCount } from '../../../scenario/count.ts';
 import { causeRow, markOfCause } from '../../../trace/cause.ts';
-import { endOf, makespanOf } from '../../../trace/life.ts';
+import { endOf, makespanOf } from '../../../trace/ends.ts';
 import { WaitCursor } from '../../../trace/stretches.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import { type GroupNames, groupNames } from '../../words/group-names.ts';

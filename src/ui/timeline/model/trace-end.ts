@@ -1,5 +1,5 @@
 /** Until when a section's run goes, as far as is known. */
-import { makespanOf } from '../../../trace/life.ts';
+import { makespanOf } from '../../../trace/ends.ts';
 import type { Trace } from '../../../trace/trace.ts';
 
 /** Behind a prediction there is some air: its run may take longer. */

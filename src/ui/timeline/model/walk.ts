@@ -1,6 +1,6 @@
 /** Moving the selection by keyboard: along a lane, and to the lane above or below. Pure. */
 import type { Selection } from '../../../store/state/state.ts';
-import { endOf } from '../../../trace/life.ts';
+import { endOf } from '../../../trace/ends.ts';
 import type { Picture } from './picture.ts';
 import { selectionOf } from './selection-of.ts';
 

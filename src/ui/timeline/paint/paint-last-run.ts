@@ -1,5 +1,5 @@
 /** The last run in its lanes, where it is of another scenario than the one drawn: dashed frames, named where there is room. */
-import { endOf } from '../../../trace/life.ts';
+import { endOf } from '../../../trace/ends.ts';
 import { attemptName } from '../../words/attempt-name.ts';
 import { type LaneView, SpansInSight } from './lane-view.ts';
 import { isMany } from './many.ts';

@@ -21,11 +21,18 @@ export const ENTRIES: readonly (readonly [name: SignName, words: string])[] = [
   ['last', 'last run'],
 ];
 
+interface Props {
+  readonly plain?: boolean;
+  readonly marks?: ReadonlySet<string>;
+  readonly lastWords?: string;
+}
+
 /**
  * While the user points at an entry, the timeline shows only that state; a press keeps it so. `plain`: for fingers, which cannot
- * point: entries are words, not buttons. `marks`: those that there are; all where left out.
+ * point: entries are words, not buttons. `marks`: those that there are; all where left out. `lastWords`: what the dashed boxes are, where
+ * they are not the last run.
  */
-export function Key({ plain = false, marks }: { plain?: boolean; marks?: ReadonlySet<string> }) {
+export function Key({ plain = false, marks, lastWords }: Props) {
   const store = useOverlap()?.store;
   const [kept, setKept] = useState<string | null>(null);
   const [opened, setOpened] = useState(false);
@@ -35,7 +42,9 @@ export function Key({ plain = false, marks }: { plain?: boolean; marks?: Readonl
     setKept(next);
     store?.getState().showOnly(next);
   };
-  const entries = ENTRIES.filter(([name]) => marks?.has(name) ?? true);
+  const entries = ENTRIES.filter(([name]) => marks?.has(name) ?? true).map(
+    ([name, words]) => [name, (name === 'last' && lastWords) || words] as const,
+  );
   return (
     <div className="tl-key-row">
       <ul className="tl-key" aria-label="Key" data-few={entries.length < 8 ? '' : undefined}>

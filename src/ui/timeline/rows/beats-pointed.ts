@@ -1,5 +1,6 @@
 /** What is said of a stop of the main thread while the pointer is on it. */
-import { formatMs, formatRange } from '../../../scenario/duration.ts';
+import { formatMs } from '../../../scenario/duration.ts';
+import { formatRange } from '../../../scenario/format-range.ts';
 import type { Pointed } from './row.ts';
 import type { StopHit } from './stop-hit.ts';
 

@@ -1,5 +1,6 @@
 /** Paints the event loop's own rows, and tells of their turns. Loaded when an engine that tells them is shown. */
-import { formatMs, formatRange } from '../../../scenario/duration.ts';
+import { formatMs } from '../../../scenario/duration.ts';
+import { formatRange } from '../../../scenario/format-range.ts';
 import { attemptName } from '../../words/attempt-name.ts';
 import type { RowBox } from '../model/layout.ts';
 import { bareMiddle } from '../model/lines.ts';

@@ -1,5 +1,5 @@
 /** Over the lanes of engines of many machines: results that go from one machine to another, shuffles, and machines that go away. */
-import { endOf } from '../../../trace/life.ts';
+import { endOf } from '../../../trace/ends.ts';
 import { type Move, movesOf } from '../../../trace/queries/moves.ts';
 import type { Stations } from '../../../trace/queries/stations.ts';
 import { OUTCOMES, type Trace } from '../../../trace/trace.ts';

@@ -1,6 +1,6 @@
 /** Paints the row of results, and tells of them. Loaded when an engine that has such a row is shown. */
 import { formatMs } from '../../../scenario/duration.ts';
-import { endOf } from '../../../trace/life.ts';
+import { endOf } from '../../../trace/ends.ts';
 import { attemptName } from '../../words/attempt-name.ts';
 import type { Picture } from '../model/picture.ts';
 import { endOfWait } from '../model/queue.ts';

@@ -1,6 +1,7 @@
 /** Paints groups as brackets with their names, and waits for others as lines with a ring, and tells of them. */
 import { formatCount } from '../../../scenario/count.ts';
-import { formatMs, formatRange } from '../../../scenario/duration.ts';
+import { formatMs } from '../../../scenario/duration.ts';
+import { formatRange } from '../../../scenario/format-range.ts';
 import { WORDS_LINE, wordsMiddle } from '../model/lines.ts';
 import type { Picture } from '../model/picture.ts';
 import { type GroupStretch, type OrderStretch, type Structure, structureNow } from '../model/structure.ts';

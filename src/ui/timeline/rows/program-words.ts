@@ -1,5 +1,6 @@
 /** What is said of a stretch of a program's lane: in the tooltip. */
-import { formatMs, formatRange } from '../../../scenario/duration.ts';
+import { formatMs } from '../../../scenario/duration.ts';
+import { formatRange } from '../../../scenario/format-range.ts';
 import type { ProgramRecord } from '../../../store/traces/program-record.ts';
 import { doing, kindOf } from '../../words/program-doing.ts';
 import { lengthWords, momentWords } from '../../words/program-times.ts';

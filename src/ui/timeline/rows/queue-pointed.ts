@@ -1,7 +1,8 @@
 /** What is drawn and said of a line of the queue while the pointer is on it. */
-import { formatMs, formatRange } from '../../../scenario/duration.ts';
+import { formatMs } from '../../../scenario/duration.ts';
+import { formatRange } from '../../../scenario/format-range.ts';
 import { causeRow } from '../../../trace/cause.ts';
-import { endOf } from '../../../trace/life.ts';
+import { endOf } from '../../../trace/ends.ts';
 import { attemptName } from '../../words/attempt-name.ts';
 import { laneName } from '../../words/lane-name.ts';
 import { endOfWait, QUEUE, queueRoom } from '../model/queue.ts';

@@ -1,5 +1,6 @@
 /** What is said of an attempt: in the tooltip, and as one sentence to speak. */
-import { formatAsked, formatMs, formatRange } from '../../../scenario/duration.ts';
+import { formatAsked, formatMs } from '../../../scenario/duration.ts';
+import { formatRange } from '../../../scenario/format-range.ts';
 import { causeRow, markOfCause } from '../../../trace/cause.ts';
 import { OUTCOMES, type Trace } from '../../../trace/trace.ts';
 import { attemptName } from '../../words/attempt-name.ts';

@@ -3,7 +3,7 @@
  * timeline on the page (null), nothing is shown.
  */
 import type { Selection, TimeWindow } from '../../../store/state/state.ts';
-import { endOf } from '../../../trace/life.ts';
+import { endOf } from '../../../trace/ends.ts';
 import { laneTop } from '../model/lane-top.ts';
 import { AXIS_HEIGHT } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';

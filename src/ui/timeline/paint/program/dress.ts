@@ -2,7 +2,7 @@
 
 import { formatMs } from '../../../../scenario/duration.ts';
 import type { ProgramDress, ProgramRecord } from '../../../../store/traces/program-record.ts';
-import { makespanOf } from '../../../../trace/life.ts';
+import { makespanOf } from '../../../../trace/ends.ts';
 import { momentWords } from '../../../words/program-times.ts';
 import { thingsHeight } from './things.ts';
 
