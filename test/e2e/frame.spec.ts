@@ -128,7 +128,6 @@ test('from the first sight through every panel and mode nothing jumps', async ({
     await expect(page.locator('.last-run')).toContainText('Last run');
     await expect(status(page)).toHaveText(/^Takes/);
   });
-  await shifts.answer(() => run(page));
   for (const panel of ['Charts', 'Compare', 'Figures'])
     await shifts.answer(async () => {
       await page.getByRole('tab', { name: panel, exact: true }).click();

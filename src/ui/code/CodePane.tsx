@@ -60,18 +60,6 @@ export default function CodePane() {
         <>
           <Text program={shown} engine={engine.id} name={`Program for ${engine.title}`} />
           <div className="code-foot">
-            <Copy text={shown.text} />
-            <button
-              type="button"
-              className="button"
-              title="With --trace FILE this program also writes a trace, which Open reads"
-              onClick={() => {
-                const text = programOf(engine.id, scenario, { language: shown.language });
-                download(new Blob([text], { type: 'text/plain' }), FILES[shown.language].name);
-              }}
-            >
-              Download
-            </button>
             {RUNS_HERE.test(engine.group) && (
               <button
                 type="button"
@@ -86,6 +74,18 @@ export default function CodePane() {
                 Edit it in Python
               </button>
             )}
+            <Copy text={shown.text} />
+            <button
+              type="button"
+              className="button"
+              title="With --trace FILE this program also writes a trace, which Open reads"
+              onClick={() => {
+                const text = programOf(engine.id, scenario, { language: shown.language });
+                download(new Blob([text], { type: 'text/plain' }), FILES[shown.language].name);
+              }}
+            >
+              Download
+            </button>
             <span className="code-about">to run on the real engine</span>
           </div>
         </>

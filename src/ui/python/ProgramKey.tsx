@@ -5,12 +5,22 @@ import { kindOf } from '../words/program-doing.ts';
 import { useProgram } from './program-context.ts';
 
 const EVERY_MS = 500;
+/** Less of the whole run than this nobody sees. */
+const SEEN = 1 / 1000;
 
 export function ProgramKey() {
   useRevision(EVERY_MS);
   const shown = useProgram((state) => state.shown);
   const dragged = useProgram((state) => state.before !== null);
   const marks = new Set<string>(dragged ? ['last'] : []);
-  for (const stretches of shown?.record.stretches ?? []) for (const one of stretches ?? []) marks.add(kindOf(one));
+  const sums = new Map<string, number>();
+  let wholeMs = 0;
+  for (const stretches of shown?.record.stretches ?? [])
+    for (const one of stretches ?? []) {
+      const kind = kindOf(one);
+      sums.set(kind, (sums.get(kind) ?? 0) + one.toMs - one.fromMs);
+      wholeMs = Math.max(wholeMs, one.toMs);
+    }
+  for (const [kind, ms] of sums) if (ms > wholeMs * SEEN || kind === 'failed') marks.add(kind);
   return <Key plain lastWords="before the drag" marks={marks} />;
 }

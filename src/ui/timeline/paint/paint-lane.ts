@@ -1,9 +1,10 @@
 /** One lane: outlines of the prediction, then the bars. Where there are too many bars, their pixels have been drawn before. */
+import { attemptName } from '../../words/attempt-name.ts';
 import { Pieces } from '../model/pieces.ts';
 import { barsOf, type LaneView, SpansInSight } from './lane-view.ts';
 import { isMany, WIDE, walkedFrom } from './many.ts';
 import { outline } from './marks/outline.ts';
-import { isDiamond, paintSpan, type SpanStyle } from './paint-span.ts';
+import { isDiamond, outlineName, paintSpan, type SpanStyle } from './paint-span.ts';
 import type { Pen } from './pen.ts';
 
 /** A diamond keeps labels so far away (px). */
@@ -48,7 +49,12 @@ function paintOutlines(pen: Pen, { picture, emphasis, top, height }: LaneView): 
     free = pieces.end;
     pen.fade(emphasis.fades(row, true));
     const x0 = pen.px(from);
-    outline(pen, x0, Math.max(pen.px(pieces.end), x0 + 1), top + 3, height - 6);
+    const x1 = Math.max(pen.px(pieces.end), x0 + 1);
+    outline(pen, x0, x1, top + 3, height - 6);
+    const { task, attempt } = trace.spans.at;
+    // What has not begun yet has no bar that says its name.
+    if (picture.live && picture.rowOf(task[row]!, attempt[row]!) < 0)
+      outlineName(pen, attemptName(trace, task[row]!, attempt[row]!), x0, x1, top + Math.floor(height / 2));
   }
   pen.fade(false);
 }

@@ -152,6 +152,12 @@ function paintNamed(pen: Pen, trace: Trace, row: number, pieces: Pieces, style: 
   }
 }
 
+/** The name of an outline that no bar is drawn over, where it has room. */
+export function outlineName(pen: Pen, name: string, x0: number, x1: number, middle: number): void {
+  const left = Math.max(x0, pen.left) + PAD;
+  if (left + pen.width(name, true) <= x1 - TIGHT) pen.text(name, left, middle, pen.palette.ink3, true);
+}
+
 function paintCap(pen: Pen, outcome: Outcome, pieces: Pieces): void {
   if (bar.thin || outcome === 'ok' || outcome === 'running') return;
   endCap(pen, outcome, bar.right, bar.top, bar.height, bar.right - Math.min(bar.left, pen.px(pieces.heldFrom)));

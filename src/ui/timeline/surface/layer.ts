@@ -4,6 +4,9 @@ import { formatMs } from '../../../scenario/duration.ts';
 import type { State } from '../../../store/state/state.ts';
 import { type TimeScale, xOf } from '../model/time-scale.ts';
 
+/** A flag covers labels whose middle is so near to its own (px): half of both. */
+const UNDER = 60;
+
 /** A new element, hidden until it has something to show. */
 function make(parent: Element, className: string): HTMLElement {
   const element = parent.ownerDocument.createElement('div');
@@ -50,6 +53,7 @@ export class Layer {
       write(this.#length, `${formatMs(range.toMs - range.fromMs, 3)} long`);
       this.#length.style.transform = `translateX(calc(${(x0 + x1) / 2}px - 50%))`;
     }
+    const covered = isSeen ? [(x0 + x1) / 2] : [];
     const x = cursorMs === null ? Number.NaN : Math.round(xOf(scale, cursorMs));
     const isMoment = x >= left && x <= right && !ownAxes;
     show(this.#cursor, isMoment);
@@ -58,8 +62,21 @@ export class Layer {
       this.#cursor.style.transform = `translateX(${x}px)`;
       write(this.#moment, formatMs(cursorMs!, 3));
       this.#moment.style.transform = `translateX(calc(${x}px - 50%))`;
+      covered.push(x);
     }
+    this.#hideUnder(covered);
     this.#placeNotes(state, scale);
+  }
+
+  /** Hides the labels of the axis that a flag at one of these places would cover. */
+  #hideUnder(places: readonly number[]): void {
+    if (places.length === 0 && !this.#band.querySelector('[data-under]')) return;
+    for (const label of this.#band.querySelectorAll<HTMLElement>('[data-x]')) {
+      const under = places.some((x) => Math.abs(Number(label.dataset.x) - x) < UNDER);
+      if ('under' in label.dataset === under) continue;
+      if (under) label.dataset.under = '';
+      else delete label.dataset.under;
+    }
   }
 
   /** Each note has a flag at its begin. A press on it opens the notes. */
