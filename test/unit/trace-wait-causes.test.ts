@@ -27,6 +27,8 @@ import { queueOf } from '../../src/ui/timeline/model/queue.ts';
 import { plain } from '../../src/ui/words/sentence.ts';
 import { importText } from '../import-text.ts';
 
+// The kernel's parts, loaded before each test file, have read the table: all is read anew.
+vi.hoisted(() => vi.resetModules());
 vi.mock('../../src/trace/wait-causes.ts', async (original) => {
   const table = await original<typeof import('../../src/trace/wait-causes.ts')>();
   const broker = { name: 'broker', is: 'place', what: 'the broker', mark: 'place' };
