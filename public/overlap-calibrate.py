@@ -92,9 +92,90 @@ def pipe_round_trips(count):
     return trips
 
 
+def served_starts():
+    """With the first start the server boots; each later one costs a fork."""
+    first, *later = [process_start("forkserver") for _ in range(20)]
+    return {
+        "forkserverStartMs": middle([first]),
+        "forkserverForkMs": middle(later),
+    }
+
+
+def interpreter_starts(count):
+    """From handing tasks to new interpreters to the begin of the last of them."""
+    from concurrent.futures import InterpreterPoolExecutor
+
+    with InterpreterPoolExecutor(count) as executor:
+        asked = now()
+        tasks = [executor.submit(stamp, 300) for _ in range(count)]
+        return max(task.result()[0] for task in tasks) - asked
+
+
+def interpreters():
+    alone = middle(interpreter_starts(1) for _ in range(7))
+    if cores() > 1:
+        # One boot goes on beside another but for what takes turns.
+        both = middle(interpreter_starts(2) for _ in range(7))
+        share = round(max(0, both / alone - 1), 2)
+        print(f"Interpreters boot in turns for {share} of their time.", file=sys.stderr)
+    return {"interpreterStartMs": alone}
+
+
+def yield_ms(count=400):
+    """What a yield takes while every core computes."""
+    computing = [True]
+
+    def compute():
+        while computing[0]:
+            pass
+
+    threads = [threading.Thread(target=compute) for _ in range(cores())]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.1)
+    began = now()
+    for _ in range(count):
+        os.sched_yield()
+    took = now() - began
+    computing[0] = False
+    for thread in threads:
+        thread.join()
+    return took / count
+
+
+def stretches_ms(workers, count):
+    """What each stretch of 0.03 ms under one lock takes, with so many threads."""
+    lock = threading.Lock()
+
+    def work():
+        for _ in range(count):
+            with lock:
+                until = time.thread_time() + 0.00003
+                while time.thread_time() < until:
+                    pass
+
+    threads = [threading.Thread(target=work) for _ in range(workers)]
+    began = now()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return (now() - began) / (workers * count)
+
+
+def free_threads(count=10_000):
+    contended = stretches_ms(2, count) - stretches_ms(1, count)
+    return {
+        "gil": False,
+        "yieldMs": middle(yield_ms() for _ in range(3)),
+        **({"contendedMs": max(0, round(contended, 4))} if cores() > 1 else {}),
+    }
+
+
 def stdlib():
     methods = multiprocessing.get_all_start_methods()
     return {
+        "python": platform.python_version(),
         "switchIntervalMs": sys.getswitchinterval() * 1000,
         "threadStartMs": middle(thread_start() for _ in range(300)),
         **(
@@ -104,6 +185,9 @@ def stdlib():
         ),
         "spawnStartMs": middle(process_start("spawn") for _ in range(7)),
         "pipeRoundTripMs": middle(pipe_round_trips(1000)),
+        **(served_starts() if "forkserver" in methods else {}),
+        **(interpreters() if sys.version_info >= (3, 14) else {}),
+        **({} if getattr(sys, "_is_gil_enabled", lambda: True)() else free_threads()),
     }
 
 

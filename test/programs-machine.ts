@@ -98,6 +98,24 @@ export class Acts {
     return this.#run.kernel.waits.unpark(this.#process.pid, event, this.now);
   }
 
+  /** A semaphore that processes share, with one permit; gives its number. */
+  lock(): number {
+    return this.#run.semaphores.make(1, 1);
+  }
+
+  async acquire(lock: number): Promise<void> {
+    await this.#goOn(this.#run.semaphores.acquire(lock, -1, waitingFor('lock'), undefined));
+  }
+
+  async release(lock: number): Promise<void> {
+    await this.#goOn(this.#run.semaphores.release(lock, undefined));
+  }
+
+  /** Another interpreter of this process, which takes so long (ms) to start up. The caller waits for it. */
+  async interpreter(): Promise<void> {
+    await this.#goOn(this.#run.interpreters.create(undefined));
+  }
+
   /** With the clock `steps`: begins a line of its program. */
   async line(line: number): Promise<void> {
     await this.#goOn(this.#run.kernel.bursts.step({ file: 0, line }));
@@ -171,8 +189,8 @@ export async function runOnMachine(
   const options = defaultOptions({ ...changes, machine: { threadStartMs: 0, ...changes.machine } });
   let realMs = 0;
   const host: MachineHost = {
-    boot: (process) => {
-      const start = new Acts(run, process).starts(main);
+    boot: (process, { entry }) => {
+      const start = new Acts(run, process).starts(entry === 'interpreter' ? (acts) => acts.sleep(1e6) : main);
       return Promise.resolve(() => begin(start, run));
     },
     ended: () => {},

@@ -41,7 +41,7 @@ const SIGNS: Readonly<Record<Language, Signs>> = {
     main: /^(async )?def main\(/,
     head: 0,
     sleep: /\bsleep\(/,
-    cpu: /\bcompute\(/,
+    cpu: /\bcompute(?:_under)?\(/,
     fails: /^\s*(raise\b|os\._exit\()/,
     place: /async with permits\b|\basyncio\.to_thread\(/,
     needs: /\bawait asyncio\.gather\(\*\(ended\b/,

@@ -9,15 +9,28 @@ export const tasksOf = ({ tasks: { length } }: Scenario): string => `${length} $
 export const has = (tasks: Tasks, kind: Segment['kind']): boolean =>
   tasks.some(({ segments }) => segments.some((segment) => segment.kind === kind));
 
-/** The kind of the only stretch that each task has; undefined where a task has more than one, or none. */
+/** The names of the locks under which tasks compute. */
+export const locksIn = (tasks: Tasks): string[] => [
+  ...new Set(tasks.flatMap(({ segments }) => segments.flatMap(({ lock }) => (lock === undefined ? [] : [lock])))),
+];
+
+/** The same tasks, which compute under no lock. */
+export const withoutLocks = (tasks: Tasks): Tasks =>
+  locksIn(tasks).length === 0
+    ? tasks
+    : tasks.map((task) => ({ ...task, segments: task.segments.map(({ kind, ms }) => ({ kind, ms })) }));
+
+/** The kind of the only stretch that each task has; undefined where a task has more than one, or none, or where their locks differ. */
 export function onlyKind(tasks: Tasks): Segment['kind'] | undefined {
-  const kind = tasks[0]?.segments[0]?.kind;
-  return tasks.every(({ segments }) => segments.length === 1 && segments[0]!.kind === kind) ? kind : undefined;
+  const { kind, lock } = tasks[0]?.segments[0] ?? {};
+  const isAlike = ({ segments: [first, ...more] }: TaskSpec) =>
+    first !== undefined && more.length === 0 && first.kind === kind && first.lock === lock;
+  return tasks.every(isAlike) ? kind : undefined;
 }
 
 /** All tasks do the same, for the same times. */
 export function areAlike(tasks: Tasks): boolean {
-  const stretches = ({ segments }: TaskSpec) => JSON.stringify(segments.map(({ kind, ms }) => [kind, ms]));
+  const stretches = ({ segments }: TaskSpec) => JSON.stringify(segments.map(({ kind, ms, lock }) => [kind, ms, lock]));
   return tasks.every((task) => stretches(task) === stretches(tasks[0]!));
 }
 
@@ -44,12 +57,10 @@ export function special(tasks: Tasks, mortal: boolean) {
   };
 }
 
-/** What of a scenario no program does. */
-export const leftOut = ({ kills = [], tasks, ...rest }: Scenario): string[] => [
+/** What of a scenario no program does. `hasLocks`: this one has those under which tasks compute. */
+export const leftOut = ({ kills = [], tasks, ...rest }: Scenario, hasLocks: boolean): string[] => [
   ...(kills.length > 0 ? ['Left out: the workers that the scenario kills from outside.'] : []),
   ...('stopWorkers' in rest ? ['Left out: that the caller stops the workers of its pool.'] : []),
-  ...(tasks.some(({ segments }) => segments.some((segment) => 'lock' in segment))
-    ? ['Left out: the locks under which tasks compute.']
-    : []),
+  ...(!hasLocks && locksIn(tasks).length > 0 ? ['Left out: the locks under which tasks compute.'] : []),
   ...(tasks.some(({ segmentsOf }) => segmentsOf) ? ['Left out: other work in some attempts at a task.'] : []),
 ];

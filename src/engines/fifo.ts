@@ -1,33 +1,44 @@
-/** First in, first out, seldom moving what stays, and without giving back room that will be needed again. */
+/** Rows are this long: a queue of a million in one array would be copied each time that it grows. */
+const ROW = 4096;
+
+/** First in, first out, without moving what stays. */
 export class Fifo<T> {
+  /** Of what is there, those from `#first` to `#end` of the first row, and all of the rows behind. */
   #items: (T | undefined)[] = [];
   #first = 0;
   #end = 0;
+  #behind: T[][] = [];
+  #length = 0;
 
   get length(): number {
-    return this.#end - this.#first;
+    return this.#length;
   }
 
   push(item: T): void {
-    // Half of the room is used up: what is left gets a room of its own.
-    if (this.#first > 1024 && this.#first * 2 > this.#end) {
-      this.#items = this.#items.slice(this.#first, this.#end);
-      this.#end -= this.#first;
-      this.#first = 0;
-    }
-    this.#items[this.#end++] = item;
+    this.#length++;
+    if (this.#end < ROW && this.#behind.length === 0) this.#items[this.#end++] = item;
+    else this.#pushBehind(item);
+  }
+
+  #pushBehind(item: T): void {
+    const last = this.#behind.at(-1);
+    if (last && last.length < ROW) last.push(item);
+    else this.#behind.push([item]);
   }
 
   /** Puts an item before all others. */
   pushFront(item: T): void {
+    this.#length++;
     if (this.#first > 0) this.#items[--this.#first] = item;
     else this.#insert(0, item);
   }
 
   /** Puts an item before the first one for which this holds, else at the end. */
   insertBefore(item: T, later: (other: T) => boolean): void {
+    this.#join();
     let at = this.#first;
     while (at < this.#end && !later(this.#items[at] as T)) at++;
+    this.#length++;
     this.#insert(at, item);
   }
 
@@ -38,41 +49,64 @@ export class Fifo<T> {
 
   /** Takes the first item; `undefined` if there is none. */
   shift(): T | undefined {
-    if (this.#first === this.#end) return undefined;
+    if (this.#length === 0) return undefined;
+    this.#length--;
     const item = this.#items[this.#first];
     this.#items[this.#first++] = undefined;
-    if (this.#first === this.#end) this.#first = this.#end = 0;
+    if (this.#first === this.#end) this.#nextRow();
     return item;
+  }
+
+  #nextRow(): void {
+    this.#first = this.#end = 0;
+    const next = this.#behind.shift();
+    if (!next) return;
+    this.#items = next;
+    this.#end = next.length;
   }
 
   /** All items, the first one first. */
   items(): readonly T[] {
+    this.#join();
     return this.#items.slice(this.#first, this.#end) as T[];
   }
 
   /** Takes all items out. */
   clear(): void {
-    this.#items = [];
-    this.#first = this.#end = 0;
+    this.#set([]);
   }
 
   /** Takes an item out of the midst, if it is there. */
   remove(item: T): void {
+    this.#join();
     const at = this.#items.indexOf(item, this.#first);
     if (at < 0 || at >= this.#end) return;
     this.#items.copyWithin(at, at + 1, this.#end);
     this.#items[--this.#end] = undefined;
+    this.#length--;
   }
 
   /** Keeps only the items for which this holds. */
   keep(wanted: (item: T) => boolean): void {
-    this.#items = (this.#items.slice(this.#first, this.#end) as T[]).filter(wanted);
-    this.#first = 0;
-    this.#end = this.#items.length;
+    this.#set(this.items().filter(wanted));
   }
 
   #insert(at: number, item: T): void {
     this.#items.splice(at, 0, item);
     this.#end++;
+  }
+
+  /** Makes one row of all. */
+  #join(): void {
+    if (this.#behind.length === 0) return;
+    const all = this.#items.slice(this.#first, this.#end) as T[];
+    this.#set(all.concat(...this.#behind));
+  }
+
+  #set(items: T[]): void {
+    this.#items = items;
+    this.#behind = [];
+    this.#first = 0;
+    this.#end = this.#length = items.length;
   }
 }

@@ -32,7 +32,7 @@ export interface TasksCase {
   readonly beside: readonly string[];
   /** Ids of the engines that are asked about: hidden until there is a guess, then run. The first is what measures mean. */
   readonly asked: readonly [string, ...string[]];
-  /** By the engine's id; `alone`: the tasks by themselves. */
+  /** By the engine's id. */
   readonly called?: Readonly<Record<string, Called>>;
 }
 

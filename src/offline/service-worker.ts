@@ -37,7 +37,32 @@ const withHeaders = {
   },
 };
 
-addPlugins([withHeaders]);
+/** An install asks for hundreds of files, one after another, which takes a core for seconds: a run that is measured comes first. */
+const asksInPauses = {
+  async requestWillFetch({ request, event }: { request: Request; event: Event }) {
+    if (event.type === 'install') await pause;
+    return request;
+  },
+};
+/** A page that is closed says no more: the install goes on after this (ms). */
+const LONGEST_PAUSE_MS = 60_000;
+/** Settles once the install may go on; undefined while it does. */
+let pause: Promise<void> | undefined;
+let goOn: () => void = () => {};
+
+function wait(): void {
+  goOn();
+  pause = new Promise((done) => {
+    const timer = setTimeout(() => goOn(), LONGEST_PAUSE_MS);
+    goOn = () => {
+      clearTimeout(timer);
+      pause = undefined;
+      done();
+    };
+  });
+}
+
+addPlugins([withHeaders, asksInPauses]);
 // What follows the ? is read by the page itself; the file is the same.
 precacheAndRoute(
   files.filter((file) => !isPython(file)),
@@ -55,6 +80,13 @@ self.addEventListener('message', (event) => {
       break;
     case 'keep Python':
       event.waitUntil(keepPython(event));
+      break;
+    case 'wait':
+      wait();
+      event.ports[0]?.postMessage('waits');
+      break;
+    case 'go on':
+      goOn();
   }
 });
 

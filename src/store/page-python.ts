@@ -129,7 +129,7 @@ function programMachine(asked: unknown, cores: number): Partial<ProgramMachine> 
 }
 
 /** The program runs in the page's own CPython: of a machine only its costs count. */
-const costsOf = ({ python: _, gil: __, interpreterStartMs: ___, ...costs }: Machine): Partial<ProgramMachine> => costs;
+const costsOf = ({ python: _, gil: __, ...costs }: Machine): Partial<ProgramMachine> => costs;
 
 const NO_COSTS: Partial<ProgramMachine> = {
   threadStartMs: 0,
@@ -137,4 +137,5 @@ const NO_COSTS: Partial<ProgramMachine> = {
   spawnStartMs: 0,
   forkserverStartMs: 0,
   forkserverForkMs: 0,
+  interpreterStartMs: 0,
 };

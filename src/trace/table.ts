@@ -36,12 +36,12 @@ export class Table<S extends Record<string, ColumnType>> {
     this.#share = share;
   }
 
-  /** A column that grows is copied. Where it can be known how long it will be it grows by more at a time, and by no more than that. */
+  /** A column that grows is copied. Where it can be known how long it will be it grows by more at a time. */
   #more(): number {
     const capacity = this.#capacity;
+    const usual = Math.ceil(capacity * 1.5) + 16;
     const share = capacity < LARGE ? 0 : this.#share();
-    if (share <= 0) return Math.ceil(capacity * 1.5) + 16;
-    return Math.ceil(Math.min(4 * capacity, Math.max(1.2 * capacity, (1.02 * capacity) / share)));
+    return share > 0 ? Math.max(usual, Math.ceil(Math.min(4 * capacity, (1.02 * capacity) / share))) : usual;
   }
 
   /** Makes room for so many rows at once. */

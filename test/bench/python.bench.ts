@@ -134,6 +134,44 @@ test('a step of a drag', async ({ browser }) => {
   one('a step of a drag', 'p95', 'ms', [quantile(values, 0.95)], { atMost: 200 });
 });
 
+/** The longest task of the page's main thread (ms) while `during` goes on; shorter ones than 50 ms count as none. */
+async function longestTask(page: Page, during: () => Promise<unknown>): Promise<number> {
+  await page.evaluate(() => {
+    const seen = ((globalThis as unknown as { seen: number[] }).seen = [0]);
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) seen.push(duration);
+    }).observe({ type: 'longtask' });
+  });
+  await during();
+  // What is observed is told a little later.
+  await page.waitForTimeout(300);
+  return page.evaluate(() => Math.max(...(globalThis as unknown as { seen: number[] }).seen));
+}
+
+test('the page while a program runs', async ({ browser }) => {
+  const over: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const longest = await onFreshPage(browser, `${productPage()}#python`, 'overlap', async (page) => {
+      const ran = () => status(page).filter({ hasText: /^Ran/ }).waitFor({ timeout: 100_000 });
+      await ran();
+      // Its pools compute for a second and more of real time.
+      await page.getByLabel('Example').selectOption('gil');
+      await ran();
+      const idle = await longestTask(page, () => page.waitForTimeout(2_000));
+      const running = await longestTask(page, async () => {
+        await page.getByRole('button', { name: 'Run', exact: true }).click();
+        await status(page).filter({ hasNotText: /^Ran/ }).waitFor({ timeout: 100_000 });
+        await ran();
+      });
+      return running - idle;
+    });
+    if (longest instanceof Error)
+      return keep({ bench, figure: 'longest task', row: 'the page', unit: 'ms', values: [], note: reason(longest) });
+    over.push(Math.max(0, longest));
+  }
+  one('longest task of the page, above idle', 'while a program runs', 'ms', over, { atMost: 50 });
+});
+
 test('memory after many runs', async ({ browser }) => {
   const code = readFileSync('src/store/python/examples/processes.py', 'utf8');
   const grown = await onFreshPage(browser, productPage(), 'overlap', async (page) => {

@@ -67,6 +67,32 @@ test('200 Celery tasks with late acks: a child is killed every 200 ms for 5 s, t
   expect(Number(repeated)).toBeGreaterThan(0);
 });
 
+test('in a run under way a lane is slowed down and a message is dropped: the one takes three times as long from then on, the other comes again', async ({
+  page,
+}) => {
+  const hash =
+    '#v1=pool+2;prefetchMultiplier+1;acksLate+on;visibilityTimeoutMs+1000;restoreIntervalMs+100;restoreEvery+1;14+x+sleep+300ms&engines=celery';
+  await open(page, hash);
+  // The lane is chosen before, and what can be broken is there: the run is not to be over before somebody strikes.
+  await page.getByRole('application', { name: /^Timeline/ }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('button', { name: /^Kill .* at / }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('button', { name: 'Drop a message' }).click();
+  await page.getByRole('button', { name: /^Slow .* down$/ }).click();
+  await expect(page.locator('.break-toll')).toHaveText('Celery: 14 of 14 tasks done, 0 repeated, 0 lost.', {
+    timeout: 30_000,
+  });
+  const { spans, facts } = await page.evaluate(() => window.overlap.traces.celery!);
+  const [drop, slow] = facts.blows as { kind: string; lane: number; atMs: number }[];
+  expect([drop!.kind, slow!.kind]).toEqual(['drop', 'slow']);
+  // Timers are never early, however slow the machine is.
+  const slowed = spans.filter(({ lane, start }) => lane === slow!.lane && start > slow!.atMs);
+  expect(slowed.length).toBeGreaterThan(0);
+  for (const { start, end } of slowed) expect(end! - start).toBeGreaterThan(890);
+  expect(Math.max(...spans.map(({ start }) => start))).toBeGreaterThan(drop!.atMs + 1000);
+});
+
 test('another tab joins a run of Celery as one more worker, on lanes of its own; once it is closed nothing more is begun there', async ({
   page,
   context,

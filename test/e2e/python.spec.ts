@@ -150,6 +150,81 @@ test('programs with threads, processes and tasks run in virtual time, and the sa
   expect(after).toEqual(before);
 });
 
+const INTERPRETERS = `import os, time
+from concurrent import interpreters
+from concurrent.futures import InterpreterPoolExecutor
+
+seen = []
+
+class Own(Exception):
+    pass
+
+def count(n):
+    seen.append(n)
+    until = time.thread_time() + 0.2
+    while time.thread_time() < until:
+        pass
+    return len(seen), os.getpid()
+
+def fails(own):
+    raise Own("mine") if own else ValueError("theirs")
+
+def failing(call, *args):
+    try:
+        call(*args)
+    except Exception as error:
+        print(type(error).__name__, str(error).splitlines()[0])
+
+if __name__ == "__main__":
+    begun = time.perf_counter()
+    with InterpreterPoolExecutor(2) as pool:
+        print([n for n, pid in pool.map(count, range(2)) if pid == os.getpid()], seen)
+    print(time.perf_counter() - begun < 0.3)
+    with InterpreterPoolExecutor(1) as pool:
+        print(pool.submit(lambda a, b: a + b, 1, 2).result())
+        for own in (False, True):
+            failing(pool.submit(fails, own).result)
+        failing(pool.submit(len, (n for n in seen)).result)
+    one, queue = interpreters.create(), interpreters.create_queue()
+    one.prepare_main(x=20, queue=queue)
+    one.exec("print(x + 1); queue.put((x, 'a'))")
+    print(queue.get(), one.is_running())
+    failing(one.exec, "1 / 0")
+    one.close()
+    failing(one.exec, "")
+    print(interpreters.list_all(), interpreters.get_current())
+`;
+
+test('interpreters of one process compute side by side, each with globals of its own; what cannot cross is told', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await open(page);
+  const ran = await run(page, { code: INTERPRETERS, machine: 'ideal' });
+  const out = ran.output.flatMap(({ stream, text }) => (stream === 'out' ? [text] : [])).join('');
+  expect(out.trim().split('\n')).toEqual([
+    '[1, 1] []',
+    'True',
+    '3',
+    'ValueError theirs',
+    expect.stringMatching(/^ExecutionFailed Own: mine/),
+    expect.stringMatching(/^NotShareableError/),
+    '21',
+    "(20, 'a') False",
+    expect.stringMatching(/^ExecutionFailed ZeroDivisionError/),
+    expect.stringMatching(/^InterpreterNotFoundError/),
+    '[Interpreter(0)] Interpreter(0)',
+  ]);
+  expect(ran.exit).toBe('ended');
+  expect(ran.trace.names?.lanes.join()).toContain('InterpreterPoolExecutor-0_0');
+
+  // Without a guard each interpreter would make others where it looks for the function.
+  const unguarded = INTERPRETERS.replace('if __name__ == "__main__":', 'if True:');
+  const again = await run(page, { code: unguarded, machine: 'ideal' });
+  expect(again.exit).not.toBe('stopped');
+  expect(again.output.map(({ text }) => text).join('')).toContain("use if __name__ == '__main__'");
+});
+
 test('a deadlock, an error, a program without end and one that breaks Python itself are told, and the next runs well', async ({
   page,
 }) => {

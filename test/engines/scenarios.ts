@@ -25,7 +25,11 @@ const TEXTS: Readonly<Record<string, string>> = {
   retries:
     'pool 2\nretryDelayMs 300\nmaxFailures 3\nheartbeatAtMs 500\nsleep 300ms\nsleep 150ms fails on 1 retry 2\n3 x sleep 200ms',
   chain: 'pool 2\na: sleep 150ms\nb after a: sleep 100ms\nc after b: sleep 200ms',
+  locked: 'pool 2\n4 x cpu 60ms lock a, sleep 20ms',
 };
+
+/** Tasks that have one lock among them are of one computer, and of Python. */
+const HAS_LOCKS = /^(?!ray|celery|spark)/;
 
 /** Those that show what SQLite does; on Redis all are run. */
 const ON_SQLITE = ['article', 'stages'];
@@ -36,6 +40,7 @@ export function cases(family: RegExp, places: readonly Place[]): Case[] {
     Object.entries(TEXTS).flatMap(([name, text]) =>
       placesOf(engine.id, name).flatMap((place) => {
         if (!places.includes(place)) return [];
+        if (name === 'locked' && !(place === 'python' && HAS_LOCKS.test(engine.id))) return [];
         const read = parseNotation(text).scenario;
         const scenario = place === 'redis' || place === 'sqlite' ? { ...read, broker: place } : read;
         try {

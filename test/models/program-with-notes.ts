@@ -1,6 +1,6 @@
 /** A scenario as the program that is exported (`src/code`), changed so that it prints what happens as JSON, on the machine's own clock. */
 import { programOf } from '../../src/code/program.ts';
-import { computes, type Scenario } from '../../src/scenario/scenario.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Outcome } from '../../src/trace/trace.ts';
 
 /** One attempt, as the program noted it (ms). */
@@ -54,10 +54,22 @@ const COMPUTE = `def compute(seconds):
         _k.charge(min(0.1, left * 1000))
 `;
 
+const COMPUTE_UNDER = `def compute_under(lock, seconds):
+    import _k
+
+    until = time.thread_time() + seconds
+    while (left := until - time.thread_time()) > 1e-9:
+        with lock:
+            _k.charge(min(0.03, left * 1000))
+`;
+
 export function programWithNotes(engine: string, scenario: Scenario): string {
   const text = programOf(engine, scenario, { traced: true });
   return [
-    ...(computes(scenario) ? [[/^def compute\(seconds\):\n(?: {4}.*\n)+/m, COMPUTE] as const] : []),
+    ...(text.includes('def compute(') ? [[/^def compute\(seconds\):\n(?: {4}.*\n)+/m, COMPUTE] as const] : []),
+    ...(text.includes('def compute_under(')
+      ? [[/^def compute_under\(lock, seconds\):\n(?: {4}.*\n)+/m, COMPUTE_UNDER] as const]
+      : []),
     [/^TRACE = .*$/m, 'TRACE = True'],
     [/^BEGAN = .*\n/m, ''],
     [/^def now\(\):\n(?: {4}.*\n)+/m, NOW],

@@ -24,7 +24,7 @@ export function randomScenario(engine: Engine, number: number): Scenario {
   const dies = isMortal && often(12);
   // Where several wait for the GIL it is drawn who has it next: that has no order to compare. So one task computes, the last of two, and
   // the other one sleeps on: its end would wake the caller while the last computes.
-  const few = computes && engine.caller === 'gil';
+  const few = computes && engine.lanes.cpu === 'gil';
   const count = few ? Math.min(many, 2) : many;
   const tasks = Array.from({ length: count }, (_, i): TaskSpec => {
     const segments = Array.from({ length: 1 + below(often(30) ? 3 : 1) }, () =>
@@ -47,24 +47,19 @@ export function randomScenario(engine: Engine, number: number): Scenario {
     const longest = ATTEMPTS * last.segments.reduce((sum, { ms }) => sum + ms, 0);
     tasks[0] = { ...first, segments: [{ kind: 'sleep', ms: Math.ceil(longest) + 50 + below(10_000) / 100 }] };
   }
-  return validateScenario({
-    tasks,
+  const knobs = {
     seed: number,
     ...(has('workers') && { workers: 1 + below(4) }),
     ...(has('chunksize') && often(40) && { chunksize: 1 + below(3) }),
     ...(has('buffersize') && often(30) && { buffersize: 1 + below(4) }),
     ...(has('startMethod') && often(60) && { startMethod: START_METHODS[below(3)] }),
     ...(often(12) && { giveUpMs: 20 + below(30_000) / 100 }),
-  }).scenario;
-}
-
-/**
- * Whether it has not been found out yet why CPython in the page may differ from the model here: of processes that compute at the same time one may end
- * some ms late; and since starts cost nothing, a worker of a fork server may be there before the last submit, which then is beyond cancelling.
- */
-export function isOpen({ group, id }: Engine, { tasks, startMethod, giveUpMs }: Scenario): boolean {
-  if (group !== 'python-processes') return false;
-  const computing = tasks.filter(({ segments }) => segments.some(({ kind }) => kind === 'cpu')).length;
-  const cancels = giveUpMs !== undefined || tasks.some(({ fails }) => fails !== undefined);
-  return computing > 1 || (id === 'ProcessPoolExecutor.map' && startMethod !== 'fork' && cancels);
+  };
+  // Drawn last, so that whatever a number drew before it still draws. Under a GIL it is drawn who goes on.
+  const locked = computes && engine.lanes.cpu === 'core' && often(30);
+  const underLocks = ({ segments, ...task }: TaskSpec): TaskSpec => ({
+    ...task,
+    segments: segments.map((one) => (one.kind === 'cpu' && often(60) ? { ...one, lock: often(70) ? 'a' : 'b' } : one)),
+  });
+  return validateScenario({ tasks: locked ? tasks.map(underLocks) : tasks, ...knobs }).scenario;
 }

@@ -110,3 +110,51 @@ test('the head tells a stranger what it is, what to install, how to run it, and 
   for (const { id } of ENGINES.filter((engine) => languagesOf(engine.id)[0] === 'python'))
     expect(head(id)).toMatch(whole);
 });
+
+describe('locks under which tasks compute', () => {
+  const scenario = 'pool 2\n2 x cpu 3ms lock a, sleep 5ms\ncpu 4ms lock "b c", cpu 1ms';
+  const program = (engine: string, text = scenario) => exportProgram(page, { engine, scenario: text });
+  const PYTHON = ENGINES.filter(
+    ({ id, group }) => languagesOf(id)[0] === 'python' && /^(python|asyncio)/.test(group ?? ''),
+  );
+
+  test.each(PYTHON.map(({ id }) => [id]))('%s has them', (engine) => {
+    const text = program(engine);
+    expect(text).not.toContain('Left out');
+    expect(text).toContain('compute_under(LOCKS[lock], seconds)');
+    expect(text).toContain('("cpu", 0.003, "a"), ("sleep", 0.005, None)');
+    expect(text).toContain('def compute(seconds)');
+  });
+
+  test('threads have those of `threading`', () => {
+    expect(program('threading.Thread')).toContain('LOCKS = {"a": threading.Lock(), "b c": threading.Lock()}');
+    const one = program('ThreadPoolExecutor.map', 'pool 2\n4 x cpu 3ms lock a');
+    expect(one).toContain('compute_under(LOCKS["a"], 0.003)');
+    expect(one).not.toContain('def compute(seconds)');
+    expect(program('ThreadPoolExecutor.map', 'cpu 3ms lock a\ncpu 4ms lock a')).toContain(
+      'compute_under(LOCKS["a"], SECONDS[i])',
+    );
+  });
+
+  test('each process gets those of its parent, of the start method that it was started by', () => {
+    const pool = program('multiprocessing.Pool.imap', `${scenario}\nstartMethod spawn`);
+    expect(pool).toContain('context = multiprocessing.get_context("spawn")');
+    expect(pool).toContain('for name in ["a", "b c"]:\n        LOCKS[name] = context.Lock()');
+    expect(pool).toContain('with context.Pool(2, initializer=share, initargs=[LOCKS]) as pool:');
+    expect(program('ProcessPoolExecutor.map', 'pool 2\n2 x cpu 3ms lock a')).toContain(
+      '    LOCKS["a"] = multiprocessing.Lock()\n    with futures.ProcessPoolExecutor(\n        max_workers=2, initializer=share, initargs=[LOCKS]\n    ) as executor:',
+    );
+    const each = program('multiprocessing.Process');
+    expect(each).toContain('Process(target=task_with_locks, args=[LOCKS, i])');
+    const retried = program('multiprocessing.Process', 'cpu 3ms lock a fails on 1 retry 1');
+    expect(retried).toContain('Process(target=task_with_locks, args=[LOCKS, i, attempt])');
+  });
+
+  test('what has no lock that all could share says that they are left out', () => {
+    for (const engine of ['celery', 'ray.get', 'web-workers']) {
+      const text = program(engine);
+      expect(text).toContain('Left out: the locks under which tasks compute.');
+      expect(text).not.toContain('LOCKS');
+    }
+  });
+});

@@ -88,6 +88,42 @@ test('computing that the counter did not see is told by its line, and counted wh
   expect((await run(true)).totalMs).toBeCloseTo(141, 3);
 });
 
+test('a waiter for the GIL that did not have to wait takes no time from what computes elsewhere', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 80 })), {
+        minLength: 1,
+        maxLength: 5,
+      }),
+      fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 4 }),
+      async (threads, parts) => {
+        const ends: [ms: number, wanted: number][] = [];
+        const main = async (acts: Acts) => {
+          acts.fork('alone', async (alone) => {
+            let computed = 0;
+            for (const tenths of parts) {
+              await alone.compute(tenths / 10);
+              ends.push([await alone.look(), (computed += tenths / 10)]);
+            }
+          });
+          for (const [place, [compute, sleep]] of threads.entries())
+            acts.spawn(`${place}`, async (thread) => {
+              for (let turn = 0; turn < 4; turn++) {
+                await thread.compute(compute / 10);
+                await thread.sleep(sleep / 10);
+              }
+            });
+          await acts.sleep(500);
+          acts.exit(0);
+        };
+        await runOnMachine(main, { machine: { cores: 2 } });
+        expect(ends).toHaveLength(parts.length);
+        for (const [ms, wanted] of ends) expect(ms).toBeCloseTo(wanted, 6);
+      },
+    ),
+  );
+});
+
 test('who gets the GIL is drawn from the seed, and the same seed draws the same', async () => {
   const program = all(...[0, 1, 2, 3].map(() => (acts: Acts) => acts.compute(30)));
   const trace = async (seed: number) => JSON.stringify((await runOnMachine(program, { seed })).told.stretches);
@@ -275,4 +311,50 @@ test('how slow the computer is does not show: what is told is the same whenever 
     }),
     { numRuns: 40 },
   );
+});
+
+test('a lock of processes is not handed over: who gives it back and wants it again has it before the woken one is there (sem_post)', async () => {
+  const order: string[] = [];
+  const turns = (name: string, lock: number) => async (acts: Acts) => {
+    for (let turn = 0; turn < 3; turn++) {
+      await acts.acquire(lock);
+      await acts.compute(1);
+      order.push(name);
+      await acts.release(lock);
+    }
+  };
+  const run = async (threadStartMs: number) => {
+    order.length = 0;
+    const main = async (acts: Acts) => {
+      const lock = acts.lock();
+      acts.fork('a', turns('a', lock));
+      acts.fork('b', turns('b', lock));
+      await acts.sleep(100);
+      acts.exit(0);
+    };
+    await runOnMachine(main, { machine: { cores: 2, threadStartMs } });
+    return order.join('');
+  };
+  expect(await run(0.03)).toBe('aaabbb');
+  // Where waking costs nothing, the woken one is there at once.
+  expect(await run(0)).toBe('ababab');
+});
+
+test('an interpreter that starts up needs a core, as whatever computes does', async () => {
+  const ends: number[] = [];
+  const main = async (acts: Acts) => {
+    for (const name of ['a', 'b'])
+      acts.fork(name, async (others) => {
+        await others.compute(100);
+        ends.push(await others.look());
+      });
+    await acts.interpreter();
+    ends.push(await acts.look());
+    await acts.sleep(500);
+    acts.exit(0);
+  };
+  const { totalMs } = await runOnMachine(main, { machine: { cores: 2, interpreterStartMs: 60 } });
+  expect(totalMs).toBeLessThan(700);
+  // Three share two cores: 60 ms of one take 90. After that 40 ms are left to each of the others.
+  expect(ends.map((ms) => Math.round(ms))).toEqual([90, 130, 130]);
 });

@@ -142,7 +142,7 @@ ${indented(notes.traced ? take : short)}${notes.traced ? noted : ''}
     ${PRINT}`;
 }
 
-const COMMON = { async: true, asyncMain: true, tasksPrint: true } as const;
+const COMMON = { async: true, asyncMain: true, tasksPrint: true, locks: 'threads' } as const;
 
 function caller(
   engine: string,

@@ -3,6 +3,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { leftOut } from '../task-set.ts';
 import { importsOf } from './imports.ts';
 import { indented } from './literals.ts';
+import { COMPUTE_UNDER, type LockKind, lockTable } from './locks.ts';
 import { type TaskData, taskData } from './task-data.ts';
 import { type Notes, notesOf, OF_PYTHON, type Tracing, tracedTask, writeTrace } from './tracing.ts';
 
@@ -27,6 +28,8 @@ export interface Caller {
   readonly tasksPrint?: boolean;
   /** `dies` ends a process. */
   readonly mortal?: boolean;
+  /** Whose locks tasks compute under; left out where it has none. */
+  readonly locks?: LockKind;
   /** What stands before the tasks' own function. */
   readonly setup?: (data: TaskData, traced: boolean) => readonly string[];
   /** The line above the tasks' own function, where that is what is handed over. */
@@ -52,8 +55,9 @@ export const PRINT = `print(f"{datetime.now():%H:%M:%S.%f}: {result}")`;
 
 /** @param traced whether it can write a trace; without that it is the shortest program that does these tasks */
 export function pythonFile(scenario: Scenario, caller: Caller, traced: boolean): string {
-  const { async = false, mortal = false, asyncMain = false, tracing = OF_PYTHON } = caller;
-  const data = taskData(scenario, { async, mortal });
+  const { async = false, mortal = false, asyncMain = false, tracing = OF_PYTHON, locks } = caller;
+  const data = taskData(scenario, { async, mortal, hasLocks: locks !== undefined });
+  const isLocked = locks !== undefined && data.locks.length > 0;
   const needsAttempt = data.body.includes('attempt');
   const passes = needsAttempt ? 'i, attempt' : 'i';
   const call = asyncMain ? 'asyncio.run(main())' : 'main()';
@@ -68,6 +72,7 @@ export function pythonFile(scenario: Scenario, caller: Caller, traced: boolean):
   const sections = [
     ...(caller.setup?.(data, traced) ?? []),
     ...(data.computes ? [COMPUTE] : []),
+    ...(isLocked ? [COMPUTE_UNDER] : []),
     `${decorator}${async ? 'async def' : 'def'} ${name}(${parameters}):\n    """One task: put your own work here."""\n${indented(body)}`,
     ...before,
     main,
@@ -84,10 +89,11 @@ export function pythonFile(scenario: Scenario, caller: Caller, traced: boolean):
     const [table] = /^(AFTER|RETRIES)(?= =)/.exec(constant) ?? [];
     return table === undefined || sections.some((section) => section.includes(table));
   };
-  const constants = [...data.constants.filter(isUsed), ...(traced ? [...loads, tracing.constants] : [])];
+  const table = isLocked ? [lockTable(locks, data)] : [];
+  const constants = [...data.constants.filter(isUsed), ...table, ...(traced ? [...loads, tracing.constants] : [])];
   const code = [constants.join('\n'), ...sections].join('\n\n\n');
   const { lines, tqdm } = importsOf(code);
-  const remarks = [...(caller.remarks ?? []), ...leftOut(scenario)];
+  const remarks = [...(caller.remarks ?? []), ...leftOut(scenario, locks !== undefined)];
   const needs = [...(caller.needs ? [caller.needs] : []), ...(tqdm ? [PROGRESS_BAR] : [])];
   const words = needs.map(([word]) => word).join(' and ');
   const head = [

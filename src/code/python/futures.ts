@@ -3,6 +3,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { tasksOf } from '../task-set.ts';
 import { type Caller, PRINT } from './file.ts';
 import { indented, seconds } from './literals.ts';
+import { makeLocks, SHARE } from './locks.ts';
 import { attemptName, releases, WAITING } from './releases.ts';
 import type { TaskData } from './task-data.ts';
 import { places } from './title.ts';
@@ -38,7 +39,10 @@ TRACE = os.environ.get("TRACE")`,
 };
 
 /** What the executor is made with. */
-function made({ type, mortal }: Pool, { workers, startMethod }: Scenario): string {
+function made(pool: Pool, scenario: Scenario, data: TaskData): string {
+  const { type, mortal } = pool;
+  const { workers, startMethod } = scenario;
+  if (mortal && data.locks.length > 0) return madeWithLocks(pool, scenario, data);
   const given = [
     ...(workers === undefined ? [] : [`max_workers=${workers}`]),
     ...(mortal && startMethod ? [`mp_context=multiprocessing.get_context("${startMethod}")`] : []),
@@ -49,6 +53,19 @@ function made({ type, mortal }: Pool, { workers, startMethod }: Scenario): strin
   return `${context}\nwith futures.${type}(${given[0]}, mp_context=context) as executor:`;
 }
 
+/** Each of its processes gets the caller's locks. */
+function madeWithLocks({ type }: Pool, { workers, startMethod }: Scenario, data: TaskData): string {
+  const given = [
+    ...(workers === undefined ? [] : [`max_workers=${workers}`]),
+    ...(startMethod ? ['mp_context=context'] : []),
+    'initializer=share',
+    'initargs=[LOCKS]',
+  ];
+  const context = startMethod ? `context = multiprocessing.get_context("${startMethod}")\n` : '';
+  const locks = makeLocks(data, startMethod ? 'context' : 'multiprocessing');
+  return `${context}${locks}with futures.${type}(\n    ${given.join(', ')}\n) as executor:`;
+}
+
 function asCompleted(pool: Pool, scenario: Scenario, data: TaskData, notes: Notes): string {
   const { giveUpMs } = scenario;
   if (!data.retries && !data.after) {
@@ -56,7 +73,7 @@ function asCompleted(pool: Pool, scenario: Scenario, data: TaskData, notes: Note
     const take = data.fails
       ? 'try:\n    result = future.result()\nexcept ValueError as error:\n    result = error'
       : 'result = future.result()';
-    return `${made(pool, scenario)}
+    return `${made(pool, scenario, data)}
     to_do = ${notes.traced ? '{executor.submit(task, i): i for i in TASKS}' : '[executor.submit(task, i) for i in TASKS]'}
     done = futures.as_completed(to_do${timeout})
     for future in ${pool.mortal ? 'tqdm(done, total=len(to_do))' : 'done'}:
@@ -80,7 +97,7 @@ done, _ = futures.wait(to_do, left, futures.FIRST_COMPLETED)
 if not done:
     raise TimeoutError(f"{len(to_do)} futures unfinished")`;
   const first = data.after ? ' if not waiting[i]' : '';
-  return `${data.after ? `${WAITING}\n` : ''}${giveUpMs === undefined ? '' : `until = time.monotonic() + ${seconds(giveUpMs)}\n`}${made(pool, scenario)}
+  return `${data.after ? `${WAITING}\n` : ''}${giveUpMs === undefined ? '' : `until = time.monotonic() + ${seconds(giveUpMs)}\n`}${made(pool, scenario, data)}
     to_do = {executor.submit(task, i): (i, 1) for i in TASKS${first}}
     while to_do:
 ${indented(wait, 8)}
@@ -88,7 +105,7 @@ ${indented(wait, 8)}
 ${indented(take, 12)}`;
 }
 
-function map(pool: Pool, scenario: Scenario, notes: Notes): string {
+function map(pool: Pool, scenario: Scenario, data: TaskData, notes: Notes): string {
   const { chunksize = 1, giveUpMs } = scenario;
   const buffersize = bufferOf(scenario);
   const given = [
@@ -96,7 +113,7 @@ function map(pool: Pool, scenario: Scenario, notes: Notes): string {
     ...(pool.mortal && chunksize > 1 ? [`chunksize=${chunksize}`] : []),
     ...(buffersize === undefined ? [] : [`buffersize=${buffersize}`]),
   ];
-  return `${made(pool, scenario)}
+  return `${made(pool, scenario, data)}
     results = executor.map(${['task', 'TASKS', ...given].join(', ')})
     for ${notes.traced ? 'i, result in zip(TASKS, results)' : 'result in results'}:${notes.yielded(8, 'i')}
         ${PRINT}`;
@@ -111,8 +128,10 @@ const caller = (pool: Pool, way: 'as_completed' | 'map', scenario: Scenario): Ca
   mortal: pool.mortal,
   python: bufferOf(scenario) !== undefined && way === 'map' ? '3.14' : pool.python,
   tracing: pool.tracing,
+  locks: pool.mortal ? 'processes' : 'threads',
+  before: (data) => (pool.mortal && data.locks.length > 0 ? [SHARE] : []),
   ...(pool.mortal && { loads: 'futures.ProcessPoolExecutor' }),
-  main: (data, notes) => (way === 'map' ? map(pool, scenario, notes) : asCompleted(pool, scenario, data, notes)),
+  main: (data, notes) => (way === 'map' ? map(pool, scenario, data, notes) : asCompleted(pool, scenario, data, notes)),
 });
 
 export const threadPoolAsCompleted = (scenario: Scenario): Caller => caller(THREADS, 'as_completed', scenario);

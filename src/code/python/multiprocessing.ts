@@ -3,6 +3,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { tasksOf } from '../task-set.ts';
 import { type Caller, PRINT } from './file.ts';
 import { indented, seconds } from './literals.ts';
+import { makeLocks, SHARE, TASK_WITH_LOCKS } from './locks.ts';
 import { attemptName, releases, WAITING } from './releases.ts';
 import type { TaskData } from './task-data.ts';
 import { places } from './title.ts';
@@ -22,10 +23,16 @@ function poolMain(
   data: TaskData,
   notes: Notes,
 ): string {
-  const size = workers === undefined ? '' : String(workers);
-  const pool = startMethod ? `multiprocessing.get_context("${startMethod}").Pool(${size})` : `Pool(${size})`;
+  const isLocked = data.locks.length > 0;
+  const size = [
+    ...(workers === undefined ? [] : [String(workers)]),
+    ...(isLocked ? ['initializer=share', 'initargs=[LOCKS]'] : []),
+  ].join(', ');
+  const context = startMethod ? `multiprocessing.get_context("${startMethod}")` : 'multiprocessing';
+  const pool = !startMethod ? `Pool(${size})` : isLocked ? `context.Pool(${size})` : `${context}.Pool(${size})`;
+  const first = startMethod ? `context = ${context}\n${makeLocks(data, 'context')}` : makeLocks(data, context);
   const given = `task, TASKS${chunksize === undefined ? '' : `, chunksize=${chunksize}`}`;
-  const withPool = `with ${pool} as pool:`;
+  const withPool = `${isLocked ? first : ''}with ${pool} as pool:`;
   if (way === 'map') {
     const call =
       giveUpMs === undefined ? `pool.map(${given})` : `pool.map_async(${given}).get(timeout=${seconds(giveUpMs)})`;
@@ -76,7 +83,11 @@ const pool = (way: Way, scenario: Scenario): Caller => ({
     ? ['A Pool never tells of a process that died: this program then waits for ever.']
     : [],
   mortal: true,
-  before: () => (way !== 'map' && (scenario.chunksize ?? 1) > 1 && scenario.giveUpMs !== undefined ? [CHUNK] : []),
+  locks: 'processes',
+  before: (data) => [
+    ...(data.locks.length > 0 ? [SHARE] : []),
+    ...(way !== 'map' && (scenario.chunksize ?? 1) > 1 && scenario.giveUpMs !== undefined ? [CHUNK] : []),
+  ],
   main: (data, notes) => poolMain(way, scenario, data, notes),
 });
 
@@ -95,13 +106,20 @@ interface Kind {
 const THREAD: Kind = { engine: 'threading.Thread', type: 'threading.Thread', one: 'thread', many: 'threads' };
 const PROCESS: Kind = { engine: 'multiprocessing.Process', type: 'Process', one: 'process', many: 'processes' };
 
-function startAndJoin({ type, one, many }: Kind, { giveUpMs }: Scenario, notes: Notes): string {
+/** What a process or thread of its own calls: a process gets the locks that it needs as well. */
+const calls = (kind: Kind, { locks }: TaskData, args: string): string =>
+  kind === PROCESS && locks.length > 0
+    ? `target=task_with_locks, args=[LOCKS, ${args}]`
+    : `target=task, args=[${args}]`;
+
+function startAndJoin(kind: Kind, { giveUpMs }: Scenario, data: TaskData, notes: Notes): string {
+  const { type, one, many } = kind;
   const until = giveUpMs === undefined ? '' : `until = time.monotonic() + ${seconds(giveUpMs)}\n`;
   const join =
     giveUpMs === undefined
       ? `${one}.join()`
       : `${one}.join(timeout=max(0, until - time.monotonic()))\nif ${one}.is_alive():\n    raise TimeoutError`;
-  return `${until}${many} = [${type}(target=task, args=[i]) for i in TASKS]
+  return `${until}${many} = [${type}(${calls(kind, data, 'i')}) for i in TASKS]
 for ${one} in ${many}:
     ${one}.start()
 for ${notes.traced ? `i, ${one} in zip(TASKS, ${many})` : `${one} in ${many}`}:
@@ -123,7 +141,7 @@ function processesAsTheyEnd({ giveUpMs }: Scenario, data: TaskData, notes: Notes
   return `running = {}
 
 def start(i, attempt=1):
-    process = Process(target=task, args=[i, attempt])
+    process = Process(${calls(PROCESS, data, 'i, attempt')})
     process.start()
     running[process.sentinel] = process, i, attempt
 
@@ -188,8 +206,14 @@ const oneEach = (kind: Kind, scenario: Scenario, asTheyEnd: typeof processesAsTh
   title: `${tasksOf(scenario)}, a ${kind.one} each; the caller joins them in turn.`,
   tasksPrint: true,
   mortal: kind === PROCESS,
-  main: (data, notes) =>
-    data.retries || data.after ? asTheyEnd(scenario, data, notes) : startAndJoin(kind, scenario, notes),
+  locks: kind === PROCESS ? 'processes' : 'threads',
+  before: (data) => (kind === PROCESS && data.locks.length > 0 ? [TASK_WITH_LOCKS] : []),
+  main: (data, notes) => {
+    const locks = kind === PROCESS && data.locks.length > 0 ? makeLocks(data, 'multiprocessing') : '';
+    const body =
+      data.retries || data.after ? asTheyEnd(scenario, data, notes) : startAndJoin(kind, scenario, data, notes);
+    return locks + body;
+  },
 });
 
 export const threads = (scenario: Scenario): Caller => oneEach(THREAD, scenario, threadsAsTheyEnd);

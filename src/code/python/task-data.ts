@@ -1,6 +1,6 @@
 /** The tasks of a scenario as Python: their names, how long each takes, which fail, and the body of the function that does one. */
 import type { Scenario, Segment, TaskSpec } from '../../scenario/scenario.ts';
-import { areAlike, attemptsIn, has, isLadder, onlyKind, special } from '../task-set.ts';
+import { areAlike, attemptsIn, has, isLadder, locksIn, onlyKind, special, withoutLocks } from '../task-set.ts';
 import { bracketed, indented, LINE, list, mapping, numbers, quoted, seconds } from './literals.ts';
 
 /** Up to so many numbers that differ stand in a list, each on a line of its own if need be. */
@@ -12,7 +12,10 @@ export interface TaskData {
   readonly constants: readonly string[];
   /** The body of the function that does one task `i`, attempt `attempt`; not indented. */
   readonly body: string;
+  /** Whether any task computes under no lock. */
   readonly computes: boolean;
+  /** The names of the locks under which tasks compute. */
+  readonly locks: readonly string[];
   /** The kind of the only stretch that each task has; undefined where tasks have more than one, or none. */
   readonly onlyKind: Segment['kind'] | undefined;
   readonly fails: boolean;
@@ -25,6 +28,8 @@ interface Options {
   readonly async: boolean;
   /** Whether `dies` ends a process of the task's own; elsewhere it raises. */
   readonly mortal: boolean;
+  /** Whether the program has the locks under which tasks compute. */
+  readonly hasLocks: boolean;
 }
 
 /** The tasks, and how Python's text names them: by their numbers, where these are their ids. */
@@ -34,7 +39,8 @@ interface Named {
   readonly name: (task: TaskSpec) => string;
 }
 
-export function taskData({ tasks }: Scenario, { async, mortal }: Options): TaskData {
+export function taskData({ tasks: all }: Scenario, { async, mortal, hasLocks }: Options): TaskData {
+  const tasks = hasLocks ? all : withoutLocks(all);
   const plain = tasks.every(({ id }, i) => id === String(i));
   const name = ({ id }: TaskSpec) => (plain ? id : quoted(id));
   const named: Named = { tasks, plain, name };
@@ -86,7 +92,8 @@ export function taskData({ tasks }: Scenario, { async, mortal }: Options): TaskD
   return {
     constants,
     body: body.join('\n'),
-    computes: has(tasks, 'cpu'),
+    computes: tasks.some(({ segments }) => segments.some(({ kind, lock }) => kind === 'cpu' && lock === undefined)),
+    locks: locksIn(tasks),
     onlyKind: onlyKind(tasks),
     fails: failing.length + failingOn.length > 0,
     retries: retried.length > 0,
@@ -94,10 +101,14 @@ export function taskData({ tasks }: Scenario, { async, mortal }: Options): TaskD
   };
 }
 
-const stepsText = ({ segments }: TaskSpec, room: number): string =>
+/** A step says its lock where any step has one. */
+const stepsText = ({ segments }: TaskSpec, room: number, locked: boolean): string =>
   bracketed(
     '[',
-    segments.map(({ kind, ms }) => `("${kind}", ${seconds(ms)})`),
+    segments.map(({ kind, ms, lock }) => {
+      const under = locked ? `, ${lock === undefined ? 'None' : quoted(lock)}` : '';
+      return `("${kind}", ${seconds(ms)}${under})`;
+    }),
     ']',
     room,
   );
@@ -119,22 +130,46 @@ function lengths(named: Named): string[] {
     const isLong = plain && values.length > FEW && text.split('\n').length > FEW;
     return [isLong ? numbers('SECONDS', values) : `SECONDS = ${text}`];
   }
-  const steps = tasks.map((task) => stepsText(task, LINE - 10));
-  return ['# What each task does in turn, and for how many seconds.', `STEPS = ${all(steps, LINE - 8)}`];
+  const locked = locksIn(tasks).length > 0;
+  const steps = tasks.map((task) => stepsText(task, LINE - 10, locked));
+  const says = `# What each task does in turn, ${locked ? 'for how many seconds, and under which lock' : 'and for how many seconds'}.`;
+  return [says, `STEPS = ${all(steps, LINE - 8)}`];
 }
 
 /** The lines that take a task's time. */
 function work(named: Named, async: boolean): string[] {
   const { tasks } = named;
   if (tasks.length === 0) return [];
-  const call = (kind: Segment['kind'], text: string) =>
-    `${kind === 'cpu' ? 'compute' : async ? 'await asyncio.sleep' : 'time.sleep'}(${text})`;
-  if (areAlike(tasks)) return tasks[0]!.segments.map(({ kind, ms }) => call(kind, seconds(ms)));
+  const call = (kind: Segment['kind'], text: string, lock?: string) =>
+    lock === undefined
+      ? `${kind === 'cpu' ? 'compute' : async ? 'await asyncio.sleep' : 'time.sleep'}(${text})`
+      : under(quoted(lock), text);
+  if (areAlike(tasks)) return tasks[0]!.segments.map(({ kind, ms, lock }) => call(kind, seconds(ms), lock));
   const only = onlyKind(tasks);
-  if (only) return [call(only, named.plain && isLadder(tasks) ? 'i' : 'SECONDS[i]')];
+  if (only) {
+    const text = named.plain && isLadder(tasks) ? 'i' : 'SECONDS[i]';
+    return [call(only, text, tasks[0]!.segments[0]!.lock)];
+  }
+  if (locksIn(tasks).length > 0) return lockedSteps(tasks, call);
   const [sleeps, computes] = [has(tasks, 'sleep'), has(tasks, 'cpu')];
   if (!sleeps || !computes)
     return ['for _, seconds in STEPS[i]:', indented(call(computes ? 'cpu' : 'sleep', 'seconds'))];
   const step = ['if kind == "sleep":', indented(call('sleep', 'seconds')), 'else:', indented(call('cpu', 'seconds'))];
   return ['for kind, seconds in STEPS[i]:', ...step.map((line) => indented(line))];
+}
+
+const under = (lock: string, text: string): string => `compute_under(LOCKS[${lock}], ${text})`;
+
+/** Steps of which some are under a lock. */
+function lockedSteps(tasks: readonly TaskSpec[], call: (kind: Segment['kind'], text: string) => string): string[] {
+  const plain = (kind: Segment['kind']) =>
+    tasks.some(({ segments }) => segments.some((one) => one.kind === kind && one.lock === undefined));
+  const ways = [
+    ...(plain('sleep') ? [['kind == "sleep"', call('sleep', 'seconds')] as const] : []),
+    ...(plain('cpu') ? [['lock is None', call('cpu', 'seconds')] as const] : []),
+  ];
+  const lines = ways.flatMap(([when, does], n) => [`${n > 0 ? 'elif' : 'if'} ${when}:`, indented(does)]);
+  const rest = under('lock', 'seconds');
+  const body = ways.length > 0 ? [...lines, 'else:', indented(rest)] : [rest];
+  return [`for ${plain('sleep') ? 'kind' : '_'}, seconds, lock in STEPS[i]:`, ...body.map((line) => indented(line))];
 }

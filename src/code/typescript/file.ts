@@ -116,7 +116,7 @@ export function typescriptFile(
     ` * ${title}`,
     ' *',
     ` * Needs Node 20.19 or newer${workers ? ' and comlink (npm i comlink)' : ''}: npx tsx program.mts${withTrace ? ' [--trace FILE]' : ''}. It runs in a page as well.`,
-    ...[...leftOut(scenario), ...(workers ? noDeaths(scenario) : [])].map((remark) => ` * ${remark}`),
+    ...[...leftOut(scenario, false), ...(workers ? noDeaths(scenario) : [])].map((remark) => ` * ${remark}`),
     ' */',
   ];
   // With a trace, or with workers, `task` is what passes it on.

@@ -1,7 +1,7 @@
 /** The tasks of a scenario as TypeScript: how long each takes, which fail, and the body of the function that does one. */
 import type { Scenario, Segment, TaskSpec } from '../../scenario/scenario.ts';
 import { indented as deeper } from '../indented.ts';
-import { areAlike, attemptsIn, has, isLadder, onlyKind, special } from '../task-set.ts';
+import { areAlike, attemptsIn, has, isLadder, onlyKind, special, withoutLocks } from '../task-set.ts';
 
 /** The formatter's line length. */
 const LINE = 120;
@@ -44,7 +44,8 @@ function constant(declared: string, items: readonly string[], [open, close]: rea
   return `const ${declared} = ${open}\n${lines.join('\n')}\n${close};`;
 }
 
-export function taskData({ tasks }: Scenario): TaskData {
+export function taskData({ tasks: all }: Scenario): TaskData {
+  const tasks = withoutLocks(all);
   const named = tasks.some(({ id }, i) => id !== String(i));
   const place = new Map(tasks.map(({ id }, i) => [id, i]));
   const numberOf = ({ id }: TaskSpec) => place.get(id)!;

@@ -14,7 +14,8 @@ import { asCompletedOn, mapOn, type Threads, work } from './thread-pool.ts';
 
 /**
  * The share of a boot for which free-threaded interpreters take turns: the locks of the runtime, and the stops of the world with each
- * interpreter that is made. Two that boot at once took 90 to 106 ms, one alone 62 (CPython 3.14.7t, Linux, two cores).
+ * interpreter that is made. Two that boot at once took 90 to 106 ms, one alone 62 (CPython 3.14.7t, Linux, two cores):
+ * `public/overlap-calibrate.py` measures both and prints the share.
  */
 const TURNS_SHARE = 0.55;
 

@@ -291,7 +291,8 @@ export type Finding =
       readonly late: readonly number[];
     }
   | { readonly find: 'never awaited'; readonly atMs: number; readonly name: string; readonly at?: Place }
-  | { readonly find: 'unguarded main'; readonly atMs: number; readonly at?: Place }
+  /** `of`: it is another interpreter of the same process that runs the main module again. */
+  | { readonly find: 'unguarded main'; readonly atMs: number; readonly of?: 'interpreter'; readonly at?: Place }
   | { readonly find: 'cannot pickle'; readonly atMs: number; readonly what: string; readonly at?: Place }
   | { readonly find: 'no event loop'; readonly atMs: number; readonly at?: Place }
   | { readonly find: 'daemon cut off'; readonly atMs: number; readonly lane: number; readonly at?: Place }

@@ -36,7 +36,7 @@ export class AsyncioLoop<P extends Stepped = Proc> {
   #wokenAt: Float64Array;
   /** Processes to be stepped, by id; a negative number is the timer of process `~number`. */
   readonly #ready = new Fifo<number>();
-  readonly #timers = new Timers();
+  readonly #timers: Timers;
   #call: (() => void) | undefined;
   readonly #processOf: (id: number) => P;
   readonly #wakeUpMs: number;
@@ -48,6 +48,7 @@ export class AsyncioLoop<P extends Stepped = Proc> {
   constructor(processOf: (id: number) => P, wakeUpMs: number, expected: number) {
     this.#processOf = processOf;
     this.#wakeUpMs = wakeUpMs;
+    this.#timers = new Timers(expected);
     this.#sleepsFor = new Int32Array(expected).fill(NOTHING);
     this.#wokenAt = new Float64Array(expected);
   }

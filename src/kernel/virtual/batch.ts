@@ -16,6 +16,12 @@ export class Batch {
   read = 0;
   sorted = 0;
   end = 0;
+  /** There is to be room for so many at the first growth. */
+  #expected: number;
+
+  constructor(expected: number) {
+    this.#expected = expected;
+  }
 
   add(time: number, order: number, what: number, stamp: number): void {
     if (this.end === this.time.length) this.#grow();
@@ -50,7 +56,8 @@ export class Batch {
 
   #grow(): void {
     const { read, end, time, order, what, stamp } = this;
-    this.#make(2 * (end - read) + LARGE);
+    this.#make(Math.max(2 * (end - read) + LARGE, this.#expected));
+    this.#expected = 0;
     this.time.set(time.subarray(read, end));
     this.order.set(order.subarray(read, end));
     this.what.set(what.subarray(read, end));

@@ -30,7 +30,8 @@ export class Intervals<P extends GilUser> {
   /** The number by which the event of the first interval is known. */
   readonly #what: number;
   readonly #all = new Fifo<Interval<P>>();
-  #awaited = false;
+  /** The one that is among the events. */
+  #awaited: Interval<P> | undefined;
 
   constructor(host: IntervalHost<P>, events: Events, what: number) {
     this.#host = host;
@@ -50,12 +51,13 @@ export class Intervals<P extends GilUser> {
   }
 
   /**
-   * The first interval has passed. So have those that end before any other event: until one waiter asks for the GIL, nobody but the
-   * waiters hears of them.
+   * The interval that is among the events has passed. So have those that end before any other event: until one waiter asks for the GIL,
+   * nobody but the waiters hears of them. Where somebody asked for `nextAtMs` it may be gone, since it means nothing any more: those that
+   * are left pass in their own time.
    */
   pass(): void {
     const host = this.#host;
-    let next = this.#all.shift();
+    let next = this.#all.first === this.#awaited ? this.#all.shift() : undefined;
     while (next) {
       host.reach(next.atMs);
       if (next.process.stamp === next.stamp && host.intervalPassed(next.process)) break;
@@ -70,7 +72,7 @@ export class Intervals<P extends GilUser> {
   /** The first interval that still means something is put among the events, with the number that it was given when it began. */
   #await(): void {
     const first = this.#first();
-    this.#awaited = first !== undefined;
+    this.#awaited = first;
     if (first) this.#events.pushAs(first.order, first.atMs, this.#what, 0);
   }
 

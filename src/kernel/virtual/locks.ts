@@ -27,7 +27,7 @@ const STRETCH_MS = 0.03;
 const FAIR_MS = 1;
 /**
  * What a stretch costs more while others wait for the lock and a core is free for them (ms), where the machine does not say:
- * 171 to 181 ms for 20,000 of them (CPython 3.14.7t, two cores).
+ * 171 to 181 ms for 20,000 of them (CPython 3.14.7t, two cores). `public/overlap-calibrate.py` measures it (`contendedMs`).
  */
 const CONTENDED_MS = 0.0088;
 /** Less than this (ms) is rounding. */

@@ -9,9 +9,14 @@ import { Events } from './events.ts';
 export class Timers {
   length = 0;
   readonly #heap = new Events();
-  readonly #batch = new Batch();
+  readonly #batch: Batch;
   /** Set since one was taken last. */
   #untaken = 0;
+
+  /** `expected`: how many may be set at a time, about. */
+  constructor(expected = 0) {
+    this.#batch = new Batch(expected);
+  }
 
   /** `what` and `stamp` of the one last popped. */
   what = 0;

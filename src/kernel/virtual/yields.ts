@@ -17,7 +17,10 @@ interface Busy {
 /** How often `sched_yield` is called before parking. */
 export const YIELDS = 40;
 const LOOKS_EVERY = 4;
-/** A slice on Linux: 40 yields took 53 ms beside one computing thread a core (CPython 3.14.7t, two cores). */
+/**
+ * A slice on Linux, where the machine does not say: 40 yields took 53 ms beside one computing thread a core (CPython 3.14.7t, two cores).
+ * `public/overlap-calibrate.py` measures it (`yieldMs`).
+ */
 const YIELD_MS = 1.35;
 
 /** What yields need of the kernel. */

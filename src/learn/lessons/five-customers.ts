@@ -13,7 +13,6 @@ export const fiveCustomers: Lesson = {
     beside: ['sequential'],
     asked: ['ThreadPoolExecutor.map'],
     called: {
-      alone: { title: 'The customers', lane: ['customer', 'customers'] },
       sequential: { title: 'One desk', holds: 'one after another' },
       'ThreadPoolExecutor.map': { title: 'The desks', holds: 'a customer holds a desk', lane: ['desk', 'desks'] },
     },

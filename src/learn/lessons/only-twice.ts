@@ -27,7 +27,7 @@ export const onlyTwice: Lesson = {
     head: 'Eight workers share two cores: {takes}, twice as fast as the loop.',
     says: [
       'A [[worker]] is a place to stand. A [[core]] is what computes. All eight began at once, and each got a quarter of a core.',
-      'The dashed lines are time without a core. **More workers do not end that. More cores would.**',
+      'So each bar is four times as long as its work. **More workers do not end that. More cores would.**',
     ],
     looksAt: { task: '7' },
     not: {
@@ -38,7 +38,9 @@ export const onlyTwice: Lesson = {
   change: {
     says: 'With {control} workers it takes **{takes}**.',
     control: { kind: 'number', knob: 'workers', name: 'Workers', min: 1, max: 8 },
-    notice: ['From two workers on nothing changes: both cores are busy from then on.'],
+    notice: [
+      'From two workers on, more of them do not help: both cores are busy. With seven it even takes longer: one task is left over at the end.',
+    ],
     asks: {
       question: 'The tasks wait for the network instead. Do more than two workers help then?',
       options: [
@@ -53,6 +55,8 @@ export const onlyTwice: Lesson = {
     'takes sequential = 960ms',
     'takes @workers=2 ~ takes',
     'takes @workers=1 > takes @workers=2',
+    'takes @workers=7 > takes',
+    'length 7 ~ 480ms',
   ],
   live: { holds: ['lanes = 8'] },
 };

@@ -9,7 +9,7 @@ export const semaphore: Lesson = {
     kind: 'tasks',
     text: '7 x sleep 400ms',
     knobs: { workers: 3 },
-    beside: ['sequential', 'asyncio.gather'],
+    beside: ['sequential'],
     asked: ['asyncio.Semaphore'],
   },
   tiny: [

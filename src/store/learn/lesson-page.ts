@@ -46,7 +46,7 @@ export function createLessonPage(lesson: Lesson, { theme, singleKeys, cores }: O
     ? [
         {
           ...foreignFacts(ALONE, alone, 'each one by itself'),
-          lanes: { ...engineById(EACH_BY_ITSELF).lanes, perTask: true, ...laneOf(lesson, ALONE) },
+          lanes: { ...engineById(EACH_BY_ITSELF).lanes, perTask: true },
         },
       ]
     : [];

@@ -1,15 +1,20 @@
 /** Measures this browser while nothing else of the page computes. Loaded when Calibrate is first pressed. */
 import { type Measured, measureMachine } from '../../kernel/live/calibrate/measure-machine.ts';
-import { installOver, pageAtRest } from '../timing/at-rest.ts';
+import { pageAtRest } from '../timing/at-rest.ts';
+import { holdInstall } from '../timing/hold-install.ts';
 
 /** @param cores how many this computer has @param draw called when measuring begins; gives what ends it */
 export async function measureHere(cores: number, draw: () => () => void): Promise<Measured> {
-  await installOver();
-  await pageAtRest();
-  const stop = draw();
+  const goOn = await holdInstall();
   try {
-    return await measureMachine(cores);
+    await pageAtRest();
+    const stop = draw();
+    try {
+      return await measureMachine(cores);
+    } finally {
+      stop();
+    }
   } finally {
-    stop();
+    goOn();
   }
 }

@@ -6,12 +6,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Clock, NumberLiteral } from '../../kernel/python/messages.ts';
 import { History } from '../draft/history.ts';
 import type { OpenDoor } from './door.ts';
-import { Interleavings } from './interleavings.ts';
+import { Interleavings } from './interleaving-actions.ts';
 import type { Literal } from './literal.ts';
 import { MOST_SEED, type Program, type ProgramOptions, sameProgram, withText } from './program.ts';
-import { ProgramRuns } from './program-runs.ts';
+import { ProgramRuns } from './program-run-actions.ts';
 import type { CodeLine, ProgramState, Ran } from './program-state.ts';
-import { Scrubbing } from './scrubbing.ts';
+import { Scrubbing } from './scrub-actions.ts';
 
 /** So long after the last key (ms). */
 const TYPED_MS = 250;

@@ -1,9 +1,26 @@
 /** The live kernel as runs need it, which nothing of the page itself may slow. Loaded with the first run. */
-import { prepare } from '../../kernel/live/run.ts';
-import { installOver } from '../timing/at-rest.ts';
+import { type Prepared, prepare } from '../../kernel/live/run.ts';
+import { holdInstall } from '../timing/hold-install.ts';
 
-/** `prepare` of the kernel, once a service worker that is being installed is there. */
-export async function prepareUndisturbed(...run: Parameters<typeof prepare>): ReturnType<typeof prepare> {
-  await installOver();
-  return prepare(...run);
+/** `prepare` of the kernel; a service worker that is being installed waits until the run is over. */
+export async function prepareUndisturbed(...run: Parameters<typeof prepare>): Promise<Prepared> {
+  const goOn = await holdInstall();
+  try {
+    const prepared = await prepare(...run);
+    return {
+      startupMs: prepared.startupMs,
+      start: (options) => {
+        const live = prepared.start(options);
+        live.finished.then(goOn, goOn);
+        return live;
+      },
+      dispose: () => {
+        goOn();
+        prepared.dispose();
+      },
+    };
+  } catch (error) {
+    goOn();
+    throw error;
+  }
 }

@@ -12,10 +12,9 @@ import './guess-over.css';
 
 /** Empty lanes that are shown at most. */
 const MOST_LANES = 6;
-/** Of the head; where a moment is dragged to, its flag has a line of its own below. */
 const HEADER = 36;
-const FLAG_LINE = 20;
-const LANE = 36;
+/** The height of a lane: lower where there are many. */
+const laneOf = (lanes: number): number => (lanes > 2 ? 28 : 36);
 
 /** The section that is asked about, without what is in it. */
 export function GuessOver({ narrow }: { readonly narrow: boolean }) {
@@ -31,8 +30,8 @@ export function GuessOver({ narrow }: { readonly narrow: boolean }) {
   const isTask = engine.lanes.kind === 'task' && knobs.workers === undefined;
   const one = called?.[asked[0]]?.lane?.[0] ?? engine.lanes.one;
   const gutter = drawn?.layout.gutter ?? 0;
-  const header = HEADER + (asks.kind === 'time' ? FLAG_LINE : 0);
-  const height = header + lanes * LANE + 8;
+  const lane = laneOf(lanes);
+  const height = HEADER + lanes * lane + 8;
   // Its room is kept, but it is not seen before it stands where it stays.
   const visibility = drawn ? undefined : 'hidden';
   const top = `min(${drawn?.layout.height ?? 0}px, calc(100% - ${height}px))`;
@@ -42,28 +41,29 @@ export function GuessOver({ narrow }: { readonly narrow: boolean }) {
       data-narrow={narrow ? '' : undefined}
       style={narrow ? { visibility } : { visibility, top, height }}
     >
-      <p className="ln-over-head" style={{ height: header }}>
+      <p className="ln-over-head">
         <b>{nameOf(engine)}</b> <span>{asked.length > 1 ? `and ${asked.length - 1} more` : engine.holds}</span>
       </p>
       {Array.from({ length: lanes }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a lane is its place.
-        <div key={i} className="ln-empty-lane">
-          <span style={{ width: gutter }}>{narrow ? '' : `${one} ${isTask ? tasks[i]!.id : i + 1}`}</span>
+        <div key={i} className="ln-empty-lane" style={{ height: lane }}>
+          <span style={{ width: gutter, lineHeight: `${lane - 4}px` }}>
+            {narrow ? '' : `${one} ${isTask ? tasks[i]!.id : i + 1}`}
+          </span>
           <i />
         </div>
       ))}
-      {asks.kind === 'time' && drawn && <Handle drawn={drawn} top={header} lanes={lanes} />}
+      {asks.kind === 'time' && drawn && <Handle drawn={drawn} height={lanes * lane} />}
     </div>
   );
 }
 
 interface HandleProps {
   readonly drawn: Drawn;
-  readonly top: number;
-  readonly lanes: number;
+  readonly height: number;
 }
 
-function Handle({ drawn: { scale }, top, lanes }: HandleProps) {
+function Handle({ drawn: { scale }, height }: HandleProps) {
   const { guess = 0, setGuess } = useLesson();
   const place = useRef<HTMLDivElement>(null);
   const end = scale.toMs;
@@ -88,7 +88,7 @@ function Handle({ drawn: { scale }, top, lanes }: HandleProps) {
       ref={place}
       className="ln-handle"
       data-late={x > scale.left + scale.width / 2 ? '' : undefined}
-      style={{ left: x, top, height: lanes * LANE }}
+      style={{ left: x, top: HEADER, height }}
       role="slider"
       tabIndex={0}
       aria-label="Your guess on the timeline"

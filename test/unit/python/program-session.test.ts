@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Ended, Update } from '../../../src/kernel/python/messages.ts';
 import { DEFAULT_OPTIONS, type Program } from '../../../src/store/python/program.ts';
-import { SHORT_MS } from '../../../src/store/python/program-runs.ts';
+import { SHORT_MS } from '../../../src/store/python/program-run-actions.ts';
 import { ProgramSession, type SessionOpening } from '../../../src/store/python/program-session.ts';
 import type { Ran } from '../../../src/store/python/program-state.ts';
 import { ended, fakeDoor, lane, type Play, progress } from '../../fake-python.ts';

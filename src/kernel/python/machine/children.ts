@@ -2,8 +2,10 @@
  * How processes begin and end. `fork` copies the parent. `spawn` starts an interpreter. `forkserver`, Python 3.14's default on Linux,
  * starts a server first, an interpreter that imports the main module; the server then forks for everybody (`Lib/multiprocessing/forkserver.py`).
  *
- * What a start costs comes from the machine (ms from the call to the child's first instruction): the parent itself waits for all of a
- * `fork`, for half a millisecond of a `spawn`, and of `forkserver` for the server's boot and for a millisecond of each fork.
+ * What a start costs comes from the machine (ms from the call to the child's first instruction). The parent itself waits for all of a
+ * `fork`, for half a millisecond of a `spawn`, and of `forkserver` for the server's boot and for a millisecond of each fork. A further
+ * interpreter of the same process (`interpreters.ts`) is made by the thread that wants it, which waits for all of that. Whatever boots needs
+ * a core meanwhile, as in the models (`engines/python/boot.ts`).
  */
 import type { Place } from '../messages.ts';
 import type { Files } from './files.ts';
@@ -12,7 +14,7 @@ import type { ProgramKernel } from './program-kernel.ts';
 import type { ProgramProcess, Stack } from './program-process.ts';
 import { COMPUTING, type Doing, waitingFor } from './telling.ts';
 
-export type StartMethod = 'fork' | 'forkserver' | 'spawn';
+export type StartMethod = 'fork' | 'forkserver' | 'spawn' | 'interpreter';
 
 /** What a parent waits for of a start, where the child takes longer (ms). */
 const PARENT_SPAWNS_MS = 0.5;
@@ -33,6 +35,8 @@ export interface Child {
   /** Files of its parent that it gets; `fork` gets all. */
   readonly files: readonly number[];
   readonly daemon: boolean;
+  /** Told of the process before it begins. */
+  readonly onMade?: (process: ProgramProcess) => void;
 }
 
 /** The server of `forkserver`, from the first start on. */
@@ -41,6 +45,22 @@ interface Server {
   serving: boolean;
   readonly waiting: (() => void)[];
 }
+
+/** What a new process costs until its first instruction: time that passes (`delayMs`), and computing (`computesMs`), both ms. */
+interface BootCosts {
+  readonly delayMs?: number;
+  readonly computesMs?: number;
+  /** The parent waits until so much of the computing (ms) is done, and gets this answer. */
+  readonly goesOn?: { readonly afterMs: number; readonly parent: Stack; readonly answer: number };
+}
+
+interface StartedBy {
+  readonly stack: Stack | undefined;
+  readonly at: Place | undefined;
+  readonly daemon: boolean;
+}
+
+const NOBODY: StartedBy = { stack: undefined, at: undefined, daemon: false };
 
 export class Children {
   readonly #kernel: ProgramKernel;
@@ -70,24 +90,35 @@ export class Children {
         kernel.does(stack, { ...waitingFor('start-up'), call: `start (${child.method})` } as Doing, at);
         const make = (): ProgramProcess => {
           const made = kernel.processes.add(parent, child.name);
+          child.onMade?.(made);
           this.#files.inherit(parent.files, made.files, child.method === 'fork' ? 'all' : child.files);
           return made;
         };
         const { machine } = kernel.options;
+        const by = { stack, at, daemon: child.daemon };
         switch (child.method) {
           case 'fork': {
             const costMs = machine.forkStartMs ?? 0;
             const made = make();
             for (const [id, memory] of parent.shared) made.shared.set(id, memory);
-            this.#boot(made, { as: 'copy', of: parent, entry: 'fork', data: child.data }, costMs, stack, at, child);
+            this.#boot(made, { as: 'copy', of: parent, entry: 'fork', data: child.data }, { delayMs: costMs }, by);
             this.#parentGoesOn(stack, costMs, made.pid);
             break;
           }
           case 'spawn': {
             const costMs = machine.spawnStartMs ?? 0;
             const made = make();
-            this.#boot(made, { as: 'fresh', entry: 'spawn', data: child.data }, costMs, stack, at, child);
+            this.#boot(made, { as: 'fresh', entry: 'spawn', data: child.data }, { computesMs: costMs }, by);
             this.#parentGoesOn(stack, Math.min(costMs, PARENT_SPAWNS_MS), made.pid);
+            break;
+          }
+          case 'interpreter': {
+            const costMs = machine.interpreterStartMs ?? 0;
+            const made = make();
+            const goesOn = { afterMs: costMs, parent: stack, answer: made.pid };
+            const boot = { as: 'fresh', entry: 'interpreter', data: child.data } as const;
+            kernel.release(stack);
+            this.#boot(made, boot, { computesMs: costMs, goesOn }, by);
             break;
           }
           case 'forkserver':
@@ -97,8 +128,9 @@ export class Children {
               if (server.code !== undefined) return kernel.goOn(stack, SERVER_DIED);
               const costMs = machine.forkserverForkMs ?? 0;
               const made = make();
-              this.#boot(made, { as: 'copy', of: server, entry: 'served', data: child.data }, costMs, stack, at, child);
-              this.#parentGoesOn(stack, Math.min(costMs, PARENT_ASKS_SERVER_MS), made.pid);
+              const goesOn = { afterMs: Math.min(costMs, PARENT_ASKS_SERVER_MS), parent: stack, answer: made.pid };
+              const boot = { as: 'copy', of: server, entry: 'served', data: child.data } as const;
+              this.#boot(made, boot, { computesMs: costMs, goesOn }, by);
             });
         }
       },
@@ -165,21 +197,30 @@ export class Children {
     kernel.at(kernel.now + waitMs, () => kernel.goOn(stack, answer));
   }
 
-  /** Real time passes until the child's interpreter is filled; its main stack begins `costMs` after the call. */
-  #boot(
-    process: ProgramProcess,
-    boot: Boot,
-    costMs: number,
-    by: Stack | undefined,
-    at: Place | undefined,
-    child: Pick<Child, 'daemon'>,
-  ): void {
+  /** Real time passes until the child's interpreter is filled; the program's goes on from there. */
+  #boot(process: ProgramProcess, boot: Boot, { delayMs = 0, computesMs = 0, goesOn }: BootCosts, by: StartedBy): void {
     const kernel = this.#kernel;
     const madeMs = kernel.now;
-    const made = { madeMs, by: by?.actingLane, at, daemon: child.daemon };
+    const made = { madeMs, by: by.stack?.actingLane, at: by.at, daemon: by.daemon };
     kernel.meanwhile(
       kernel.host.boot(process, boot).then((start) => {
-        kernel.processes.addStack(process, 1, 'MainThread', start, madeMs + costMs, made);
+        if (computesMs === 0 && !goesOn) {
+          kernel.processes.addStack(process, 1, 'MainThread', start, madeMs + delayMs, made);
+          return;
+        }
+        const main = kernel.processes.addStack(process, 1, 'MainThread', start, undefined, made);
+        const firstMs = goesOn?.afterMs ?? 0;
+        let waits = goesOn !== undefined;
+        const parentGoesOn = () => {
+          if (waits) kernel.goOn(goesOn!.parent, goesOn!.answer);
+          waits = false;
+        };
+        // It may be killed before it has begun.
+        process.joiners.push(parentGoesOn);
+        kernel.boots(main, firstMs, () => {
+          parentGoesOn();
+          kernel.boots(main, computesMs - firstMs, (stack) => kernel.want(stack));
+        });
       }),
     );
   }
@@ -202,6 +243,6 @@ export class Children {
     });
     const costMs = Math.max(0, (machine.forkserverStartMs ?? 0) - (machine.forkserverForkMs ?? 0));
     const empty = new Uint8Array(0);
-    this.#boot(process, { as: 'fresh', entry: 'server', data: empty }, costMs, undefined, undefined, { daemon: false });
+    this.#boot(process, { as: 'fresh', entry: 'server', data: empty }, { computesMs: costMs }, NOBODY);
   }
 }

@@ -4,7 +4,7 @@ import type { ProgramProcess } from './program-process.ts';
 /** How the memory of a new process begins. */
 export type Boot =
   /** An interpreter that has run nothing. `data`: what it is to unpickle and do. */
-  | { readonly as: 'fresh'; readonly entry: 'main' | 'spawn' | 'server'; readonly data: Uint8Array }
+  | { readonly as: 'fresh'; readonly entry: 'main' | 'spawn' | 'server' | 'interpreter'; readonly data: Uint8Array }
   /** A copy of another process. */
   | { readonly as: 'copy'; readonly of: ProgramProcess; readonly entry: 'fork' | 'served'; readonly data: Uint8Array };
 

@@ -59,8 +59,15 @@ export class Processes {
     return living;
   }
 
-  /** A new stack, which begins with `start` at that time. */
-  addStack(process: ProgramProcess, ident: number, name: string, start: () => void, atMs: number, made: Made): Stack {
+  /** A new stack, which begins with `start` at that time; `undefined`: when whoever makes it says so (`ProgramKernel.want`). */
+  addStack(
+    process: ProgramProcess,
+    ident: number,
+    name: string,
+    start: () => void,
+    atMs: number | undefined,
+    made: Made,
+  ): Stack {
     const machine = this.#machine;
     const stack = new Stack(machine.newId(), process, ident, name, start);
     process.stacks.set(ident, stack);
@@ -81,7 +88,7 @@ export class Processes {
       );
       stack.actingLane = stack.lane;
     }
-    machine.at(atMs, () => machine.want(stack));
+    if (atMs !== undefined) machine.at(atMs, () => machine.want(stack));
     return stack;
   }
 }

@@ -88,6 +88,14 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
     return this.#entropy() & 255;
   }
 
+  /** The stack, which has not begun, needs a core for so long (ms) before that: its interpreter starts up. */
+  boots(stack: Stack, ms: number, then: Act): void {
+    if (ms > 0) {
+      stack.act = then;
+      this.cores.add(stack, this.now, ms);
+    } else then(stack);
+  }
+
   // ——— Time ———
 
   /** The time now (ms); inside a burst it includes what that has used so far. */

@@ -91,6 +91,8 @@ export class ProgramProcess {
   /** A waiter asked for the GIL while the holder was in a burst. */
   gilAsked = false;
   nextIdent = 1;
+  /** Of a further interpreter: the process that it is one of, with which it ends. */
+  owner: ProgramProcess | undefined;
   gil!: Gil<Stack>;
 
   constructor(

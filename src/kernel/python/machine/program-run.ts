@@ -5,6 +5,8 @@ import { Children } from './children.ts';
 import { findDeadlock } from './deadlock.ts';
 import { Files } from './files.ts';
 import type { MachineHost } from './host.ts';
+import { InterpreterQueues } from './interpreter-queues.ts';
+import { Interpreters } from './interpreters.ts';
 import { ProgramKernel } from './program-kernel.ts';
 import { Semaphores } from './semaphores.ts';
 import { SharedValues } from './shared-values.ts';
@@ -15,6 +17,8 @@ export class ProgramRun {
   readonly files: Files;
   readonly semaphores: Semaphores;
   readonly children: Children;
+  readonly interpreters: Interpreters;
+  readonly interpreterQueues: InterpreterQueues;
   readonly things: Things;
   readonly values: SharedValues;
   readonly tasks: AsyncioTasks;
@@ -30,6 +34,8 @@ export class ProgramRun {
     this.files = new Files(this.kernel);
     this.semaphores = new Semaphores(this.kernel);
     this.children = new Children(this.kernel, this.files);
+    this.interpreters = new Interpreters(this.kernel, this.children);
+    this.interpreterQueues = new InterpreterQueues(this.kernel);
     this.things = new Things(this.kernel);
     this.values = new SharedValues(this.kernel, this.things);
     this.tasks = new AsyncioTasks(this.kernel);

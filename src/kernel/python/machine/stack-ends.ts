@@ -5,6 +5,7 @@ import type { Counting } from './counting.ts';
 import type { MachineHost } from './host.ts';
 import type { MemoryShares } from './memory-shares.ts';
 import type { PipeEnd } from './pipes.ts';
+import type { Processes } from './processes.ts';
 import type { ProgramProcess, Stack } from './program-process.ts';
 import type { Telling } from './telling.ts';
 
@@ -18,6 +19,7 @@ export interface StackEndsHost {
   readonly counting: Counting;
   readonly bursts: Bursts;
   readonly memory: MemoryShares;
+  readonly processes: Processes;
   readonly cores: { remove(stack: Stack, nowMs: number): void };
   /** The stack holds the GIL no longer. */
   release(stack: Stack): void;
@@ -44,9 +46,11 @@ export class StackEnds {
     this.#machine.bursts.yieldForGood((stack) => this.#endStack(stack));
   }
 
-  /** The process ends, at the end of this burst. Never resolves: the stack never goes on. */
-  exit(code: number): Promise<never> {
-    this.#machine.bursts.yieldForGood(({ process }) => this.terminate(process, code));
+  /** The process ends, at the end of this burst; `all`: the one whose interpreter it is. Never resolves: the stack never goes on. */
+  exit(code: number, all = false): Promise<never> {
+    this.#machine.bursts.yieldForGood(({ process }) =>
+      this.terminate(all ? (process.owner ?? process) : process, code),
+    );
     return new Promise(() => {});
   }
 
@@ -72,6 +76,7 @@ export class StackEnds {
     process.files.clear();
     for (const joiner of process.joiners.splice(0)) joiner();
     machine.host.ended(process);
+    for (const other of machine.processes.all.values()) if (other.owner === process) this.terminate(other, code);
     if (process.parent === undefined) machine.over ??= { exit: 'ended', code };
   }
 

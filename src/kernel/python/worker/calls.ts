@@ -8,11 +8,9 @@ import type { ProgramProcess } from '../machine/program-process.ts';
 import { type ProgramRun, placeFrom } from '../machine/program-run.ts';
 import { type Doing, SLEEPING } from '../machine/telling.ts';
 import type { LaneOutcome, Thing, WaitFor } from '../messages.ts';
+import { type Bytes, interpreterCalls } from './interpreter-calls.ts';
 
-/** What Python gives for bytes, and for a function that is to be called later. */
-interface Bytes {
-  toJs(): Uint8Array;
-}
+/** What Python gives for a function that is to be called later. */
 interface Later {
   callPromising(): Promise<unknown>;
   destroy(): void;
@@ -176,6 +174,9 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
     kill: (pid: number, signal: number, file: number, line: number) =>
       children.kill(pid, signal, placeFrom(file, line)),
     exit: (code: number) => kernel.ends.exit(code),
+    exitAll: (code: number) => kernel.ends.exit(code, true),
+
+    ...interpreterCalls(run, process),
 
     // Streams.
     print: (stream: number, text: string, file: number, line: number) => {
@@ -216,7 +217,12 @@ function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: un
     neverAwaited: (name: string, file: number, line: number) =>
       kernel.telling.find({ find: 'never awaited', atMs: kernel.time(), name, ...at(file, line) }),
     unguarded: (file: number, line: number) =>
-      kernel.telling.find({ find: 'unguarded main', atMs: kernel.time(), ...at(file, line) }),
+      kernel.telling.find({
+        find: 'unguarded main',
+        atMs: kernel.time(),
+        ...(process.owner && { of: 'interpreter' as const }),
+        ...at(file, line),
+      }),
     cannotPickle: (what: string, file: number, line: number) =>
       kernel.telling.find({ find: 'cannot pickle', atMs: kernel.time(), what, ...at(file, line) }),
     noLoop: (file: number, line: number) =>
@@ -249,6 +255,7 @@ export function callsOfNobody(): Calls {
     cores: () => 2,
     pid: () => 1,
     ppid: () => 1,
+    interpreterId: () => 0,
     taskMade: () => -1,
   };
   const calls = Object.fromEntries(CALL_NAMES.map((name) => [name, answers[name] ?? (() => undefined)]));

@@ -8,6 +8,7 @@ import coroutines from './coroutines.py?raw';
 import deadlock from './deadlock.py?raw';
 import eventLoop from './event-loop.py?raw';
 import gil from './gil.py?raw';
+import interpreters from './interpreters.py?raw';
 import lostUpdate from './lost-update.py?raw';
 import pipeline from './pipeline.py?raw';
 import poolImap from './pool-imap.py?raw';
@@ -129,6 +130,13 @@ export const EXAMPLES: readonly [Example, ...Example[]] = [
     says: 'Two threads compute no faster than one, two processes do.',
     group: SHARING,
     text: gil,
+  },
+  {
+    id: 'interpreters',
+    title: 'The GIL against interpreters',
+    says: 'Each interpreter of the same process has a GIL of its own.',
+    group: SHARING,
+    text: interpreters,
   },
   {
     id: 'deadlock',

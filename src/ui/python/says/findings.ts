@@ -70,10 +70,18 @@ function inWords(finding: Finding, of: Of, times: number): Told {
       return {
         tone: 'fail',
         title: 'Each child would start the program anew',
-        says: [
-          say`A new process imports this file, and so it comes to the line that starts processes${atLine(finding.at)}. Python refuses that with a RuntimeError.`,
-        ],
-        note: say`Since Python 3.14 the start method on Linux is forkserver. Until 3.13 it was fork, which copies the parent and imports nothing.`,
+        ...(finding.of === 'interpreter'
+          ? {
+              says: [
+                say`A new interpreter runs this file to find the function that it is to call, and so it comes to the line that makes interpreters${atLine(finding.at)}. Elsewhere Python would make one inside the other until the memory is used up.`,
+              ],
+            }
+          : {
+              says: [
+                say`A new process imports this file, and so it comes to the line that starts processes${atLine(finding.at)}. Python refuses that with a RuntimeError.`,
+              ],
+              note: say`Since Python 3.14 the start method on Linux is forkserver. Until 3.13 it was fork, which copies the parent and imports nothing.`,
+            }),
         lines: linesOf(finding.at),
         help: {
           title: 'What would help',

@@ -18,7 +18,7 @@ import { lazyExtra } from '../../base/lazy.tsx';
 import { shownKey } from '../../keys/combination.ts';
 import { TIMELINE } from '../../keys/list.ts';
 import { listenToInput } from '../input/listen.ts';
-import { type LanePlace, laneLabelAt, laneOfSelected } from '../surface/place.ts';
+import { type LanePlace, laneLabelAt, laneOfSelected } from '../surface/lane-place.ts';
 import { Surface } from '../surface/surface.ts';
 import { EngineHeader } from './EngineHeader.tsx';
 import { TableLink } from './TableLink.tsx';

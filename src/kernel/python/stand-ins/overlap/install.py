@@ -3,7 +3,7 @@
 import sys
 
 import _k
-from overlap import semaphores, shared_memory, simple_queue, system, threads
+from overlap import interpreter_queues, interpreters, semaphores, shared_memory, simple_queue, system, threads
 
 # What was imported before the stand-ins were there is imported again.
 AGAIN = {
@@ -21,12 +21,15 @@ sys.modules["_thread"] = threads.module()
 sys.modules["_queue"] = simple_queue.module()
 sys.modules["_asyncio"] = None
 sys.modules["_multiprocessing"] = semaphores.module()
+sys.modules["_interpreters"] = interpreters.module()
+sys.modules["_interpqueues"] = interpreter_queues.module()
 sys.modules["_posixshmem"] = shared_memory.posix_module()
 system.install()
 
 import _frozen_importlib  # noqa: E402, F401
 import asyncio  # noqa: E402, F401
 import atexit  # noqa: E402, F401
+import concurrent.futures.interpreter  # noqa: E402, F401
 import concurrent.futures.process  # noqa: E402, F401
 import concurrent.futures.thread  # noqa: E402, F401
 import contextvars  # noqa: E402, F401

@@ -18,7 +18,7 @@ import types
 import _k
 import multiprocessing
 from multiprocessing import process, spawn, util
-from overlap import machine, processes, steps, streams
+from overlap import interpreters, machine, processes, steps, streams
 from overlap.machine import HOME, OURS, current, files, sync, tick
 from overlap.system import handlers, real, registered
 from overlap.threads import locals_of
@@ -154,6 +154,18 @@ def run_spawned(data):
     machine.counts()
     steps.begin()
     _run_process(data.to_bytes())
+
+
+def run_interpreter(data):
+    """A further interpreter of the process with that pid. Its main module is empty, and has no file."""
+    _begin()
+    main = types.ModuleType("__main__")
+    main.__builtins__ = builtins
+    sys.modules["__main__"] = main
+    machine.counts()
+    steps.begin()
+    interpreters.serve(int(data.to_bytes()))
+    _end(0)
 
 
 def run_served(data):

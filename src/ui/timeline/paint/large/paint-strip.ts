@@ -7,9 +7,10 @@ import type { Picture } from '../../model/picture.ts';
 import { endOfWait } from '../../model/queue.ts';
 import { type Counts, countsAt, countWords, foretoldWords } from '../../model/shares/counts.ts';
 import { loadAside, loadOf, type StripLoad } from '../../model/shares/strip-load.ts';
-import { fillColumns, fillSleep } from '../columns.ts';
+import { fillColumns } from '../columns.ts';
 import type { Pen } from '../pen.ts';
 import { hostWords } from './host-words.ts';
+import { fillSleep } from './sleep-columns.ts';
 
 const WORDS = 14;
 const WORST = 5;

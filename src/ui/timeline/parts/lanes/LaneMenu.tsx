@@ -1,7 +1,7 @@
 /** The menu of one lane, where its label was pressed: pin, hide, show all, sort. */
 import { Menu } from '@base-ui/react/menu';
 import { laneName } from '../../../words/lane-name.ts';
-import type { LanePlace } from '../../surface/place.ts';
+import type { LanePlace } from '../../surface/lane-place.ts';
 import type { Surface } from '../../surface/surface.ts';
 import { hide, pin, showAll } from './choices.ts';
 import './lanes.css';

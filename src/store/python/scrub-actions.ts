@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Ended } from '../../kernel/python/messages.ts';
 import { canBeDragged, type Literal, stopsOf } from './literal.ts';
 import { type Program, withText } from './program.ts';
-import type { ProgramRuns } from './program-runs.ts';
+import type { ProgramRuns } from './program-run-actions.ts';
 import type { ProgramState } from './program-state.ts';
 
 /** What a drag needs of whom it is for. */
