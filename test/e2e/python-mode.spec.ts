@@ -64,6 +64,7 @@ test('a deadlock is named and mended; an endless loop is stopped; a wrong text k
   await page.getByLabel('Example').selectOption('deadlock');
   await expect(why(page)).toContainText('Nobody can go on: a deadlock');
   await expect(why(page)).toContainText('one holds lock a (line 8) and waits for lock b (line 11)');
+  await expect(page.locator('.tl-key [data-mark]')).toHaveText(['sleeping', 'waits for a place', 'waits for others']);
   expect(await serious(page)).toEqual([]);
   await page.getByRole('button', { name: 'Swap lines 16 and 19' }).click();
   await expect(printed(page)).toContainText('two has both');

@@ -85,6 +85,13 @@ test('after a run of sleepers: the critical path, and one permit more', () => {
   expect(text(reason)).toContain('A fourth permit: 5.00 s → 4.00 s, by prediction.');
 });
 
+test('after the first run of all the reason is about the workers, not about the loop beside them', () => {
+  const { title, about, proposal } = reasonFor(knownOf(ARTICLE, ['sequential', ...THREE], { measured: true }));
+  expect([title, about]).toEqual(['Why 5.00 s?', 'critical path, Web Workers']);
+  expect(plain(proposal!.says)).toBe('A fourth worker: 5.00 s → 4.00 s, by prediction.');
+  expect(reasonFor(knownOf(ARTICLE, ['sequential'], { measured: true })).title).toBe('Why 10.00 s?');
+});
+
 test('where one place more is no faster it says what bounds it', () => {
   const reason = reasonFor(knownOf('pool 5\nsleep 0..4', ['web-workers'], { measured: true }));
   expect(reason.proposal).toBeUndefined();

@@ -15,12 +15,16 @@ export function ProgramKey() {
   const marks = new Set<string>(dragged ? ['last'] : []);
   const sums = new Map<string, number>();
   let wholeMs = 0;
-  for (const stretches of shown?.record.stretches ?? [])
+  for (const stretches of shown?.record.stretches ?? []) {
+    const last = stretches?.at(-1);
+    // Who waits for ever has waited no time when the run ends.
+    if (last?.state === 'waiting') marks.add(kindOf(last));
     for (const one of stretches ?? []) {
       const kind = kindOf(one);
       sums.set(kind, (sums.get(kind) ?? 0) + one.toMs - one.fromMs);
       wholeMs = Math.max(wholeMs, one.toMs);
     }
+  }
   for (const [kind, ms] of sums) if (ms > wholeMs * SEEN || kind === 'failed') marks.add(kind);
   return <Key plain lastWords="before the drag" marks={marks} />;
 }
