@@ -43,31 +43,27 @@ export class Files {
     return this.#open(this.#end(file));
   }
 
-  /** Gives how many bytes were written, or -1 where nobody can read them. Waits while the pipe is full. */
+  /** Gives how many bytes were written, which are as many as there is room for, or -1 where nobody can read them. Waits while the pipe is full. */
   write(file: number, bytes: Uint8Array, doing: Doing, at: Place | undefined): Promise<unknown> {
     const kernel = this.#kernel;
     const to = this.#end(file).peer;
     return kernel.yield(
       (stack) => {
         if (!to || to.openIn === 0) return kernel.goOnNow(stack, NOBODY);
-        const put = () => {
-          if (this.#travelMs > 0) kernel.at(kernel.now + this.#travelMs, () => to.put(bytes));
-          else to.put(bytes);
+        const put = (): number => {
+          const some = bytes.subarray(0, to.room);
+          if (this.#travelMs > 0) kernel.at(kernel.now + this.#travelMs, () => to.put(some));
+          else to.put(some);
+          return some.length;
         };
-        if (!to.isFull) {
-          put();
-          return kernel.goOnNow(stack, bytes.length);
-        }
+        if (!to.isFull) return kernel.goOnNow(stack, put());
         kernel.does(stack, doing, at);
         kernel.release(stack);
         to.whenever(() => {
           if (stack.ended) return true;
           if (to.openIn === 0) kernel.goOn(stack, NOBODY);
           else if (to.isFull) return false;
-          else {
-            put();
-            kernel.goOn(stack, bytes.length);
-          }
+          else kernel.goOn(stack, put());
           return true;
         });
       },

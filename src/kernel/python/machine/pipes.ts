@@ -22,7 +22,12 @@ export class PipeEnd {
   }
 
   get isFull(): boolean {
-    return this.size >= CAPACITY;
+    return this.room === 0;
+  }
+
+  /** How many bytes more it takes. */
+  get room(): number {
+    return Math.max(0, CAPACITY - this.size);
   }
 
   /** Does this now, or as soon as it can be done. */
