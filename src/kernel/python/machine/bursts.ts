@@ -65,6 +65,7 @@ export class Bursts {
     process.interpreter!.setChecks(UNCOUNTED);
     machine.memory.handTo(process);
     machine.current = stack;
+    if (!stack.hasBegun) process.isEntered = true;
     await new Promise<void>((over) => {
       this.#over = over;
       go();

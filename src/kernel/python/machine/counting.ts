@@ -55,6 +55,7 @@ export class Counting {
     const stack = machine.current;
     if (!stack) return;
     stack.hasBegun = true;
+    stack.process.isEntered = false;
     stack.countsFrom = 1;
     const limit = Math.max(1, Math.ceil(machine.limitMs(stack) / this.#msPerCheck));
     stack.checks = machine.over ? 1 : Math.min(UNCOUNTED, limit);

@@ -90,6 +90,8 @@ export class ProgramProcess {
   cpuMs = 0;
   /** A waiter asked for the GIL while the holder was in a burst. */
   gilAsked = false;
+  /** A stack was let in and has not come as far as the program's own code: what it finds there must stay as it is. */
+  isEntered = false;
   nextIdent = 1;
   /** Of a further interpreter: the process that it is one of, with which it ends. */
   owner: ProgramProcess | undefined;

@@ -218,7 +218,8 @@ class PythonWorker {
     this.#slotOf.delete(process);
     process.interpreter = undefined;
     slot.hooks = still();
-    this.#slots.giveBack(slot);
+    // Whoever is still to come in would find another program there.
+    if (!process.isEntered) this.#slots.giveBack(slot);
   }
 
   #input(id: number, prompt: string, { kernel }: ProgramRun): Promise<string | null> {
