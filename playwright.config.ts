@@ -15,18 +15,10 @@ if (!process.env.PROPERTY_SEED) {
 }
 fc.configureGlobal({ seed: propertySeed() });
 
-/** Specs that measure time, or load the computer so that others could not: nothing runs beside them. */
-const ALONE =
-  /\/(agreement|bounds|compare|embed|exported|faults|files|learn|lengths|live.*|offline|page-machine|python-today|reason|sharing|soak|sweep)\.spec\.ts$/;
-
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
-  // `npm test` gives the first more workers. A test that fails has failed.
-  projects: [
-    { name: 'together', testIgnore: ALONE },
-    { name: 'alone', testMatch: ALONE },
-  ],
+  // Tests measure time, so they never run beside each other, and one that fails has failed.
   workers: 1,
   fullyParallel: false,
   retries: 0,

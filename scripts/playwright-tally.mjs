@@ -19,8 +19,8 @@ export default class PlaywrightTally {
     /** @type {import('./tally.mjs').Tally} */
     const tally = { passed: 0, failed: [], skipped: [] };
     for (const test of this.#suite?.allTests() ?? []) {
-      // The title path begins with an empty part, the root's, and the project's name.
-      const name = test.titlePath().slice(2).join(' > ');
+      // The title path begins with two empty parts, the root's and the only project's.
+      const name = test.titlePath().filter(Boolean).join(' > ');
       const outcome = test.outcome();
       if (outcome === 'skipped') tally.skipped.push({ name, reason: whySkipped(test) });
       else if (outcome === 'unexpected') tally.failed.push(name);

@@ -1,6 +1,5 @@
 /** `npm test`: installs what is missing, runs every test with one seed for the properties, and ends with one summary. */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { ensureChromium } from './chromium.mjs';
 import { main } from './command.mjs';
 import { ensureDependencies } from './install.mjs';
@@ -14,18 +13,12 @@ const SUITES = [
     program: 'vitest/vitest.mjs',
     args: ['run', '--reporter=default', '--reporter=./scripts/vitest-tally.mjs'],
   },
-  endToEnd('together', Math.min(2, availableParallelism())),
-  endToEnd('alone', 1),
-];
-
-/** The specs of one project of `playwright.config.ts`. */
-function endToEnd(project, workers) {
-  return {
-    title: `end-to-end, ${project}`,
+  {
+    title: 'end-to-end',
     program: '@playwright/test/cli.js',
-    args: ['test', `--project=${project}`, `--workers=${workers}`, '--reporter=list,./scripts/playwright-tally.mjs'],
-  };
-}
+    args: ['test', '--reporter=list,./scripts/playwright-tally.mjs'],
+  },
+];
 
 await main(async () => {
   await ensureDependencies();
@@ -39,7 +32,7 @@ await main(async () => {
 
 /** @returns {Promise<{ title: string, seconds: number } & import('./tally.mjs').Tally>} */
 async function runSuite({ title, program, args }, env) {
-  const file = `.cache/tally-${title.replace(/\W+/g, '-')}.json`;
+  const file = `.cache/tally-${program.split('/')[0].replace('@', '')}.json`;
   mkdirSync('.cache', { recursive: true });
   rmSync(file, { force: true });
   console.log(`\n=== ${title}`);
