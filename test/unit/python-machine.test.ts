@@ -259,6 +259,24 @@ test('who cancels a run whose program is about to begin waits until it has begun
   expect(seen).toEqual(['is cancelled', 'begins', 'is over']);
 });
 
+test('a process knows that a stack was let in and has not begun: its interpreter is not to get another program', async () => {
+  const entered: boolean[] = [];
+  const crashed = { exit: 'stopped', why: 'crashed', message: 'Python itself broke down.' } as const;
+  await runOnMachine(
+    (acts) => acts.compute(1),
+    {},
+    undefined,
+    (start, { kernel }) => {
+      const [main] = kernel.processes.all.values();
+      kernel.stop(crashed);
+      entered.push(main!.isEntered);
+      start();
+      entered.push(main!.isEntered);
+    },
+  );
+  expect(entered).toEqual([true, false]);
+});
+
 test('whatever stacks do, the stretches of a lane follow each other without gaps, and one GIL is held once at a time', async () => {
   const step = fc.record({ compute: fc.boolean(), ms: fc.double({ min: 0.01, max: 12, noNaN: true }) });
   await fc.assert(
