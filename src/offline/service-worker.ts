@@ -49,13 +49,14 @@ const LONGEST_PAUSE_MS = 60_000;
 /** Settles once the install may go on; undefined while it does. */
 let pause: Promise<void> | undefined;
 let goOn: () => void = () => {};
+let longest: ReturnType<typeof setTimeout> | undefined;
 
 function wait(): void {
-  goOn();
-  pause = new Promise((done) => {
-    const timer = setTimeout(() => goOn(), LONGEST_PAUSE_MS);
+  clearTimeout(longest);
+  longest = setTimeout(() => goOn(), LONGEST_PAUSE_MS);
+  pause ??= new Promise((done) => {
     goOn = () => {
-      clearTimeout(timer);
+      clearTimeout(longest);
       pause = undefined;
       done();
     };

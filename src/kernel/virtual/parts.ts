@@ -1,4 +1,4 @@
-/** The parts of the kernel that few runs need, in one file to be loaded (`late-parts.ts`). */
+/** The parts of the kernel that the first picture does not need, in one file to be loaded (`late-parts.ts`). */
 import { rulesOf } from '../../engines/python-rules.ts';
 import { AsyncioLoop } from './asyncio-loop.ts';
 import { CoreQueues } from './core-queues.ts';

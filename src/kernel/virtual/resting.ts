@@ -52,7 +52,7 @@ export class Resting {
     return this.#spans[id]! >= 0;
   }
 
-  /** The process as an object, about to begin or asleep. `segment`: the only one of its task, in the plan. */
+  /** The process as an object, about to begin or asleep. `segmentOf`: by task, its only segment in the plan. */
   wake(id: number, segmentOf: Int32Array): Proc {
     const { place, results } = this.#kind!;
     const task = this.#tasks[id]!;

@@ -73,12 +73,7 @@ function calledIn(lesson: Lesson, id: string): EngineFacts {
   const engine = engineById(id);
   const called: Called | undefined = lesson.case.called?.[id];
   if (!called) return engine;
-  const { title, holds } = called;
-  return { ...engine, title, ...(holds !== undefined && { holds }), lanes: { ...engine.lanes, ...laneOf(lesson, id) } };
-}
-
-/** What a lane is called in this lesson, where it has a name there. */
-function laneOf({ case: { called } }: Lesson, id: string) {
-  const [one, many] = called?.[id]?.lane ?? [];
-  return one !== undefined && many !== undefined ? { one, many } : {};
+  const { title, holds, lane } = called;
+  const lanes = lane ? { ...engine.lanes, one: lane[0], many: lane[1] } : engine.lanes;
+  return { ...engine, title, ...(holds !== undefined && { holds }), lanes };
 }

@@ -24,7 +24,7 @@ export async function registerPageWorker({ store }: Overlap, newVersion: (take: 
     if (taken) location.reload();
     else if (!wasControlled) reloadForIsolation(store.getState());
   });
-  // Its install keeps all cores for some seconds: a run that is under way would take longer. One that begins meanwhile waits for it.
+  // Its install takes a core for some seconds: a run that is under way would take longer. For one that begins meanwhile it waits (`hold-install.ts`).
   while (store.getState().busy || isProgramUnderWay()) await new Promise((done) => setTimeout(done, LOOK_MS));
   let registration: ServiceWorkerRegistration | undefined;
   try {

@@ -9,17 +9,24 @@ const ANSWER_MS = 500;
 
 /** So many measurements are under way. */
 let measuring = 0;
+/** The one that waits, whichever of them asked it to. */
+let held: ServiceWorker | undefined;
 
 /** Resolves once the install, if there is one, waits. Gives what lets it go on; to be called once the measurement is over. */
 export async function holdInstall(): Promise<() => void> {
   measuring++;
   let over = false;
   const installing = await worker();
-  if (installing) await told(installing);
+  if (installing) {
+    held = installing;
+    await told(installing);
+  }
   return () => {
     if (over) return;
     over = true;
-    if (--measuring === 0) installing?.postMessage('go on' satisfies Said);
+    if (--measuring > 0) return;
+    held?.postMessage('go on' satisfies Said);
+    held = undefined;
   };
 }
 

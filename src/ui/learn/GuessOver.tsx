@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { engineById } from '../../engines/list.ts';
 import { formatMs } from '../../scenario/duration.ts';
+import { knobIn } from '../../scenario/knobs.ts';
 import { msAt, type TimeScale, xOf } from '../timeline/model/time-scale.ts';
 import { nameOf } from '../words/names-and-numbers.ts';
 import { useLesson } from './lesson-context.ts';
@@ -23,8 +24,9 @@ export function GuessOver({ narrow }: { readonly narrow: boolean }) {
   const { knobs, called, asked } = lesson.case;
   const asks = lesson.guess.asks;
   const engine = page.all.find(({ id }) => id === asked[0]) ?? engineById(asked[0]);
-  const { tasks } = page.overlap.store.getState().scenario;
-  const { hosts = 1 } = page.overlap.store.getState().scenario as { readonly hosts?: number };
+  const { scenario } = page.overlap.store.getState();
+  const { tasks } = scenario;
+  const hosts = Number(knobIn(scenario, 'hosts') ?? 1);
   const lanes = Math.min(MOST_LANES, knobs.workers === undefined ? tasks.length : knobs.workers * hosts);
   // A lane that is a task has its name.
   const isTask = engine.lanes.kind === 'task' && knobs.workers === undefined;

@@ -42,7 +42,8 @@ export function bound(engine: EngineFacts, predicted: Trace | undefined): Senten
   const chains = new Map<string, number>();
   for (const task of tasks) {
     for (const { kind, ms } of task.segments) if (kind === 'cpu') cpu += ms / speed;
-    const before = Math.max(0, ...(task.after ?? []).map((id) => chains.get(id) ?? 0));
+    let before = 0;
+    for (const id of task.after ?? []) before = Math.max(before, chains.get(id) ?? 0);
     const chain = before + workMs(task);
     chains.set(task.id, chain);
     if (chain > longest) isChain = before > 0;
