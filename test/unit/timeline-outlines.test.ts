@@ -4,12 +4,9 @@ import { webWorkers } from '../../src/engines/browser/web-workers.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { upTo } from '../../src/trace/queries/up-to.ts';
-import { SvgContext } from '../../src/ui/files/svg-context.ts';
 import { layoutOf, NOTHING } from '../../src/ui/timeline/model/snapshot.ts';
-import type { Palette } from '../../src/ui/timeline/paint/palette.ts';
-import { Pen } from '../../src/ui/timeline/paint/pen.ts';
 import { loadRows, pictureOf, ROWS } from '../../src/ui/timeline/rows/list.ts';
-import { paint } from '../../src/ui/timeline/rows/painter.ts';
+import { painted } from '../painted.ts';
 
 beforeAll(() => loadRows(ROWS));
 
@@ -20,23 +17,12 @@ function namesAt(ms: number | undefined): string[] {
   const picture = pictureOf(webWorkers, ROWS);
   picture.refresh({ predicted, ...(ms !== undefined && { measured: upTo(predicted, ms) }) }, 0);
   const layout = layoutOf(NOTHING.layout, [picture], ROWS, {}, { width: 1144, height: 608, narrow: false });
-  const svg = new SvgContext(layout.width, layout.height, {
-    ground: 'white',
-    measure: (text) => text.length * 6,
-    image: () => '',
-  });
-  const pen = new Pen(svg as unknown as CanvasRenderingContext2D);
-  pen.palette = new Proxy({} as Palette, { get: (_, name) => `var-${String(name)}` });
   const scale = { fromMs: 0, toMs: 600, left: layout.gutter, width: layout.right - layout.gutter };
-  const look = { selected: null, idle: null, notes: [], range: null, cursorMs: null, showsPath: false };
-  const seen = { top: 0, height: layout.height, from: 0, to: layout.height, ratio: 1 };
-  const all = { layout, pictures: [picture], scale, look, onlyFound: false, hover: null, tasks: 0, again: undefined };
-  paint(
-    pen,
-    { ...all, ...seen },
+  const text = painted(
     ROWS.filter(({ id }) => id === 'lanes'),
+    { layout, pictures: [picture], scale },
   );
-  return [...svg.document('', '').matchAll(/>([0-3])</g)].map(([, name]) => name!).sort();
+  return [...text.matchAll(/>([0-3])</g)].map(([, name]) => name!).sort();
 }
 
 test('before, in the midst and at the end each task has its name once', () => {

@@ -4,15 +4,12 @@ import { webWorkers } from '../../src/engines/browser/web-workers.ts';
 import { threadPoolMap } from '../../src/engines/python/python.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
-import { SvgContext } from '../../src/ui/files/svg-context.ts';
 import { layoutOf, NOTHING } from '../../src/ui/timeline/model/snapshot.ts';
 import { xOf } from '../../src/ui/timeline/model/time-scale.ts';
-import type { Palette } from '../../src/ui/timeline/paint/palette.ts';
-import { Pen } from '../../src/ui/timeline/paint/pen.ts';
 import { describe, hitAt, sameHit } from '../../src/ui/timeline/rows/hit.ts';
 import { loadRows, pictureOf, ROWS } from '../../src/ui/timeline/rows/list.ts';
-import { paint } from '../../src/ui/timeline/rows/painter.ts';
 import type { Hit, Row } from '../../src/ui/timeline/rows/row.ts';
+import { painted } from '../painted.ts';
 import { coresRow } from './timeline-row/cores-row.ts';
 
 const LANES = ROWS.findIndex(({ id }) => id === 'lanes');
@@ -54,30 +51,16 @@ test('it is hit, told apart from other things, and described', () => {
   expect(describe(hit!, pictures[0]!, undefined, rows)).toMatchObject({ title: '2 tasks compute' });
 });
 
-/** What a painted scene has at each place, as text: its shapes with where they stand, and its words. */
-function painted(of: readonly Row[], hover: Hit | null): string {
-  const svg = new SvgContext(layout.width, layout.height, {
-    ground: 'white',
-    measure: (text) => text.length * 6,
-    image: () => '',
-  });
-  const pen = new Pen(svg as unknown as CanvasRenderingContext2D);
-  pen.palette = new Proxy({} as Palette, { get: (_, name) => `var-${String(name)}` });
-  const look = { selected: null, idle: null, notes: [], range: null, cursorMs: null, showsPath: false };
-  const seen = { top: 0, height: layout.height, from: 0, to: layout.height, ratio: 1 };
-  const scene = { layout, pictures, scale, look, onlyFound: false, hover, tasks: 0, again: undefined, ...seen };
-  paint(pen, scene, of);
-  return svg.document('', '');
-}
+const paintedWith = (of: readonly Row[], hover: Hit | null) => painted(of, { layout, pictures, scale, hover });
 
 test('it is painted with its label, its bar, and a frame where the pointer is on it', () => {
   const { top } = boxOf(0);
-  const [with_, without] = [painted(rows, null), painted(ROWS, null)];
+  const [with_, without] = [paintedWith(rows, null), paintedWith(ROWS, null)];
   const bar = new RegExp(`<rect[^>]* y="${top + 2}"[^>]* height="10"[^>]*>`);
   expect(with_).toMatch(bar);
   expect(without).not.toMatch(bar);
   expect(with_.match(/>cores</g)).toHaveLength(2);
   const frame = new RegExp(`<rect[^>]* y="${top}"[^>]* width="3" height="3"[^>]*>`);
   expect(with_).not.toMatch(frame);
-  expect(painted(rows, at(0, 100))).toMatch(frame);
+  expect(paintedWith(rows, at(0, 100))).toMatch(frame);
 });

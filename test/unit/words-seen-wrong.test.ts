@@ -6,6 +6,7 @@ import { draftScenario } from '../../src/scenario/draft.ts';
 import type { Machine } from '../../src/scenario/machine.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
 import { PRESETS, presetDraft } from '../../src/scenario/presets.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
 import { criticalPath } from '../../src/trace/queries/critical-path.ts';
 import { errorOf, rowsOf } from '../../src/ui/dock/rows.ts';
 import { reasonFor } from '../../src/ui/reason/choose.ts';
@@ -26,7 +27,10 @@ function traceOf(id: string, text: string, machine: Machine = { cores: 2 }) {
 }
 
 function said(subjects: readonly Partial<Subject>[], text: string, state: Partial<Known['state']> = {}): string {
-  const { scenario } = parseNotation(text);
+  return saidOf(subjects, parseNotation(text).scenario, state);
+}
+
+function saidOf(subjects: readonly Partial<Subject>[], scenario: Scenario, state: Partial<Known['state']>): string {
   const reason: Reason = reasonFor({
     state: knownState(scenario, state),
     scenario,
@@ -118,15 +122,8 @@ test('when results arrive is told where only that differs', () => {
     const trace = predict(engineById(id), scenario, { cores: 2 });
     return { engine: engineById(id), predicted: trace, measured: trace };
   });
-  const reason = reasonFor({
-    state: knownState(scenario, { run: { kind: 'finished', tookMs: 1200, oneByOne: false, hidden: false } }),
-    scenario,
-    subjects: subjects as readonly Subject[],
-    sequentialMs: Number.NaN,
-    sequentialMeasuredMs: undefined,
-    whatIf: () => undefined,
-  } as Known);
-  expect([reason.title, ...[...reason.says, ...(reason.notes ?? [])].map(plain)].join(' ')).toMatch(/first result/);
+  const run = { kind: 'finished', tookMs: 1200, oneByOne: false, hidden: false } as const;
+  expect(saidOf(subjects, scenario, { run })).toMatch(/first result/);
 });
 
 test('how far off, and how much faster, is a number that people say', () => {
