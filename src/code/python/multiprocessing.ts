@@ -84,6 +84,7 @@ const pool = (way: Way, scenario: Scenario): Caller => ({
     : [],
   mortal: true,
   locks: 'processes',
+  loads: 'pool.Pool',
   before: (data) => [
     ...(data.locks.length > 0 ? [SHARE] : []),
     ...(way !== 'map' && (scenario.chunksize ?? 1) > 1 && scenario.giveUpMs !== undefined ? [CHUNK] : []),
