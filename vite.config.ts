@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { CHUNKS, WORKER_CHUNKS } from './scripts/chunks.mjs';
+import { PAGE_FILES, WORKER_FILES } from './scripts/page-files.mjs';
 import { serviceWorker } from './scripts/service-worker.mjs';
 import { lessonTable } from './src/learn/table.ts';
 import { CONTENT_SECURITY_POLICY, HEADERS, ISOLATION } from './src/offline/headers.ts';
@@ -83,7 +83,7 @@ export default defineConfig({
     format: 'es',
     rolldownOptions: {
       checks: { ineffectiveDynamicImport: false },
-      output: { codeSplitting: { groups: WORKER_CHUNKS } },
+      output: { codeSplitting: { groups: WORKER_FILES } },
     },
   },
   // Its files are served as they are; loading them is the Python worker's.
@@ -92,7 +92,7 @@ export default defineConfig({
     target: 'es2023',
     // What is loaded later needs little beside the page's own file: lists of what to preload would be a part of that file.
     modulePreload: false,
-    rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
+    rolldownOptions: { output: { codeSplitting: { groups: PAGE_FILES } } },
   },
   server: { headers: { ...ISOLATION } },
   preview: { headers: { ...HEADERS } },

@@ -9,7 +9,7 @@ const SOURCES = [
   'public',
   'index.html',
   'vite.config.ts',
-  'scripts/chunks.mjs',
+  'scripts/page-files.mjs',
   'scripts/service-worker.mjs',
   'tsconfig.json',
   'package.json',

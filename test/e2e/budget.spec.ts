@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
  * What the page may load of script before the first run, gzipped (bytes).
  */
 const BUDGET = 170_000;
-/** How many files the built page may be (`scripts/chunks.mjs`). */
+/** How many files the built page may be (`scripts/page-files.mjs`). */
 const FILES = 150;
 
 test('at most 170 KB of gzipped script are loaded before the first run', async ({ page }) => {

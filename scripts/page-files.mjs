@@ -50,13 +50,13 @@ const FILES = [
 ];
 
 /** The page's. What it needs before its first picture is one file, too, beside its beginning: a dozen small ones compress worse. */
-export const CHUNKS = [
+export const PAGE_FILES = [
   { name: 'page', tags: ['$initial'], test: (id) => !/\/(main\.tsx|index\.html)/.test(id), priority: FILES.length + 1 },
   ...FILES.map(([name, test], at) => ({ name, test, priority: FILES.length - at })),
 ];
 
 /** A worker's: what it begins with, and all else. */
-export const WORKER_CHUNKS = [
+export const WORKER_FILES = [
   { name: 'worker', tags: ['$initial'], priority: 1 },
   { name: 'parts', test: /./ },
 ];

@@ -2,5 +2,5 @@ import type { Rolldown } from 'vite';
 
 type Groups = Exclude<NonNullable<Rolldown.OutputOptions['codeSplitting']>, boolean>['groups'];
 
-export const CHUNKS: NonNullable<Groups>;
-export const WORKER_CHUNKS: NonNullable<Groups>;
+export const PAGE_FILES: NonNullable<Groups>;
+export const WORKER_FILES: NonNullable<Groups>;
