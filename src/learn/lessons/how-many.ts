@@ -60,4 +60,5 @@ export const howMany: Lesson = {
     takeAlong: 'Measure how much of a task is waiting. That tells how many workers are of use.',
   },
   claims: ['takes @workers=2 > takes @workers=5', 'takes @workers=5 > takes @workers=10', 'takes @workers=20 > 390ms'],
+  live: { text: '10 x cpu 4ms, sleep 76ms', holds: ['takes @workers=10 < takes'] },
 };

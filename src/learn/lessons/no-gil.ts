@@ -70,4 +70,5 @@ export const noGil: Lesson = {
     'takes ThreadPoolExecutor.as_completed @machine=1 ~ 400ms',
     'takes ThreadPoolExecutor.as_completed @machine=1 < takes',
   ],
+  live: { holds: ['wait 0 < wait 0 ThreadPoolExecutor.as_completed'] },
 };
