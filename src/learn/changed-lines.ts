@@ -13,6 +13,6 @@ export function changedLines({ programs }: ProgramLesson, text: string): Readonl
   return new Set(text.split('\n').flatMap((line, i) => (line.trim() === '' || there.has(line) ? [] : [i])));
 }
 
-/** The place of the line that the reason is about, from 0, in the first program; -1: it is about none. */
+/** The place of the line that the reason is about, from 0, in the first program. */
 export const looksAtLine = ({ programs: [{ text }], why: { looksAt } }: ProgramLesson): number =>
-  looksAt === undefined ? -1 : text.split('\n').findIndex((line) => line.trim() === looksAt);
+  text.split('\n').findIndex((line) => line.trim() === looksAt);

@@ -150,6 +150,8 @@ test('a lesson about a program: guessed, run by CPython, changed within the sent
   await button(page, 'Run').click();
   await expect(page.locator('.ln-chips')).toContainText('executed: nobody can go on', { timeout: 40_000 });
   await expect(page.locator('.ln-chips')).toContainText('your guess: It prints done');
+  await page.goto('/#learn=two-locks/why');
+  await expect(page.locator('.ln-code [data-looks-at]')).toHaveText(/^ *with b:\s*$/);
   await page.goto('/#learn=two-locks/change');
   await page.getByRole('combobox', { name: 'The order of the locks' }).selectOption({ index: 1 });
   await expect(page.locator('.ln-sentence')).toContainText('it ends with done.', { timeout: 20_000 });
@@ -179,6 +181,11 @@ test('the article held to account: measured and executed beside what it printed'
   await expect(row('CPython in this page')).toContainText(/5\.0\d\d/, { timeout: 40_000 });
   await row('This browser').getByRole('button').click();
   await expect(row('This browser')).toContainText(/(?:4\.9|5\.\d)\d\d/, { timeout: 15_000 });
+  // A lesson about a program of the same section has them a press away.
+  await page.goto('/#learn=few-ahead/why');
+  await button(page, 'The article, side by side').click();
+  await expect(row('The article, 2021')).toContainText('5.005');
+  await expect(row('Predicted')).toContainText('5.00');
 });
 
 test('what lessons claim holds live, too', async ({ page }) => {

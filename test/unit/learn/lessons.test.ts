@@ -96,6 +96,12 @@ describe.each(OF_TASKS.map((lesson) => [lesson.id, lesson] as const))('%s', (_, 
     });
   });
 
+  test('its reason is about a bar that is there', () => {
+    const { engine = lesson.case.asked[0], task } = lesson.why.looksAt;
+    expect(lesson.case.asked).toContain(engine);
+    expect(scenarioOf(lesson).tasks.map(({ id }) => id)).toContain(task);
+  });
+
   test('its control begins where the lesson stands, and something is seen before the guess', () => {
     const { control } = lesson.change;
     const { text, knobs, alone, beside, asked } = lesson.case;
@@ -140,7 +146,6 @@ test.each(OF_PROGRAMS.map((lesson) => [lesson.id, lesson] as const))(
 test.each(OF_PROGRAMS.map((lesson) => [lesson.id, lesson] as const))(
   '%s: its reason is about a line of its program',
   (_, lesson) => {
-    expect(lesson.why.looksAt).toBeDefined();
     expect(lesson.programs[0].text.split('\n')[looksAtLine(lesson)]?.trim()).toBe(lesson.why.looksAt);
   },
 );
