@@ -32,7 +32,10 @@ export function withCards(texts: readonly string[]): readonly string[] {
 }
 
 /** What is said after the run, with its cards. `not`: empty where nothing is. */
-export function cardsOfWhy({ says, not }: AnyLesson['why']): { readonly says: readonly string[]; readonly not: string } {
+export function cardsOfWhy({ says, not }: AnyLesson['why']): {
+  readonly says: readonly string[];
+  readonly not: string;
+} {
   const texts = withCards([...says, not?.says ?? '']);
   return { says: texts.slice(0, -1), not: texts.at(-1)! };
 }

@@ -59,11 +59,7 @@ export function textsOfStep(lesson: AnyLesson, step: Step): readonly string[] {
   switch (step) {
     case 'guess': {
       const asked = isProgram(lesson) ? lesson.guess : lesson.guess.asks;
-      return [
-        ...guess.says,
-        asked.question,
-        ...('options' in asked ? asked.options.map(({ says }) => says) : []),
-      ];
+      return [...guess.says, asked.question, ...('options' in asked ? asked.options.map(({ says }) => says) : [])];
     }
     case 'run':
       return [];

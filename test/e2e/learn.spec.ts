@@ -90,7 +90,11 @@ test('every lesson and step has an address that opens alone, is read in order, a
       await expect(page.locator('.ln-text')).not.toContainText('…', { timeout: 40_000 });
       const read = await readingOf(page);
       const parts = read.filter(({ role, within }) => within.length === 0 && PLACES.has(role));
-      expect([id, step, parts.map(({ name, role }) => name || role)]).toEqual([id, step, ['banner', 'Run', 'Lesson', 'main']]);
+      expect([id, step, parts.map(({ name, role }) => name || role)]).toEqual([
+        id,
+        step,
+        ['banner', 'Run', 'Lesson', 'main'],
+      ]);
       const headings = read.filter(({ role }) => role === 'heading');
       const levels = headings.map(({ level }) => level);
       expect([id, step, levels.filter((level) => level === 1)]).toEqual([id, step, [1]]);

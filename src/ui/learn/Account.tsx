@@ -38,7 +38,13 @@ export function AccountSwitch({ other, isOther, onOther }: SwitchProps) {
   );
 }
 
-export function Account({ held: { section, printed }, children }: { readonly held: Held; readonly children: ReactNode }) {
+export function Account({
+  held: { section, printed },
+  children,
+}: {
+  readonly held: Held;
+  readonly children: ReactNode;
+}) {
   return (
     <section className="ln-code" aria-label="The article, side by side">
       {children}

@@ -114,9 +114,11 @@ const withoutCard = (texts: readonly string[]): readonly string[] => {
   const parts = texts.flatMap(proseParts);
   const open = new Set<string>(EVERYDAY);
   for (const part of parts) if (part.kind === 'word') open.add(part.word);
-  return parts.flatMap((part) =>
-    part.kind === 'text' ? WORDS.filter(({ id, forms }) => !open.has(id) && mentions(part.text, forms)) : [],
-  ).map(({ id }) => id);
+  return parts
+    .flatMap((part) =>
+      part.kind === 'text' ? WORDS.filter(({ id, forms }) => !open.has(id) && mentions(part.text, forms)) : [],
+    )
+    .map(({ id }) => id);
 };
 
 test('each step opens alone: every term that its paragraphs use has a card there, once, and is read as it was written', () => {
