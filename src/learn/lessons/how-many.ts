@@ -23,7 +23,7 @@ export const howMany: Lesson = {
     ],
     asks: {
       kind: 'choice',
-      question: 'Up to how many threads does each one more still help a lot?',
+      question: 'More threads help a lot at first. Up to about how many?',
       options: [
         { says: 'Two, as many as cores', when: 'takes @workers=4 > takes @workers=2' },
         { says: 'About ten', when: 'takes @workers=10 < takes @workers=5' },

@@ -20,7 +20,7 @@ function Guessed() {
     <Chips id={lesson.id} guessed={guessWords(lesson, kept)}>
       {came && (
         <span className="ln-chip">
-          {isTime ? (came.isMeasured ? 'measured' : 'predicted') : 'it is'}: <b>{came.says}</b>
+          {isTime ? (came.isMeasured ? 'measured' : 'predicted') : 'answer'}: <b>{came.says}</b>
         </span>
       )}
     </Chips>
