@@ -44,7 +44,7 @@ function startWorker(): Comlink.Remote<typeof work> {
   return Comlink.wrap<typeof work>(worker);
 }`;
 
-const traced = (data: TaskData, inWorkers: boolean): string => `${NOW}
+const traced = (data: TaskData, inWorkers: boolean, isAsync: boolean): string => `${NOW}
 ${inWorkers ? 'await Promise.all(idle.map(({ length }) => length)); // all workers are there\n' : ''}const began = now();
 const spans: object[] = [];
 
@@ -53,7 +53,7 @@ async function task(i: number${data.attempts ? ', attempt: number' : ', attempt 
 ${inWorkers ? '  const worker = idle.shift()!;\n' : ''}  const start = now() - began;
   let outcome = 'failed';
   try {
-    const result = await ${inWorkers ? 'worker' : 'work'}(i${data.body.includes('attempt') ? ', attempt' : ''});
+    const result = ${isAsync ? 'await ' : ''}${inWorkers ? 'worker' : 'work'}(i${data.body.includes('attempt') ? ', attempt' : ''});
     outcome = 'ok';
     return result;
   } finally {
@@ -135,7 +135,7 @@ ${indented(data.body)}
     ...(before ? [before] : []),
     `async function main(): Promise<void> {\n${indented(main(data))}\n}`,
     ...(withTrace
-      ? [traced(data, workers !== undefined), trace(engine, JSON.stringify(scenario))]
+      ? [traced(data, workers !== undefined, isAsync || workers !== undefined), trace(engine, JSON.stringify(scenario))]
       : workers
         ? [onIdleWorker(data)]
         : []),
