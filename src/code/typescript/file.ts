@@ -34,14 +34,10 @@ const stops: (() => void)[] = [];
 
 /** Starts this file once more, as a worker. */
 function startWorker(): Comlink.Remote<typeof work> {
-  if (threads && adapt) {
-    const worker = new threads.Worker(new URL(import.meta.url));
-    stops.push(() => worker.terminate());
-    return Comlink.wrap<typeof work>(adapt(worker));
-  }
-  const worker = new Worker(new URL(import.meta.url), { type: 'module' });
+  const url = new URL(import.meta.url);
+  const worker = threads ? new threads.Worker(url) : new Worker(url, { type: 'module' });
   stops.push(() => worker.terminate());
-  return Comlink.wrap<typeof work>(worker);
+  return Comlink.wrap<typeof work>(adapt ? adapt(worker) : worker);
 }`;
 
 const traced = (data: TaskData, inWorkers: boolean, isAsync: boolean): string => `${NOW}
@@ -63,10 +59,8 @@ ${inWorkers ? '    idle.push(worker);\n' : ''}    const end = now() - began;
   }
 }`;
 
-/** The worker that has been free for longest does it. */
-const onIdleWorker = (
-  data: TaskData,
-): string => `async function task(i: number${data.attempts ? ', attempt: number' : ''}): Promise<number> {
+const onIdleWorker = (data: TaskData): string => `/** The worker that has been free for longest does the task. */
+async function task(i: number${data.attempts ? ', attempt: number' : ''}): Promise<number> {
   const worker = idle.shift()!;
   try {
     return await worker(i${data.body.includes('attempt') ? ', attempt' : ''});
