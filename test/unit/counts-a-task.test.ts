@@ -5,8 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { engineById } from '../../src/engines/list.ts';
-import { Meter } from '../../src/kernel/virtual/budget.ts';
 import { PageDriver } from '../../src/kernel/live/page/page-driver.ts';
+import { Meter } from '../../src/kernel/virtual/budget.ts';
 import { Events } from '../../src/kernel/virtual/events.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { Progress } from '../../src/kernel/virtual/progress.ts';
