@@ -150,6 +150,42 @@ test('programs with threads, processes and tasks run in virtual time, and the sa
   expect(after).toEqual(before);
 });
 
+const ADDRESSES = `import multiprocessing, threading
+class Thing: pass
+
+def look(name):
+    print(name, [id(it) for it in ([Thing() for _ in range(3)] + [bytearray(n) for n in (9, 600, 70_000)])], flush=True)
+
+def child():
+    look("child")
+    thread = threading.Thread(target=look, args=["its thread"])
+    thread.start()
+    thread.join()
+    look("child again")
+
+if __name__ == "__main__":
+    sum(i for i in range(300_000))
+    look("main")
+    for method in ("forkserver", "fork"):
+        process = multiprocessing.get_context(method).Process(target=child)
+        process.start()
+        process.join()
+    look("main again")
+`;
+
+test('what ran before leaves nothing that a program could see: its objects are where they were, in its children too', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await open(page);
+  const first = await run(page, { code: ADDRESSES });
+  expect(first.exit).toBe('ended');
+  await run(page, {
+    code: `import os\nfile = open("left.txt", "w")\nfile.write("x" * 100_000)\nos.mkdir("folder")\n${PROCESSES}`,
+  });
+  expect((await run(page, { code: ADDRESSES })).output).toEqual(first.output);
+});
+
 const INTERPRETERS = `import os, time
 from concurrent import interpreters
 from concurrent.futures import InterpreterPoolExecutor

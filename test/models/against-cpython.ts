@@ -43,17 +43,27 @@ export interface Ran {
   readonly hung: boolean;
 }
 
-/** Runs the scenario of that number as a program in the page. */
-export async function ran(page: Page, engine: Engine, number: number): Promise<Ran> {
+/** The scenario of that number as a program, and the machine that it is to run on. */
+export function askedOf(engine: Engine, number: number) {
   const scenario = randomScenario(engine, number);
   const { cores, switchIntervalMs } = MACHINE;
   const { nsPerCheck } = computes(scenario) ? COMPUTING : SLEEPING;
-  const query = {
+  return {
     code: programWithNotes(engine.id, scenario),
     machine: { cores, switchIntervalMs, ...COSTS, ...costsOf(scenario), nsPerCheck },
     seed: number,
   };
-  const { output, exit } = await page.evaluate((asked) => window.overlap.python(asked), query);
+}
+
+/** Runs the scenario of that number as a program in the page. */
+export async function ran(page: Page, engine: Engine, number: number): Promise<Ran> {
+  const { output, exit } = await page.evaluate(
+    async (asked) => {
+      const { output, exit } = await window.overlap.python(asked);
+      return { output, exit };
+    },
+    askedOf(engine, number),
+  );
   return { told: toldBy(output), hung: exit === 'deadlock' };
 }
 
