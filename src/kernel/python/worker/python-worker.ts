@@ -4,14 +4,14 @@ import { defaultOptions } from '../default-options.ts';
 import type { Boot, MachineHost } from '../machine/host.ts';
 import type { ProgramKernel } from '../machine/program-kernel.ts';
 import type { ProgramProcess } from '../machine/program-process.ts';
-import { ProgramRun } from '../machine/program-run.ts';
+import { EPOCH_MS, ProgramRun } from '../machine/program-run.ts';
 import type { Answer, NumberLiteral, Ready, Request, Update } from '../messages.ts';
 import { fetchAssets } from './assets.ts';
 import { callsOf, callsOfNobody } from './calls.ts';
 import { confine } from './confine.ts';
 import { type Image, keepImage, keptImage, makeImage } from './image.ts';
 import type { PrivateInterface } from './private.ts';
-import { EPOCH_MS, fromCopy, fromImage, Slot, serveFromMemory, still } from './slot.ts';
+import { fromCopy, fromImage, Slot, serveFromMemory, still } from './slot.ts';
 import { Slots } from './slots.ts';
 
 interface Scope {
@@ -162,7 +162,7 @@ class PythonWorker {
           lane: kernel.current?.lane ?? 0,
         }),
     };
-    const api = await slot.fill(calls, parent ? fromCopy(parent) : fromImage(this.#image.bytes));
+    const api = await slot.fill(calls, parent ? fromCopy(parent) : fromImage(this.#image.bytes), program.disk);
     this.#slotOf.set(process, slot);
     this.#connect(kernel, process, slot, api);
     return entry(api, boot, crashed);
