@@ -20,6 +20,7 @@ for (const engine of HELD.filter(({ id }) => named.test(id)))
     const wrong: string[] = [];
     let disagree = 0;
     let alone = 0;
+    const since = performance.now();
     for (let first = FIRST; first < FIRST + MANY; first += TOGETHER) {
       const numbers = Array.from({ length: Math.min(TOGETHER, FIRST + MANY - first) }, (_, n) => first + n);
       const all = TOGETHER > 1 ? await ranTogether(page, engine, numbers) : new Map();
@@ -35,6 +36,9 @@ for (const engine of HELD.filter(({ id }) => named.test(id)))
         }
       }
     }
-    console.log(`${engine.id}: ${MANY - disagree} of ${MANY} agree, from scenario ${FIRST} on (${alone} run alone)`);
+    const seconds = ((performance.now() - since) / 1000).toFixed(0);
+    console.log(
+      `${engine.id}: ${MANY - disagree} of ${MANY} agree, from scenario ${FIRST} on (${alone} run alone, ${seconds} s)`,
+    );
     expect(wrong).toEqual([]);
   });

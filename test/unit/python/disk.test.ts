@@ -64,6 +64,16 @@ test('names come, go and change, folders only when they are empty, and an open f
   expect(one.readlink('/home/user/link')).toBe('b');
 });
 
+test('what does not fit is refused, and a file that goes gives its room back', () => {
+  const one = disk();
+  one.writeFile('/tmp/a', '', { mode: FILE });
+  one.truncate('/tmp/a', 2 ** 27);
+  one.writeFile('/tmp/b', '', { mode: FILE });
+  expect(() => one.truncate('/tmp/b', 2 ** 28)).toThrow(expect.objectContaining({ errno: 51 }));
+  one.unlink('/tmp/a');
+  one.truncate('/tmp/b', 2 ** 28);
+});
+
 test('opening to write anew empties the file', () => {
   const one = disk();
   one.writeFile('/tmp/a', '', { mode: FILE });

@@ -14,7 +14,10 @@ const LINK = 0o120_000;
 const O_TRUNC = 0o1000;
 
 /** `errno.h`, as Emscripten has it. */
-const ERRNO = { EEXIST: 20, EISDIR: 31, ENOENT: 44, ENOTDIR: 54, ENOTEMPTY: 55, EINVAL: 28 } as const;
+const ERRNO = { EEXIST: 20, EISDIR: 31, ENOENT: 44, ENOSPC: 51, ENOTDIR: 54, ENOTEMPTY: 55, EINVAL: 28 } as const;
+
+/** So much fits on it (bytes): memory of a browser's page is everybody's. */
+const MOST_BYTES = 2 ** 28;
 
 /** What Emscripten makes an `OSError` of. */
 class ErrnoError extends Error {
@@ -47,6 +50,7 @@ export class Disk {
   readonly #root: Entry;
   readonly #nowMs: () => number;
   #numbers = 0;
+  #left = MOST_BYTES;
 
   /** @param nowMs the program's time, ms since 1970
    *  @param folders that are there from the beginning */
@@ -121,8 +125,10 @@ export class Disk {
   }
 
   unlink(path: string): void {
-    if (isA(this.#at(path), FOLDER)) fail('EISDIR');
+    const entry = this.#at(path);
+    if (isA(entry, FOLDER)) fail('EISDIR');
     this.#remove(path);
+    this.#left += entry.bytes.length;
   }
 
   rmdir(path: string): void {
@@ -177,7 +183,11 @@ export class Disk {
   /** Makes room for so many bytes. */
   #resize(file: Entry, size: number): void {
     if (size <= file.bytes.length) return;
-    const larger = new Uint8Array(Math.max(size, 2 * file.bytes.length));
+    const room = Math.max(size, Math.min(2 * file.bytes.length, file.bytes.length + this.#left));
+    const more = room - file.bytes.length;
+    if (more > this.#left) fail('ENOSPC');
+    this.#left -= more;
+    const larger = new Uint8Array(room);
     larger.set(file.bytes.subarray(0, file.size));
     file.bytes = larger;
   }
