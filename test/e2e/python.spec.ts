@@ -150,7 +150,7 @@ test('programs with threads, processes and tasks run in virtual time, and the sa
   expect(after).toEqual(before);
 });
 
-const ADDRESSES = `import multiprocessing, threading
+const ADDRESSES = `import multiprocessing, os, threading
 class Thing: pass
 
 def look(name):
@@ -162,7 +162,12 @@ def child():
     thread.start()
     thread.join()
     look("child again")
+    log.write("a child ")
+    log.flush()
+    with open("notes.txt", "a") as file:
+        file.write("one ")
 
+log = open("/tmp/log", "a")
 if __name__ == "__main__":
     sum(i for i in range(300_000))
     look("main")
@@ -171,15 +176,17 @@ if __name__ == "__main__":
         process.start()
         process.join()
     look("main again")
+    print(sorted(os.listdir(".")), open("notes.txt").read(), open("/tmp/log").read())
 `;
 
-test('what ran before leaves nothing that a program could see: its objects are where they were, in its children too', async ({
+test('what ran before leaves nothing that a program could see, neither addresses nor files; its own files all of its processes see', async ({
   page,
 }) => {
   test.setTimeout(120_000);
   await open(page);
   const first = await run(page, { code: ADDRESSES });
   expect(first.exit).toBe('ended');
+  expect(printed(first).at(-1)).toMatch(/\['main\.py', 'notes\.txt'\] one one {2}a child a child$/);
   await run(page, {
     code: `import os\nfile = open("left.txt", "w")\nfile.write("x" * 100_000)\nos.mkdir("folder")\n${PROCESSES}`,
   });
