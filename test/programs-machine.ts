@@ -109,6 +109,11 @@ export class Acts {
     await this.#goOn(this.#run.semaphores.acquire(lock, -1, waitingFor('lock'), undefined));
   }
 
+  /** How many permits of a semaphore are left. */
+  async left(semaphore: number): Promise<unknown> {
+    return this.#goOn(this.#run.semaphores.value(semaphore));
+  }
+
   async release(lock: number): Promise<void> {
     await this.#goOn(this.#run.semaphores.release(lock, undefined));
   }

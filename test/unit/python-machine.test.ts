@@ -124,6 +124,27 @@ test('a waiter for the GIL that did not have to wait takes no time from what com
   );
 });
 
+test('what is left of a semaphore is what is left when its asker has computed so long, whoever really ran first', async () => {
+  const seen: unknown[] = [];
+  await runOnMachine(
+    async (main) => {
+      const lock = main.lock();
+      main.fork('taker', async (acts) => {
+        await acts.compute(1);
+        await acts.acquire(lock);
+        await acts.sleep(50);
+      });
+      for (const ms of [0.5, 2]) {
+        await main.compute(ms);
+        seen.push(await main.left(lock));
+      }
+      main.exit(0);
+    },
+    { machine: { cores: 2 } },
+  );
+  expect(seen).toEqual([1, 0]);
+});
+
 test('how often a stack gives up the CPU goes by the time of the program, never by real time: its memory would show it', async () => {
   const alone = fc.record({
     clock: fc.constantFrom('virtual' as const, 'steps' as const),
