@@ -164,11 +164,13 @@ test('Shift and drag measure: the figures are the article’s', async ({ page, c
   // The edges have snapped to where 4 begins and 3 ends.
   await expect(range(page)).toContainText('2.000 s, 1.000 to 3.000 s');
   // In it: 2, 3 and 4. They sleep 1, 2 and 2 s there, and 2, 3 and 4 s in all.
-  const row = range(page).getByRole('row', { name: /^Web Workers/ });
-  await expect(row.getByRole('cell')).toHaveText([
+  const rows = range(page).getByRole('row', { name: /^Web Workers/ });
+  await expect(rows.getByRole('cell')).toHaveText([
     ...['3 of 5', '0 ms', '5.000 s'],
     ...['3', '9.000 s', '2.000 s', '3.000 s', '3.000 s', '3.900 s', '4.000 s'],
   ]);
+  // Nothing of it is out of sight at a side.
+  expect(await range(page).evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
   await button(page, 'Copy as text').click();
   const text = await page.evaluate(() => navigator.clipboard.readText());
   expect(text.split('\n')[1]!.split('\t').slice(0, 7)).toEqual([

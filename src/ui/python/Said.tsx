@@ -1,5 +1,6 @@
 /** The right of the dock: what was found in the run, else why it took so long; and what would help. */
 import { Suspense } from 'react';
+import { EXAMPLES, programOf } from '../../store/python/examples/list.ts';
 import { fixed } from '../../store/python/fixes.ts';
 import { lazyExtra } from '../base/lazy.tsx';
 import { useApp, useRevision } from '../base/use-overlap.ts';
@@ -90,7 +91,8 @@ const OTHERS = 100;
 function Helps({ help }: { help: Help }) {
   const session = useSession();
   const program = useProgram((state) => state.program);
-  const { fix } = help;
+  const { fix, example } = help;
+  const shows = example && EXAMPLES.find(({ id }) => id === example.id);
   const next = fix && fixed(program, fix.fix);
   return (
     <div className="reason-proposal">
@@ -109,6 +111,11 @@ function Helps({ help }: { help: Help }) {
           onClick={() => session.accept(next, fix.fix.kind === 'lock' ? OTHERS : 0)}
         >
           {fix.name}
+        </button>
+      )}
+      {shows && (
+        <button type="button" className="button" onClick={() => session.replace(programOf(shows))}>
+          {example.name}
         </button>
       )}
     </div>

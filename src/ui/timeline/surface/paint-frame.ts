@@ -35,13 +35,13 @@ export interface Frame {
 export function paintFrame(page: Page, frame: Frame): void {
   const { state, snapshot, scale, pictures, pointed, lights, moment, isPart, again } = frame;
   const { layout, viewport, ticks } = snapshot;
-  const { dom, pen } = page;
+  const { dom, pen, nowLine, cursor } = page;
   const seenFrom = layout.narrow ? -page.box.top : page.scrollTop;
   const { top, height, ratio, renewed } = page.canvas.place(layout, seenFrom, viewport);
   if (renewed) pen.forgetState();
   page.ruler.place(layout.ownAxes ? NO_TICKS : ticks, scale, Math.min(viewport, layout.height) - AXIS_HEIGHT);
   const { at: pointer, hit: hover } = pointed;
-  placeOverlays(dom, { layout, scale, pointer, left: page.box.left, hasTip: hover !== null, moment });
+  placeOverlays({ ...dom, nowLine, cursor }, { layout, scale, pointer, box: page.box, hasTip: hover !== null, moment });
   frame.beside();
   pen.only = state.onlyState;
   // The canvas comes last. It needs the page's styles as soon as it is given a font, so all else has to be written by then.
@@ -61,6 +61,8 @@ export function paintFrame(page: Page, frame: Frame): void {
     ratio,
     again,
   });
+  nowLine.breakOff(pen.words);
+  cursor.breakOff(pen.words);
 }
 
 /** Whether the layout is higher than what a partial frame draws. */

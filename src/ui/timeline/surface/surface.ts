@@ -275,12 +275,14 @@ export class Surface {
     if (this.#refreshed && !isLive(state) && isHigherThanSeen(snapshot)) setTimeout(this.draw, REST_MS);
     this.#refreshed = false;
     const moment = momentOf(this.pictureOf, state);
+    const layer = this.#extras.layer(page.dom, this.#openNotes, state);
     const beside = () => {
-      this.#extras.layer(page.dom, this.#openNotes, state)?.place(state, scale);
+      layer?.place(state, scale, page.box.height);
       for (const listener of this.#frames) listener.frame(this, state);
     };
     const lights = this.#lights;
     paintFrame(page, { state, snapshot, scale, pictures, pointed, lights, moment, isPart, beside, again: this.#again });
+    layer?.breakOff(page.pen.words);
   }
 
   readonly #again = (): void => this.#change();
