@@ -182,6 +182,21 @@ test('Shift and drag measure: the figures are the article’s', async ({ page, c
   await expect.poll(() => ticks(page)).not.toContain('3.2 s');
 });
 
+test('the line under the pointer breaks off for words, and is whole beside them', async ({ page }) => {
+  const gaps = () =>
+    page
+      .locator('.tl-cursor')
+      .evaluate((line) => getComputedStyle(line).maskImage.match(/rgba\(0, 0, 0, 0\)/g)?.length);
+  const y = await yOf(page, 1);
+  // Bar 4 begins at 1 s with its name; at 4.5 s it has no words.
+  await page.mouse.move((await xOf(page, '1 s')) + 10, y);
+  await expect(page.locator('.tl-cursor')).toBeVisible();
+  const atName = (await gaps())!;
+  await page.mouse.move((await xOf(page, '4 s')) + 40, y);
+  await expect.poll(gaps).not.toBe(atName);
+  expect((await gaps()) ?? 0).toBeLessThan(atName);
+});
+
 test('by keyboard: m marks the task, Shift and Ctrl with arrows move the edges from event to event', async ({
   page,
 }) => {

@@ -7,6 +7,7 @@ export type Come = (page: Page) => Promise<void>;
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const status = (page: Page) => page.locator('.status');
 const why = (page: Page) => page.getByRole('region', { name: 'Why', exact: true });
+const steps = (page: Page) => page.getByRole('navigation', { name: 'Steps' });
 const isNarrow = (page: Page) => (page.viewportSize()?.width ?? 0) < 720;
 
 /** One that fails, so that every kind of text is there. */
@@ -306,7 +307,7 @@ export const FURTHER: Readonly<Record<string, Come>> = {
   'Learn, after a run': async (page) => {
     await learn(page, '=five-customers');
     await run(page);
-    await page.getByRole('link', { name: 'Why', exact: true }).click();
+    await steps(page).getByRole('link', { name: 'Why', exact: true }).click();
     await expect(why(page)).toContainText('Why was task 4 late?');
   },
   'Learn, changed after a run': async (page) => {
@@ -315,7 +316,7 @@ export const FURTHER: Readonly<Record<string, Come>> = {
       await learn(page, '=five-customers');
       await run(page);
     }
-    await page.getByRole('link', { name: 'Change', exact: true }).click();
+    await steps(page).getByRole('link', { name: 'Change', exact: true }).click();
     await button(page, 'Desks: more').click();
     await expect(page.locator('.ln-sentence')).toContainText('With 4 desks');
   },

@@ -16,7 +16,7 @@ test('a line stands wherever no words are, but for scraps between them', () => {
   fc.assert(
     fc.property(fc.array(box, { maxLength: 12 }), fc.integer({ min: 0, max: 120 }), (boxes, x) => {
       const words = new DrawnWords();
-      for (const { x: left, width, middle } of boxes) words.add(left, width, middle);
+      for (const { x: left, width, middle } of boxes) words.add('', left, width, middle);
       const pieces = words.between(x, 10, 190);
       const over = boxes.filter((one) => x >= one.x - 2 && x < one.x + one.width + 2);
       for (let y = 10; y < 190; y++) {

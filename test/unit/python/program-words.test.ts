@@ -228,7 +228,7 @@ test('of a run that goes on: what its lanes do now, and how to stop it', () => {
   const [told] = saidOf({ program, record, ended: undefined });
   expect(told!.title).toBe('Still running');
   expect(told!.says.map(plain)).toEqual([
-    'Now MainThread waits for one to end, one computes (line 2) and two computes (line 2).',
+    'Now MainThread waits for one to end, one computes (line 2), and two computes (line 2).',
     '2 more lanes go on, too.',
   ]);
   for (const one of [...told!.says, told!.note!]) expect(mistakesInSentences(plain(one))).toEqual([]);

@@ -9,13 +9,22 @@ const LEAST = 3;
 export class DrawnWords {
   /** For each: its left and right edge, and the middle of its line (px). */
   readonly #boxes: number[] = [];
+  readonly #texts: string[] = [];
 
   clear(): void {
     this.#boxes.length = 0;
+    this.#texts.length = 0;
   }
 
-  add(x: number, width: number, middle: number): void {
+  add(text: string, x: number, width: number, middle: number): void {
     this.#boxes.push(x, x + width, middle);
+    this.#texts.push(text);
+  }
+
+  /** Visits the words whose line has its middle there (px), with their left and right edges. */
+  eachAt(middle: number, visit: (text: string, left: number, right: number) => void): void {
+    for (const [i, text] of this.#texts.entries())
+      if (this.#boxes[3 * i + 2] === middle) visit(text, this.#boxes[3 * i]!, this.#boxes[3 * i + 1]!);
   }
 
   /** The pieces of a line at `x` from `top` to `bottom` (px) that no words stand in, from above to below. */

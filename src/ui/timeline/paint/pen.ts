@@ -154,7 +154,7 @@ export class Pen {
     this.ctx.globalAlpha = 1;
     this.ctx.fillStyle = colour;
     this.ctx.fillText(text, x, y + 0.5);
-    this.words.add(x, this.width(text, bold), y);
+    this.words.add(text, x, this.width(text, bold), y);
     if (this.faded) this.ctx.globalAlpha = 0.4;
   }
 
