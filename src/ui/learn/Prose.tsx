@@ -1,6 +1,7 @@
 /** Prose of lessons and cards: bold, code, words with cards, and figures. */
 import { Fragment, type ReactNode } from 'react';
 import { proseParts } from '../../learn/prose.ts';
+import { withUnits } from '../words/with-units.tsx';
 import { WordCard } from './WordCard.tsx';
 
 interface Props {
@@ -24,8 +25,10 @@ export function Prose({ text, figure = () => '…' }: Props) {
             {shown(part, figure)}
             {stop}
           </span>
+        ) : rest === undefined ? (
+          shown(part, figure)
         ) : (
-          (rest ?? shown(part, figure))
+          withUnits(rest)
         )}
       </Fragment>
     );
@@ -38,9 +41,9 @@ const textOf = (part: ReturnType<typeof proseParts>[number] | undefined): string
 function shown(part: ReturnType<typeof proseParts>[number], figure: (measure: string) => ReactNode): ReactNode {
   switch (part.kind) {
     case 'text':
-      return part.text;
+      return withUnits(part.text);
     case 'bold':
-      return <b>{part.text}</b>;
+      return <b>{withUnits(part.text)}</b>;
     case 'code':
       return <code>{part.text}</code>;
     case 'word':

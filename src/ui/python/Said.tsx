@@ -43,7 +43,7 @@ function Why() {
           </div>
           <p>
             {python.why}
-            {python.passes && ' Your program is kept. Run tries again.'}
+            {python.passes ? ' Your program is kept. Run tries again.' : ' Learn and Tasks need none of this.'}
           </p>
         </>
       )}

@@ -1,6 +1,6 @@
 /** Why the run took so long, in words; of one that ended badly, how. */
 import type { Ran } from '../../../store/python/program-state.ts';
-import { countWord } from '../../words/names-and-numbers.ts';
+import { countWord, list } from '../../words/names-and-numbers.ts';
 import { doing } from '../../words/program-doing.ts';
 import { lengthWords, momentWords } from '../../words/program-times.ts';
 import { listed, type Sentence, say, strong } from '../../words/sentence.ts';
@@ -85,11 +85,7 @@ function raised(ran: Ran): Told {
   const cut = ends.filter(({ outcome }) => outcome === 'cancelled');
   const names = cut.map(({ lane }) => ran.record.lanes[lane]?.name ?? '');
   const also: Sentence[] =
-    cut.length > 0
-      ? [
-          say`${names.length > 3 ? `${names.length} lanes` : names.join(', ')} ${cut.length === 1 ? 'was' : 'were'} cancelled.`,
-        ]
-      : [];
+    cut.length > 0 ? [say`The error cancelled ${names.length > 3 ? `${names.length} lanes` : list(names)}.`] : [];
   return {
     tone: 'fail',
     title: 'What one error did',
@@ -114,11 +110,14 @@ function why(ran: Ran): Told {
   if (shares.length === 0 || total === 0)
     return { tone: 'plain', title, says: [say`Nothing in it takes a time worth a word.`], lines: [] };
   const [first, ...rest] = shares.slice(0, 3);
-  const says = [
-    say`What counts is the longest chain, in which each begins when the one before lets it. ${strong(lengthWords(first!.ms, clock))} of it: ${shareSays(first!, ran)}.`,
-    ...rest.map((share) => say`${strong(lengthWords(share.ms, clock))}: ${shareSays(share, ran)}.`),
-  ];
-  return { tone: 'plain', title, says, lines: [] };
+  const says = [first!, ...rest].map(
+    (share) => say`For ${strong(lengthWords(share.ms, clock))} ${shareSays(share, ran)}.`,
+  );
+  const note =
+    says.length > 1
+      ? say`They follow one another on the longest chain: each begins when the one before lets it.`
+      : say`That is the longest chain: all else goes on beside it.`;
+  return { tone: 'plain', title, says, ...(ran.record.lanes.length > 1 && { note }), lines: [] };
 }
 
 function shareSays({ lane, does, at, times }: Share, { record }: Ran): Sentence {
