@@ -102,8 +102,12 @@ test('after a run of sleepers: the critical path, and one permit more', () => {
 });
 
 test('after the first run of all the reason is about the workers, not about the loop beside them', () => {
-  const { title, about, proposal } = reasonFor(knownOf(ARTICLE, ['sequential', ...THREE], { measured: true }));
+  const { title, about, says, proposal } = reasonFor(knownOf(ARTICLE, ['sequential', ...THREE], { measured: true }));
   expect([title, about]).toEqual(['Why 5.00 s?', 'critical path, Web Workers']);
+  // What surprises is told in words, not only drawn.
+  expect(says.map(plain)).toEqual([
+    'Task 4 ends last. It waited 1.00 s for a worker. Tasks 1, 2 and 3 held all three workers until task 1 ended.',
+  ]);
   expect(plain(proposal!.says)).toBe('A fourth worker: 5.00 → 4.00 s, by prediction.');
   expect(reasonFor(knownOf(ARTICLE, ['sequential'], { measured: true })).title).toBe('Why 10.00 s?');
 });

@@ -82,12 +82,27 @@ function hideTicksUnder(dom: Overlays, x: number): void {
   }
 }
 
+/** From the pointer, and from the edge of the window (px). */
+const AWAY = 16;
+const EDGE = 4;
+
 let [tipWidth, tipHeight] = [0, 0];
+/** The window without its scroll bars. */
+let [roomWidth, roomHeight] = [0, 0];
 
 /** Puts the tooltip beside the pointer, on the side where there is room. `measure`: its words have changed, so its size is read. */
 export function placeTip(tip: HTMLElement, x: number, y: number, measure: boolean): void {
-  if (measure) [tipWidth, tipHeight] = [tip.offsetWidth, tip.offsetHeight];
-  const left = x + 16 + tipWidth > window.innerWidth ? Math.max(4, x - 16 - tipWidth) : x + 16;
-  const top = y + 16 + tipHeight > window.innerHeight ? Math.max(4, y - 16 - tipHeight) : y + 16;
+  if (measure) {
+    [tipWidth, tipHeight] = [tip.offsetWidth, tip.offsetHeight];
+    ({ clientWidth: roomWidth, clientHeight: roomHeight } = document.documentElement);
+  }
+  const left = besidePoint(x, tipWidth, roomWidth);
+  const top = besidePoint(y, tipHeight, roomHeight);
   tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+}
+
+/** Behind the point where there is room, else before it, else as far behind as it is seen whole. */
+function besidePoint(at: number, size: number, room: number): number {
+  if (at + AWAY + size <= room - EDGE) return at + AWAY;
+  return at - AWAY - size >= EDGE ? at - AWAY - size : Math.max(EDGE, room - EDGE - size);
 }
