@@ -217,7 +217,10 @@ test('of one lane that sleeps time after time: what it would take if the sleeps 
 test('of a run that goes on: what its lanes do now, and how to stop it', () => {
   const program = { files: [{ name: 'main.py', text: '' }], options: DEFAULT_OPTIONS };
   const record = new FakeRecord();
-  expect(saidOf({ program, record, ended: undefined })).toEqual([]);
+  // Nothing is told of a stretch before it ends.
+  expect(saidOf({ program, record, ended: undefined })[0]!.says.map(plain)).toEqual([
+    'It has done one thing since it began, and goes on with that.',
+  ]);
   const lanes = ['MainThread', 'one', 'two', 'three', 'four', 'five'].map((name, i) => lane(i, name));
   const stretches = lanes.map(({ lane }) =>
     lane === 0

@@ -1,5 +1,6 @@
 /** Why the run took so long, in words; of one that ended badly, how. */
 import type { Ran } from '../../../store/python/program-state.ts';
+import type { ProgramRecord } from '../../../store/traces/program-record.ts';
 import { countWord, list } from '../../words/names-and-numbers.ts';
 import { doing } from '../../words/program-doing.ts';
 import { lengthWords, momentWords } from '../../words/program-times.ts';
@@ -14,7 +15,7 @@ export function saidOf(ran: Ran): readonly Told[] {
   const end = ran.ended?.end;
   const serious = found.filter(({ tone }) => tone === 'fail');
   const rest = found.filter(({ tone }) => tone !== 'fail');
-  if (!end) return [...serious, ...goesOn(ran)];
+  if (!end) return [...serious, goesOn(ran)];
   if (end.exit === 'raised' && serious.length === 0) return [raised(ran), ...rest];
   if (end.exit === 'stopped' && serious.length === 0)
     return [{ tone: 'plain', title: 'Stopped', says: [say`${end.message}`], lines: [] }, ...rest];
@@ -24,29 +25,31 @@ export function saidOf(ran: Ran): readonly Told[] {
 /** So many lanes are told one by one. */
 const MOST_LANES = 3;
 
-/** Of a run under way for long: what its lanes do now. */
-function goesOn({ record }: Ran): Told[] {
+/** Of a run under way for long: what its lanes did last, where anything is known of that yet. */
+export function goesOn({
+  record,
+}: {
+  readonly record: Pick<ProgramRecord, 'lanes' | 'ends' | 'stretches' | 'things'>;
+}): Told {
   const now = record.lanes.flatMap(({ lane, name }) => {
     const last = record.ends.has(lane) ? undefined : record.stretches[lane]?.at(-1);
     return last ? [{ name, last }] : [];
   });
-  if (now.length === 0) return [];
   const each = now.slice(0, MOST_LANES).map(({ name, last }) => {
     const line = last.at ? ` (line ${last.at.line})` : '';
     return say`${strong(name)} ${doing(last, record.things, record.lanes)}${line}`;
   });
-  const says = [say`Now ${listed(each)}.`];
+  const says =
+    each.length > 0 ? [say`Now ${listed(each)}.`] : [say`It has done one thing since it began, and goes on with that.`];
   const more = now.length - each.length;
   if (more > 0) says.push(say`${more === 1 ? 'One more lane goes' : `${more} more lanes go`} on, too.`);
-  return [
-    {
-      tone: 'plain',
-      title: 'Still running',
-      says,
-      note: say`Python runs beside the page, which stays awake. Cancel stops it, and what ran so far stays drawn.`,
-      lines: [],
-    },
-  ];
+  return {
+    tone: 'plain',
+    title: 'Still running',
+    says,
+    note: say`Python runs beside the page, which stays awake. Cancel stops it, and what ran so far is drawn.`,
+    lines: [],
+  };
 }
 
 /** More sleeps than this nobody would give a thread each. */
