@@ -9,9 +9,9 @@ export function withUnits(text: string): ReactNode {
   return parts.map((part, i) =>
     i % 2 === 1 ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place.
-      <span key={i} className="one-line">
+      <bdi key={i} className="with-unit">
         {part}
-      </span>
+      </bdi>
     ) : (
       part
     ),
