@@ -415,6 +415,15 @@ def celery_steps(app):
 # Spark
 
 
+def stamp_after_failure(ms):
+    """Fails at first. A Python process that failed is not used again."""
+    import pyspark
+
+    if pyspark.TaskContext.get().attemptNumber() == 0:
+        raise ValueError("as intended")
+    return stamp(ms)
+
+
 def spark_events(folder):
     """By job: when its tasks were launched and finished (ms), stage by stage."""
     stages, jobs = {}, []
@@ -442,7 +451,7 @@ def spark_jobs(folder):
 
     places = cores()
     conf = pyspark.SparkConf().setAppName("calibrate")
-    conf.setIfMissing("spark.master", f"local[{places}]")
+    conf.setIfMissing("spark.master", f"local[{places}, 2]")
     conf.set("spark.eventLog.enabled", "true").set("spark.eventLog.dir", folder)
     conf.set("spark.eventLog.compress", "false")
     conf.set("spark.eventLog.rolling.enabled", "false")
@@ -455,18 +464,20 @@ def spark_jobs(folder):
         time.sleep(0.2)
 
     with pyspark.SparkContext(conf=conf) as spark:
+        spark.setLogLevel("OFF")  # tasks that fail are meant to
 
-        def stage(ms, count):
-            return spark.parallelize([ms] * count, count).map(stamp)
+        def stage(ms, count, task=stamp):
+            return spark.parallelize([ms] * count, count).map(task)
 
         def behind(rdd):
             rows = rdd.flatMap(lambda one: [(p, one) for p in range(places)])
             shuffled = rows.partitionBy(places)
             return shuffled.mapPartitions(lambda rows: [(list(rows), stamp(100))])
 
-        call("cold", stage(300, places))
-        for _ in range(5):
+        for _ in range(6):
             call("warm up", stage(10, places))
+        for _ in range(4):
+            call("new process", stage(100, places, stamp_after_failure))
         for _ in range(7):
             call("rested", stage(100, places))
         for _ in range(3):
@@ -487,14 +498,16 @@ def spark_costs(jobs, events):
         if kind == "rested":
             add("jobSubmitMs", min(launch for _, launch, _ in first) - asked)
             add("resultMs", returned - max(finish for *_, finish in last))
-        if kind in ("cold", "rested", "in a row", "short"):
+        if kind == "new process":
+            launches = {index: launch for index, launch, _ in first}
+            for index, launch in launches.items():
+                add("pythonWorkerStartMs", stamps[index][0] - launch)
+        if kind in ("rested", "in a row", "short"):
             rest = found.get("taskStartMs", [0])
             done = set()
             for index, launch, finish in sorted(first, key=lambda task: task[1]):
                 start, end, process = stamps[index]
-                if kind == "cold":
-                    add("pythonWorkerStartMs", start - launch)
-                elif kind == "rested":
+                if kind == "rested":
                     add("taskStartMs", start - launch)
                     add("taskEndMs", finish - end)
                 elif process in done:

@@ -23,6 +23,7 @@ const FAST = [
   'loading',
   'lighthouse',
   'observer',
+  'gil',
   'interaction',
   'python',
 ];

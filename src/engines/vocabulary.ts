@@ -126,6 +126,8 @@ export interface Env extends Caller {
   /** Rules of CPython that are not to follow from the machine (`rulesOf`). */
   readonly python?: Partial<PythonRules> | undefined;
   readonly taskCount: number;
+  /** No task says more of itself than its segments and how its attempts end: it need not be asked. Left out where that is not known. */
+  readonly bare?: boolean;
   /** What a knob of the engine is set to in this run. */
   knob<K extends Knob>(knob: K): ValueOf<K>;
   /** Which tasks may be queued, and what an ended one releases. */
@@ -135,6 +137,8 @@ export interface Env extends Caller {
   permits(count: number): Permits;
   admission(count: number, entrant: Entrant): Admission;
   link(): Link;
+  /** Does this after so long (ms), in nobody's turn. Left out where somebody has to do it (`Io`). */
+  call?<T>(ms: number, act: (of: T) => void, of: T): void;
   /** The time of the run (ms). */
   now(): number;
   /** Attempts at the task that have begun: the number of the latest, from 1. Attempts may overlap. */

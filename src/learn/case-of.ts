@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { type AnyLesson, type Control, isProgram, type Lesson } from './lesson.ts';
 import { type Measure, type Overrides, readCondition, readMeasure } from './measure.ts';
 import { measuresIn } from './prose.ts';
+import { STEPS, type Step } from './steps.ts';
 
 /** The machine of a lesson: two cores, which every computer has, and costs only where the lesson is about them. */
 export const machineOf = (
@@ -52,26 +53,35 @@ export function valuesOf(control: Control): readonly Overrides[] {
   }
 }
 
-/** Every text of a lesson, in the order of reading. */
-export function textsOf(lesson: AnyLesson): readonly string[] {
-  const { title, claim, why, change, guess } = lesson;
-  const asked = isProgram(lesson) ? lesson.guess : lesson.guess.asks;
-  return [
-    title,
-    claim,
-    ...guess.says,
-    asked.question,
-    ...('options' in asked ? asked.options.map(({ says }) => says) : []),
-    why.head,
-    ...why.says,
-    ...(why.not ? [why.not.head, why.not.says] : []),
-    change.says,
-    ...change.notice,
-    change.asks.question,
-    ...change.asks.options.map(({ says }) => says),
-    change.takeAlong,
-  ];
+/** The texts of a step, in the order of reading. Those of Run are the same in all lessons. */
+export function textsOfStep(lesson: AnyLesson, step: Step): readonly string[] {
+  const { why, change, guess } = lesson;
+  switch (step) {
+    case 'guess': {
+      const asked = isProgram(lesson) ? lesson.guess : lesson.guess.asks;
+      return [...guess.says, asked.question, ...('options' in asked ? asked.options.map(({ says }) => says) : [])];
+    }
+    case 'run':
+      return [];
+    case 'why':
+      return [why.head, ...why.says, ...(why.not ? [why.not.head, why.not.says] : [])];
+    case 'change':
+      return [
+        change.says,
+        ...change.notice,
+        change.asks.question,
+        ...change.asks.options.map(({ says }) => says),
+        change.takeAlong,
+      ];
+  }
 }
+
+/** Every text of a lesson, in the order of reading. */
+export const textsOf = (lesson: AnyLesson): readonly string[] => [
+  lesson.title,
+  lesson.claim,
+  ...STEPS.flatMap((step) => textsOfStep(lesson, step)),
+];
 
 const conditionsOf = ({ guess: { asks }, change, claims }: Lesson): readonly string[] => [
   ...(asks.kind === 'choice' ? asks.options.map(({ when }) => when) : []),

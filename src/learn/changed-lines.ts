@@ -1,4 +1,4 @@
-/** Which lines of a lesson's program its change is about. */
+/** Which lines of a lesson's program its change and its reason are about. */
 import type { ProgramLesson } from './lesson.ts';
 
 /**
@@ -12,3 +12,7 @@ export function changedLines({ programs }: ProgramLesson, text: string): Readonl
   const there = new Set(other.text.split('\n'));
   return new Set(text.split('\n').flatMap((line, i) => (line.trim() === '' || there.has(line) ? [] : [i])));
 }
+
+/** The place of the line that the reason is about, from 0, in the first program. */
+export const looksAtLine = ({ programs: [{ text }], why: { looksAt } }: ProgramLesson): number =>
+  text.split('\n').findIndex((line) => line.trim() === looksAt);

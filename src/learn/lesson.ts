@@ -96,7 +96,7 @@ export interface Lesson extends Head {
     readonly head: string;
     readonly says: readonly string[];
     /** The bar that the sentence is about. */
-    readonly looksAt?: { readonly engine?: string; readonly task: string };
+    readonly looksAt: { readonly engine?: string; readonly task: string };
     /** Why the nearest wrong answer is wrong. */
     readonly not?: { readonly head: string; readonly says: string };
   };
@@ -125,6 +125,8 @@ export interface ProgramLesson extends Head {
   readonly why: {
     readonly head: string;
     readonly says: readonly string[];
+    /** The line that the sentence is about, as the first of the programs has it: its stretches stand out in the lanes. */
+    readonly looksAt: string;
     readonly not?: { readonly head: string; readonly says: string };
   };
   readonly change: {

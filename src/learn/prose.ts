@@ -35,6 +35,17 @@ function boldParts(text: string): ProsePart[] {
   });
 }
 
+/** The text with each stretch that is plain, neither bold nor code nor a card nor a figure, as `change` makes it. */
+export function changePlain(text: string, change: (plain: string) => string): string {
+  let changed = '';
+  let at = 0;
+  for (const { 0: whole, index } of text.matchAll(PARTS)) {
+    changed += change(text.slice(at, index)) + whole;
+    at = index + whole.length;
+  }
+  return changed + change(text.slice(at));
+}
+
 /** The id of the card of a word. */
 const wordId = (word: string): string => word.toLowerCase().replaceAll(' ', '-');
 

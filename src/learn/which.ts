@@ -2,6 +2,7 @@
  * Which tool for which work: a description, the candidates for it as scenarios to be predicted, and a recommendation from what the
  * predictions say. The simplest tool wins that is nearly as fast as the fastest.
  */
+import { BASELINE } from '../engines/baseline.ts';
 import { CPYTHON_LINUX, LINUX, type Machine } from '../scenario/machine.ts';
 import type { Knobs } from '../scenario/scenario.ts';
 
@@ -90,7 +91,7 @@ export function candidatesFor(work: Work): readonly Candidate[] {
   const list: (Candidate | false)[] = [
     {
       ...common,
-      engine: 'sequential',
+      engine: BASELINE,
       title: 'A plain loop',
       knobs: {},
       because: 'Nothing else is needed, and nothing can go wrong.',
@@ -221,7 +222,7 @@ export function recommend(work: Work, candidates: readonly Candidate[], takesMs:
 
 /** Why a tool is slow at this work. */
 function slowness({ engine, machine }: Candidate, { computesMs, waitsMs }: Work): string {
-  if (engine === 'sequential') return 'one after another';
+  if (engine === BASELINE) return 'one after another';
   const computes = computesMs >= waitsMs / 20;
   if (machine.gil === false) return computes ? 'its threads share the cores' : 'a task waits for a thread';
   if (engine.startsWith('ThreadPool')) return computes ? 'its threads share one GIL' : 'a task waits for a thread';

@@ -24,6 +24,9 @@ export const segmentTable = () =>
 export const waitTable = () =>
   new Table({ cause: Uint8Array, start: Float64Array, end: Float64Array, ms: Float64Array, before: Int32Array });
 
+/** A span's wait from its submit to its start in two parts: up to `at` for `before`, then for `after`. */
+export const cutTable = () => new Table({ at: Float64Array, before: Uint8Array, after: Uint8Array });
+
 export const turnTable = () =>
   new Table({ of: Uint8Array, task: Int32Array, lane: Int32Array, start: Float64Array, end: Float64Array });
 
@@ -34,4 +37,5 @@ export interface StretchTables {
   readonly spans: ReturnType<typeof spanTable>;
   readonly segments: ReturnType<typeof segmentTable>;
   readonly waits: ReturnType<typeof waitTable>;
+  readonly cuts: ReturnType<typeof cutTable>;
 }

@@ -5,8 +5,8 @@
 import type { Machine } from '../scenario/machine.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { ALL_CAUSE_NAMES, CAUSE_NAMES } from './cause.ts';
-import { NONE, only, SegmentCursor, WaitCursor } from './stretches.ts';
-import { beatTable, segmentTable, spanTable, turnTable, waitTable } from './tables.ts';
+import { CUT, cutIn, NONE, only, SegmentCursor, WaitCursor } from './stretches.ts';
+import { beatTable, cutTable, segmentTable, spanTable, turnTable, waitTable } from './tables.ts';
 import type { CauseName } from './wait-causes.ts';
 
 /** How an attempt ended. The place in this list is the number in the column. */
@@ -104,6 +104,9 @@ export class Trace {
    */
   readonly waits = waitTable();
 
+  /** Of spans with two waits, which fill the time from submit to start: these have no rows in `waits`. */
+  readonly cuts = cutTable();
+
   /** Which task held the GIL, the loop or a core, or lay in a queue of the event loop. `of` is the place in TURN_RESOURCES. */
   readonly turns = turnTable();
 
@@ -144,7 +147,7 @@ export class Trace {
   reserve(spans: number): void {
     this.spans.reserve(spans);
     const share = () => Math.min(1, this.spans.length / spans);
-    for (const table of [this.segments, this.waits, this.turns]) table.growBy(share);
+    for (const table of [this.segments, this.waits, this.cuts, this.turns]) table.growBy(share);
   }
 
   /** The number of a cause in this trace; a name that is new to it gets the next number. */
@@ -161,13 +164,14 @@ export class Trace {
 
   /** Gives back the room that is not used, once nothing will be added. */
   trim(): void {
-    for (const table of [this.spans, this.segments, this.waits, this.turns, this.beats]) table.trim();
+    for (const table of [this.spans, this.segments, this.waits, this.cuts, this.turns, this.beats]) table.trim();
   }
 
   /** Bytes that all columns take. */
   get byteLength(): number {
-    const { spans, segments, waits, turns, beats } = this;
-    return spans.byteLength + segments.byteLength + waits.byteLength + turns.byteLength + beats.byteLength;
+    const { spans, segments, waits, cuts, turns, beats } = this;
+    const stretches = segments.byteLength + waits.byteLength + cuts.byteLength;
+    return spans.byteLength + stretches + turns.byteLength + beats.byteLength;
   }
 
   /** Adds a span that begins now and gives its row. */
@@ -215,7 +219,17 @@ export class Trace {
     else this.#addWait(span, cause, start, end, ms, this.#lastWait(span));
   }
 
-  /** The same, inside the span and all of it waiting; joined to the wait before if it goes on with the same cause. */
+  /** From its submit to its start the span, which has no wait yet, waited for `before`, then, from `at` (ms) on, for `after`. */
+  addCutWait(span: number, before: number, at: number, after: number): void {
+    const row = this.cuts.append();
+    const { cuts } = this;
+    cuts.at.at[row] = at;
+    cuts.at.before[row] = before;
+    cuts.at.after[row] = after;
+    this.spans.at.lastWait[span] = cutIn(row);
+  }
+
+  /** `addWait`, inside the span and all of it waiting; joined to the wait before if it goes on with the same cause. */
   goOnWaiting(span: number, cause: number, start: number, end: number): void {
     if (!this.#endsWith(span, cause, start)) {
       this.#addWait(span, cause, start, end, end - start, this.#lastWait(span));
@@ -231,6 +245,7 @@ export class Trace {
   #endsWith(span: number, cause: number, ms: number): boolean {
     const last = this.spans.at.lastWait[span]!;
     if (last === NONE) return false;
+    if (last <= CUT) return this.cuts.at.after[cutIn(last)] === cause && this.spans.at.start[span] === ms;
     if (last < NONE) return last === only(cause) && this.spans.at.start[span] === ms;
     const { at } = this.waits;
     return at.cause[last] === cause && at.end[last] === ms && at.ms[last] === ms - at.start[last]!;
@@ -242,6 +257,12 @@ export class Trace {
     const last = lastWait[span]!;
     if (last >= NONE) return last;
     const [from, to] = [submit[span]!, start[span]!];
+    if (last <= CUT) {
+      const row = cutIn(last);
+      const { at, before, after } = this.cuts.at;
+      const first = this.#addWait(span, before[row]!, from, at[row]!, at[row]! - from, NONE);
+      return this.#addWait(span, after[row]!, at[row]!, to, to - at[row]!, first);
+    }
     return this.#addWait(span, only(last), from, to, to - from, NONE);
   }
 

@@ -125,6 +125,20 @@ function outcome(trace: Trace) {
   };
 }
 
+/** A machine that is held up may let the one of two tasks end first that is the other's turn; a wrong program is wrong each time. */
+const RUNS = 3;
+
+async function compared(one: Case, run: () => Promise<Trace>): Promise<void> {
+  for (let runs = 1; ; runs++) {
+    const trace = await run();
+    try {
+      return compare(one, trace);
+    } catch (error) {
+      if (runs === RUNS) throw error;
+    }
+  }
+}
+
 function compare({ engine, scenario }: Case, trace: Trace): void {
   const predicted = predict(engine, scenario, { cores: 16 });
   expect(outcome(trace)).toEqual(outcome(predicted));
@@ -151,7 +165,7 @@ describe.skipIf(!hasPython)('Python', () => {
       ).rejects.toMatchObject({ killed: true });
       return;
     }
-    compare(one, await run('python3', file, ['-W', 'error']));
+    await compared(one, () => run('python3', file, ['-W', 'error']));
   });
 
   test.concurrent.for(cases('python').filter(({ name }) => name === 'after' || name === 'ladder'))(
@@ -182,9 +196,9 @@ describe('TypeScript', () => {
     const file = join(folder, `${engine.id}-${name}.mjs`);
     const { code } = await transformWithOxc(programOf(engine.id, scenario), 'program.mts');
     writeFileSync(file, code);
-    const trace = await run('node', file, []);
-    if (name === 'dies') return expect(trace.spans.length).toBe(scenario.tasks.length);
-    compare(one, trace);
+    const ran = () => run('node', file, []);
+    if (name === 'dies') return expect((await ran()).spans.length).toBe(scenario.tasks.length);
+    await compared(one, ran);
   });
 
   test.concurrent.for(cases('typescript').filter(({ name }) => name === 'after' || name === 'retries'))(

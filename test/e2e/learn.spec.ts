@@ -2,14 +2,16 @@
 import { expect, type Page } from '@playwright/test';
 // With it the notation knows the knobs of all engines.
 import '../../src/engines/list.ts';
-import { liveRunsOf, needKey } from '../../src/learn/case-of.ts';
+import { liveRunsOf, needKey, textsOfStep } from '../../src/learn/case-of.ts';
 import { isProgram } from '../../src/learn/lesson.ts';
 import { LESSONS } from '../../src/learn/list.ts';
 import { figureOf, holds, readCondition, type TraceOf } from '../../src/learn/measure.ts';
+import { proseParts } from '../../src/learn/prose.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { importText } from '../import-text.ts';
 import { serious } from './axe.ts';
 import { test } from './quiet.ts';
+import { PLACES, readingOf } from './reading.ts';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const status = (page: Page) => page.locator('.status');
@@ -52,16 +54,20 @@ test('a lesson from guess to change by the keyboard; the answer is nowhere befor
   await expect(page.getByRole('img', { name: 'done' })).toHaveCount(0);
 });
 
-/** What is read, in its order: levels of headings, and the page's parts. */
-const outline = (page: Page) =>
-  page.evaluate(() => ({
-    levels: [...document.querySelectorAll('h1, h2, h3, h4')]
-      .filter((heading) => heading.checkVisibility())
-      .map(({ tagName }) => Number(tagName[1])),
-    parts: [...document.querySelectorAll('.page > :is(header, section, main)')].map(
-      (part) => part.getAttribute('aria-label') ?? part.localName,
-    ),
-  }));
+const withoutBlanks = (text: string): string => text.replace(/\s/g, '');
+
+/** The first text that is not read behind those before it. Between its figures, which differ, a text is in pieces. */
+function readTooEarly(texts: readonly string[], read: string): string | undefined {
+  let from = 0;
+  for (const text of texts)
+    for (const part of proseParts(text)) {
+      const piece = part.kind === 'measure' ? '' : withoutBlanks(part.text);
+      const at = read.indexOf(piece, from);
+      if (at < 0) return text;
+      from = at + piece.length;
+    }
+  return undefined;
+}
 
 test('every lesson and step has an address that opens alone, is read in order, and axe finds nothing serious', async ({
   page,
@@ -69,9 +75,9 @@ test('every lesson and step has an address that opens alone, is read in order, a
   test.setTimeout(180_000);
   await page.goto('/#learn');
   // A list, there with the page.
-  const told = await page.evaluate(() => window.overlap.lessons);
-  expect(told.map(({ id, title }) => ({ id, title }))).toEqual(LESSONS.map(({ id, title }) => ({ id, title })));
-  for (const [i, { id, title, steps }] of told.entries())
+  const lessons = await page.evaluate(() => window.overlap.lessons);
+  expect(lessons.map(({ id, title }) => ({ id, title }))).toEqual(LESSONS.map(({ id, title }) => ({ id, title })));
+  for (const [i, { id, title, steps }] of lessons.entries())
     for (const [k, { kind: step, url }] of steps.entries()) {
       // Some in a page of their own, which the others lead to as well: loading it 120 times would take minutes.
       if (i % steps.length === k && i % 3 === 0) {
@@ -82,10 +88,24 @@ test('every lesson and step has an address that opens alone, is read in order, a
       await expect(current(page)).toHaveAttribute('href', new RegExp(`${id}${step === 'guess' ? '$' : `/${step}`}`));
       // A program's lesson first loads CPython.
       await expect(page.locator('.ln-text')).not.toContainText('…', { timeout: 40_000 });
-      const { levels, parts } = await outline(page);
-      expect([id, step, parts]).toEqual([id, step, ['header', 'Run', 'Lesson', 'main']]);
+      const read = await readingOf(page);
+      const parts = read.filter(({ role, within }) => within.length === 0 && PLACES.has(role));
+      expect([id, step, parts.map(({ name, role }) => name || role)]).toEqual([
+        id,
+        step,
+        ['banner', 'Run', 'Lesson', 'main'],
+      ]);
+      const headings = read.filter(({ role }) => role === 'heading');
+      const levels = headings.map(({ level }) => level);
       expect([id, step, levels.filter((level) => level === 1)]).toEqual([id, step, [1]]);
       expect([id, step, levels.filter((level, at) => level > (levels[at - 1] ?? 0) + 1)]).toEqual([id, step, []]);
+      // Before all other headings of its kind stands the lesson's own, and below it only what the lesson says.
+      expect([id, step, headings.find(({ level }) => level === 2)?.name]).toEqual([id, step, title]);
+      const own = headings.filter(({ within }) => within.includes('Lesson')).map(({ name }) => name);
+      expect([id, step, own.slice(0, 1), own.length]).toEqual([id, step, [title], step === 'why' ? 2 : 1]);
+      const text = read.filter(({ role, within }) => role === 'StaticText' && within.includes(title));
+      const told = withoutBlanks(text.map(({ name }) => name).join(''));
+      expect([id, step, readTooEarly([title, ...textsOfStep(LESSONS[i]!, step)], told)]).toEqual([id, step, undefined]);
       // One step of each lesson, another one each time: all of them would take a minute.
       if (i % steps.length === k) expect([id, step, await serious(page)]).toEqual([id, step, []]);
     }
@@ -134,6 +154,8 @@ test('a lesson about a program: guessed, run by CPython, changed within the sent
   await button(page, 'Run').click();
   await expect(page.locator('.ln-chips')).toContainText('executed: nobody can go on', { timeout: 40_000 });
   await expect(page.locator('.ln-chips')).toContainText('your guess: It prints done');
+  await page.goto('/#learn=two-locks/why');
+  await expect(page.locator('.ln-code [data-looks-at]')).toHaveText(/^ *with b:\s*$/);
   await page.goto('/#learn=two-locks/change');
   await page.getByRole('combobox', { name: 'The order of the locks' }).selectOption({ index: 1 });
   await expect(page.locator('.ln-sentence')).toContainText('it ends with done.', { timeout: 20_000 });
@@ -163,6 +185,11 @@ test('the article held to account: measured and executed beside what it printed'
   await expect(row('CPython in this page')).toContainText(/5\.0\d\d/, { timeout: 40_000 });
   await row('This browser').getByRole('button').click();
   await expect(row('This browser')).toContainText(/(?:4\.9|5\.\d)\d\d/, { timeout: 15_000 });
+  // A lesson about a program of the same section has them a press away.
+  await page.goto('/#learn=few-ahead/why');
+  await button(page, 'The article, side by side').click();
+  await expect(row('The article, 2021')).toContainText('5.005');
+  await expect(row('Predicted')).toContainText('5.00');
 });
 
 test('what lessons claim holds live, too', async ({ page }) => {

@@ -1,5 +1,5 @@
 /** `npm run record`: runs exported programs on the real engines three times each, and keeps the median run as a recording that the page offers. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, platform, release } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Machine } from '../../src/scenario/machine.ts';
@@ -56,7 +56,11 @@ describe.each(KEPT)('%s, %s, %s', (engine, scenario, place, measured) => {
   });
 });
 
+/** What was recorded now takes the place of what was there under that name; the rest of the list stays. */
 afterAll(() => {
-  if (list.length === KEPT.length) writeFileSync(`${FOLDER}/list.json`, `${JSON.stringify(list, undefined, 1)}\n`);
-  else console.log(`Not kept: ${list.length} of ${KEPT.length} were recorded, so the list stays as it was.`);
+  const path = `${FOLDER}/list.json`;
+  const before: Recording[] = JSON.parse(readFileSync(path, 'utf8'));
+  const others = before.filter(({ file }) => !list.some((one) => one.file === file));
+  writeFileSync(path, `${JSON.stringify([...list, ...others], undefined, 1)}\n`);
+  console.log(`${list.length} of ${KEPT.length} were recorded; ${others.length} of the list are older.`);
 });

@@ -103,7 +103,7 @@ test('the head tells a stranger what it is, what to install, how to run it, and 
   const head = (engine: string) => exportProgram(page, { engine }).split('"""')[1]!;
   expect(head('InterpreterPoolExecutor.map')).toMatch(/^5 tasks on an InterpreterPoolExecutor with 3 interpreters/);
   expect(head('ray.get')).toContain('It starts Ray on this computer, unless RAY_ADDRESS names a cluster.');
-  expect(head('celery')).toContain('What tasks give stands in the log of the worker.');
+  expect(head('celery')).toContain('The log of the worker shows what tasks return.');
   expect(head('celery.group')).not.toContain('the log of the worker');
   const whole =
     /^5 tasks[^\n]+\.\n\nNeeds Python 3\.\d+ or newer[^\n]*\.\n(?:Start [^\n]+\n)?Run it: python program\.py/;

@@ -81,10 +81,7 @@ export const celery =
           ? `Start ${hosts} workers, each with a name: celery -A program worker -n NAME`
           : 'Start a worker: celery -A program worker --loglevel INFO',
       ],
-      remarks: [
-        ...(way === 'celery' ? ['What tasks give stands in the log of the worker.'] : []),
-        ...remarks(scenario),
-      ],
+      remarks: [...(way === 'celery' ? ['The log of the worker shows what tasks return.'] : []), ...remarks(scenario)],
       mortal: true,
       setup: (_, traced) => [[...application(scenario), ...(traced ? [TRACE_QUEUE] : [])].join('\n')],
       decorator: (data, traced) => {

@@ -113,10 +113,14 @@ function map(pool: Pool, scenario: Scenario, data: TaskData, notes: Notes): stri
     ...(pool.mortal && chunksize > 1 ? [`chunksize=${chunksize}`] : []),
     ...(buffersize === undefined ? [] : [`buffersize=${buffersize}`]),
   ];
+  const taken = `for ${notes.traced ? 'i, result in zip(TASKS, results)' : 'result in results'}:${notes.yielded(4, 'i')}
+    ${PRINT}`;
+  // The error is there before the executor has waited for what still runs.
+  const guarded =
+    notes.traced && data.fails ? `try:\n${indented(taken)}\nexcept ValueError:${notes.raised(4)}\n    raise` : taken;
   return `${made(pool, scenario, data)}
     results = executor.map(${['task', 'TASKS', ...given].join(', ')})
-    for ${notes.traced ? 'i, result in zip(TASKS, results)' : 'result in results'}:${notes.yielded(8, 'i')}
-        ${PRINT}`;
+${indented(guarded)}`;
 }
 
 /** `Executor.map(buffersize=)`, which came with Python 3.14. */

@@ -17,6 +17,7 @@ const OF_MULTIPROCESSING: Names = [
   [/(?<!\.)\bPool\(/, 'Pool'],
   [/(?<!\.)\bProcess\(/, 'Process'],
   [/\bconnection\./, 'connection'],
+  [/(?<!\.)\bpool\.Pool\b/, 'pool'],
 ];
 
 const OF_CELERY: Names = [

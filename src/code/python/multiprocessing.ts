@@ -84,6 +84,7 @@ const pool = (way: Way, scenario: Scenario): Caller => ({
     : [],
   mortal: true,
   locks: 'processes',
+  loads: 'pool.Pool',
   before: (data) => [
     ...(data.locks.length > 0 ? [SHARE] : []),
     ...(way !== 'map' && (scenario.chunksize ?? 1) > 1 && scenario.giveUpMs !== undefined ? [CHUNK] : []),
@@ -127,17 +128,18 @@ ${indented(join)}${notes.yielded(4, 'i')}
 print("done")`;
 }
 
+/** What the caller does when an attempt has ended, `ok` or not: `again`, an if, and what is `next`. */
+function atEnd(data: TaskData, again: string, next: string): string {
+  if (!data.retries) return `if ok:\n${indented(next)}`;
+  return data.after ? `${again}\nelif ok:\n${indented(next)}` : again;
+}
+
 /** A process tells its end by its sentinel. */
 function processesAsTheyEnd({ giveUpMs }: Scenario, data: TaskData, notes: Notes): string {
   const again = `if not ok and attempt <= RETRIES.get(i, 0):
     start(i, attempt + 1)`;
   const next = data.after ? releases('start(j)') : '';
-  const handle =
-    data.retries && data.after
-      ? `${again}\nelif ok:\n${indented(next)}`
-      : data.retries
-        ? again
-        : `if ok:\n${indented(next)}`;
+  const handle = atEnd(data, again, next);
   return `running = {}
 
 def start(i, attempt=1):
@@ -163,12 +165,7 @@ function threadsAsTheyEnd({ giveUpMs }: Scenario, data: TaskData, notes: Notes):
     start(i, attempt + 1)
     running += 1`;
   const next = data.after ? releases('start(j)\n        running += 1') : '';
-  const handle =
-    data.retries && data.after
-      ? `${again}\nelif ok:\n${indented(next)}`
-      : data.retries
-        ? again
-        : `if ok:\n${indented(next)}`;
+  const handle = atEnd(data, again, next);
   const one = `i, ${attemptName(data, notes)}, ok`;
   const get =
     giveUpMs === undefined

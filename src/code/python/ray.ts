@@ -2,9 +2,9 @@
 import type { Scenario, TaskSpec } from '../../scenario/scenario.ts';
 import { tasksOf } from '../task-set.ts';
 import { type Caller, PRINT } from './file.ts';
-import { LINE, mapping, quoted } from './literals.ts';
+import { indented, LINE, mapping, quoted } from './literals.ts';
 import type { TaskData } from './task-data.ts';
-import { type Notes, OF_PYTHON } from './tracing.ts';
+import { type Notes, OF_PYTHON, type Tracing } from './tracing.ts';
 
 type Way = 'get' | 'wait' | 'ActorPool';
 
@@ -21,8 +21,7 @@ const NEEDS = ', *(refs[j] for j in AFTER.get(i, ()))';
 
 /** Starts the cluster, or finds it. A trace begins once its processes are there. */
 function begin({ workers }: Scenario, { traced }: Notes): string {
-  const init =
-    workers === undefined ? 'ray.init()' : `ray.init(num_cpus=None if "RAY_ADDRESS" in os.environ else ${workers})`;
+  const init = initOf(workers);
   if (!traced) return `${init}\n`;
   return `global BEGAN
 ${init}
@@ -31,6 +30,9 @@ ray.get([warm.remote() for _ in range(int(ray.cluster_resources()["CPU"]))])
 BEGAN = time.time()  # the cluster and its processes are there
 `;
 }
+
+const initOf = (workers: number | undefined): string =>
+  workers === undefined ? 'ray.init()' : `ray.init(num_cpus=None if "RAY_ADDRESS" in os.environ else ${workers})`;
 
 /** Hands all tasks over: `refs` has a reference to the result of each. */
 function handOver(scenario: Scenario, data: TaskData): string {
@@ -75,18 +77,64 @@ while left:
     try:
         result = ray.get(ref)
     except ray.exceptions.RayError as error:
-        result = type(error).__name__${notes.yielded(4, 'i')}
+        result = type(error).__name__${notes.caught(8, 'i')}${notes.yielded(4, 'i')}
     print(f"{datetime.now():%H:%M:%S.%f}: {i}: {result}")`;
 
-const actorPool = (scenario: Scenario, notes: Notes): string => `${begin(scenario, notes)}actor = ray.remote(Worker)
-size = ${scenario.workers ?? 'int(ray.cluster_resources()["CPU"])'}
-pool = ActorPool([actor.remote() for _ in range(size)])
-for result in pool.map_unordered(lambda worker, i: worker.run.remote(i), TASKS):${notes.yielded(4, 'result')}
+/** A trace begins once each actor has answered a call. */
+function actorPool({ workers }: Scenario, data: TaskData, notes: Notes): string {
+  const all = '[actor.remote() for _ in range(size)]';
+  const made = notes.traced
+    ? `actors = ${all}
+ray.get([one.ready.remote() for one in actors])
+BEGAN = time.time()  # the actors are there
+pool = ActorPool(actors)`
+    : `pool = ActorPool(${all})`;
+  const results = `for result in pool.map_unordered(lambda worker, i: worker.run.remote(i), TASKS):${notes.yielded(4, 'result')}
     ${PRINT}`;
+  const guarded =
+    notes.traced && data.fails
+      ? `try:
+${indented(results)}
+except ray.exceptions.RayTaskError:${notes.raised(4)}
+    ray.get([one.ready.remote() for one in actors])  # calls under way go on, unseen
+    raise`
+      : results;
+  return `${notes.traced ? 'global BEGAN\n' : ''}${initOf(workers)}
+actor = ray.remote(Worker)
+size = ${workers ?? 'int(ray.cluster_resources()["CPU"])'}
+${made}
+${guarded}`;
+}
 
 const WORKER = `class Worker:
     def run(self, i):
         return task(i)`;
+
+const READY = `
+
+    def ready(self):
+        pass`;
+
+const TRACING: Tracing = {
+  ...OF_PYTHON,
+  version: 'Ray {ray.__version__}, ',
+  // The task's own error is in that of Ray.
+  raised: `error = getattr(error, "cause", None) or error\n${OF_PYTHON.raised}`,
+};
+
+/** Which failures the caller caught, and when. */
+const CAUGHT: Pick<Tracing, 'constants' | 'caught'> = {
+  constants: `${OF_PYTHON.constants}\nCAUGHT = {}`,
+  caught: 'CAUGHT',
+};
+
+/** Actors were made before the trace began, and have the clock of then. */
+const SHIFT: Pick<Tracing, 'shift'> = { shift: '(BEGAN - float(os.environ["BEGAN"])) * 1000' };
+
+const TOLD = `def told(error):
+    """An error as traces tell it: the text of the task's own, or the name of Ray's."""
+    name = type(error).__name__
+    return {"error": str(getattr(error, "cause", name)), "type": name}`;
 
 const WAIT = `def wait_a_second():
     time.sleep(1)`;
@@ -104,15 +152,15 @@ export const ray =
     remarks: remarks(scenario),
     tasksPrint: way === 'get',
     mortal: true,
-    tracing: { ...OF_PYTHON, version: 'Ray {ray.__version__}, ' },
+    tracing: { ...TRACING, ...(way === 'wait' && CAUGHT), ...(way === 'ActorPool' && SHIFT) },
     before: (data, traced) => [
       ...cpus(scenario),
       ...(data.after && way !== 'ActorPool' ? [CALL] : []),
-      ...(way === 'ActorPool' ? [WORKER] : []),
-      ...(traced ? [WAIT] : []),
+      ...(way === 'wait' && traced ? [TOLD] : []),
+      ...(way === 'ActorPool' ? [traced ? WORKER + READY : WORKER] : traced ? [WAIT] : []),
     ],
     main: (data, notes) => {
-      if (way === 'ActorPool') return actorPool(scenario, notes);
+      if (way === 'ActorPool') return actorPool(scenario, data, notes);
       return way === 'get' ? getAll(scenario, data, notes) : waitEach(scenario, data, notes);
     },
   });

@@ -13,6 +13,8 @@ export interface Tracing {
   readonly shift: string | undefined;
   /** Sets `raised`, the list of what ended the caller's call, from `error`. */
   readonly raised: string;
+  /** What the trace says of failures that the caller caught, as Python; left out where it catches none. */
+  readonly caught?: string;
   /** The caller cannot know which attempt gave it a result: the last one did. */
   readonly yieldsLast: boolean;
   /** Calls `main` by `call` and writes the trace, where one is asked for. */
@@ -77,7 +79,11 @@ ${indented(body)}`;
 }
 
 /** Makes the trace of the notes. `scenario`: as JSON. */
-export function writeTrace(engine: string, scenario: string, { version, shift, raised, yieldsLast }: Tracing): string {
+export function writeTrace(
+  engine: string,
+  scenario: string,
+  { version, shift, raised, caught, yieldsLast }: Tracing,
+): string {
   const shifted =
     shift &&
     `shift = ${shift}
@@ -102,7 +108,7 @@ ${indented(yielded, 8)}
     if error:
 ${indented(raised, 8)}
         facts = {"raised": raised, "raisedMs": YIELDED.get("error", now())}
-        ends.append(facts["raisedMs"])
+        ends.append(facts["raisedMs"])${caught ? `\n    facts["caught"] = ${caught}` : ''}
     trace = {
         "format": "concurrency-trace/1",
         "source": "recorded",
@@ -131,6 +137,8 @@ export interface Notes {
   readonly traced: boolean;
   /** The caller has the result of an attempt at task `i`; `indent`: of the line. */
   yielded(indent: number, i: string, attempt?: string): string;
+  /** The caller caught the error of task `i`, and goes on. */
+  caught(indent: number, i: string): string;
   /** The caller has an error, and has something to do before it passes it on. */
   raised(indent: number): string;
 }
@@ -140,6 +148,7 @@ export function notesOf(traced: boolean): Notes {
   return {
     traced,
     yielded: (indent, i, attempt = '1') => line(indent, `YIELDED[str(${i}), ${attempt}] = now()`),
+    caught: (indent, i) => line(indent, `CAUGHT[str(${i})] = {"ms": now(), **told(error)}`),
     raised: (indent) => line(indent, 'YIELDED["error"] = now()'),
   };
 }

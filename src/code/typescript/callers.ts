@@ -57,6 +57,7 @@ export function slots({ workers }: Scenario, data: TaskData): string {
   if (!data.after)
     return `${firstQueue(data)}
 
+/** Does one task after another, until none is left. */
 async function slot(): Promise<void> {
 ${indented(each(data, handle(data)))}
 }

@@ -34,17 +34,13 @@ const stops: (() => void)[] = [];
 
 /** Starts this file once more, as a worker. */
 function startWorker(): Comlink.Remote<typeof work> {
-  if (threads && adapt) {
-    const worker = new threads.Worker(new URL(import.meta.url));
-    stops.push(() => worker.terminate());
-    return Comlink.wrap<typeof work>(adapt(worker));
-  }
-  const worker = new Worker(new URL(import.meta.url), { type: 'module' });
+  const url = new URL(import.meta.url);
+  const worker = threads ? new threads.Worker(url) : new Worker(url, { type: 'module' });
   stops.push(() => worker.terminate());
-  return Comlink.wrap<typeof work>(worker);
+  return Comlink.wrap<typeof work>(adapt ? adapt(worker) : worker);
 }`;
 
-const traced = (data: TaskData, inWorkers: boolean): string => `${NOW}
+const traced = (data: TaskData, inWorkers: boolean, isAsync: boolean): string => `${NOW}
 ${inWorkers ? 'await Promise.all(idle.map(({ length }) => length)); // all workers are there\n' : ''}const began = now();
 const spans: object[] = [];
 
@@ -53,7 +49,7 @@ async function task(i: number${data.attempts ? ', attempt: number' : ', attempt 
 ${inWorkers ? '  const worker = idle.shift()!;\n' : ''}  const start = now() - began;
   let outcome = 'failed';
   try {
-    const result = await ${inWorkers ? 'worker' : 'work'}(i${data.body.includes('attempt') ? ', attempt' : ''});
+    const result = ${isAsync ? 'await ' : ''}${inWorkers ? 'worker' : 'work'}(i${data.body.includes('attempt') ? ', attempt' : ''});
     outcome = 'ok';
     return result;
   } finally {
@@ -63,10 +59,8 @@ ${inWorkers ? '    idle.push(worker);\n' : ''}    const end = now() - began;
   }
 }`;
 
-/** The worker that has been free for longest does it. */
-const onIdleWorker = (
-  data: TaskData,
-): string => `async function task(i: number${data.attempts ? ', attempt: number' : ''}): Promise<number> {
+const onIdleWorker = (data: TaskData): string => `/** The worker that has been free for longest does the task. */
+async function task(i: number${data.attempts ? ', attempt: number' : ''}): Promise<number> {
   const worker = idle.shift()!;
   try {
     return await worker(i${data.body.includes('attempt') ? ', attempt' : ''});
@@ -135,7 +129,7 @@ ${indented(data.body)}
     ...(before ? [before] : []),
     `async function main(): Promise<void> {\n${indented(main(data))}\n}`,
     ...(withTrace
-      ? [traced(data, workers !== undefined), trace(engine, JSON.stringify(scenario))]
+      ? [traced(data, workers !== undefined, isAsync || workers !== undefined), trace(engine, JSON.stringify(scenario))]
       : workers
         ? [onIdleWorker(data)]
         : []),

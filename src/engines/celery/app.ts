@@ -1,9 +1,10 @@
 /** What all worker instances share, and what an instance is to its children. */
 import type { Io } from '../io.ts';
 import type { Env } from '../vocabulary.ts';
-import type { Broker, Message } from './broker.ts';
+import type { Broker } from './broker.ts';
 import type { Canvas } from './canvas.ts';
 import type { Costs } from './costs.ts';
+import type { Message } from './message.ts';
 import type { CeleryRules } from './rules.ts';
 import type { Ticks } from './ticks.ts';
 

@@ -5,13 +5,11 @@
  */
 import { Fifo } from '../fifo.ts';
 import type { Io } from '../io.ts';
-import type { Env, KeptMessage, Timer } from '../vocabulary.ts';
+import type { Env, TaskNumber, Timer } from '../vocabulary.ts';
 import type { Costs } from './costs.ts';
 import { BROKER, POLL_PHASE, RESTORE_EVERY, RESTORE_INTERVAL, VISIBILITY } from './knobs.ts';
+import { Fetched, Message } from './message.ts';
 import type { CeleryRules } from './rules.ts';
-
-/** A task on its way: all deliveries of it share it, and who acknowledges it does so for all. */
-export type Message = KeptMessage;
 
 /** Who asks for messages. */
 export interface Reader {
@@ -26,10 +24,12 @@ const STEP = 3;
 const POLL_MS = 1000;
 
 export class Broker {
-  readonly #lists: Fifo<Message>[] = Array.from({ length: STEPS }, () => new Fifo<Message>());
+  /** A task's number stands for its message where that says no more, and nobody has seen it yet. */
+  readonly #lists: Fifo<Message | TaskNumber>[] = Array.from({ length: STEPS }, () => new Fifo());
   readonly #readers = new Fifo<Reader>();
-  /** When each was fetched (ms), the earliest first. */
-  readonly #unacked = new Map<Message, number>();
+  readonly #unacked = new Fetched();
+  /** All messages go to one list. */
+  readonly #oneList: boolean;
   #lookout: Timer | undefined;
   readonly #timeoutMs: number;
   readonly #lookEveryMs: number;
@@ -49,23 +49,35 @@ export class Broker {
     this.#timeoutMs = env.knob(VISIBILITY);
     this.#lookEveryMs = Math.max(1, env.knob(RESTORE_INTERVAL) * env.knob(RESTORE_EVERY));
     this.#polls = env.knob(BROKER) === 'sqlite';
+    this.#oneList = this.#polls || !rules.priorities || env.bare === true;
     this.#nextPollMs = this.#polls && rules.polls ? POLL_MS - env.knob(POLL_PHASE) : 0;
   }
 
-  /** A new message arrives. */
-  publish(message: Message): void {
-    this.env.durable?.publish(message);
-    this.put(message);
+  /** A new message arrives: the task's, which was tried so often before and is not to be begun before that time (ms; 0 for at once). */
+  publish(task: TaskNumber, retries: number, dueMs: number): void {
+    const { durable } = this.env;
+    if (durable || retries > 0 || dueMs > 0) {
+      const message = new Message(task, retries, dueMs);
+      durable?.publish(message.kept);
+      this.put(message);
+      return;
+    }
+    this.#listOf(task).push(task);
+    if (this.#readers.length > 0) this.#serve();
   }
 
   /** A message arrives: at the end of its list, or before all others there. */
   put(message: Message, front = false): void {
-    const { priority = 0 } = this.env.scenario.tasks[message.task]!;
-    const list =
-      this.#lists[this.rules.priorities && !this.#polls ? Math.min(STEPS - 1, Math.floor(priority / STEP)) : 0]!;
+    const list = this.#listOf(message.task);
     if (front) list.pushFront(message);
     else list.push(message);
     this.#serve();
+  }
+
+  #listOf(task: TaskNumber): Fifo<Message | TaskNumber> {
+    if (this.#oneList) return this.#lists[0]!;
+    const { priority = 0 } = this.env.scenario.tasks[task]!;
+    return this.#lists[Math.min(STEPS - 1, Math.floor(priority / STEP))]!;
   }
 
   /** Who asks gets the next message as soon as there is one. */
@@ -79,12 +91,12 @@ export class Broker {
   }
 
   acknowledge(message: Message): void {
-    this.env.durable?.acknowledge(message);
+    this.env.durable?.acknowledge(message.kept);
     this.#forget(message);
   }
 
   #forget(message: Message): void {
-    if (!this.#unacked.delete(message) || this.#unacked.size > 0) return;
+    if (!this.#unacked.remove(message) || this.#unacked.length > 0) return;
     this.#lookout?.callOff();
     this.#lookout = undefined;
   }
@@ -98,12 +110,13 @@ export class Broker {
   #serve(): void {
     while (this.#readers.length > 0) {
       if (this.#mustPoll()) return;
-      const list = this.#lists.find(({ length }) => length > 0);
-      if (!list) {
+      const list = this.#oneList ? this.#lists[0]! : this.#lists.find(({ length }) => length > 0);
+      if (!list || list.length === 0) {
         if (this.#polls && this.rules.polls) this.#poll(this.io.now + POLL_MS);
         return;
       }
-      const message = list.shift()!;
+      const next = list.shift()!;
+      const message = typeof next === 'number' ? new Message(next, 0, 0) : next;
       if (this.env.drops?.()) {
         this.#fetched(message);
         continue;
@@ -117,10 +130,10 @@ export class Broker {
 
   /** It is on its way to a worker: SQLite forgets it, Redis keeps it aside until it is acknowledged. */
   #fetched(message: Message): void {
-    if (this.#polls) this.env.durable?.acknowledge(message);
+    if (this.#polls) this.env.durable?.acknowledge(message.kept);
     else {
-      this.#unacked.set(message, this.io.now);
-      this.#lookOut();
+      this.#unacked.add(message, this.io.now);
+      if (!this.#lookout) this.#lookOut();
     }
   }
 
@@ -144,7 +157,7 @@ export class Broker {
   /** The next look at which something may be too old is waited for. The looks' phase is not known: the middle of the interval stands for it. */
   #lookOut(): void {
     if (this.#lookout || !this.rules.restores) return;
-    const [oldest] = this.#unacked.values();
+    const oldest = this.#unacked.first?.fetchedMs;
     if (oldest === undefined || !this.anyAlive()) return;
     const every = this.#lookEveryMs;
     const overdue = Math.max(oldest + this.#timeoutMs, this.io.now);
@@ -159,10 +172,8 @@ export class Broker {
   /** What was fetched too long ago is put back in front, the newest first. */
   #restore(): void {
     if (!this.anyAlive()) return;
-    const before = this.io.now - this.#timeoutMs;
-    const overdue = [...this.#unacked].filter(([, fetchedMs]) => fetchedMs <= before).toReversed();
-    for (const [message] of overdue) {
-      this.#unacked.delete(message);
+    for (const message of this.#unacked.until(this.io.now - this.#timeoutMs).toReversed()) {
+      this.#unacked.remove(message);
       this.#deliverAgain(message, true);
     }
   }

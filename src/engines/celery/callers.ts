@@ -12,6 +12,7 @@ import { Canvas, type News, named } from './canvas.ts';
 import { costsOf } from './costs.ts';
 import { Instance } from './instance.ts';
 import { BROKER, SUBMIT_EVERY, TICK_PHASE } from './knobs.ts';
+import { Message } from './message.ts';
 import type { CeleryRules } from './rules.ts';
 import { TICK_MS, Ticks } from './ticks.ts';
 
@@ -40,19 +41,19 @@ function* publishAll(env: Env, rules: CeleryRules, follows: readonly TaskNumber[
   takeOver(env, canvas, broker);
   const everyMs = env.knob(SUBMIT_EVERY);
   // What follows others is published by their children, however long the caller takes.
-  const free = Array.from({ length: env.taskCount }, (_, task) => canvas.isFree(task));
+  const free = follows.length > 0 && Array.from({ length: env.taskCount }, (_, task) => canvas.isFree(task));
   for (let task = 0, published = 0; task < env.taskCount; task++) {
     if (env.durable?.wasPublished(task)) continue;
-    if (!free[task]) {
+    if (free && !free[task]) {
       env.submit(task);
       continue;
     }
     if (everyMs > 0) yield delay(Math.max(0, everyMs * published - env.now()), 'turn');
     published++;
-    yield delay(costs.publish, 'turn');
+    if (costs.publish > 0) yield delay(costs.publish, 'turn');
     env.submit(task);
-    const { delayMs = 0 } = env.scenario.tasks[task]!;
-    broker.publish({ task, retries: 0, dueMs: delayMs > 0 ? env.now() + delayMs : 0 });
+    const { delayMs = 0 } = env.bare ? {} : env.scenario.tasks[task]!;
+    broker.publish(task, 0, delayMs > 0 ? env.now() + delayMs : 0);
   }
 }
 
@@ -75,9 +76,9 @@ function takeOver(env: Env, canvas: Canvas, broker: Broker): void {
   for (let task = 0; task < env.taskCount; task++)
     if (durable.isDone(task)) canvas.done(task, 0);
     else if (durable.wasPublished(task) && !open.has(task)) canvas.lose(task, 'WorkerLostError', 0);
-  for (const message of durable.left) {
-    env.submit(message.task);
-    broker.put(message);
+  for (const left of durable.left) {
+    env.submit(left.task);
+    broker.put(new Message(left.task, left.retries, left.dueMs, left));
   }
 }
 

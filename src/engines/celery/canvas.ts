@@ -27,7 +27,7 @@ export class Canvas {
     readonly resultMs: number,
   ) {
     this.#over = new Uint8Array(env.taskCount);
-    this.#missing = new Int32Array(env.taskCount);
+    this.#missing = new Int32Array(follows.length);
     for (const [task, before] of follows.entries()) {
       this.#missing[task] = before.length;
       for (const other of before) {
@@ -40,7 +40,7 @@ export class Canvas {
 
   /** Whether the task waits for no other. */
   isFree(task: TaskNumber): boolean {
-    return this.#missing[task] === 0;
+    return this.#missing.length === 0 || this.#missing[task] === 0;
   }
 
   isOver(task: TaskNumber): boolean {
@@ -50,7 +50,7 @@ export class Canvas {
   /** The task has ended well, so late (ms from now) for others. Gives what may be published now: `several` if it was the last of several. */
   done(task: TaskNumber, lateMs: number): { readonly next: readonly TaskNumber[]; readonly several: boolean } {
     if (!this.#end(task, undefined, lateMs)) return NOTHING;
-    const followers = this.#followers.get(task);
+    const followers = this.#followers.size > 0 ? this.#followers.get(task) : undefined;
     if (!followers) return NOTHING;
     const next = followers.filter((follower) => this.#oneLess(follower, lateMs));
     return { next, several: next.some((follower) => this.follows[follower]!.length > 1) };
@@ -91,6 +91,7 @@ const NOTHING = { next: [], several: false } as const;
 /** By task, the tasks that it follows: those that it names. */
 export function named(env: Env): TaskNumber[][] {
   const { tasks } = env.scenario;
+  if (env.bare) return [];
   const linked = tasks.some(({ after }) => after?.length);
   const numbers = new Map(linked ? tasks.map(({ id }, task) => [id, task]) : []);
   return linked ? tasks.map(({ after = [] }) => [...new Set(after)].map((id) => numbers.get(id)!)) : [];

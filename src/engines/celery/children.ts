@@ -4,11 +4,11 @@
  */
 
 import { COLD } from '../knobs.ts';
-import type { Ending, Process, Queue, Steps, Timer } from '../vocabulary.ts';
-import { delay, get, join, perform, spawn, spawnOn } from '../vocabulary.ts';
+import type { Ending, Process, Queue, Steps, TaskNumber, Timer } from '../vocabulary.ts';
+import { delay, getJob, join, perform, spawn, spawnOn } from '../vocabulary.ts';
 import type { MainProcess } from './app.ts';
-import type { Message } from './broker.ts';
 import { BACKOFF, EXIT_NOTICE, MAX_TASKS, RETRY_DELAY, SOFT_LIMIT, TIME_LIMIT } from './knobs.ts';
+import type { Message } from './message.ts';
 import { CHILD } from './place.ts';
 
 /** How long the main process waits for a child that it has told to end, before it kills it. */
@@ -25,6 +25,10 @@ class Child {
   overdue = false;
   tasks = 0;
   limits: Timer[] = [];
+  /** It is alive, as far as it knows. */
+  lives = true;
+  /** A message reaches it. */
+  readonly gets = (message: Message) => this.inbox.put(message);
 
   constructor(
     readonly inbox: Queue,
@@ -57,13 +61,18 @@ export class Children {
 
   /** Writes a task to a child that is idle, as far as the main process knows; gives whether there was one. */
   write(message: Message): boolean {
-    const at = this.#idle.findIndex(({ leaving }) => !leaving);
-    const child = at > 0 ? this.#idle.splice(at, 1)[0] : this.#idle.shift();
+    const child = this.#nextIdle();
     if (!child) return false;
-    const { begin, firstBegin } = this.of.app.costs;
+    const { io, costs } = this.of.app;
     child.written = message;
-    if (!child.leaving) child.inbox.later(message, child.fresh ? firstBegin : begin);
+    if (!child.leaving) io.tell(child.fresh ? costs.firstBegin : costs.begin, child.gets, message);
     return true;
+  }
+
+  /** The first that is not leaving; where all are, the first. */
+  #nextIdle(): Child | undefined {
+    const at = this.#idle[0]?.leaving ? this.#idle.findIndex(({ leaving }) => !leaving) : 0;
+    return at > 0 ? this.#idle.splice(at, 1)[0] : this.#idle.shift();
   }
 
   *#fork(fresh: boolean): Steps {
@@ -73,31 +82,67 @@ export class Children {
     this.#idle.push(child);
   }
 
+  /** While nothing limits its tasks or their number it does nothing but tasks: the kernel may let it go on with one after another. */
   *#live(child: Child): Steps {
     const { app } = this.of;
+    const answers = () => {
+      if (child.lives) this.#answers(child);
+    };
+    const taskOf = (message: Message): TaskNumber => {
+      if (this.#isLimited) return -1;
+      this.#begins(child, message);
+      return message.task;
+    };
+    const ended = (_: TaskNumber, ok: boolean) => {
+      const ms = this.#ends(child, ok);
+      if (ms > 0) app.io.tell(ms, answers, undefined);
+      else answers();
+    };
     for (;;) {
-      const message: Message = yield get(child.inbox);
-      child.written = undefined;
-      child.doing = message;
-      child.fresh = false;
-      app.env.durable?.began(message);
-      this.of.accepted(message);
+      const message: Message = yield getJob(child.inbox, taskOf, ended);
+      this.#begins(child, message);
       this.#setLimits(child, message);
       const ok: boolean = yield perform(message.task);
       for (const timer of child.limits.splice(0)) timer.callOff();
-      if (ok) app.env.durable?.done(message);
-      const publishMs = this.#publishes(child, message, ok);
-      child.tasks++;
+      const ms = this.#ends(child, ok);
       const leaves = app.rules.exits && this.#maxTasks > 0 && child.tasks >= this.#maxTasks;
-      yield delay(publishMs + app.costs.report, 'worker');
-      child.doing = undefined;
+      yield delay(ms, 'worker');
       child.leaving = leaves;
-      this.#idle.push(child);
-      this.of.answered(message);
+      this.#answers(child);
       if (!leaves) continue;
       yield delay(app.costs.childExit - app.costs.report, 'start-up');
       return;
     }
+  }
+
+  get #isLimited(): boolean {
+    return this.#maxTasks > 0 || this.#limitMs > 0 || this.#softMs > 0;
+  }
+
+  #begins(child: Child, message: Message): void {
+    child.written = undefined;
+    child.doing = message;
+    child.fresh = false;
+    this.of.app.env.durable?.began(message.kept);
+    this.of.accepted(message);
+  }
+
+  /** Its task has ended. Gives how long it takes until the main process knows (ms). */
+  #ends(child: Child, ok: boolean): number {
+    const { env, costs } = this.of.app;
+    const message = child.doing!;
+    if (ok) env.durable?.done(message.kept);
+    const publishMs = this.#publishes(child, message, ok);
+    child.tasks++;
+    return publishMs + costs.report;
+  }
+
+  /** The main process hears that its task has ended. */
+  #answers(child: Child): void {
+    const message = child.doing!;
+    child.doing = undefined;
+    this.#idle.push(child);
+    this.of.answered(message);
   }
 
   /** What the child publishes at the end of a task: a retry, or what follows. Gives how long that keeps it (ms). */
@@ -105,17 +150,17 @@ export class Children {
     const { env, io, costs, canvas, broker } = this.of.app;
     const connecting = child.unconnected ? costs.coldPublish - costs.retryPublish : 0;
     child.unconnected = false;
-    const { retry = 0 } = env.scenario.tasks[task]!;
     if (child.overdue) return 0;
     if (ok) {
       const { next, several } = canvas.done(task, connecting);
       const ms = next.length === 0 ? 0 : several ? costs.chordPublish : costs.chainPublish;
       for (const follower of next) {
         env.queueAfter(follower, task);
-        io.after(ms + connecting, () => broker.publish({ task: follower, retries: 0, dueMs: this.#delayOf(follower) }));
+        io.after(ms + connecting, () => broker.publish(follower, 0, this.#delayOf(follower)));
       }
       return connecting + (several ? 0 : ms);
     }
+    const { retry = 0 } = env.scenario.tasks[task]!;
     const soft = this.#softened.delete(child);
     if (soft || retries >= retry) {
       canvas.lose(task, soft ? 'SoftTimeLimitExceeded' : retry > 0 ? 'MaxRetriesExceededError' : task, connecting);
@@ -124,9 +169,9 @@ export class Children {
     if (canvas.isOver(task)) return connecting;
     env.queueAfter(task, task);
     const countdown = env.knob(RETRY_DELAY) * (env.knob(BACKOFF) === 'on' ? 2 ** retries : 1);
-    const again: Message = { task, retries: retries + 1, dueMs: io.now + countdown };
+    const dueMs = io.now + countdown;
     const ms = connecting + costs.retryPublish;
-    io.after(ms, () => broker.publish(again));
+    io.after(ms, () => broker.publish(task, retries + 1, dueMs));
     return ms;
   }
 
@@ -161,6 +206,7 @@ export class Children {
   *#watch(child: Child): Steps {
     const { app } = this.of;
     const ending: Ending = yield join(child.process);
+    child.lives = false;
     for (const timer of child.limits.splice(0)) timer.callOff();
     if (ending.ofHost) {
       if (this.of.alive) this.of.gone();

@@ -5,15 +5,16 @@
  */
 import { Fifo } from '../fifo.ts';
 import type { App, MainProcess } from './app.ts';
-import type { Message, Reader } from './broker.ts';
+import type { Reader } from './broker.ts';
 import { Children } from './children.ts';
 import { ACKS_LATE, BROKER, CHILDREN, NO_PREFETCH, PREFETCH, RATE, REJECT } from './knobs.ts';
+import { Held, type Message } from './message.ts';
 
 export class Instance implements Reader, MainProcess {
   alive = true;
   readonly children: Children;
   /** Fetched and not acknowledged. */
-  readonly #unacked = new Set<Message>();
+  readonly #unacked = new Held();
   /** Of these, held for their ETA. */
   #held = 0;
   /** Fetched and not answered by a child. */
@@ -56,7 +57,7 @@ export class Instance implements Reader, MainProcess {
   look(): void {
     if (!this.alive || this.#reading || this.#requests >= this.#mostRequests) return;
     const extra = this.app.rules.etaIsExtra ? this.#held : 0;
-    if (this.#unacked.size >= this.#most + extra) return;
+    if (this.#unacked.length >= this.#most + extra) return;
     this.#reading = true;
     this.app.broker.read(this);
   }
@@ -65,7 +66,7 @@ export class Instance implements Reader, MainProcess {
     this.#reading = false;
     this.#unacked.add(message);
     this.#requests++;
-    this.#soon(this.app.costs.receive, () => this.#received(message));
+    this.app.io.tell(this.app.costs.receive, this.#receives, message);
   }
 
   accepted(message: Message): void {
@@ -105,7 +106,7 @@ export class Instance implements Reader, MainProcess {
   }
 
   dispatch(): void {
-    if (this.keptMs > 0) {
+    if (this.#busyUntilMs > 0 && this.keptMs > 0) {
       if (this.#asleep) return;
       this.#asleep = true;
       this.#soon(this.keptMs, () => {
@@ -122,6 +123,10 @@ export class Instance implements Reader, MainProcess {
     this.alive = false;
     this.app.broker.stopReading(this);
   }
+
+  readonly #receives = (message: Message) => {
+    if (this.alive) this.#received(message);
+  };
 
   #received(message: Message): void {
     const { env, io, costs } = this.app;

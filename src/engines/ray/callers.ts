@@ -1,5 +1,6 @@
 /** What the driver does: it submits all there is, then waits for all with `ray.get`, or for one after another with `ray.wait`. */
 
+import type { TaskSpec } from '../../scenario/scenario.ts';
 import { COLD, HOSTS } from '../knobs.ts';
 import {
   awaitEachResult,
@@ -28,6 +29,8 @@ interface Driver {
   readonly count: number;
 }
 
+const NOTHING_SAID: Partial<Pick<TaskSpec, 'actor' | 'cpus'>> = {};
+
 /** Makes the cluster and submits all tasks but the nested ones; `returnMs`: how long the driver takes to hear of what its I/O thread knows. */
 function* submitAll(env: Env, rules: RayRules, returnMs: (cluster: Cluster) => number): Generator<never, Driver> {
   const cluster = new Cluster(env, env.knob(HOSTS), env.knob(CPUS), rules);
@@ -39,24 +42,24 @@ function* submitAll(env: Env, rules: RayRules, returnMs: (cluster: Cluster) => n
   const actors = new Map<string, Actor>();
   const over = env.queue();
   const late = returnMs(cluster);
-  graph.over = (task) => {
-    over.later(task, late);
-  };
+  const isOver = (task: TaskNumber) => over.put(task);
+  graph.over = (task) => io.tell(late, isOver, task);
   graph.ready = (task) => {
     const { actor } = env.scenario.tasks[task]!;
     if (actor !== undefined) actors.get(actor)?.send();
     else if (graph.isNested[task] === 0) owner.enqueue(task);
     else owner.owners.get(task)?.enqueue(task);
   };
+  let count = 0;
   const steps = function* (): Steps {
     yield spawn(() => io.run(), []);
     yield* cluster.prestart(env.knob(COLD) === 'on');
-    let count = 0;
     for (let task = 0; task < env.taskCount; task++) {
       if (graph.isNested[task] === 1) continue;
-      yield delay(count++ === 0 ? costs.submit : costs.submitEach, 'turn');
+      const ms = count++ === 0 ? costs.submit : costs.submitEach;
+      if (ms > 0) yield delay(ms, 'turn');
       env.submit(task);
-      const { actor, cpus } = env.scenario.tasks[task]!;
+      const { actor, cpus } = env.bare ? NOTHING_SAID : env.scenario.tasks[task]!;
       if (actor !== undefined) {
         let its = actors.get(actor);
         if (!its) {
@@ -69,7 +72,6 @@ function* submitAll(env: Env, rules: RayRules, returnMs: (cluster: Cluster) => n
     }
   };
   yield* steps() as Generator<never, void>;
-  const count = graph.isNested.reduce((sum, nested) => sum - nested, env.taskCount);
   return { env, graph, over, count };
 }
 
@@ -82,11 +84,11 @@ export function* getAll(env: Env, rules: RayRules): Steps {
   let raises: TaskNumber | undefined;
   for (let n = 0; n < count; n++) {
     const task: TaskNumber = yield awaitResult(over);
-    if (graph.results[task] === 'ok') continue;
+    if (graph.resultOf(task) === 'ok') continue;
     raises = Math.min(raises ?? task, task);
     if (rules.raisesEarly) break;
   }
-  const result = raises === undefined ? 'ok' : graph.results[raises]!;
+  const result = raises === undefined ? 'ok' : graph.resultOf(raises)!;
   if (result !== 'ok') env.raise([result.error]);
   else
     for (let task = 0; task < env.taskCount; task++)
@@ -99,7 +101,7 @@ export function* waitForEach(env: Env, rules: RayRules): Steps {
   let left = count;
   const take = (task: TaskNumber) => {
     env.deliver(task, env.attempts(task));
-    const result = graph.results[task]!;
+    const result = graph.resultOf(task)!;
     if (result !== 'ok') {
       const { error, type } = result;
       env.caught(task, typeof error === 'number' ? env.scenario.tasks[error]!.id : error, type);

@@ -11,7 +11,9 @@ export const failed = (task: TaskNumber): Result => ({ error: task, type: 'RayTa
 export const broken = (name: string): Result => ({ error: name, type: name });
 
 export class Graph {
-  readonly results: (Result | undefined)[] = [];
+  /** By task: 1 once it has ended well; and what is caught instead of the others that are over. */
+  readonly #fine: Uint8Array;
+  readonly #caught = new Map<TaskNumber, Result>();
   /** Retries that a task has used up, after failures and losses. */
   readonly retried: Uint16Array;
   /** Tasks that others submit, in their midst. */
@@ -34,8 +36,9 @@ export class Graph {
     const { tasks } = env.scenario;
     this.retried = new Uint16Array(tasks.length);
     this.isNested = new Uint8Array(tasks.length);
-    this.#missing = new Int32Array(tasks.length);
-    const linked = tasks.some(({ after, gets }) => after?.length || gets?.length);
+    this.#fine = new Uint8Array(tasks.length);
+    const linked = !env.bare && tasks.some(({ after, gets }) => after?.length || gets?.length);
+    this.#missing = new Int32Array(linked ? tasks.length : 0);
     this.#number = new Map(linked ? tasks.map(({ id }, task) => [id, task]) : []);
     if (!linked) return;
     for (const [task, { after = [], gets = [] }] of tasks.entries()) {
@@ -59,13 +62,19 @@ export class Graph {
 
   /** Whether all arguments are there. */
   isReady(task: TaskNumber): boolean {
-    return this.#missing[task] === 0;
+    return this.#missing.length === 0 || this.#missing[task] === 0;
+  }
+
+  /** What came of a task; undefined while it is not over. */
+  resultOf(task: TaskNumber): Result | undefined {
+    return this.#fine[task] === 1 ? 'ok' : this.#caught.get(task);
   }
 
   /** The exception that is among a task's arguments, if there is one. */
   poisonOf(task: TaskNumber): Result | undefined {
+    if (this.#arguments.size === 0) return undefined;
     for (const argument of this.#arguments.get(task) ?? []) {
-      const result = this.results[argument];
+      const result = this.resultOf(argument);
       if (result !== 'ok' && result !== undefined) return result;
     }
     return undefined;
@@ -73,9 +82,10 @@ export class Graph {
 
   /** A task is over for good. */
   end(task: TaskNumber, result: Result): void {
-    this.results[task] = result;
-    (this.listeners.get(task) ?? this.over)(task);
-    const dependents = this.#dependents.get(task);
+    if (result === 'ok') this.#fine[task] = 1;
+    else this.#caught.set(task, result);
+    ((this.listeners.size > 0 && this.listeners.get(task)) || this.over)(task);
+    const dependents = this.#dependents.size > 0 && this.#dependents.get(task);
     if (!dependents) return;
     for (const dependent of dependents) {
       if (--this.#missing[dependent]! > 0) continue;

@@ -32,10 +32,34 @@ interface Lease {
   blocked: boolean;
 }
 
+/** A task that was handed to a leased worker. */
+class Pushed implements Job {
+  ok = false;
+
+  constructor(
+    readonly owner: Owner,
+    readonly lease: Lease,
+    readonly task: TaskNumber,
+    readonly poisoned: boolean,
+    readonly nested: (() => Steps) | undefined,
+  ) {}
+
+  ended(ok: boolean): void {
+    this.ok = ok;
+    this.owner.answered(this);
+  }
+
+  lost(): void {
+    this.owner.crashed(this);
+  }
+}
+
 export class Owner {
   /** Who submits a nested task. */
   readonly owners: Map<TaskNumber, Owner>;
   readonly #kinds = new Map<number, Kind>();
+  /** The one that was asked for last. */
+  #last: Kind | undefined;
 
   constructor(
     readonly cluster: Cluster,
@@ -52,11 +76,18 @@ export class Owner {
 
   /** The arguments of a task are there: it joins the end of its queue. */
   enqueue(task: TaskNumber): void {
-    const { cpus = 1 } = this.cluster.env.scenario.tasks[task]!;
-    let kind = this.#kinds.get(cpus);
-    if (!kind) this.#kinds.set(cpus, (kind = { cpus, queue: new Fifo(), pending: new Set() }));
+    const { env } = this.cluster;
+    const { cpus = 1 } = env.bare ? {} : env.scenario.tasks[task]!;
+    const kind = this.#kindOf(cpus);
     kind.queue.push(task);
     this.#ask(kind);
+  }
+
+  #kindOf(cpus: number): Kind {
+    if (this.#last?.cpus === cpus) return this.#last;
+    let kind = this.#kinds.get(cpus);
+    if (!kind) this.#kinds.set(cpus, (kind = { cpus, queue: new Fifo(), pending: new Set() }));
+    return (this.#last = kind);
   }
 
   /** Asks for as many leases as tasks wait. */
@@ -113,28 +144,28 @@ export class Owner {
   }
 
   #push(lease: Lease, task: TaskNumber): void {
-    const { io, costs, env } = this.cluster;
-    const far = this.#far(lease);
-    const gets = env.scenario.tasks[task]!.gets ?? [];
-    const poison = this.graph.poisonOf(task);
-    const job: Job = {
-      task,
-      poisoned: poison !== undefined,
-      nested: gets.length > 0 ? () => this.#nested(lease, task) : undefined,
-      ended: (ok) => io.after(costs.reply, () => this.#replied(lease, task, ok)),
-      lost: () => io.after(costs.crash, () => this.#lost(task)),
-    };
-    lease.worker.send(job, costs.push + far);
+    const { costs, env } = this.cluster;
+    const gets = env.bare ? undefined : env.scenario.tasks[task]!.gets;
+    const nested = gets && gets.length > 0 ? () => this.#nested(lease, task) : undefined;
+    const poisoned = this.graph.poisonOf(task) !== undefined;
+    lease.worker.send(new Pushed(this, lease, task, poisoned, nested), costs.push + this.#far(lease));
   }
 
-  #replied(lease: Lease, task: TaskNumber, ok: boolean): void {
+  /** A worker has answered, or is lost: the owner hears of it. */
+  answered(job: Pushed): void {
+    this.cluster.io.tell(this.cluster.costs.reply, this.#replied, job);
+  }
+  crashed({ task }: Pushed): void {
+    this.cluster.io.after(this.cluster.costs.crash, () => this.#lost(task));
+  }
+
+  readonly #replied = ({ lease, task, ok }: Pushed): void => {
     if (!lease.worker.dead) this.#idle(lease, false);
     const poison = this.graph.poisonOf(task);
-    const { retry = 0 } = this.cluster.env.scenario.tasks[task]!;
     if (poison) this.graph.end(task, poison);
     else if (ok) this.graph.end(task, 'ok');
-    else if (!this.#again(task, retry)) this.graph.end(task, failed(task));
-  }
+    else if (!this.#again(task, this.cluster.env.scenario.tasks[task]!.retry ?? 0)) this.graph.end(task, failed(task));
+  };
 
   /** A lost worker is retried unless that is forbidden; an exception only where `retry_exceptions` asks for it. Both draw on `max_retries`. */
   #lost(task: TaskNumber): void {
@@ -182,7 +213,7 @@ export class Owner {
       io.do(() => raylet.lend(kind.cpus));
     }
     yield get(box);
-    for (const child of children) if (this.graph.results[child] === 'ok') env.deliver(child, env.attempts(child));
+    for (const child of children) if (this.graph.resultOf(child) === 'ok') env.deliver(child, env.attempts(child));
     if (!rules.lends) return;
     lease.blocked = false;
     raylet.takeBack(kind.cpus);

@@ -56,8 +56,10 @@ export class Worker {
   /** Hands it a job, which arrives after so long (ms). */
   send(job: Job, ms: number): void {
     this.jobs.push(job);
-    this.inbox.later(job, ms);
+    this.io.tell(ms, this.#gets, job);
   }
+
+  readonly #gets = (job: Job): void => this.inbox.put(job);
 }
 
 /** How long a worker takes to unpack an argument that is an exception and to raise it (ms): a millisecond or two were seen. */

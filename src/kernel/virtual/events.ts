@@ -1,9 +1,12 @@
 /**
  * The heap of coming events: time, then the order in which they were asked for. Columns, no object an event. Each entry has four
- * below it, which lie side by side: half as many levels as with two, and so half as many waits for memory where it is wide.
+ * below it, which lie side by side: half as many levels as with two, and so half as many waits for memory where it is wide. What is due
+ * at once lies beside it, in the order in which it was asked for.
  */
 export class Events {
   length = 0;
+  /** How many of them lie in the heap. The others are due at the time of the event last taken, and lie in a ring, in order. */
+  #heaped = 0;
   #time = new Float64Array(64);
   #order = new Float64Array(64);
   #what = new Int32Array(64);
@@ -11,30 +14,60 @@ export class Events {
   /** How many were asked for. */
   asked = 0;
 
-  /** `what` and `stamp` of the event last popped. */
+  /** `what` and `stamp` of the event last popped, and its time (ms). */
   what = 0;
   stamp = 0;
+  #now = 0;
+
+  /** The ring: as long as a power of two. Its first entry's place, and their common time (ms). */
+  #nowOrder = new Float64Array(64);
+  #nowWhat = new Int32Array(64);
+  #nowStamp = new Int32Array(64);
+  #first = 0;
+  #at = 0;
 
   /** Time (ms) of the next event; there must be one. */
   get nextTime(): number {
-    return this.#time[0]!;
+    return this.#isInRing() ? this.#at : this.#time[0]!;
   }
 
   /** Whether the next event, if there is one, comes before such a one. `order`: its number among all that were asked for. */
   isNextBefore(time: number, order: number): boolean {
     if (this.length === 0) return false;
-    const next = this.#time[0]!;
-    return next < time || (next === time && this.#order[0]! < order);
+    const inRing = this.#isInRing();
+    const next = inRing ? this.#at : this.#time[0]!;
+    return next < time || (next === time && (inRing ? this.#nowOrder[this.#first]! : this.#order[0]!) < order);
   }
 
   push(time: number, what: number, stamp: number): void {
-    this.pushAs(this.asked++, time, what, stamp);
+    if (time === this.#now && (this.length === this.#heaped || this.#at === time)) this.#pushNow(what, stamp);
+    else this.pushAs(this.asked++, time, what, stamp);
+  }
+
+  /** What is due at once needs no heap: all that is due then and was asked for before is taken first. */
+  #pushNow(what: number, stamp: number): void {
+    const ring = this.length++ - this.#heaped;
+    if (ring === this.#nowOrder.length) this.#growRing();
+    const place = (this.#first + ring) & (this.#nowOrder.length - 1);
+    this.#at = this.#now;
+    this.#nowOrder[place] = this.asked++;
+    this.#nowWhat[place] = what;
+    this.#nowStamp[place] = stamp;
+  }
+
+  /** Whether the next event lies in the ring. */
+  #isInRing(): boolean {
+    if (this.length === this.#heaped) return false;
+    if (this.#heaped === 0) return true;
+    const time = this.#time[0]!;
+    return time > this.#at || (time === this.#at && this.#order[0]! > this.#nowOrder[this.#first]!);
   }
 
   /** The same for one that was asked for before: its number was taken then. */
   pushAs(order: number, time: number, what: number, stamp: number): void {
-    if (this.length === this.#time.length) this.#grow();
-    let at = this.length++;
+    if (this.#heaped === this.#time.length) this.#grow();
+    this.length++;
+    let at = this.#heaped++;
     const times = this.#time;
     while (at > 0) {
       const parent = (at - 1) >> 2;
@@ -51,12 +84,23 @@ export class Events {
 
   /** Takes the next event out and gives its time. */
   pop(): number {
+    if (!this.#isInRing()) return (this.#now = this.#popHeap());
+    const place = this.#first;
+    this.length--;
+    this.#first = (place + 1) & (this.#nowOrder.length - 1);
+    this.what = this.#nowWhat[place]!;
+    this.stamp = this.#nowStamp[place]!;
+    return (this.#now = this.#at);
+  }
+
+  #popHeap(): number {
     const times = this.#time;
     const orders = this.#order;
     const first = times[0]!;
     this.what = this.#what[0]!;
     this.stamp = this.#stamp[0]!;
-    const last = --this.length;
+    this.length--;
+    const last = --this.#heaped;
     const time = times[last]!;
     const order = orders[last]!;
     let at = 0;
@@ -87,8 +131,27 @@ export class Events {
 
   /** Whether any pending event is such a one. */
   some(test: (what: number, stamp: number) => boolean): boolean {
-    for (let at = 0; at < this.length; at++) if (test(this.#what[at]!, this.#stamp[at]!)) return true;
+    for (let at = 0; at < this.#heaped; at++) if (test(this.#what[at]!, this.#stamp[at]!)) return true;
+    for (let n = 0; n < this.length - this.#heaped; n++) {
+      const place = (this.#first + n) & (this.#nowOrder.length - 1);
+      if (test(this.#nowWhat[place]!, this.#nowStamp[place]!)) return true;
+    }
     return false;
+  }
+
+  #growRing(): void {
+    const [order, what, stamp] = [this.#nowOrder, this.#nowWhat, this.#nowStamp];
+    const { length } = order;
+    this.#nowOrder = new Float64Array(2 * length);
+    this.#nowWhat = new Int32Array(2 * length);
+    this.#nowStamp = new Int32Array(2 * length);
+    for (let n = 0; n < length; n++) {
+      const place = (this.#first + n) & (length - 1);
+      this.#nowOrder[n] = order[place]!;
+      this.#nowWhat[n] = what[place]!;
+      this.#nowStamp[n] = stamp[place]!;
+    }
+    this.#first = 0;
   }
 
   #grow(): void {

@@ -2,6 +2,7 @@
 import type { Timer } from '../../engines/vocabulary.ts';
 import { FURTHEST_MS } from '../../scenario/bounds.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { Calls } from './calls.ts';
 import type { Endings } from './endings.ts';
 import type { Events } from './events.ts';
 import type { Host, Hosts } from './hosts.ts';
@@ -14,7 +15,7 @@ import { type QueueHost, VirtualQueue } from './queues.ts';
 
 /**
  * Events that belong to no process. Kill k is `FIRST_KILL - k`, an arrival in queue q `FIRST_QUEUE - q`, the arrival of a single item
- * `FIRST_LATER - place`, and the next end of computing or moving on host or link h `FIRST_HOST - h`, but on the first machine.
+ * `FIRST_LATER - place`, a call `FIRST_CALL - place`, and the next end of computing or moving on host or link h `FIRST_HOST - h`, but on the first machine.
  */
 const CORES = -1;
 const LOOP = -2;
@@ -23,6 +24,7 @@ export const INTERVAL = -4;
 const FIRST_KILL = -5;
 const FIRST_QUEUE = -1_000_000;
 const FIRST_LATER = -1_000_000_000;
+const FIRST_CALL = -1_500_000_000;
 const FIRST_HOST = -2_000_000_000;
 
 /** What happenings need of the kernel. */
@@ -45,6 +47,7 @@ export class Happenings {
   /** The queues that items reach only after a while, by their ids. */
   readonly #slowQueues: VirtualQueue[] = [];
   readonly #later = new Later();
+  readonly #calls = new Calls();
   /** The event of the loop that counts: when it is due (ms), and its stamp. */
   #loopAt = Number.POSITIVE_INFINITY;
   #loopStamp = 0;
@@ -99,6 +102,7 @@ export class Happenings {
     } else if (what === INTERVAL) host.intervals.pass();
     else if (what === GIVE_UP) host.endings.giveUp();
     else if (what <= FIRST_HOST) this.#done(host.hosts.all[FIRST_HOST - what]!, stamp);
+    else if (what <= FIRST_CALL) this.#calls.make(FIRST_CALL - what);
     else if (what <= FIRST_LATER) this.#later.arrive(FIRST_LATER - what, stamp);
     else if (what <= FIRST_QUEUE) {
       const queue = this.#slowQueues[FIRST_QUEUE - what]!;
@@ -114,6 +118,7 @@ export class Happenings {
       if (what === CORES) return stamp === hosts.first.stamp;
       if (what === LOOP) return stamp === this.#loopStamp;
       if (what <= FIRST_HOST) return stamp === hosts.all[FIRST_HOST - what]!.stamp;
+      if (what <= FIRST_CALL) return true;
       return what <= FIRST_LATER ? this.#later.isUnderWay(FIRST_LATER - what, stamp) : what <= FIRST_QUEUE;
     });
   }
@@ -135,6 +140,11 @@ export class Happenings {
     const sent = this.#later.send(queue, item);
     events.push(now + ms, FIRST_LATER - sent.place, sent.stamp);
     return sent;
+  }
+
+  call<T>(ms: number, act: (of: T) => void, of: T): void {
+    const { events, now } = this.#host;
+    events.push(now + ms, FIRST_CALL - this.#calls.add(act as (of: unknown) => void, of), 0);
   }
 
   /** Processes that have computed or moved enough on this machine or link go on. */

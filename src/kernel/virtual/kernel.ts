@@ -49,6 +49,7 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
   readonly endings: Endings;
   readonly hosts: Hosts<Proc>;
   readonly meter: Meter;
+  readonly bare: boolean;
   readonly #engine: Engine;
   readonly #scenario: Scenario;
   readonly #env: Env;
@@ -74,6 +75,7 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
     this.trace.knowsCauses = true;
     this.meter = new Meter(budget, this.trace);
     const plan = planOf(scenario);
+    this.bare = plan.bare;
     // Without locks and with a GIL only the engines' own programs ask for Python's rules.
     const its = engine.loop === 'asyncio' ? machine : { ...machine, gil: true };
     const further = plan.isLocked || rules.python || its.gil === false ? parts() : undefined;
@@ -287,6 +289,10 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
 
   queue(latencyMs: number): VirtualQueue {
     return this.#happenings.queue(latencyMs);
+  }
+
+  call<T>(ms: number, act: (of: T) => void, of: T): void {
+    this.#happenings.call(ms, act, of);
   }
 
   send(queue: VirtualQueue, item: unknown): void {

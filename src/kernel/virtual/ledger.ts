@@ -19,23 +19,29 @@ export class Ledger implements TaskBook {
   /** By task: the row of the first span whose result the caller has not got yet, -1 if there is none. Spans of further attempts are in `#later`. */
   readonly #undelivered: Int32Array;
   readonly #later = new Map<TaskNumber, number[]>();
-  /** By task: its waits from before it had a process, as a list of cause, from, to, cause, from, to, ... */
+  /**
+   * By task: its waits from before it had a process, as a list of cause, from, to, cause, from, to, ... Most have one at most, from the submit
+   * to `#since`: of these, so many now, the column `#saidOnly` has the cause, from 1; 0 where there is none, or a list.
+   */
   readonly #said = new Map<TaskNumber, number[]>();
+  #saidOnly: Uint8Array | undefined;
+  #onlySaid = 0;
   /**
    * How many attempts have ended; and by task, how many had ended when it could last be queued: none of these let it begin. The column is
    * undefined until the first attempt has ended.
    */
   #ends = 0;
   #queuedAfter: Int32Array | undefined;
-  /** By task: the row of its last span. Only where tasks depend on others or are tried again. */
-  readonly #lastSpan: Int32Array | undefined;
+  /** By task: the row of its last span. Made when first asked for, where tasks may depend on others or be tried again. */
+  #lastSpan: Int32Array | undefined;
+  readonly #plain: boolean;
   /** The span whose end let a task be queued. */
   readonly #releasedBy = new Map<TaskNumber, number>();
 
   /** `plain`: no task depends on others or is tried again. */
   constructor(trace: Trace, plain: boolean) {
     const n = trace.scenario.tasks.length;
-    this.#lastSpan = plain ? undefined : new Int32Array(n).fill(-1);
+    this.#plain = plain;
     this.#trace = trace;
     this.#submit = new Float64Array(n).fill(Number.NaN);
     this.#attempts = new Uint16Array(n);
@@ -43,6 +49,7 @@ export class Ledger implements TaskBook {
   }
 
   submit(task: TaskNumber, nowMs: number): void {
+    if (this.#saidOnly?.[task]) this.#listOf(task);
     this.#submit[task] = nowMs;
     if (this.#since) this.#since[task] = nowMs;
     this.#mayBeQueued(task);
@@ -51,7 +58,7 @@ export class Ledger implements TaskBook {
 
   /** The task may be queued now, since the other one has ended; after its own last attempt, if that is the same. */
   release(task: TaskNumber, ended: TaskNumber): void {
-    this.#releasedBy.set(task, this.#lastSpan?.[ended] ?? -1);
+    this.#releasedBy.set(task, this.#lastSpanOf(ended));
     this.#mayBeQueued(task);
   }
 
@@ -70,6 +77,7 @@ export class Ledger implements TaskBook {
 
   /** All that the task waited for until now is told. */
   mark(task: TaskNumber, nowMs: number): void {
+    if (this.#saidOnly?.[task]) this.#listOf(task);
     this.#since ??= this.#submit.slice();
     this.#since[task] = nowMs;
   }
@@ -78,10 +86,28 @@ export class Ledger implements TaskBook {
   waited(task: TaskNumber, cause: number, untilMs: number): void {
     const since = (this.#since ?? this.#submit)[task]!;
     if (untilMs <= since) return;
-    const said = this.#said.get(task);
-    if (said) push(said, cause, since, untilMs);
-    else this.#said.set(task, [cause, since, untilMs]);
-    this.mark(task, untilMs);
+    const sinces = (this.#since ??= this.#submit.slice());
+    const only = (this.#saidOnly ??= new Uint8Array(sinces.length));
+    if (only[task] === 0 && since === this.#submit[task] && (this.#said.size === 0 || !this.#said.has(task))) {
+      only[task] = cause + 1;
+      this.#onlySaid++;
+    } else {
+      const said = this.#listOf(task);
+      if (said) push(said, cause, since, untilMs);
+      else this.#said.set(task, [cause, since, untilMs]);
+    }
+    sinces[task] = untilMs;
+  }
+
+  /** What was said of a task's waits, as a list; undefined where nothing was. */
+  #listOf(task: TaskNumber): number[] | undefined {
+    const only = this.#saidOnly![task]!;
+    if (only === 0) return this.#said.get(task);
+    const list = [only - 1, this.#submit[task]!, this.#since![task]!];
+    this.#saidOnly![task] = 0;
+    this.#onlySaid--;
+    this.#said.set(task, list);
+    return list;
   }
 
   /** The process begins an attempt at its task: a span, with the waits before it. `cause`: what it waited for since it was asked. */
@@ -167,17 +193,40 @@ export class Ledger implements TaskBook {
     const since = (this.#since ?? this.#submit)[task]!;
     // Of a chunk only the first waited for the worker's start.
     const start = boot && boot.toMs > since && !(process.chunk && process.chunk.oks.length > 0) ? boot : undefined;
-    if (this.#said.size === 0 && !start && askedAt === nowMs) {
-      this.#trace.addWait(process.span, place, since, nowMs, nowMs - since);
+    const only = this.#saidOnly ? this.#saidOnly[task]! : 0;
+    if (!start && askedAt === nowMs && (only > 0 || this.#said.size + this.#onlySaid === 0)) {
+      this.#tellFew(process.span, only - 1, since, place, nowMs);
+      if (only === 0) return;
+      this.#saidOnly![task] = 0;
+      this.#onlySaid--;
       return;
     }
-    const list = this.#said.get(task) ?? [];
+    const list = (this.#saidOnly ? this.#listOf(task) : this.#said.get(task)) ?? [];
     this.#said.delete(task);
     this.#list = list;
     this.#waits.from(since);
     this.#waits.untilBegin(place, start, askedAt, nowMs, cause);
     for (let i = 0; i < list.length; i += 3)
       this.#trace.addWait(process.span, list[i]!, list[i + 1]!, list[i + 2]!, list[i + 2]! - list[i + 1]!);
+  }
+
+  /** From its submit the span waited for `said`, -1 for nothing; then, from `since` to its start, for `place`. */
+  #tellFew(span: number, said: number, since: number, place: number, nowMs: number): void {
+    const trace = this.#trace;
+    const submit = trace.spans.at.submit[span]!;
+    if (said < 0) trace.addWait(span, place, since, nowMs, nowMs - since);
+    else if (since === nowMs || said === place) trace.addWait(span, said, submit, nowMs, nowMs - submit);
+    else trace.addCutWait(span, said, since, place);
+  }
+
+  #lastSpanOf(task: TaskNumber): number {
+    if (this.#plain) return -1;
+    if (!this.#lastSpan) {
+      this.#lastSpan = new Int32Array(this.#submit.length).fill(-1);
+      const { spans } = this.#trace;
+      for (let row = 0; row < spans.length; row++) this.#lastSpan[spans.at.task[row]!] = row;
+    }
+    return this.#lastSpan[task]!;
   }
 
   /** The row of the span that let this attempt begin, -1 if the attempt waited for none. */

@@ -28,6 +28,8 @@ export class Plan {
   #locks: Map<number, string> | undefined;
   /** No task depends on others or is tried again. */
   readonly plain: boolean;
+  /** No task says more of itself than its segments and how its attempts end. */
+  readonly bare: boolean;
   /** By task: the first segment of an attempt that has others, and the one behind its last. Undefined where no task has such. */
   readonly #others: Map<TaskNumber, Map<number, readonly [number, number]>> | undefined;
   readonly #tasks: readonly TaskSpec[];
@@ -44,6 +46,7 @@ export class Plan {
     this.ms = new Float64Array(tasks.length);
     let row = 0;
     let plain = true;
+    let bare = true;
     let others: TaskNumber[] | undefined;
     for (let task = 0; task < tasks.length; task++) {
       const { segments, fails, dies, retry, after, segmentsOf } = tasks[task]!;
@@ -56,9 +59,11 @@ export class Plan {
       this.first[task + 1] = row;
       if (fails || dies) this.#troubled[task] = 1;
       if (retry || after?.length) plain = false;
+      if (bare && says(tasks[task]!)) bare = false;
       if (segmentsOf) (others ??= []).push(task);
     }
     this.plain = plain;
+    this.bare = plain && bare;
     this.#others = others && this.#addOthers(others, row);
   }
 
@@ -118,3 +123,7 @@ export class Plan {
     return this.#troubled[task] === 0 ? undefined : this.#tasks[task];
   }
 }
+
+/** Whether a task says more of itself than what each engine asks for. */
+const says = ({ cpus, actor, gets, delayMs, priority }: TaskSpec): boolean =>
+  cpus !== undefined || actor !== undefined || gets !== undefined || delayMs !== undefined || priority !== undefined;

@@ -23,7 +23,7 @@ export const celeryLate: Lesson = {
     ],
     asks: {
       kind: 'choice',
-      question: 'How many of the six tasks get done?',
+      question: 'How many of the six tasks succeed?',
       options: [
         { says: 'Six: it is sent again', when: 'ok = 6' },
         { says: 'Five: task 1 is lost', when: 'ok = 5' },
@@ -31,7 +31,7 @@ export const celeryLate: Lesson = {
     },
   },
   why: {
-    head: 'Task 1 was crossed off when it began, so nobody sends it again: {ok} of six.',
+    head: 'Task 1 was crossed off when it began, so nobody sends it again: {ok} of 6 succeed.',
     says: [
       'Celery marks task 1 as failed and starts another process. The others go on.',
       'For tasks that you may not lose there are two settings: `acks_late` **and** `reject_on_worker_lost`. The first alone is not enough.',
@@ -39,7 +39,7 @@ export const celeryLate: Lesson = {
     looksAt: { task: '1' },
   },
   change: {
-    says: 'With {control}, **{ok}** of six tasks get done.',
+    says: 'With {control}, **{ok}** of 6 tasks succeed.',
     control: {
       kind: 'text',
       name: 'Settings',

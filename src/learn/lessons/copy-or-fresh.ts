@@ -64,6 +64,7 @@ export const copyOrFresh: ProgramLesson = {
       'With `forkserver` and `spawn` a process starts afresh. It imports your file, but not what stands behind `if __name__ == "__main__":`.',
       'With `fork` it is a copy of your program as it stands at that moment. So it was on Linux up to Python 3.13.',
     ],
+    looksAt: 'print(list(pool.map(price, [10, 20])))',
     not: {
       head: 'Why not copy always?',
       says: 'A copy made while another [[thread]] holds a lock holds that lock for ever. Such a program [[hangs]] now and then.',

@@ -56,6 +56,7 @@ export const fewAhead: ProgramLesson = {
       'Results come one by one, so it looks lazy. But for each line a task is put in the [[queue]] at once.',
       'With a thousand lines that does no harm. With a file larger than your memory it does.',
     ],
+    looksAt: 'for result in pool.map(work, lines()):',
   },
   change: {
     says: 'Called with {control}, it ends with **{outcome}**.',

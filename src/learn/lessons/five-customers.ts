@@ -39,7 +39,7 @@ export const fiveCustomers: Lesson = {
     head: 'Customer 4 reached a desk only at {start 4}.',
     says: [
       'At first 0, 1 and 2 have the desks. Customer 0 is done at once, so 3 sits down there. Customer 4 stays in line until somebody leaves. That is 1, after a second.',
-      '**{wait 4} in line + {length 4} at the desk = {end 4}.** Its bar has a thick frame.',
+      '**{wait 4} in line + {length 4} at the desk = {end 4}.** Its bar has a frame.',
       'The orange line is [[waiting for a place]]: one more desk would end it. Would it?',
     ],
     looksAt: { task: '4' },

@@ -70,4 +70,5 @@ export const gilTurns: Lesson = {
     'takes ~ takes sequential',
     'end 0 @switchIntervalMs=100 ~ 40ms',
   ],
+  live: { text: '2 x cpu 200ms', holds: ['wait 0 > 5ms', 'start 1 < end 0'] },
 };

@@ -23,7 +23,7 @@ export const howMany: Lesson = {
     ],
     asks: {
       kind: 'choice',
-      question: 'Up to how many threads does each one more still help a lot?',
+      question: 'More threads help a lot at first. Up to about how many?',
       options: [
         { says: 'Two, as many as cores', when: 'takes @workers=4 > takes @workers=2' },
         { says: 'About ten', when: 'takes @workers=10 < takes @workers=5' },
@@ -60,4 +60,5 @@ export const howMany: Lesson = {
     takeAlong: 'Measure how much of a task is waiting. That tells how many workers are of use.',
   },
   claims: ['takes @workers=2 > takes @workers=5', 'takes @workers=5 > takes @workers=10', 'takes @workers=20 > 390ms'],
+  live: { text: '10 x cpu 4ms, sleep 76ms', holds: ['takes @workers=10 < takes'] },
 };

@@ -66,6 +66,7 @@ async def main():
       'Only who takes a permit is counted. Here `main` takes one, once, for all six. The tasks inside never look into the bowl.',
       'The server got six requests at once, and nobody noticed.',
     ],
+    looksAt: 'await asyncio.sleep(0.2)',
   },
   change: {
     says: 'With the semaphore {control} it says **{outcome}**.',

@@ -79,6 +79,7 @@ export const lostUpdate: ProgramLesson = {
       'Look at the lanes: both sleep at the same time. Each has read its number before, and writes after.',
       '**Open in Python** and choose the clock `steps`: there you see each reading and writing.',
     ],
+    looksAt: 'time.sleep(0.1)',
     not: {
       head: 'Does the GIL not help?',
       says: 'The [[GIL]] lets one thread run at a time. It does not keep the other from running in between.',

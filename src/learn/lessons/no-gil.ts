@@ -32,7 +32,8 @@ export const noGil: Lesson = {
     head: 'Two keys and two cores: {takes}.',
     says: [
       'Each thread computes with the key of its own interpreter. Nobody has to ask for it.',
-      'The first task starts at {start 0}: a new interpreter must start first, as a new process must.',
+      'In the outlines the first task starts at {start 0}: a new interpreter must start first, as a new process must.',
+      'This browser keeps its workers ready, so the filled bars begin at once.',
     ],
     looksAt: { task: '0' },
     not: {
@@ -70,4 +71,5 @@ export const noGil: Lesson = {
     'takes ThreadPoolExecutor.as_completed @machine=1 ~ 400ms',
     'takes ThreadPoolExecutor.as_completed @machine=1 < takes',
   ],
+  live: { holds: ['wait 0 < wait 0 ThreadPoolExecutor.as_completed'] },
 };

@@ -41,7 +41,7 @@ export const oneFails: Lesson = {
     looksAt: { task: '1' },
   },
   change: {
-    says: 'If {control}, the loop over `map` gets **{results}** of six results.',
+    says: 'If {control}, the loop over `map` gets **{results}** of 6 results.',
     control: {
       kind: 'text',
       name: 'Which task fails',

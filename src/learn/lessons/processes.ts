@@ -67,5 +67,5 @@ export const processes: Lesson = {
     'takes < takes ThreadPoolExecutor.as_completed',
     'takes @startMethod=spawn > takes',
   ],
-  live: { holds: ['lanes = 2'] },
+  live: { text: '4 x cpu 150ms', holds: ['lanes = 2', 'wait 0 < wait 0 ThreadPoolExecutor.as_completed'] },
 };

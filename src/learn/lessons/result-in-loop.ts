@@ -56,6 +56,7 @@ export const resultInLoop: ProgramLesson = {
       '`result()` waits until the task is done. Only then does the loop go on and submit the next one. The other three threads are never needed.',
       'The same happens with `await` on each task in a loop.',
     ],
+    looksAt: 'print(future.result())',
   },
   change: {
     says: 'When results are asked for {control}, it says **{outcome}**.',

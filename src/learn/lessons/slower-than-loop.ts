@@ -36,6 +36,7 @@ export const slowerThanLoop: Lesson = {
       'Each task computes for 0.05 ms, then its worker waits for the next message. Zoom in, and you see the gaps between the bars.',
       'A task must be worth its message. Here the message costs **six times** the work.',
     ],
+    looksAt: { task: '299' },
     not: {
       head: 'But there are two of them?',
       says: 'Two workers halve the work. They do not make a message any shorter.',
@@ -71,4 +72,5 @@ export const slowerThanLoop: Lesson = {
     'takes @chunksize=25 < takes sequential',
     'takes @chunksize=150 < takes sequential',
   ],
+  live: { text: '3000 x cpu 0.01ms', holds: ['takes @chunksize=150 < takes'] },
 };

@@ -7,7 +7,7 @@ export const sparkStraggler: Lesson = {
   article: '3.4',
   case: {
     kind: 'tasks',
-    text: 'hosts 2\nmap: 3 x sleep 300ms\nmap: sleep 300ms attempt 1 takes sleep 1500ms\nmap: 4 x sleep 300ms\nreduce after map: 4 x sleep 200ms',
+    text: 'hosts 2\nmap: 3 x sleep 300ms\nmap: sleep 1500ms attempt 2 takes sleep 300ms\nmap: 4 x sleep 300ms\nreduce after map: 4 x sleep 200ms',
     knobs: { workers: 2 },
     beside: ['sequential'],
     asked: ['spark'],
@@ -27,7 +27,7 @@ export const sparkStraggler: Lesson = {
   why: {
     head: 'Not before {start 8}: the last map task is a [[straggler]].',
     says: [
-      'Three of four places were empty meanwhile. Nothing else was allowed to begin.',
+      'From {end 7} on three of four places were empty. Nothing else was allowed to begin.',
       'No number of workers helps. The thin grey line with the ring is waiting for others.',
     ],
     looksAt: { task: '8' },
@@ -39,11 +39,11 @@ export const sparkStraggler: Lesson = {
       name: 'Speculation',
       values: [
         {
-          text: 'hosts 2\nmap: 3 x sleep 300ms\nmap: sleep 300ms attempt 1 takes sleep 1500ms\nmap: 4 x sleep 300ms\nreduce after map: 4 x sleep 200ms',
+          text: 'hosts 2\nmap: 3 x sleep 300ms\nmap: sleep 1500ms attempt 2 takes sleep 300ms\nmap: 4 x sleep 300ms\nreduce after map: 4 x sleep 200ms',
           says: 'off',
         },
         {
-          text: 'hosts 2\nspeculation\nmap: 3 x sleep 300ms\nmap: sleep 300ms attempt 1 takes sleep 1500ms\nmap: 4 x sleep 300ms\nreduce after map: 4 x sleep 200ms',
+          text: 'hosts 2\nspeculation\nmap: 3 x sleep 300ms\nmap: sleep 1500ms attempt 2 takes sleep 300ms\nmap: 4 x sleep 300ms\nreduce after map: 4 x sleep 200ms',
           says: 'on',
         },
       ],

@@ -49,7 +49,7 @@ export const taskGroup: Lesson = {
         { text: 'sleep 100ms\nsleep 500ms fails\nsleep 300ms\nsleep 600ms', says: 'the error comes at 0.5 s' },
       ],
     },
-    notice: ['What had ended before the error stays done. All else is stopped at its next `await`.'],
+    notice: ['What had ended before the error stays done. All else is stopped where it waits, at its `await`.'],
     asks: {
       question: 'Ten parts of one order, and without one of them the rest is of no use. What do you take?',
       options: [

@@ -32,17 +32,17 @@ export const toThread: Lesson = {
     looksAt: { task: '0' },
   },
   change: {
-    says: 'With {control} that compute, task 0 is done at **{end 0}**, all at {takes}.',
+    says: 'With {control} computing, task 0 is done at **{end 0}**, and all are done at {takes}.',
     control: {
       kind: 'text',
       name: 'Tasks that compute',
       values: [
-        { text: '3 x sleep 200ms\nsleep 100ms, cpu 400ms', says: 'one' },
-        { text: '3 x sleep 200ms\n2 x sleep 100ms, cpu 400ms', says: 'two' },
-        { text: '3 x sleep 200ms\n3 x sleep 100ms, cpu 400ms', says: 'three' },
+        { text: '3 x sleep 200ms\nsleep 100ms, cpu 400ms', says: 'one task' },
+        { text: '3 x sleep 200ms\n2 x sleep 100ms, cpu 400ms', says: 'two tasks' },
+        { text: '3 x sleep 200ms\n3 x sleep 100ms, cpu 400ms', says: 'three tasks' },
       ],
     },
-    notice: ['All at once they take longer and longer, since they share one key. Who sleeps hardly feels it.'],
+    notice: ['The more tasks compute, the later all are done, since they share one key. Who sleeps hardly feels it.'],
     asks: {
       question: 'Your tasks compute a lot. Are threads beside the loop enough?',
       options: [

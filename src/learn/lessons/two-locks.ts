@@ -57,6 +57,7 @@ export const twoLocks: ProgramLesson = {
       'Neither gives up what it holds. That is a [[deadlock]], and no amount of time ends it.',
       'This page knows that nobody can go on, and stops. A program on your computer would just stand there.',
     ],
+    looksAt: 'with b:',
   },
   change: {
     says: 'When thread two takes {control}, it ends with **{outcome}**.',

@@ -66,6 +66,7 @@ export const vanishingTask: ProgramLesson = {
       'When `main` returns, `asyncio.run` ends the loop. Tasks that still wait are [[cancelled]].',
       'Nothing was raised, and nothing was printed about it. **The three tasks are just gone.**',
     ],
+    looksAt: 'await asyncio.sleep(0.1)',
     not: {
       head: 'There is a second way to lose one.',
       says: 'The loop does not hold on to its tasks. If nobody else keeps one, Python may throw it away while it waits.',

@@ -34,7 +34,7 @@ export const waitOrCompute: Lesson = {
     says: [
       'A task that sleeps needs nothing while it sleeps. Both sleepers were done long before, at {end 0}.',
       'A task that computes needs the [[GIL]], the one key to running Python code. Two tasks of 0.6 s, one key: **{takes}**.',
-      'The dashed purple lines are the moments without the key. They are short, since the key changes hands every 5 ms.',
+      'The dashed lines are the moments without the key. They are short, since the key changes hands every 5 ms.',
     ],
     looksAt: { task: '3' },
     not: {

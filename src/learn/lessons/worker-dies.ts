@@ -34,12 +34,12 @@ export const workerDies: Lesson = {
     head: 'The pool starts a new process, and forgets that task 1 was in the old one.',
     says: [
       'The new process takes the next tasks, so {results} results come. The result of task 1 never comes, and nobody says so. Your loop [[hangs]] for ever.',
-      '`ProcessPoolExecutor` notices. It raises `BrokenProcessPool` and gives up all that is left: {ok ProcessPoolExecutor.as_completed} of six tasks get done.',
+      '`ProcessPoolExecutor` notices. It raises `BrokenProcessPool` and gives up all that is left: {ok ProcessPoolExecutor.as_completed} of 6 tasks get done.',
     ],
     looksAt: { task: '1' },
   },
   change: {
-    says: 'If {control}, the executor gets **{ok ProcessPoolExecutor.as_completed}** of six tasks done, the pool {ok}.',
+    says: 'If {control}, the executor gets **{ok ProcessPoolExecutor.as_completed}** of 6 tasks done, the pool **{ok}**.',
     control: {
       kind: 'text',
       name: 'When it dies',

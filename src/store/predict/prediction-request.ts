@@ -1,4 +1,5 @@
 /** What is to be predicted, what of it first, and whether that has few enough tasks for the page's own thread. */
+import { BASELINE } from '../../engines/baseline.ts';
 import type { Engine } from '../../engines/engine.ts';
 import { ENGINES, enginesNamed } from '../../engines/list.ts';
 import type { Draft } from '../../scenario/draft.ts';
@@ -19,8 +20,7 @@ export interface PredictionRequest {
 const MOST_ON_PAGE = 7_000;
 
 /** Of the engines shown, and For loop, which is what they are compared with. */
-export const neededAtOnce = (shown: readonly string[], id: string): boolean =>
-  shown.includes(id) || id === 'sequential';
+export const neededAtOnce = (shown: readonly string[], id: string): boolean => shown.includes(id) || id === BASELINE;
 
 /** The engines needed at once, and those that are only listed. */
 export function inOrder({ shown }: Pick<PredictionRequest, 'shown'>): {

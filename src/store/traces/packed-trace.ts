@@ -8,7 +8,7 @@ import type { Figures } from '../../trace/queries/figures.ts';
 import { type Facts, type Queued, Trace } from '../../trace/trace.ts';
 import { keepFigures } from './figures-of.ts';
 
-export const TABLES = ['spans', 'segments', 'waits', 'turns', 'beats'] as const;
+export const TABLES = ['spans', 'segments', 'waits', 'cuts', 'turns', 'beats'] as const;
 export type TableName = (typeof TABLES)[number];
 export type Columns = Record<string, ArrayBufferView<ArrayBuffer>>;
 

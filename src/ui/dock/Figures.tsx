@@ -1,6 +1,7 @@
 /** The figures of each engine, and where its tasks' time went. */
 
 import { Fragment, Suspense, useMemo, useState } from 'react';
+import { BASELINE } from '../../engines/baseline.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { workMs } from '../../scenario/scenario.ts';
 import { lazyExtra } from '../base/lazy.tsx';
@@ -57,7 +58,7 @@ export function Figures() {
   const work = useMemo(() => tasks.reduce((sum, task) => sum + workMs(task), 0), [tasks]);
   const known = knownOf(overlap);
   const rows = rowsOf(known);
-  const forLoop = comparison(known, overlap.registry.of('sequential').predicted);
+  const forLoop = comparison(known, overlap.registry.of(BASELINE).predicted);
   const all = forLoop ? [...rows, forLoop] : rows;
   const drawn = anyDrawn(known);
   const waited = waitedIn(all);

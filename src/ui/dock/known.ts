@@ -1,4 +1,5 @@
 /** What figures and reasons are made from, read from store and registry. */
+import { BASELINE } from '../../engines/baseline.ts';
 import type { Overlap } from '../../store/overlap.ts';
 import { sectionsOf } from '../../store/state/sections.ts';
 import { isRun } from '../../store/traces/registry.ts';
@@ -8,7 +9,7 @@ import type { Known, Subject } from '../reason/reason.ts';
 export function knownOf({ store, registry, predictor }: Pick<Overlap, 'store' | 'registry' | 'predictor'>): Known {
   const state = store.getState();
   const { scenario, makespans, seedBands, lastRun } = state;
-  const sequential = registry.of('sequential');
+  const sequential = registry.of(BASELINE);
   const ran = sequential.measured && !Number.isNaN(sequential.measured.totalMs) && comparable(sequential.measured);
   const all = sectionsOf(state, registry).map((engine): Subject => {
     const { predicted, measured, last, sequentialMs } = registry.of(engine.id);
@@ -29,7 +30,7 @@ export function knownOf({ store, registry, predictor }: Pick<Overlap, 'store' | 
     scenario,
     subjects: all.filter(({ engine }) => !isRun(engine.id)),
     opened: all.filter(({ engine }) => isRun(engine.id)),
-    sequentialMs: makespans.sequential ?? Number.NaN,
+    sequentialMs: makespans[BASELINE] ?? Number.NaN,
     sequentialMeasuredMs: ran ? sequential.measured!.totalMs : undefined,
     // The button of a proposal turns the page's knob, which is none of an opened run's.
     whatIf: (engine, workers) => (isRun(engine) ? undefined : predictor.whatIf(engine, workers)),

@@ -1,4 +1,5 @@
 /** The figures' table as data: a row an engine, and For loop for comparison. */
+import { BASELINE } from '../../engines/baseline.ts';
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { liveness, meansHere } from '../../store/machine/liveness.ts';
@@ -78,7 +79,7 @@ export function anyDrawn({ subjects, scenario }: Known): boolean {
 
 /** For loop as what the others are compared with; undefined where it has a row of its own. */
 export function comparison(known: Known, predicted: Trace | undefined): Row | undefined {
-  if (known.subjects.some(({ engine }) => engine.id === 'sequential')) return undefined;
+  if (known.subjects.some(({ engine }) => engine.id === BASELINE)) return undefined;
   const figures = predicted && figuresOf(predicted);
   const { sequentialMeasuredMs: measured } = known;
   return {

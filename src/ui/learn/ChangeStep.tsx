@@ -1,5 +1,6 @@
 /** Change: one control within the sentence, what to notice, one question, and what to take along. */
 import { useState } from 'react';
+import { cardsOfChange } from '../../learn/cards.ts';
 import { machineOf } from '../../learn/case-of.ts';
 import type { Control } from '../../learn/lesson.ts';
 import { figureOf, type Overrides, readMeasure } from '../../learn/measure.ts';
@@ -8,6 +9,7 @@ import { useApp } from '../base/use-overlap.ts';
 import { useFigure, useLesson } from './lesson-context.ts';
 import { Prose } from './Prose.tsx';
 import { Question } from './Question.tsx';
+import { Box, Paragraphs } from './StepParts.tsx';
 import { useRight } from './use-came-out.ts';
 import './change-step.css';
 
@@ -44,7 +46,8 @@ function useChosen(control: Control): Overrides {
 
 export function ChangeStep() {
   const { lesson } = useLesson();
-  const { says, control, notice, takeAlong } = lesson.change;
+  const { says, control } = lesson.change;
+  const { notice, takeAlong } = cardsOfChange(lesson.change);
   const chosen = useChosen(control);
   const figure = useFigure(chosen);
   return (
@@ -56,17 +59,9 @@ export function ChangeStep() {
         />
       </p>
       {control.kind === 'number' && <Columns control={control} chosen={chosen} />}
-      {notice.map((text) => (
-        <p key={text}>
-          <Prose text={text} figure={figure} />
-        </p>
-      ))}
+      <Paragraphs of={notice} figure={figure} />
       <Asked />
-      <div className="ln-box">
-        <p>
-          <b>Take along.</b> <Prose text={takeAlong} figure={figure} />
-        </p>
-      </div>
+      <Box head="Take along." says={takeAlong} figure={figure} />
     </>
   );
 }

@@ -1,21 +1,19 @@
-/** Over the timeline before the run: empty lanes, and the handle that is dragged to the guess. After it the guess stays, as a flag. */
+/** Over the timeline before the run: empty lanes, and the handle that is dragged to the guess. */
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { engineById } from '../../engines/list.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { knobIn } from '../../scenario/knobs.ts';
-import { msAt, type TimeScale, xOf } from '../timeline/model/time-scale.ts';
+import { msAt, xOf } from '../timeline/model/time-scale.ts';
 import { nameOf } from '../words/names-and-numbers.ts';
 import { useLesson } from './lesson-context.ts';
-import { useCameOut } from './use-came-out.ts';
 import { type Drawn, useDrawn } from './use-drawn.ts';
-import { useProgress } from './use-progress.ts';
 import './guess-over.css';
 
 /** Empty lanes that are shown at most. */
-const MOST_LANES = 6;
+const MOST_LANES = 8;
 const HEADER = 36;
 /** The height of a lane: lower where there are many. */
-const laneOf = (lanes: number): number => (lanes > 2 ? 28 : 36);
+const laneOf = (lanes: number): number => (lanes > 4 ? 24 : lanes > 2 ? 28 : 36);
 
 /** The section that is asked about, without what is in it. */
 export function GuessOver({ narrow }: { readonly narrow: boolean }) {
@@ -27,9 +25,10 @@ export function GuessOver({ narrow }: { readonly narrow: boolean }) {
   const { scenario } = page.overlap.store.getState();
   const { tasks } = scenario;
   const hosts = Number(knobIn(scenario, 'hosts') ?? 1);
-  const lanes = Math.min(MOST_LANES, knobs.workers === undefined ? tasks.length : knobs.workers * hosts);
-  // A lane that is a task has its name.
-  const isTask = engine.lanes.kind === 'task' && knobs.workers === undefined;
+  // A lane that is a task has its name, however many may go on at once.
+  const isTask = engine.lanes.perTask;
+  const perTask = isTask || knobs.workers === undefined;
+  const lanes = Math.min(MOST_LANES, perTask ? tasks.length : knobs.workers! * hosts);
   const one = called?.[asked[0]]?.lane?.[0] ?? engine.lanes.one;
   const gutter = drawn?.layout.gutter ?? 0;
   const lane = laneOf(lanes);
@@ -113,58 +112,4 @@ function Handle({ drawn: { scale }, height }: HandleProps) {
 function niceStep(endMs: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, endMs / 100)));
   return Math.max(0.1, power);
-}
-
-/** The guess after the run, and what came out, on the axis. */
-export function GuessFlags() {
-  const drawn = useDrawn();
-  const { lesson, step } = useLesson();
-  const kept = useProgress((state) => state.guesses[lesson.id]);
-  const came = useCameOut();
-  if (!drawn || lesson.guess.asks.kind !== 'time') return null;
-  const { scale } = drawn;
-  // What is changed comes out otherwise.
-  const cameMs = step !== 'change' && came?.ms !== undefined && Number.isFinite(came.ms) ? came.ms : undefined;
-  const apart = kept === undefined || cameMs === undefined ? Infinity : xOf(scale, kept) - xOf(scale, cameMs);
-  return (
-    <div className="ln-flags" aria-hidden="true">
-      {kept !== undefined && (
-        <Flag scale={scale} ms={kept} says={`your guess ${formatMs(kept, 1)}`} leans={leanOf(apart)} isGuess />
-      )}
-      {cameMs !== undefined && <Flag scale={scale} ms={cameMs} says={came!.says} leans={leanOf(-apart)} />}
-    </div>
-  );
-}
-
-/** Flags that are nearer to each other (px) lean away from each other, and one so near to the right end leans to the left. */
-const NEAR = 84;
-const NEAR_END = 56;
-
-type Lean = 'left' | 'right' | undefined;
-
-/** `apart`: how far the flag stands to the right of the other one. */
-const leanOf = (apart: number): Lean => (Math.abs(apart) > NEAR ? undefined : apart < 0 ? 'left' : 'right');
-
-interface FlagProps {
-  readonly scale: TimeScale;
-  readonly ms: number;
-  readonly says: string;
-  readonly leans: Lean;
-  readonly isGuess?: boolean;
-}
-
-function Flag({ scale, ms, says, leans, isGuess = false }: FlagProps) {
-  const x = xOf(scale, ms);
-  if (x < scale.left || x > scale.left + scale.width + 1) return null;
-  const isLast = x > scale.left + scale.width - NEAR_END;
-  return (
-    <span
-      className="ln-flag"
-      data-guess={isGuess ? '' : undefined}
-      data-leans={leans ?? (isLast ? 'left' : undefined)}
-      style={{ left: x }}
-    >
-      <b>{says}</b>
-    </span>
-  );
 }

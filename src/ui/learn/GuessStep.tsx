@@ -1,8 +1,10 @@
 /** Guess: what is there, and one question. The moment is typed here or dragged to on the timeline. */
 import { useId } from 'react';
+import { withCards } from '../../learn/cards.ts';
 import type { Ask } from '../../learn/lesson.ts';
 import { useFigure, useLesson } from './lesson-context.ts';
 import { Prose } from './Prose.tsx';
+import { Paragraphs } from './StepParts.tsx';
 import './guess-step.css';
 
 export function GuessStep() {
@@ -11,11 +13,7 @@ export function GuessStep() {
   const { says, asks } = lesson.guess;
   return (
     <>
-      {says.map((text) => (
-        <p key={text}>
-          <Prose text={text} figure={figure} />
-        </p>
-      ))}
+      <Paragraphs of={withCards(says)} figure={figure} />
       {asks.kind === 'time' ? <Moment asks={asks} /> : <Choice asks={asks} />}
     </>
   );

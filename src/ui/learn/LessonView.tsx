@@ -94,8 +94,8 @@ export function LessonView({ lesson, step }: { readonly lesson: Lesson; readonly
     const { select, scenario, run, cancel } = overlap.store.getState();
     // One that hangs has been seen: what is said and changed next must not stand beside a run that never ends.
     if (run.kind === 'hung' && (step === 'why' || step === 'change')) cancel();
-    const task = step === 'why' && looksAt ? scenario.tasks.findIndex(({ id }) => id === looksAt.task) : -1;
-    select(task < 0 ? null : { engine: looksAt?.engine ?? lesson.case.asked[0], task, attempt: 1 });
+    const task = step === 'why' ? scenario.tasks.findIndex(({ id }) => id === looksAt.task) : -1;
+    select(task < 0 ? null : { engine: looksAt.engine ?? lesson.case.asked[0], task, attempt: 1 });
   }, [overlap, lesson, step, finish]);
   // Nothing goes on running behind another page.
   useEffect(() => () => overlap.store.getState().cancel(), [overlap]);

@@ -1,6 +1,6 @@
 /** A lesson about a program: its text and its steps on the left, the program and its run on the right. CPython runs it in the page. */
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { changedLines } from '../../learn/changed-lines.ts';
+import { changedLines, looksAtLine } from '../../learn/changed-lines.ts';
 import type { ProgramLesson } from '../../learn/lesson.ts';
 import { LESSONS } from '../../learn/list.ts';
 import type { Step } from '../../learn/steps.ts';
@@ -11,9 +11,10 @@ import { useLayout } from '../base/use-media.ts';
 import { OverlapProvider, useOverlap } from '../base/use-overlap.ts';
 import { Frame } from '../frame/Frame.tsx';
 import { useModeActs } from '../keys/mode-acts.ts';
-import { ProgramProvider, useProgram } from '../python/program-context.ts';
+import { ProgramProvider, useProgram, useSession } from '../python/program-context.ts';
 import { TimelineProvider } from '../timeline/parts/use-timeline.ts';
 import type { Surface } from '../timeline/surface/surface.ts';
+import { heldOf } from './Account.tsx';
 import { PaneFrame } from './PaneFrame.tsx';
 import { ProgramBar } from './ProgramBar.tsx';
 import { ProgramStage } from './ProgramStage.tsx';
@@ -92,5 +93,27 @@ export default function ProgramLessonView({ lesson, step }: { readonly lesson: P
 function LessonStage({ lesson, step }: { readonly lesson: ProgramLesson; readonly step: Step }) {
   const text = useProgram(({ program }) => program.files[0]!.text);
   const covered = step === 'guess';
-  return <ProgramStage covered={covered} marked={covered ? NONE : changedLines(lesson, text)} />;
+  const held = heldOf(lesson);
+  const looksAt = useLooksAt(lesson, step);
+  return (
+    <ProgramStage
+      covered={covered}
+      marked={covered ? NONE : changedLines(lesson, text)}
+      looksAt={looksAt}
+      {...(held && { held })}
+    />
+  );
+}
+
+/** The place of the line that the reason is about; -1: there is none. Its stretches stand out in the lanes. */
+function useLooksAt(lesson: ProgramLesson, step: Step): number {
+  const session = useSession();
+  const hasRun = useProgram(({ shown, running }) => shown !== null && !running);
+  const at = step === 'why' && hasRun ? looksAtLine(lesson) : -1;
+  useEffect(() => {
+    if (at < 0) return;
+    session.pin({ file: 0, line: at + 1 });
+    return () => session.pin(null);
+  }, [session, at]);
+  return at;
 }

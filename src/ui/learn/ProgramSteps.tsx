@@ -1,15 +1,16 @@
 /** The four steps of a lesson about a program. What it is said to print is what it printed. */
 import { useId, useState } from 'react';
+import { cardsOfChange, cardsOfWhy, withCards } from '../../learn/cards.ts';
 import { type Outcome, type ProgramLesson, rightOutcome } from '../../learn/lesson.ts';
 import type { Step } from '../../learn/steps.ts';
 import { outcomeOf } from '../../store/learn/program-outcome.ts';
-import { hashOfStep } from '../../store/learn/step-hash.ts';
 import { programHash } from '../../store/python/link.ts';
 import { useLayout } from '../base/use-media.ts';
 import { useProgram, useSession } from '../python/program-context.ts';
 import { runOfText } from '../python/shown-run.ts';
 import { Prose } from './Prose.tsx';
 import { Question } from './Question.tsx';
+import { Box, Chips, OnToChange, OnToWhy, Paragraphs } from './StepParts.tsx';
 import { useProgress } from './use-progress.ts';
 
 interface Props {
@@ -32,19 +33,12 @@ export function ProgramSteps({ lesson, step, guess, onGuess }: Props) {
   }
 }
 
-const Texts = ({ of }: { readonly of: readonly string[] }) =>
-  of.map((text) => (
-    <p key={text}>
-      <Prose text={text} />
-    </p>
-  ));
-
 function Guess({ lesson, guess, onGuess }: Omit<Props, 'step'>) {
   const name = useId();
   const { says, question, options } = lesson.guess;
   return (
     <>
-      <Texts of={says} />
+      <Paragraphs of={withCards(says)} />
       <fieldset className="ln-box ln-choice">
         <legend className="ln-question">
           <Prose text={question} />
@@ -71,23 +65,18 @@ const useOutcome = (): string | undefined => useProgram((state) => outcomeOf(run
 const inWords = (outcome: string | undefined): string =>
   outcome === undefined ? '…' : outcome === 'deadlock' ? 'nobody can go on' : outcome;
 
-function Chips({ lesson }: { readonly lesson: ProgramLesson }) {
+function Guessed({ lesson }: { readonly lesson: ProgramLesson }) {
   const kept = useProgress((state) => state.guesses[lesson.id]);
-  const guessAgain = useProgress((state) => state.guessAgain);
   const outcome = useOutcome();
   const guessed: Outcome | undefined = kept === undefined ? undefined : lesson.guess.options[kept];
   return (
-    <p className="ln-chips">
-      {guessed && <span className="ln-chip ln-guessed">your guess: {guessed.says}</span>}
+    <Chips id={lesson.id} guessed={guessed?.says}>
       {outcome !== undefined && (
         <span className="ln-chip">
           executed: <b>{inWords(outcome)}</b>
         </span>
       )}
-      <a href={hashOfStep(lesson.id, 'guess')} onClick={() => guessAgain(lesson.id)}>
-        {guessed ? 'Guess again' : 'Guess first'}
-      </a>
-    </p>
+    </Chips>
   );
 }
 
@@ -95,44 +84,28 @@ function Run({ lesson }: { readonly lesson: ProgramLesson }) {
   const loading = useProgram((state) => state.python.kind === 'loading');
   return (
     <>
-      <Chips lesson={lesson} />
+      <Guessed lesson={lesson} />
       {loading && <p>CPython is loaded into this page first. That takes some seconds, once.</p>}
       <p>
         Each lane is a thread, a process or a task of the program. Below them stand the program and what it printed.
       </p>
-      <p>
-        <a className="button ln-main" href={hashOfStep(lesson.id, 'why')}>
-          Why is that so?
-        </a>
-      </p>
+      <OnToWhy id={lesson.id} />
     </>
   );
 }
 
 function Why({ lesson }: { readonly lesson: ProgramLesson }) {
-  const { head, says, not } = lesson.why;
+  const { head, not } = lesson.why;
+  const cards = cardsOfWhy(lesson.why);
   return (
     <>
-      <Chips lesson={lesson} />
+      <Guessed lesson={lesson} />
       <h3 className="ln-head">
         <Prose text={head} />
       </h3>
-      <Texts of={says} />
-      {not && (
-        <div className="ln-box">
-          <p>
-            <b>{not.head}</b> <Prose text={not.says} />
-          </p>
-        </div>
-      )}
-      <p>
-        <a className="button ln-main" href={hashOfStep(lesson.id, 'change')}>
-          Change it
-        </a>{' '}
-        <span className="ln-quiet">
-          or press <kbd>N</kbd>
-        </span>
-      </p>
+      <Paragraphs of={cards.says} />
+      {not && <Box head={not.head} says={cards.not} />}
+      <OnToChange id={lesson.id} />
       <OpenNarrow />
     </>
   );
@@ -154,7 +127,8 @@ function Change({ lesson }: { readonly lesson: ProgramLesson }) {
   const program = useProgram((state) => state.program);
   const { text } = program.files[0]!;
   const outcome = useOutcome();
-  const { says, name, notice, asks, takeAlong } = lesson.change;
+  const { says, name, asks } = lesson.change;
+  const { notice, takeAlong } = cardsOfChange(lesson.change);
   const chosen = lesson.programs.findIndex((one) => one.text === text);
   const choose = (place: number) => {
     session.type(0, lesson.programs[place]!.text);
@@ -180,7 +154,7 @@ function Change({ lesson }: { readonly lesson: ProgramLesson }) {
       <p className="ln-sentence" aria-live="polite">
         <Prose text={says} figure={(measure) => (measure === 'control' ? handle : inWords(outcome))} />
       </p>
-      <Texts of={notice} />
+      <Paragraphs of={notice} />
       <Question
         question={<Prose text={asks.question} />}
         options={asks.options.map(({ says: answer }) => answer)}
@@ -188,11 +162,7 @@ function Change({ lesson }: { readonly lesson: ProgramLesson }) {
         chosen={answered}
         onChoose={setAnswered}
       />
-      <div className="ln-box">
-        <p>
-          <b>Take along.</b> <Prose text={takeAlong} />
-        </p>
-      </div>
+      <Box head="Take along." says={takeAlong} />
       <OpenNarrow />
     </>
   );

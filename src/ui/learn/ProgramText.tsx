@@ -1,21 +1,30 @@
 /** A program to be read. The lines that are marked are in sight. */
-import { useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useProgram } from '../python/program-context.ts';
 
 /** Lines that are seen over the first one that is marked. */
 const ABOVE = 2;
 
-/** `marked`: places of lines of the file that is run. */
-export function ProgramText({ marked }: { readonly marked: ReadonlySet<number> }) {
+interface Props {
+  /** Places of lines of the file that is run. */
+  readonly marked: ReadonlySet<number>;
+  /** The place of the line of it that is spoken of; -1: none is. */
+  readonly looksAt: number;
+  /** In place of its head. */
+  readonly head?: ReactNode;
+}
+
+export function ProgramText({ marked, looksAt, head }: Props) {
   const files = useProgram(({ program }) => program.files);
   return (
     <section className="ln-code" aria-label="The program">
       {files.map(({ name, text }, i) => (
         <Text
           key={name}
-          head={files.length === 1 ? 'The program' : name}
+          head={(i === 0 && head) || <h2>{files.length === 1 ? 'The program' : name}</h2>}
           text={text}
           marked={i === 0 ? marked : NONE}
+          looksAt={i === 0 ? looksAt : -1}
         />
       ))}
     </section>
@@ -24,15 +33,13 @@ export function ProgramText({ marked }: { readonly marked: ReadonlySet<number> }
 
 export const NONE: ReadonlySet<number> = new Set();
 
-interface TextProps {
-  readonly head: string;
+interface TextProps extends Required<Props> {
   readonly text: string;
-  readonly marked: ReadonlySet<number>;
 }
 
-function Text({ head, text, marked }: TextProps) {
+function Text({ head, text, marked, looksAt }: TextProps) {
   const box = useRef<HTMLPreElement>(null);
-  const first = Math.min(...marked);
+  const first = looksAt < 0 ? Math.min(...marked) : looksAt;
   useLayoutEffect(() => {
     const pre = box.current!;
     const line = pre.children[Math.max(0, first - ABOVE)];
@@ -40,13 +47,13 @@ function Text({ head, text, marked }: TextProps) {
   }, [first]);
   return (
     <>
-      <h2>{head}</h2>
+      {head}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard must be able to reach it. */}
       <pre ref={box} tabIndex={0}>
         {text.split('\n').map((line, i) =>
-          marked.has(i) ? (
+          marked.has(i) || i === looksAt ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place.
-            <mark key={i} className="ln-changed">{`${line}\n`}</mark>
+            <mark key={i} className="ln-changed" data-looks-at={i === looksAt ? '' : undefined}>{`${line}\n`}</mark>
           ) : (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place.
             <span key={i}>{`${line}\n`}</span>

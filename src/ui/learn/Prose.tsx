@@ -1,7 +1,6 @@
 /** Prose of lessons and cards: bold, code, words with cards, and figures. */
 import { Fragment, type ReactNode } from 'react';
 import { proseParts } from '../../learn/prose.ts';
-import { withUnits } from '../words/with-units.tsx';
 import { WordCard } from './WordCard.tsx';
 
 interface Props {
@@ -12,6 +11,10 @@ interface Props {
 
 export function Prose({ text, figure = () => '…' }: Props) {
   const parts = proseParts(text);
+  const whole = (measure: string): ReactNode => {
+    const shown = figure(measure);
+    return typeof shown === 'string' ? inOneLine(shown) : shown;
+  };
   return parts.map((part, i) => {
     // No line begins with the full stop behind a word: it stays with it.
     const [stop = ''] = part.kind === 'word' ? (/^[.,:;?!)’]+/.exec(textOf(parts[i + 1])) ?? []) : [];
@@ -22,18 +25,21 @@ export function Prose({ text, figure = () => '…' }: Props) {
       <Fragment key={i}>
         {stop ? (
           <span className="ln-joined">
-            {shown(part, figure)}
+            {shown(part, whole)}
             {stop}
           </span>
         ) : rest === undefined ? (
-          shown(part, figure)
+          shown(part, whole)
         ) : (
-          withUnits(rest)
+          inOneLine(rest)
         )}
       </Fragment>
     );
   });
 }
+
+/** A number and its unit stay in one line. */
+const inOneLine = (text: string): string => text.replace(/(\d) (?=(?:ms|s|%)(?!\w))/g, '$1\u00a0');
 
 const textOf = (part: ReturnType<typeof proseParts>[number] | undefined): string =>
   part?.kind === 'text' ? part.text : '';
@@ -41,9 +47,9 @@ const textOf = (part: ReturnType<typeof proseParts>[number] | undefined): string
 function shown(part: ReturnType<typeof proseParts>[number], figure: (measure: string) => ReactNode): ReactNode {
   switch (part.kind) {
     case 'text':
-      return withUnits(part.text);
+      return inOneLine(part.text);
     case 'bold':
-      return <b>{withUnits(part.text)}</b>;
+      return <b>{inOneLine(part.text)}</b>;
     case 'code':
       return <code>{part.text}</code>;
     case 'word':

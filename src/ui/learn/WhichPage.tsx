@@ -1,8 +1,8 @@
 /** Which one should I use? A description on the left; the candidates drawn, one recommended, and why not the others. */
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { withCards } from '../../learn/cards.ts';
 import { MOST_TASKS, type Work } from '../../learn/which.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { CONTENTS } from '../../store/learn/place.ts';
 import { answerWork, createWhichPage, type Found } from '../../store/learn/which-page.ts';
 import { Boundary } from '../base/Boundary.tsx';
 import { useLayout } from '../base/use-media.ts';
@@ -12,6 +12,8 @@ import { Timeline } from '../timeline/parts/Timeline.tsx';
 import { TimelineProvider } from '../timeline/parts/use-timeline.ts';
 import type { Surface } from '../timeline/surface/surface.ts';
 import { MarksKey } from './MarksKey.tsx';
+import { OnePane } from './OnePane.tsx';
+import { Prose } from './Prose.tsx';
 import { useExplore } from './use-explore.ts';
 import { Coded } from './WordCard.tsx';
 import './which.css';
@@ -37,6 +39,9 @@ const FLAGS: readonly (readonly [Flag, string])[] = [
   ['manyMachines', 'It must run on several computers'],
   ['mustNotBeLost', 'No task may be lost when something dies'],
 ];
+
+/** Cards of the form's own terms: within its labels a press means the field. */
+const FORM_WORDS = 'What the words mean: [[core|cores]], [[computing]], [[await]], [[GIL]].';
 
 export function WhichPage() {
   const { store, cores } = useOverlap();
@@ -97,42 +102,41 @@ function Form({ work, onWork }: { readonly work: Work; readonly onWork: (work: W
     </label>
   );
   return (
-    <div className="ln-contents-pane">
-      <section className="which-form">
-        <h2>Which one should I use?</h2>
-        <p>Describe your work. The candidates are drawn by prediction, and one of them is recommended.</p>
-        {number('tasks', 'How many tasks', '', 1_000_000)}
-        {number('waitsMs', 'Each one waits', 'ms', 600_000)}
-        {number('computesMs', 'Each one computes', 'ms', 600_000)}
-        {number('cores', 'Cores', '', 64)}
-        {FLAGS.map(([name, label]) => (
-          <label key={name} className="which-flag">
-            <input
-              type="checkbox"
-              checked={work[name]}
-              onChange={({ target }) => onWork({ ...work, [name]: target.checked })}
-            />
-            <span>
-              <Coded text={label} />
-            </span>
-          </label>
-        ))}
-        {work.tasks > MOST_TASKS && (
-          <p className="ln-quiet">
-            Drawn are {MOST_TASKS} of {work.tasks} tasks.
-          </p>
-        )}
-        <p>
-          <a href={CONTENTS}>All lessons</a>
+    <OnePane title="Which one should I use?" className="which-form">
+      <p>Describe your work. The candidates are drawn by prediction, and one of them is recommended.</p>
+      <p className="ln-quiet">
+        <Prose text={FORM_WORDS} />
+      </p>
+      {number('tasks', 'How many tasks', '', 1_000_000)}
+      {number('waitsMs', 'Each one waits', 'ms', 600_000)}
+      {number('computesMs', 'Each one computes', 'ms', 600_000)}
+      {number('cores', 'Cores', '', 64)}
+      {FLAGS.map(([name, label]) => (
+        <label key={name} className="which-flag">
+          <input
+            type="checkbox"
+            checked={work[name]}
+            onChange={({ target }) => onWork({ ...work, [name]: target.checked })}
+          />
+          <span>
+            <Coded text={label} />
+          </span>
+        </label>
+      ))}
+      {work.tasks > MOST_TASKS && (
+        <p className="ln-quiet">
+          Drawn are {MOST_TASKS} of {work.tasks} tasks.
         </p>
-      </section>
-    </div>
+      )}
+    </OnePane>
   );
 }
 
 function Answer({ found: { candidates, takesMs, answer, program, drafts } }: { readonly found: Found }) {
   const best = candidates[answer.best]!;
   const explore = useExplore(drafts[answer.best]!);
+  // The one that is recommended is read first.
+  const [because, ...whyNot] = withCards([answer.says[answer.best]!, ...answer.says]);
   return (
     <section className="which-answer" aria-labelledby="which-title" aria-live="polite">
       <h2 id="which-title">
@@ -140,7 +144,7 @@ function Answer({ found: { candidates, takesMs, answer, program, drafts } }: { r
         predicted.
       </h2>
       <p>
-        <Coded text={answer.says[answer.best]!} />
+        <Prose text={because!} />
       </p>
       <table>
         <thead>
@@ -157,7 +161,7 @@ function Answer({ found: { candidates, takesMs, answer, program, drafts } }: { r
                 <th scope="row">{title}</th>
                 <td>{Number.isNaN(takesMs[i]!) ? '–' : formatMs(takesMs[i]!, 1)}</td>
                 <td>
-                  <Coded text={answer.says[i]!} />
+                  <Prose text={whyNot[i]!} />
                 </td>
               </tr>
             ),

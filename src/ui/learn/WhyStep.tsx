@@ -1,34 +1,29 @@
 /** Run, and why: the guess beside what came out, and the reason in a sentence. */
+import { cardsOfWhy } from '../../learn/cards.ts';
 import type { Lesson } from '../../learn/lesson.ts';
 import { figureOf, readMeasure } from '../../learn/measure.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { hashOfStep } from '../../store/learn/step-hash.ts';
 import { useApp } from '../base/use-overlap.ts';
 import { guessWords } from './guess-words.ts';
 import { useFigure, useLesson } from './lesson-context.ts';
 import { Prose } from './Prose.tsx';
+import { Box, Chips, OnToChange, OnToWhy, Paragraphs } from './StepParts.tsx';
 import { useCameOut } from './use-came-out.ts';
 import { useProgress } from './use-progress.ts';
 
-function Chips() {
+function Guessed() {
   const { lesson } = useLesson();
   const kept = useProgress((state) => state.guesses[lesson.id]);
-  const guessAgain = useProgress((state) => state.guessAgain);
   const came = useCameOut();
-  const guessed = guessWords(lesson, kept);
   const isTime = lesson.guess.asks.kind === 'time';
   return (
-    <p className="ln-chips">
-      {guessed && <span className="ln-chip ln-guessed">your guess: {guessed}</span>}
+    <Chips id={lesson.id} guessed={guessWords(lesson, kept)}>
       {came && (
         <span className="ln-chip">
-          {isTime ? (came.isMeasured ? 'measured' : 'predicted') : 'it is'}: <b>{came.says}</b>
+          {isTime ? (came.isMeasured ? 'measured' : 'predicted') : 'answer'}: <b>{came.says}</b>
         </span>
       )}
-      <a href={hashOfStep(lesson.id, 'guess')} onClick={() => guessAgain(lesson.id)}>
-        {guessed ? 'Guess again' : 'Guess first'}
-      </a>
-    </p>
+    </Chips>
   );
 }
 
@@ -38,7 +33,7 @@ export function RunStep() {
   const going = kind === 'running' || kind === 'starting';
   return (
     <>
-      {going ? <p>It is running. Watch who waits, and for what.</p> : <Chips />}
+      {going ? <p>It is running. Watch who waits, and for what.</p> : <Guessed />}
       {!going && (
         <p>
           {!isLive
@@ -49,11 +44,7 @@ export function RunStep() {
         </p>
       )}
       <p>{whereToLook(lesson)} Then look at what comes before it.</p>
-      <p>
-        <a className="button ln-main" href={hashOfStep(lesson.id, 'why')}>
-          Why is that so?
-        </a>
-      </p>
+      <OnToWhy id={lesson.id} />
     </>
   );
 }
@@ -85,34 +76,18 @@ function Differs() {
 export function WhyStep() {
   const { lesson } = useLesson();
   const figure = useFigure();
-  const { head, says, not } = lesson.why;
+  const { head, not } = lesson.why;
+  const cards = cardsOfWhy(lesson.why);
   return (
     <>
-      <Chips />
+      <Guessed />
       <h3 className="ln-head">
         <Prose text={head} figure={figure} />
       </h3>
-      {says.map((text) => (
-        <p key={text}>
-          <Prose text={text} figure={figure} />
-        </p>
-      ))}
+      <Paragraphs of={cards.says} figure={figure} />
       <Differs />
-      {not && (
-        <div className="ln-box">
-          <p>
-            <b>{not.head}</b> <Prose text={not.says} figure={figure} />
-          </p>
-        </div>
-      )}
-      <p>
-        <a className="button ln-main" href={hashOfStep(lesson.id, 'change')}>
-          Change it
-        </a>{' '}
-        <span className="ln-quiet">
-          or press <kbd>N</kbd>
-        </span>
-      </p>
+      {not && <Box head={not.head} says={cards.not} figure={figure} />}
+      <OnToChange id={lesson.id} />
     </>
   );
 }

@@ -1,22 +1,16 @@
 /** The glossary as a list. */
 import { WORDS } from '../../learn/words.ts';
-import { CONTENTS } from '../../store/learn/place.ts';
 import { Frame } from '../frame/Frame.tsx';
+import { OnePane } from './OnePane.tsx';
 import { Tiny } from './Tiny.tsx';
 import { Coded } from './WordCard.tsx';
 import './words-page.css';
 
 export function WordsPage() {
   const pane = (
-    <div className="ln-contents-pane">
-      <section>
-        <h2>Words</h2>
-        <p>{WORDS.length} terms. In a lesson each of them has a dotted line under it: press it, and its card opens.</p>
-        <p>
-          <a href={CONTENTS}>All lessons</a>
-        </p>
-      </section>
-    </div>
+    <OnePane title="Words">
+      <p>{WORDS.length} terms. In a lesson each of them has a dotted line under it: press it, and its card opens.</p>
+    </OnePane>
   );
   return (
     <Frame about="Words" paneName="Words" pane={pane}>

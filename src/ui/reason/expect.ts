@@ -1,4 +1,5 @@
 /** "What to expect": the prediction in words, before anything ran. */
+import { BASELINE } from '../../engines/baseline.ts';
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -92,7 +93,7 @@ export function whatToExpect({ scenario, subjects, state }: Known, rest?: Rest):
 /** `By prediction all three take 5.00 s:` or a time each; then what happens in one of them. */
 function together(subjects: readonly Subject[]): Sentence {
   // One after another is what everybody expects: another engine has more to tell.
-  const told = subjects.find(({ engine }) => engine.id !== 'sequential') ?? subjects[0]!;
+  const told = subjects.find(({ engine }) => engine.id !== BASELINE) ?? subjects[0]!;
   return join(times(subjects, told.engine), story(told));
 }
 

@@ -1,4 +1,5 @@
 /** "Why 5.01 s?", "Why only 1.82×?": what a finished run's time was made of, by its largest wait. */
+import { BASELINE } from '../../engines/baseline.ts';
 import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { figuresOf } from '../../store/traces/figures-of.ts';
@@ -36,7 +37,7 @@ export function why(known: Known): Reason | undefined {
   const trace = subject.measured!;
   const compute = computeWait(trace);
   const sequential = known.sequentialMeasuredMs ?? known.sequentialMs;
-  if (compute && subject.engine.id !== 'sequential')
+  if (compute && subject.engine.id !== BASELINE)
     return whyOnly(known, subject, trace, compute, sequential / trace.totalMs);
   return whySoLong(known, subject, trace);
 }
@@ -54,7 +55,7 @@ export function whyOpened(known: Known): Reason | undefined {
 /** The engine that took longest, the first of them. One after another is what everybody expects: a loop is told of where nothing else ran. */
 function slowest(subjects: readonly Subject[]): Subject | undefined {
   const ended = subjects.filter(({ measured }) => measured && !Number.isNaN(measured.totalMs));
-  const others = ended.filter(({ engine }) => engine.id !== 'sequential');
+  const others = ended.filter(({ engine }) => engine.id !== BASELINE);
   let found: Subject | undefined;
   for (const subject of others.length > 0 ? others : ended)
     if (!found || subject.measured!.totalMs > found.measured!.totalMs) found = subject;

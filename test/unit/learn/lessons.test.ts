@@ -5,7 +5,7 @@ import { engineById } from '../../../src/engines/list.ts';
 import { loadParts } from '../../../src/kernel/virtual/late-parts.ts';
 import { predict } from '../../../src/kernel/virtual/predict.ts';
 import { liveRunsOf, machineOf, needKey, needsOf, scenarioOf, textsOf, valuesOf } from '../../../src/learn/case-of.ts';
-import { changedLines } from '../../../src/learn/changed-lines.ts';
+import { changedLines, looksAtLine } from '../../../src/learn/changed-lines.ts';
 import { isProgram, type Lesson, type Option, rightOutcome } from '../../../src/learn/lesson.ts';
 import { CHAPTERS, LESSONS, lessonById } from '../../../src/learn/list.ts';
 import { figureOf, holds, inWords, readCondition, readMeasure, type TraceOf } from '../../../src/learn/measure.ts';
@@ -96,6 +96,12 @@ describe.each(OF_TASKS.map((lesson) => [lesson.id, lesson] as const))('%s', (_, 
     });
   });
 
+  test('its reason is about a bar that is there', () => {
+    const { engine = lesson.case.asked[0], task } = lesson.why.looksAt;
+    expect(lesson.case.asked).toContain(engine);
+    expect(scenarioOf(lesson).tasks.map(({ id }) => id)).toContain(task);
+  });
+
   test('its control begins where the lesson stands, and something is seen before the guess', () => {
     const { control } = lesson.change;
     const { text, knobs, alone, beside, asked } = lesson.case;
@@ -134,6 +140,13 @@ test.each(OF_PROGRAMS.map((lesson) => [lesson.id, lesson] as const))(
       changedLines(lesson, lesson.programs[0].text).size + changedLines(lesson, lesson.programs[1]!.text).size,
     ).toBeGreaterThan(0);
     expect(changedLines(lesson, 'print(1)').size).toBe(0);
+  },
+);
+
+test.each(OF_PROGRAMS.map((lesson) => [lesson.id, lesson] as const))(
+  '%s: its reason is about a line of its program',
+  (_, lesson) => {
+    expect(lesson.programs[0].text.split('\n')[looksAtLine(lesson)]?.trim()).toBe(lesson.why.looksAt);
   },
 );
 

@@ -2,6 +2,7 @@
 import { fleschKincaid } from 'flesch-kincaid';
 import { syllable } from 'syllable';
 import { expect, test } from 'vitest';
+import { cardsOfChange, cardsOfWhy, EVERYDAY, withCards } from '../../../src/learn/cards.ts';
 import { textsOf } from '../../../src/learn/case-of.ts';
 import { LESSONS } from '../../../src/learn/list.ts';
 import { PRINTED } from '../../../src/learn/printed.ts';
@@ -69,9 +70,6 @@ test('every word that is said to have a card has one, and cards can be read', ()
   for (const { tiny } of WORDS) for (const [, stretches] of tiny) expect(readTiny(stretches).length).toBeGreaterThan(0);
 });
 
-/** Terms that mean here what they mean every day: they need no card before they may be used. */
-const EVERYDAY = new Set(['busy', 'predicted']);
-
 const mentions = (text: string, forms: readonly string[]): boolean =>
   forms.some((form) => new RegExp(`(?<![\\w-])${form}(?![\\w-])`, 'i').test(text));
 
@@ -98,4 +96,50 @@ test('no term is used before its card: its first use in the tour is the word tha
     usedEarly(textsOf(lesson).slice(2), known).map((found) => `${lesson.id}: ${found}`),
   );
   expect(early).toEqual([]);
+});
+
+/** What is read as paragraphs in each step of each lesson, as it is written and with its cards. */
+const stepsWithCards = LESSONS.flatMap(({ id, guess, why, change }) => {
+  const { says, not } = cardsOfWhy(why);
+  const { notice, takeAlong } = cardsOfChange(change);
+  return [
+    { step: `${id}/guess`, written: guess.says, shown: withCards(guess.says) },
+    { step: `${id}/why`, written: [...why.says, why.not?.says ?? ''], shown: [...says, not] },
+    { step: `${id}/change`, written: [...change.notice, change.takeAlong], shown: [...notice, takeAlong] },
+  ];
+});
+
+/** Terms in plain text, cards left out, that open no card in any of the texts. */
+const withoutCard = (texts: readonly string[]): readonly string[] => {
+  const parts = texts.flatMap(proseParts);
+  const open = new Set<string>(EVERYDAY);
+  for (const part of parts) if (part.kind === 'word') open.add(part.word);
+  return parts
+    .flatMap((part) =>
+      part.kind === 'text' ? WORDS.filter(({ id, forms }) => !open.has(id) && mentions(part.text, forms)) : [],
+    )
+    .map(({ id }) => id);
+};
+
+test('each step opens alone: every term that its paragraphs use has a card there, once, and is read as it was written', () => {
+  expect(withoutCard(['Two threads, one `core`, **a pool**.'])).toEqual(['thread']);
+  for (const { step, written, shown } of stepsWithCards) {
+    expect([step, shown.map((text) => plainProse(text))]).toEqual([step, written.map((text) => plainProse(text))]);
+    expect([step, withoutCard(shown)]).toEqual([step, []]);
+    const [own, all] = [written, shown].map((texts) =>
+      texts.flatMap(proseParts).flatMap((part) => (part.kind === 'word' ? [part.word] : [])),
+    ) as [string[], string[]];
+    // What a text says itself may stand twice; no other card does.
+    const twice = all.filter((word, at) => all.indexOf(word) !== at);
+    expect([step, twice.filter((word) => own.indexOf(word) === own.lastIndexOf(word))]).toEqual([step, []]);
+  }
+  expect(stepsWithCards.some(({ written, shown }) => written.join() !== shown.join())).toBe(true);
+});
+
+test('a card opens at the first use of a term in plain text: the longest term that stands there, and none within another word', () => {
+  expect(withCards(['A **pool** has a pool size. Pools of `threads`, pooled threads.', 'A thread.'])).toEqual([
+    'A **pool** has a [[pool-size|pool size]]. [[pool|Pools]] of `threads`, pooled [[thread|threads]].',
+    'A thread.',
+  ]);
+  expect(withCards(['Its worker {takes}.', 'A [[worker]].'])).toEqual(['Its worker {takes}.', 'A [[worker]].']);
 });

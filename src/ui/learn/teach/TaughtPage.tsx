@@ -3,7 +3,7 @@ import { useCallback, useContext, useMemo, useState } from 'react';
 import type { TaughtLesson } from '../../../learn/taught.ts';
 import { hiddenIn } from '../../../learn/taught-cover.ts';
 import { InputError } from '../../../scenario/input-error.ts';
-import { CONTENTS, TEACH } from '../../../store/learn/place.ts';
+import { TEACH } from '../../../store/learn/place.ts';
 import type { ProgramPage } from '../../../store/python/program-page-actions.ts';
 import { hashOfTaughtStep, readPackedLesson } from '../../../store/teach/lesson-link.ts';
 import { teaching } from '../../../store/teach/teaching.ts';
@@ -11,6 +11,7 @@ import { useLayout } from '../../base/use-media.ts';
 import { Frame } from '../../frame/Frame.tsx';
 import { useModeActs } from '../../keys/mode-acts.ts';
 import { MainPage } from '../main-page.ts';
+import { OnePane } from '../OnePane.tsx';
 import { StepBar } from './StepBar.tsx';
 import { StepStage } from './StepStage.tsx';
 import { TaughtText } from './TaughtText.tsx';
@@ -42,18 +43,12 @@ function readOrSay(packed: string): TaughtLesson | string {
 
 function Refused({ says }: { readonly says: string }) {
   const pane = (
-    <div className="ln-contents-pane">
-      <section>
-        <h2>This lesson cannot be opened</h2>
-        <p role="alert" className="ln-missing">
-          {says.replace(/^link: it/, 'The link')}.
-        </p>
-        <p>Ask whoever sent it for the link once more, or for the lesson as a file.</p>
-        <p>
-          <a href={CONTENTS}>All lessons</a>
-        </p>
-      </section>
-    </div>
+    <OnePane title="This lesson cannot be opened">
+      <p role="alert" className="ln-missing">
+        {says.replace(/^link: it/, 'The link')}.
+      </p>
+      <p>Ask whoever sent it for the link once more, or for the lesson as a file.</p>
+    </OnePane>
   );
   return (
     <Frame about="A lesson" paneName="Lesson" pane={pane}>
