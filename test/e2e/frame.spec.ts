@@ -6,7 +6,7 @@ import { Shifts } from './layout-shifts.ts';
 import { linesOver } from './lines-over.ts';
 import { plainButtons } from './plain-buttons.ts';
 import { test } from './quiet.ts';
-import { type Come, LEARN, PYTHON, run, SHORT, TASKS } from './states.ts';
+import { type Come, FURTHER, LEARN, PYTHON, run, SHORT, TASKS } from './states.ts';
 import { windows } from './windows.ts';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
@@ -78,12 +78,13 @@ test('so it is in the other states of Tasks', async ({ page }) => {
 
 for (const [window, viewport] of windows('wide', 'phone'))
   test(`so it is in Learn and in Python, ${window}`, async ({ page }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await page.setViewportSize(viewport);
+    const isWide = window === 'wide';
     const found: string[] = [];
-    for (const [name, come] of Object.entries({ ...LEARN, ...PYTHON })) {
+    for (const [name, come] of Object.entries({ ...LEARN, ...PYTHON, ...(isWide && FURTHER) })) {
       await come(page);
-      found.push(...(await troubles(page, name, { axe: false })));
+      found.push(...(await troubles(page, name, { axe: isWide })));
     }
     expect(found).toEqual([]);
   });
