@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { PAGE_FILES, WORKER_FILES } from './scripts/page-files.mjs';
 import { serviceWorker } from './scripts/service-worker.mjs';
 import { lessonTable } from './src/learn/table.ts';
 import { CONTENT_SECURITY_POLICY, HEADERS, ISOLATION } from './src/offline/headers.ts';
@@ -23,8 +24,9 @@ const policyInPage: Plugin = {
 const NARROW = '(max-width: 719.98px)';
 
 /**
- * The first picture stands in the document, and needs the styles only: they come before the script. What narrow pages show first is a file of
- * its own, and they ask for it beside the page's first script, not after it.
+ * The first picture stands in the document, and needs the styles only: they come before the script. Each file of the script has a tag, so the
+ * browser takes each in in a task of its own: what the page knows, then its beginning. What narrow pages show first is a file of its own,
+ * and they ask for it beside those, not after them.
  */
 const firstPicture: Plugin = {
   name: 'overlap:first-picture',
@@ -34,13 +36,18 @@ const firstPicture: Plugin = {
     handler: (html, { bundle = {} }) => {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
       const first = chunks.find(({ isEntry }) => isEntry)!;
-      const narrow = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/ui/modes/Phone.tsx'));
+      const narrow = chunks.find(({ name }) => name === 'phone');
       if (!narrow) throw new Error('src/ui/modes/Phone.tsx is no file of its own any more');
-      const names = [narrow.fileName, ...narrow.imports].filter((name) => name !== first.fileName);
+      const before = first.imports;
+      const names = [narrow.fileName, ...narrow.imports].filter(
+        (name) => name !== first.fileName && !before.includes(name),
+      );
       const script = '<script type="module" ';
       if (!html.includes(script)) throw new Error("the document does not name the page's script as it did");
+      const low = `${script}fetchpriority="low" `;
+      const earlier = before.map((name) => `${low}crossorigin src="./${name}"></script>\n    `);
       return {
-        html: html.replace(script, `${script}fetchpriority="low" `),
+        html: html.replace(script, `${earlier.join('')}${low}`),
         tags: names.map((name) => ({
           tag: 'link',
           attrs: { rel: 'modulepreload', fetchpriority: 'low', crossorigin: '', media: NARROW, href: `./${name}` },
@@ -72,16 +79,20 @@ export default defineConfig({
     serviceWorker({ source: 'src/offline/service-worker.ts', name: SERVICE_WORKER }),
   ],
   // A worker in which tasks are done has the programs of all live engines in its own file, though the page loads them late.
-  worker: { format: 'es', rolldownOptions: { checks: { ineffectiveDynamicImport: false } } },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      checks: { ineffectiveDynamicImport: false },
+      output: { codeSplitting: { groups: WORKER_FILES } },
+    },
+  },
   // Its files are served as they are; loading them is the Python worker's.
   optimizeDeps: { exclude: ['pyodide'] },
   build: {
     target: 'es2023',
     // What is loaded later needs little beside the page's own file: lists of what to preload would be a part of that file.
     modulePreload: false,
-    // What the page needs before its first picture is one file: parts of it that lazy chunks share would be chunks of
-    // their own otherwise, a dozen small ones, which compress worse.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: PAGE_FILES } } },
   },
   server: { headers: { ...ISOLATION } },
   preview: { headers: { ...HEADERS } },

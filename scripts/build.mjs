@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import { say, Trouble } from './command.mjs';
 import { runPackage } from './run.mjs';
 
-const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'];
+const SOURCES = [
+  'src',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'scripts/page-files.mjs',
+  'scripts/service-worker.mjs',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+];
 
 /** Builds the page unless dist/ is newer than all that it is made from. Needs the packages. */
 export async function ensureBuild() {

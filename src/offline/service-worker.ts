@@ -37,7 +37,7 @@ const withHeaders = {
   },
 };
 
-/** An install asks for hundreds of files, one after another, which takes a core for seconds: a run that is measured comes first. */
+/** An install asks for a hundred files, one after another, which takes a core for a second or more: a run that is measured comes first. */
 const asksInPauses = {
   async requestWillFetch({ request, event }: { request: Request; event: Event }) {
     if (event.type === 'install') await pause;

@@ -9,7 +9,7 @@ const bench = 'lighthouse';
 const ROUNDS = rounds(3);
 /** Least score of each category, of 100. */
 const MARKS: Readonly<Record<string, number>> = {
-  performance: 90,
+  performance: 95,
   accessibility: 100,
   'best-practices': 100,
   seo: 100,
@@ -26,29 +26,23 @@ const METRICS = [
 test('lighthouse', async () => {
   const scores = new Map<string, number[]>();
   const add = (name: string, value: number) => scores.set(name, [...(scores.get(name) ?? []), value]);
-  for (let round = 0; round < ROUNDS; round++) {
-    // A browser of its own for each round: nothing is in its caches.
-    const port = await freePort();
-    const executablePath = process.env.CHROMIUM_PATH;
-    const browser = await chromium.launch({
-      ...(executablePath && { executablePath }),
-      args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`],
-    });
-    try {
-      const found = await lighthouse(productPage(), { port, output: 'json', logLevel: 'error' });
-      if (!found) throw new Error('Lighthouse gave no result');
-      const { categories, audits } = found.lhr;
-      for (const { id, score } of Object.values(categories)) add(id, Math.round((score ?? Number.NaN) * 100));
-      for (const [id] of METRICS) add(id, audits[id]?.numericValue ?? Number.NaN);
-      if (round === 0) {
-        const weighty = Object.values(categories).flatMap(({ auditRefs }) => auditRefs.filter(({ weight }) => weight));
-        for (const { id } of weighty) {
-          const { score, title, displayValue = '' } = audits[id]!;
-          if (score !== null && score < 1) console.log(`not full: ${title}: ${displayValue} (${score})`);
-        }
-      }
-    } finally {
-      await browser.close();
+  let whole = 0;
+  for (let round = 0; whole < ROUNDS && round < 2 * ROUNDS; round++) {
+    const { categories, audits } = await look();
+    // Now and then Lighthouse itself fails at an audit: then a category has no score, and the round says nothing of the page.
+    if (Object.values(categories).some(({ score }) => score === null)) {
+      for (const { id, errorMessage } of Object.values(audits))
+        if (errorMessage) console.log(`round ${round + 1} is left out: ${id}: ${errorMessage}`);
+      continue;
+    }
+    whole++;
+    for (const { id, score } of Object.values(categories)) add(id, Math.round((score ?? Number.NaN) * 100));
+    for (const [id] of METRICS) add(id, audits[id]?.numericValue ?? Number.NaN);
+    if (whole > 1) continue;
+    const weighty = Object.values(categories).flatMap(({ auditRefs }) => auditRefs.filter(({ weight }) => weight));
+    for (const { id } of weighty) {
+      const { score, title, displayValue = '' } = audits[id]!;
+      if (score !== null && score < 1) console.log(`not full: ${title}: ${displayValue} (${score})`);
     }
   }
   for (const [row, atLeast] of Object.entries(MARKS)) {
@@ -59,6 +53,23 @@ test('lighthouse', async () => {
   for (const [row, unit] of METRICS)
     keep({ bench, figure: 'simulated, phone', row, unit, values: scores.get(row) ?? [] });
 });
+
+/** One round, in a browser of its own: nothing is in its caches. */
+async function look() {
+  const port = await freePort();
+  const executablePath = process.env.CHROMIUM_PATH;
+  const browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`],
+  });
+  try {
+    const found = await lighthouse(productPage(), { port, output: 'json', logLevel: 'error' });
+    if (!found) throw new Error('Lighthouse gave no result');
+    return found.lhr;
+  } finally {
+    await browser.close();
+  }
+}
 
 /** A port that nobody listens on now. */
 function freePort(): Promise<number> {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 
@@ -5,6 +6,8 @@ import { expect, test } from '@playwright/test';
  * What the page may load of script before the first run, gzipped (bytes).
  */
 const BUDGET = 170_000;
+/** How many files the built page may be (`scripts/page-files.mjs`). */
+const FILES = 150;
 
 test('at most 170 KB of gzipped script are loaded before the first run', async ({ page }) => {
   const sizes = new Map<string, number>();
@@ -20,6 +23,12 @@ test('at most 170 KB of gzipped script are loaded before the first run', async (
   console.log(`script before the first run: ${(sum / 1000).toFixed(1)} KB gzipped, in ${sizes.size} files`);
   expect(sizes.size).toBeGreaterThan(0);
   expect(sum).toBeLessThanOrEqual(BUDGET);
+});
+
+test('the built page is few files: each costs the install of the service worker some milliseconds', () => {
+  const files = readdirSync('dist', { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  console.log(`files of the built page: ${files.length}`);
+  expect(files.length).toBeLessThanOrEqual(FILES);
 });
 
 test('before its script is there the page has a name and, on a phone, words; then it has all of that itself', async ({

@@ -87,7 +87,7 @@ test.describe('a part of the page that does not come', () => {
 
   test('what runs does not come: Run says so, and the next Run runs', async ({ page }) => {
     await open(page, SHORT);
-    const come = await withhold(page, 'page-run');
+    const come = await withhold(page, 'run');
     await button(page, 'Run').click();
     const reason = page.getByRole('heading', { name: 'This could not be run' });
     await expect(reason).toBeVisible();
@@ -99,7 +99,7 @@ test.describe('a part of the page that does not come', () => {
 
   test('a long scenario whose link cannot be packed is there after a reload', async ({ page }) => {
     await open(page, '');
-    const come = await withhold(page, 'packed-hash');
+    const come = await withhold(page, 'packing');
     const text = Array.from({ length: 400 }, (_, i) => `t${i}: sleep ${i + 1}ms`).join('\n');
     await tasks(page).fill(text);
     await page.waitForTimeout(600);

@@ -62,6 +62,42 @@ test('the wheel with Ctrl zooms at the pointer; without, nothing is hijacked', a
   await expect.poll(() => ticks(page)).toEqual(['0', '1 s', '2 s', '3 s', '4 s', '5 s']);
 });
 
+test('a pointer that moves over one and the same bar has no lane drawn; on another bar it has', async ({ page }) => {
+  await page.evaluate(() => {
+    const drawn = { times: 0 };
+    Object.assign(window, { drawn });
+    const { clearRect } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.clearRect = function (...area) {
+      drawn.times++;
+      clearRect.apply(this, area);
+    };
+  });
+  const drawn = () => page.evaluate(() => (window as unknown as { drawn: { times: number } }).drawn.times);
+  const [x, y] = [await xOf(page, '2 s'), await yOf(page, 0)];
+  await page.mouse.move(x, y);
+  await expect(page.locator('.tl-tip-box')).toBeVisible();
+  const frames = () =>
+    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const cursor = () => page.locator('.tl-cursor').getAttribute('style');
+  // Something else may have changed meanwhile: a prediction, a part that has come.
+  await expect
+    .poll(async () => {
+      const [before, line] = [await drawn(), await cursor()];
+      for (let step = 1; step <= 5; step++) {
+        await page.mouse.move(x + step, y);
+        await frames();
+      }
+      expect(await cursor()).not.toBe(line);
+      await page.mouse.move(x, y);
+      await frames();
+      return (await drawn()) - before;
+    })
+    .toBe(0);
+  const before = await drawn();
+  await page.mouse.move(x, await yOf(page, 1));
+  await expect.poll(drawn).toBeGreaterThan(before);
+});
+
 test('Back and Forward step through what one looked at, a gesture counting once', async ({ page }) => {
   const all = await ticks(page);
   await zoomIn(page, '3 s');

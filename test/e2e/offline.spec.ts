@@ -50,7 +50,14 @@ test('loaded once, then without a server: tasks run, a program runs, the link is
     if (await panel.count()) await panel.click();
   }
   await expect(page.getByText('cannot be shown')).toHaveCount(0);
-  await button(page, 'Copy link').click();
+  await button(page, 'More tools').click();
+  await button(page, 'Share link').click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
+  await expect(dialog.getByRole('textbox', { name: 'Text for a chat' })).toHaveValue(/measured/);
+  await dialog.getByRole('checkbox', { name: /what you measured/ }).check();
+  await expect(dialog.getByRole('textbox', { name: 'Link', exact: true })).toHaveValue(/&look=ran:web-workers=/);
+  await page.keyboard.press('Escape');
   await page.getByRole('tab', { name: 'Python' }).click();
   await expect(page.locator('.py-status')).toHaveText(/^Ran 5\.00 s/, { timeout: 60_000 });
 });

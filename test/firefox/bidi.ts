@@ -57,7 +57,9 @@ export class Firefox {
   static async start(path: string): Promise<Firefox> {
     const profile = mkdtempSync(join(tmpdir(), 'overlap-firefox-'));
     const args = ['--headless', '--no-remote', '--remote-debugging-port=0', '--profile', profile];
-    const process = spawn(path, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    // Its window is as large as the page needs to show lanes and panels at once.
+    const env = { ...globalThis.process.env, MOZ_HEADLESS_WIDTH: '1440', MOZ_HEADLESS_HEIGHT: '1000' };
+    const process = spawn(path, args, { stdio: ['ignore', 'ignore', 'pipe'], env });
     const address = await new Promise<string>((resolve, reject) => {
       let said = '';
       process.stderr!.on('data', (data) => {

@@ -24,17 +24,22 @@ const NAMES = {
 
 export type Palette = Readonly<Record<keyof typeof NAMES, string>>;
 
-/** Reads the tokens as they apply to `element`. A probe resolves them, since the values may be `light-dark()` or system colours. */
+/** Reads the tokens as they apply to `element`. Probes resolve them, since the values may be `light-dark()` or system colours; all are there before one is read, so that styles are found once. */
 export function readPalette(element: HTMLElement): Palette {
-  const probe = element.ownerDocument.createElement('span');
-  probe.style.cssText = 'position:absolute;visibility:hidden;forced-color-adjust:none';
-  element.append(probe);
-  const palette = {} as Record<keyof typeof NAMES, string>;
-  for (const name of Object.keys(NAMES) as (keyof typeof NAMES)[]) {
+  const { ownerDocument } = element;
+  const box = ownerDocument.createElement('span');
+  box.style.cssText = 'position:absolute;visibility:hidden;forced-color-adjust:none';
+  const names = Object.keys(NAMES) as (keyof typeof NAMES)[];
+  const probes = names.map((name) => {
+    const probe = ownerDocument.createElement('span');
     probe.style.color = `var(${NAMES[name]})`;
-    palette[name] = getComputedStyle(probe).color;
-  }
-  probe.remove();
+    return probe;
+  });
+  box.append(...probes);
+  element.append(box);
+  const palette = {} as Record<keyof typeof NAMES, string>;
+  for (const [i, name] of names.entries()) palette[name] = getComputedStyle(probes[i]!).color;
+  box.remove();
   return palette;
 }
 

@@ -64,7 +64,7 @@ export function Timeline({ store, registry, engines, figures, whenEmpty, onNote,
   const flag = useRef<HTMLDivElement>(null);
   const cursor = useRef<HTMLDivElement>(null);
   const tip = useRef<HTMLDivElement>(null);
-  const [band, setBand] = useState<HTMLElement | null>(null);
+  const band = useRef<HTMLDivElement>(null);
   const [said, setSaid] = useState('');
   const [lane, setLane] = useState<LanePlace | null>(null);
   const zoomed = useStore(store, (state) => state.view !== null);
@@ -72,7 +72,6 @@ export function Timeline({ store, registry, engines, figures, whenEmpty, onNote,
 
   useLayoutEffect(() => surface.setEngines(engines, figures), [surface, engines, figures]);
   useEffect(() => {
-    if (!band) return;
     return surface.attach({
       root: root.current!,
       content: content.current!,
@@ -82,9 +81,9 @@ export function Timeline({ store, registry, engines, figures, whenEmpty, onNote,
       flag: flag.current!,
       cursor: cursor.current!,
       tip: tip.current!,
-      band,
+      band: band.current!,
     });
-  }, [surface, band]);
+  }, [surface]);
   useEffect(
     () => listenToInput(content.current!, surface, { say: setSaid, note: onNote ?? nothing, used: onUse ?? nothing }),
     [surface, onNote, onUse],
@@ -139,7 +138,7 @@ export function Timeline({ store, registry, engines, figures, whenEmpty, onNote,
           <div ref={cursor} className="tl-cursor" hidden />
           <div ref={nowLine} className="tl-now" hidden />
           <div className="tl-sticky tl-front">
-            <div ref={setBand} className="tl-band">
+            <div ref={band} className="tl-band">
               <button type="button" className="tl-fit" onClick={() => surface.view.show(null, true)}>
                 Fit <kbd>{FIT_KEY}</kbd>
               </button>

@@ -32,17 +32,22 @@ export interface Frame {
   readonly again: () => void;
 }
 
+/** Nothing but the place of the pointer has changed, and it is on what it was on: what lies over the lanes follows it. */
+export function movePointer({ dom, box }: Page, { snapshot, scale, pointed, moment, beside }: Frame): void {
+  const { at: pointer, hit } = pointed;
+  placeOverlays(dom, { layout: snapshot.layout, scale, pointer, left: box.left, hasTip: hit !== null, moment });
+  beside();
+}
+
 export function paintFrame(page: Page, frame: Frame): void {
-  const { state, snapshot, scale, pictures, pointed, lights, moment, isPart, again } = frame;
+  const { state, snapshot, scale, pictures, lights, isPart, again } = frame;
   const { layout, viewport, ticks } = snapshot;
-  const { dom, pen } = page;
+  const { pen } = page;
   const seenFrom = layout.narrow ? -page.box.top : page.scrollTop;
   const { top, height, ratio, renewed } = page.canvas.place(layout, seenFrom, viewport);
   if (renewed) pen.forgetState();
   page.ruler.place(layout.ownAxes ? NO_TICKS : ticks, scale, Math.min(viewport, layout.height) - AXIS_HEIGHT);
-  const { at: pointer, hit: hover } = pointed;
-  placeOverlays(dom, { layout, scale, pointer, left: page.box.left, hasTip: hover !== null, moment });
-  frame.beside();
+  movePointer(page, frame);
   pen.only = state.onlyState;
   // The canvas comes last. It needs the page's styles as soon as it is given a font, so all else has to be written by then.
   paint(pen, {
@@ -51,7 +56,7 @@ export function paintFrame(page: Page, frame: Frame): void {
     scale,
     look: state,
     onlyFound: state.onlyMatches,
-    hover,
+    hover: frame.pointed.hit,
     lights,
     tasks: state.scenario.tasks.length,
     top,

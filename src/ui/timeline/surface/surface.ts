@@ -22,7 +22,7 @@ import type { HeaderParts } from './header-line.ts';
 import { listen } from './listeners.ts';
 import { momentOf } from './overlays.ts';
 import { type Dom, Page } from './page.ts';
-import { isHigherThanSeen, paintFrame } from './paint-frame.ts';
+import { isHigherThanSeen, movePointer, paintFrame } from './paint-frame.ts';
 import { type Point, Pointed } from './pointed.ts';
 import { Rendered } from './rendered.ts';
 import { Sections } from './sections.ts';
@@ -71,6 +71,8 @@ export class Surface {
   #resized = true;
   /** Something was taken in. What is seen is drawn first, the rest later. */
   #refreshed = false;
+  /** The lanes have to be drawn: more may have changed than where the pointer is. */
+  #stale = true;
 
   constructor(
     readonly store: StoreApi<State & Actions>,
@@ -137,6 +139,7 @@ export class Surface {
     if (!ctx) return () => {};
     const page = new Page(dom, ctx);
     this.#page = page;
+    this.#stale = true;
     this.#loop.start();
     const sizes = new ResizeObserver(() => this.#change());
     sizes.observe(dom.root);
@@ -165,13 +168,17 @@ export class Surface {
   }
 
   /** Asks for a frame. */
-  readonly draw = (): void => this.#loop.draw();
+  readonly draw = (): void => {
+    this.#stale = true;
+    this.#loop.draw();
+  };
 
   /** Where React has put the axis: it is on the page, so the lanes follow in this very frame. */
   setScale(scale: TimeScale): void {
     const { fromMs, toMs, left, width } = this.scale ?? {};
     if (fromMs === scale.fromMs && toMs === scale.toMs && left === scale.left && width === scale.width) return;
     this.scale = scale;
+    this.#stale = true;
     if (!this.#loop.inFrame) this.#paint();
   }
 
@@ -181,10 +188,10 @@ export class Surface {
     return box ? { x: clientX - box.left, y: clientY - box.top } : NOWHERE;
   }
 
-  /** The pointer is at this point of the window of the browser; null: not over the timeline. */
+  /** The pointer is at this point of the window of the browser; null: not over the timeline. The lanes stay as they are, unless it is on something else now. */
   point(at: Point | null): void {
     this.pointed.at = at;
-    this.draw();
+    this.#loop.draw();
   }
 
   /** Pieces that stand out while a line of code is pointed at; null: none. */
@@ -229,6 +236,7 @@ export class Surface {
     this.#dirty = false;
     this.#resized = true;
     this.#refreshed = true;
+    this.#stale = true;
     this.#sections.refresh(state, clockMs);
   }
 
@@ -246,6 +254,7 @@ export class Surface {
       allOf(pictures, layout),
     );
     if (rendered.snapshot === old) return;
+    this.#stale = true;
     if (!this.scale || !rendered.onlyMoved) {
       rendered.publish();
       return;
@@ -268,7 +277,8 @@ export class Surface {
     const page = this.#page;
     if (!page || !scale || snapshot.layout.width === 0) return;
     const state = this.store.getState();
-    this.#findPointed();
+    const stale = this.#findPointed() || this.#stale;
+    this.#stale = false;
     if (!this.#loop.inFrame) page.read();
     const isPart = this.rendered.moving || this.#refreshed;
     // What is out of sight is drawn when the window has come to rest.
@@ -280,20 +290,23 @@ export class Surface {
       for (const listener of this.#frames) listener.frame(this, state);
     };
     const lights = this.#lights;
-    paintFrame(page, { state, snapshot, scale, pictures, pointed, lights, moment, isPart, beside, again: this.#again });
+    const frame = { state, snapshot, scale, pictures, pointed, lights, moment, isPart, beside, again: this.#again };
+    if (stale) paintFrame(page, frame);
+    else movePointer(page, frame);
   }
 
   readonly #again = (): void => this.#change();
   readonly #openNotes = (): void => this.store.getState().showPanel('notes');
 
-  /** Finds what the pointer is on, and tells those who show it. */
-  #findPointed(): void {
+  /** Finds what the pointer is on, and tells those who show it. Gives whether that is something else than before. */
+  #findPointed(): boolean {
     const { at } = this.pointed;
-    if (!this.pointed.set(at && this.hitAt(at.x, at.y))) return;
+    if (!this.pointed.set(at && this.hitAt(at.x, at.y))) return false;
     const { hit } = this.pointed;
     const { hover, hovered } = this.store.getState();
     if (hit?.row === lanesRow.id && hit.selects) hover(hit.selects);
     else if (hovered) hover(null);
     this.pointed.tell();
+    return true;
   }
 }
