@@ -215,6 +215,22 @@ test('all marks are explained behind the key, and an entry that is pressed stays
   await expect(sleeping).toHaveAttribute('aria-pressed', 'false');
 });
 
+test('on a narrow page with a mouse the tooltip stays in the window', async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 812 });
+  await page.goto('/#v1=sleep+0..400ms+step+100ms&workers=3&engines=web-workers');
+  await expect(status(page)).toHaveText(/^Takes/);
+  const lanes = (await page.locator('.tl-lanes').boundingBox())!;
+  for (const share of [0.3, 0.55]) {
+    // On the bar of task 3.
+    await page.mouse.move(lanes.x + lanes.width * share, lanes.y + 100);
+    const tip = page.locator('.tl-tip-box');
+    await expect(tip).toContainText('Task 3');
+    const { x, width } = (await tip.boundingBox())!;
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect(x + width).toBeLessThanOrEqual(375);
+  }
+});
+
 test.describe('touch', () => {
   test.use({ viewport: { width: 375, height: 812 }, hasTouch: true });
   test('what is tapped is answered in a sheet, stays in sight above it, and the sheet can be closed', async ({
