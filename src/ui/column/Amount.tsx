@@ -6,7 +6,7 @@ import { firstPooled, settledWorkers } from '../../store/state/chosen-engines.ts
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 
 /** A field is so wide that this many figures are seen; one with more is wider. */
-const FIGURES = 5;
+const FIGURES = 4;
 
 export function Amount({ knob }: { knob: NumberKnob }) {
   const { cores } = useOverlap();
