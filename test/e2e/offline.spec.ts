@@ -114,6 +114,17 @@ test('what the service worker serves has the headers that the host does not set'
     for (const [name, value] of Object.entries(HEADERS)) expect(headers[name.toLowerCase()]).toBe(value);
 });
 
+test('the page can be installed', async ({ page }) => {
+  await page.goto(host.url);
+  await kept(page);
+  const cdp = await page.context().newCDPSession(page);
+  const { url, errors } = await cdp.send('Page.getAppManifest');
+  expect([url, errors]).toEqual([`${host.url}manifest.webmanifest`, []]);
+  const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors');
+  // The tests' windows are private ones, in which nothing can be installed.
+  expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
+});
+
 test('on the first visit the page reloads once where nobody has touched it, and never again', async ({ page }) => {
   const loads = await countLoads(page);
   await page.goto(host.url);
