@@ -11,6 +11,8 @@ export class Acts {
   readonly #run: ProgramRun;
   readonly #process: ProgramProcess;
   #left = 0;
+  /** How often the stack has given up the CPU. */
+  gaveUp = 0;
 
   constructor(run: ProgramRun, process: ProgramProcess) {
     this.#run = run;
@@ -173,6 +175,7 @@ export class Acts {
   }
 
   async #goOn<T>(promise: Promise<T> | undefined): Promise<T | undefined> {
+    if (promise !== undefined) this.gaveUp++;
     const answer = await promise;
     this.#run.kernel.counting.begin();
     return answer;

@@ -7,7 +7,9 @@ export class Fifo<T> {
   #items: (T | undefined)[] = [];
   #first = 0;
   #end = 0;
+  /** Rows behind it, all full but the last, which has so many. */
   #behind: T[][] = [];
+  #lastEnd = 0;
   #length = 0;
 
   get length(): number {
@@ -21,9 +23,13 @@ export class Fifo<T> {
   }
 
   #pushBehind(item: T): void {
-    const last = this.#behind.at(-1);
-    if (last && last.length < ROW) last.push(item);
-    else this.#behind.push([item]);
+    const behind = this.#behind;
+    if (behind.length === 0 || this.#lastEnd === ROW) {
+      // Of this length at once: one that grows is copied time and again.
+      behind.push(new Array<T>(ROW));
+      this.#lastEnd = 0;
+    }
+    behind[behind.length - 1]![this.#lastEnd++] = item;
   }
 
   /** Puts an item before all others. */
@@ -62,7 +68,7 @@ export class Fifo<T> {
     const next = this.#behind.shift();
     if (!next) return;
     this.#items = next;
-    this.#end = next.length;
+    this.#end = this.#behind.length > 0 ? ROW : this.#lastEnd;
   }
 
   /** All items, the first one first. */
@@ -98,7 +104,9 @@ export class Fifo<T> {
 
   /** Makes one row of all. */
   #join(): void {
-    if (this.#behind.length === 0) return;
+    const last = this.#behind.at(-1);
+    if (!last) return;
+    last.length = this.#lastEnd;
     const all = this.#items.slice(this.#first, this.#end) as T[];
     this.#set(all.concat(...this.#behind));
   }

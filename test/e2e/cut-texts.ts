@@ -73,7 +73,7 @@ export function cutTexts(page: Page): Promise<string[]> {
         const top = topAt(x, y, element);
         const own = element.closest('label, button, a, .picker-row') ?? element;
         // What lies behind something that was opened over it is to be seen again.
-        if (top?.closest('dialog, [role="dialog"], [popover]')?.contains(element) === false) continue;
+        if (top?.closest('dialog, [role="dialog"], [popover], .py-scrub')?.contains(element) === false) continue;
         const over = top && !own.contains(top) && !top.contains(element) ? top : undefined;
         // Bars at the edge of a window that scrolls lie over what scrolls under them.
         const bar = over?.closest('.toolbar, .tl-front, .replay, .answer, .py-edge');

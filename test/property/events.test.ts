@@ -40,7 +40,8 @@ test('events come in order of time, then of asking: those that are due at once, 
             expect(events.nextTime).toBe(time);
             expect(events.isNextBefore(time, order)).toBe(false);
             expect(events.isNextBefore(time, order + 1)).toBe(true);
-            now = events.pop();
+            events.pop();
+            now = events.time;
             expect([now, events.what, events.stamp]).toEqual([time, order, 0 - order]);
           }
         }

@@ -129,16 +129,20 @@ export class Instance implements Reader, MainProcess {
   };
 
   #received(message: Message): void {
-    const { env, io, costs } = this.app;
-    if (message.dueMs > io.now) {
-      this.#held++;
-      this.#soon(message.dueMs - io.now + costs.etaLate, () => {
-        this.#held--;
-        env.waited(message.task, 'countdown');
-        this.#limit(message);
-      });
-    } else this.#limit(message);
+    if (message.dueMs > 0 && message.dueMs > this.app.io.now) this.#hold(message);
+    else this.#limit(message);
     this.look();
+  }
+
+  /** Until its ETA. */
+  #hold(message: Message): void {
+    const { env, io, costs } = this.app;
+    this.#held++;
+    this.#soon(message.dueMs - io.now + costs.etaLate, () => {
+      this.#held--;
+      env.waited(message.task, 'countdown');
+      this.#limit(message);
+    });
   }
 
   /** A bucket of one token, full at first (`kombu/utils/limits.py`). */

@@ -5,11 +5,9 @@ import type { KeptMessage, TaskNumber } from '../vocabulary.ts';
 export class Message implements KeptMessage {
   /** Who has fetched it and not acknowledged it; most have one such reader at most, a further one keeps it itself. */
   holder: object | undefined = undefined;
-  /** Whether it was fetched and not acknowledged by anybody; when that was (ms), and its neighbours among those. */
-  isFetched = false;
+  /** While nobody has acknowledged it: which of all fetches its last one was, from 1, and when that was (ms). Else 0. */
+  fetch = 0;
   fetchedMs = 0;
-  before: Message | undefined = undefined;
-  after: Message | undefined = undefined;
 
   constructor(
     readonly task: TaskNumber,
@@ -25,49 +23,63 @@ export class Message implements KeptMessage {
   }
 }
 
-/** Those that were fetched and not acknowledged, in the order in which they were fetched. */
+/** Those that were fetched and not acknowledged. */
 export class Fetched {
   length = 0;
-  #first: Message | undefined;
-  #last: Message | undefined;
+  /** Those from `#first` to `#end`, in the order in which they were fetched, each with its fetch. Those that were acknowledged are taken out at times. */
+  readonly #all: Message[] = [];
+  readonly #numbers: number[] = [];
+  #first = 0;
+  #end = 0;
+  #fetches = 0;
 
+  /** The one that was fetched first. */
   get first(): Message | undefined {
-    return this.#first;
+    while (this.#first < this.#end && !this.#isThere(this.#first)) this.#first++;
+    return this.#first < this.#end ? this.#all[this.#first] : undefined;
   }
 
-  /** It is fetched now. One that was fetched before keeps its place. */
   add(message: Message, nowMs: number): void {
+    if (message.fetch === 0) this.length++;
+    message.fetch = ++this.#fetches;
     message.fetchedMs = nowMs;
-    if (message.isFetched) return;
-    message.isFetched = true;
-    message.before = this.#last;
-    if (this.#last) this.#last.after = message;
-    else this.#first = message;
-    this.#last = message;
-    this.length++;
+    if (this.#end >= MANY + 2 * this.length) this.#tidy();
+    this.#all[this.#end] = message;
+    this.#numbers[this.#end++] = message.fetch;
   }
 
   /** Takes it out; false if it was not there. */
   remove(message: Message): boolean {
-    if (!message.isFetched) return false;
-    const { before, after } = message;
-    if (before) before.after = after;
-    else this.#first = after;
-    if (after) after.before = before;
-    else this.#last = before;
-    message.isFetched = false;
-    message.before = message.after = undefined;
+    if (message.fetch === 0) return false;
+    message.fetch = 0;
     this.length--;
     return true;
   }
 
   /** All of them that were fetched at that time (ms) or before. */
   until(ms: number): Message[] {
-    const found: Message[] = [];
-    for (let message = this.#first; message; message = message.after) if (message.fetchedMs <= ms) found.push(message);
-    return found;
+    this.#tidy();
+    return this.#all.slice(0, this.#end).filter(({ fetchedMs }) => fetchedMs <= ms);
+  }
+
+  #isThere(at: number): boolean {
+    return this.#all[at]!.fetch === this.#numbers[at];
+  }
+
+  #tidy(): void {
+    let to = 0;
+    for (let at = this.#first; at < this.#end; at++) {
+      if (!this.#isThere(at)) continue;
+      this.#all[to] = this.#all[at]!;
+      this.#numbers[to++] = this.#numbers[at]!;
+    }
+    this.#first = 0;
+    this.#end = to;
   }
 }
+
+/** Acknowledged ones are not looked for among fewer. */
+const MANY = 256;
 
 /** What one reader has fetched and not acknowledged. */
 export class Held {

@@ -121,16 +121,21 @@ export class Owner {
 
   /** A leased worker has nothing to do: the next task, or back with it. */
   #idle(lease: Lease, fresh: boolean): void {
-    const { kind, worker, raylet, request } = lease;
-    const { io, costs, rules } = this.cluster;
+    const { kind, worker } = lease;
+    const { io, rules } = this.cluster;
     const expired = !fresh && rules.leases && io.now - lease.sinceMs > LEASE_MS;
     const task = expired ? undefined : kind.queue.shift();
     if (task === undefined) {
       worker.onDeath = undefined;
-      io.after(costs.giveBack, () => raylet.giveBack(request, worker));
+      this.#giveBack(lease);
     } else this.#push(lease, task);
     if (kind.queue.length > 0) this.#ask(kind);
     else this.#cancelAll(kind);
+  }
+
+  #giveBack({ raylet, request, worker }: Lease): void {
+    const { io, costs } = this.cluster;
+    io.after(costs.giveBack, () => raylet.giveBack(request, worker));
   }
 
   #cancelAll({ pending }: Kind): void {
@@ -145,10 +150,14 @@ export class Owner {
 
   #push(lease: Lease, task: TaskNumber): void {
     const { costs, env } = this.cluster;
-    const gets = env.bare ? undefined : env.scenario.tasks[task]!.gets;
-    const nested = gets && gets.length > 0 ? () => this.#nested(lease, task) : undefined;
+    const nested = env.bare ? undefined : this.#nestedIn(lease, task);
     const poisoned = this.graph.poisonOf(task) !== undefined;
     lease.worker.send(new Pushed(this, lease, task, poisoned, nested), costs.push + this.#far(lease));
+  }
+
+  #nestedIn(lease: Lease, task: TaskNumber): (() => Steps) | undefined {
+    const { gets } = this.cluster.env.scenario.tasks[task]!;
+    return gets && gets.length > 0 ? () => this.#nested(lease, task) : undefined;
   }
 
   /** A worker has answered, or is lost: the owner hears of it. */

@@ -83,6 +83,9 @@ export class AsyncioLoop<P extends Stepped = Proc> {
     return this.#sleepsFor[id] === WOKEN;
   }
 
+  /** Its timers may want a turn. */
+  readonly isIdle = false;
+
   next(nowMs: number): P | undefined {
     for (;;) {
       if (this.#leftInPass === 0) {

@@ -17,7 +17,7 @@ export class Events {
   /** `what` and `stamp` of the event last popped, and its time (ms). */
   what = 0;
   stamp = 0;
-  #now = 0;
+  time = 0;
 
   /** The ring: as long as a power of two. Its first entry's place, and their common time (ms). */
   #nowOrder = new Float64Array(64);
@@ -40,7 +40,7 @@ export class Events {
   }
 
   push(time: number, what: number, stamp: number): void {
-    if (time === this.#now && (this.length === this.#heaped || this.#at === time)) this.#pushNow(what, stamp);
+    if (time === this.time && (this.length === this.#heaped || this.#at === time)) this.#pushNow(what, stamp);
     else this.pushAs(this.asked++, time, what, stamp);
   }
 
@@ -49,7 +49,7 @@ export class Events {
     const ring = this.length++ - this.#heaped;
     if (ring === this.#nowOrder.length) this.#growRing();
     const place = (this.#first + ring) & (this.#nowOrder.length - 1);
-    this.#at = this.#now;
+    this.#at = this.time;
     this.#nowOrder[place] = this.asked++;
     this.#nowWhat[place] = what;
     this.#nowStamp[place] = stamp;
@@ -82,21 +82,24 @@ export class Events {
     this.#stamp[at] = stamp;
   }
 
-  /** Takes the next event out and gives its time. */
-  pop(): number {
-    if (!this.#isInRing()) return (this.#now = this.#popHeap());
+  /** Takes the next event out: `time`, `what` and `stamp` are its own from now on. */
+  pop(): void {
+    if (!this.#isInRing()) {
+      this.#popHeap();
+      return;
+    }
     const place = this.#first;
     this.length--;
     this.#first = (place + 1) & (this.#nowOrder.length - 1);
     this.what = this.#nowWhat[place]!;
     this.stamp = this.#nowStamp[place]!;
-    return (this.#now = this.#at);
+    this.time = this.#at;
   }
 
-  #popHeap(): number {
+  #popHeap(): void {
     const times = this.#time;
     const orders = this.#order;
-    const first = times[0]!;
+    this.time = times[0]!;
     this.what = this.#what[0]!;
     this.stamp = this.#stamp[0]!;
     this.length--;
@@ -119,7 +122,6 @@ export class Events {
       at = child;
     }
     if (at < last) this.#move(last, at);
-    return first;
   }
 
   #move(from: number, to: number): void {

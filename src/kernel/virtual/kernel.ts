@@ -103,7 +103,7 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
       engine.loop === 'asyncio'
         ? new (parts().AsyncioLoop)((id) => this.processes.of(id), wakeUpMs, n + 1)
         : new PageLoop();
-    this.#turns = new Turns({ gil, loop: this.#loop, meter: this.meter });
+    this.#turns = new Turns({ gil, loop: this.#loop, meter: this.meter, clock: this });
     const feed = new Feed(feedColumns(scenario, undefined, plan.plain));
     // Engines of many machines try tasks again that nobody asked them to.
     this.ledger = new Ledger(this.trace, feed.plain && !engine.manyMachines);
@@ -137,19 +137,22 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
     const { processes, events, meter } = this;
     const { waitsFor } = this.#engine.lanes;
     const happenings = this.#happenings;
+    // Only loops with timers wake by themselves.
+    const hasTimers = this.#loop.callAt !== undefined;
     happenings.askForKills();
     processes.main = this.start(this.#engine.main, [], undefined, -1, -1);
     this.wake(processes.main);
     this.#askForGivingUp();
     for (;;) {
-      for (let next = this.#turns.next(this.now); next; next = this.#turns.next(this.now)) this.carryOn(next);
+      for (let next = this.#turns.next(); next; next = this.#turns.next()) this.carryOn(next);
       happenings.askForHosts();
-      if (!this.#turns.loopIsTaken) happenings.loopWakesAt(this.#loop.wakeAt(this.now));
+      if (hasTimers && !this.#turns.loopIsTaken) happenings.loopWakesAt(this.#loop.wakeAt(this.now));
       if (meter.spent) return cutOff(this, waitsFor);
       if (events.length === 0) break;
-      if (!(events.nextTime <= FURTHEST_MS)) return cutOff(this, waitsFor);
+      events.pop();
+      if (!(events.time <= FURTHEST_MS)) return cutOff(this, waitsFor);
       meter.step();
-      this.now = events.pop();
+      this.now = events.time;
       const { what, stamp } = events;
       if (happenings.isGivingUp(what) && !processes.main.ending && happenings.nothingIsUnderWay)
         this.trace.facts.hung = true;
@@ -183,7 +186,7 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
       this.#gil.tell(process);
       this.carryOn(process);
     } else if (process.holds === 'loop') this.wake(process);
-    else if (this.#turns.wakeAlone(process, this.now)) this.carryOn(process);
+    else if (this.#turns.wakeAlone(process)) this.carryOn(process);
   }
 
   get intervals(): Intervals<Proc> {
@@ -199,7 +202,7 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
   }
 
   wake(process: Proc): void {
-    this.#turns.wake(process, this.now);
+    this.#turns.wake(process);
   }
 
   leave(process: Proc): void {

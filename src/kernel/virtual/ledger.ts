@@ -159,8 +159,9 @@ export class Ledger implements TaskBook {
     const { tasks } = this.#trace.scenario;
     const since = this.#since ?? this.#submit;
     for (let task = 0; task < tasks.length; task++) {
+      if (this.#attempts[task] !== 0) continue;
       const submit = this.#submit[task]!;
-      if (this.#attempts[task] !== 0 || Number.isNaN(submit)) continue;
+      if (Number.isNaN(submit)) continue;
       const { after } = tasks[task]!;
       never.push({ task, attempt: 1, submit, cause: after?.length ? 'dependency' : place, since: since[task]! });
     }

@@ -12,6 +12,8 @@ export interface Loop {
   forget(process: Proc): void;
   /** Whether the process's sleep is over and its turn has not come yet. */
   isWoken(process: Proc): boolean;
+  /** Nobody wants a turn, whatever the time. */
+  readonly isIdle: boolean;
   /** The process whose turn it is, if there is one. */
   next(nowMs: number): Proc | undefined;
   /** When an idle loop wakes by itself (ms), Infinity for never. Asked when nothing is left to do at `nowMs`. */
@@ -42,6 +44,10 @@ export class PageLoop implements Loop {
 
   isWoken(): boolean {
     return false;
+  }
+
+  get isIdle(): boolean {
+    return this.#ready.length + this.#microtasks.length === 0;
   }
 
   next(): Proc | undefined {

@@ -21,11 +21,12 @@ export interface QueueHost {
 export class VirtualQueue implements Queue, Waitable {
   closed = false;
   readonly #host: QueueHost;
-  readonly #items = new Fifo<unknown>();
-  readonly #waiters = new Fifo<Proc>();
-
-  /** Items that were put and have not arrived yet. */
-  readonly onItsWay = new Fifo<unknown>();
+  /** Made with the first one that nobody waits for: of most queues of one process there is none. */
+  #items: Fifo<unknown> | undefined = undefined;
+  /** Who waits: the first one, and those behind. */
+  #first: Proc | undefined = undefined;
+  #others: Fifo<Proc> | undefined = undefined;
+  #onItsWay: Fifo<unknown> | undefined = undefined;
 
   /** An item can be taken `latencyMs` after it was put; `id` is the queue's place among those for which that is so. */
   constructor(
@@ -37,24 +38,30 @@ export class VirtualQueue implements Queue, Waitable {
   }
 
   get length(): number {
-    return this.#items.length;
+    return this.#items === undefined ? 0 : this.#items.length;
+  }
+
+  /** Items that were put and have not arrived yet. */
+  get onItsWay(): Fifo<unknown> {
+    return (this.#onItsWay ??= new Fifo());
   }
 
   shift(): unknown {
-    return this.#items.shift();
+    return this.#items?.shift();
   }
 
   /** Up to `max` items, in a list. */
   take(max: number): unknown[] {
     const taken: unknown[] = [];
-    while (taken.length < max && this.#items.length > 0) taken.push(this.#items.shift());
+    while (taken.length < max && this.length > 0) taken.push(this.shift());
     return taken;
   }
 
   /** The process waits for an item (`max` is 0), or for a list of at most `max` items. */
   wait(process: Proc, max: number): this {
     process.takes = max;
-    this.#waiters.push(process);
+    if (this.#first === undefined) this.#first = process;
+    else (this.#others ??= new Fifo()).push(process);
     return this;
   }
 
@@ -69,33 +76,36 @@ export class VirtualQueue implements Queue, Waitable {
 
   /** An item has arrived: the first process that waits gets it. */
   arrived(item: unknown): void {
-    const waiter = this.#waiters.shift();
-    if (!waiter) {
-      this.#items.push(item);
+    const waiter = this.#first;
+    if (waiter === undefined) {
+      (this.#items ??= new Fifo()).push(item);
       return;
     }
+    this.#first = this.#others?.shift();
     waiter.value = waiter.takes > 0 ? [item] : item;
     this.#host.wake(waiter);
   }
 
   takeNow(): unknown {
-    return this.#items.length > 0 ? this.#items.shift() : undefined;
+    return this.length > 0 ? this.shift() : undefined;
   }
 
   clear(): void {
-    while (this.#items.length > 0) this.#items.shift();
+    while (this.length > 0) this.shift();
   }
 
   close(): void {
     this.closed = true;
-    for (let waiter = this.#waiters.shift(); waiter; waiter = this.#waiters.shift()) {
+    for (let waiter = this.#first; waiter; waiter = this.#others?.shift()) {
       waiter.value = undefined;
       this.#host.wake(waiter);
     }
+    this.#first = undefined;
   }
 
   forget(process: Proc): void {
-    this.#waiters.remove(process);
+    if (this.#first === process) this.#first = this.#others?.shift();
+    else this.#others?.remove(process);
   }
 }
 

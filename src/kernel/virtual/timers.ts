@@ -72,9 +72,9 @@ export class Timers {
 
   #takeFromHeap(): number {
     const heap = this.#heap;
-    const time = heap.pop();
+    heap.pop();
     this.what = heap.what;
     this.stamp = heap.stamp;
-    return time;
+    return heap.time;
   }
 }

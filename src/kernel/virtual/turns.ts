@@ -13,6 +13,8 @@ export interface TurnsOf {
   readonly gil: Gil<Proc>;
   readonly loop: Loop;
   readonly meter: Meter;
+  /** The time is its `now` (ms). */
+  readonly clock: { readonly now: number };
 }
 
 export class Turns {
@@ -23,32 +25,34 @@ export class Turns {
   readonly #gil: Gil<Proc>;
   readonly #loop: Loop;
   readonly #meter: Meter;
+  readonly #clock: { readonly now: number };
   /** The process whose turn on the event loop is under way. */
   #loopHolder: Proc | undefined;
   /** Those who lent their turn, the last to have it back first; and who has it back and has not gone on yet. */
   readonly #lenders: Proc[] = [];
   #back: Proc | undefined;
 
-  constructor({ gil, loop, meter }: TurnsOf) {
+  constructor({ gil, loop, meter, clock }: TurnsOf) {
     this.#gil = gil;
     this.#loop = loop;
     this.#meter = meter;
+    this.#clock = clock;
   }
 
-  /** The process can go on from `nowMs` on, once it has what its code needs. */
-  wake(process: Proc, nowMs: number): void {
+  /** The process can go on from now on, once it has what its code needs. */
+  wake(process: Proc): void {
     const waited = process.waitingOn !== undefined;
     process.waitingOn = undefined;
     process.pending = true;
-    process.readyAt = nowMs;
+    process.readyAt = this.#clock.now;
     if (process.holds === 'loop') this.#loop.post(process, waited);
     else this.#runnable.push(process);
   }
 
   /** The same where no other process can go on at this moment: the process need not queue, but for the GIL. Gives whether it has its turn. */
-  wakeAlone(process: Proc, nowMs: number): boolean {
+  wakeAlone(process: Proc): boolean {
     process.waitingOn = undefined;
-    process.readyAt = nowMs;
+    process.readyAt = this.#clock.now;
     const hasTurn = process.holds === 'core' || this.#gil.take(process);
     if (!hasTurn) process.pending = true;
     return hasTurn;
@@ -85,7 +89,7 @@ export class Turns {
   }
 
   /** The process whose turn is next; undefined once none can go on at this moment, or the budget is used up. */
-  next(nowMs: number): Proc | undefined {
+  next(): Proc | undefined {
     while (!this.#meter.spent) {
       this.#meter.step();
       if (this.#back) {
@@ -100,8 +104,8 @@ export class Turns {
         const process = this.#runnable.shift()!;
         if (process.pending && (process.holds === 'core' || this.#gil.take(process))) return process;
       } else {
-        if (this.#loopHolder) return undefined;
-        const process = this.#loop.next(nowMs);
+        if (this.#loopHolder || this.#loop.isIdle) return undefined;
+        const process = this.#loop.next(this.#clock.now);
         if (!process) return undefined;
         if (!process.pending) continue;
         this.#loopHolder = process;

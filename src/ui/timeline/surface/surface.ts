@@ -296,14 +296,16 @@ export class Surface {
     if (this.#refreshed && !isLive(state) && isHigherThanSeen(snapshot)) setTimeout(this.draw, REST_MS);
     this.#refreshed = false;
     const moment = momentOf(this.pictureOf, state);
+    const layer = this.#extras.layer(page.dom, this.#openNotes, state);
     const beside = () => {
-      this.#extras.layer(page.dom, this.#openNotes, state)?.place(state, scale);
+      layer?.place(state, scale, page.box.height);
       for (const listener of this.#frames) listener.frame(this, state);
     };
     const lights = this.#lights;
     const frame = { state, snapshot, scale, pictures, pointed, lights, moment, isPart, beside, again: this.#again };
     if (stale) paintFrame(page, frame);
     else movePointer(page, frame);
+    layer?.breakOff(page.pen.words);
   }
 
   readonly #again = (): void => this.#change();
