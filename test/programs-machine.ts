@@ -11,6 +11,8 @@ export class Acts {
   readonly #run: ProgramRun;
   readonly #process: ProgramProcess;
   #left = 0;
+  /** How often the stack has given up the CPU. */
+  gaveUp = 0;
 
   constructor(run: ProgramRun, process: ProgramProcess) {
     this.#run = run;
@@ -107,6 +109,11 @@ export class Acts {
     await this.#goOn(this.#run.semaphores.acquire(lock, -1, waitingFor('lock'), undefined));
   }
 
+  /** How many permits of a semaphore are left. */
+  async left(semaphore: number): Promise<unknown> {
+    return this.#goOn(this.#run.semaphores.value(semaphore));
+  }
+
   async release(lock: number): Promise<void> {
     await this.#goOn(this.#run.semaphores.release(lock, undefined));
   }
@@ -173,6 +180,7 @@ export class Acts {
   }
 
   async #goOn<T>(promise: Promise<T> | undefined): Promise<T | undefined> {
+    if (promise !== undefined) this.gaveUp++;
     const answer = await promise;
     this.#run.kernel.counting.begin();
     return answer;

@@ -23,6 +23,13 @@ export function formatMs(ms: number, digits = 2): string {
   return `${seconds.toFixed(Math.min(digits, most))} s`;
 }
 
+/** `5.00 → 4.00 s`: a unit that both have stands once. */
+export function fromTo(beforeMs: number, afterMs: number): string {
+  const [before, after] = [formatMs(beforeMs), formatMs(afterMs)];
+  const [figure, unit, more] = before.split(' ');
+  return `${more === undefined && after.split(' ')[1] === unit ? figure : before} → ${after}`;
+}
+
 /** From here on (s) a time is minutes, hours or days. */
 export const LONG_S = 119.5;
 /** Two units that are said together, in seconds, up to where they are. */

@@ -1,7 +1,7 @@
 /** The user's own Python: how long until it is there, what a run, a step of a drag and a switch take, and what it keeps of the memory. */
 import { readFileSync } from 'node:fs';
 import { type Browser, type Page, test } from '@playwright/test';
-import { keep, quantile, rounds } from './figures.ts';
+import { amount, keep, quantile, rounds } from './figures.ts';
 import { onFreshPage, productPage, reason } from './fresh-page.ts';
 
 const bench = 'python';
@@ -67,7 +67,9 @@ async function took(browser: Browser, programs: readonly Asked[]): Promise<numbe
 /** What cross-origin isolated pages of Chromium have. */
 type Measuring = Performance & { measureUserAgentSpecificMemory?: () => Promise<{ bytes: number }> };
 
-const SWITCHES = 20_000;
+const SWITCHES = amount(20_000, 4_000);
+const SLEEPS = amount(100_000, 10_000);
+const RUNS = amount(100, 20);
 const PROGRAMS: readonly (Asked & { figure: string; row: string; unit: string; per?: number; atMost?: number })[] = [
   { figure: 'a run', row: 'an empty program', unit: 'ms', code: '', times: 20 },
   {
@@ -98,27 +100,27 @@ for _ in range(10):
   },
   {
     figure: 'a run',
-    row: '100,000 sleeps',
+    row: `${SLEEPS.toLocaleString('en')} sleeps`,
     unit: 'ms',
     times: 2,
-    code: 'import time\nfor _ in range(100_000):\n    time.sleep(0.001)',
+    code: `import time\nfor _ in range(${SLEEPS}):\n    time.sleep(0.001)`,
   },
 ];
 
-test('programs', async ({ browser }) => {
-  const all = await took(browser, PROGRAMS);
-  for (const [place, { figure, row, unit, per = 1, atMost }] of PROGRAMS.entries()) {
+for (const program of PROGRAMS)
+  test(`${program.figure}: ${program.row}`, async ({ browser }) => {
+    const { figure, row, unit, per = 1, atMost } = program;
+    const all = await took(browser, [program]);
     if (all instanceof Error) keep({ bench, figure, row, unit, values: [], note: reason(all) });
     else
       one(
         figure,
         row,
         unit,
-        all[place]!.map((ms) => ms / per),
+        all[0]!.map((ms) => ms / per),
         atMost === undefined ? {} : { atMost },
       );
-  }
-});
+  });
 
 test('a step of a drag', async ({ browser }) => {
   const text = (name: string) => readFileSync(`src/store/python/examples/${name}.py`, 'utf8');
@@ -184,10 +186,10 @@ test('memory after many runs', async ({ browser }) => {
         },
         [code, times] as const,
       );
-    return [await run(3), await run(97)] as const;
+    return [await run(3), await run(RUNS - 3)] as const;
   });
   if (grown instanceof Error)
-    return keep({ bench, figure: 'memory', row: 'after 100 runs', unit: 'MB', values: [], note: reason(grown) });
+    return keep({ bench, figure: 'memory', row: `after ${RUNS} runs`, unit: 'MB', values: [], note: reason(grown) });
   one('memory of page and worker', 'after 3 runs of four processes', 'MB', [grown[0] / 1e6]);
-  one('memory of page and worker', 'after 100', 'MB', [grown[1] / 1e6]);
+  one('memory of page and worker', `after ${RUNS}`, 'MB', [grown[1] / 1e6]);
 });

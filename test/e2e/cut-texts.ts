@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test';
 
 /**
  * Walks all texts. One counts as cut where a box that does not scroll ends before it does, where the window does, or where its own
- * box shortens it; as covered where something else lies over its middle. What only assistive technology reads is left out, and what is
- * behind something that was opened over it.
+ * box shortens it, and a number where its field is narrower; as covered where something else lies over its middle. What only assistive
+ * technology reads is left out, and what is behind something that was opened over it.
  */
 export function cutTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -73,7 +73,7 @@ export function cutTexts(page: Page): Promise<string[]> {
         const top = topAt(x, y, element);
         const own = element.closest('label, button, a, .picker-row') ?? element;
         // What lies behind something that was opened over it is to be seen again.
-        if (top?.closest('dialog, [role="dialog"], [popover]')?.contains(element) === false) continue;
+        if (top?.closest('dialog, [role="dialog"], [popover], .py-scrub')?.contains(element) === false) continue;
         const over = top && !own.contains(top) && !top.contains(element) ? top : undefined;
         // Bars at the edge of a window that scrolls lie over what scrolls under them.
         const bar = over?.closest('.toolbar, .tl-front, .replay, .answer, .py-edge');
@@ -81,6 +81,11 @@ export function cutTexts(page: Page): Promise<string[]> {
           cut = `covered by ${over.tagName.toLowerCase()}.${over.className}`;
       }
       if (cut) found.push(`“${text.slice(0, 60)}” ${cut} (${element.tagName.toLowerCase()}.${element.className})`);
+    }
+    // What stands in a field is no text of the page.
+    for (const field of document.querySelectorAll<HTMLInputElement>('input[type="number"]')) {
+      if (!field.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      if (field.scrollWidth > field.clientWidth + 1) found.push(`“${field.value}” cut in its field (#${field.id})`);
     }
     return found;
   });

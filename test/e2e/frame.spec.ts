@@ -6,17 +6,11 @@ import { Shifts } from './layout-shifts.ts';
 import { linesOver } from './lines-over.ts';
 import { plainButtons } from './plain-buttons.ts';
 import { test } from './quiet.ts';
-import { type Come, LEARN, PYTHON, run, SHORT, TASKS } from './states.ts';
+import { type Come, FURTHER, LEARN, PYTHON, run, SHORT, TASKS } from './states.ts';
+import { windows } from './windows.ts';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const status = (page: Page) => page.locator('.status');
-const WINDOWS = [
-  ['1440 x 900', { width: 1440, height: 900 }, 'light'],
-  ['1280 x 720, dark', { width: 1280, height: 720 }, 'dark'],
-  ['a tablet', { width: 768, height: 1024 }, 'light'],
-  ['1440 x 900 at 200 %', { width: 720, height: 450 }, 'light'],
-  ['a phone, dark', { width: 375, height: 812 }, 'dark'],
-] as const;
 
 /** Those that the window's size changes most; the others are walked where it is usual and where it is narrowest. */
 const EVERYWHERE = [
@@ -40,9 +34,24 @@ async function troubles(page: Page, state: string, { axe }: { axe: boolean }): P
   return found.map((one) => `${state}: ${one}`);
 }
 
+/** Where a time stands on the axis, by two of its labels (px right of the lanes' edge). */
+async function xOf(page: Page, ms: number): Promise<number> {
+  const labels = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.tl-tick[data-x]')].map(({ dataset, textContent }) => ({
+      x: Number(dataset.x),
+      said: textContent ?? '',
+    })),
+  );
+  const [zero, one] = labels.map(({ x, said }) => ({
+    x,
+    ms: Number.parseFloat(said) * (said.endsWith('ms') ? 1 : 1000),
+  }));
+  return zero!.x + ((ms - zero!.ms) / (one!.ms - zero!.ms)) * (one!.x - zero!.x);
+}
+
 const walk = (names: readonly string[]): (readonly [string, Come])[] => names.map((name) => [name, TASKS[name]!]);
 
-for (const [window, viewport, colorScheme] of WINDOWS)
+for (const [window, viewport, colorScheme] of windows('wide', 'low dark', 'tablet', '200 %', 'phone dark'))
   test.describe(window, () => {
     test.use({ viewport, colorScheme });
     test('no text is cut or covered, what can be pressed looks so, and axe finds nothing serious', async ({ page }) => {
@@ -67,17 +76,15 @@ test('so it is in the other states of Tasks', async ({ page }) => {
   expect(found).toEqual([]);
 });
 
-for (const [window, viewport] of [
-  ['1440 x 900', { width: 1440, height: 900 }],
-  ['375 x 812', { width: 375, height: 812 }],
-] as const)
+for (const [window, viewport] of windows('wide', 'phone'))
   test(`so it is in Learn and in Python, ${window}`, async ({ page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     await page.setViewportSize(viewport);
+    const isWide = window === 'wide';
     const found: string[] = [];
-    for (const [name, come] of Object.entries({ ...LEARN, ...PYTHON })) {
+    for (const [name, come] of Object.entries({ ...LEARN, ...PYTHON, ...(isWide && FURTHER) })) {
       await come(page);
-      found.push(...(await troubles(page, name, { axe: false })));
+      found.push(...(await troubles(page, name, { axe: isWide })));
     }
     expect(found).toEqual([]);
   });
@@ -208,6 +215,22 @@ test('all marks are explained behind the key, and an entry that is pressed stays
   await expect(sleeping).toHaveAttribute('aria-pressed', 'false');
 });
 
+test('on a narrow page with a mouse the tooltip stays in the window', async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 812 });
+  await page.goto('/#v1=sleep+0..400ms+step+100ms&workers=3&engines=web-workers');
+  await expect(status(page)).toHaveText(/^Takes/);
+  const lanes = (await page.locator('.tl-lanes').boundingBox())!;
+  for (const share of [0.3, 0.55]) {
+    // On the bar of task 3.
+    await page.mouse.move(lanes.x + lanes.width * share, lanes.y + 100);
+    const tip = page.locator('.tl-tip-box');
+    await expect(tip).toContainText('Task 3');
+    const { x, width } = (await tip.boundingBox())!;
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect(x + width).toBeLessThanOrEqual(375);
+  }
+});
+
 test.describe('touch', () => {
   test.use({ viewport: { width: 375, height: 812 }, hasTouch: true });
   test('what is tapped is answered in a sheet, stays in sight above it, and the sheet can be closed', async ({
@@ -215,14 +238,15 @@ test.describe('touch', () => {
   }) => {
     await page.goto('/#v1=pool+1;4+x+sleep+50ms&engines=web-workers,async-pool,semaphore');
     await run(page);
-    // The last lane that is in sight, just over the bar at the lower edge.
+    // The lane of the last task, just over the bar at the lower edge.
     const lanes = page.locator('.tl-lanes');
     await page.evaluate(() => scrollTo(0, 200));
     const box = (await lanes.boundingBox())!;
     const last = page.locator('.tl-header').last();
     const under = (await last.boundingBox())!;
     const y = Math.min(under.y + 56 + 3 * 22 + 11, 812 - 68 - 14);
-    await page.touchscreen.tap(box.x + box.width * 0.92, y);
+    const { start, end } = await page.evaluate(() => window.overlap.traces.semaphore!.spans[3]!);
+    await page.touchscreen.tap(box.x + (await xOf(page, (start + end!) / 2)), y);
     const why = page.getByRole('region', { name: 'Why' });
     await expect(why).toContainText(/task \d/i);
     const sheet = (await page.locator('.answer').boundingBox())!;

@@ -200,11 +200,13 @@ test('Shift and drag measure: the figures are the article’s', async ({ page, c
   // The edges have snapped to where 4 begins and 3 ends.
   await expect(range(page)).toContainText('2.000 s, 1.000 to 3.000 s');
   // In it: 2, 3 and 4. They sleep 1, 2 and 2 s there, and 2, 3 and 4 s in all.
-  const row = range(page).getByRole('row', { name: /^Web Workers/ });
-  await expect(row.getByRole('cell')).toHaveText([
+  const rows = range(page).getByRole('row', { name: /^Web Workers/ });
+  await expect(rows.getByRole('cell')).toHaveText([
     ...['3 of 5', '0 ms', '5.000 s'],
     ...['3', '9.000 s', '2.000 s', '3.000 s', '3.000 s', '3.900 s', '4.000 s'],
   ]);
+  // Nothing of it is out of sight at a side.
+  expect(await range(page).evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
   await button(page, 'Copy as text').click();
   const text = await page.evaluate(() => navigator.clipboard.readText());
   expect(text.split('\n')[1]!.split('\t').slice(0, 7)).toEqual([
@@ -214,6 +216,21 @@ test('Shift and drag measure: the figures are the article’s', async ({ page, c
   await expect.poll(() => ticks(page)).toContain('2.4 s');
   // The window moves there.
   await expect.poll(() => ticks(page)).not.toContain('3.2 s');
+});
+
+test('the line under the pointer breaks off for words, and is whole beside them', async ({ page }) => {
+  const gaps = () =>
+    page
+      .locator('.tl-cursor')
+      .evaluate((line) => getComputedStyle(line).maskImage.match(/rgba\(0, 0, 0, 0\)/g)?.length);
+  const y = await yOf(page, 1);
+  // Bar 4 begins at 1 s with its name; at 4.5 s it has no words.
+  await page.mouse.move((await xOf(page, '1 s')) + 10, y);
+  await expect(page.locator('.tl-cursor')).toBeVisible();
+  const atName = (await gaps())!;
+  await page.mouse.move((await xOf(page, '4 s')) + 40, y);
+  await expect.poll(gaps).not.toBe(atName);
+  expect((await gaps()) ?? 0).toBeLessThan(atName);
 });
 
 test('by keyboard: m marks the task, Shift and Ctrl with arrows move the edges from event to event', async ({

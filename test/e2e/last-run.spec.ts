@@ -45,7 +45,7 @@ test('a moved knob turns those engines to prediction that look at it, and the re
   await expect(standing(page, 'sequential')).toHaveText(/^5 of 5 done in 1\./);
   await expect(region(page, 'Figures').getByRole('row', { name: /^Web Workers/ })).toContainText('last run, pool 3');
   await page.keyboard.press('Escape');
-  await expect(why.getByRole('heading')).toHaveText(/^You changed 3 to 4 workers: \d+ ms → 400 ms$/);
+  await expect(why.getByRole('heading')).toHaveText(/^You changed 3 to 4 workers: \d+ → 400 ms$/);
   await expect(why).toContainText('because task 4 no longer waits for a worker.');
   await expect(why).toContainText('For loop does not look at it: its run still holds.');
   await page.getByRole('button', { name: 'Hide the last run' }).click();

@@ -146,7 +146,7 @@ test('before a run that stops the page for over 2 s it asks', async ({ page }) =
 
 test('a run that computes goes engine by engine', async ({ page }) => {
   await tasks(page).fill('2 x cpu 40ms');
-  await expect(status(page)).toHaveText(/one after the other$/);
+  await expect(status(page)).toHaveText(/one after another$/);
   await button(page, 'Run').click();
   await expect(status(page)).toHaveText('Finished, one after another');
 });

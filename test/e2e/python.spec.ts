@@ -150,6 +150,49 @@ test('programs with threads, processes and tasks run in virtual time, and the sa
   expect(after).toEqual(before);
 });
 
+const ADDRESSES = `import multiprocessing, os, threading
+class Thing: pass
+
+def look(name):
+    print(name, [id(it) for it in ([Thing() for _ in range(3)] + [bytearray(n) for n in (9, 600, 70_000)])], flush=True)
+
+def child():
+    look("child")
+    thread = threading.Thread(target=look, args=["its thread"])
+    thread.start()
+    thread.join()
+    look("child again")
+    log.write("a child ")
+    log.flush()
+    with open("notes.txt", "a") as file:
+        file.write("one ")
+
+log = open("/tmp/log", "a")
+if __name__ == "__main__":
+    sum(i for i in range(300_000))
+    look("main")
+    for method in ("forkserver", "fork"):
+        process = multiprocessing.get_context(method).Process(target=child)
+        process.start()
+        process.join()
+    look("main again")
+    print(sorted(os.listdir(".")), open("notes.txt").read(), open("/tmp/log").read())
+`;
+
+test('what ran before leaves nothing that a program could see, neither addresses nor files; its own files all of its processes see', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await open(page);
+  const first = await run(page, { code: ADDRESSES });
+  expect(first.exit).toBe('ended');
+  expect(printed(first).at(-1)).toMatch(/\['main\.py', 'notes\.txt'\] one one {2}a child a child$/);
+  await run(page, {
+    code: `import os\nfile = open("left.txt", "w")\nfile.write("x" * 100_000)\nos.mkdir("folder")\n${PROCESSES}`,
+  });
+  expect((await run(page, { code: ADDRESSES })).output).toEqual(first.output);
+});
+
 const INTERPRETERS = `import os, time
 from concurrent import interpreters
 from concurrent.futures import InterpreterPoolExecutor

@@ -28,7 +28,7 @@ test('a finished run, then the task that was late: its life, who held what, pred
   await expect(why(page)).toContainText('for a worker');
   await expect(why(page)).toContainText(/It ended at .*, as predicted|Predicted to end at 600 ms, ended at/);
   await expect(why(page)).toContainText('Critical path: task 0, its worker, task 1;');
-  await expect(why(page)).toContainText('A second worker: 600 ms → 300 ms, by prediction.');
+  await expect(why(page)).toContainText('A second worker: 600 → 300 ms, by prediction.');
 
   await page.keyboard.press('Escape');
   await expect(why(page).getByRole('heading')).toHaveText(/^Why .*s\?/);

@@ -25,7 +25,21 @@ test(`${RUNS} runs leave nothing behind`, async ({ page }) => {
     for (let n = 0; n < 3; n++) await cdp.send('HeapProfiler.collectGarbage');
     const { metrics } = await cdp.send('Performance.getMetrics');
     const of = (name: string) => metrics.find((metric) => metric.name === name)!.value;
-    return { listeners: of('JSEventListeners'), nodes: of('Nodes'), heapMb: of('JSHeapUsedSize') / 1e6 };
+    // What the workers of a run share with the page: thirty a run.
+    const { result } = await cdp.send('Runtime.evaluate', { expression: 'SharedArrayBuffer.prototype' });
+    const { objects } = await cdp.send('Runtime.queryObjects', { prototypeObjectId: result.objectId! });
+    const { result: shared } = await cdp.send('Runtime.callFunctionOn', {
+      objectId: objects.objectId!,
+      functionDeclaration: 'function () { return this.length; }',
+      returnByValue: true,
+    });
+    for (const { objectId } of [result, objects]) await cdp.send('Runtime.releaseObject', { objectId: objectId! });
+    return {
+      listeners: of('JSEventListeners'),
+      nodes: of('Nodes'),
+      shared: Number(shared.value),
+      heapMb: of('JSHeapUsedSize') / 1e6,
+    };
   };
   const run = (times: number) =>
     page.evaluate(async (times) => {
@@ -43,12 +57,12 @@ test(`${RUNS} runs leave nothing behind`, async ({ page }) => {
   const before = await count();
   let after = before;
   const say = (done: number) => {
-    const { listeners, nodes, heapMb } = after;
+    const { listeners, nodes, shared, heapMb } = after;
     const { started, ended } = workers;
-    console.log(`| ${done} | ${started} | ${ended} | ${listeners} | ${nodes} | ${heapMb.toFixed(1)} |`);
+    console.log(`| ${done} | ${started} | ${ended} | ${listeners} | ${nodes} | ${shared} | ${heapMb.toFixed(1)} |`);
   };
   console.log(
-    '| runs | workers started | ended | listeners | nodes | heap (MB) |\n| --- | --- | --- | --- | --- | --- |',
+    '| runs | workers started | ended | listeners | nodes | shared buffers | heap (MB) |\n| --- | --- | --- | --- | --- | --- | --- |',
   );
   say(WARM);
   for (let done = WARM; done < RUNS; ) {
@@ -66,5 +80,6 @@ test(`${RUNS} runs leave nothing behind`, async ({ page }) => {
   // What the page loads a few seconds after it opened has some of its own. One a run would be 20 at least.
   expect(after.listeners).toBeLessThanOrEqual(before.listeners + 10);
   expect(after.nodes).toBeLessThanOrEqual(before.nodes * 1.1 + 50);
+  expect(after.shared).toBeLessThanOrEqual(before.shared + RUNS - WARM);
   expect(after.heapMb).toBeLessThanOrEqual(before.heapMb * 1.1 + 2);
 });

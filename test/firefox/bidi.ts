@@ -120,6 +120,31 @@ export class Firefox {
   }
 }
 
+type Pressed = Window & { heardPress?: boolean };
+
+/** In the page: where the middle of the button or tab of this name is, once it stands still; it notes whether it hears a click. */
+async function pointOf(name: string): Promise<{ x: number; y: number } | undefined> {
+  const named = [...document.querySelectorAll<HTMLElement>('button, [role=tab], a')].find(
+    (one) =>
+      one.checkVisibility() &&
+      !(one as HTMLButtonElement).disabled &&
+      (one.ariaLabel ?? one.textContent?.trim().replace(/\s+/g, ' ') ?? '').split(' Ctrl')[0]!.startsWith(name),
+  );
+  if (!named) return undefined;
+  named.scrollIntoView({ block: 'nearest' });
+  const before = named.getBoundingClientRect();
+  await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
+  const box = named.getBoundingClientRect();
+  if (box.x !== before.x || box.y !== before.y || box.width !== before.width) return undefined;
+  const noted = window as Window & { heardPress?: boolean };
+  noted.heardPress = false;
+  const hear = () => {
+    noted.heardPress = true;
+  };
+  named.addEventListener('click', hear, { once: true });
+  return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
+}
+
 export class Tab {
   /** What the page said as errors on its console, or threw. */
   readonly errors: string[] = [];
@@ -166,24 +191,19 @@ export class Tab {
     }
   }
 
-  /** Presses the button or tab of this name with the mouse. */
+  /** Presses the button or tab of this name with the mouse: again where it has moved away from under the pointer meanwhile. */
   async press(name: string): Promise<void> {
-    const at = await this.until((name) => {
-      const named = [...document.querySelectorAll<HTMLElement>('button, [role=tab], a')].find(
-        (one) =>
-          one.checkVisibility() &&
-          !(one as HTMLButtonElement).disabled &&
-          (one.ariaLabel ?? one.textContent?.trim().replace(/\s+/g, ' ') ?? '').split(' Ctrl')[0]!.startsWith(name),
-      );
-      named?.scrollIntoView({ block: 'nearest' });
-      const box = named?.getBoundingClientRect();
-      return box && { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
-    }, name);
-    await this.#act('pointer', [
-      { type: 'pointerMove', ...at! },
-      { type: 'pointerDown', button: 0 },
-      { type: 'pointerUp', button: 0 },
-    ]);
+    for (const end = Date.now() + 20_000; ; ) {
+      const at = await this.until(pointOf, name);
+      await this.#act('pointer', [
+        { type: 'pointerMove', ...at! },
+        { type: 'pointerDown', button: 0 },
+        { type: 'pointerUp', button: 0 },
+      ]);
+      // A page that was loaded anew has no note of it.
+      if (await this.evaluate(() => (window as Pressed).heardPress ?? true)) return;
+      if (Date.now() > end) throw new Error(`${name} was pressed, and did not hear it`);
+    }
   }
 
   /** Types text with the keyboard; `with` is held down meanwhile. */

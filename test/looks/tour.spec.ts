@@ -6,7 +6,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { isProgram } from '../../src/learn/lesson.ts';
 import { LESSONS } from '../../src/learn/list.ts';
-import { asked, PLACE, WINDOWS } from './windows.ts';
+import { WINDOWS } from '../e2e/windows.ts';
+import { asked, PLACE } from './asked.ts';
 
 const TOUR = `${PLACE}/tour`;
 const ALL = WINDOWS.filter(([window]) => window === 'wide' || window === 'wide dark' || window === 'phone');

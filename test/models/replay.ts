@@ -1,6 +1,5 @@
 /** Programs whose runs are held against each other: the same trace, the same output. */
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
 import { HELD } from './against-cpython.ts';
 import { programWithNotes } from './program-with-notes.ts';
 import { randomScenario } from './random-scenario.ts';
@@ -30,22 +29,27 @@ export function programs(count: number, seed: number): Replayed[] {
   });
 }
 
-/** What each program leaves behind on a page, as text: equal texts are equal runs. Addresses in it are left out. */
-export async function runs(page: Page, asked: readonly Replayed[]): Promise<string[]> {
-  await page.goto('');
-  await page.waitForFunction(() => 'overlap' in window);
+/** What a program leaves behind, as text: equal texts are equal runs. Addresses in it are left out. This runs in the page. */
+async function inPage({ code, seed, clock }: Omit<Replayed, 'name'>): Promise<string> {
+  const { trace, output, exit } = await window.overlap.python({ code, seed, clock });
+  const without = (text: string) => text.replaceAll(/0x[0-9a-f]+/g, '0x');
+  const bytes = new TextEncoder().encode(without(JSON.stringify(trace)));
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).join('.');
+  return without(`${exit} ${hash} ${output.map(({ atMs, stream, text }) => `${atMs} ${stream} ${text}`).join('')}`);
+}
+
+/** A page of any browser's, as far as a replay needs it. */
+export interface ReplayPage {
+  evaluate(inPage: (query: Omit<Replayed, 'name'>) => Promise<string>, query: Omit<Replayed, 'name'>): Promise<string>;
+}
+
+/** What each program leaves behind on a page. */
+export async function runs(page: ReplayPage, asked: readonly Replayed[]): Promise<string[]> {
   const all: string[] = [];
-  for (const { code, seed, clock } of asked) {
-    const ran = await page.evaluate(
-      async (query) => {
-        const { trace, output, exit } = await window.overlap.python(query);
-        const bytes = new TextEncoder().encode(JSON.stringify(trace).replaceAll(/0x[0-9a-f]+/g, '0x'));
-        const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).join('.');
-        return { exit, hash, printed: output.map(({ atMs, stream, text }) => `${atMs} ${stream} ${text}`).join('') };
-      },
-      { code, seed, clock },
-    );
-    all.push(`${ran.exit} ${ran.hash} ${ran.printed.replaceAll(/0x[0-9a-f]+/g, '0x')}`);
-  }
+  for (const { code, seed, clock } of asked) all.push(await page.evaluate(inPage, { code, seed, clock }));
   return all;
 }
+
+/** What the last run in Chromium left behind, by program: another browser is held against it. */
+export const KEPT = new URL('../../.cache/replay.json', import.meta.url);
+export const nameOf = ({ name, seed, clock }: Replayed): string => `${name}, seed ${seed}, ${clock}`;

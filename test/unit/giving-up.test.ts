@@ -33,6 +33,24 @@ describe('a TaskGroup names every exception of its children', () => {
   });
 });
 
+describe('map that fetches one more with each result (3.14) and meets a failure cancels what it has just submitted', () => {
+  test.each(['ThreadPoolExecutor.map', 'InterpreterPoolExecutor.map'])(
+    '%s: the thread that waited has not begun it',
+    (engine) => {
+      const text = 'python 3.14\npool 4\nbuffersize 2\nsleep 300ms\nsleep 50ms\nsleep 250ms fails\nsleep 280ms';
+      const { raised, raisedMs, totalMs } = run(engine, text);
+      expect(raised).toEqual(['2']);
+      expect(totalMs).toBe(raisedMs);
+    },
+  );
+
+  test('but not what a thread began while the caller waited', () => {
+    const text = 'python 3.14\npool 4\nbuffersize 2\nsleep 300ms\nsleep 50ms\nsleep 350ms fails\nsleep 280ms';
+    const { outcomes } = run('ThreadPoolExecutor.map', text);
+    expect(outcomes).toEqual(['0 ok', '1 ok', '2 failed', '3 ok']);
+  });
+});
+
 describe('a caller that gives up', () => {
   test.each(['asyncio.gather', 'asyncio.gather.return_exceptions', 'asyncio.TaskGroup', 'event-loop'])(
     '%s: the timeout cancels all tasks that have not ended',

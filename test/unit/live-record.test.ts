@@ -125,3 +125,26 @@ test('in columns each attempt raises when the scenario says so', () => {
     }),
   );
 });
+
+test('waits before a begin are kept apart; of more than there is room for, the last has the cause of the longer one', () => {
+  const [place, loop, permit] = [causeNumber('slot'), causeNumber('loop'), causeNumber('permit')];
+  const columns = taskColumns(emptyTasks(1), true, memory);
+  const book = new AttemptBook(attemptColumns(columns, memory), columns);
+  book.submit(0, 0);
+  const saidOf = () =>
+    Array.from({ length: book.at.said[0]! }, (_, nth) => [CAUSE_NAMES[book.saidCause(0, nth)], book.saidEnd(0, nth)]);
+  book.waited(0, place, 1);
+  book.waited(0, loop, 2);
+  book.waited(0, permit, 400);
+  book.waited(0, loop, 401);
+  expect(saidOf()).toEqual([
+    ['slot', 1],
+    ['loop', 2],
+    ['permit', 400],
+    ['loop', 401],
+  ]);
+  book.waited(0, permit, 900);
+  expect(saidOf().at(-1)).toEqual(['permit', 900]);
+  book.waited(0, loop, 901);
+  expect(saidOf().at(-1)).toEqual(['permit', 901]);
+});

@@ -124,6 +124,58 @@ test('a waiter for the GIL that did not have to wait takes no time from what com
   );
 });
 
+test('what is left of a semaphore is what is left when its asker has computed so long, whoever really ran first', async () => {
+  const seen: unknown[] = [];
+  await runOnMachine(
+    async (main) => {
+      const lock = main.lock();
+      main.fork('taker', async (acts) => {
+        await acts.compute(1);
+        await acts.acquire(lock);
+        await acts.sleep(50);
+      });
+      for (const ms of [0.5, 2]) {
+        await main.compute(ms);
+        seen.push(await main.left(lock));
+      }
+      main.exit(0);
+    },
+    { machine: { cores: 2 } },
+  );
+  expect(seen).toEqual([1, 0]);
+});
+
+test('how often a stack gives up the CPU goes by the time of the program, never by real time: its memory would show it', async () => {
+  const alone = fc.record({
+    clock: fc.constantFrom('virtual' as const, 'steps' as const),
+    switchIntervalMs: fc.constantFrom(0.5, 5, 50),
+    parts: fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 6 }),
+    lookMs: fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 5 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(alone, async ({ clock, switchIntervalMs, parts, lookMs }) => {
+      const times = async (look: () => number) => {
+        let gaveUp = 0;
+        await runOnMachine(
+          async (acts) => {
+            for (const [line, tenths] of parts.entries()) {
+              if (clock === 'steps') await acts.line(line + 1);
+              await acts.compute(tenths / 10);
+            }
+            gaveUp = acts.gaveUp;
+            acts.exit(0);
+          },
+          { clock, machine: { switchIntervalMs } },
+          look,
+        );
+        return gaveUp;
+      };
+      let turn = 0;
+      expect(await times(() => lookMs[turn++ % lookMs.length]!)).toBe(await times(() => 0));
+    }),
+  );
+});
+
 test('who gets the GIL is drawn from the seed, and the same seed draws the same', async () => {
   const program = all(...[0, 1, 2, 3].map(() => (acts: Acts) => acts.compute(30)));
   const trace = async (seed: number) => JSON.stringify((await runOnMachine(program, { seed })).told.stretches);

@@ -48,6 +48,22 @@ test('before a run: who starts, who takes whose place, who waits', () => {
   ]);
 });
 
+test('before a run: a pool of several machines has the places of all of them', () => {
+  const said = text(reasonFor(knownOf('hosts 2\npool 2\n9 x sleep 400ms', ['ray.get'])));
+  expect(said).toContain('tasks 0, 1, 2 and 3 start at once, and the other five wait, 8 longest');
+});
+
+test('before a run: the one engine that differs is told, then what all others take', () => {
+  const [loop, all] = [
+    text(reasonFor(knownOf(ARTICLE, ['sequential', ...THREE]))),
+    text(reasonFor(knownOf(ARTICLE, ['sequential', 'web-workers', 'asyncio.gather']))),
+  ];
+  expect(loop).toContain(
+    'By prediction For loop takes 10.00 s and the other three take 5.00 s. With Web Workers, tasks',
+  );
+  expect(all).toContain('By prediction For loop takes 10.00 s, Web Workers 5.00 s, and asyncio.gather 4.00 s. With');
+});
+
 test('before a run that computes: how each engine computes, and that they take turns', () => {
   vi.stubGlobal('Worker', class {});
   vi.stubGlobal('crossOriginIsolated', true);
@@ -82,13 +98,17 @@ test('after a run of sleepers: the critical path, and one permit more', () => {
     ['task 4 slept', 4000],
   ]);
   expect(reason.proposal?.workers).toBe(4);
-  expect(text(reason)).toContain('A fourth permit: 5.00 s → 4.00 s, by prediction.');
+  expect(text(reason)).toContain('A fourth permit: 5.00 → 4.00 s, by prediction.');
 });
 
 test('after the first run of all the reason is about the workers, not about the loop beside them', () => {
-  const { title, about, proposal } = reasonFor(knownOf(ARTICLE, ['sequential', ...THREE], { measured: true }));
+  const { title, about, says, proposal } = reasonFor(knownOf(ARTICLE, ['sequential', ...THREE], { measured: true }));
   expect([title, about]).toEqual(['Why 5.00 s?', 'critical path, Web Workers']);
-  expect(plain(proposal!.says)).toBe('A fourth worker: 5.00 s → 4.00 s, by prediction.');
+  // What surprises is told in words, not only drawn.
+  expect(says.map(plain)).toEqual([
+    'Task 4 ends last. It waited 1.00 s for a worker. Tasks 1, 2 and 3 held all three workers until task 1 ended.',
+  ]);
+  expect(plain(proposal!.says)).toBe('A fourth worker: 5.00 → 4.00 s, by prediction.');
   expect(reasonFor(knownOf(ARTICLE, ['sequential'], { measured: true })).title).toBe('Why 10.00 s?');
 });
 
@@ -126,7 +146,7 @@ test('a selected task: what it waited for, who held it, the path to it', () => {
   expect(said).toContain('It waited 1.000 s for a permit. Tasks 1, 2 and 3 held all three permits until task 1 ended.');
   expect(said).toContain(' | It ended at 5.000 s, as predicted. | ');
   expect(said).toContain('Critical path: task 1, its permit, task 4; 100 % sleeping.');
-  expect(said).toContain(' | A fourth permit: 5.00 s → 4.00 s, by prediction.');
+  expect(said).toContain(' | A fourth permit: 5.00 → 4.00 s, by prediction.');
   expect(reason.line?.map(({ label, ms }) => [label, ms])).toEqual([
     ['for a permit', 1000],
     ['slept, as asked', 4000],

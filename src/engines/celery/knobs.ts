@@ -21,10 +21,10 @@ export const NO_PREFETCH = flagKnob({ name: 'disablePrefetch', title: 'Disable p
 export const ACKS_LATE = flagKnob({ name: 'acksLate', title: 'Late acknowledgement' });
 export const REJECT = flagKnob({ name: 'rejectOnWorkerLost', title: 'Reject on worker lost' });
 export const VISIBILITY = time('visibilityTimeoutMs', 'Visibility timeout', 3_600_000);
-export const RESTORE_INTERVAL = time('restoreIntervalMs', 'Interval of looks for lost messages', 10_000);
+export const RESTORE_INTERVAL = time('restoreIntervalMs', 'Looks for lost messages every', 10_000);
 export const RESTORE_EVERY = numberKnob({
   name: 'restoreEvery',
-  title: 'Of these looks each n-th counts',
+  title: 'Of these looks, counts one in',
   min: 1,
   max: 1000,
   whole: true,

@@ -54,11 +54,12 @@ function* asPlainOnesComplete(env: Env, done: Queue): Steps {
  * `Executor.map` (`_base.py`, `result_iterator`): all is submitted in the call, or so many as `buffersize` says and one more with each
  * result that is asked for. Results come in order; the first failure in order raises, what is not taken yet is cancelled, and the
  * results behind it never reach the caller. So it does where `timeout` has passed.
+ * @param cancel takes back all that no thread has begun
  */
-export function* inOrder(env: Env, done: Queue, todo: Queue, hand: Submit): Steps {
+export function* inOrder(env: Env, done: Queue, cancel: () => void, hand: Submit): Steps {
   const fetch = fetcher(env, hand);
   for (let ahead = aheadOf(env); ahead > 0; ahead--) yield* fetch();
-  if (yield* gaveUp(resultsInOrder(env, done, todo, fetch))) todo.clear();
+  if (yield* gaveUp(resultsInOrder(env, done, cancel, fetch))) cancel();
 }
 
 /** How many items `map` fetches in the call itself, of `count` that there are. */
@@ -76,7 +77,7 @@ function fetcher(env: Env, hand: Submit): () => Steps {
   };
 }
 
-function* resultsInOrder(env: Env, done: Queue, todo: Queue, fetch: () => Steps): Steps {
+function* resultsInOrder(env: Env, done: Queue, cancel: () => void, fetch: () => Steps): Steps {
   const ended = new Map<TaskNumber, boolean>();
   for (let task = 0; task < env.taskCount; task++) {
     yield* fetch();
@@ -87,7 +88,7 @@ function* resultsInOrder(env: Env, done: Queue, todo: Queue, fetch: () => Steps)
     if (ended.get(task)) env.deliver(task);
     else {
       env.raise([task]);
-      todo.clear();
+      cancel();
       return;
     }
   }

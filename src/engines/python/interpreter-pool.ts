@@ -19,7 +19,15 @@ import { asCompletedOn, mapOn, type Threads, work } from './thread-pool.ts';
  */
 const TURNS_SHARE = 0.55;
 
-function* interpreter(env: Env, todo: Queue, done: Queue, idle: Permits, started: Queue, turns?: Link): Steps {
+function* interpreter(
+  env: Env,
+  todo: Queue,
+  done: Queue,
+  idle: Permits,
+  started: Queue,
+  cancelled: Permits,
+  turns?: Link,
+): Steps {
   started.put(0);
   const { interpreterStartMs = 0 } = env.machine;
   if (rulesOf(env).interpretersBoot) {
@@ -27,7 +35,7 @@ function* interpreter(env: Env, todo: Queue, done: Queue, idle: Permits, started
     yield compute(interpreterStartMs - inTurns, 'start-up');
     if (turns) yield move(turns, inTurns);
   }
-  yield* work(env, todo, done, idle);
+  yield* work(env, todo, done, idle, cancelled);
 }
 
 function threads(env: Env): Threads {

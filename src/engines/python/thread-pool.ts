@@ -30,14 +30,14 @@ import { asCompleted, inOrder, type Submit, submitAll } from './futures.ts';
 import { POOL_THREAD } from './places.ts';
 
 /** `_worker`: the loop of one thread. */
-function* thread(env: Env, todo: Queue, done: Queue, idle: Permits, started: Queue): Steps {
+function* thread(env: Env, todo: Queue, done: Queue, idle: Permits, started: Queue, cancelled: Permits): Steps {
   started.put(0);
-  yield* work(env, todo, done, idle);
+  yield* work(env, todo, done, idle, cancelled);
 }
 
-/** Takes items and does them until there will be no more. */
-export function* work(env: Env, todo: Queue, done: Queue, idle: Permits): Steps {
-  if (rulesOf(env).creditsWhenIdle) return yield* workWithCreditsWhenIdle(todo, done, idle);
+/** Takes items and does them until there will be no more. `cancelled` has a permit once all is cancelled that has not begun. */
+export function* work(env: Env, todo: Queue, done: Queue, idle: Permits, cancelled: Permits): Steps {
+  if (rulesOf(env).creditsWhenIdle) return yield* workWithCreditsWhenIdle(todo, done, idle, cancelled);
   const ended = (task: TaskNumber, ok: boolean) => {
     done.put(asResult(task, ok));
     idle.release();
@@ -46,13 +46,20 @@ export function* work(env: Env, todo: Queue, done: Queue, idle: Permits): Steps 
   while ((task = yield getTask(todo, ended)) !== undefined) ended(task, yield perform(task));
 }
 
-/** `get_nowait`, and only where that finds nothing a credit, then `get`. */
-function* workWithCreditsWhenIdle(todo: Queue, done: Queue, idle: Permits): Steps {
+/**
+ * `get_nowait`, and only where that finds nothing a credit, then `get`. Whoever waited for an item has the GIL only when the caller has let go of
+ * it: a caller who cancels right after `submit`, as `map` with a `buffersize` may, is faster (`_WorkItem.run`, `set_running_or_notify_cancel`).
+ */
+function* workWithCreditsWhenIdle(todo: Queue, done: Queue, idle: Permits, cancelled: Permits): Steps {
   for (;;) {
     let task = todo.takeNow() as TaskNumber | undefined;
     if (task === undefined) {
       idle.release();
       task = (yield get(todo)) as TaskNumber | undefined;
+      if (task !== undefined && cancelled.tryAcquire()) {
+        cancelled.release();
+        continue;
+      }
     }
     if (task === undefined) return;
     const ok: boolean = yield perform(task);
@@ -73,13 +80,14 @@ export function executor(
   todo: Queue,
   done: Queue,
   { program, place, further = [] }: Threads = { program: thread, place: POOL_THREAD },
+  cancelled = env.permits(0),
 ): Submit {
   const idle = env.permits(0);
   const started = env.queue();
   let threads = 0;
   function* start(): Steps {
     yield delay(env.machine.threadStartMs ?? 0, 'start-up');
-    yield spawn(program, [todo, done, idle, started, ...further], place, threads++);
+    yield spawn(program, [todo, done, idle, started, cancelled, ...further], place, threads++);
     yield awaitEvent(started);
   }
   return (task) => {
@@ -103,7 +111,12 @@ export function* asCompletedOn(env: Env, threads?: Threads): Steps {
 /** `map` of an executor on such threads, in a `with`. */
 export function* mapOn(env: Env, threads?: Threads): Steps {
   const [todo, done] = [env.queue(), env.queue()];
-  yield* inOrder(env, done, todo, executor(env, todo, done, threads));
+  const cancelled = env.permits(0);
+  const cancel = () => {
+    todo.clear();
+    cancelled.release();
+  };
+  yield* inOrder(env, done, cancel, executor(env, todo, done, threads, cancelled));
   todo.close();
 }
 

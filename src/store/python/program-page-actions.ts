@@ -9,6 +9,7 @@ import { nextRevision } from '../state/store.ts';
 import type { ProgramDress, ProgramRecord, ProgramShown } from '../traces/program-record.ts';
 import { castOf } from './cast.ts';
 import type { OpenDoor } from './door.ts';
+import { libraryLanes } from './library-lanes.ts';
 import { asTaught, entryOf } from './program.ts';
 import { ProgramSession, type SessionOpening } from './program-session.ts';
 import type { CodeLine, ProgramState, Ran } from './program-state.ts';
@@ -109,13 +110,11 @@ function sectionOf({ record }: Ran, old: EngineFacts | undefined): EngineFacts {
 /** What was hidden by itself; what the user has chosen is another object. */
 let hiddenBySelf: LaneChoice | undefined;
 
-/** Tasks that run none of the user's lines (asyncio's own, when it ends) are hidden, until the user shows them. */
+/** Tasks that run none of the user's lines are hidden, until the user shows them. */
 function choiceOf({ record }: Ran, old: Look['laneChoice']): Look['laneChoice'] {
   const own = old[PROGRAM];
   if (own && own !== hiddenBySelf) return old;
-  const hidden = record.lanes
-    .filter(({ lane, is }) => is === 'task' && (record.stretches[lane] ?? []).every(({ at }) => at === undefined))
-    .map(({ lane }) => lane);
+  const hidden = libraryLanes(record);
   if (own ? own.hidden.join() === hidden.join() : hidden.length === 0) return old;
   hiddenBySelf = { pinned: [], hidden };
   return { ...old, [PROGRAM]: hiddenBySelf };

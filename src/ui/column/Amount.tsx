@@ -5,6 +5,9 @@ import { knobIn } from '../../scenario/knobs.ts';
 import { firstPooled, settledWorkers } from '../../store/state/chosen-engines.ts';
 import { useApp, useOverlap } from '../base/use-overlap.ts';
 
+/** A field is so wide that this many figures are seen; one with more is wider. */
+const FIGURES = 4;
+
 export function Amount({ knob }: { knob: NumberKnob }) {
   const { cores } = useOverlap();
   const scenario = useApp((state) => state.scenario);
@@ -23,6 +26,7 @@ export function Amount({ knob }: { knob: NumberKnob }) {
           id={`knob-${knob.name}`}
           type="number"
           className="field"
+          data-long={String(typed ?? value).length > FIGURES ? '' : undefined}
           min={knob.min}
           max={knob.max}
           step={whole ? 1 : 'any'}

@@ -4,6 +4,7 @@ import { type RefObject, Suspense, useContext, useLayoutEffect, useRef } from 'r
 import { lazyExtra } from '../base/lazy.tsx';
 import { useApp } from '../base/use-overlap.ts';
 import { Said } from '../words/Said.tsx';
+import { withUnits } from '../words/with-units.tsx';
 import { FitContext } from './fit-context.ts';
 import { lifeLine, useReason } from './use-reason.ts';
 import './reason.css';
@@ -23,7 +24,7 @@ export function Reason() {
     <section className="reason" aria-label="Why" tabIndex={0} data-asked={asked ? '' : undefined}>
       <div ref={body}>
         <div className="reason-head">
-          <h2>{reason.title}</h2>
+          <h2>{withUnits(reason.title)}</h2>
           {reason.about && <span>{reason.about}</span>}
         </div>
         {reason.says.map((sentence, i) => (

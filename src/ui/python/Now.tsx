@@ -1,4 +1,5 @@
 /** The lanes at the moment: what each does, for how long, at which line. Without a moment, what each did in the whole run. */
+import { Fragment, type ReactNode } from 'react';
 import { useRevision } from '../base/use-overlap.ts';
 import { doing, kindOf } from '../words/program-doing.ts';
 import { lengthWords, momentWords } from '../words/program-times.ts';
@@ -37,7 +38,7 @@ export default function Now() {
               onPointerEnter={() => stretch.at && session.point(stretch.at)}
               onPointerLeave={() => session.point(null)}
             >
-              <th scope="row">{record.lanes[lane]!.name}</th>
+              <th scope="row">{broken(record.lanes[lane]!.name)}</th>
               <td data-kind={kindOf(stretch)}>{doing(stretch, record.things, record.lanes)}</td>
               <td className="py-now-number">{lengthWords(forMs, clock)}</td>
               <td className="py-now-line">{stretch.at ? `line ${stretch.at.line}` : ''}</td>
@@ -50,6 +51,16 @@ export default function Now() {
     </section>
   );
 }
+
+/** A name that may break behind its own marks, never within a word: `ThreadPoolExecutor-`, `0_0`. */
+const broken = (name: string): ReactNode =>
+  name.split(/(?<=[._-])/).map((part, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place.
+    <Fragment key={i}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
 
 /** What each lane did in the whole run. */
 function Whole() {
@@ -76,7 +87,7 @@ function Whole() {
             for (const stretch of record.stretches[lane] ?? []) sums[kindOf(stretch)] += stretch.toMs - stretch.fromMs;
             return (
               <tr key={lane}>
-                <th scope="row">{name}</th>
+                <th scope="row">{broken(name)}</th>
                 {(['computing', 'sleeping', 'place', 'compute', 'others'] as const).map((kind) => (
                   <td key={kind} className="py-now-number">
                     {sums[kind] > 0 ? lengthWords(sums[kind], clock) : '0'}

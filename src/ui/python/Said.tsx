@@ -1,5 +1,6 @@
 /** The right of the dock: what was found in the run, else why it took so long; and what would help. */
-import { Suspense } from 'react';
+import { Suspense, useEffect, useState } from 'react';
+import { EXAMPLES, programOf } from '../../store/python/examples/list.ts';
 import { fixed } from '../../store/python/fixes.ts';
 import { lazyExtra } from '../base/lazy.tsx';
 import { useApp, useRevision } from '../base/use-overlap.ts';
@@ -7,7 +8,7 @@ import { Said as Words } from '../words/Said.tsx';
 import { useProgram, useSession } from './program-context.ts';
 import type { Help, Told } from './says/told.ts';
 import { mendedTold } from './says/tries.ts';
-import { saidOf } from './says/why-words.ts';
+import { goesOn, saidOf } from './says/why-words.ts';
 import '../dock/reason.css';
 
 const Replay = lazyExtra(() => import('../instrument/Replay.tsx'));
@@ -30,7 +31,10 @@ function Why() {
   const notice = useProgram((state) => state.notice);
   const tries = useProgram((state) => state.tries);
   const mended = tries && mendedTold(tries);
-  const told = [...(mended ? [mended] : []), ...(shown ? saidOf(shown) : [])];
+  const isLong = useRunsLong();
+  const told = isLong
+    ? [goesOn(shown && !shown.ended ? shown : NOTHING_YET)]
+    : [...(mended ? [mended] : []), ...(shown ? saidOf(shown) : [])];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, so the keyboard must be able to reach it.
     <section className="reason py-said" aria-label="Why" tabIndex={0}>
@@ -42,7 +46,7 @@ function Why() {
           </div>
           <p>
             {python.why}
-            {python.passes && ' Your program is kept. Run tries again.'}
+            {python.passes ? ' Your program is kept. Run tries again.' : ' Learn and Tasks need none of this.'}
           </p>
         </>
       )}
@@ -60,6 +64,25 @@ function Why() {
       ))}
     </section>
   );
+}
+
+const NOTHING_YET = { record: { lanes: [], ends: new Map(), stretches: [], things: [] } } as const;
+/** A run that goes on for so long (ms) is spoken of. */
+const LONG_MS = 2000;
+
+/** Whether a run has been under way for long, and does not wait for input. */
+function useRunsLong(): boolean {
+  const running = useProgram((state) => state.running && !state.asks);
+  const [isLong, setIsLong] = useState(false);
+  useEffect(() => {
+    if (!running) return;
+    const timer = setTimeout(() => setIsLong(true), LONG_MS);
+    return () => {
+      clearTimeout(timer);
+      setIsLong(false);
+    };
+  }, [running]);
+  return isLong;
 }
 
 function One({ told }: { told: Told }) {
@@ -90,7 +113,8 @@ const OTHERS = 100;
 function Helps({ help }: { help: Help }) {
   const session = useSession();
   const program = useProgram((state) => state.program);
-  const { fix } = help;
+  const { fix, example } = help;
+  const shows = example && EXAMPLES.find(({ id }) => id === example.id);
   const next = fix && fixed(program, fix.fix);
   return (
     <div className="reason-proposal">
@@ -109,6 +133,11 @@ function Helps({ help }: { help: Help }) {
           onClick={() => session.accept(next, fix.fix.kind === 'lock' ? OTHERS : 0)}
         >
           {fix.name}
+        </button>
+      )}
+      {shows && (
+        <button type="button" className="button" onClick={() => session.replace(programOf(shows))}>
+          {example.name}
         </button>
       )}
     </div>

@@ -1,7 +1,7 @@
 /** "You changed 3 to 4 workers: 5.01 s → 4.00 s": what a moved knob does by prediction, held against the last run. */
 import type { EngineFacts } from '../../engines/facts.ts';
 import { type Knob, settle } from '../../engines/knobs.ts';
-import { formatMs } from '../../scenario/duration.ts';
+import { formatMs, fromTo } from '../../scenario/duration.ts';
 import { movedKnobs } from '../../store/traces/own-runs.ts';
 import { compareRuns } from '../../trace/compare/compare-runs.ts';
 import { criticalPath } from '../../trace/queries/critical-path.ts';
@@ -38,7 +38,7 @@ export function whatChanged(known: Known): Reason | undefined {
   }
   const better = proposal(engine, predicted, known.whatIf);
   return {
-    title: `${head}: ${formatMs(last.totalMs)} → ${formatMs(predicted.totalMs)}`,
+    title: `${head}: ${fromTo(last.totalMs, predicted.totalMs)}`,
     about: nameOf(engine),
     says: [whyOf(engine, last, predicted)],
     notes: there([...notes, better ? undefined : bound(engine, predicted)]),
@@ -140,8 +140,7 @@ function others(changed: readonly Subject[], told: Subject): Sentence | undefine
   const rest = changed.filter((one) => one !== told && one.predicted && !one.predicted.facts.hung);
   if (rest.length === 0) return undefined;
   const each = rest.map(
-    ({ engine, last, predicted }) =>
-      say`${nameOf(engine)} ${formatMs(last!.totalMs)} → ${formatMs(predicted!.totalMs)}`,
+    ({ engine, last, predicted }) => say`${nameOf(engine)} ${fromTo(last!.totalMs, predicted!.totalMs)}`,
   );
   return say`Likewise ${listed(each)}.`;
 }

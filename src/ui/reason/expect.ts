@@ -105,13 +105,25 @@ function times(subjects: readonly Subject[], { title }: EngineFacts): Sentence {
     const who = subjects.length === 2 ? 'both' : `all ${countWord(subjects.length)}`;
     return say`By prediction ${who} take ${strong(formatMs(most))}:`;
   }
+  const odd = all.findIndex((ms, i) => {
+    const others = all.toSpliced(i, 1);
+    return Math.max(...others) - Math.min(...others) <= SAME * ms;
+  });
+  if (odd >= 0 && subjects.length > 2) {
+    const { engine } = subjects[odd]!;
+    const others = countWord(subjects.length - 1);
+    const [own, other] = [all[odd]!, all[odd === 0 ? 1 : 0]!].map((ms) => strong(formatMs(ms)));
+    return say`By prediction ${engine.title} takes ${own!} and the other ${others} take ${other!}. With ${title},`;
+  }
   if (subjects.length > MOST_TIMES) {
     const [fastest, slowest] = [all.indexOf(least), all.indexOf(most)];
     const [fast, slow] = [subjects[fastest]!.engine.title, subjects[slowest]!.engine.title];
     const extremes = say`${fast} takes least by prediction, ${strong(formatMs(least))}, and ${slow} most, ${strong(formatMs(most))}.`;
     return say`${extremes} With ${title},`;
   }
-  const each = subjects.map(({ engine }, i) => say`${engine.title} ${strong(formatMs(all[i]!))}`);
+  const each = subjects.map(
+    ({ engine }, i) => say`${engine.title} ${i === 0 ? 'takes ' : ''}${strong(formatMs(all[i]!))}`,
+  );
   return say`By prediction ${listed(each)}. With ${title},`;
 }
 

@@ -1,12 +1,12 @@
 /** One proposal: one place more, if that is predicted to be faster; else what no number of places beats. */
 import { cpuNeedOf, type EngineFacts } from '../../engines/facts.ts';
-import { formatMs } from '../../scenario/duration.ts';
+import { formatMs, fromTo } from '../../scenario/duration.ts';
 import { workMs } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { placeWord } from '../words/names-and-numbers.ts';
 import { oneMore } from '../words/one-more.ts';
 import { type Sentence, say, strong } from '../words/sentence.ts';
-import { placesOf } from './places.ts';
+import { poolSizeOf } from './places.ts';
 import type { Known, Proposal } from './reason.ts';
 
 /** Less than this is not worth a click. */
@@ -18,20 +18,20 @@ export function proposal(
   predicted: Trace | undefined,
   whatIf: Known['whatIf'],
 ): Proposal | undefined {
-  const places = predicted && placesOf(engine, predicted);
+  const places = predicted && poolSizeOf(engine, predicted);
   if (!predicted || predicted.facts.hung || places === undefined || places >= MOST) return undefined;
   const better = whatIf(engine.id, places + 1);
   if (better === undefined || !(better < predicted.totalMs * (1 - WORTH))) return undefined;
   const more = oneMore(places + 1, placeWord(engine));
   return {
-    says: say`${more}: ${strong(`${formatMs(predicted.totalMs)} → ${formatMs(better)}`)}, by prediction.`,
+    says: say`${more}: ${strong(fromTo(predicted.totalMs, better))}, by prediction.`,
     workers: places + 1,
   };
 }
 
 /** What bounds the makespan whatever the pool: the longest task or chain of tasks, or all the computing where one computes at a time. */
 export function bound(engine: EngineFacts, predicted: Trace | undefined): Sentence | undefined {
-  if (!predicted || placesOf(engine, predicted) === undefined) return undefined;
+  if (!predicted || poolSizeOf(engine, predicted) === undefined) return undefined;
   const { tasks } = predicted.scenario;
   const speed = predicted.machine.speed ?? 1;
   const cores = predicted.machine.cores;

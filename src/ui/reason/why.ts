@@ -1,23 +1,26 @@
 /** "Why 5.01 s?", "Why only 1.82×?": what a finished run's time was made of, by its largest wait. */
 import { BASELINE } from '../../engines/baseline.ts';
+import type { EngineFacts } from '../../engines/facts.ts';
 import { formatMs } from '../../scenario/duration.ts';
 import { figuresOf } from '../../store/traces/figures-of.ts';
 import { endOf } from '../../trace/ends.ts';
-import { criticalPath } from '../../trace/queries/critical-path.ts';
+import { type CriticalPath, criticalPath } from '../../trace/queries/critical-path.ts';
 import { rowOf } from '../../trace/rows-by-task.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { CauseName } from '../../trace/wait-causes.ts';
 import { kindOf, whatOf } from '../marks/kinds.ts';
-import { nameOf, percent, timesWords } from '../words/names-and-numbers.ts';
+import { capital, nameOf, percent, timesWords } from '../words/names-and-numbers.ts';
 import { join, listed, type Sentence, say, strong } from '../words/sentence.ts';
 import { whatErrorsCost } from './came-out.ts';
 import { comparisonOf, whereFrom } from './difference.ts';
 import { firstResults } from './first-results.ts';
 import { freeThreaded, isFreeThreaded } from './free-threaded.ts';
-import { lifeOfAll } from './life.ts';
+import { holders } from './late.ts';
+import { lifeOf, lifeOfAll } from './life.ts';
 import { GUESSED, leftOut, pathLine, sharesOf } from './path.ts';
 import { bound, proposal } from './proposal.ts';
 import type { Known, LabelledStretch, Reason, Subject } from './reason.ts';
+import { attemptName } from './stand-outs.ts';
 
 /** A measurement that exceeds its prediction by more than this share is remarked on. */
 const FAR_OFF = 0.15;
@@ -146,12 +149,25 @@ function whySoLong(known: Known, { engine, predicted }: Subject, trace: Trace): 
   return {
     title,
     about: `critical path, ${nameOf(engine)}`,
-    says: [whatErrorsCost(engine, trace), says].filter((one) => one !== undefined),
+    says: [whatErrorsCost(engine, trace), says ?? lastToEnd(engine, trace, path)].filter((one) => one !== undefined),
     line,
     lineMs: trace.totalMs,
     notes,
     ...(better && { proposal: better }),
   };
+}
+
+/** A wait for places of at least this share of the run explains its end. */
+const LATE = 0.02;
+
+/** `Task 4 ends last. It waited 1.00 s for a worker. Tasks 1, 2 and 3 held all three workers until task 1 ended.` */
+function lastToEnd(engine: EngineFacts, trace: Trace, path: CriticalPath): Sentence | undefined {
+  const row = path.rows.at(-1)!;
+  const waits = lifeOf(trace, row).filter(({ kind }) => kind === 'place');
+  const ms = waits.reduce((sum, wait) => sum + wait.ms, 0);
+  if (path.guessed || ms < LATE * trace.totalMs) return undefined;
+  const waited = say`${capital(attemptName(trace, row))} ends last. It waited ${strong(formatMs(ms))} for ${whatOf(waits[0]!.cause!)}.`;
+  return join(waited, holders(trace, engine, row, waits));
 }
 
 function labelOf({ kind, cause }: Pick<LabelledStretch, 'kind' | 'cause'>): string {

@@ -25,7 +25,7 @@ export function takes({ scenario, draft, makespans, cutOffs, predicting }: Read)
   const total = oneByOne ? times.reduce((sum, ms) => sum + ms, 0) : Math.max(...times);
   const time = `Takes ${formatMs(total, 1)}`;
   if (engines.length === 1) return time;
-  if (oneByOne) return `${time}, one after the other`;
+  if (oneByOne) return `${time}, one after another`;
   return `${time}, ${engines.length === 2 ? 'both' : `all ${countWord(engines.length)}`} at once`;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding, Output } from '../../../src/kernel/python/messages.ts';
+import { EXAMPLES } from '../../../src/store/python/examples/list.ts';
 import { DEFAULT_OPTIONS } from '../../../src/store/python/program.ts';
 import type { Ran } from '../../../src/store/python/program-state.ts';
 import { toldOf } from '../../../src/ui/python/says/findings.ts';
@@ -188,6 +189,52 @@ describe('what was printed', () => {
       'after',
     ]);
   });
+});
+
+test('of one lane that sleeps time after time: what it would take if the sleeps overlapped, and an example', () => {
+  const program = { files: [{ name: 'main.py', text: '' }], options: DEFAULT_OPTIONS };
+  const sleeping = (...lengths: readonly number[]) => {
+    const record = new FakeRecord();
+    let fromMs = 0;
+    const stretches = lengths.map((ms) => {
+      const stretch = { lane: 0, state: 'sleeping', fromMs, toMs: fromMs + ms, at };
+      fromMs += ms;
+      return stretch;
+    });
+    record.add(progress({ lanes: [lane(0, 'MainThread')], stretches: stretches as never }));
+    return { program, record, ended: ended(fromMs) };
+  };
+  const [told] = saidOf(sleeping(200, 300, 200));
+  expect(told!.title).toBe('One lane: nothing overlaps');
+  expect(told!.says.map(plain)).toEqual([
+    'It sleeps three times, one after another: 700 ms in all. In threads of their own the sleeps would overlap and take 300 ms.',
+  ]);
+  expect(EXAMPLES.map(({ id }) => id)).toContain(told!.help?.example?.id);
+  // One sleep overlaps with nothing in threads either.
+  expect(saidOf(sleeping(200))[0]!.title).toBe('Why 200 ms?');
+});
+
+test('of a run that goes on: what its lanes do now, and how to stop it', () => {
+  const program = { files: [{ name: 'main.py', text: '' }], options: DEFAULT_OPTIONS };
+  const record = new FakeRecord();
+  // Nothing is told of a stretch before it ends.
+  expect(saidOf({ program, record, ended: undefined })[0]!.says.map(plain)).toEqual([
+    'It has done one thing since it began, and goes on with that.',
+  ]);
+  const lanes = ['MainThread', 'one', 'two', 'three', 'four', 'five'].map((name, i) => lane(i, name));
+  const stretches = lanes.map(({ lane }) =>
+    lane === 0
+      ? { lane, state: 'waiting', for: 'end', lanes: [1], fromMs: 0, toMs: 5 }
+      : { lane, state: 'computing', fromMs: 0, toMs: 5, at: { file: 0, line: 2 } },
+  );
+  record.add(progress({ lanes, stretches: stretches as never, ends: [{ lane: 5, atMs: 5, outcome: 'ok' }] as never }));
+  const [told] = saidOf({ program, record, ended: undefined });
+  expect(told!.title).toBe('Still running');
+  expect(told!.says.map(plain)).toEqual([
+    'Now MainThread waits for one to end, one computes (line 2), and two computes (line 2).',
+    '2 more lanes go on, too.',
+  ]);
+  for (const one of [...told!.says, told!.note!]) expect(mistakesInSentences(plain(one))).toEqual([]);
 });
 
 test('a run that ended badly says so, whatever its end', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { draftScenario, withKnob } from '../../../src/scenario/draft.ts';
-import { formatAsked, formatMs } from '../../../src/scenario/duration.ts';
+import { formatAsked, formatMs, fromTo } from '../../../src/scenario/duration.ts';
 import { formatRange } from '../../../src/scenario/format-range.ts';
 import { highlight } from '../../../src/scenario/highlight.ts';
 import { parseNotation } from '../../../src/scenario/notation.ts';
@@ -152,4 +152,11 @@ describe('highlighting', () => {
     expect(kinds('slep 1, cpu')).toEqual(['1:number', 'cpu:segment']);
     expect(kinds('name sleep 1 # n')).toEqual(['name:knob', 'sleep:name', '1:name', '# n:comment']);
   });
+});
+
+test('from one time to another a unit that both have stands once', () => {
+  expect(fromTo(5000, 4000)).toBe('5.00 → 4.00 s');
+  expect(fromTo(517, 400)).toBe('517 → 400 ms');
+  expect(fromTo(1200, 400)).toBe('1.20 s → 400 ms');
+  expect(fromTo(1_000_000, 600_000)).toBe('16 min 40 s → 10 min');
 });

@@ -14,7 +14,7 @@ export interface WorkerLike {
 
 export class WorkerEndpoint implements Endpoint {
   #worker: WorkerLike | undefined;
-  readonly #listening = new AbortController();
+  #listening: AbortController | undefined = new AbortController();
 
   constructor(worker: WorkerLike) {
     this.#worker = worker;
@@ -25,7 +25,7 @@ export class WorkerEndpoint implements Endpoint {
   }
 
   addEventListener(type: string, listener: EventListenerOrEventListenerObject): void {
-    this.#worker?.addEventListener(type, listener, { signal: this.#listening.signal });
+    if (this.#listening) this.#worker?.addEventListener(type, listener, { signal: this.#listening.signal });
   }
 
   removeEventListener(type: string, listener: EventListenerOrEventListenerObject): void {
@@ -40,7 +40,9 @@ export class WorkerEndpoint implements Endpoint {
   /** Ends the worker and lets go of it: nothing is sent to it or heard of it any more. */
   close(): void {
     this.#worker?.terminate();
-    this.#listening.abort();
+    // Without a reason of its own the signal would hold an error, which holds who was called when it was made: the run, and the proxies themselves.
+    this.#listening?.abort('closed');
+    this.#listening = undefined;
     this.#worker = undefined;
   }
 }

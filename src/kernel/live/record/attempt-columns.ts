@@ -6,8 +6,11 @@
 import type { Memory } from '../platform/memory.ts';
 import type { TaskColumns } from './task-columns.ts';
 
-/** How many waits of an attempt are kept apart before its lane is asked for it; a further one is added to the last. */
-const MOST_SAID = 3;
+/**
+ * How many waits of an attempt are kept apart before its lane is asked for it (a coroutine waits for its place, for the loop, for a
+ * permit, and once more for the loop); a further one is added to the last, whose cause is that of the longer one.
+ */
+const MOST_SAID = 4;
 
 export interface AttemptColumns {
   /** By task: attempts begun or handed to a worker. */
@@ -99,7 +102,9 @@ export class AttemptBook {
     const count = said[slot]!;
     const first = slot * MOST_SAID;
     const row = count > 0 && (count === MOST_SAID || saidCause[first + count - 1] === cause) ? count - 1 : count;
-    saidCause[first + row] = cause;
+    const isFull = count === MOST_SAID;
+    if (!isFull || now - this.since(slot) > saidEnd[first + row]! - saidEnd[first + row - 1]!)
+      saidCause[first + row] = cause;
     saidEnd[first + row] = now;
     said[slot] = row + 1;
   }

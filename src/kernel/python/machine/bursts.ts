@@ -7,12 +7,15 @@ import type { End, Place } from '../messages.ts';
 import type { Agenda } from './agenda.ts';
 import { type Counting, UNCOUNTED } from './counting.ts';
 import type { MemoryShares } from './memory-shares.ts';
-import type { Pace } from './pace.ts';
 import type { Act, Stack } from './program-process.ts';
 import { COMPUTING, type Doing, type Telling } from './telling.ts';
 
 /** What a line of the user's takes with the clock `steps` (ms), beside the little that is counted. */
 const STEP_MS = 1;
+
+/** So long (ms of the program's own time) a stack goes on by itself at the most, before it gives up the CPU though nobody wants it; that long with the clock `steps`. */
+const ALONE_MS = 5;
+const ALONE_STEPS_MS = 20;
 
 /** What bursts need of the machine. */
 export interface BurstsHost {
@@ -26,7 +29,6 @@ export interface BurstsHost {
   readonly agenda: Agenda;
   readonly cores: Cores<Stack>;
   readonly counting: Counting;
-  readonly pace: Pace;
   readonly memory: MemoryShares;
   /** Those that have all they need to run. */
   readonly runnable: Stack[];
@@ -61,7 +63,7 @@ export class Bursts {
     stack.go = undefined;
     stack.usedMs = stack.steppedMs = 0;
     stack.countsFrom = 0;
-    stack.burstFrom = stack.laneSince = machine.now;
+    stack.burstFrom = stack.laneSince = stack.aloneFrom = machine.now;
     process.interpreter!.setChecks(UNCOUNTED);
     machine.memory.handTo(process);
     machine.current = stack;
@@ -119,7 +121,8 @@ export class Bursts {
 
   /**
    * The counter has run out. Gives nothing where the stack may simply go on, and is counted again from then on: nobody else is there who could do
-   * anything before now.
+   * anything before now. It gives up the CPU now and then all the same, for messages to be let in: by the program's own time, since real time must
+   * not show. Whoever gives it up finds other holes in the interpreter's memory than whoever does not, and so other addresses, and sets go by those.
    * @param at the line where it is
    * @param next the line that it is about to begin, if that is known
    */
@@ -131,8 +134,9 @@ export class Bursts {
     const alone = cores.computing === 0 && machine.runnable.length === 0 && !stack.process.gil.isWanted;
     const nobody = machine.agenda.nextMs > now;
     if (stack.actingLane >= 0) telling.computesAt(stack.actingLane, at, machine.now);
-    if (!machine.over && alone && nobody && !machine.pace.isBreathDue && now < machine.limits.virtualMs) {
-      // The same sums as where the stack gives up the CPU: real time decides which way is taken, and must not show.
+    const tooLong = now - stack.aloneFrom >= (machine.inSteps ? ALONE_STEPS_MS : ALONE_MS);
+    if (!machine.over && alone && nobody && !tooLong && now < machine.limits.virtualMs) {
+      // The same sums as where the stack gives up the CPU.
       counting.stop();
       counting.tellC(at);
       cores.add(stack, machine.now, stack.usedMs);

@@ -43,6 +43,8 @@ export class Stack implements GilUser {
   isInLine = false;
   /** When it last was given a core (ms). */
   burstFrom = 0;
+  /** When it last was let run (ms): it may have gone on by itself since. */
+  aloneFrom = 0;
   /** Ends waits that are over. */
   waitStamp = 0;
   blocked: Blocked | undefined;

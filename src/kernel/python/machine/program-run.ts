@@ -3,6 +3,7 @@ import type { End, Options, Place, Files as ProgramFiles, Raised } from '../mess
 import { AsyncioTasks } from './asyncio-tasks.ts';
 import { Children } from './children.ts';
 import { findDeadlock } from './deadlock.ts';
+import { Disk } from './disk.ts';
 import { Files } from './files.ts';
 import type { MachineHost } from './host.ts';
 import { InterpreterQueues } from './interpreter-queues.ts';
@@ -12,9 +13,16 @@ import { Semaphores } from './semaphores.ts';
 import { SharedValues } from './shared-values.ts';
 import { Things } from './things.ts';
 
+/** When programs begin, if they ask for the date: 2026-01-01 09:00 UTC, the same each time. */
+export const EPOCH_MS = Date.UTC(2026, 0, 1, 9);
+
+/** Folders that are the program's, the same in all of its processes. The program begins in the first. */
+export const PROGRAM_FOLDERS = ['/home/user', '/tmp'] as const;
+
 export class ProgramRun {
   readonly kernel: ProgramKernel;
   readonly files: Files;
+  readonly disk: Disk;
   readonly semaphores: Semaphores;
   readonly children: Children;
   readonly interpreters: Interpreters;
@@ -32,6 +40,7 @@ export class ProgramRun {
   ) {
     this.kernel = new ProgramKernel(options, host);
     this.files = new Files(this.kernel);
+    this.disk = new Disk(() => EPOCH_MS + this.kernel.time(), PROGRAM_FOLDERS);
     this.semaphores = new Semaphores(this.kernel);
     this.children = new Children(this.kernel, this.files);
     this.interpreters = new Interpreters(this.kernel, this.children);

@@ -40,8 +40,11 @@ export class Semaphores {
     return id;
   }
 
-  value(id: number): number {
-    return this.#of(id).value;
+  /** What it is when all that its asker has computed has taken its time: other processes may take one meanwhile. */
+  value(id: number): Promise<unknown> {
+    const kernel = this.#kernel;
+    const semaphore = this.#of(id);
+    return kernel.yield((stack) => kernel.goOnNow(stack, semaphore.value), COMPUTING, undefined);
   }
 
   holder(id: number): Stack | undefined {

@@ -15,13 +15,41 @@ export interface PyodideModule {
   finalizationRegistry: { register(): void; unregister(): void };
   StackState: new () => { restore(): void };
   API: PyodideApi;
-  FS: { mkdirTree(path: string): void };
+  FS: FileSystem;
   _malloc(bytes: number): number;
   _emscripten_stack_get_current(): number;
   _emscripten_stack_get_end(): number;
   __emscripten_stack_restore(top: number): void;
   __hiwire_get(place: number): unknown;
   __hiwire_immortal_get(place: number): unknown;
+}
+
+interface OpenFile {
+  readonly fd: number;
+  readonly flags: number;
+  readonly path?: string;
+  /** Where it is in its file, and how it was opened. */
+  readonly shared: object;
+}
+
+/** Emscripten's files, which are JavaScript's. */
+export interface FileSystem {
+  mkdirTree(path: string): void;
+  writeFile(path: string, text: string): void;
+  readonly filesystems: { readonly PROXYFS: object };
+  mount(type: object, options: { readonly root: string; readonly fs: object }, path: string): void;
+  unmount(path: string): void;
+  open(path: string, flags: number): OpenFile;
+  readdir(path: string): string[];
+  lstat(path: string): { readonly mode: number };
+  isDir(mode: number): boolean;
+  unlink(path: string): void;
+  rmdir(path: string): void;
+  cwd(): string;
+  chdir(path: string): void;
+  close(stream: OpenFile): void;
+  readonly streams: (OpenFile | null | undefined)[];
+  nextInode: number;
 }
 
 export interface PyodideApi {

@@ -4,14 +4,15 @@ import { defaultOptions } from '../default-options.ts';
 import type { Boot, MachineHost } from '../machine/host.ts';
 import type { ProgramKernel } from '../machine/program-kernel.ts';
 import type { ProgramProcess } from '../machine/program-process.ts';
-import { ProgramRun } from '../machine/program-run.ts';
+import { EPOCH_MS, ProgramRun } from '../machine/program-run.ts';
 import type { Answer, NumberLiteral, Ready, Request, Update } from '../messages.ts';
 import { fetchAssets } from './assets.ts';
 import { callsOf, callsOfNobody } from './calls.ts';
 import { confine } from './confine.ts';
 import { type Image, keepImage, keptImage, makeImage } from './image.ts';
 import type { PrivateInterface } from './private.ts';
-import { EPOCH_MS, fromCopy, fromImage, Slot, serveFromMemory, still } from './slot.ts';
+import { fromCopy, fromImage, Slot, serveFromMemory, still } from './slot.ts';
+import { Slots } from './slots.ts';
 
 interface Scope {
   postMessage(answer: Answer): void;
@@ -30,7 +31,7 @@ const ASKS_AT = 50;
 /** The signal on which Python calls `tick`. */
 const SIGINT = 2;
 
-/** What `PythonWorker.warm` runs. */
+/** What a new interpreter runs before it serves any program. */
 const WARM = `import threading, time
 thread = threading.Thread(target=time.sleep, args=[0.001])
 thread.start()
@@ -49,26 +50,6 @@ const macrotask = (): Promise<void> =>
     channel.port2.postMessage(0);
   });
 
-/** Interpreters that serve nobody now. */
-class Slots {
-  readonly #free: Slot[] = [];
-  readonly #make: () => Slot;
-
-  constructor(make: () => Slot) {
-    this.#make = make;
-  }
-
-  /** @param fresh only one that nothing has lived in */
-  take(fresh = false): Slot {
-    const place = fresh ? this.#free.findIndex(({ lives }) => lives === 0) : 0;
-    return (place >= 0 ? this.#free.splice(place, 1)[0] : undefined) ?? this.#make();
-  }
-
-  giveBack(slot: Slot): void {
-    this.#free.unshift(slot);
-  }
-}
-
 class PythonWorker {
   readonly #image: Image;
   readonly #slots: Slots;
@@ -77,9 +58,9 @@ class PythonWorker {
   #last: Promise<void> = Promise.resolve();
   #newest = -1;
 
-  constructor(image: Image, slots: Slots) {
+  constructor(image: Image, make: () => Slot) {
     this.#image = image;
-    this.#slots = slots;
+    this.#slots = new Slots(make, (slot) => this.#warm(slot));
   }
 
   /** Runs after those that were asked for before, which are stopped: only the newest counts. */
@@ -134,25 +115,33 @@ class PythonWorker {
     });
   }
 
-  /**
-   * Runs a little program of ours before any of the user's. What JavaScript keeps for good is made while a program first starts threads and
-   * waits, and leaves other holes in the memory of that life than all later ones have: the same program would find other addresses there, and
-   * go through its sets in another order.
-   */
-  async warm(): Promise<void> {
+  /** Makes the first interpreter. Gives what one check takes here (ns). */
+  async begin(): Promise<number> {
+    const slot = await this.#slots.take();
+    const nsPerCheck = await measure(slot, this.#image);
+    this.#slots.giveBack(slot);
+    return nsPerCheck;
+  }
+
+  async #warm(slot: Slot): Promise<void> {
     const program = new ProgramRun([{ name: 'main.py', text: WARM }], defaultOptions(), {
-      boot: (process, boot) => this.#boot(program, process, boot),
-      ended: (process) => this.#ended(process),
+      boot: (process, boot) => this.#live(slot, program, process, boot),
+      ended: (process) => this.#leave(process),
       input: () => Promise.resolve(null),
       realNow: () => performance.now(),
       breathe: macrotask,
       rest: () => Promise.resolve(),
     });
     await program.run();
-    for (const process of this.#slotOf.keys()) this.#ended(process);
   }
 
   async #boot(program: ProgramRun, process: ProgramProcess, boot: Boot): Promise<() => void> {
+    const parent = boot.as === 'copy' ? this.#slotOf.get(boot.of) : undefined;
+    return this.#live(await this.#slots.take(parent?.hasNewStrings), program, process, boot);
+  }
+
+  /** Has a process live in a slot; gives what starts its main stack. */
+  async #live(slot: Slot, program: ProgramRun, process: ProgramProcess, boot: Boot): Promise<() => void> {
     const { kernel } = program;
     const crashed = (error: unknown) => {
       // What broke down serves nobody any more.
@@ -160,9 +149,7 @@ class PythonWorker {
       kernel.stop({ exit: 'stopped', why: 'crashed', message: `Python itself broke down: ${String(error)}` });
     };
     const parent = boot.as === 'copy' ? this.#slotOf.get(boot.of) : undefined;
-    const slot = this.#slots.take(parent?.hasNewStrings);
     const calls = callsOf(program, process, crashed);
-    await slot.ready;
     slot.hooks = {
       time: () => kernel.time(),
       epochMs: EPOCH_MS,
@@ -175,7 +162,7 @@ class PythonWorker {
           lane: kernel.current?.lane ?? 0,
         }),
     };
-    const api = await slot.fill(calls, parent ? fromCopy(parent) : fromImage(this.#image.bytes));
+    const api = await slot.fill(calls, parent ? fromCopy(parent) : fromImage(this.#image.bytes), program.disk);
     this.#slotOf.set(process, slot);
     this.#connect(kernel, process, slot, api);
     return entry(api, boot, crashed);
@@ -213,13 +200,19 @@ class PythonWorker {
   }
 
   #ended(process: ProgramProcess): void {
+    const slot = this.#leave(process);
+    // Whoever is still to come in would find another program there.
+    if (slot && !process.isEntered) this.#slots.giveBack(slot);
+  }
+
+  /** Gives the slot in which the process has lived. */
+  #leave(process: ProgramProcess): Slot | undefined {
     const slot = this.#slotOf.get(process);
-    if (!slot) return;
+    if (!slot) return undefined;
     this.#slotOf.delete(process);
     process.interpreter = undefined;
     slot.hooks = still();
-    // Whoever is still to come in would find another program there.
-    if (!process.isEntered) this.#slots.giveBack(slot);
+    return slot;
   }
 
   #input(id: number, prompt: string, { kernel }: ProgramRun): Promise<string | null> {
@@ -234,7 +227,7 @@ class PythonWorker {
   /** @param text a program */
   async numbers(text: string): Promise<NumberLiteral[]> {
     await this.#last;
-    const slot = this.#slots.take();
+    const slot = await this.#slots.take();
     const api = await slot.fill(callsOfNobody(), fromImage(this.#image.bytes));
     const rows = String(api.pyimport('overlap.program').numbers(text));
     this.#slots.giveBack(slot);
@@ -281,13 +274,9 @@ async function prepare(): Promise<PythonWorker> {
   const image = kept ?? (await makeImage(assets, callsOfNobody()));
   if (!kept) void keepImage(image);
   else tell({ tell: 'loading', loading: { stage: 'starting Python' } });
-  const slots = new Slots(() => new Slot(assets, Math.ceil((image.bytes.length - 65536) / 65536) * 65536));
-  const first = slots.take();
-  await first.ready;
-  const nsPerCheck = await measure(first, image);
-  slots.giveBack(first);
-  const python = new PythonWorker(image, slots);
-  await python.warm();
+  const size = Math.ceil((image.bytes.length - 65536) / 65536) * 65536;
+  const python = new PythonWorker(image, () => new Slot(assets, size));
+  const nsPerCheck = await python.begin();
   tell({ tell: 'loading', loading: { stage: 'ready' } });
   const ready: Ready = { hash: image.hash, python: '3.14.2', cached: kept !== undefined, nsPerCheck };
   tell({ tell: 'ready', ready });

@@ -2,6 +2,8 @@
  * A place for a process: one interpreter, filled with a memory image again and again. Making it takes a quarter of a second, filling it
  * some milliseconds. What one life left behind in JavaScript must not reach into the next.
  */
+import type { Disk } from '../machine/disk.ts';
+import { EPOCH_MS } from '../machine/program-run.ts';
 import type { Assets } from './assets.ts';
 import type { Calls } from './calls.ts';
 import {
@@ -14,6 +16,7 @@ import {
   type SnapshotConfig,
   type WasmImports,
 } from './private.ts';
+import { SlotFiles } from './slot-files.ts';
 
 /** What the C library's clock and entropy show. */
 export interface Hooks {
@@ -29,9 +32,6 @@ export interface Hooks {
 
 /** Hooks of an interpreter that nobody uses: everything stands still. */
 export const still = (): Hooks => ({ time: () => 0, epochMs: EPOCH_MS, entropy: () => 1, stderr: () => {} });
-
-/** When programs begin, if they ask for the date: 2026-01-01 09:00 UTC, the same each time. */
-export const EPOCH_MS = Date.UTC(2026, 0, 1, 9);
 
 const ENV = { PYTHONHASHSEED: '0', HOME: '/home/user' };
 
@@ -125,6 +125,7 @@ function patch(imports: WasmImports, hooks: () => Hooks, memory: () => ArrayBuff
 export class Slot {
   hooks = still();
   module!: PyodideModule;
+  files: SlotFiles | undefined;
   /** How many processes have lived here. */
   lives = 0;
   /** What the stack pointer was before anything ran. */
@@ -165,10 +166,12 @@ export class Slot {
     this.#api = load(config);
   }
 
-  /** Begins a life: `calls` is what this process sees of the machine. */
-  async fill(calls: Calls, fill: Fill): Promise<PrivateInterface> {
+  /** Begins a life: `calls` is what this process sees of the machine, `disk` are the files that it shares with its program's other processes. */
+  async fill(calls: Calls, fill: Fill, disk?: Disk): Promise<PrivateInterface> {
     this.#calls = calls;
     await this.ready;
+    this.files ??= new SlotFiles(this.module.FS);
+    this.files.begin(disk);
     let api: PrivateInterface;
     if (this.lives++ === 0) {
       this.#open(fill);
@@ -218,8 +221,9 @@ export function fromImage(image: Uint8Array): Fill {
 
 /** A process that begins with a copy of another's memory. The thread that forked stands still in the copy and never goes on. */
 export function fromCopy(of: Slot): Fill {
-  return ({ module, top, lives }) => {
+  return ({ module, top, lives, files }) => {
     const parent = of.module;
+    files!.copyFrom(of.files!);
     const size = parent.HEAPU8.length;
     if (module.HEAPU8.length < size) module._malloc(size);
     module.HEAPU8.set(parent.HEAPU8);

@@ -1,4 +1,5 @@
 /** What happened in the range that is marked: work and wait by cause, and how long attempts took, for every section. */
+import type { ReactNode } from 'react';
 import { formatCount } from '../../../scenario/count.ts';
 import { formatMs } from '../../../scenario/duration.ts';
 import { formatRange } from '../../../scenario/format-range.ts';
@@ -8,7 +9,7 @@ import { useApp, useOverlap, useRevision } from '../../base/use-overlap.ts';
 import { whatOf } from '../../marks/kinds.ts';
 import { useTimeline } from '../../timeline/parts/use-timeline.ts';
 import { zoomTo } from '../../timeline/surface/reveal.ts';
-import { causesIn, rangeRows, rangeText } from './figures.ts';
+import { causesIn, type RangeRow, rangeRows, rangeText } from './figures.ts';
 import './range.css';
 
 export default function Range() {
@@ -48,40 +49,24 @@ export default function Range() {
           Clear
         </button>
       </div>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Section</th>
-            <th scope="col">Tasks in it</th>
-            <th scope="col">Computing</th>
-            <th scope="col">Sleeping</th>
-            {causes.map((cause) => (
-              <th key={cause} scope="col">
-                Wait for {whatOf(cause)}
-              </th>
-            ))}
-            <th
-              scope="col"
-              title="Attempts that were on their lane in the range and have ended: what follows is of their whole length"
-            >
-              Count
-            </th>
-            {['Total', 'Min', 'Mean', 'p50', 'p95', 'Max'].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => {
-            const { count, total, min, mean, p50, p95, max } = row.durations;
-            return (
-              <tr key={row.id} data-predicted={row.measured ? undefined : ''}>
-                <th scope="row">
-                  {row.title}
-                  {!row.measured && <span> predicted</span>}
+      <div className="range-tables">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">In the range</th>
+              <th scope="col">Tasks</th>
+              <th scope="col">Computing</th>
+              <th scope="col">Sleeping</th>
+              {causes.map((cause) => (
+                <th key={cause} scope="col">
+                  Wait for {whatOf(cause)}
                 </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Line key={row.id} row={row}>
                 <td>
                   {formatCount(row.tasks)} of {formatCount(row.of)}
                   {row.matching !== undefined && `, ${formatCount(row.matching)} match`}
@@ -91,16 +76,55 @@ export default function Range() {
                 {causes.map((cause) => (
                   <td key={cause}>{formatMs(row.waitsMs[cause] ?? 0, 3)}</td>
                 ))}
-                <td>{formatCount(count)}</td>
-                {[total, min, mean, p50, p95, max].map((ms, i) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: columns never move.
-                  <td key={i}>{formatMs(ms, 3)}</td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+              </Line>
+            ))}
+          </tbody>
+        </table>
+        <table>
+          <thead>
+            <tr>
+              <th
+                scope="col"
+                title="Attempts that were on their lane in the range and have ended: what follows is of their whole length"
+              >
+                Whole attempts
+              </th>
+              {['Count', 'Total', 'Min', 'Mean', 'p50', 'p95', 'Max'].map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => {
+              const { count, total, min, mean, p50, p95, max } = row.durations;
+              return (
+                <Line key={row.id} row={row}>
+                  <td>{formatCount(count)}</td>
+                  {[total, min, mean, p50, p95, max].map((ms, i) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: columns never move.
+                    <td key={i}>{formatMs(ms, 3)}</td>
+                  ))}
+                </Line>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
     </section>
+  );
+}
+
+/** A section's line in either table. */
+function Line({ row, children }: { readonly row: RangeRow; readonly children: ReactNode }) {
+  return (
+    <tr data-predicted={row.measured ? undefined : ''}>
+      <th scope="row">
+        {row.title}
+        {!row.measured && <span> predicted</span>}
+      </th>
+      {children}
+    </tr>
   );
 }

@@ -19,4 +19,6 @@ export interface Help {
   readonly says: readonly Sentence[];
   /** A change of the program that can be tried, and what its button says. */
   readonly fix?: { readonly name: string; readonly fix: Fix };
+  /** An example that shows it, by its id, and what its button says. */
+  readonly example?: { readonly name: string; readonly id: string };
 }

@@ -1,6 +1,7 @@
 /** What every mark draws with: the canvas' context, the colours, the way from ms to x, and text with its width. */
 import type { MarkName } from '../model/mark-name.ts';
 import type { Pieces } from '../model/pieces.ts';
+import { DrawnWords } from './drawn-words.ts';
 import type { Palette } from './palette.ts';
 
 const MOST_WIDTHS = 2000;
@@ -31,6 +32,8 @@ export class Pen {
   /** Scratch memory for a number a pixel, as wide as the plot. Whoever draws may use it. */
   columns = new Float64Array(0);
   columns2 = new Float64Array(0);
+  /** All that has been written in this frame. */
+  readonly words = new DrawnWords();
   readonly #widths = new Map<string, number>();
   /** The widths of single letters, plain and bold; NaN until measured. A text is as wide as its letters: kerning is less than a pixel. */
   readonly #letters = [new Float64Array(ASCII).fill(Number.NaN), new Float64Array(ASCII).fill(Number.NaN)] as const;
@@ -151,6 +154,7 @@ export class Pen {
     this.ctx.globalAlpha = 1;
     this.ctx.fillStyle = colour;
     this.ctx.fillText(text, x, y + 0.5);
+    this.words.add(text, x, this.width(text, bold), y);
     if (this.faded) this.ctx.globalAlpha = 0.4;
   }
 

@@ -1,5 +1,5 @@
 /** The canvas' marks outside the canvas: the very same drawing, on a small canvas of its own. */
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { MarkName } from '../model/mark-name.ts';
 import { dashed } from '../paint/marks/dashed.ts';
 import { diamond } from '../paint/marks/diamond.ts';
@@ -46,7 +46,8 @@ export const MarkSign = ({ name }: { readonly name: SignName }) => <DrawnSign si
 
 export function DrawnSign({ sign }: { readonly sign: Sign }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  useLayoutEffect(() => {
+  // After the picture that it is part of: the colours are those of the whole page, whose styles are found by then.
+  useEffect(() => {
     const element = canvas.current;
     const ctx = element?.getContext('2d');
     if (!element || !ctx) return;

@@ -64,7 +64,8 @@ export function Timeline({ store, registry, engines, figures, whenEmpty, onNote,
   const flag = useRef<HTMLDivElement>(null);
   const cursor = useRef<HTMLDivElement>(null);
   const tip = useRef<HTMLDivElement>(null);
-  const band = useRef<HTMLDivElement>(null);
+  // As a state, so that the surface takes its place before the page's first picture: after it everything below the lanes would move.
+  const [band, setBand] = useState<HTMLElement | null>(null);
   const [said, setSaid] = useState('');
   const [lane, setLane] = useState<LanePlace | null>(null);
   const zoomed = useStore(store, (state) => state.view !== null);
@@ -72,6 +73,7 @@ export function Timeline({ store, registry, engines, figures, whenEmpty, onNote,
 
   useLayoutEffect(() => surface.setEngines(engines, figures), [surface, engines, figures]);
   useEffect(() => {
+    if (!band) return;
     return surface.attach({
       root: root.current!,
       content: content.current!,
@@ -81,9 +83,9 @@ export function Timeline({ store, registry, engines, figures, whenEmpty, onNote,
       flag: flag.current!,
       cursor: cursor.current!,
       tip: tip.current!,
-      band: band.current!,
+      band,
     });
-  }, [surface]);
+  }, [surface, band]);
   useEffect(
     () => listenToInput(content.current!, surface, { say: setSaid, note: onNote ?? nothing, used: onUse ?? nothing }),
     [surface, onNote, onUse],
@@ -138,7 +140,7 @@ export function Timeline({ store, registry, engines, figures, whenEmpty, onNote,
           <div ref={cursor} className="tl-cursor" hidden />
           <div ref={nowLine} className="tl-now" hidden />
           <div className="tl-sticky tl-front">
-            <div ref={band} className="tl-band">
+            <div ref={setBand} className="tl-band">
               <button type="button" className="tl-fit" onClick={() => surface.view.show(null, true)}>
                 Fit <kbd>{FIT_KEY}</kbd>
               </button>

@@ -90,7 +90,9 @@ export const pointedLane: Pointed = {
     const { piece } = hit;
     if (piece >= pieces.count || (pieces.isAside(piece) && !picture.engine.lanes.perTask)) return;
     const top = laneTop(section, picture, lane);
-    const inset = pieces.kind[piece]! >= PLACE ? Math.floor(section.laneHeight / 2) - 6 : 4;
+    // A program's waits have words on their lines.
+    const isLine = pieces.kind[piece]! >= PLACE && !picture.program;
+    const inset = isLine ? Math.floor(section.laneHeight / 2) - 6 : 4;
     const [x0, x1] = [pen.px(pieces.from[piece]!), pen.px(pieces.to[piece]!)];
     hoverBox(pen, x0, x1, top + inset, section.laneHeight - 2 * inset);
   },

@@ -12,6 +12,8 @@ import type { RowPlace } from './row.ts';
 const MOST_MOVES = 60;
 const MOST_STAGES = 64;
 const HEAD = 4;
+/** Background at the sides of words (px). */
+const AROUND = 3;
 
 export function paintMoves(pen: Pen, place: RowPlace, stations: Stations, { narrow }: Pick<Layout, 'narrow'>): void {
   const { picture, section } = place;
@@ -21,7 +23,24 @@ export function paintMoves(pen: Pen, place: RowPlace, stations: Stations, { narr
   if (picture.engine.manyMachines === 'Executor') paintShuffles(pen, section, trace);
   else if (picture.engine.manyMachines === 'Node') {
     const moves = movesOf(trace);
-    if (moves.length <= MOST_MOVES) for (const move of moves) paintMove(pen, picture, section, move);
+    if (moves.length > MOST_MOVES) return;
+    for (const move of moves) paintMove(pen, picture, section, move);
+    machinesOver(pen, picture, section);
+  }
+}
+
+/** What the lines of machines say lies over the arrows, with the background around it. */
+function machinesOver(pen: Pen, { slots }: Picture, section: Section): void {
+  for (let slot = 0; slot < section.lanes; slot++) {
+    const lane = slots.laneAt(slot)!;
+    if (lane >= 0 || slots.groups[-1 - lane]!.collapsed) continue;
+    const middle = section.lanesTop + slot * section.laneHeight + Math.floor(section.laneHeight / 2);
+    const words: [string, number, number][] = [];
+    pen.words.eachAt(middle, (...one) => words.push(one));
+    for (const [text, left, right] of words) {
+      pen.ctx.clearRect(left - AROUND, middle - 7, right - left + 2 * AROUND, 14);
+      pen.text(text, left, middle, pen.palette.ink3);
+    }
   }
 }
 

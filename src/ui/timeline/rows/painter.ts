@@ -18,6 +18,7 @@ export function paint(pen: Pen, scene: Scene, rows: readonly Row[] = ROWS): void
   const { ctx } = pen;
   const { ratio } = scene;
   const own: RowScene = { ...scene, emphasis };
+  pen.words.clear();
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.clearRect(0, 0, ctx.canvas.width, ctx.canvas.height);
   ctx.setTransform(ratio, 0, 0, ratio, 0, -scene.top * ratio);

@@ -36,7 +36,8 @@ export function writeHeader(parts: HeaderParts, picture: Picture, figures: strin
   write(parts.used, usedWords(picture));
   const last = picture.last ? (lastRun.now?.lastRunStands(picture) ?? '') : '';
   write(parts.text, text + last);
-  write(parts.short, short + last);
+  // Where it is short, the figures below tell of the last run.
+  write(parts.short, short);
   const { progress } = parts;
   const goesOn = bar !== undefined && delivered !== undefined;
   progress.classList.toggle('tl-goes-on', goesOn);

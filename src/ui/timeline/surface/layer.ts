@@ -3,6 +3,8 @@ import './layer.css';
 import { formatMs } from '../../../scenario/duration.ts';
 import type { State } from '../../../store/state/state.ts';
 import { type TimeScale, xOf } from '../model/time-scale.ts';
+import type { DrawnWords } from '../paint/drawn-words.ts';
+import { UprightLine } from './upright-line.ts';
 
 /** A flag covers labels whose middle is so near to its own (px): half of both. */
 const UNDER = 60;
@@ -19,7 +21,7 @@ function make(parent: Element, className: string): HTMLElement {
 export class Layer {
   readonly #range: HTMLElement;
   readonly #length: HTMLElement;
-  readonly #cursor: HTMLElement;
+  readonly #line: UprightLine;
   readonly #moment: HTMLElement;
   readonly #band: HTMLElement;
   readonly #flags = new Map<number, HTMLButtonElement>();
@@ -31,14 +33,14 @@ export class Layer {
     readonly openNotes: () => void,
   ) {
     this.#range = make(content, 'tl-range');
-    this.#cursor = make(content, 'tl-moment');
+    this.#line = new UprightLine(make(content, 'tl-moment'));
     this.#length = make(band, 'tl-range-length');
     this.#moment = make(band, 'tl-flag');
     this.#band = band;
   }
 
-  /** Puts everything in its place for this frame. */
-  place(state: State, scale: TimeScale): void {
+  /** Puts everything in its place for this frame. `height`: of the timeline (px). */
+  place(state: State, scale: TimeScale, height: number): void {
     const { range, cursorMs, ownAxes } = state;
     const [left, right] = [scale.left, scale.left + scale.width];
     const clamp = (x: number) => Math.min(right, Math.max(left, Math.round(x)));
@@ -56,16 +58,20 @@ export class Layer {
     const covered = isSeen ? [(x0 + x1) / 2] : [];
     const x = cursorMs === null ? Number.NaN : Math.round(xOf(scale, cursorMs));
     const isMoment = x >= left && x <= right && !ownAxes;
-    show(this.#cursor, isMoment);
+    this.#line.place(isMoment ? x : Number.NaN, 0, height);
     show(this.#moment, isMoment);
     if (isMoment) {
-      this.#cursor.style.transform = `translateX(${x}px)`;
       write(this.#moment, formatMs(cursorMs!, 3));
       this.#moment.style.transform = `translateX(calc(${x}px - 50%))`;
       covered.push(x);
     }
     this.#hideUnder(covered);
     this.#placeNotes(state, scale);
+  }
+
+  /** To be called once the words of the frame are drawn. */
+  breakOff(words: DrawnWords): void {
+    this.#line.breakOff(words);
   }
 
   /** Hides the labels of the axis that a flag at one of these places would cover. */

@@ -4,11 +4,12 @@ import type { State } from '../../../store/state/state.ts';
 import type { Layout } from '../model/layout.ts';
 import type { Picture } from '../model/picture.ts';
 import { type TimeScale, xOf } from '../model/time-scale.ts';
+import type { UprightLine } from './upright-line.ts';
 
 export interface Overlays {
-  readonly nowLine: HTMLElement;
+  readonly nowLine: UprightLine;
   readonly flag: HTMLElement;
-  readonly cursor: HTMLElement;
+  readonly cursor: UprightLine;
   /** Holds the labels of the axis. */
   readonly band: HTMLElement;
   readonly tip: HTMLElement;
@@ -20,8 +21,8 @@ export interface OverlayScene {
   readonly scale: TimeScale;
   /** Where the pointer is in the window of the browser; null: not over the timeline. */
   readonly pointer: Point | null;
-  /** The left edge of the timeline in the window of the browser (px). */
-  readonly left: number;
+  /** Where the timeline is in the window of the browser. */
+  readonly box: DOMRectReadOnly;
   /** The pointer is on something that the tooltip tells of. */
   readonly hasTip: boolean;
   readonly moment: Moment | undefined;
@@ -38,25 +39,20 @@ export interface Moment {
   readonly engines: readonly string[];
 }
 
-export function placeOverlays(dom: Overlays, { layout, scale, pointer, left, hasTip, moment }: OverlayScene): void {
+export function placeOverlays(dom: Overlays, { layout, scale, pointer, box, hasTip, moment }: OverlayScene): void {
   const x = moment ? Math.round(xOf(scale, moment.ms)) : Number.NaN;
   const seen = x >= scale.left && x <= scale.left + scale.width;
-  dom.nowLine.hidden = !seen;
   dom.flag.hidden = !seen;
   if (moment && seen) {
     const sections = layout.sections.filter((s) => moment.engines.includes(s.engine));
-    const top = sections[0]?.top ?? 0;
-    const bottom = sections.at(-1)?.bottom ?? layout.height;
-    dom.nowLine.style.transform = `translate(${x}px, ${top}px)`;
-    dom.nowLine.style.height = `${bottom - top}px`;
+    dom.nowLine.place(x, sections[0]?.top ?? 0, sections.at(-1)?.bottom ?? layout.height);
     dom.flag.textContent = formatMs(moment.ms);
     dom.flag.style.transform = `translateX(calc(${x}px - 50%))`;
-  }
+  } else dom.nowLine.place(Number.NaN, 0, 0);
   hideTicksUnder(dom, seen ? x : Number.NaN);
-  const pointerX = pointer ? pointer.x - left : Number.NaN;
+  const pointerX = pointer ? pointer.x - box.left : Number.NaN;
   const pointed = pointerX >= scale.left && pointerX <= scale.left + scale.width;
-  dom.cursor.hidden = !pointed;
-  if (pointed) dom.cursor.style.transform = `translateX(${Math.round(pointerX)}px)`;
+  dom.cursor.place(pointed ? Math.round(pointerX) : Number.NaN, 0, box.height);
   if (hasTip && pointer) placeTip(dom.tip, pointer.x, pointer.y, false);
 }
 
@@ -86,12 +82,27 @@ function hideTicksUnder(dom: Overlays, x: number): void {
   }
 }
 
+/** From the pointer, and from the edge of the window (px). */
+const AWAY = 16;
+const EDGE = 4;
+
 let [tipWidth, tipHeight] = [0, 0];
+/** The window without its scroll bars. */
+let [roomWidth, roomHeight] = [0, 0];
 
 /** Puts the tooltip beside the pointer, on the side where there is room. `measure`: its words have changed, so its size is read. */
 export function placeTip(tip: HTMLElement, x: number, y: number, measure: boolean): void {
-  if (measure) [tipWidth, tipHeight] = [tip.offsetWidth, tip.offsetHeight];
-  const left = x + 16 + tipWidth > window.innerWidth ? Math.max(4, x - 16 - tipWidth) : x + 16;
-  const top = y + 16 + tipHeight > window.innerHeight ? Math.max(4, y - 16 - tipHeight) : y + 16;
+  if (measure) {
+    [tipWidth, tipHeight] = [tip.offsetWidth, tip.offsetHeight];
+    ({ clientWidth: roomWidth, clientHeight: roomHeight } = document.documentElement);
+  }
+  const left = besidePoint(x, tipWidth, roomWidth);
+  const top = besidePoint(y, tipHeight, roomHeight);
   tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+}
+
+/** Behind the point where there is room, else before it, else as far behind as it is seen whole. */
+function besidePoint(at: number, size: number, room: number): number {
+  if (at + AWAY + size <= room - EDGE) return at + AWAY;
+  return at - AWAY - size >= EDGE ? at - AWAY - size : Math.max(EDGE, room - EDGE - size);
 }

@@ -2,10 +2,16 @@
 import { CanvasWindow } from '../paint/canvas-window.ts';
 import { readPalette } from '../paint/palette.ts';
 import { Pen } from '../paint/pen.ts';
-import type { Overlays } from './overlays.ts';
 import { Ruler } from './ruler.ts';
+import { UprightLine } from './upright-line.ts';
 
-export interface Dom extends Overlays {
+export interface Dom {
+  readonly nowLine: HTMLElement;
+  readonly flag: HTMLElement;
+  readonly cursor: HTMLElement;
+  /** Holds the labels of the axis. */
+  readonly band: HTMLElement;
+  readonly tip: HTMLElement;
   /** Scrolls, where the page itself does not. */
   readonly root: HTMLElement;
   readonly content: HTMLElement;
@@ -18,6 +24,8 @@ export class Page {
   readonly pen: Pen;
   readonly canvas: CanvasWindow;
   readonly ruler: Ruler;
+  readonly nowLine: UprightLine;
+  readonly cursor: UprightLine;
   /** Where the content is in the window of the browser, as it was read last. */
   box = new DOMRect();
   scrollTop = 0;
@@ -31,6 +39,8 @@ export class Page {
     this.pen = new Pen(ctx);
     this.canvas = new CanvasWindow(dom.canvas);
     this.ruler = new Ruler(dom.band, dom.lines);
+    this.nowLine = new UprightLine(dom.nowLine);
+    this.cursor = new UprightLine(dom.cursor);
     this.recolour();
   }
 

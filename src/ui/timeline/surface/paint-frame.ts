@@ -33,10 +33,22 @@ export interface Frame {
 }
 
 /** Nothing but the place of the pointer has changed, and it is on what it was on: what lies over the lanes follows it. */
-export function movePointer({ dom, box }: Page, { snapshot, scale, pointed, moment, beside }: Frame): void {
+export function movePointer(page: Page, frame: Frame): void {
+  place(page, frame);
+  breakOff(page);
+}
+
+function place({ dom, box, nowLine, cursor }: Page, { snapshot, scale, pointed, moment, beside }: Frame): void {
   const { at: pointer, hit } = pointed;
-  placeOverlays(dom, { layout: snapshot.layout, scale, pointer, left: box.left, hasTip: hit !== null, moment });
+  const { layout } = snapshot;
+  placeOverlays({ ...dom, nowLine, cursor }, { layout, scale, pointer, box, hasTip: hit !== null, moment });
   beside();
+}
+
+/** Lines let the words be read that were written last. */
+function breakOff({ nowLine, cursor, pen }: Page): void {
+  nowLine.breakOff(pen.words);
+  cursor.breakOff(pen.words);
 }
 
 export function paintFrame(page: Page, frame: Frame): void {
@@ -47,7 +59,7 @@ export function paintFrame(page: Page, frame: Frame): void {
   const { top, height, ratio, renewed } = page.canvas.place(layout, seenFrom, viewport);
   if (renewed) pen.forgetState();
   page.ruler.place(layout.ownAxes ? NO_TICKS : ticks, scale, Math.min(viewport, layout.height) - AXIS_HEIGHT);
-  movePointer(page, frame);
+  place(page, frame);
   pen.only = state.onlyState;
   // The canvas comes last. It needs the page's styles as soon as it is given a font, so all else has to be written by then.
   paint(pen, {
@@ -66,6 +78,7 @@ export function paintFrame(page: Page, frame: Frame): void {
     ratio,
     again,
   });
+  breakOff(page);
 }
 
 /** Whether the layout is higher than what a partial frame draws. */

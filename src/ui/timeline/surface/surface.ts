@@ -40,6 +40,8 @@ const NARROW = '(max-width: 719.98px)';
 const REST_MS = 150;
 /** The same while a run is under way: a run that outgrows its prediction moves the window all the time. */
 const REST_LIVE_MS = 500;
+/** Where so much (ms) of a frame is gone before the first picture is drawn, the next frame draws it: two short tasks instead of a long one. */
+const LONG_MS = 8;
 
 const isLive = ({ run }: State): boolean => run.kind === 'running' || run.kind === 'hung';
 
@@ -73,6 +75,8 @@ export class Surface {
   #refreshed = false;
   /** The lanes have to be drawn: more may have changed than where the pointer is. */
   #stale = true;
+  /** Something is on the canvas, or will be with the next frame. */
+  #drawn = false;
 
   constructor(
     readonly store: StoreApi<State & Actions>,
@@ -140,6 +144,7 @@ export class Surface {
     const page = new Page(dom, ctx);
     this.#page = page;
     this.#stale = true;
+    this.#drawn = false;
     this.#loop.start();
     const sizes = new ResizeObserver(() => this.#change());
     sizes.observe(dom.root);
@@ -226,6 +231,11 @@ export class Surface {
     const changed = this.#dirty || this.#sections.pending || state.revision !== this.#revision;
     if (isLive(state) || changed) this.#refresh(state, clockMs);
     this.#renew(state);
+    if (!this.#drawn && performance.now() - clockMs > LONG_MS) {
+      this.#drawn = true;
+      this.draw();
+      return;
+    }
     this.#paint();
     if (this.view.moving) this.draw();
     else if (this.#sections.pending) this.#loop.goOn();
@@ -279,20 +289,23 @@ export class Surface {
     const state = this.store.getState();
     const stale = this.#findPointed() || this.#stale;
     this.#stale = false;
+    this.#drawn = true;
     if (!this.#loop.inFrame) page.read();
     const isPart = this.rendered.moving || this.#refreshed;
     // What is out of sight is drawn when the window has come to rest.
     if (this.#refreshed && !isLive(state) && isHigherThanSeen(snapshot)) setTimeout(this.draw, REST_MS);
     this.#refreshed = false;
     const moment = momentOf(this.pictureOf, state);
+    const layer = this.#extras.layer(page.dom, this.#openNotes, state);
     const beside = () => {
-      this.#extras.layer(page.dom, this.#openNotes, state)?.place(state, scale);
+      layer?.place(state, scale, page.box.height);
       for (const listener of this.#frames) listener.frame(this, state);
     };
     const lights = this.#lights;
     const frame = { state, snapshot, scale, pictures, pointed, lights, moment, isPart, beside, again: this.#again };
     if (stale) paintFrame(page, frame);
     else movePointer(page, frame);
+    layer?.breakOff(page.pen.words);
   }
 
   readonly #again = (): void => this.#change();

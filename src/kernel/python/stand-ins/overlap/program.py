@@ -24,7 +24,7 @@ from overlap.system import handlers, real, registered
 from overlap.threads import locals_of
 
 
-def _begin():
+def _begin(writes=False):
     current[0] = 1
     locals_of.clear()
     asyncio.events._set_running_loop(None)
@@ -32,23 +32,18 @@ def _begin():
     handlers.clear()
     real.signal(signal.SIGINT, tick)
     sys.setswitchinterval(_k.switchInterval() / 1000)
-    _write_files()
+    _files(writes)
     random.seed()
 
 
-def _write_files():
-    os.makedirs(HOME, exist_ok=True)
-    os.chdir(HOME)
-    for name in os.listdir(HOME):
-        try:
-            os.remove(HOME + name)
-        except OSError:
-            pass
+def _files(writes):
+    """The user's files. The first process writes them; the others find them, since all have the same disk."""
     files.clear()
     for place in range(_k.fileCount()):
         path = HOME + _k.fileName(place)
-        with open(path, "w") as file:
-            file.write(_k.fileText(place))
+        if writes:
+            with open(path, "w") as file:
+                file.write(_k.fileText(place))
         files[path] = place
     # The image has seen this folder empty, and its date does not tell that it no longer is.
     importlib.invalidate_caches()
@@ -57,7 +52,7 @@ def _write_files():
 
 
 def run_main():
-    _begin()
+    _begin(writes=True)
     path = HOME + _k.fileName(0)
     main = types.ModuleType("__main__")
     main.__file__ = path

@@ -66,10 +66,10 @@ class SemLock:
         return self._taken > 0 and self._owner == current[0]
 
     def _get_value(self):
-        return _k.semaphoreValue(self.handle)
+        return sync(_k.semaphoreValue(self.handle))
 
     def _is_zero(self):
-        return _k.semaphoreValue(self.handle) == 0
+        return self._get_value() == 0
 
     def _after_fork(self):
         self._taken = 0

@@ -34,5 +34,8 @@ export function paintOwnAxis(
     pen.text(label, Math.max(pen.left - 4, x), middle, palette.ink2);
     pen.fill(palette.line2, pen.px(ms), section.rowsTop - 4, 1, 4);
   }
-  if (cursorMs !== null) pen.fill(palette.ink, pen.px(cursorMs), section.axisTop, 1, section.bottom - section.axisTop);
+  if (cursorMs === null) return;
+  const x = pen.px(cursorMs);
+  for (const [from, to] of pen.words.between(x, section.axisTop, section.bottom))
+    pen.fill(palette.ink, x, from, 1, to - from);
 }

@@ -1,6 +1,4 @@
-/** In which windows pictures are taken, and where they are kept. */
-export const PLACE = `${import.meta.dirname}/../../.cache/looks`;
-
+/** The windows in which the page is looked at, by tests and for pictures. */
 export const WINDOWS = [
   ['wide', { width: 1440, height: 900 }, 'light'],
   ['wide dark', { width: 1440, height: 900 }, 'dark'],
@@ -13,8 +11,7 @@ export const WINDOWS = [
   ['phone dark', { width: 375, height: 812 }, 'dark'],
 ] as const;
 
-/** Those whose names begin with one of the words; all where nothing is asked for. */
-export function asked<T extends readonly [name: string, ...unknown[]]>(all: readonly T[], words = ''): T[] {
-  const begins = words.split(',').filter(Boolean);
-  return all.filter(([name]) => begins.length === 0 || begins.some((begin) => name.startsWith(begin)));
-}
+export type WindowName = (typeof WINDOWS)[number][0];
+
+/** Those of these names, in the order of the list. */
+export const windows = (...names: readonly WindowName[]) => WINDOWS.filter(([name]) => names.includes(name));
