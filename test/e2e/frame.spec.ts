@@ -215,6 +215,28 @@ test('all marks are explained behind the key, and an entry that is pressed stays
   await expect(sleeping).toHaveAttribute('aria-pressed', 'false');
 });
 
+test('the chip of the last run leaves the status its place in a low window', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.goto('/#v1=pool+1;2+x+sleep+100ms');
+  await run(page);
+  await page.getByRole('slider', { name: 'Pool size' }).press('ArrowRight');
+  await expect(status(page)).toHaveText('Three engines changed: run to measure');
+  await expect(page.locator('.last-run')).toBeVisible();
+  const room = await page.evaluate(() => {
+    const words = document.createRange();
+    words.selectNodeContents(document.querySelector('.status')!);
+    return document.querySelector('.last-run')!.getBoundingClientRect().left - words.getBoundingClientRect().right;
+  });
+  expect(room).toBeGreaterThanOrEqual(0);
+});
+
+test('Spark has its lanes where there is no room for its plan', async ({ page }) => {
+  await page.setViewportSize({ width: 768, height: 1024 });
+  await page.goto('/#v1=map:+2+x+sleep+300ms;reduce+after+map:+sleep+240ms&workers=2&engines=spark');
+  await expect(page.locator('.plan')).toHaveCount(1);
+  await expect.poll(async () => (await page.locator('.tl').boundingBox())?.height ?? 0).toBeGreaterThan(300);
+});
+
 test('on a narrow page with a mouse the tooltip stays in the window', async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 812 });
   await page.goto('/#v1=sleep+0..400ms+step+100ms&workers=3&engines=web-workers');
