@@ -16,8 +16,8 @@ test('bytes a task', async ({ browser }) => {
         const model: Model = { engine, tasks, workers, kind: 'sleep', costs: false };
         const onKernel = <T>(look: (page: Page) => Promise<T>) =>
           onFreshPage(browser, benchPage('kernel'), 'kernel', look);
-        const requests = await onKernel((page) => page.evaluate((given) => window.kernel.requests(given), model));
-        const used = requests instanceof Error ? requests : await onKernel((page) => memoryOf(page, model, requests));
+        const looks = await onKernel((page) => page.evaluate((given) => window.kernel.budgetLooks(given), model));
+        const used = looks instanceof Error ? looks : await onKernel((page) => memoryOf(page, model, looks));
         const mark = tasks === LARGEST && workers === 1000 ? { atMost: bytes } : {};
         const figure = `bytes a task, ${count(tasks)} sleeping tasks on ${workers} workers`;
         const one = { bench, figure, row: engine, unit: 'B', ...mark };
@@ -32,7 +32,7 @@ test('bytes a task', async ({ browser }) => {
 });
 
 /** Bytes beyond those before the prediction: the most at any stop in it, and what its trace holds. */
-async function memoryOf(page: Page, model: Model, requests: number): Promise<{ most: number; trace: number }> {
+async function memoryOf(page: Page, model: Model, budgetLooks: number): Promise<{ most: number; trace: number }> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Debugger.enable');
   const seen: number[] = [];
@@ -43,7 +43,7 @@ async function memoryOf(page: Page, model: Model, requests: number): Promise<{ m
       .finally(() => cdp.send('Debugger.resume'));
     looks.push(look.catch(() => {}));
   });
-  await page.evaluate(([given, all]) => window.kernel.stopForMemory(given, all), [model, requests] as const);
+  await page.evaluate(([given, all]) => window.kernel.stopForMemory(given, all), [model, budgetLooks] as const);
   await Promise.all(looks);
   if (seen.length < 4) throw new Error(`stopped ${seen.length} times only`);
   const [before, after] = [seen[0]!, seen.at(-1)!];

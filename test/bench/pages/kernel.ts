@@ -1,8 +1,8 @@
 /** The virtual kernel alone, a bare heap, and simjs on the same model: `window.kernel`. Times are milliseconds. */
 import 'simjs';
 import '../../seed/load-engines.ts';
-import type { Engine } from '../../../src/engines/engine.ts';
 import { engineById } from '../../../src/engines/list.ts';
+import { UNBOUNDED } from '../../../src/kernel/virtual/budget.ts';
 import { predict } from '../../../src/kernel/virtual/predict.ts';
 import { CPYTHON_LINUX, idealMachine, type Machine } from '../../../src/scenario/machine.ts';
 import type { Scenario, TaskSpec } from '../../../src/scenario/scenario.ts';
@@ -63,44 +63,36 @@ function stopPage(): void {
 /** How often memory is looked at in one prediction, about. */
 const LOOKS = 12;
 
-/** The engine, which tells of each request of its caller's. */
-const watched = (engine: Engine, told: () => void): Engine => ({
-  ...engine,
-  *main(env, ...args) {
-    const steps = engine.main(env, ...args);
-    for (let step = steps.next(); !step.done; ) {
-      told();
-      step = steps.next(yield step.value);
-    }
-  },
-});
+/** Predicts, and tells each time that the kernel looks at its budget: once in some thousand steps. */
+function watched(model: Model, scenario: Scenario, told: () => void): Trace {
+  const enough = (): boolean => {
+    told();
+    return false;
+  };
+  return predict(engineById(model.engine), scenario, machineOf(model), { budget: { ...UNBOUNDED, enough } });
+}
 
-/** How many requests the engine's caller makes: some make one a task, others a few in all. */
-function requests(model: Model): number {
+/** How often the kernel looks at its budget in this prediction. */
+function budgetLooks(model: Model): number {
   let made = 0;
-  predict(
-    watched(engineById(model.engine), () => made++),
-    scenarioOf(model),
-    machineOf(model),
-  );
+  watched(model, scenarioOf(model), () => made++);
   return made;
 }
 
 /**
  * Stops in the debugger before the prediction, several times in it, and after it: whoever has one attached looks at the memory.
- * `all`: what `requests` counted, on another page, so that nothing is left of it.
+ * `all`: what `budgetLooks` counted, on another page, so that nothing is left of it.
  */
 function stopForMemory(model: Model, all: number): void {
-  const engine = engineById(model.engine);
   const scenario = scenarioOf(model);
-  predict(engine, scenarioOf({ ...model, tasks: 1000 }), machineOf(model));
+  predict(engineById(model.engine), scenarioOf({ ...model, tasks: 1000 }), machineOf(model));
   const every = Math.ceil(all / LOOKS);
   let made = 0;
-  const stopping = watched(engine, () => {
-    if (++made % every === 0) stopPage();
-  });
   stopPage();
-  const trace = whole(predict(stopping, scenario, machineOf(model)), model);
+  const stopping = () => {
+    if (++made % every === 0) stopPage();
+  };
+  const trace = whole(watched(model, scenario, stopping), model);
   stopPage();
   if (Number.isNaN(trace.totalMs)) throw new Error('The prediction has no end');
 }
@@ -220,7 +212,7 @@ async function slider(tasks: number, engines: readonly string[], moves: number):
   return took;
 }
 
-const kernel = { times, requests, stopForMemory, heapTimes, simjsTimes, slider };
+const kernel = { times, budgetLooks, stopForMemory, heapTimes, simjsTimes, slider };
 declare global {
   interface Window {
     kernel: typeof kernel;
