@@ -19,6 +19,13 @@ const PLATFORM =
 
 const KEPT = new Set(`${LANGUAGE} ${PLATFORM}`.split(' '));
 
+/**
+ * What the browser is called from then on: Python writes it into its memory (`sys._emscripten_info`), so that images made in two browsers would differ.
+ * Pyodide asks it for nothing but whether this is an iPhone or an iPad.
+ */
+export const AGENT = 'Overlap';
+const IPHONE = /iPad|iPhone|iPod/;
+
 const NO_CODE = 'A program in this page cannot make JavaScript.';
 
 /** Gives the names that could not be taken away; none in the browsers that the tests know. */
@@ -32,7 +39,7 @@ export function confine(): readonly string[] {
     for (const name of Object.getOwnPropertyNames(scope))
       if (!KEPT.has(name) && !Reflect.deleteProperty(scope, name) && !isNumber(scope, name)) left.push(name);
   for (const name of ['createObjectURL', 'revokeObjectURL']) Reflect.deleteProperty(URL, name);
-  const { userAgent } = navigator;
+  const userAgent = IPHONE.test(navigator.userAgent) ? 'iPhone' : AGENT;
   put('navigator', Object.freeze({ userAgent }));
   put('eval', noCode);
   noFunctions();

@@ -4,6 +4,7 @@
  */
 import { ASSETS_VERSION, type Assets } from './assets.ts';
 import type { Calls } from './calls.ts';
+import { AGENT } from './confine.ts';
 import { hashOf } from './hash.ts';
 import { load } from './private.ts';
 import { configOf, isCall, still } from './slot.ts';
@@ -22,7 +23,7 @@ const STAND_INS: Readonly<Record<string, string>> = import.meta.glob('../stand-i
 const text = new TextEncoder();
 
 /** What an image is kept by: all that goes into it. */
-const NAME = hashOf(text.encode(JSON.stringify([ASSETS_VERSION, STAND_INS])));
+const NAME = hashOf(text.encode(JSON.stringify([ASSETS_VERSION, STAND_INS, AGENT])));
 
 /** Strings and objects of JavaScript that Python will meet get their places in the image, so that they are the same in every life. */
 const MEET = `
