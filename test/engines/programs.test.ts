@@ -26,6 +26,10 @@ const FAMILIES: readonly (readonly [title: string, engines: RegExp, place: Place
 const KNOWN: Readonly<Record<string, string>> = {
   'threading.Thread, stages':
     'its caller hears of ends as they come, as it has to start what follows; the model joins in turn',
+  'multiprocessing.Process, retries':
+    'a child that fails loads what formats its traceback (ast, with CPython 3.11), which takes it some 16 ms',
+  'multiprocessing.Pool.map, errors':
+    'a child that fails loads what formats its traceback (ast, with CPython 3.11), which takes it some 16 ms',
   'multiprocessing.Process, stages':
     'its caller hears of ends as they come, as it has to start what follows; the model joins in turn',
 };

@@ -18,6 +18,7 @@ const OF_MULTIPROCESSING: Names = [
   [/(?<!\.)\bProcess\(/, 'Process'],
   [/\bconnection\./, 'connection'],
   [/(?<!\.)\bpool\.Pool\b/, 'pool'],
+  [/\bsynchronize\./, 'synchronize'],
 ];
 
 const OF_CELERY: Names = [

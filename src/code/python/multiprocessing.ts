@@ -198,12 +198,16 @@ ${indented(handle)}
 print("done")`;
 }
 
+const isLocked = ({ tasks }: Scenario): boolean =>
+  tasks.some(({ segments }) => segments.some((segment) => segment.kind === 'cpu' && segment.lock !== undefined));
+
 const oneEach = (kind: Kind, scenario: Scenario, asTheyEnd: typeof processesAsTheyEnd): Caller => ({
   engine: kind.engine,
   title: `${tasksOf(scenario)}, a ${kind.one} each; the caller joins them in turn.`,
   tasksPrint: true,
   mortal: kind === PROCESS,
   locks: kind === PROCESS ? 'processes' : 'threads',
+  ...(kind === PROCESS && isLocked(scenario) && { loads: 'synchronize.Lock' }),
   before: (data) => (kind === PROCESS && data.locks.length > 0 ? [TASK_WITH_LOCKS] : []),
   main: (data, notes) => {
     const locks = kind === PROCESS && data.locks.length > 0 ? makeLocks(data, 'multiprocessing') : '';

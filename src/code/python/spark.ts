@@ -21,8 +21,8 @@ const WARM_UP = `def warm_up(spark):
     """A trace begins once all processes are there and have done something."""
     global BEGAN
     n = spark.defaultParallelism
-    for _ in range(5):
-        rows = spark.parallelize(range(n), n).map(lambda i: (i, time.sleep(0.1)))
+    for _ in range(20):
+        rows = spark.parallelize(range(n), n).map(lambda i: (i, time.sleep(0.05)))
         rows.partitionBy(n).collect()
     BEGAN = time.time()`;
 

@@ -120,6 +120,7 @@ export class Disk {
     const [folder, name] = this.#folderOf(to);
     const there = folder.inside.get(name);
     if (there && isA(there, FOLDER) && there.inside.size > 0) fail('ENOTEMPTY');
+    if (there && there !== entry) this.#left += there.bytes.length;
     this.#remove(from);
     folder.inside.set(name, entry);
   }
