@@ -211,7 +211,7 @@ test('a recording of a real engine that comes with the page opens as bars', asyn
   await moreTools(page, 'Recordings');
   const list = page.getByRole('dialog', { name: 'Recordings of the real engines' });
   await expect(
-    list.getByRole('heading', { level: 3, name: /^The real Ray 2\.60\.0, .*recorded 20\d\d/ }),
+    list.getByRole('heading', { level: 3, name: /^The real Ray 2\.60\.0, .*recorded 20\d\d-\d\d-\d\d$/ }),
   ).toBeVisible();
   expect(await serious(page)).toEqual([]);
   await list.getByRole('button', { name: /^ray\.wait fan out, then merge/ }).click();

@@ -1,6 +1,6 @@
 /** Firefox over WebDriver BiDi, as far as the tests here need it: one browser, one tab at a time. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -53,9 +53,11 @@ export class Firefox {
     socket.addEventListener('message', ({ data }) => this.#hear(JSON.parse(String(data)) as Told));
   }
 
-  /** Starts it without a window and opens a session. */
-  static async start(path: string): Promise<Firefox> {
+  /** Starts it without a window, with nothing kept but these preferences, and opens a session. */
+  static async start(path: string, preferences: Readonly<Record<string, boolean>> = {}): Promise<Firefox> {
     const profile = mkdtempSync(join(tmpdir(), 'overlap-firefox-'));
+    const lines = Object.entries(preferences).map(([name, value]) => `user_pref("${name}", ${value});\n`);
+    writeFileSync(join(profile, 'user.js'), lines.join(''));
     const args = ['--headless', '--no-remote', '--remote-debugging-port=0', '--profile', profile];
     // Its window is as large as the page needs to show lanes and panels at once.
     const env = { ...globalThis.process.env, MOZ_HEADLESS_WIDTH: '1440', MOZ_HEADLESS_HEIGHT: '1000' };
@@ -124,12 +126,12 @@ type Pressed = Window & { heardPress?: boolean };
 
 /** In the page: where the middle of the button or tab of this name is, once it stands still; it notes whether it hears a click. */
 async function pointOf(name: string): Promise<{ x: number; y: number } | undefined> {
-  const named = [...document.querySelectorAll<HTMLElement>('button, [role=tab], a')].find(
-    (one) =>
-      one.checkVisibility() &&
-      !(one as HTMLButtonElement).disabled &&
-      (one.ariaLabel ?? one.textContent?.trim().replace(/\s+/g, ' ') ?? '').split(' Ctrl')[0]!.startsWith(name),
+  const nameOf = (one: HTMLElement) =>
+    (one.ariaLabel ?? one.textContent?.trim().replace(/\s+/g, ' ') ?? '').split(' Ctrl')[0]!;
+  const all = [...document.querySelectorAll<HTMLElement>('button, [role=tab], a')].filter(
+    (one) => one.checkVisibility() && !(one as HTMLButtonElement).disabled,
   );
+  const named = all.find((one) => nameOf(one) === name) ?? all.find((one) => nameOf(one).startsWith(name));
   if (!named) return undefined;
   named.scrollIntoView({ block: 'nearest' });
   const before = named.getBoundingClientRect();

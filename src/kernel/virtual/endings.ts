@@ -164,6 +164,6 @@ export class Endings {
     const host = hosts.of(process);
     host.cores.remove(process, now);
     hosts.touch(host);
-    if (process.holds === 'gil') gil.forget(process);
+    if (process.holds === 'gil') gil?.forget(process);
   }
 }

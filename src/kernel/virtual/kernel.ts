@@ -17,7 +17,7 @@ import { type EndingHost, Endings } from './endings.ts';
 import { type EnvHost, envOf } from './env.ts';
 import { Events } from './events.ts';
 import { cutOff, finish } from './finish.ts';
-import { GilTurns, type GilTurnsHost } from './gil-turns.ts';
+import type { GilTurns, GilTurnsHost } from './gil-turns.ts';
 import { Happenings, type HappeningsHost, INTERVAL } from './happenings.ts';
 import { type Host, Hosts } from './hosts.ts';
 import type { Intervals } from './intervals.ts';
@@ -53,7 +53,8 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
   readonly #engine: Engine;
   readonly #scenario: Scenario;
   readonly #env: Env;
-  readonly #gil: GilTurns;
+  /** Only Python has one. */
+  readonly #gil: GilTurns | undefined;
   readonly #loop: Loop;
   readonly #turns: Turns;
   readonly #happenings: Happenings;
@@ -93,16 +94,16 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
       Resting: mayRest ? partsThere()?.Resting : undefined,
     });
     const wakeUpMs = engine.wakes === 'thread' ? 2 * (machine.threadStartMs ?? 0) : 0;
-    this.#gil = new GilTurns(this, {
-      intervalMs: rules.gilSwitches ? settings.switchIntervalMs : Number.POSITIVE_INFINITY,
-      intervalEvent: INTERVAL,
-      draw: rules.drawnHandOver ? sfc32(scenario.seed ?? 0, 0, GIL_STREAM) : undefined,
-    });
-    const { gil } = this.#gil;
-    this.#loop =
-      engine.loop === 'asyncio'
-        ? new (parts().AsyncioLoop)((id) => this.processes.of(id), wakeUpMs, n + 1)
-        : new PageLoop();
+    const late = engine.loop === 'asyncio' ? parts() : undefined;
+    this.#gil =
+      late &&
+      new late.GilTurns(this, {
+        intervalMs: rules.gilSwitches ? settings.switchIntervalMs : Number.POSITIVE_INFINITY,
+        intervalEvent: INTERVAL,
+        draw: rules.drawnHandOver ? sfc32(scenario.seed ?? 0, 0, GIL_STREAM) : undefined,
+      });
+    const gil = this.#gil?.gil;
+    this.#loop = late ? new late.AsyncioLoop((id) => this.processes.of(id), wakeUpMs, n + 1) : new PageLoop();
     this.#turns = new Turns({ gil, loop: this.#loop, meter: this.meter, clock: this });
     const feed = new Feed(feedColumns(scenario, undefined, plan.plain));
     // Engines of many machines try tasks again that nobody asked them to.
@@ -183,14 +184,14 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
 
   timerFired(process: Proc): void {
     if (process.timer !== WAKE) {
-      this.#gil.tell(process);
+      this.#gil!.tell(process);
       this.carryOn(process);
     } else if (process.holds === 'loop') this.wake(process);
     else if (this.#turns.wakeAlone(process)) this.carryOn(process);
   }
 
   get intervals(): Intervals<Proc> {
-    return this.#gil.intervals;
+    return this.#gil!.intervals;
   }
 
   entered(process: Proc): void {
@@ -198,7 +199,7 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
   }
 
   burnUnderGil(process: Proc): void {
-    this.#gil.burn(process);
+    this.#gil!.burn(process);
   }
 
   wake(process: Proc): void {

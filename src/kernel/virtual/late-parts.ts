@@ -1,6 +1,6 @@
 /**
- * Parts of the kernel that the first picture does not need: locks, the run queues and yields of free-threaded threads, asyncio's loop. They
- * are loaded with the first need of them, so that the page's first script has no room to give to them.
+ * Parts of the kernel that the first picture does not need: locks, the GIL, the run queues and yields of free-threaded threads, asyncio's
+ * loop. They are loaded with the first need of them, so that the page's first script has no room to give to them.
  */
 import type { EngineFacts } from '../../engines/facts.ts';
 import type { Machine } from '../../scenario/machine.ts';

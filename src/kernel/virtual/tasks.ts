@@ -58,7 +58,7 @@ export interface Machinery {
   readonly plan: Plan;
   readonly trace: Trace;
   readonly ledger: Ledger;
-  readonly gil: Gil<Proc>;
+  readonly gil: Gil<Proc> | undefined;
   readonly loop: Loop;
   readonly rules: Rules;
   readonly yields: Yields | undefined;

@@ -10,7 +10,8 @@ import type { Proc } from './process.ts';
 
 /** What turns depend on. */
 export interface TurnsOf {
-  readonly gil: Gil<Proc>;
+  /** Undefined where nobody needs one. */
+  readonly gil: Gil<Proc> | undefined;
   readonly loop: Loop;
   readonly meter: Meter;
   /** The time is its `now` (ms). */
@@ -22,7 +23,7 @@ export class Turns {
   readonly #runnable = new Fifo<Proc>();
   /** Processes that waited for the GIL and have been given it. */
   readonly #entered = new Fifo<Proc>();
-  readonly #gil: Gil<Proc>;
+  readonly #gil: Gil<Proc> | undefined;
   readonly #loop: Loop;
   readonly #meter: Meter;
   readonly #clock: { readonly now: number };
@@ -53,7 +54,7 @@ export class Turns {
   wakeAlone(process: Proc): boolean {
     process.waitingOn = undefined;
     process.readyAt = this.#clock.now;
-    const hasTurn = process.holds === 'core' || this.#gil.take(process);
+    const hasTurn = process.holds === 'core' || this.#gil!.take(process);
     if (!hasTurn) process.pending = true;
     return hasTurn;
   }
@@ -67,7 +68,7 @@ export class Turns {
   leave(process: Proc): void {
     if (process.holds === 'core') return;
     if (this.#loopHolder === process) this.#loopHolder = this.#back = this.#lenders.pop();
-    else if (this.#gil.holder === process) this.#gil.drop();
+    else if (this.#gil?.holder === process) this.#gil.drop();
   }
 
   /** Whoever has its turn on the event loop lends it to a process, until that leaves the loop. */
@@ -99,10 +100,10 @@ export class Turns {
       }
       if (this.#entered.length > 0) {
         const process = this.#entered.shift()!;
-        if (this.#gil.holder === process) return process;
+        if (this.#gil?.holder === process) return process;
       } else if (this.#runnable.length > 0) {
         const process = this.#runnable.shift()!;
-        if (process.pending && (process.holds === 'core' || this.#gil.take(process))) return process;
+        if (process.pending && (process.holds === 'core' || this.#gil!.take(process))) return process;
       } else {
         if (this.#loopHolder || this.#loop.isIdle) return undefined;
         const process = this.#loop.next(this.#clock.now);
