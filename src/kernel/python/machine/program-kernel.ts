@@ -242,13 +242,12 @@ export class ProgramKernel implements GilHost<Stack>, IntervalHost<Stack>, Waits
   }
 
   /**
-   * Ends the run, at once if nothing runs, else when the burst under way lets go. A stack that is about to begin is let in first, and stops at the next thing that it asks for: its interpreter gets
-   * another program, and is not to find the beginning of this one there.
+   * Ends the run, at once if nothing runs, else when the burst under way lets go. A stack that was let in need not be in yet: it comes, and stops at the next thing that it asks for. Its interpreter
+   * gets another program, which it is not to find there.
    */
   stop(end: End): void {
     this.over ??= end;
-    const begins = this.current !== undefined && !this.current.hasBegun;
-    if (!begins || (end.exit === 'stopped' && end.why === 'crashed')) this.bursts.end();
+    if (end.exit === 'stopped' && end.why === 'crashed') this.bursts.end();
   }
 
   /** Runs until the main process has ended, nobody can go on, or the run is stopped. */

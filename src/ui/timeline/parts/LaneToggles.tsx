@@ -31,7 +31,9 @@ export default function LaneToggles({ surface, engine, section, many }: Props) {
       )}
       {section.hidden > 0 && (
         <button type="button" className="tl-toggle" onClick={showHidden}>
-          {section.hidden} of {section.hidden + section.lanes - section.groups.length} lanes hidden: show
+          {section.hidden}
+          <span className="tl-rest"> of {section.hidden + section.lanes - section.groups.length} lanes</span> hidden:
+          show
         </button>
       )}
     </>
