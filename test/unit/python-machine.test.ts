@@ -311,6 +311,34 @@ test('who cancels a run whose program is about to begin waits until it has begun
   expect(seen).toEqual(['is cancelled', 'begins', 'is over']);
 });
 
+test('a stop from outside waits for a stack that was let in and is not in yet: its interpreter is not to get another program', async () => {
+  const seen: string[] = [];
+  const cancelled = { exit: 'stopped', why: 'cancelled', message: 'The run was cancelled.' } as const;
+  const { end } = await runOnMachine(
+    async (acts) => {
+      await acts.sleep(1);
+      // It comes back to its interpreter only now.
+      await new Promise((later) => setTimeout(later, 20));
+      seen.push('is in');
+      await acts.sleep(1);
+      seen.push('goes on');
+    },
+    {},
+    undefined,
+    (start, { kernel }) => {
+      start();
+      setTimeout(() => {
+        kernel.stop(cancelled);
+        seen.push('is cancelled');
+      }, 5);
+    },
+  );
+  seen.push('is over');
+  expect(end).toEqual(cancelled);
+  await new Promise((later) => setTimeout(later, 40));
+  expect(seen).toEqual(['is cancelled', 'is in', 'is over']);
+});
+
 test('a process knows that a stack was let in and has not begun: its interpreter is not to get another program', async () => {
   const entered: boolean[] = [];
   const crashed = { exit: 'stopped', why: 'crashed', message: 'Python itself broke down.' } as const;

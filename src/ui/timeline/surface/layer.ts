@@ -33,7 +33,7 @@ export class Layer {
     readonly openNotes: () => void,
   ) {
     this.#range = make(content, 'tl-range');
-    this.#line = new UprightLine(make(content, 'tl-moment'));
+    this.#line = new UprightLine(make(content, 'tl-moment'), true);
     this.#length = make(band, 'tl-range-length');
     this.#moment = make(band, 'tl-flag');
     this.#band = band;

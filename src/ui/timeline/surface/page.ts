@@ -40,7 +40,7 @@ export class Page {
     this.canvas = new CanvasWindow(dom.canvas);
     this.ruler = new Ruler(dom.band, dom.lines);
     this.nowLine = new UprightLine(dom.nowLine);
-    this.cursor = new UprightLine(dom.cursor);
+    this.cursor = new UprightLine(dom.cursor, true);
     this.recolour();
   }
 

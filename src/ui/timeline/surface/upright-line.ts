@@ -6,7 +6,11 @@ export class UprightLine {
   #top = 0;
   #bottom = 0;
 
-  constructor(readonly element: HTMLElement) {}
+  /** @param isWhole it is as high as the timeline by its style: a height of its own would keep that from becoming lower */
+  constructor(
+    readonly element: HTMLElement,
+    readonly isWhole = false,
+  ) {}
 
   /** Moves it to `x`, where it reaches from `top` to `bottom` (px in the timeline); not a number: it is not to be seen. */
   place(x: number, top: number, bottom: number): void {
@@ -16,7 +20,7 @@ export class UprightLine {
     [this.#x, this.#top, this.#bottom] = [x, top, bottom];
     if (!isSeen) return;
     element.style.transform = `translate(${x}px, ${top}px)`;
-    element.style.height = `${bottom - top}px`;
+    if (!this.isWhole) element.style.height = `${bottom - top}px`;
   }
 
   /** To be called once the words of a frame are drawn. */
