@@ -46,7 +46,9 @@ export function cases(family: RegExp, places: readonly Place[]): Case[] {
         const scenario = place === 'redis' || place === 'sqlite' ? { ...read, broker: place } : read;
         try {
           acceptable(engine, scenario);
-          programOf(engine.id, scenario);
+          const program = programOf(engine.id, scenario);
+          // A program that says so fails in other attempts than was predicted.
+          if (/^Left out: .*fail in some attempts only/m.test(program)) return [];
           return [{ engine, name, place, scenario }];
         } catch {
           return [];

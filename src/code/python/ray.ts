@@ -118,6 +118,8 @@ const READY = `
 const TRACING: Tracing = {
   ...OF_PYTHON,
   version: 'Ray {ray.__version__}, ',
+  countsAttempts: true,
+  yieldsLast: true,
   // The task's own error is in that of Ray.
   raised: `error = getattr(error, "cause", None) or error\n${OF_PYTHON.raised}`,
 };

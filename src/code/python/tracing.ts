@@ -15,6 +15,8 @@ export interface Tracing {
   readonly raised: string;
   /** What the trace says of failures that the caller caught, as Python; left out where it catches none. */
   readonly caught?: string;
+  /** The engine tries again by itself, and tells nobody which attempt it is: they are counted in the order of their begin. */
+  readonly countsAttempts?: true;
   /** The caller cannot know which attempt gave it a result: the last one did. */
   readonly yieldsLast: boolean;
   /** Calls `main` by `call` and writes the trace, where one is asked for. */
@@ -82,13 +84,17 @@ ${indented(body)}`;
 export function writeTrace(
   engine: string,
   scenario: string,
-  { version, shift, raised, caught, yieldsLast }: Tracing,
+  { version, shift, raised, caught, countsAttempts, yieldsLast }: Tracing,
 ): string {
   const shifted =
     shift &&
     `shift = ${shift}
 for one in [one for span in spans for one in [span, *span["segments"]]]:
     one |= {"start": one["start"] - shift, "end": one["end"] - shift}
+`;
+  const counted = `for n, span in enumerate(spans):
+    before = [one for one in spans[:n] if one["task"] == span["task"]]
+    span["attempt"] = 1 + len(before)
 `;
   const last = 'last = {span["task"]: span["attempt"] for span in spans}\n';
   const yielded = yieldsLast
@@ -101,7 +107,7 @@ span["yielded"] = YIELDED.get((span["task"], 1)) if is_last else None`
     with open(TRACE + ".notes") as notes:
         spans = sorted(map(json.loads, notes), key=lambda span: span["start"])
     os.remove(TRACE + ".notes")
-${indented(`${shifted ?? ''}${yieldsLast ? last : ''}`)}    for span in spans:
+${indented(`${shifted ?? ''}${countsAttempts ? counted : ''}${yieldsLast ? last : ''}`)}    for span in spans:
         span["lane"] = lanes.setdefault(span["lane"], len(lanes))
 ${indented(yielded, 8)}
     facts, ends = {}, [span["end"] for span in spans] + list(YIELDED.values())
