@@ -2,6 +2,7 @@
  * Programs on Celery. Broker and back end are SQLite files, as no server is needed for them; `CELERY_BROKER_URL` and
  * `CELERY_RESULT_BACKEND`, which Celery itself looks for, name others.
  */
+import { hostsOf } from '../../scenario/hosts.ts';
 import { knobIn } from '../../scenario/knobs.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { tasksOf } from '../task-set.ts';
@@ -70,7 +71,7 @@ ${PRINT}`;
 export const celery =
   (way: CeleryWay) =>
   (scenario: Scenario): Caller => {
-    const hosts = Number(knobIn(scenario, 'hosts') ?? 1);
+    const hosts = hostsOf(scenario);
     const server = knobIn(scenario, 'broker') === 'redis' ? 'redis' : 'sqlalchemy';
     return {
       engine: way,

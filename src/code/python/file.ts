@@ -39,7 +39,7 @@ export interface Caller {
   /** The body of `main`, not indented. */
   readonly main: (data: TaskData, notes: Notes) => string;
   /** A module that is loaded when it is first named: a trace begins once it is there. */
-  readonly loads?: string;
+  readonly loads?: (data: TaskData) => string | undefined;
   /** What its trace has of its own. */
   readonly tracing?: Tracing | undefined;
 }
@@ -84,7 +84,8 @@ export function pythonFile(scenario: Scenario, caller: Caller, traced: boolean):
         ]
       : [`if __name__ == "__main__":\n    ${call}`]),
   ];
-  const loads = caller.loads ? [`LOADED = ${caller.loads}  # before the clock starts`] : [];
+  const late = caller.loads?.(data);
+  const loads = late === undefined ? [] : [`LOADED = ${late}  # before the clock starts`];
   const isUsed = (constant: string) => {
     const [table] = /^(AFTER|RETRIES)(?= =)/.exec(constant) ?? [];
     return table === undefined || sections.some((section) => section.includes(table));

@@ -134,7 +134,7 @@ const caller = (pool: Pool, way: 'as_completed' | 'map', scenario: Scenario): Ca
   tracing: pool.tracing,
   locks: pool.mortal ? 'processes' : 'threads',
   before: (data) => (pool.mortal && data.locks.length > 0 ? [SHARE] : []),
-  ...(pool.mortal && { loads: 'futures.ProcessPoolExecutor' }),
+  loads: () => (pool.mortal ? 'futures.ProcessPoolExecutor' : undefined),
   main: (data, notes) => (way === 'map' ? map(pool, scenario, data, notes) : asCompleted(pool, scenario, data, notes)),
 });
 

@@ -84,7 +84,7 @@ const pool = (way: Way, scenario: Scenario): Caller => ({
     : [],
   mortal: true,
   locks: 'processes',
-  loads: 'pool.Pool',
+  loads: () => 'pool.Pool',
   before: (data) => [
     ...(data.locks.length > 0 ? [SHARE] : []),
     ...(way !== 'map' && (scenario.chunksize ?? 1) > 1 && scenario.giveUpMs !== undefined ? [CHUNK] : []),
@@ -198,16 +198,13 @@ ${indented(handle)}
 print("done")`;
 }
 
-const isLocked = ({ tasks }: Scenario): boolean =>
-  tasks.some(({ segments }) => segments.some((segment) => segment.kind === 'cpu' && segment.lock !== undefined));
-
 const oneEach = (kind: Kind, scenario: Scenario, asTheyEnd: typeof processesAsTheyEnd): Caller => ({
   engine: kind.engine,
   title: `${tasksOf(scenario)}, a ${kind.one} each; the caller joins them in turn.`,
   tasksPrint: true,
   mortal: kind === PROCESS,
   locks: kind === PROCESS ? 'processes' : 'threads',
-  ...(kind === PROCESS && isLocked(scenario) && { loads: 'synchronize.Lock' }),
+  loads: (data) => (kind === PROCESS && data.locks.length > 0 ? 'synchronize.Lock' : undefined),
   before: (data) => (kind === PROCESS && data.locks.length > 0 ? [TASK_WITH_LOCKS] : []),
   main: (data, notes) => {
     const locks = kind === PROCESS && data.locks.length > 0 ? makeLocks(data, 'multiprocessing') : '';

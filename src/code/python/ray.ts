@@ -1,4 +1,5 @@
 /** Programs on Ray. `RAY_ADDRESS` names a cluster; without it Ray starts one on this computer. */
+import { hostsOf } from '../../scenario/hosts.ts';
 import type { Scenario, TaskSpec } from '../../scenario/scenario.ts';
 import { tasksOf } from '../task-set.ts';
 import { type Caller, PRINT } from './file.ts';
@@ -177,10 +178,9 @@ function cpus({ tasks }: Scenario): string[] {
 
 /** What the reader should know, and what of the scenario the program does not do. */
 function remarks(scenario: Scenario): string[] {
-  const { hosts = 1 } = scenario as { readonly hosts?: number };
   const has = (member: 'actor' | 'gets') => scenario.tasks.some((task) => task[member] !== undefined);
   const out = [
-    ...(hosts > 1 ? ['further machines, which are those of the cluster that RAY_ADDRESS names'] : []),
+    ...(hostsOf(scenario) > 1 ? ['further machines, which are those of the cluster that RAY_ADDRESS names'] : []),
     ...(has('actor') ? ['named actors'] : []),
     ...(has('gets') ? ['tasks that submit others'] : []),
     ...(scenario.tasks.some(({ fails }) => typeof fails === 'object') ? ['tasks that fail in some attempts only'] : []),

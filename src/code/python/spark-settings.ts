@@ -1,4 +1,5 @@
 /** Spark's settings, by the scenario's knobs. */
+import { hostsOf } from '../../scenario/hosts.ts';
 import { knobIn } from '../../scenario/knobs.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { quoted } from './literals.ts';
@@ -19,7 +20,7 @@ const SETTINGS: readonly (readonly [knob: string, setting: string, value: (value
 /** The lines that make `conf`. */
 export function sparkSettings(scenario: Scenario): string {
   const { name = 'overlap', workers } = scenario;
-  const hosts = Number(knobIn(scenario, 'hosts') ?? 1);
+  const hosts = hostsOf(scenario);
   const failures = knobIn(scenario, 'maxFailures');
   const isLocal = (knobIn(scenario, 'cluster') ?? (hosts > 1 ? 'standalone' : 'local')) === 'local';
   const master = isLocal

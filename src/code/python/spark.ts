@@ -1,5 +1,5 @@
 /** Programs on Spark (PySpark, RDDs). `spark-submit --master` names a cluster; without it Spark runs on this computer. */
-import { knobIn } from '../../scenario/knobs.ts';
+import { hostsOf } from '../../scenario/hosts.ts';
 import { type Scenario, workMs } from '../../scenario/scenario.ts';
 import { tasksOf } from '../task-set.ts';
 import type { Caller } from './file.ts';
@@ -82,7 +82,7 @@ function remarks(scenario: Scenario): string[] {
   ];
   return [
     'It runs on this computer, unless spark-submit --master names a cluster.',
-    ...(Number(knobIn(scenario, 'hosts') ?? 1) > 1 ? ['Its executors then all bear one host name.'] : []),
+    ...(hostsOf(scenario) > 1 ? ['Its executors then all bear one host name.'] : []),
     ...(out.length > 0 ? [`Left out: ${out.join('; ')}.`] : []),
   ];
 }

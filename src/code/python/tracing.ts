@@ -92,9 +92,9 @@ export function writeTrace(
 for one in [one for span in spans for one in [span, *span["segments"]]]:
     one |= {"start": one["start"] - shift, "end": one["end"] - shift}
 `;
-  const counted = `for n, span in enumerate(spans):
-    before = [one for one in spans[:n] if one["task"] == span["task"]]
-    span["attempt"] = 1 + len(before)
+  const counted = `begun = {}
+for span in spans:
+    span["attempt"] = begun[span["task"]] = begun.get(span["task"], 0) + 1
 `;
   const last = 'last = {span["task"]: span["attempt"] for span in spans}\n';
   const yielded = yieldsLast

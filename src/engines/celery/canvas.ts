@@ -38,11 +38,6 @@ export class Canvas {
     }
   }
 
-  /** Whether any task follows another. */
-  get isLinked(): boolean {
-    return this.#followers.size > 0;
-  }
-
   /** Whether the task waits for no other. */
   isFree(task: TaskNumber): boolean {
     return this.#missing.length === 0 || this.#missing[task] === 0;

@@ -129,14 +129,11 @@ export class Children {
 
   /** Its task has ended. Gives how long it takes until the main process knows (ms). */
   #ends(child: Child, ok: boolean): number {
-    const { env, costs, canvas } = this.of.app;
+    const { env, costs } = this.of.app;
     const message = child.doing!;
     if (ok) env.durable?.done(message.kept);
     child.tasks++;
-    if (!ok || child.overdue || child.unconnected || canvas.isLinked)
-      return this.#publishes(child, message, ok) + costs.report;
-    canvas.done(message.task, 0);
-    return costs.report;
+    return this.#publishes(child, message, ok) + costs.report;
   }
 
   /** The main process hears that its task has ended. */

@@ -1,4 +1,5 @@
 /** Ray's knobs. */
+import { hostsOf } from '../../scenario/hosts.ts';
 import { COLD, choiceKnob, HOSTS, numberKnob, poolSize } from '../knobs.ts';
 
 export const CPUS = poolSize((machine) => machine.cores);
@@ -15,7 +16,7 @@ export const STRATEGY = choiceKnob({
   title: 'Scheduling strategy',
   values: ['DEFAULT', 'SPREAD'],
   words: { DEFAULT: 'default', SPREAD: 'spread' },
-  isOfUse: (scenario) => ((scenario as { hosts?: number }).hosts ?? 1) > 1,
+  isOfUse: (scenario) => hostsOf(scenario) > 1,
   preset: () => 'DEFAULT',
 });
 

@@ -1,4 +1,5 @@
 /** Spark's knobs, with Spark's own defaults. */
+import { hostsOf } from '../../scenario/hosts.ts';
 import { knobIn } from '../../scenario/knobs.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { choiceKnob, flagKnob, numberKnob, poolSize } from '../knobs.ts';
@@ -9,8 +10,6 @@ export const SLOTS = poolSize((machine) => machine.cores);
 export const HOSTS = numberKnob({ name: 'hosts', title: 'Hosts', min: 1, max: 100, whole: true, preset: () => 1 });
 
 export const COLD = flagKnob({ name: 'cold', title: 'Cold start' });
-
-const hostsOf = (scenario: Scenario): number => Number(knobIn(scenario, 'hosts') ?? 1);
 
 /** `local[n]`, a standalone master with a worker on each host, or `local-cluster[...]`, whose executors bear one host name. */
 export const CLUSTER = choiceKnob({

@@ -40,14 +40,7 @@ export class Calibrator {
   async #begin(): Promise<Measured> {
     if (typeof Worker === 'undefined')
       throw new RefusedError('this browser has no Web Workers, so nothing is measured');
-    const { machine, roundsPerMs } = await this.#host.alone(() => this.#whileDrawing());
-    const { messageRoundTripMs = 0, workerStartMs = 0 } = machine;
-    // More digits than a repetition would confirm say nothing.
-    const told = {
-      messageRoundTripMs: Math.round(messageRoundTripMs * 1000) / 1000,
-      workerStartMs: Math.round(workerStartMs * 10) / 10,
-    };
-    return (this.#found = { machine: { ...machine, ...told }, roundsPerMs });
+    return (this.#found = await this.#host.alone(() => this.#whileDrawing()));
   }
 
   /** A run is watched while it computes, so what computing costs is measured while the page draws. */

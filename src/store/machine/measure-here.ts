@@ -10,11 +10,21 @@ export async function measureHere(cores: number, draw: () => () => void): Promis
     await pageAtRest();
     const stop = draw();
     try {
-      return await measureMachine(cores);
+      return told(await measureMachine(cores));
     } finally {
       stop();
     }
   } finally {
     goOn();
   }
+}
+
+/** More digits than a repetition would confirm say nothing. */
+function told({ machine, roundsPerMs }: Measured): Measured {
+  const { messageRoundTripMs = 0, workerStartMs = 0 } = machine;
+  const rounded = {
+    messageRoundTripMs: Math.round(messageRoundTripMs * 1000) / 1000,
+    workerStartMs: Math.round(workerStartMs * 10) / 10,
+  };
+  return { machine: { ...machine, ...rounded }, roundsPerMs };
 }

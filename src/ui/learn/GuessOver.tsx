@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { engineById } from '../../engines/list.ts';
 import { formatMs } from '../../scenario/duration.ts';
-import { knobIn } from '../../scenario/knobs.ts';
+import { hostsOf } from '../../scenario/hosts.ts';
 import { msAt, xOf } from '../timeline/model/time-scale.ts';
 import { nameOf } from '../words/names-and-numbers.ts';
 import { useLesson } from './lesson-context.ts';
@@ -24,7 +24,7 @@ export function GuessOver({ narrow }: { readonly narrow: boolean }) {
   const engine = page.all.find(({ id }) => id === asked[0]) ?? engineById(asked[0]);
   const { scenario } = page.overlap.store.getState();
   const { tasks } = scenario;
-  const hosts = Number(knobIn(scenario, 'hosts') ?? 1);
+  const hosts = hostsOf(scenario);
   // A lane that is a task has its name, however many may go on at once.
   const isTask = engine.lanes.perTask;
   const perTask = isTask || knobs.workers === undefined;

@@ -1,6 +1,7 @@
 /** Prose of lessons and cards: bold, code, words with cards, and figures. */
 import { Fragment, type ReactNode } from 'react';
 import { proseParts } from '../../learn/prose.ts';
+import { withUnits } from '../words/with-units.tsx';
 import { WordCard } from './WordCard.tsx';
 
 interface Props {
@@ -13,7 +14,7 @@ export function Prose({ text, figure = () => '…' }: Props) {
   const parts = proseParts(text);
   const whole = (measure: string): ReactNode => {
     const shown = figure(measure);
-    return typeof shown === 'string' ? inOneLine(shown) : shown;
+    return typeof shown === 'string' ? withUnits(shown) : shown;
   };
   return parts.map((part, i) => {
     // No line begins with the full stop behind a word: it stays with it.
@@ -31,15 +32,12 @@ export function Prose({ text, figure = () => '…' }: Props) {
         ) : rest === undefined ? (
           shown(part, whole)
         ) : (
-          inOneLine(rest)
+          withUnits(rest)
         )}
       </Fragment>
     );
   });
 }
-
-/** A number and its unit stay in one line. */
-const inOneLine = (text: string): string => text.replace(/(\d) (?=(?:ms|s|%)(?!\w))/g, '$1\u00a0');
 
 const textOf = (part: ReturnType<typeof proseParts>[number] | undefined): string =>
   part?.kind === 'text' ? part.text : '';
@@ -47,9 +45,9 @@ const textOf = (part: ReturnType<typeof proseParts>[number] | undefined): string
 function shown(part: ReturnType<typeof proseParts>[number], figure: (measure: string) => ReactNode): ReactNode {
   switch (part.kind) {
     case 'text':
-      return inOneLine(part.text);
+      return withUnits(part.text);
     case 'bold':
-      return <b>{inOneLine(part.text)}</b>;
+      return <b>{withUnits(part.text)}</b>;
     case 'code':
       return <code>{part.text}</code>;
     case 'word':

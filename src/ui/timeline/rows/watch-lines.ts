@@ -1,4 +1,5 @@
 /** The lines of the row that watches: for each engine of many machines what its monitor shows, as staircases. */
+import { hostsOf } from '../../../scenario/hosts.ts';
 import { knobIn } from '../../../scenario/knobs.ts';
 import { Changes, type Staircase } from '../../../trace/queries/staircase.ts';
 import type { Stations } from '../../../trace/queries/stations.ts';
@@ -23,13 +24,13 @@ export const HEADS = {
 /** CPUs, children or cores of one machine. */
 const placesOf = ({ scenario, machine }: Trace): number => Number(knobIn(scenario, 'workers') ?? machine.cores);
 
-const hostsOf = ({ scenario }: Trace, stations: Stations): number =>
-  Math.max(stations.all.length, Number(knobIn(scenario, 'hosts') ?? 1));
+const stationsOf = ({ scenario }: Trace, stations: Stations): number =>
+  Math.max(stations.all.length, hostsOf(scenario));
 
 export function linesOf({ engine, main }: Picture, stations: Stations): readonly WatchLine[] {
   const trace = main!.trace;
   const { queued, total } = stations;
-  const full = placesOf(trace) * hostsOf(trace, stations);
+  const full = placesOf(trace) * stationsOf(trace, stations);
   switch (engine.manyMachines) {
     case 'Worker':
       return [
