@@ -33,6 +33,8 @@ export interface PythonRules {
   readonly interpretersBoot: boolean;
   /** `gather` over what has ended already hands over at once (3.12, `Lib/asyncio/tasks.py`); before, its callbacks took two passes of the loop. */
   readonly gathersAtOnce: boolean;
+  /** `wait_for` is a timeout around an `await` (3.12, `Lib/asyncio/tasks.py`): once that is due it counts, though the future has its result. */
+  readonly waitForCancels: boolean;
   /** The first step of an eager task runs inside `create_task` (3.12). */
   readonly eagerSteps: boolean;
   /** Futures that `terminate_workers` cancels tell nobody: `as_completed` waits for them for ever (3.14). */
@@ -70,6 +72,7 @@ export function pythonRules(machine: Pick<Machine, 'python' | 'gil'>): PythonRul
     ownGils: true,
     interpretersBoot: true,
     gathersAtOnce: minor >= 12,
+    waitForCancels: minor >= 12,
     eagerSteps: true,
     cancelsSilently: true,
   };
