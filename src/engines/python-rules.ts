@@ -23,6 +23,8 @@ export interface PythonRules {
   readonly forkserver: boolean;
   /** Whoever starts the first process of a fork server waits until that has booted. */
   readonly starterWaits: boolean;
+  /** `SimpleQueue.get(timeout)` takes what came while it waited for the GIL after its time (3.13, `Python/parking_lot.c`, `is_unparking`). */
+  readonly queuesLookAgain: boolean;
   /** With `spawn` and `forkserver` each submit takes an idle credit or starts one process, after the item was queued. */
   readonly startsOnDemand: boolean;
   /** `Executor.map(buffersize=)` fetches no more than so many ahead (3.14). */
@@ -67,6 +69,7 @@ export function pythonRules(machine: Pick<Machine, 'python' | 'gil'>): PythonRul
     creditsWhenIdle: minor >= 12,
     forkserver: minor >= 14,
     starterWaits: true,
+    queuesLookAgain: minor >= 13,
     startsOnDemand: minor >= 12,
     buffersMap: minor >= 14,
     ownGils: true,
