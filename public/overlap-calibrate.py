@@ -442,7 +442,21 @@ def spark_events(folder):
 def of_spark():
     with tempfile.TemporaryDirectory(prefix="calibrate-") as folder:
         jobs = spark_jobs(folder)
-        return spark_costs(jobs, spark_events(folder))
+        return spark_costs(jobs, spark_events(folder)[-len(jobs) :])
+
+
+def warm_up(spark):
+    """Runs jobs until Java compiles little of itself, for 45 seconds at most."""
+    java = spark._jvm.java.lang.management.ManagementFactory.getCompilationMXBean()
+    n = spark.defaultParallelism
+    compiled, share, until = 0, 1, time.time() + 45
+    while share > 0.15 and time.time() < until:
+        asked = time.time()
+        for _ in range(20):
+            rows = spark.parallelize(range(n), n).map(lambda i: (i, i))
+            rows.partitionBy(n).collect()
+        before, compiled = compiled, java.getTotalCompilationTime() / 1000
+        share = (compiled - before) / (time.time() - asked)
 
 
 def spark_jobs(folder):
@@ -474,8 +488,7 @@ def spark_jobs(folder):
             shuffled = rows.partitionBy(places)
             return shuffled.mapPartitions(lambda rows: [(list(rows), stamp(100))])
 
-        for _ in range(6):
-            call("warm up", stage(10, places))
+        warm_up(spark)
         for _ in range(4):
             call("new process", stage(100, places, stamp_after_failure))
         for _ in range(7):

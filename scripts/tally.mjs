@@ -1,5 +1,5 @@
 /** What a test runner's reporter hands to `npm test`. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 /**
  * @typedef {object} Tally
@@ -12,4 +12,13 @@ import { writeFileSync } from 'node:fs';
 export function writeTally(tally) {
   const file = process.env.OVERLAP_TALLY;
   if (file) writeFileSync(file, JSON.stringify(tally));
+}
+
+/** The tally in a file. @param {string} file @returns {Tally} */
+export function readTally(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { passed: 0, failed: ['the runner came to no end of its own, see above'], skipped: [] };
+  }
 }

@@ -1,10 +1,11 @@
 /** `npm test`: installs what is missing, runs every test with one seed for the properties, and ends with one summary. */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { ensureChromium } from './chromium.mjs';
 import { main } from './command.mjs';
 import { ensureDependencies } from './install.mjs';
 import { propertySeed } from './property-seed.mjs';
 import { runPackage } from './run.mjs';
+import { readTally } from './tally.mjs';
 
 /** Each runner prints for people as it goes, and its tally reporter writes the counts to the file in `OVERLAP_TALLY`. */
 const SUITES = [
@@ -42,15 +43,6 @@ async function runSuite({ title, program, args }, env) {
   // No tests, a file that does not load, a server that does not start: failures that are no test's own.
   if (code !== 0 && tally.failed.length === 0) tally.failed.push(`${title}: ended with exit code ${code}, see above`);
   return { title, seconds: (performance.now() - begin) / 1000, ...tally };
-}
-
-/** @returns {import('./tally.mjs').Tally} */
-function readTally(file) {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return { passed: 0, failed: ['the runner came to no end of its own, see above'], skipped: [] };
-  }
 }
 
 /** Prints the summary, the two numbers in its last line, and says whether all is well. */

@@ -56,28 +56,41 @@ export function band(values: readonly number[]): Range {
   return [sorted[Math.floor(sorted.length * 0.05)]!, sorted[Math.ceil(sorted.length * 0.95) - 1]!];
 }
 
+/** Something that a recording and its prediction differ in. */
+export interface Shortcoming {
+  readonly words: string;
+  /** Whether a machine that was busy may be the cause: a time, or an attempt that the end of a failed call came before. */
+  readonly isTime: boolean;
+}
+
 /** What falls short, in words; nothing if the recording is met. `predictions`: one, or one for each of many seeds. */
-export function shortcomings(recording: Recording, predictions: readonly TraceFile[]): string[] {
-  const short = new Set<string>();
+export const shortcomings = (recording: Recording, predictions: readonly TraceFile[]): string[] =>
+  shortcomingsOf(recording, predictions).map(({ words }) => words);
+
+/** The same, each with its kind. */
+export function shortcomingsOf(recording: Recording, predictions: readonly TraceFile[]): Shortcoming[] {
+  const short = new Map<string, Shortcoming>();
+  const add = (words: string, isTime = false) => short.set(words, { words, isTime });
+  const endsEarly = (recording.facts.raised ?? []).length > 0;
   const cpu = hasCpu(recording);
   const recorded = new Map(recording.spans.map((span) => [key(span), span]));
   const check = (what: string, range: Range, tolerance: number, values: readonly number[]) => {
     const [from, to] = band(values);
     if (to < range[0] - tolerance || from > range[1] + tolerance)
-      short.add(`${what} ${from.toFixed(1)}..${to.toFixed(1)} for ${range[0].toFixed(1)}..${range[1].toFixed(1)}`);
+      add(`${what} ${from.toFixed(1)}..${to.toFixed(1)} for ${range[0].toFixed(1)}..${range[1].toFixed(1)}`, true);
   };
   for (const prediction of predictions)
-    for (const span of prediction.spans) if (!recorded.has(key(span))) short.add(`span ${key(span)} too many`);
+    for (const span of prediction.spans) if (!recorded.has(key(span))) add(`span ${key(span)} too many`, endsEarly);
   for (const [id, span] of recorded) {
     const same = predictions.map((prediction) => prediction.spans.find((other) => key(other) === id));
     const [first] = same;
     if (!first || same.includes(undefined)) {
-      short.add(`no span ${id}`);
+      add(`no span ${id}`, endsEarly);
       continue;
     }
-    if (first.outcome !== span.outcome) short.add(`${id} ${first.outcome} for ${span.outcome}`);
+    if (first.outcome !== span.outcome) add(`${id} ${first.outcome} for ${span.outcome}`, endsEarly);
     if ((first.yielded === null) !== (span.yielded === null))
-      short.add(`${id} yielded ${first.yielded} for ${span.yielded}`);
+      add(`${id} yielded ${first.yielded} for ${span.yielded}`, endsEarly);
     for (const time of cpu ? (['end'] as const) : (['start', 'end', 'yielded'] as const)) {
       const range = span.range?.[time];
       const values = same.map((other) => other![time]).filter((ms) => ms !== null);
@@ -91,22 +104,23 @@ export function shortcomings(recording: Recording, predictions: readonly TraceFi
     const repeats = recording.repeatsTotalMs;
     check('total', [Math.min(...repeats), Math.max(...repeats)], 0.05 * recording.totalMs!, totals);
     const median = totals.toSorted((a, b) => a - b)[totals.length >> 1]!;
-    if (to - from > 0.25 * median) short.add(`the band ${from.toFixed(0)}..${to.toFixed(0)} says nothing`);
+    if (to - from > 0.25 * median) add(`the band ${from.toFixed(0)}..${to.toFixed(0)} says nothing`, true);
   }
   const [was, is] = [recording.facts, predictions[0]!.facts];
   if (JSON.stringify(was.raised ?? []) !== JSON.stringify(is.raised ?? []))
-    short.add(`raised ${is.raised} for ${was.raised}`);
-  if (Boolean(was.hung) !== Boolean(is.hung)) short.add(`hung ${is.hung} for ${was.hung}`);
+    add(`raised ${is.raised} for ${was.raised}`);
+  if (Boolean(was.hung) !== Boolean(is.hung)) add(`hung ${is.hung} for ${was.hung}`);
   const [wasMs, isMs] = [was.raisedMs ?? Number.NaN, is.raisedMs ?? Number.NaN];
   const off = Math.abs(wasMs - isMs);
   const most = ofManyMachines(recording) ? widening(recording, wasMs, false) : Math.max(15, 0.02 * wasMs);
-  if (Number.isNaN(wasMs) !== Number.isNaN(isMs) || off > most) short.add(`raised at ${isMs} for ${wasMs}`);
+  if (Number.isNaN(wasMs) !== Number.isNaN(isMs) || off > most)
+    add(`raised at ${isMs} for ${wasMs}`, !Number.isNaN(off));
   if (ofManyMachines(recording)) {
     const [caught, got] = [(was.caught ?? {}) as Caught, (is.caught ?? {}) as Caught];
     for (const task of new Set([...Object.keys(caught), ...Object.keys(got)])) {
       const [then, now] = [caught[task]?.ms, got[task]?.ms];
       if (then === undefined || now === undefined || Math.abs(then - now) > widening(recording, then, false))
-        short.add(`caught ${task} at ${now} for ${then}`);
+        add(`caught ${task} at ${now} for ${then}`, then !== undefined && now !== undefined);
     }
     const hosts = (recording.scenario as { hosts?: number }).hosts ?? 1;
     const fixed = recording.spans.filter(
@@ -115,7 +129,7 @@ export function shortcomings(recording: Recording, predictions: readonly TraceFi
     const ids = new Set(fixed.map(key));
     const theirs = predictions[0]!.spans.filter((span) => ids.has(key(span)));
     if (hosts > 1 && theirs.length === fixed.length && byHost(fixed) !== byHost(theirs))
-      short.add(`hosts ${byHost(theirs)} for ${byHost(fixed)}`);
+      add(`hosts ${byHost(theirs)} for ${byHost(fixed)}`);
   }
-  return [...short];
+  return [...short.values()];
 }

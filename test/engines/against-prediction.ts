@@ -3,11 +3,13 @@ import { predict } from '../../src/kernel/virtual/predict.ts';
 import type { Machine } from '../../src/scenario/machine.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { type TraceFile, traceFile } from '../../src/trace/files/trace-file.ts';
-import { isDrawn, type Recording, shortcomings } from '../conformance/rule.ts';
+import { isDrawn, type Recording, shortcomingsOf } from '../conformance/rule.ts';
 import type { Case } from './scenarios.ts';
 
 export interface Verdict {
   readonly short: readonly string[];
+  /** Those of `short` that no busy machine explains. */
+  readonly wrong: readonly string[];
   readonly predictedMs: number;
   readonly realMs: number;
 }
@@ -51,8 +53,10 @@ export function against(one: Case, traces: readonly TraceFile[], machine: Machin
     traceFile(predict(one.engine, { ...scenario, seed }, machine)),
   );
   const middle = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
+  const short = shortcomingsOf(recording, predictions);
   return {
-    short: shortcomings(recording, predictions),
+    short: short.map(({ words }) => words),
+    wrong: short.filter(({ isTime }) => !isTime).map(({ words }) => words),
     predictedMs: middle(predictions.map(({ totalMs }) => totalMs!)),
     realMs: middle(traces.map(({ totalMs }) => totalMs!)),
   };

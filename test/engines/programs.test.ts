@@ -12,6 +12,13 @@ import { type Case, cases, type Place } from './scenarios.ts';
 /** A busy machine disturbs a run; a model that is wrong is wrong each time. */
 const RUNS = 3;
 
+/** Where other things run beside the programs (`.ci/run`), times that are off are said, and no failure. */
+const ARE_TIMES_HELD = process.env.ENGINES_TIMES !== 'said';
+
+/** What has not begun by then (ms since 1970) is left out. */
+const UNTIL = Number(process.env.ENGINES_UNTIL ?? Number.POSITIVE_INFINITY);
+const isLate = () => Date.now() > UNTIL;
+
 /** The engines whose costs one run of overlap-calibrate.py measures. */
 const FAMILIES: readonly (readonly [title: string, engines: RegExp, place: Place, measured: string])[] = [
   ['Python', /^(?!ray|celery|spark)/, 'python', 'stdlib'],
@@ -36,24 +43,38 @@ const KNOWN: Readonly<Record<string, string>> = {
 
 describe.each(FAMILIES)('%s', (family, engines, place, measured) => {
   const here = isHere(place, measured);
-  let machine: Machine;
+  let machine: Machine | undefined;
+  let why = 'there was no time left for it';
   beforeAll(() => {
-    if (here) machine = calibrated(measured, place);
+    if (!here || isLate()) return;
+    try {
+      machine = calibrated(measured, place);
+    } catch (error) {
+      if (ARE_TIMES_HELD) throw error;
+      why = `the engine itself does not run here: ${error}`;
+    }
   });
 
   const named = cases(engines, [place]).map((one) => [`${one.engine.id}, ${one.name}`, one] as const);
-  test.skipIf(!here).for(named)('%s', async ([name, one]) => {
+  test.skipIf(!here).for(named)('%s', async ([name, one], { skip }) => {
+    if (!machine || isLate()) return skip(why);
     const traces: TraceFile[] = [];
     let verdict: Verdict;
+    let failing: readonly string[];
     do {
       traces.push(await runProgram(one, PYTHON, environments));
       // Each run on SQLite has a phase of its own.
       verdict = against(one, place === 'sqlite' ? traces.slice(-1) : traces, machine);
-    } while (verdict.short.length > 0 && traces.length < RUNS);
+      failing = ARE_TIMES_HELD ? verdict.short : verdict.wrong;
+    } while (failing.length > 0 && traces.length < RUNS);
     const known = KNOWN[name];
     keep({ family, of: named.length, runs: traces.length, known }, one, verdict);
-    if (known === undefined) expect(verdict.short).toEqual([]);
-    else expect(verdict.short).not.toEqual([]);
+    if (known === undefined || !ARE_TIMES_HELD) expect(failing).toEqual([]);
+    else expect(failing).not.toEqual([]);
+    skip(
+      verdict.short.length > 0 && known === undefined,
+      `times are off, the machine may be busy: ${verdict.short[0]}`,
+    );
   });
 });
 

@@ -18,12 +18,20 @@ const RUN = `def run(i):
     return task(i, pyspark.TaskContext.get().attemptNumber() + 1)`;
 
 const WARM_UP = `def warm_up(spark):
-    """A trace begins once all processes are there and have done something."""
+    """A trace begins once all processes are there, and Java compiles little of itself."""
     global BEGAN
+    java = spark._jvm.java.lang.management.ManagementFactory.getCompilationMXBean()
     n = spark.defaultParallelism
-    for _ in range(20):
-        rows = spark.parallelize(range(n), n).map(lambda i: (i, time.sleep(0.05)))
-        rows.partitionBy(n).collect()
+    compiled, share, until = 0, 1, time.time() + 45
+    while share > 0.15 and time.time() < until:
+        asked = time.time()
+        for _ in range(20):
+            rows = spark.parallelize(range(n), n).map(lambda i: (i, i))
+            rows.partitionBy(n).collect()
+        before, compiled = compiled, java.getTotalCompilationTime() / 1000
+        share = (compiled - before) / (time.time() - asked)
+    spark.parallelize(range(n), n).map(lambda i: time.sleep(0.1)).collect()
+    time.sleep(0.2)  # a process whose last task was short begins 40 ms late
     BEGAN = time.time()`;
 
 const TRACING: Tracing = {

@@ -113,9 +113,7 @@ function why(ran: Ran): Told {
   if (shares.length === 0 || total === 0)
     return { tone: 'plain', title, says: [say`Nothing in it takes a time worth a word.`], lines: [] };
   const [first, ...rest] = shares.slice(0, 3);
-  const says = [first!, ...rest].map(
-    (share) => say`For ${strong(lengthWords(share.ms, clock))} ${shareSays(share, ran)}.`,
-  );
+  const says = [first!, ...rest].map((share) => shareSays(share, ran));
   const note =
     says.length > 1
       ? say`They follow one another on the longest chain: each begins when the one before lets it.`
@@ -123,7 +121,10 @@ function why(ran: Ran): Told {
   return { tone: 'plain', title, says, ...(ran.record.lanes.length > 1 && { note }), lines: [] };
 }
 
-function shareSays({ lane, does, at, times }: Share, { record }: Ran): Sentence {
-  const often = times > 1 ? ` ${times} times` : '';
-  return say`${strong(record.lanes[lane]?.name ?? '')} ${does}${often}${at ? ` (line ${at.line})` : ''}`;
+function shareSays({ lane, does, at, times, ms }: Share, { record, program }: Ran): Sentence {
+  const often = times === 1 ? '' : times === 2 ? ' twice' : ` ${countWord(times)} times`;
+  const long = strong(lengthWords(ms, program.options.clock));
+  const line = at ? ` (line ${at.line})` : '';
+  const name = strong(record.lanes[lane]?.name ?? '');
+  return say`For ${long}${times > 1 ? ' in all,' : ''} ${name} ${does}${often}${line}.`;
 }
