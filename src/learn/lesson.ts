@@ -84,6 +84,8 @@ interface Head {
   readonly claim: string;
   /** The section of the article that it follows. */
   readonly article?: string;
+  /** Whether the tour does without it: it goes further into the lesson before it in the list, which leads to it (`tour.ts`). */
+  readonly isAside?: true;
   /** A small picture for the list. */
   readonly tiny: readonly TinyRow[];
 }

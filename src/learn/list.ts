@@ -53,7 +53,7 @@ export const CHAPTERS: readonly Chapter[] = [
   },
 ];
 
-/** All of them, in order. */
+/** All of them, in order: an aside stands behind the lesson it belongs to. */
 export const LESSONS: readonly AnyLesson[] = CHAPTERS.flatMap(({ lessons }) => lessons);
 
 export const lessonById = (id: string): AnyLesson | undefined => LESSONS.find((lesson) => lesson.id === id);

@@ -7,6 +7,7 @@ import { isProgram } from '../../src/learn/lesson.ts';
 import { LESSONS } from '../../src/learn/list.ts';
 import { figureOf, holds, readCondition, type TraceOf } from '../../src/learn/measure.ts';
 import { proseParts } from '../../src/learn/prose.ts';
+import { asidesOf } from '../../src/learn/tour.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { importText } from '../import-text.ts';
 import { serious } from './axe.ts';
@@ -106,6 +107,12 @@ test('every lesson and step has an address that opens alone, is read in order, a
       const text = read.filter(({ role, within }) => role === 'StaticText' && within.includes(title));
       const told = withoutBlanks(text.map(({ name }) => name).join(''));
       expect([id, step, readTooEarly([title, ...textsOfStep(LESSONS[i]!, step)], told)]).toEqual([id, step, undefined]);
+      if (step === 'change')
+        for (const aside of asidesOf(LESSONS[i]!))
+          await expect(page.getByRole('link', { name: `Aside: ${aside.title}`, exact: true })).toHaveAttribute(
+            'href',
+            `#learn=${aside.id}`,
+          );
       // One step of each lesson, another one each time: all of them would take a minute.
       if (i % steps.length === k) expect([id, step, await serious(page)]).toEqual([id, step, []]);
     }

@@ -29,6 +29,7 @@ export const fewAhead: ProgramLesson = {
   id: 'few-ahead',
   title: 'A few at a time',
   claim: 'How far ahead of you a pool reads.',
+  isAside: true,
   article: '2.1.1',
   tiny: [
     ['', 'sleep 3, others 1, sleep 3'],

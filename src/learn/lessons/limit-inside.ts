@@ -17,6 +17,7 @@ export const limitInside: ProgramLesson = {
   id: 'limit-inside',
   title: 'Where the semaphore stands',
   claim: 'Around the request, not around the waiting.',
+  isAside: true,
   article: '3.1.1',
   tiny: [
     ['', 'sleep 2'],

@@ -4,6 +4,7 @@ export const noGil: Lesson = {
   id: 'no-gil',
   title: 'Threads without the GIL',
   claim: 'A key for each, or none at all.',
+  isAside: true,
   case: {
     kind: 'tasks',
     text: '4 x cpu 200ms',

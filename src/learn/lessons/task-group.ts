@@ -4,6 +4,7 @@ export const taskGroup: Lesson = {
   id: 'task-group',
   title: 'All or nothing',
   claim: 'gather lets the others run, a TaskGroup does not.',
+  isAside: true,
   case: {
     kind: 'tasks',
     text: 'sleep 100ms\nsleep 200ms fails\nsleep 300ms\nsleep 600ms',

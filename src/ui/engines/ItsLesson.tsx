@@ -1,5 +1,5 @@
 /** The way from an engine to the lesson that shows it at work. Loaded with the first explanation: it needs all lessons. */
-import { LESSONS } from '../../learn/list.ts';
+import { fullTitle } from '../../learn/tour.ts';
 import { hashOfStep } from '../../store/learn/step-hash.ts';
 import { lessonOf } from './its-lesson.ts';
 
@@ -9,7 +9,7 @@ export default function ItsLesson({ engine }: { readonly engine: string }) {
   return (
     <p>
       <a className="link" href={hashOfStep(lesson.id, 'guess')}>
-        Lesson {LESSONS.indexOf(lesson) + 1} · {lesson.title}
+        {fullTitle(lesson)}
       </a>
     </p>
   );

@@ -1,5 +1,7 @@
 /** All lessons as cards, how far one is, and the other ways on. */
-import { CHAPTERS, LESSONS } from '../../learn/list.ts';
+import type { AnyLesson } from '../../learn/lesson.ts';
+import { CHAPTERS } from '../../learn/list.ts';
+import { asidesOf, numberedTitle, TOUR } from '../../learn/tour.ts';
 import { WORDS as CARDS } from '../../learn/words.ts';
 import { TEACH, WHICH, WORDS } from '../../store/learn/place.ts';
 import { hashOfStep } from '../../store/learn/step-hash.ts';
@@ -17,24 +19,24 @@ export function Contents({ missing }: { readonly missing?: string }) {
   const setMode = useApp((state) => state.setMode);
   const done = useProgress((state) => state.done);
   const clear = useProgress((state) => state.clear);
-  const count = LESSONS.filter(({ id }) => done.includes(id)).length;
-  const next = LESSONS.find(({ id }) => !done.includes(id));
+  const count = TOUR.filter(({ id }) => done.includes(id)).length;
+  const next = TOUR.find(({ id }) => !done.includes(id));
   const pane = (
     <div className="ln-contents-pane">
       <section>
         <h2>Learn by guessing</h2>
         <p>Lessons of about {MINUTES} minutes. You guess, it runs, you see why, you change one thing.</p>
         {missing !== undefined && <p className="ln-missing">There is no lesson “{missing}”. Here are all there are.</p>}
-        <progress max={LESSONS.length} value={count} aria-label="Lessons done" />
+        <progress max={TOUR.length} value={count} aria-label="Lessons done" />
         <p className="ln-quiet">
-          {count} of {LESSONS.length} done, kept in this browser.{' '}
+          {count} of {TOUR.length} done, kept in this browser.{' '}
           <button type="button" className="link" onClick={clear}>
             Clear
           </button>
         </p>
         {next && (
           <a className="button ln-next" href={hashOfStep(next.id, 'guess')}>
-            {count === 0 ? 'Start' : 'Go on'}: {LESSONS.indexOf(next) + 1} · {next.title}
+            {count === 0 ? 'Start' : 'Go on'}: {numberedTitle(next)}
           </a>
         )}
       </section>
@@ -81,27 +83,46 @@ export function Contents({ missing }: { readonly missing?: string }) {
           <section key={title} aria-label={title}>
             <h2>{title}</h2>
             <ul>
-              {lessons.map(({ id, title: name, claim, tiny }) => (
-                <li key={id}>
-                  <a href={hashOfStep(id, 'guess')} className="ln-card" data-next={next?.id === id ? '' : undefined}>
-                    <b>
-                      {LESSONS.findIndex((lesson) => lesson.id === id) + 1} · {name}
-                    </b>
-                    {done.includes(id) && (
-                      <span className="ln-mark" role="img" aria-label="done">
-                        <Icon name="check" />
-                      </span>
-                    )}
-                    {next?.id === id && <span className="ln-mark ln-is-next">next</span>}
-                    <span className="ln-claim">{claim}</span>
-                    <Tiny rows={tiny} />
-                  </a>
-                </li>
-              ))}
+              {lessons
+                .filter(({ isAside }) => !isAside)
+                .map((lesson) => (
+                  <li key={lesson.id}>
+                    <Card of={lesson} isNext={lesson === next} />
+                    {asidesOf(lesson).map((aside) => (
+                      <a key={aside.id} href={hashOfStep(aside.id, 'guess')} className="ln-card ln-aside">
+                        <b>{numberedTitle(aside)}</b>
+                        <DoneMark of={aside} />
+                      </a>
+                    ))}
+                  </li>
+                ))}
             </ul>
           </section>
         ))}
       </div>
     </Frame>
+  );
+}
+
+function Card({ of: lesson, isNext }: { readonly of: AnyLesson; readonly isNext: boolean }) {
+  return (
+    <a href={hashOfStep(lesson.id, 'guess')} className="ln-card" data-next={isNext ? '' : undefined}>
+      <b>{numberedTitle(lesson)}</b>
+      <DoneMark of={lesson} />
+      {isNext && <span className="ln-mark ln-is-next">next</span>}
+      <span className="ln-claim">{lesson.claim}</span>
+      <Tiny rows={lesson.tiny} />
+    </a>
+  );
+}
+
+function DoneMark({ of: { id } }: { readonly of: AnyLesson }) {
+  const isDone = useProgress(({ done }) => done.includes(id));
+  return (
+    isDone && (
+      <span className="ln-mark" role="img" aria-label="done">
+        <Icon name="check" />
+      </span>
+    )
   );
 }

@@ -1,9 +1,9 @@
 /** A lesson: its text on the left, its timeline on the right, Run between them as everywhere. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Lesson } from '../../learn/lesson.ts';
-import { LESSONS } from '../../learn/list.ts';
 import type { TraceOf } from '../../learn/measure.ts';
 import type { Step } from '../../learn/steps.ts';
+import { fullTitle } from '../../learn/tour.ts';
 import { figuresOfLesson } from '../../store/learn/figures.ts';
 import { createLessonPage, type LessonPage } from '../../store/learn/lesson-page.ts';
 import { hashOfStep } from '../../store/learn/step-hash.ts';
@@ -110,7 +110,7 @@ export function LessonView({ lesson, step }: { readonly lesson: Lesson; readonly
   );
   return (
     <Frame
-      about={`Lesson ${LESSONS.indexOf(lesson) + 1} · ${lesson.title}`}
+      about={fullTitle(lesson)}
       paneName="Lesson"
       pane={within(<LessonPane />)}
       toolbar={within(<LessonBar narrow={narrow} />)}

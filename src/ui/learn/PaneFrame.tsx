@@ -1,8 +1,8 @@
 /** The frame of a lesson's text: its head, its four steps, and the ways on. */
 import type { ReactNode } from 'react';
 import type { AnyLesson } from '../../learn/lesson.ts';
-import { LESSONS } from '../../learn/list.ts';
 import { STEPS, type Step } from '../../learn/steps.ts';
+import { asidesOf, numberOf, TOUR } from '../../learn/tour.ts';
 import { CONTENTS } from '../../store/learn/place.ts';
 import { hashOfStep } from '../../store/learn/step-hash.ts';
 import { Icon } from '../base/Icon.tsx';
@@ -17,13 +17,13 @@ interface Props {
 
 export function PaneFrame({ lesson, step, children }: Props) {
   const [before, next] = [beforeOf(lesson, step), nextOf(lesson, step)];
+  const number = numberOf(lesson);
+  const place = lesson.isAside ? `Aside to lesson ${number}` : `Lesson ${number} of ${TOUR.length}`;
   return (
     <div className="ln-lesson">
       <article className="ln-text" aria-labelledby="lesson-title">
         <p className="ln-over">
-          <span>
-            Lesson {LESSONS.indexOf(lesson) + 1} of {LESSONS.length} · 3 min
-          </span>
+          <span>{place} · 3 min</span>
           {lesson.article && <span>from the article, {lesson.article}</span>}
         </p>
         <h2 id="lesson-title">{lesson.title}</h2>
@@ -39,6 +39,7 @@ export function PaneFrame({ lesson, step, children }: Props) {
           </ol>
         </nav>
         {children}
+        {step === 'change' && <Asides of={lesson} />}
       </article>
       <nav className="ln-foot" aria-label="Lessons">
         <a className="button quiet" href={CONTENTS}>
@@ -60,4 +61,13 @@ export function PaneFrame({ lesson, step, children }: Props) {
       </nav>
     </div>
   );
+}
+
+/** The ways into what goes further than the tour does. */
+function Asides({ of }: { readonly of: AnyLesson }) {
+  return asidesOf(of).map(({ id, title, claim }) => (
+    <p key={id}>
+      <a href={hashOfStep(id, 'guess')}>Aside: {title}</a>. {claim}
+    </p>
+  ));
 }

@@ -2,8 +2,8 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { changedLines, looksAtLine } from '../../learn/changed-lines.ts';
 import type { ProgramLesson } from '../../learn/lesson.ts';
-import { LESSONS } from '../../learn/list.ts';
 import type { Step } from '../../learn/steps.ts';
+import { fullTitle } from '../../learn/tour.ts';
 import { hashOfStep } from '../../store/learn/step-hash.ts';
 import { DEFAULT_OPTIONS } from '../../store/python/program.ts';
 import type { ProgramPage } from '../../store/python/program-page-actions.ts';
@@ -74,7 +74,7 @@ export default function ProgramLessonView({ lesson, step }: { readonly lesson: P
   return (
     <ProgramProvider value={page}>
       <Frame
-        about={`Lesson ${LESSONS.indexOf(lesson) + 1} · ${lesson.title}`}
+        about={fullTitle(lesson)}
         paneName="Lesson"
         pane={within(
           <PaneFrame lesson={lesson} step={step}>

@@ -1,14 +1,22 @@
 /** Where a learner stands: in the address, and in what the browser keeps. */
 import { expect, test } from 'vitest';
-import { LESSONS } from '../../../src/learn/list.ts';
+import { CHAPTERS, LESSONS } from '../../../src/learn/list.ts';
 import { plainProse, proseParts } from '../../../src/learn/prose.ts';
 import { STEPS } from '../../../src/learn/steps.ts';
 import { lessonTable } from '../../../src/learn/table.ts';
+import { asidesOf, numberedTitle, TOUR, tourLessonOf } from '../../../src/learn/tour.ts';
 import { lessonIndex } from '../../../src/store/learn/lesson-index.ts';
-import { placeOf } from '../../../src/store/learn/place.ts';
+import { CONTENTS, placeOf } from '../../../src/store/learn/place.ts';
 import { createProgress } from '../../../src/store/learn/progress-actions.ts';
 import { hashOfStep } from '../../../src/store/learn/step-hash.ts';
 import { modeOf } from '../../../src/store/state/modes.ts';
+import { beforeOf, nextOf } from '../../../src/ui/learn/next-of.ts';
+
+const at = (hash: string) => {
+  const place = placeOf(hash);
+  if (place.kind !== 'lesson') throw new Error(`${hash} is no step`);
+  return [place.lesson, place.step] as const;
+};
 
 test('every step of every lesson has an address of Learn that leads to just that step', () => {
   for (const lesson of LESSONS)
@@ -29,6 +37,35 @@ test('the index has each lesson with all its steps, as addresses of this page', 
   for (const { id, url, steps } of index) {
     expect(url).toBe(`http://here/#learn=${id}`);
     expect(steps.map(({ kind }) => kind)).toEqual([...STEPS]);
+  }
+});
+
+test('the tour has 20 to 26 lessons, each chapter begins with one, and next goes through all of them in order', () => {
+  expect(TOUR.length).toBeGreaterThanOrEqual(20);
+  expect(TOUR.length).toBeLessThanOrEqual(26);
+  for (const { lessons } of CHAPTERS) expect(lessons[0]!.isAside).toBeUndefined();
+  const way: string[] = [];
+  for (let hash = hashOfStep(TOUR[0]!.id, 'guess'); hash !== CONTENTS; ) {
+    way.push(hash);
+    hash = nextOf(...at(hash)).hash;
+  }
+  expect(way).toEqual(TOUR.flatMap(({ id }) => STEPS.map((step) => hashOfStep(id, step))));
+  // Back leads from the first step of each lesson to the one before it.
+  for (const [i, lesson] of TOUR.entries())
+    expect(beforeOf(lesson, 'guess').hash).toBe(i === 0 ? CONTENTS : hashOfStep(TOUR[i - 1]!.id, 'guess'));
+});
+
+test('an aside belongs to a lesson of its chapter, is not counted, and leads back into the tour', () => {
+  const asides = LESSONS.filter(({ isAside }) => isAside);
+  expect(TOUR.flatMap(asidesOf)).toEqual(asides);
+  expect(asides.length).toBeGreaterThan(0);
+  for (const aside of asides) {
+    const lesson = tourLessonOf(aside);
+    const { lessons } = CHAPTERS.find((chapter) => chapter.lessons.includes(aside))!;
+    expect(lessons).toContain(lesson);
+    expect(numberedTitle(aside)).toBe(`Aside · ${aside.title}`);
+    expect(beforeOf(aside, 'guess').hash).toBe(hashOfStep(lesson.id, 'change'));
+    expect(nextOf(aside, 'change')).toEqual(nextOf(lesson, 'change'));
   }
 });
 
