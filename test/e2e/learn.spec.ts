@@ -222,3 +222,26 @@ test('what lessons claim holds live, too', async ({ page }) => {
   }
   expect(wrong).toEqual([]);
 });
+
+test('where there is little width, the reason and what stands beside it elsewhere are one below the other, and all can be scrolled to', async ({
+  page,
+}) => {
+  for (const viewport of [
+    { width: 768, height: 1024 },
+    { width: 720, height: 450 },
+  ]) {
+    await page.setViewportSize(viewport);
+    for (const step of ['', '/why']) {
+      await page.goto(`/#learn=celery-late${step}`);
+      const dock = page.locator('.ln-dock');
+      const code = dock.locator('.ln-code');
+      await expect(code.locator('pre')).toContainText('celery');
+      const last = await code.locator('pre').evaluate((pre) => pre.getBoundingClientRect().bottom);
+      const [reason, below] = [(await dock.locator('.reason').boundingBox())!, (await code.boundingBox())!];
+      expect(below.y).toBeGreaterThanOrEqual(reason.y + reason.height);
+      expect(last).toBeLessThanOrEqual(below.y + below.height);
+      await code.locator('pre').scrollIntoViewIfNeeded();
+      await expect(code.locator('pre')).toBeInViewport();
+    }
+  }
+});
