@@ -9,5 +9,6 @@ export default defineConfig({
   ...base,
   testDir: '.',
   webServer: { ...(base.webServer as Server), cwd: fileURLToPath(new URL('../..', import.meta.url)) },
-  outputDir: '../../test-results',
+  // Its own, so that it can run beside the tests of the page.
+  outputDir: '../../.cache/models',
 });

@@ -52,10 +52,56 @@ const ASKED: readonly Asked[] = [
   },
   { name: 'loop_in_loop', prints: 'asyncio.run() cannot be called from a running event loop\n42\n[42]\n' },
   { name: 'requests_missing', exit: 'raised', found: /requests/ },
+  {
+    name: 'sentinels',
+    prints:
+      '[(0, 0), (0, 3), (0, 6), (0, 9), (1, 1), (1, 4), (1, 7), (1, 10), (2, 2), (2, 5), (2, 8), (2, 11)] 0 1\nEmpty\n',
+  },
+  {
+    name: 'timeouts',
+    prints:
+      "0.5 was cancelled\ntoo slow True\n0.4 was cancelled\nTimeoutError\n0.3 was cancelled\n2 ['0.1 failed', '0.1 failed']\nshielded False 0.2\n[0.1] 2\n[0.2] 1\n0.3 was cancelled\n[CancelledError('')]\n0.1\n0.3\n",
+  },
+  { name: 'barrier', prints: '0.0 0.1 0.2 -- 1.0 1.1 1.2 -- broken True 0\n' },
+  {
+    name: 'futures_wait',
+    prints:
+      "[0.1] 3\n['None', 'after 0.1'] 2\n2 2\n[True, True, True] False True\nTimeoutError\ncannot schedule new futures after shutdown\n[True, True, True] True\n",
+  },
+  {
+    name: 'to_thread',
+    prints:
+      "[(0, 'r1', False), (1, 'r1', False), (2, 'r1', False)]\n[(0, 'none', False), (1, 'none', False), (2, 'none', False)]\nFROM OUTSIDE\n0.5 r1\n",
+  },
+  {
+    name: 'async_generators',
+    prints: 'ticks closed\n[0, 2]\nticks closed\nopen db\nuse db\nclose db\n2\n[0, 1, 2, 3]\n',
+  },
+  {
+    name: 'log_listener',
+    prints:
+      'INFO seller-2 shop.2: sold 2\nERROR seller-2 shop.2: broken\nZeroDivisionError: division by zero\nINFO seller-1 shop.1: sold 1\nERROR seller-1 shop.1: broken\nZeroDivisionError: division by zero\nINFO seller-0 shop.0: sold 0\nERROR seller-0 shop.0: broken\nZeroDivisionError: division by zero\n',
+  },
+  {
+    name: 'process_queues',
+    prints:
+      '[(0, 0), (1, 1), (2, 4), (3, 9), (4, 16)]\n[3, 3] square-0 False\ncba False\nlevel False\n[0, 1, 2, 3]\n1 -15 []\n',
+  },
+  {
+    name: 'thread_local',
+    prints: "['nobody'] ada False\n[('t0', \"LookupError('lost')\"), ('t1', \"LookupError('lost')\")] MainThread\n",
+  },
+  {
+    name: 'pool_ways',
+    prints:
+      "106\n102 True\nValueError unlucky\n[100, 101, 102, 103, 104] [102, 104]\n[103, 101, 102] [101, 115, 130]\nnot yet False\n150 [102] ['unlucky'] MainProcess\n",
+  },
+  { name: 'dining', prints: '[3, 3, 3, 3, 3]\nSemaphore released too many times\n' },
+  { name: 'subprocess_refused', exit: 'raised', found: /subprocess is missing in this page/ },
 ];
 
 test(`${ASKED.length} programs of the kinds people ask about`, async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   await page.goto('');
   await page.waitForFunction(() => 'overlap' in window);
   for (const { name, prints, exit = 'ended', found } of ASKED) {

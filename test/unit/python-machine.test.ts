@@ -1,8 +1,11 @@
 /** The machine of the user's own Python: its GIL, cores, waits and locks, with stacks written in TypeScript. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { defaultOptions } from '../../src/kernel/python/default-options.ts';
+import { COMPUTING, Telling } from '../../src/kernel/python/machine/telling.ts';
 import { HANDED_OVER, TIMED_OUT, WOKEN } from '../../src/kernel/python/machine/waits.ts';
 import { DEFAULT_LIMITS } from '../../src/kernel/python/messages.ts';
+import { ProgramTrace } from '../../src/kernel/python/record/program-trace.ts';
 import { type Acts, runOnMachine } from '../programs-machine.ts';
 
 /** A main stack that spawns these, waits until all have ended, and exits. */
@@ -393,21 +396,52 @@ test('how slow the computer is does not show: what is told is the same whenever 
   const step = fc.record({ compute: fc.boolean(), ms: fc.double({ min: 0.01, max: 30, noNaN: true }) });
   const plans = fc.array(fc.array(step, { maxLength: 5 }), { minLength: 1, maxLength: 3 });
   const looks = fc.array(fc.nat(20), { minLength: 1, maxLength: 20 });
+  // Sums of such intervals depend on the order in which they are added.
+  const intervals = fc.double({ min: 0.1, max: 5, noNaN: true });
   await fc.assert(
-    fc.asyncProperty(plans, looks, async (stacks, real) => {
+    fc.asyncProperty(plans, looks, intervals, async (stacks, real, switchIntervalMs) => {
       const main = all(
         ...stacks.map((plan) => async (acts: Acts) => {
           for (const { compute, ms } of plan) await (compute ? acts.compute(ms) : acts.sleep(ms));
         }),
       );
       let look = 0;
-      const still = await runOnMachine(main);
-      const unhurried = { limits: { ...DEFAULT_LIMITS, realMs: Number.POSITIVE_INFINITY } };
+      const machine = { switchIntervalMs };
+      const still = await runOnMachine(main, { machine });
+      const unhurried = { machine, limits: { ...DEFAULT_LIMITS, realMs: Number.POSITIVE_INFINITY } };
       const busy = await runOnMachine(main, unhurried, () => real[look++ % real.length]!);
       expect(busy.told.stretches).toEqual(still.told.stretches);
       expect(busy.totalMs).toBe(still.totalMs);
     }),
     { numRuns: 40 },
+  );
+});
+
+test('what computes on and on is told the same however the run is told in parts: no sum depends on where they end', () => {
+  const part = fc.record({ lane: fc.nat(2), ms: fc.double({ min: 0.001, max: 5, noNaN: true }), told: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 40 }), fc.option(fc.nat(20)), (parts, most) => {
+      const limits = { ...DEFAULT_LIMITS, ...(most !== null && { stretches: most }) };
+      const traceOf = (inParts: boolean): unknown => {
+        const telling = new Telling(limits);
+        const record = new ProgramTrace([], defaultOptions());
+        const clocks = [0, 0, 0];
+        for (const lane of clocks.keys()) {
+          telling.lane({ is: 'thread', name: '', process: { pid: 1, name: '' }, madeMs: 0 }, COMPUTING);
+          telling.begins(lane, 0);
+        }
+        for (const { lane, ms, told } of parts) {
+          clocks[lane]! += ms;
+          telling.computed(lane, ms);
+          telling.does(lane, COMPUTING, clocks[lane]!);
+          if (inParts && told) record.add(telling.news(clocks[lane]!));
+        }
+        telling.closeAll(Math.max(...clocks));
+        record.add(telling.news(Math.max(...clocks)));
+        return [record.stretches, telling.dropped];
+      };
+      expect(traceOf(true)).toEqual(traceOf(false));
+    }),
   );
 });
 

@@ -19,15 +19,10 @@ import { asCompletedOn, mapOn, type Threads, work } from './thread-pool.ts';
  */
 const TURNS_SHARE = 0.55;
 
-function* interpreter(
-  env: Env,
-  todo: Queue,
-  done: Queue,
-  idle: Permits,
-  started: Queue,
-  cancelled: Permits,
-  turns?: Link,
-): Steps {
+/** What an interpreter is given: what each thread of a pool shares with the others (`executor`), and what boots take turns at. */
+type Given = readonly [todo: Queue, done: Queue, idle: Permits, started: Queue, cancelled: Permits, turns?: Link];
+
+function* interpreter(env: Env, ...[todo, done, idle, started, cancelled, turns]: Given): Steps {
   started.put(0);
   const { interpreterStartMs = 0 } = env.machine;
   if (rulesOf(env).interpretersBoot) {

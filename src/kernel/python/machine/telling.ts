@@ -1,5 +1,6 @@
 /** Notes what each lane does from moment to moment, and hands over what is new: the `Progress` of a run. */
 import type {
+  Computing,
   Finding,
   Lane,
   LaneEnd,
@@ -47,6 +48,10 @@ interface Open {
   cpuMs: number;
   by: number | undefined;
   ended: boolean;
+  /** The last stretch that was told of it, where that was computing; which news that was in, and its place there. */
+  told?: Computing | undefined;
+  toldIn?: number;
+  toldAt?: number;
 }
 
 interface News {
@@ -76,6 +81,8 @@ export class Telling {
   readonly #open: Open[] = [];
   readonly #lanes: Lane[] = [];
   #news = nothing();
+  /** How many news have been handed over. */
+  #handedOver = 0;
   #stretches = 0;
   #characters = 0;
 
@@ -220,10 +227,11 @@ export class Telling {
     return { state, at };
   }
 
-  /** What is new. Stretches that go on are not told before they end. */
+  /** What is new. Stretches that go on are not told before they end; computing that goes on after all is told again, whole. */
   news(nowMs: number): Progress {
     const { lanes, stretches, ends, output, things, levels, findings } = this.#news;
     this.#news = nothing();
+    this.#handedOver++;
     return { kind: 'progress', nowMs, lanes, stretches, ends, output, things, levels, findings };
   }
 
@@ -238,7 +246,8 @@ export class Telling {
     }
   }
 
-  #close(lane: number, { doing, from, at, cpuMs, by, spent: watched }: Open, toMs: number): void {
+  #close(lane: number, open: Open, toMs: number): void {
+    const { doing, from, at, cpuMs, by, spent: watched, told } = open;
     if (!(toMs > from)) return;
     if (watched) {
       const key = `${doing.state} ${at?.file} ${at?.line}`;
@@ -246,6 +255,15 @@ export class Telling {
       if (known) known.ms += toMs - from;
       else watched.set(key, { state: doing.state, at, ms: toMs - from });
     }
+    const { stretches } = this.#news;
+    if (doing.state === 'computing' && told && told.toMs === from && sameLine(told.at, at)) {
+      // Told whole again where its beginning was handed over: a sum of parts would depend on when that was.
+      open.told = { ...told, toMs, cpuMs: told.cpuMs + cpuMs };
+      if (open.toldIn === this.#handedOver) stretches[open.toldAt!] = open.told;
+      else this.#tell(open, open.told);
+      return;
+    }
+    open.told = undefined;
     if (this.#stretches >= this.#limits.stretches) {
       if (this.dropped.stretches === 0)
         this.find({ find: 'limit', atMs: toMs, of: 'stretches', limit: this.#limits.stretches });
@@ -253,18 +271,12 @@ export class Telling {
       return;
     }
     const spent = { lane, fromMs: from, toMs, ...(at && { at }) };
-    const { stretches } = this.#news;
-    const last = stretches.at(-1);
+    this.#stretches++;
     if (doing.state === 'computing') {
-      if (last?.state === 'computing' && last.lane === lane && last.toMs === from && sameLine(last.at, at))
-        stretches[stretches.length - 1] = { ...last, toMs, cpuMs: last.cpuMs + cpuMs };
-      else {
-        this.#stretches++;
-        stretches.push({ ...spent, state: 'computing', cpuMs });
-      }
+      open.told = { ...spent, state: 'computing', cpuMs };
+      this.#tell(open, open.told);
       return;
     }
-    this.#stretches++;
     if (doing.state === 'sleeping') stretches.push({ ...spent, state: 'sleeping' });
     else {
       const { call, thing, lanes } = doing;
@@ -278,6 +290,11 @@ export class Telling {
         ...(by !== undefined && by !== lane && { by }),
       });
     }
+  }
+
+  #tell(open: Open, stretch: Computing): void {
+    open.toldIn = this.#handedOver;
+    open.toldAt = this.#news.stretches.push(stretch) - 1;
   }
 }
 

@@ -67,17 +67,10 @@ export class ProgramTrace {
     }
   }
 
-  /** Computing that goes on at the same line is one stretch, however the run was told in parts. */
+  /** Computing that went on after it was told is told again, whole. */
   #spend(stretch: Stretch): void {
     const list = (this.stretches[stretch.lane] ??= []);
-    const last = list.at(-1);
-    const goesOn =
-      last?.state === 'computing' &&
-      stretch.state === 'computing' &&
-      last.toMs === stretch.fromMs &&
-      last.at?.line === stretch.at?.line &&
-      last.at?.file === stretch.at?.file;
-    if (goesOn) list[list.length - 1] = { ...last, toMs: stretch.toMs, cpuMs: last.cpuMs + stretch.cpuMs };
+    if (list.at(-1)?.fromMs === stretch.fromMs) list[list.length - 1] = stretch;
     else list.push(stretch);
   }
 

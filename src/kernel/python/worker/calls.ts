@@ -269,6 +269,6 @@ function named(calls: Calls): Calls {
 }
 
 /** Of a run that never runs: only its names matter. */
-const CALL_NAMES = Object.keys(
+export const CALL_NAMES = Object.keys(
   functions({ kernel: {}, files: {}, options: {} } as unknown as ProgramRun, {} as ProgramProcess, () => {}),
 ) as (keyof Calls)[];

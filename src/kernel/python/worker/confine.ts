@@ -24,6 +24,11 @@ const KEPT = new Set(`${LANGUAGE} ${PLATFORM}`.split(' '));
  * Pyodide asks it for nothing but whether this is an iPhone or an iPad.
  */
 export const AGENT = 'Overlap';
+/**
+ * What one browser's iterators have and another's have not. Pyodide makes a class of Python by what an object can do (`includes` is `__contains__`),
+ * so that images would differ here too.
+ */
+export const UNEVEN = ['includes'] as const;
 const IPHONE = /iPad|iPhone|iPod/;
 
 const NO_CODE = 'A program in this page cannot make JavaScript.';
@@ -43,6 +48,7 @@ export function confine(): readonly string[] {
   put('navigator', Object.freeze({ userAgent }));
   put('eval', noCode);
   noFunctions();
+  evenIterators();
   put('setTimeout', withoutText(setTimeout));
   put('setInterval', withoutText(setInterval));
   return left;
@@ -78,6 +84,11 @@ function noFunctions(): void {
     Object.defineProperty(prototype, 'constructor', { value: stand, writable: false, configurable: false });
     if (prototype === Function.prototype) put('Function', stand);
   }
+}
+
+function evenIterators(): void {
+  const iterators: object = Object.getPrototypeOf(Object.getPrototypeOf([].values()));
+  for (const name of UNEVEN) Reflect.deleteProperty(iterators, name);
 }
 
 /** Timers take text, too, and evaluate it. */

@@ -3,8 +3,8 @@
  * with clock and entropy standing still, so that it is the same wherever it is made; and kept in the browser's database.
  */
 import { ASSETS_VERSION, type Assets } from './assets.ts';
-import type { Calls } from './calls.ts';
-import { AGENT } from './confine.ts';
+import { CALL_NAMES, type Calls } from './calls.ts';
+import { AGENT, UNEVEN } from './confine.ts';
 import { hashOf } from './hash.ts';
 import { load } from './private.ts';
 import { configOf, isCall, still } from './slot.ts';
@@ -22,13 +22,13 @@ const STAND_INS: Readonly<Record<string, string>> = import.meta.glob('../stand-i
 
 const text = new TextEncoder();
 
-/** What an image is kept by: all that goes into it. */
-const NAME = hashOf(text.encode(JSON.stringify([ASSETS_VERSION, STAND_INS, AGENT])));
-
-/** Strings and objects of JavaScript that Python will meet get their places in the image, so that they are the same in every life. */
+/**
+ * Strings and objects of JavaScript that Python will meet get their places in the image, so that they are the same in every life. The names are
+ * listed here: `dir` would bring those of `Object.prototype` too, and each browser has them in another order.
+ */
 const MEET = `
 import _k
-for _ in dir(_k): getattr(_k, _)
+for _ in '${CALL_NAMES.join(' ')}'.split(): getattr(_k, _)
 from js import Array, Promise, Uint8Array
 for _ in Array.of(1, 2): pass
 _ = Promise.resolve(1)
@@ -40,6 +40,9 @@ for _ in ('js', 'pyodide_js'):
     hook.unregister_js_module(_)
 del _, hook
 `;
+
+/** What an image is kept by: all that goes into it. */
+const NAME = hashOf(text.encode(JSON.stringify([ASSETS_VERSION, STAND_INS, MEET, AGENT, UNEVEN])));
 
 export async function makeImage(assets: Assets, placeholder: Calls): Promise<Image> {
   const hooks = still();
