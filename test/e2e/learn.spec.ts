@@ -1,5 +1,5 @@
 /** Learn: a lesson from guess to change, every address, what is kept, and that claims also hold live. */
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 // With it the notation knows the knobs of all engines.
 import '../../src/engines/list.ts';
 import { liveRunsOf, needKey, textsOfStep } from '../../src/learn/case-of.ts';
@@ -236,10 +236,10 @@ test('where there is little width, the reason and what stands beside it elsewher
       const dock = page.locator('.ln-dock');
       const code = dock.locator('.ln-code');
       await expect(code.locator('pre')).toContainText('celery');
-      const last = await code.locator('pre').evaluate((pre) => pre.getBoundingClientRect().bottom);
-      const [reason, below] = [(await dock.locator('.reason').boundingBox())!, (await code.boundingBox())!];
-      expect(below.y).toBeGreaterThanOrEqual(reason.y + reason.height);
-      expect(last).toBeLessThanOrEqual(below.y + below.height);
+      const endOf = (part: Locator) => part.last().evaluate((last) => last.getBoundingClientRect().bottom);
+      const below = (await code.boundingBox())!;
+      expect(below.y).toBeGreaterThanOrEqual(await endOf(dock.locator('.reason > *')));
+      expect(await endOf(code.locator('> *'))).toBeLessThanOrEqual(below.y + below.height);
       await code.locator('pre').scrollIntoViewIfNeeded();
       await expect(code.locator('pre')).toBeInViewport();
     }
