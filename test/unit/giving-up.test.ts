@@ -58,6 +58,13 @@ describe('map that fetches one more with each result (3.14) and meets a failure 
     },
   );
 
+  test('ProcessPoolExecutor.map: the manager has not put it into the call queue', () => {
+    const text = 'pool 2\nbuffersize 1\nsleep 300ms\nsleep 100ms fails\nsleep 280ms';
+    const { raised, raisedMs, totalMs } = run('ProcessPoolExecutor.map', text, '3.14');
+    expect(raised).toEqual(['1']);
+    expect(totalMs).toBe(raisedMs);
+  });
+
   test('but not what a thread began while the caller waited', () => {
     const text = 'python 3.14\npool 4\nbuffersize 2\nsleep 300ms\nsleep 50ms\nsleep 350ms fails\nsleep 280ms';
     const { outcomes } = run('ThreadPoolExecutor.map', text);

@@ -38,7 +38,7 @@ import { POOL_PROCESS } from './places.ts';
 
 /** What the manager thread hears: work was submitted, a worker sent a result, a worker died, the caller leaves `with`. */
 type News =
-  | { readonly kind: 'submitted'; readonly item: Item }
+  | { readonly kind: 'submitted' }
   | { readonly kind: 'result'; readonly item: Item; readonly oks: readonly boolean[] }
   | { readonly kind: 'death'; readonly worker: number }
   | { readonly kind: 'shutdown' };
@@ -92,8 +92,7 @@ function* manager(env: Env, shared: Shared): Steps {
       shared.diedUnseen = true;
       continue;
     }
-    if (heard.kind === 'submitted') queued.push(heard.item);
-    else if (heard.kind === 'result') {
+    if (heard.kind === 'result') {
       told.put({ item: heard.item, oks: heard.oks } satisfies Told);
       idle.release();
     }
@@ -161,7 +160,8 @@ function makeExecutor(env: Env): [Executor, readonly Process[]] {
     cancelled: false,
     *submit(item) {
       if (!forks && rulesOf(env).startsOnDemand) {
-        news.put({ kind: 'submitted', item } satisfies News);
+        queued.push(item);
+        news.put({ kind: 'submitted' } satisfies News);
         if (!idle.tryAcquire() && workers.length < env.knob(WORKERS)) yield* startWorker();
         yield* manage();
         return;
@@ -169,7 +169,8 @@ function makeExecutor(env: Env): [Executor, readonly Process[]] {
       const wanted = forks ? env.knob(WORKERS) : Math.min(env.knob(WORKERS), workers.length + 1);
       while (workers.length < wanted) yield* startWorker();
       yield* manage();
-      news.put({ kind: 'submitted', item } satisfies News);
+      queued.push(item);
+      news.put({ kind: 'submitted' } satisfies News);
     },
     leave() {
       if (shared.diedUnseen) news.put({ kind: 'shutdown' } satisfies News);
