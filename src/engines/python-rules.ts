@@ -23,6 +23,8 @@ export interface PythonRules {
   readonly forkserver: boolean;
   /** Whoever starts the first process of a fork server waits until that has booted. */
   readonly starterWaits: boolean;
+  /** `SimpleQueue.get(timeout)` takes what came while it waited for the GIL after its time (3.13, `Python/parking_lot.c`, `is_unparking`). */
+  readonly queuesLookAgain: boolean;
   /** With `spawn` and `forkserver` each submit takes an idle credit or starts one process, after the item was queued. */
   readonly startsOnDemand: boolean;
   /** `Executor.map(buffersize=)` fetches no more than so many ahead (3.14). */
@@ -33,6 +35,8 @@ export interface PythonRules {
   readonly interpretersBoot: boolean;
   /** `gather` over what has ended already hands over at once (3.12, `Lib/asyncio/tasks.py`); before, its callbacks took two passes of the loop. */
   readonly gathersAtOnce: boolean;
+  /** `wait_for` is a timeout around an `await` (3.12, `Lib/asyncio/tasks.py`): once that is due it counts, though the future has its result. */
+  readonly waitForCancels: boolean;
   /** The first step of an eager task runs inside `create_task` (3.12). */
   readonly eagerSteps: boolean;
   /** Futures that `terminate_workers` cancels tell nobody: `as_completed` waits for them for ever (3.14). */
@@ -65,11 +69,13 @@ export function pythonRules(machine: Pick<Machine, 'python' | 'gil'>): PythonRul
     creditsWhenIdle: minor >= 12,
     forkserver: minor >= 14,
     starterWaits: true,
+    queuesLookAgain: minor >= 13,
     startsOnDemand: minor >= 12,
     buffersMap: minor >= 14,
     ownGils: true,
     interpretersBoot: true,
     gathersAtOnce: minor >= 12,
+    waitForCancels: minor >= 12,
     eagerSteps: true,
     cancelsSilently: true,
   };

@@ -1,5 +1,5 @@
 /** Learn: a lesson from guess to change, every address, what is kept, and that claims also hold live. */
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 // With it the notation knows the knobs of all engines.
 import '../../src/engines/list.ts';
 import { liveRunsOf, needKey, textsOfStep } from '../../src/learn/case-of.ts';
@@ -221,4 +221,27 @@ test('what lessons claim holds live, too', async ({ page }) => {
     }
   }
   expect(wrong).toEqual([]);
+});
+
+test('where there is little width, the reason and what stands beside it elsewhere are one below the other, and all can be scrolled to', async ({
+  page,
+}) => {
+  for (const viewport of [
+    { width: 768, height: 1024 },
+    { width: 720, height: 450 },
+  ]) {
+    await page.setViewportSize(viewport);
+    for (const step of ['', '/why']) {
+      await page.goto(`/#learn=celery-late${step}`);
+      const dock = page.locator('.ln-dock');
+      const code = dock.locator('.ln-code');
+      await expect(code.locator('pre')).toContainText('celery');
+      const endOf = (part: Locator) => part.last().evaluate((last) => last.getBoundingClientRect().bottom);
+      const below = (await code.boundingBox())!;
+      expect(below.y).toBeGreaterThanOrEqual(await endOf(dock.locator('.reason > *')));
+      expect(await endOf(code.locator('> *'))).toBeLessThanOrEqual(below.y + below.height);
+      await code.locator('pre').scrollIntoViewIfNeeded();
+      await expect(code.locator('pre')).toBeInViewport();
+    }
+  }
 });

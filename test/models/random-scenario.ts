@@ -57,9 +57,20 @@ export function randomScenario(engine: Engine, number: number): Scenario {
   };
   // Drawn last, so that whatever a number drew before it still draws. Under a GIL it is drawn who goes on.
   const locked = computes && engine.lanes.cpu === 'core' && often(30);
+  // Of two that wait for a lock of processes it turns on how long waking takes who is first (`src/kernel/virtual/locks.ts`): a lock has two tasks.
+  const wanting = new Map<string, Set<string>>();
+  const isHad = (lock: string, id: string): boolean => {
+    const ids = wanting.get(lock) ?? new Set();
+    wanting.set(lock, ids);
+    return ids.has(id) || (ids.size < 2 && ids.add(id) !== undefined);
+  };
   const underLocks = ({ segments, ...task }: TaskSpec): TaskSpec => ({
     ...task,
-    segments: segments.map((one) => (one.kind === 'cpu' && often(60) ? { ...one, lock: often(70) ? 'a' : 'b' } : one)),
+    segments: segments.map((one) => {
+      if (one.kind !== 'cpu' || !often(60)) return one;
+      const lock = often(70) ? 'a' : 'b';
+      return isHad(lock, task.id) ? { ...one, lock } : one;
+    }),
   });
   return validateScenario({ tasks: locked ? tasks.map(underLocks) : tasks, ...knobs }).scenario;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { programOf } from '../../src/code/program.ts';
 import { engineById } from '../../src/engines/list.ts';
 import { predict } from '../../src/kernel/virtual/predict.ts';
 import { parseNotation } from '../../src/scenario/notation.ts';
@@ -7,8 +8,10 @@ import { traceFile } from '../../src/trace/files/trace-file.ts';
 /** Costs as of the machine of the recordings, rounded. */
 const MACHINE = { cores: 2, switchIntervalMs: 5, threadStartMs: 0.05, forkStartMs: 1.5, pipeRoundTripMs: 0.03 };
 
-function run(engine: string, text: string) {
-  const { facts, spans, totalMs } = traceFile(predict(engineById(engine), parseNotation(text).scenario, MACHINE));
+/** @param python the machine's version, that of the recordings where it is left out */
+function run(engine: string, text: string, python?: string) {
+  const machine = { ...MACHINE, ...(python && { python }) };
+  const { facts, spans, totalMs } = traceFile(predict(engineById(engine), parseNotation(text).scenario, machine));
   const outcomes = spans.map(({ task, outcome }) => `${task} ${outcome}`).sort();
   return { raised: facts.raised, raisedMs: facts.raisedMs, outcomes, totalMs };
 }
@@ -26,6 +29,17 @@ describe('a TaskGroup names every exception of its children', () => {
     ['giveUpMs 50\ncpu 60ms fails\nsleep 100ms', ['0']],
   ])('%s', (text, raised) => {
     expect(run('asyncio.TaskGroup', text).raised).toEqual(raised);
+  });
+
+  test("one that began after a task that it needs had failed raises that one's error too, before anyone is cancelled", () => {
+    const text = 'a: cpu 20ms fails\nb after a: cpu 40ms\nc after b: sleep 50ms\nsleep 100ms';
+    expect(run('asyncio.TaskGroup', text, '3.14').raised).toEqual(['0', '0', '0']);
+    expect(run('asyncio.TaskGroup', text, '3.11').raised).toEqual(['0']);
+  });
+
+  test('and one that waits for it by then is cancelled', () => {
+    const text = 'a: sleep 20ms fails\nb after a: cpu 5ms';
+    expect(run('asyncio.TaskGroup', text, '3.14').raised).toEqual(['0']);
   });
 
   test('gather raises the first only', () => {
@@ -83,6 +97,30 @@ describe('a caller that gives up', () => {
     const text = 'giveUpMs 50\n4 x cpu 40ms';
     expect(run('asyncio.gather', text)).toMatchObject({ raised: undefined, outcomes: all(4, 'ok') });
     expect(run('asyncio.TaskGroup', text)).toMatchObject({ raised: ['TimeoutError'], outcomes: all(4, 'ok') });
+  });
+
+  test('since 3.12 they are too late for wait_for around gather as well: it cancels what awaits a future that is set', () => {
+    const late = { raised: ['TimeoutError'], outcomes: all(4, 'ok') };
+    for (const engine of ['asyncio.gather', 'asyncio.gather.return_exceptions', 'asyncio.TaskGroup'])
+      expect({ engine, ...run(engine, 'giveUpMs 50\n4 x cpu 40ms', '3.14') }).toMatchObject({ engine, ...late });
+  });
+
+  test('a caller that has to wait for the GIL once its time is over looks once more: as_completed takes what has ended by then', () => {
+    // The second task computes from 48 to 52 ms: less than an interval after the caller has asked for the GIL.
+    const text = 'pool 1\ngiveUpMs 50\nsleep 48ms\ncpu 4ms';
+    expect(run('ThreadPoolExecutor.as_completed', text).raised).toBeUndefined();
+    expect(run('ThreadPoolExecutor.as_completed', `${text}\nsleep 10ms`).raised).toEqual(['TimeoutError']);
+  });
+
+  test.each([
+    'multiprocessing.Pool.map',
+    'multiprocessing.Pool.imap',
+    'ThreadPoolExecutor.as_completed',
+    'ProcessPoolExecutor.as_completed',
+  ])('%s: its program counts from before workers start', (engine) => {
+    const text = programOf(engine, parseNotation('giveUpMs 150\n3 x sleep 200ms').scenario, {});
+    expect(text).toMatch(/until = time\.monotonic\(\) \+ 0\.15\n(?: *\w+ = .*\n)* *with /);
+    expect(text).toMatch(/until - time\.monotonic\(\)/);
   });
 
   test('asyncio.to_thread: threads go on, what no thread has begun is cancelled', () => {

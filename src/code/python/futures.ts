@@ -69,11 +69,13 @@ function madeWithLocks({ type }: Pool, { workers, startMethod }: Scenario, data:
 function asCompleted(pool: Pool, scenario: Scenario, data: TaskData, notes: Notes): string {
   const { giveUpMs } = scenario;
   if (!data.retries && !data.after) {
-    const timeout = giveUpMs === undefined ? '' : `, timeout=${seconds(giveUpMs)}`;
+    // Threads and processes start in `submit`, after the caller's time has begun.
+    const until = giveUpMs === undefined ? '' : `until = time.monotonic() + ${seconds(giveUpMs)}\n`;
+    const timeout = giveUpMs === undefined ? '' : ', until - time.monotonic()';
     const take = data.fails
       ? 'try:\n    result = future.result()\nexcept ValueError as error:\n    result = error'
       : 'result = future.result()';
-    return `${made(pool, scenario, data)}
+    return `${until}${made(pool, scenario, data)}
     to_do = ${notes.traced ? '{executor.submit(task, i): i for i in TASKS}' : '[executor.submit(task, i) for i in TASKS]'}
     done = futures.as_completed(to_do${timeout})
     for future in ${pool.mortal ? 'tqdm(done, total=len(to_do))' : 'done'}:

@@ -33,16 +33,17 @@ function poolMain(
   const first = startMethod ? `context = ${context}\n${makeLocks(data, 'context')}` : makeLocks(data, context);
   const given = `task, TASKS${chunksize === undefined ? '' : `, chunksize=${chunksize}`}`;
   const withPool = `${isLocked ? first : ''}with ${pool} as pool:`;
+  // The workers start after the caller's time has begun.
+  const until = giveUpMs === undefined ? '' : `until = time.monotonic() + ${seconds(giveUpMs)}\n`;
   if (way === 'map') {
     const call =
-      giveUpMs === undefined ? `pool.map(${given})` : `pool.map_async(${given}).get(timeout=${seconds(giveUpMs)})`;
-    return `${withPool}
+      giveUpMs === undefined ? `pool.map(${given})` : `pool.map_async(${given}).get(until - time.monotonic())`;
+    return `${until}${withPool}
     results = ${call}
     for ${notes.traced ? 'i, result in zip(TASKS, results)' : 'result in results'}:${notes.yielded(8, 'i')}
         ${PRINT}`;
   }
   const isChunked = chunksize !== undefined && chunksize > 1;
-  const until = giveUpMs === undefined ? '' : `until = time.monotonic() + ${seconds(giveUpMs)}\n`;
   // The items of larger chunks come from a generator, which has no `next` with a timeout.
   if (isChunked && giveUpMs !== undefined)
     return `${until}chunks = [TASKS[i : i + ${chunksize}] for i in range(0, len(TASKS), ${chunksize})]

@@ -2,6 +2,8 @@
  * asyncio (`Lib/asyncio/tasks.py`, `taskgroups.py`, `locks.py`, CPython 3.11): a coroutine a task on one event loop.
  * `gather`, `TaskGroup` and `wait` hand all results over at once, when the last task has ended.
  * Left out: the arbitrary order of sets (`TaskGroup`'s cancels, `wait`): the order of the list stands for it.
+ * And that a timeout's callback cancels the tasks itself: here the caller does in its turn. So a task whose sleep ends in the same pass as the
+ * timeout, less than 1 ms before it, ends `ok` here and `cancelled` there; and where `gather` has raised already, one is cancelled here that goes on there.
  */
 
 import { asResult, attempt, okOf, taskOf } from '../attempt.ts';
@@ -40,14 +42,20 @@ interface Shared {
   readonly done: Queue;
   readonly permits: Permits | undefined;
   readonly dependencies: Dependencies | undefined;
+  /** A task that raises the error of one that it needs is heard of as well. */
+  readonly hearsAll: boolean;
 }
 
 /**
  * The coroutine of a task, which tries again itself where it may, in the same step; each time under a permit where there are any
  * (`async with semaphore`, in 3.11.7 fair).
  */
-function* whole({ env, done, permits, dependencies }: Shared, task: TaskNumber): Steps {
-  if (dependencies && !(yield* dependencies.met(task))) return;
+function* whole({ env, done, permits, dependencies, hearsAll }: Shared, task: TaskNumber): Steps {
+  if (dependencies && !(yield* dependencies.met(task))) {
+    const failed = dependencies.raisedAtOnce(task);
+    if (hearsAll && failed !== undefined) done.put(asResult(failed, false));
+    return;
+  }
   for (;;) {
     if (permits) yield acquire(permits);
     const ok: boolean = yield perform(task);
@@ -70,6 +78,8 @@ interface Way {
   /** The same where nobody is going to cancel it. */
   readonly spawnForGood?: Way['spawn'];
   readonly permits?: Permits;
+  /** The caller waits for a future that callbacks of the tasks set. */
+  readonly inFuture?: boolean;
 }
 
 const spawned: Way = {
@@ -81,19 +91,22 @@ const spawned: Way = {
 class Coroutines {
   readonly started: Process[] = [];
   readonly done: Queue;
+  /** A timer that is due when the last one has ended cancels `wait_for` (3.12); before, what had ended by then counted. */
+  readonly isWokenLater: boolean;
   readonly #way: Way;
   readonly #cancels: boolean;
   readonly #shared: Shared;
   /** Undefined where the caller makes the coroutine of a task that waits for others when they have ended. */
   readonly #dependencies: Dependencies | undefined;
 
-  /** `cancels`: the caller may come to cancel those that have not ended. */
+  /** `cancels`: the caller cancels those that have not ended when one fails. */
   constructor(env: Env, way: Way, cancels: boolean) {
     this.done = env.queue();
     this.#way = way;
+    this.isWokenLater = way.inFuture === true && rulesOf(env).waitForCancels;
     this.#cancels = cancels || env.scenario.giveUpMs !== undefined;
     if (!env.feed.plain && rulesOf(env).gathersAtOnce) this.#dependencies = new Dependencies(env);
-    this.#shared = { env, done: this.done, permits: way.permits, dependencies: this.#dependencies };
+    this.#shared = { env, done: this.done, permits: way.permits, dependencies: this.#dependencies, hearsAll: cancels };
   }
 
   /** Makes all that are made at the beginning. */
@@ -147,7 +160,7 @@ function* awaitAll(env: Env, atFailure: AtFailure, way: Way = spawned): Steps {
 }
 
 function* awaitEach(env: Env, atFailure: AtFailure, coroutines: Coroutines): Steps {
-  const { done } = coroutines;
+  const { done, isWokenLater } = coroutines;
   yield* coroutines.startAll();
   const ended = new Uint16Array(env.taskCount);
   let failed: TaskNumber | undefined;
@@ -173,21 +186,26 @@ function* awaitEach(env: Env, atFailure: AtFailure, coroutines: Coroutines): Ste
   }
   if (failed !== undefined) {
     if (atFailure === 'cancel the others') return yield* abort(env, failed, coroutines);
+    if (isWokenLater) yield* wakeCaller(env);
     env.raise([failed]);
     yield spawn(() => coroutines.goOn(), []);
     return;
   }
-  // The last child's done-callback wakes the group a pass later: a timer that is due by then cancels it all the same.
-  if (atFailure === 'cancel the others' && env.scenario.giveUpMs !== undefined)
-    yield awaitEnd(yield spawn(noSteps, []));
+  if (isWokenLater || atFailure === 'cancel the others') yield* wakeCaller(env);
   deliverInOrder(env, ended);
+}
+
+/** The last child's done-callback wakes the caller a pass later: a timer that is due by then cancels it all the same. */
+function* wakeCaller(env: Env): Steps {
+  if (env.scenario.giveUpMs !== undefined) yield awaitEnd(yield spawn(noSteps, []));
 }
 
 function* noSteps(): Steps {}
 
 /**
  * `TaskGroup._abort` at the first exception, then the wait for all children. Children that end by themselves meanwhile may
- * raise as well: `_on_task_done` keeps each exception that is no cancellation, and `__aexit__` raises them as one group.
+ * raise as well: `_on_task_done` keeps each exception that is no cancellation, and `__aexit__` raises them as one group. So do those
+ * that began after a task that they need had failed: each raised that task's error in its first step, before anyone was cancelled.
  */
 function* abort(env: Env, first: TaskNumber, { started, done }: Coroutines): Steps {
   yield* cancelAll(env, started);
@@ -198,7 +216,11 @@ function* abort(env: Env, first: TaskNumber, { started, done }: Coroutines): Ste
   env.raise(raised);
 }
 
-const scheduler = (atFailure: AtFailure): Scheduler => ({ programs: {}, main: (env) => awaitAll(env, atFailure) });
+const scheduler = (atFailure: AtFailure, way: Way = spawned): Scheduler => ({
+  programs: {},
+  main: (env) => awaitAll(env, atFailure, way),
+});
+const inFuture: Way = { ...spawned, inFuture: true };
 
 /**
  * `asyncio.as_completed` (since 3.13 one object whose callbacks are set in the call): results one by one as tasks end, through an
@@ -233,9 +255,11 @@ export const eager: Scheduler = {
   programs: {},
   main: (env) => awaitAll(env, 'raise', rulesOf(env).eagerSteps ? eagerly : spawned),
 };
-export const gather = scheduler('raise');
-/** `gather(return_exceptions=True)`, `wait`. */
-export const gatherAll = scheduler('go on');
+export const gather = scheduler('raise', inFuture);
+/** `gather(return_exceptions=True)`. */
+export const gatherAll = scheduler('go on', inFuture);
+/** The loop of a browser: promises. */
+export const eventLoop = scheduler('go on');
 export const taskGroup = scheduler('cancel the others');
 export const asyncioSemaphore: Scheduler = {
   programs: {},
@@ -243,5 +267,6 @@ export const asyncioSemaphore: Scheduler = {
     awaitAll(env, 'raise', {
       spawn: (program, args, task) => spawn(program, args, PERMIT, task, task),
       permits: env.permits(env.knob(WORKERS)),
+      inFuture: true,
     }),
 };

@@ -8,6 +8,8 @@ export class Dependencies {
   /** By task: whether it has ended `ok`; undefined while it has not ended. */
   readonly #ok: (boolean | undefined)[] = [];
   readonly #gates = new Map<TaskNumber, Queue>();
+  /** By task that failed as it began: whose error it raised. */
+  readonly #raised: (TaskNumber | undefined)[] = [];
 
   constructor(env: Env) {
     const { tasks } = env.scenario;
@@ -26,7 +28,11 @@ export class Dependencies {
   *met(task: TaskNumber): Generator<Request, boolean, unknown> {
     const needs = this.#needs[task]!;
     if (needs.length === 0) return true;
-    if (needs.some((one) => this.#ok[one] === false)) return this.#fails(task);
+    const failed = needs.find((one) => this.#ok[one] === false);
+    if (failed !== undefined) {
+      this.#raised[task] = this.#raised[failed] ?? failed;
+      return this.#fails(task);
+    }
     if (needs.every((one) => this.#ok[one])) {
       this.#env.queueAfter(task, needs.at(-1)!);
       return true;
@@ -34,6 +40,11 @@ export class Dependencies {
     const gate = this.#env.queue();
     this.#gates.set(task, gate);
     return (yield get(gate)) !== undefined || this.#fails(task);
+  }
+
+  /** Whose error the task raised in its first step, where one that it needs had failed by then: `gather` over what has ended raises at once. */
+  raisedAtOnce(task: TaskNumber): TaskNumber | undefined {
+    return this.#raised[task];
   }
 
   /** The last of those that the task needs has ended. Whoever has not come to wait for it will see it. */

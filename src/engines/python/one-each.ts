@@ -1,7 +1,9 @@
 /** One thread, process or coroutine a task, all started at once; the caller joins them in the order of the list. */
 import { okOf, taskOf } from '../attempt.ts';
+import { rulesOf } from '../python-rules.ts';
 import {
   awaitEnd,
+  awaitPosted,
   awaitResult,
   type Env,
   type Process,
@@ -34,8 +36,9 @@ export function* startAndJoin(env: Env, done: Queue, start: Start): Steps {
 }
 
 function* startAsTheyEnd(env: Env, done: Queue, start: Start): Steps {
+  const next = rulesOf(env).queuesLookAgain ? awaitResult : awaitPosted;
   while (!env.feed.over) {
-    const result: number = yield awaitResult(done);
+    const result: number = yield next(done);
     const task = taskOf(result);
     env.deliver(task);
     for (const other of env.feed.ended(task, okOf(result))) {

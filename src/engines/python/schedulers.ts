@@ -1,6 +1,6 @@
 /** The programs of Python's engines by engine id: loaded with the first need of one. */
 import type { Scheduler } from '../scheduler.ts';
-import { asyncioAsCompleted, asyncioSemaphore, eager, gather, gatherAll, taskGroup } from './asyncio.ts';
+import { asyncioAsCompleted, asyncioSemaphore, eager, eventLoop, gather, gatherAll, taskGroup } from './asyncio.ts';
 import { interpreterPoolAsCompleted, interpreterPoolMap } from './interpreter-pool.ts';
 import { poolImap, poolImapUnordered, poolMap } from './multiprocessing-pool.ts';
 import { processPoolAsCompleted, processPoolMap } from './process-pool.ts';
@@ -24,7 +24,7 @@ export const SCHEDULERS = {
   'asyncio.TaskGroup': taskGroup,
   'asyncio.Semaphore': asyncioSemaphore,
   'asyncio.to_thread': toThread,
-  'event-loop': gatherAll,
+  'event-loop': eventLoop,
   'InterpreterPoolExecutor.as_completed': interpreterPoolAsCompleted,
   'InterpreterPoolExecutor.map': interpreterPoolMap,
   'asyncio.as_completed': asyncioAsCompleted,

@@ -9,6 +9,10 @@
  * - Free-threaded, holder and waiters run side by side: the lock changes hands 1 ms after a waiter came, or once that has yielded
  *   and parked. While somebody waits and a core is free for him, each stretch costs its holder the waking of others and moved caches.
  *
+ * Left out: a woken process that finds the lock taken again waits anew, behind the others (glibc, `sem_waitcommon.c`; futexes wake the first).
+ * So of several that wait the first changes with each stretch, and who has the lock at its holder's end turns on how long waking takes.
+ * Here it is the first that came.
+ *
  * On an event loop, and on lanes with a memory of their own, nobody can want the same lock.
  */
 import type { PythonRules } from '../../engines/python-rules.ts';

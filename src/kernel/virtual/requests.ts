@@ -41,6 +41,9 @@ export class Requests {
   #lanes = 0;
   /** What the caller waited for last of the things for which it waits no more once it gives up. */
   #awaited: Waitable | undefined;
+  /** Where that is a wait on a condition: for what, and who waits. */
+  #onCondition: VirtualQueue | undefined;
+  #asker: Proc | undefined;
 
   /** Undefined where nobody yields before parking. */
   readonly #yields: BeforeParking | undefined;
@@ -59,7 +62,11 @@ export class Requests {
         process.serving = request.take || request.ended ? request : undefined;
         if (queue.length > 0) process.value = queue.shift();
         else if (!queue.closed) {
-          if (request.untilGivingUp && this.#givesUp(process, queue)) break;
+          if (request.untilGivingUp) {
+            this.#onCondition = request.yieldsFirst && process.holds !== 'loop' ? queue : undefined;
+            this.#asker = process;
+            if (this.#givesUp(process, queue)) break;
+          }
           if (request.yieldsFirst && this.#yields?.begin(process, request)) return this.#block(process);
           return this.#block(process, queue.wait(process, 0));
         }
@@ -101,7 +108,10 @@ export class Requests {
       case 'join': {
         const other = asProc(request.process);
         if (!other.ending) {
-          if (request.untilGivingUp && this.#givesUp(process, other)) break;
+          if (request.untilGivingUp) {
+            this.#onCondition = undefined;
+            if (this.#givesUp(process, other)) break;
+          }
           return this.#block(process, other.joined(process));
         }
         process.value = other.ending;
@@ -138,9 +148,16 @@ export class Requests {
     return true;
   }
 
-  /** The process was cancelled: a permit that came too late goes to the next. */
+  /**
+   * The process was cancelled, and has its turn: a permit that came too late goes to the next. A caller whose wait on a condition has ended looks once
+   * more, and by then it may have waited for the GIL (`_base.py`, `as_completed` and `Future.result`; `pool.py`, `ApplyResult.get`).
+   */
   giveUp(process: Proc): void {
     if (process.value instanceof VirtualPermits) process.value.giveBack(process.givenBy);
+    const queue = this.#onCondition;
+    if (!queue || process !== this.#asker || !this.#host.callerGaveUp || queue.length === 0) return;
+    process.throwing = undefined;
+    process.value = queue.shift();
   }
 
   /** The process waits for `on`, or for its own timer: others may go on. */

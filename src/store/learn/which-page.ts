@@ -9,6 +9,7 @@ import { createOverlap, type Overlap } from '../overlap.ts';
 import { predictScenario } from '../predict/predict-scenario.ts';
 import type { SettingsSlice } from '../state/state.ts';
 import { makespanIn } from '../traces/makespan.ts';
+import { Registry } from '../traces/registry.ts';
 
 export interface Found {
   readonly candidates: readonly Candidate[];
@@ -27,13 +28,15 @@ export interface Found {
 const MOST_SECTIONS = 4;
 
 export function createWhichPage({ cores, theme, singleKeys }: SettingsSlice & { readonly cores: number }): Overlap {
-  return createOverlap({
+  const page = createOverlap({
     draft: { text: '1 x nothing', knobs: {}, engines: [] },
     notice: null,
     theme,
     singleKeys,
     cores,
   });
+  // The page predicts its own scenario for all engines, once there is time: that must not replace what was answered.
+  return { ...page, registry: new Registry() };
 }
 
 /** @throws the signal's reason */

@@ -6,7 +6,9 @@ import { loadParts } from '../../../src/kernel/virtual/late-parts.ts';
 import { predict } from '../../../src/kernel/virtual/predict.ts';
 import { candidatesFor, recommend, type Work } from '../../../src/learn/which.ts';
 import { draftScenario } from '../../../src/scenario/draft.ts';
+import { answerWork, createWhichPage } from '../../../src/store/learn/which-page.ts';
 import { makespanIn } from '../../../src/store/traces/makespan.ts';
+import { waitFor } from '../../wait-for.ts';
 
 await loadParts();
 
@@ -90,4 +92,18 @@ test('whatever the work, the one recommended may be taken, is nearly the fastest
     }),
     { numRuns: 40 },
   );
+});
+
+test('what is drawn is what was answered, also after the page behind it has predicted its own scenario for all engines', async () => {
+  const page = createWhichPage({ cores: 4, theme: 'system', singleKeys: true });
+  const { candidates, sections, takesMs } = await answerWork(page, FIRST, new AbortController().signal);
+  await waitFor(() => {
+    const { makespans } = page.store.getState();
+    expect(sections.filter(({ id }) => makespans[id] === undefined)).toEqual([]);
+  });
+  for (const { id } of sections)
+    expect([id, makespanIn(page.registry.of(id).predicted!)]).toEqual([
+      id,
+      takesMs[candidates.findIndex(({ engine }) => engine === id)],
+    ]);
 });
