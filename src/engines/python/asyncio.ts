@@ -2,6 +2,8 @@
  * asyncio (`Lib/asyncio/tasks.py`, `taskgroups.py`, `locks.py`, CPython 3.11): a coroutine a task on one event loop.
  * `gather`, `TaskGroup` and `wait` hand all results over at once, when the last task has ended.
  * Left out: the arbitrary order of sets (`TaskGroup`'s cancels, `wait`): the order of the list stands for it.
+ * And that a timeout's callback cancels the tasks itself: here the caller does in its turn. So a task whose sleep ends in the same pass as the
+ * timeout, less than 1 ms before it, ends `ok` here and `cancelled` there; and where `gather` has raised already, one is cancelled here that goes on there.
  */
 
 import { asResult, attempt, okOf, taskOf } from '../attempt.ts';

@@ -3,6 +3,8 @@
  * forks all workers in turn, then starts the manager thread; with spawn and forkserver each submit below `max_workers` that finds no
  * idle credit starts one. The manager keeps at most `max_workers + 1` items not yet received in the call queue and refills it after
  * each result. A worker's death breaks the pool: every pending future gets `BrokenProcessPool`, all workers are terminated.
+ * It hears only of those that were there when it began to wait (`wait_result_broken_or_wakeup`): `submit` wakes it before it starts a process, so
+ * the death of the last one started on demand is heard of after the next result, submit or the end of `with`.
  * `terminate_workers` and `kill_workers` (3.14) cancel what is not in the call queue yet, and end the workers.
  * Left out: in CPython 3.11 the idle credits of spawn (they matter only for submits after the first results); and the GIL of the
  * parent, whose threads compute for microseconds only.
@@ -34,11 +36,12 @@ import { boot, processStarter } from './boot.ts';
 import { aheadOf } from './futures.ts';
 import { POOL_PROCESS } from './places.ts';
 
-/** What the manager thread hears: work was submitted, a worker sent a result, a worker died. */
+/** What the manager thread hears: work was submitted, a worker sent a result, a worker died, the caller leaves `with`. */
 type News =
   | { readonly kind: 'submitted'; readonly item: Item }
   | { readonly kind: 'result'; readonly item: Item; readonly oks: readonly boolean[] }
-  | { readonly kind: 'death' };
+  | { readonly kind: 'death'; readonly worker: number }
+  | { readonly kind: 'shutdown' };
 /** A work item: one task, or a chunk of `map`'s. */
 type Item = readonly TaskNumber[];
 /** What a future tells its caller: how its tasks did, or that the pool is broken. */
@@ -55,9 +58,9 @@ function* worker(env: Env, calls: Queue, places: Permits, news: Queue): Steps {
 }
 
 /** Sees a worker's sentinel. */
-function* watch(_env: Env, process: Process, news: Queue): Steps {
+function* watch(_env: Env, process: Process, worker: number, news: Queue): Steps {
   const ending: Ending = yield join(process);
-  if (ending.died) news.put({ kind: 'death' } satisfies News);
+  if (ending.died) news.put({ kind: 'death', worker } satisfies News);
 }
 
 /** What the executor and its manager thread share. */
@@ -74,27 +77,35 @@ interface Shared {
   readonly workers: readonly Process[];
   /** Processes that wait for work, as the manager counts them: one more with each result. */
   readonly idle: Permits;
+  /** A worker has died that the manager did not watch. */
+  diedUnseen: boolean;
 }
 
 /** `_ExecutorManagerThread.run`. */
-function* manager(env: Env, { news, queued, calls, places, told, workers, idle }: Shared): Steps {
+function* manager(env: Env, shared: Shared): Steps {
+  const { news, queued, calls, places, told, workers, idle } = shared;
+  let watched = workers.length;
   for (;;) {
     const heard: News = yield get(news);
     if (heard.kind === 'death') {
-      // `terminate_broken`
-      calls.clear();
-      for (const process of workers) env.kill(process);
-      told.put('broken' satisfies Told);
-      return;
+      if (heard.worker < watched) break;
+      shared.diedUnseen = true;
+      continue;
     }
     if (heard.kind === 'submitted') queued.push(heard.item);
-    else {
+    else if (heard.kind === 'result') {
       told.put({ item: heard.item, oks: heard.oks } satisfies Told);
       idle.release();
     }
     // `add_call_item_to_queue`
     while (queued.length > 0 && places.tryAcquire()) calls.put(queued.shift());
+    if (shared.diedUnseen) break;
+    watched = workers.length;
   }
+  // `terminate_broken`
+  calls.clear();
+  for (const process of workers) env.kill(process);
+  told.put('broken' satisfies Told);
 }
 
 /** `_force_shutdown`: the caller's own stop at a time of the scenario. What is still queued is cancelled, the workers are gone at once. */
@@ -111,6 +122,8 @@ interface Executor {
   /** Futures were cancelled that nobody is told of. */
   cancelled: boolean;
   submit(item: Item): Steps;
+  /** The caller leaves `with`, which wakes the manager. */
+  leave(): void;
 }
 
 /** The pool is broken. A caller that waits for cancelled futures as well waits on, since nobody notifies it. */
@@ -132,14 +145,15 @@ function makeExecutor(env: Env): [Executor, readonly Process[]] {
     yield* startProcess();
     const process: Process = yield spawn(worker, [calls, places, news], POOL_PROCESS, workers.length);
     workers.push(process);
-    yield spawn(watch, [process, news]);
+    yield spawn(watch, [process, workers.length - 1, news]);
   }
+  const shared: Shared = { news, queued, calls, places, told, workers, idle, diedUnseen: false };
   let managed = false;
   function* manage(): Steps {
     if (managed) return;
     managed = true;
     yield delay(env.machine.threadStartMs ?? 0, 'start-up');
-    yield spawn(() => manager(env, { news, queued, calls, places, told, workers, idle }), []);
+    yield spawn(() => manager(env, shared), []);
   }
   const executor: Executor = {
     told,
@@ -157,6 +171,9 @@ function makeExecutor(env: Env): [Executor, readonly Process[]] {
       yield* manage();
       news.put({ kind: 'submitted', item } satisfies News);
     },
+    leave() {
+      if (shared.diedUnseen) news.put({ kind: 'shutdown' } satisfies News);
+    },
   };
   return [executor, workers];
 }
@@ -171,6 +188,14 @@ function* openExecutor(env: Env): Generator<Request, Executor> {
 
 function* asCompleted(env: Env): Steps {
   const executor = yield* openExecutor(env);
+  try {
+    yield* resultsAsCompleted(env, executor);
+  } finally {
+    executor.leave();
+  }
+}
+
+function* resultsAsCompleted(env: Env, executor: Executor): Steps {
   for (let task = 0; task < env.taskCount; task++) {
     env.submit(task);
     if (env.feed.ready(task)) yield* executor.submit([task]);
@@ -194,6 +219,7 @@ function* asCompleted(env: Env): Steps {
 function* map(env: Env): Steps {
   const executor = yield* openExecutor(env);
   if (yield* gaveUp(resultsInOrder(env, executor))) executor.queued.clear();
+  executor.leave();
 }
 
 function* resultsInOrder(env: Env, executor: Executor): Steps {

@@ -4,7 +4,7 @@
  * The loop has nothing else to do, so it is the caller's thread here, competing for the GIL like any other.
  * `wait_for` around the `gather` cancels at its timeout what no thread has begun (`Lib/asyncio/futures.py`, `wrap_future`);
  * threads that run go on to their end.
- * Left out: what a blocking `select` costs beside threads that compute, one wait for the GIL a pass.
+ * Left out: that `select` sleeps for whole milliseconds, so that a timeout may come up to 1 ms late and a thread have begun one more; and what a blocking `select` costs beside threads that compute, one wait for the GIL a pass.
  */
 import { okOf, taskOf } from '../attempt.ts';
 import { gaveUp } from '../giving-up.ts';
