@@ -72,7 +72,7 @@ async def main():
   change: {
     says: 'With the semaphore {control} it says **{outcome}**.',
     name: 'Where the semaphore stands',
-    notice: ['Now every task takes a permit for itself, and there are only two.'],
+    notice: ['Inside the task, every task takes a permit for itself, and there are only two.'],
     asks: {
       question: 'You see more requests than your limit allows. What is wrong?',
       options: [
