@@ -50,8 +50,11 @@ async function panel(page: Page, name: string): Promise<void> {
   await more(page);
   // In a low window the dock is folded.
   const folded = page.locator('.dock-line button');
+  const tab = page.getByRole('tab', { name, exact: true });
+  // Its line loads later than the page does.
+  await expect(folded.or(tab).first()).toBeVisible();
   if (await folded.isVisible()) await folded.click();
-  await page.getByRole('tab', { name, exact: true }).click();
+  await tab.click();
 }
 
 /** The panels of the Tasks mode and what opens over them. */
