@@ -11,4 +11,6 @@ export default defineConfig({
   webServer: { ...(base.webServer as Server), cwd: fileURLToPath(new URL('../..', import.meta.url)) },
   outputDir: '../../test-results',
   timeout: 120_000,
+  // A state that does not come is told, and the next one is taken.
+  use: { ...base.use!, actionTimeout: 10_000, navigationTimeout: 20_000 },
 });
