@@ -104,3 +104,19 @@ test('nothing on the page moves when a run begins and ends', async ({ page }) =>
   await run(page);
   expect(await places()).toEqual(before);
 });
+
+for (const [width, height] of [
+  [1280, 720],
+  [720, 450],
+] as const)
+  test(`at ${width} x ${height} a long reason leaves the panels in sight`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto(
+      '/#v1=sleep+50ms;sleep+100ms;sleep+150ms+fails&workers=2&engines=web-workers,async-pool,semaphore,ThreadPoolExecutor.map',
+    );
+    await run(page);
+    await page.locator('.dock-line button').click();
+    await expect(page.getByRole('region', { name: 'Why', exact: true })).toContainText('failed');
+    await page.getByRole('tab', { name: 'Charts', exact: true }).click();
+    await expect(page.locator('#dock-panel .recharts-surface').first()).toBeVisible();
+  });

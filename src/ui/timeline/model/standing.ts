@@ -27,7 +27,7 @@ export function standingOf(
   const { total, results, failed } = delivered;
   const { facts, totalMs } = measured;
   const of = formatCount(total);
-  const done = formatCount(results + failed);
+  const done = formatCount(results);
   const over = !Number.isNaN(totalMs);
   if (over && facts.stoppedMs !== undefined) {
     const at = formatMs(facts.stoppedMs);
