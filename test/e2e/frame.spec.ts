@@ -25,7 +25,7 @@ const EVERYWHERE = [
 ];
 
 /** What falls short in one state: nothing, as it should be. */
-async function troubles(page: Page, state: string, { axe }: { axe: boolean }): Promise<string[]> {
+async function troubles(page: Page, state: string, { axe } = { axe: true }): Promise<string[]> {
   const found = [...(await cutTexts(page)), ...(await plainButtons(page)).map((name) => `looks like text: ${name}`)];
   if (axe) found.push(...(await serious(page)));
   const { width } = page.viewportSize()!;
@@ -59,7 +59,7 @@ for (const [window, viewport, colorScheme] of windows('wide', 'low dark', 'table
       for (const [name, come] of walk(EVERYWHERE)) {
         await page.goto('about:blank');
         await come(page);
-        found.push(...(await troubles(page, name, { axe: true })));
+        found.push(...(await troubles(page, name)));
       }
       expect(found).toEqual([]);
     });
@@ -71,7 +71,7 @@ test('so it is in the other states of Tasks', async ({ page }) => {
   for (const [name, come] of walk(Object.keys(TASKS).filter((name) => !EVERYWHERE.includes(name)))) {
     await page.goto('about:blank');
     await come(page);
-    found.push(...(await troubles(page, name, { axe: false })));
+    found.push(...(await troubles(page, name)));
   }
   expect(found).toEqual([]);
 });
