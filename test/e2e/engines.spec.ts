@@ -57,7 +57,7 @@ test('what is searched for is found and explained; Enter shows it, behind the ot
   await expect(side(page).getByRole('heading', { level: 3 })).toHaveText('asyncio.TaskGroup');
   await expect(side(page)).toContainText('One error cancels all the others.');
   await expect(side(page)).toContainText(/held against \d+ recordings of real runs/);
-  await expect(side(page).getByRole('link', { name: /^Lesson \d+ · / })).toHaveAttribute('href', '#learn=task-group');
+  await expect(side(page).getByRole('link', { name: /^Aside · / })).toHaveAttribute('href', '#learn=task-group');
   await page.keyboard.press('Enter');
   await expect(picker(page)).toBeHidden();
   await expect.poll(() => order(page)).toEqual(['sequential', 'web-workers', 'semaphore', 'asyncio.TaskGroup']);

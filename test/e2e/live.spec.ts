@@ -140,12 +140,15 @@ test('a task sees its segments one after another, and what is left of its time i
 });
 
 test('a sleeper that wakes while the main thread computes waits for the loop', async ({ page }) => {
-  const scenario = { workers: 2, tasks: tasks([sleep(20), cpu(150)], [sleep(60)]) };
+  const scenario = { workers: 2, tasks: tasks([sleep(20), cpu(400)], [sleep(60)]) };
   const { rows } = await run(page, { engine: 'async-pool', scenario });
+  const computing = rows.find((row) => row.task === 0)!;
   const sleeper = rows.find((row) => row.task === 1)!;
   const late = sleeper.waits.find(({ for: cause, start }) => cause === 'loop' && start > sleeper.start)!;
   expect(late.start - sleeper.start).toBeGreaterThan(55);
-  expect(late.end - late.start).toBeGreaterThan(30);
+  // How long the work takes is the machine's; the sleeper waits until it is done.
+  expect(late.end).toBeGreaterThanOrEqual(computing.end - 1);
+  expect(late.end).toBeGreaterThan(late.start);
 });
 
 test('the heart stops while the main thread computes, and beats on while workers do', async ({ page }) => {

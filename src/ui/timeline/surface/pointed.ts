@@ -12,6 +12,7 @@ export class Pointed {
   /** In the window of the browser (px); null: not over the timeline. */
   at: Point | null = null;
   hit: Hit | null = null;
+  #of: unknown;
   #hasHit = false;
   readonly #listeners = new Set<() => void>();
 
@@ -20,10 +21,11 @@ export class Pointed {
   /** Whether the pointer has ever been on anything. */
   readonly hasHit = (): boolean => this.#hasHit;
 
-  /** Notes what the pointer is on. Gives whether that is something else than before. */
-  set(hit: Hit | null): boolean {
-    if (sameHit(hit, this.hit)) return false;
+  /** Notes what the pointer is on, and the run that it belongs to. Gives whether that is something else than before. */
+  set(hit: Hit | null, of?: unknown): boolean {
+    if (sameHit(hit, this.hit) && of === this.#of) return false;
     this.hit = hit;
+    this.#of = of;
     this.#hasHit = true;
     return true;
   }

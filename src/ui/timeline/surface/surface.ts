@@ -314,8 +314,9 @@ export class Surface {
   /** Finds what the pointer is on, and tells those who show it. Gives whether that is something else than before. */
   #findPointed(): boolean {
     const { at } = this.pointed;
-    if (!this.pointed.set(at && this.hitAt(at.x, at.y))) return false;
-    const { hit } = this.pointed;
+    const hit = at && this.hitAt(at.x, at.y);
+    const picture = hit && this.pictureOf(hit.engine);
+    if (!this.pointed.set(hit, picture?.program ?? picture?.measured)) return false;
     const { hover, hovered } = this.store.getState();
     if (hit?.row === lanesRow.id && hit.selects) hover(hit.selects);
     else if (hovered) hover(null);
