@@ -176,16 +176,14 @@ test('where the pointer rests while the program changes, the tooltip tells of th
   page,
 }) => {
   await page.setViewportSize({ width: 768, height: 1024 });
-  await page.goto('/#python');
-  const status = page.locator('.py-status');
-  await expect(status).toHaveText(/^Ran/, { timeout: 60_000 });
+  await open(page);
   await page.getByLabel('Example').selectOption('deadlock');
-  await expect(page.getByRole('region', { name: 'Why', exact: true })).toContainText('Nobody can go on');
+  await expect(why(page)).toContainText('Nobody can go on');
   const lanes = (await page.locator('.tl-lanes').boundingBox())!;
   await page.mouse.move(lanes.x + lanes.width * 0.5, lanes.y + 120);
   await expect(page.locator('.tl-tip-box')).toContainText('sleeps');
   await page.getByLabel('Example').selectOption('lost_update');
-  await expect(status).toHaveText(/^Ran \d+ steps/);
+  await expect(status(page)).toHaveText(/^Ran \d+ steps/);
   await expect(page.locator('.tl-tip-box')).not.toContainText('sleeps');
   await page.setViewportSize({ width: 720, height: 450 });
   await expect

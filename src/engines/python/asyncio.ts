@@ -258,7 +258,7 @@ export const eager: Scheduler = {
 export const gather = scheduler('raise', inFuture);
 /** `gather(return_exceptions=True)`. */
 export const gatherAll = scheduler('go on', inFuture);
-/** The loop of a browser: promises. */
+/** `asyncio.wait`, which the caller runs a bare loop for. */
 export const eventLoop = scheduler('go on');
 export const taskGroup = scheduler('cancel the others');
 export const asyncioSemaphore: Scheduler = {

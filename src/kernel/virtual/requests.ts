@@ -62,11 +62,8 @@ export class Requests {
         process.serving = request.take || request.ended ? request : undefined;
         if (queue.length > 0) process.value = queue.shift();
         else if (!queue.closed) {
-          if (request.untilGivingUp) {
-            this.#onCondition = request.yieldsFirst && process.holds !== 'loop' ? queue : undefined;
-            this.#asker = process;
-            if (this.#givesUp(process, queue)) break;
-          }
+          const condition = request.yieldsFirst && process.holds !== 'loop' ? queue : undefined;
+          if (request.untilGivingUp && this.#givesUp(process, queue, condition)) break;
           if (request.yieldsFirst && this.#yields?.begin(process, request)) return this.#block(process);
           return this.#block(process, queue.wait(process, 0));
         }
@@ -108,10 +105,7 @@ export class Requests {
       case 'join': {
         const other = asProc(request.process);
         if (!other.ending) {
-          if (request.untilGivingUp) {
-            this.#onCondition = undefined;
-            if (this.#givesUp(process, other)) break;
-          }
+          if (request.untilGivingUp && this.#givesUp(process, other)) break;
           return this.#block(process, other.joined(process));
         }
         process.value = other.ending;
@@ -140,9 +134,11 @@ export class Requests {
     return process.waitingOn !== undefined && process.waitingOn === this.#awaited;
   }
 
-  /** The caller would have to wait for a result. If it has given up it is thrown `Cancelled` instead, and this gives true. */
-  #givesUp(process: Proc, awaited: Waitable): boolean {
+  /** The caller would have to wait for a result. If it has given up it is thrown `Cancelled` instead, and this gives true. `condition`: it waits on one, for this. */
+  #givesUp(process: Proc, awaited: Waitable, condition?: VirtualQueue): boolean {
     this.#awaited = awaited;
+    this.#onCondition = condition;
+    this.#asker = process;
     if (!this.#host.callerGaveUp) return false;
     process.throwing = new Cancelled('gave up');
     return true;

@@ -46,7 +46,7 @@ function Open({ over }: { over: boolean }) {
       ref={dock}
       className="dock"
       data-over={over ? '' : undefined}
-      data-tight={tight && !over ? '' : undefined}
+      data-tight={tight ? '' : undefined}
       style={{ '--dock-height': `${height}px` } as CSSProperties}
     >
       <DockHandle height={height} most={most} onDrag={drag} />
