@@ -127,13 +127,25 @@ function hasTies({ facts }: Trace): boolean {
   return new Set(times).size < times.length;
 }
 
+/**
+ * Two instances of Celery that waited for their rate since one moment begin their next tasks at one moment, too. Each then fetches, and whoever gets a
+ * retry, which is held for its countdown and so takes no place, fetches once more: either may be handled first.
+ */
+function hasRateTies({ scenario, spans: { length, at } }: Trace): boolean {
+  const { rateLimitPerS = 0, hosts: many = 1 } = scenario as { rateLimitPerS?: number; hosts?: number };
+  if (rateLimitPerS === 0 || many === 1) return false;
+  const rows = Array.from({ length }, (_, row) => row);
+  const begins = rows.flatMap((row) => (at.start[row]! > 0 && at.attempt[row] === 1 ? at.start[row]! : []));
+  return rows.some((row) => at.attempt[row]! > 1) && new Set(begins).size < begins.length;
+}
+
 describe.each(ENGINES)('%s', (id, family, oneCall = false) => {
   test('random scenarios run as they are predicted, and leave nothing behind', async () => {
     const engine = engineById(id);
     await fc.assert(
       fc.asyncProperty(scenarios(family, oneCall), async (scenario) => {
         const predicted = predict(engine, scenario, { cores: 64 });
-        fc.pre(!hasTies(predicted));
+        fc.pre(!hasTies(predicted) && !hasRateTies(predicted));
         const run = await runOnFakeWorkers(engine, scenario);
         expect(withoutUnknownBegins(story(run))).toEqual(withoutUnknownBegins(story(predicted)));
         expect(run.facts.caught).toEqual(predicted.facts.caught);

@@ -139,6 +139,13 @@ describe('traces of ours', () => {
     expect(traceFile(readTrace(once))).toEqual(once);
   });
 
+  test('what lies just before its span, or just after it, has no length there', () => {
+    const waits = [{ for: 'core', start: 10.4, end: 10.6, ms: 0.2 }];
+    const once = traceFile(readTrace(fileOf({ totalMs: 11 }, { waits })));
+    expect(once.spans[0]!.waits).toEqual([{ for: 'core', start: 10, end: 10, ms: 0 }]);
+    expect(traceFile(readTrace(once))).toEqual(once);
+  });
+
   test('what a wait lost stays as it is where start and end are rounded', () => {
     const waits = [{ for: 'worker', start: 2.066667, end: 2.133333, ms: 0.06666666666666643 }];
     expect(traceFile(readTrace(fileOf({}, { waits }))).spans[0]!.waits).toEqual(waits);

@@ -214,8 +214,10 @@ export class Children {
     child.leaving = true;
     const after = ending.died && !child.overdue ? app.costs.lostNotice : 0;
     const ms = Math.max(this.of.keptMs, after);
+    // Where two time limits end at one moment, it stays busy with the second.
     const notice = () => {
-      if (this.of.alive) this.#noticed(child);
+      if (this.of.alive && this.of.keptMs > 0) app.io.after(this.of.keptMs, notice);
+      else if (this.of.alive) this.#noticed(child);
     };
     // Where the race is lost, only a tick shows it.
     if (app.env.knob(EXIT_NOTICE) === 'at once' || !app.rules.ticks) app.io.after(ms, notice);

@@ -58,9 +58,14 @@ export function partOf(span: Stretch, x: { readonly start?: unknown; readonly en
   if (from < span.from - CLOCKS_MS)
     throw expected(`${path}.start`, `a time from ${span.from} on, as its span`, x.start);
   if (to > span.to + CLOCKS_MS) throw expected(`${path}.end`, `a time up to ${span.to}, as its span`, x.end);
-  const begins = from < span.from - ROUNDING_MS ? span.from : from;
-  const ends = to > span.to + ROUNDING_MS ? span.to : to;
+  const [begins, ends] = [within(span, from), within(span, to)];
   return { from: Math.min(begins, ends), to: Math.max(begins, ends) };
+}
+
+/** The time, or the end of the span that it lies beyond. */
+function within(span: Stretch, ms: number): number {
+  if (ms < span.from - ROUNDING_MS) return span.from;
+  return ms > span.to + ROUNDING_MS ? span.to : ms;
 }
 
 /** The stretches, none of which begins before another one has ended. What two clocks differ by is cut off, as `partOf` does. */
