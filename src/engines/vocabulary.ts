@@ -252,7 +252,7 @@ export const getEach = <T>(queue: Queue, take: (item: T) => boolean): Request =>
   take: take as (item: unknown) => boolean,
 });
 /** The same as `awaitResult`. */
-export const awaitEachResult = (queue: Queue, take: (result: number) => boolean): Request => ({
+export const awaitEachResult = <T = number>(queue: Queue, take: (result: T) => boolean): Request => ({
   op: 'get',
   queue,
   untilGivingUp: true,

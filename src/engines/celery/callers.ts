@@ -5,10 +5,20 @@
  */
 import { Io } from '../io.ts';
 import { HOSTS } from '../knobs.ts';
-import { awaitResult, delay, type Env, get, type Queue, type Steps, spawn, type TaskNumber } from '../vocabulary.ts';
+import {
+  awaitEachResult,
+  awaitResult,
+  delay,
+  type Env,
+  get,
+  type Queue,
+  type Steps,
+  spawn,
+  type TaskNumber,
+} from '../vocabulary.ts';
 import type { App } from './app.ts';
 import { Broker } from './broker.ts';
-import { Canvas, type News, named } from './canvas.ts';
+import { Canvas, type Failure, type News, named, taskOf } from './canvas.ts';
 import { costsOf } from './costs.ts';
 import { Instance } from './instance.ts';
 import { BROKER, SUBMIT_EVERY, TICK_PHASE } from './knobs.ts';
@@ -25,7 +35,7 @@ function* publishAll(env: Env, rules: CeleryRules, follows: readonly TaskNumber[
   const io = new Io(env);
   const instances: Instance[] = [];
   const broker = new Broker(env, io, costs, rules, () => instances.some(({ alive }) => alive));
-  const canvas = new Canvas(env, follows, costs.result);
+  const canvas = new Canvas(env, io, follows, costs.result);
   canvas.inbox = inbox;
   const ticks = new Ticks(io, TICK_MS - env.knob(TICK_PHASE));
   const app: App = { env, io, costs, rules, broker, canvas, ticks };
@@ -87,20 +97,20 @@ export function* forget(env: Env, rules: CeleryRules): Steps {
   yield* publishAll(env, rules, named(env));
 }
 
-/** The results one after another, as the caller hears of them. SQLite is looked into every half a second. */
-function* next(env: Env, inbox: Queue): Generator<never, News> {
-  const steps = function* (): Steps {
-    const sqlite = env.knob(BROKER) === 'sqlite';
-    if (sqlite && (heard = inbox.takeNow()) !== undefined) return;
+/** The caller hears of one result after another, as long as `hear` wants more. SQLite is looked into every half a second. */
+function* listen(env: Env, inbox: Queue, hear: (news: News) => boolean): Steps {
+  const sqlite = env.knob(BROKER) === 'sqlite';
+  for (;;) {
+    if (sqlite)
+      for (let news = inbox.takeNow(); news !== undefined; news = inbox.takeNow()) if (!hear(news as News)) return;
     const fromMs = env.now();
-    heard = yield awaitResult(inbox);
+    const news: News | undefined = yield sqlite ? awaitResult(inbox) : awaitEachResult(inbox, hear);
+    if (news === undefined) return;
     // It is seen at the next look; looks at which there is nothing need not be made.
     const waited = env.now() - fromMs;
     if (sqlite) yield delay(Math.ceil(waited / NAP_MS) * NAP_MS - waited, 'turn');
-  };
-  let heard: unknown;
-  yield* steps() as Generator<never, void>;
-  return heard as News;
+    if (!hear(news)) return;
+  }
 }
 
 /** A group: `get` hands over all at once, or raises; `iter_native` hands over each as it ends. */
@@ -109,15 +119,17 @@ function* group(env: Env, rules: CeleryRules, oneByOne: boolean): Steps {
   yield* publishAll(env, rules, named(env), inbox);
   if (isAlone(env)) return;
   if (rules.halfSecond && env.taskCount > 0) yield delay(NAP_MS, 'turn');
-  for (let n = 0; n < env.taskCount; n++) {
-    const { task, error } = yield* next(env, inbox);
-    if (oneByOne) deliver(env, task);
-    else if (error !== undefined) {
-      env.raise([error]);
-      return;
-    }
-  }
-  if (!oneByOne) for (let task = 0; task < env.taskCount; task++) deliver(env, task);
+  let open = env.taskCount;
+  let failed: Failure | undefined;
+  const hear = (news: News): boolean => {
+    open--;
+    if (oneByOne) deliver(env, taskOf(news));
+    else if (typeof news === 'object') failed = news;
+    return open > 0 && !failed;
+  };
+  if (open > 0) yield* listen(env, inbox, hear);
+  if (failed) env.raise([failed.error]);
+  else if (!oneByOne) for (let task = 0; task < env.taskCount; task++) deliver(env, task);
 }
 
 export const groupGet = (env: Env, rules: CeleryRules): Steps => group(env, rules, false);
@@ -129,19 +141,18 @@ function* getLast(env: Env, rules: CeleryRules, follows: readonly TaskNumber[][]
   yield* publishAll(env, rules, follows, inbox);
   if (isAlone(env)) return;
   const last = env.taskCount - 1;
-  let failed: News['error'];
-  for (let n = 0; n < env.taskCount; n++) {
-    const { task, error } = yield* next(env, inbox);
-    failed ??= error;
-    if (failed !== undefined && (rules.memberRaises || task === last)) {
-      env.raise([failed]);
-      return;
-    }
-    if (task === last) {
-      deliver(env, last);
-      return;
-    }
-  }
+  let open = env.taskCount;
+  let failed: Failure | undefined;
+  let isOver = false;
+  const hear = (news: News): boolean => {
+    if (typeof news === 'object') failed ??= news;
+    isOver = taskOf(news) === last || (failed !== undefined && rules.memberRaises);
+    return --open > 0 && !isOver;
+  };
+  if (open > 0) yield* listen(env, inbox, hear);
+  if (!isOver) return;
+  if (failed) env.raise([failed.error]);
+  else deliver(env, last);
 }
 
 /** Each follows the one before, unless the tasks say themselves who follows whom. */

@@ -2,13 +2,20 @@
  * Who follows whom, and what the caller hears (`canvas.py`, `app/trace.py`, `backends/base.py`): the child that ended a task publishes what
  * follows, the next of a chain or, if it is the last of several, a chord's callback. After a failure what follows never runs.
  */
+import type { Io } from '../io.ts';
 import type { Env, Queue, TaskNumber } from '../vocabulary.ts';
 
-/** What became of a task: by its own exception, named by the task, or by another one's name. */
-export interface News {
+/** A task has failed for good: by its own exception, named by the task, or by another one's name. */
+export interface Failure {
   readonly task: TaskNumber;
-  readonly error: TaskNumber | string | undefined;
+  readonly error: TaskNumber | string;
 }
+
+/** What became of a task: just its number where it has ended well. */
+export type News = TaskNumber | Failure;
+
+/** The task that it is about. */
+export const taskOf = (news: News): TaskNumber => (typeof news === 'number' ? news : news.task);
 
 export class Canvas {
   /** What the caller hears, after so long (ms); undefined where it does not listen. */
@@ -21,7 +28,8 @@ export class Canvas {
   readonly #doomed = new Set<TaskNumber>();
 
   constructor(
-    readonly env: Env,
+    env: Env,
+    readonly io: Io,
     /** The tasks that each one follows. */
     readonly follows: readonly (readonly TaskNumber[])[],
     readonly resultMs: number,
@@ -49,7 +57,7 @@ export class Canvas {
 
   /** The task has ended well, so late (ms from now) for others. Gives what may be published now: `several` if it was the last of several. */
   done(task: TaskNumber, lateMs: number): { readonly next: readonly TaskNumber[]; readonly several: boolean } {
-    if (!this.#end(task, undefined, lateMs)) return NOTHING;
+    if (!this.#end(task, task, lateMs)) return NOTHING;
     const followers = this.#followers.size > 0 ? this.#followers.get(task) : undefined;
     if (!followers) return NOTHING;
     const next = followers.filter((follower) => this.#oneLess(follower, lateMs));
@@ -60,7 +68,7 @@ export class Canvas {
   lose(task: TaskNumber, error: TaskNumber | string, lateMs: number): void {
     const lost = [task];
     for (let one = lost.pop(); one !== undefined; one = lost.pop()) {
-      if (!this.#end(one, error, lateMs)) continue;
+      if (!this.#end(one, { task: one, error }, lateMs)) continue;
       for (const follower of this.#followers.get(one) ?? [])
         if (this.follows[follower]!.length === 1) lost.push(follower);
         else {
@@ -78,12 +86,14 @@ export class Canvas {
     return false;
   }
 
-  #end(task: TaskNumber, error: News['error'], lateMs: number): boolean {
+  #end(task: TaskNumber, news: News, lateMs: number): boolean {
     if (this.#over[task] === 1) return false;
     this.#over[task] = 1;
-    this.inbox?.later({ task, error } satisfies News, lateMs + this.resultMs);
+    if (this.inbox) this.io.tell(lateMs + this.resultMs, this.#heard, news);
     return true;
   }
+
+  readonly #heard = (news: News) => this.inbox!.put(news);
 }
 
 const NOTHING = { next: [], several: false } as const;
