@@ -17,7 +17,8 @@ const RUN = `def run(i):
     """One attempt at a task; Spark counts them."""
     return task(i, pyspark.TaskContext.get().attemptNumber() + 1)`;
 
-const WARM_UP = `def warm_up(spark):
+/** `fails`: tasks of the scenario fail, so Java has to know that way, too. */
+const warmUp = (fails: boolean): string => `def warm_up(spark):
     """A trace begins once all processes are there, and Java compiles little of itself."""
     global BEGAN
     java = spark._jvm.java.lang.management.ManagementFactory.getCompilationMXBean()
@@ -27,12 +28,16 @@ const WARM_UP = `def warm_up(spark):
         asked = time.time()
         for _ in range(20):
             rows = spark.parallelize(range(n), n).map(lambda i: (i, i))
-            rows.partitionBy(n).collect()
+            rows.partitionBy(n).collect()${fails ? FAILS : ''}
         before, compiled = compiled, java.getTotalCompilationTime() / 1000
         share = (compiled - before) / (time.time() - asked)
     spark.parallelize(range(n), n).map(lambda i: time.sleep(0.1)).collect()
     time.sleep(0.2)  # a process whose last task was short begins 40 ms late
     BEGAN = time.time()`;
+
+const FAILS = `
+        with contextlib.suppress(Exception):
+            spark.parallelize(range(n), n).map(lambda i: 1 // 0).collect()`;
 
 const TRACING: Tracing = {
   constants: `TRACE = os.path.abspath(sys.argv[2]) if sys.argv[1:2] == ["--trace"] else None
@@ -47,13 +52,14 @@ raised = [found[1] if found else type(error).__name__]`,
   run: OF_PYTHON.run,
 };
 
+const mayFail = (data: TaskData): boolean => data.fails || data.body.includes('os._exit');
+
 function main(scenario: Scenario, data: TaskData, notes: Notes): string {
   const { tasks } = scenario;
   const calls = new Jobs(scenario, notes).calls(callOf(data, notes.traced));
-  const mayFail = data.fails || data.body.includes('os._exit');
   const longest = Math.max(0, ...tasks.map(workMs));
   const guarded =
-    notes.traced && mayFail
+    notes.traced && mayFail(data)
       ? `try:
 ${indented(calls)}
 except Exception:${notes.raised(4)}
@@ -76,7 +82,7 @@ export const spark = (scenario: Scenario): Caller => {
     before: (data, traced) => [
       ...(callOf(data, traced) === 'run' ? [RUN] : []),
       ...(isPlain ? [] : [stageFunction(callOf(data, traced))]),
-      ...(traced ? [WARM_UP] : []),
+      ...(traced ? [warmUp(mayFail(data))] : []),
     ],
     main: (data, notes) => main(scenario, data, notes),
     tracing: TRACING,
