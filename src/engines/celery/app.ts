@@ -4,7 +4,7 @@ import type { Env } from '../vocabulary.ts';
 import type { Broker } from './broker.ts';
 import type { Canvas } from './canvas.ts';
 import type { Costs } from './costs.ts';
-import type { Message } from './message.ts';
+import type { MessageNumber } from './messages.ts';
 import type { CeleryRules } from './rules.ts';
 import type { Ticks } from './ticks.ts';
 
@@ -28,13 +28,13 @@ export interface MainProcess {
   /** Its loop does nothing else for so long (ms). */
   keep(ms: number): void;
   /** A child has begun the task. */
-  accepted(message: Message): void;
+  accepted(message: MessageNumber): void;
   /** A child has answered. */
-  answered(message: Message): void;
+  answered(message: MessageNumber): void;
   /** A child is gone with a task that it had begun. */
-  lost(message: Message): void;
+  lost(message: MessageNumber): void;
   /** A task that was written to a child and not begun goes back to the front of the line. */
-  putBack(message: Message): void;
+  putBack(message: MessageNumber): void;
   /** Writes tasks to children that are idle, as far as it knows. */
   dispatch(): void;
   /** The machine is gone. Nobody is told. */

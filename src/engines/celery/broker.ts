@@ -8,13 +8,14 @@ import type { Io } from '../io.ts';
 import type { Env, TaskNumber, Timer } from '../vocabulary.ts';
 import type { Costs } from './costs.ts';
 import { BROKER, POLL_PHASE, RESTORE_EVERY, RESTORE_INTERVAL, VISIBILITY } from './knobs.ts';
-import { Fetched, Message } from './message.ts';
+import { MessageList } from './message-list.ts';
+import { Fetched, type MessageNumber, Messages } from './messages.ts';
 import type { CeleryRules } from './rules.ts';
 
 /** Who asks for messages. */
 export interface Reader {
   readonly alive: boolean;
-  takes(message: Message): void;
+  takes(message: MessageNumber): void;
 }
 
 /** Priorities are rounded down to these many steps. */
@@ -24,10 +25,10 @@ const STEP = 3;
 const POLL_MS = 1000;
 
 export class Broker {
-  /** A task's number stands for its message where that says no more, and nobody has seen it yet. */
-  readonly #lists: Fifo<Message | TaskNumber>[] = Array.from({ length: STEPS }, () => new Fifo());
+  readonly messages: Messages;
+  readonly #lists = Array.from({ length: STEPS }, () => new MessageList());
   readonly #readers = new Fifo<Reader>();
-  readonly #unacked = new Fetched();
+  readonly #unacked: Fetched;
   /** All messages go to one list. */
   readonly #oneList: boolean;
   #lookout: Timer | undefined;
@@ -46,6 +47,8 @@ export class Broker {
     /** Somebody is there to look for lost messages. */
     readonly anyAlive: () => boolean,
   ) {
+    this.messages = new Messages(env);
+    this.#unacked = new Fetched(this.messages);
     this.#timeoutMs = env.knob(VISIBILITY);
     this.#lookEveryMs = Math.max(1, env.knob(RESTORE_INTERVAL) * env.knob(RESTORE_EVERY));
     this.#polls = env.knob(BROKER) === 'sqlite';
@@ -55,28 +58,22 @@ export class Broker {
 
   /** A new message arrives: the task's, which was tried so often before and is not to be begun before that time (ms; 0 for at once). */
   publish(task: TaskNumber, retries: number, dueMs: number): void {
-    const { durable } = this.env;
-    if (durable || retries > 0 || dueMs > 0) {
-      const message = new Message(task, retries, dueMs);
-      durable?.publish(message.kept);
-      this.put(message);
-      return;
-    }
-    this.#listOf(task).push(task);
-    if (this.#readers.length > 0) this.#serve();
+    const message = this.messages.of(task, retries, dueMs);
+    this.env.durable?.publish(this.messages.kept(message));
+    this.put(message);
   }
 
   /** A message arrives: at the end of its list, or before all others there. */
-  put(message: Message, front = false): void {
-    const list = this.#listOf(message.task);
+  put(message: MessageNumber, front = false): void {
+    const list = this.#listOf(message);
     if (front) list.pushFront(message);
     else list.push(message);
-    this.#serve();
+    if (this.#readers.length > 0) this.#serve();
   }
 
-  #listOf(task: TaskNumber): Fifo<Message | TaskNumber> {
+  #listOf(message: MessageNumber): MessageList {
     if (this.#oneList) return this.#lists[0]!;
-    const { priority = 0 } = this.env.scenario.tasks[task]!;
+    const { priority = 0 } = this.env.scenario.tasks[this.messages.taskOf(message)]!;
     return this.#lists[Math.min(STEPS - 1, Math.floor(priority / STEP))]!;
   }
 
@@ -90,19 +87,19 @@ export class Broker {
     this.#readers.remove(reader);
   }
 
-  acknowledge(message: Message): void {
-    this.env.durable?.acknowledge(message.kept);
+  acknowledge(message: MessageNumber): void {
+    this.env.durable?.acknowledge(this.messages.kept(message));
     this.#forget(message);
   }
 
-  #forget(message: Message): void {
+  #forget(message: MessageNumber): void {
     if (!this.#unacked.remove(message) || this.#unacked.length > 0) return;
     this.#lookout?.callOff();
     this.#lookout = undefined;
   }
 
   /** A message is not wanted where it was: it goes behind all others, and may be fetched again. */
-  reject(message: Message): void {
+  reject(message: MessageNumber): void {
     this.#forget(message);
     this.#deliverAgain(message, false);
   }
@@ -115,22 +112,21 @@ export class Broker {
         if (this.#polls && this.rules.polls) this.#poll(this.io.now + POLL_MS);
         return;
       }
-      const next = list.shift()!;
-      const message = typeof next === 'number' ? new Message(next, 0, 0) : next;
+      const message = list.shift();
       if (this.env.drops?.()) {
         this.#fetched(message);
         continue;
       }
       const reader = this.#readers.shift()!;
-      this.env.waited(message.task, 'broker');
+      this.env.waited(this.messages.taskOf(message), 'broker');
       this.#fetched(message);
       reader.takes(message);
     }
   }
 
   /** It is on its way to a worker: SQLite forgets it, Redis keeps it aside until it is acknowledged. */
-  #fetched(message: Message): void {
-    if (this.#polls) this.env.durable?.acknowledge(message.kept);
+  #fetched(message: MessageNumber): void {
+    if (this.#polls) this.env.durable?.acknowledge(this.messages.kept(message));
     else {
       this.#unacked.add(message, this.io.now);
       if (!this.#lookout) this.#lookOut();
@@ -157,7 +153,7 @@ export class Broker {
   /** The next look at which something may be too old is waited for. The looks' phase is not known: the middle of the interval stands for it. */
   #lookOut(): void {
     if (this.#lookout || !this.rules.restores) return;
-    const oldest = this.#unacked.first?.fetchedMs;
+    const oldest = this.#unacked.firstMs;
     if (oldest === undefined || !this.anyAlive()) return;
     const every = this.#lookEveryMs;
     const overdue = Math.max(oldest + this.#timeoutMs, this.io.now);
@@ -178,8 +174,9 @@ export class Broker {
     }
   }
 
-  #deliverAgain(message: Message, front: boolean): void {
-    if (this.env.attempts(message.task) > 0) this.env.queueAfter(message.task, message.task);
+  #deliverAgain(message: MessageNumber, front: boolean): void {
+    const task = this.messages.taskOf(message);
+    if (this.env.attempts(task) > 0) this.env.queueAfter(task, task);
     this.put(message, front);
   }
 }

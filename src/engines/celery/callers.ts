@@ -22,7 +22,6 @@ import { Canvas, type Failure, type News, named, taskOf } from './canvas.ts';
 import { costsOf } from './costs.ts';
 import { Instance } from './instance.ts';
 import { BROKER, SUBMIT_EVERY, TICK_PHASE } from './knobs.ts';
-import { Message } from './message.ts';
 import type { CeleryRules } from './rules.ts';
 import { TICK_MS, Ticks } from './ticks.ts';
 
@@ -88,7 +87,7 @@ function takeOver(env: Env, canvas: Canvas, broker: Broker): void {
     else if (durable.wasPublished(task) && !open.has(task)) canvas.lose(task, 'WorkerLostError', 0);
   for (const left of durable.left) {
     env.submit(left.task);
-    broker.put(new Message(left.task, left.retries, left.dueMs, left));
+    broker.put(broker.messages.add(left));
   }
 }
 

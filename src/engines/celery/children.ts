@@ -2,70 +2,47 @@
  * The children of an instance (`concurrency/asynpool.py`, `billiard/pool.py`): each does one task at a time; a child that dies or has done its
  * tasks is noticed at once or, if a race is lost, at the pool's tick of 5 s; then the main process forks another one and does nothing else meanwhile.
  */
-
 import { COLD } from '../knobs.ts';
-import type { Ending, Process, Queue, Steps, TaskNumber, Timer } from '../vocabulary.ts';
-import { delay, getJob, join, perform, spawn, spawnOn } from '../vocabulary.ts';
+import { delay, type Ending, join, perform, type Steps, spawn, spawnOn } from '../vocabulary.ts';
 import type { MainProcess } from './app.ts';
-import { BACKOFF, EXIT_NOTICE, MAX_TASKS, RETRY_DELAY, SOFT_LIMIT, TIME_LIMIT } from './knobs.ts';
-import type { Message } from './message.ts';
+import { Child, type Siblings } from './child.ts';
+import { EXIT_NOTICE, MAX_TASKS, SOFT_LIMIT, TIME_LIMIT } from './knobs.ts';
+import { type MessageNumber, NO_MESSAGE } from './messages.ts';
 import { CHILD } from './place.ts';
 
 /** How long the main process waits for a child that it has told to end, before it kills it. */
 const KILL_MS = 100;
 
-class Child {
-  process!: Process;
-  /** Written to it and not begun; begun. */
-  written: Message | undefined;
-  doing: Message | undefined;
-  /** It has done its last task, or is dead: the main process does not know it yet. */
-  leaving = false;
-  /** What it did was failed by the main process, which then killed it. */
-  overdue = false;
-  tasks = 0;
-  limits: Timer[] = [];
-  /** It is alive, as far as it knows. */
-  lives = true;
-  /** A message reaches it. */
-  readonly gets = (message: Message) => this.inbox.put(message);
-
-  constructor(
-    readonly inbox: Queue,
-    /** It has run nothing, and has published nothing. */
-    public fresh: boolean,
-    public unconnected: boolean,
-  ) {}
-}
-
-export class Children {
+export class Children implements Siblings {
+  readonly areLimited: boolean;
   readonly #idle: Child[] = [];
   readonly #maxTasks: number;
   readonly #limitMs: number;
   readonly #softMs: number;
 
   constructor(
-    readonly of: MainProcess,
+    readonly main: MainProcess,
     readonly count: number,
   ) {
-    const { env } = of.app;
+    const { env } = main.app;
     this.#maxTasks = env.knob(MAX_TASKS);
     this.#limitMs = env.knob(TIME_LIMIT);
     this.#softMs = env.knob(SOFT_LIMIT);
+    this.areLimited = this.#maxTasks > 0 || this.#limitMs > 0 || this.#softMs > 0;
   }
 
   *start(): Steps {
-    const cold = this.of.app.env.knob(COLD) === 'on';
+    const cold = this.main.app.env.knob(COLD) === 'on';
     for (let k = 0; k < this.count; k++) yield* this.#fork(cold);
   }
 
   /** Writes a task to a child that is idle, as far as the main process knows; gives whether there was one. */
-  write(message: Message): boolean {
+  write(message: MessageNumber): boolean {
     const child = this.#nextIdle();
     if (!child) return false;
-    const { io, costs } = this.of.app;
+    const { io, costs } = this.main.app;
     child.written = message;
-    if (!child.leaving) io.tell(child.fresh ? costs.firstBegin : costs.begin, child.gets, message);
+    if (!child.leaving) io.tell(child.fresh ? costs.firstBegin : costs.begin, GETS, child);
     return true;
   }
 
@@ -76,118 +53,46 @@ export class Children {
   }
 
   *#fork(fresh: boolean): Steps {
-    const child = new Child(this.of.app.env.queue(), fresh, fresh);
-    child.process = yield spawnOn(this.of.host, () => this.#live(child), [], CHILD);
+    const child = new Child(this, this.main.app.env.queue(), fresh, fresh);
+    child.process = yield spawnOn(this.main.host, () => this.#live(child), [], CHILD);
     yield spawn(() => this.#watch(child), []);
     this.#idle.push(child);
   }
 
-  /** While nothing limits its tasks or their number it does nothing but tasks: the kernel may let it go on with one after another. */
+  /** While nothing limits its tasks or their number the kernel may do one after another, and this goes on with none. */
   *#live(child: Child): Steps {
-    const { app } = this.of;
-    const answers = () => {
-      if (child.lives) this.#answers(child);
-    };
-    const taskOf = (message: Message): TaskNumber => {
-      if (this.#isLimited) return -1;
-      this.#begins(child, message);
-      return message.task;
-    };
-    const ended = (_: TaskNumber, ok: boolean) => {
-      const ms = this.#ends(child, ok);
-      if (ms > 0) app.io.tell(ms, answers, undefined);
-      else answers();
-    };
+    const { app } = this.main;
     for (;;) {
-      const message: Message = yield getJob(child.inbox, taskOf, ended);
-      this.#begins(child, message);
-      this.#setLimits(child, message);
-      const ok: boolean = yield perform(message.task);
+      const message: MessageNumber = yield child;
+      child.begins(message);
+      this.#setLimits(child);
+      const ok: boolean = yield perform(app.broker.messages.taskOf(message));
       for (const timer of child.limits.splice(0)) timer.callOff();
-      const ms = this.#ends(child, ok);
+      const ms = child.ends(ok);
       const leaves = app.rules.exits && this.#maxTasks > 0 && child.tasks >= this.#maxTasks;
       yield delay(ms, 'worker');
       child.leaving = leaves;
-      this.#answers(child);
+      this.answers(child);
       if (!leaves) continue;
       yield delay(app.costs.childExit - app.costs.report, 'start-up');
       return;
     }
   }
 
-  get #isLimited(): boolean {
-    return this.#maxTasks > 0 || this.#limitMs > 0 || this.#softMs > 0;
-  }
-
-  #begins(child: Child, message: Message): void {
-    child.written = undefined;
-    child.doing = message;
-    child.fresh = false;
-    this.of.app.env.durable?.began(message.kept);
-    this.of.accepted(message);
-  }
-
-  /** Its task has ended. Gives how long it takes until the main process knows (ms). */
-  #ends(child: Child, ok: boolean): number {
-    const { env, costs } = this.of.app;
-    const message = child.doing!;
-    if (ok) env.durable?.done(message.kept);
-    child.tasks++;
-    return this.#publishes(child, message, ok) + costs.report;
-  }
-
-  /** The main process hears that its task has ended. */
-  #answers(child: Child): void {
-    const message = child.doing!;
-    child.doing = undefined;
+  answers(child: Child): void {
+    const message = child.doing;
+    child.doing = NO_MESSAGE;
     this.#idle.push(child);
-    this.of.answered(message);
+    this.main.answered(message);
   }
 
-  /** What the child publishes at the end of a task: a retry, or what follows. Gives how long that keeps it (ms). */
-  #publishes(child: Child, { task, retries }: Message, ok: boolean): number {
-    const { env, io, costs, canvas, broker } = this.of.app;
-    const connecting = child.unconnected ? costs.coldPublish - costs.retryPublish : 0;
-    child.unconnected = false;
-    if (child.overdue) return 0;
-    if (ok) {
-      const { next, several } = canvas.done(task, connecting);
-      const ms = next.length === 0 ? 0 : several ? costs.chordPublish : costs.chainPublish;
-      for (const follower of next) {
-        env.queueAfter(follower, task);
-        io.after(ms + connecting, () => broker.publish(follower, 0, this.#delayOf(follower)));
-      }
-      return connecting + (several ? 0 : ms);
-    }
-    const { retry = 0 } = env.scenario.tasks[task]!;
-    const soft = this.#softened.delete(child);
-    if (soft || retries >= retry) {
-      canvas.lose(task, soft ? 'SoftTimeLimitExceeded' : retry > 0 ? 'MaxRetriesExceededError' : task, connecting);
-      return connecting;
-    }
-    if (canvas.isOver(task)) return connecting;
-    env.queueAfter(task, task);
-    const countdown = env.knob(RETRY_DELAY) * (env.knob(BACKOFF) === 'on' ? 2 ** retries : 1);
-    const dueMs = io.now + countdown;
-    const ms = connecting + costs.retryPublish;
-    io.after(ms, () => broker.publish(task, retries + 1, dueMs));
-    return ms;
-  }
-
-  #delayOf(task: number): number {
-    const { env, io } = this.of.app;
-    const { delayMs = 0 } = env.scenario.tasks[task]!;
-    return delayMs > 0 ? io.now + delayMs : 0;
-  }
-
-  readonly #softened = new Set<Child>();
-
-  #setLimits(child: Child, message: Message): void {
-    const { env, io, costs, rules, canvas } = this.of.app;
+  #setLimits(child: Child): void {
+    const { env, io, costs, rules, canvas, broker } = this.main.app;
+    const message = child.doing;
     if (this.#softMs > 0 && rules.softRaises)
       child.limits.push(
         io.after(this.#softMs, () => {
-          this.#softened.add(child);
+          child.softened = true;
           env.interrupt(child.process);
         }),
       );
@@ -195,29 +100,29 @@ export class Children {
     child.limits.push(
       io.after(this.#limitMs, () => {
         child.overdue = true;
-        canvas.lose(message.task, 'TimeLimitExceeded', costs.result);
-        if (rules.killBlocks) this.of.keep(KILL_MS);
+        canvas.lose(broker.messages.taskOf(message), 'TimeLimitExceeded', costs.result);
+        if (rules.killBlocks) this.main.keep(KILL_MS);
         env.kill(child.process);
       }),
     );
   }
 
   *#watch(child: Child): Steps {
-    const { app } = this.of;
+    const { app } = this.main;
     const ending: Ending = yield join(child.process);
     child.lives = false;
     for (const timer of child.limits.splice(0)) timer.callOff();
     if (ending.ofHost) {
-      if (this.of.alive) this.of.gone();
+      if (this.main.alive) this.main.gone();
       return;
     }
     child.leaving = true;
     const after = ending.died && !child.overdue ? app.costs.lostNotice : 0;
-    const ms = Math.max(this.of.keptMs, after);
+    const ms = Math.max(this.main.keptMs, after);
     // Where two time limits end at one moment, it stays busy with the second.
     const notice = () => {
-      if (this.of.alive && this.of.keptMs > 0) app.io.after(this.of.keptMs, notice);
-      else if (this.of.alive) this.#noticed(child);
+      if (this.main.alive && this.main.keptMs > 0) app.io.after(this.main.keptMs, notice);
+      else if (this.main.alive) this.#noticed(child);
     };
     // Where the race is lost, only a tick shows it.
     if (app.env.knob(EXIT_NOTICE) === 'at once' || !app.rules.ticks) app.io.after(ms, notice);
@@ -225,19 +130,22 @@ export class Children {
   }
 
   #noticed(child: Child): void {
-    const { costs, io } = this.of.app;
+    const { costs, io } = this.main.app;
     const at = this.#idle.indexOf(child);
     if (at >= 0) this.#idle.splice(at, 1);
-    if (child.doing && child.overdue) this.of.answered(child.doing);
-    else if (child.doing) this.of.lost(child.doing);
-    if (child.written) this.of.putBack(child.written);
-    this.of.keep(costs.fork);
-    io.after(this.of.keptMs, () => this.#replace());
+    if (child.doing !== NO_MESSAGE && child.overdue) this.main.answered(child.doing);
+    else if (child.doing !== NO_MESSAGE) this.main.lost(child.doing);
+    if (child.written !== NO_MESSAGE) this.main.putBack(child.written);
+    this.main.keep(costs.fork);
+    io.after(this.main.keptMs, () => this.#replace());
   }
 
   *#replace(): Steps {
-    if (!this.of.alive) return;
+    if (!this.main.alive) return;
     yield* this.#fork(true);
-    this.of.dispatch();
+    this.main.dispatch();
   }
 }
+
+/** What was written to the child reaches it. */
+const GETS = (child: Child): void => child.queue.put(child.written);

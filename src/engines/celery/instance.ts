@@ -8,21 +8,22 @@ import type { App, MainProcess } from './app.ts';
 import type { Reader } from './broker.ts';
 import { Children } from './children.ts';
 import { ACKS_LATE, BROKER, CHILDREN, NO_PREFETCH, PREFETCH, RATE, REJECT } from './knobs.ts';
-import { Held, type Message } from './message.ts';
+import { Held, type MessageNumber, type Messages } from './messages.ts';
 
 export class Instance implements Reader, MainProcess {
   alive = true;
   readonly children: Children;
   /** Fetched and not acknowledged. */
-  readonly #unacked = new Held();
+  readonly #unacked: Held;
+  readonly #messages: Messages;
   /** Of these, held for their ETA. */
   #held = 0;
   /** Fetched and not answered by a child. */
   #requests = 0;
   #reading = false;
   /** Waiting for a token of the rate limit, and for a slot. */
-  readonly #limited = new Fifo<Message>();
-  readonly #line = new Fifo<Message>();
+  readonly #limited = new Fifo<MessageNumber>();
+  readonly #line = new Fifo<MessageNumber>();
   #tokenAtMs = 0;
   #releasing = false;
   /** Its loop is kept until then (ms). */
@@ -39,6 +40,8 @@ export class Instance implements Reader, MainProcess {
     readonly host: number,
   ) {
     const { env, rules } = app;
+    this.#messages = app.broker.messages;
+    this.#unacked = new Held(this.#messages, host + 1);
     const [children, multiplier] = [env.knob(CHILDREN), env.knob(PREFETCH)];
     const sqlite = env.knob(BROKER) === 'sqlite';
     this.#late = env.knob(ACKS_LATE) === 'on' || !rules.acksAtAccept;
@@ -62,25 +65,25 @@ export class Instance implements Reader, MainProcess {
     this.app.broker.read(this);
   }
 
-  takes(message: Message): void {
+  takes(message: MessageNumber): void {
     this.#reading = false;
     this.#unacked.add(message);
     this.#requests++;
     this.app.io.tell(this.app.costs.receive, this.#receives, message);
   }
 
-  accepted(message: Message): void {
+  accepted(message: MessageNumber): void {
     if (!this.#late) this.#acknowledge(message);
   }
 
-  answered(message: Message): void {
+  answered(message: MessageNumber): void {
     if (!this.alive) return;
     this.#requests--;
     this.#acknowledge(message);
     this.dispatch();
   }
 
-  lost(message: Message): void {
+  lost(message: MessageNumber): void {
     this.#requests--;
     if (this.#late && (this.#rejects || !this.app.rules.lateLoses)) {
       this.#unacked.delete(message);
@@ -90,10 +93,10 @@ export class Instance implements Reader, MainProcess {
       return;
     }
     this.#acknowledge(message);
-    this.app.canvas.lose(message.task, 'WorkerLostError', this.app.costs.result);
+    this.app.canvas.lose(this.#messages.taskOf(message), 'WorkerLostError', this.app.costs.result);
   }
 
-  putBack(message: Message): void {
+  putBack(message: MessageNumber): void {
     this.#line.pushFront(message);
   }
 
@@ -124,31 +127,32 @@ export class Instance implements Reader, MainProcess {
     this.app.broker.stopReading(this);
   }
 
-  readonly #receives = (message: Message) => {
+  readonly #receives = (message: MessageNumber) => {
     if (this.alive) this.#received(message);
   };
 
-  #received(message: Message): void {
-    if (message.dueMs > 0 && message.dueMs > this.app.io.now) this.#hold(message);
+  #received(message: MessageNumber): void {
+    const dueMs = this.#messages.dueMsOf(message);
+    if (dueMs > 0 && dueMs > this.app.io.now) this.#hold(message, dueMs);
     else this.#limit(message);
     this.look();
   }
 
   /** Until its ETA. */
-  #hold(message: Message): void {
+  #hold(message: MessageNumber, dueMs: number): void {
     const { env, io, costs } = this.app;
     this.#held++;
-    this.#soon(message.dueMs - io.now + costs.etaLate, () => {
+    this.#soon(dueMs - io.now + costs.etaLate, () => {
       this.#held--;
-      env.waited(message.task, 'countdown');
+      env.waited(this.#messages.taskOf(message), 'countdown');
       this.#limit(message);
     });
   }
 
   /** A bucket of one token, full at first (`kombu/utils/limits.py`). */
-  #limit(message: Message): void {
+  #limit(message: MessageNumber): void {
     if (this.#tokenEveryMs === 0) {
-      if (message.retries > 0 && !this.app.rules.retriesQueue) this.#line.pushFront(message);
+      if (!this.app.rules.retriesQueue && this.#messages.retriesOf(message) > 0) this.#line.pushFront(message);
       else this.#line.push(message);
       this.dispatch();
       return;
@@ -173,7 +177,7 @@ export class Instance implements Reader, MainProcess {
     });
   }
 
-  #acknowledge(message: Message): void {
+  #acknowledge(message: MessageNumber): void {
     if (!this.#unacked.delete(message)) return;
     this.app.broker.acknowledge(message);
     this.look();
