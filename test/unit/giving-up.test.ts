@@ -130,6 +130,14 @@ describe('a caller that gives up', () => {
     expect(text).toMatch(/until - time\.monotonic\(\)/);
   });
 
+  test('asyncio.eager: its program counts from before it makes tasks, which may compute as they are made', () => {
+    for (const tasks of ['3 x cpu 20ms', 'cpu 20ms\nsleep 100ms fails']) {
+      const text = programOf('asyncio.eager', parseNotation(`giveUpMs 50\n${tasks}`).scenario, {});
+      expect(text).toMatch(/until = .*\.time\(\) \+ 0\.05\n.*task\(i\).*asyncio\.timeout_at\(until\)/s);
+      expect(text).not.toContain('wait_for');
+    }
+  });
+
   test('asyncio.to_thread: threads go on, what no thread has begun is cancelled', () => {
     const { raised, outcomes, totalMs } = run('asyncio.to_thread', 'giveUpMs 150\n10 x sleep 200ms');
     expect(raised).toEqual(['TimeoutError']);

@@ -62,6 +62,8 @@ function all({ call }: Whole, data: TaskData): { first: string; awaitables: stri
 interface Told extends Whole {
   readonly data: TaskData;
   readonly notes: Notes;
+  /** Tasks begin inside the call that makes them. */
+  readonly eager?: boolean;
 }
 
 /** The caller has the results of all attempts at once. */
@@ -77,10 +79,15 @@ function gather(scenario: Scenario, told: Told, returnExceptions: boolean): stri
   const { first, awaitables, tasks } = all(told, data);
   const call = `asyncio.gather(${awaitables}${returnExceptions ? ', return_exceptions=True' : ''})`;
   const { giveUpMs } = scenario;
+  // The caller's time begins with the program: what tasks compute as they are made counts.
+  const until =
+    giveUpMs !== undefined && told.eager ? `until = asyncio.get_running_loop().time() + ${seconds(giveUpMs)}\n` : '';
   const result =
     giveUpMs === undefined
       ? `results = await ${call}`
-      : `together = ${call}\nresults = await asyncio.wait_for(together, timeout=${seconds(giveUpMs)})`;
+      : until
+        ? `together = ${call}\nasync with asyncio.timeout_at(until):\n    results = await together`
+        : `together = ${call}\nresults = await asyncio.wait_for(together, timeout=${seconds(giveUpMs)})`;
   const guarded =
     returnExceptions || !data.fails
       ? result
@@ -89,7 +96,7 @@ ${indented(result)}
 except ValueError:${notes.raised(4)}
     await asyncio.wait(${tasks})  # gather cancels nothing: the others go on
     raise`;
-  return `${first}${guarded}${noteAll(data, notes)}\nprint(results)`;
+  return `${until}${first}${guarded}${noteAll(data, notes)}\nprint(results)`;
 }
 
 function group(scenario: Scenario, { data, notes, call }: Told): string {
@@ -233,7 +240,7 @@ export const asyncioEager = (scenario: Scenario): Caller => ({
     `${tasksOf(scenario)} as eager coroutines; each begins as it is made.`,
     {},
     (told) =>
-      `asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)\n${gather(scenario, told, false)}`,
+      `asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)\n${gather(scenario, { ...told, eager: true }, false)}`,
   ),
   python: '3.12',
 });
