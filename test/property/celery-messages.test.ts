@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Line } from '../../src/engines/celery/line.ts';
 import { MessageList } from '../../src/engines/celery/message-list.ts';
 import { Fetched, Held, type MessageNumber, Messages } from '../../src/engines/celery/messages.ts';
 
@@ -86,6 +87,24 @@ test('a list of messages is first in, first out, whatever follows what and is pu
         expect(list.length).toBe(plain.length);
       }
       expect(Array.from({ length: list.length }, () => list.shift())).toEqual(plain);
+    }),
+  );
+});
+
+test('a line of messages is first in, first out, however long it gets', () => {
+  const step = fc.constantFrom('push' as const, 'push' as const, 'front' as const, 'shift' as const);
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
+      const [line, plain] = [new Line(), [] as MessageNumber[]];
+      for (const [message, one] of steps.entries()) {
+        if (one === 'push') plain.push(message);
+        else if (one === 'front') plain.unshift(message);
+        if (one === 'push') line.push(message);
+        else if (one === 'front') line.pushFront(message);
+        else if (plain.length > 0) expect(line.shift()).toBe(plain.shift());
+        expect(line.length).toBe(plain.length);
+        if (plain.length > 0) expect(line.first).toBe(plain[0]);
+      }
     }),
   );
 });

@@ -3,11 +3,11 @@
  * fetches one message at a time as long as it may have more that are not acknowledged; holds what has an ETA; keeps to its rate limit;
  * lets tasks wait in line for a slot. What it has fetched never moves to another instance as long as it lives.
  */
-import { Fifo } from '../fifo.ts';
 import type { App, MainProcess } from './app.ts';
 import type { Reader } from './broker.ts';
 import { Children } from './children.ts';
 import { ACKS_LATE, BROKER, CHILDREN, NO_PREFETCH, PREFETCH, RATE, REJECT } from './knobs.ts';
+import { Line } from './line.ts';
 import { Held, type MessageNumber, type Messages } from './messages.ts';
 
 export class Instance implements Reader, MainProcess {
@@ -22,8 +22,8 @@ export class Instance implements Reader, MainProcess {
   #requests = 0;
   #reading = false;
   /** Waiting for a token of the rate limit, and for a slot. */
-  readonly #limited = new Fifo<MessageNumber>();
-  readonly #line = new Fifo<MessageNumber>();
+  readonly #limited = new Line();
+  readonly #line = new Line();
   #tokenAtMs = 0;
   #releasing = false;
   /** Its loop is kept until then (ms). */
@@ -118,7 +118,7 @@ export class Instance implements Reader, MainProcess {
       });
       return;
     }
-    while (this.#line.length > 0 && this.children.write(this.#line.first!)) this.#line.shift();
+    while (this.#line.length > 0 && this.children.write(this.#line.first)) this.#line.shift();
     this.look();
   }
 
@@ -166,7 +166,7 @@ export class Instance implements Reader, MainProcess {
     if (this.#releasing) return;
     if (this.#limited.length > 0 && io.now >= this.#tokenAtMs) {
       this.#tokenAtMs = io.now + this.#tokenEveryMs;
-      this.#line.push(this.#limited.shift()!);
+      this.#line.push(this.#limited.shift());
       this.dispatch();
     }
     if (this.#limited.length === 0) return;

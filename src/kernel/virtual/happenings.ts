@@ -15,13 +15,14 @@ import { type QueueHost, VirtualQueue } from './queues.ts';
 
 /**
  * Events that belong to no process. Kill k is `FIRST_KILL - k`, an arrival in queue q `FIRST_QUEUE - q`, the arrival of a single item
- * `FIRST_LATER - place`, a call `FIRST_CALL - place`, and the next end of computing or moving on host or link h `FIRST_HOST - h`, but on the first machine.
+ * `FIRST_LATER - place`, a call `FIRST_CALL - place`, or `CALL_NOW` where it is due at once, and the next end of computing or moving on host or link h `FIRST_HOST - h`, but on the first machine.
  */
 const CORES = -1;
 const LOOP = -2;
 const GIVE_UP = -3;
 export const INTERVAL = -4;
-const FIRST_KILL = -5;
+const CALL_NOW = -5;
+const FIRST_KILL = -6;
 const FIRST_QUEUE = -1_000_000;
 const FIRST_LATER = -1_000_000_000;
 const FIRST_CALL = -1_500_000_000;
@@ -96,7 +97,8 @@ export class Happenings {
     if (what >= 0) {
       const process = host.processes.all[what]!;
       if (process.stamp === stamp) host.timerFired(process);
-    } else if (what === CORES) this.#done(host.hosts.first, stamp);
+    } else if (what === CALL_NOW) this.#calls.makeNow();
+    else if (what === CORES) this.#done(host.hosts.first, stamp);
     else if (what === LOOP) {
       if (stamp === this.#loopStamp) this.#loopAt = Number.NaN;
     } else if (what === INTERVAL) host.intervals.pass();
@@ -118,7 +120,7 @@ export class Happenings {
       if (what === CORES) return stamp === hosts.first.stamp;
       if (what === LOOP) return stamp === this.#loopStamp;
       if (what <= FIRST_HOST) return stamp === hosts.all[FIRST_HOST - what]!.stamp;
-      if (what <= FIRST_CALL) return true;
+      if (what <= FIRST_CALL || what === CALL_NOW) return true;
       return what <= FIRST_LATER ? this.#later.isUnderWay(FIRST_LATER - what, stamp) : what <= FIRST_QUEUE;
     });
   }
@@ -144,7 +146,10 @@ export class Happenings {
 
   call<T>(ms: number, act: (of: T) => void, of: T): void {
     const { events, now } = this.#host;
-    events.push(now + ms, FIRST_CALL - this.#calls.add(act as (of: unknown) => void, of), 0);
+    if (ms === 0) {
+      this.#calls.addNow(act as (of: unknown) => void, of);
+      events.push(now, CALL_NOW, 0);
+    } else events.push(now + ms, FIRST_CALL - this.#calls.add(act as (of: unknown) => void, of), 0);
   }
 
   /** Processes that have computed or moved enough on this machine or link go on. */

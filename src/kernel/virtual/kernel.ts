@@ -103,7 +103,10 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
         draw: rules.drawnHandOver ? sfc32(scenario.seed ?? 0, 0, GIL_STREAM) : undefined,
       });
     const gil = this.#gil?.gil;
-    this.#loop = late ? new late.AsyncioLoop((id) => this.processes.of(id), wakeUpMs, n + 1) : new PageLoop();
+    // Where all that runs holds cores, no loop is asked for.
+    const hasLoop = engine.caller === 'loop' || engine.lanes.cpu === 'loop';
+    this.#loop =
+      late && hasLoop ? new late.AsyncioLoop((id) => this.processes.of(id), wakeUpMs, n + 1) : new PageLoop();
     this.#turns = new Turns({ gil, loop: this.#loop, meter: this.meter, clock: this });
     const feed = new Feed(feedColumns(scenario, undefined, plan.plain));
     // Engines of many machines try tasks again that nobody asked them to.
