@@ -173,6 +173,7 @@ export interface GetRequest {
   /** See `getEach` and `getTask`. */
   readonly take?: ((item: unknown) => boolean) | undefined;
   readonly ended?: ((task: TaskNumber, ok: boolean) => void) | undefined;
+  /** Where items are more than tasks: the task to be performed, and nothing else; -1 where the program itself has to see to the item. */
   readonly taskOf?: ((item: unknown) => TaskNumber) | undefined;
 }
 
@@ -269,13 +270,7 @@ export const getTask = (queue: Queue, ended: (task: TaskNumber, ok: boolean) => 
   untilGivingUp: false,
   ended,
 });
-/** The same where items are more than tasks. `taskOf`: the task to be performed, and nothing else; -1 where the program itself has to see to the item. */
-export const getJob = <T>(
-  queue: Queue,
-  taskOf: (item: T) => TaskNumber,
-  ended: (task: TaskNumber, ok: boolean) => void,
-): Request => ({ op: 'get', queue, untilGivingUp: false, ended, taskOf: taskOf as (item: unknown) => TaskNumber });
-/** The same for the thread of an event loop, which sleeps in `select` and is woken through a pipe. */
+/** `get` for the thread of an event loop, which sleeps in `select` and is woken through a pipe. */
 export const awaitPosted = (queue: Queue): Request => ({ op: 'get', queue, untilGivingUp: true });
 /** `get` of what is no item but an event that another thread sets: whoever finds it unset may yield before it parks. */
 export const awaitEvent = (queue: Queue): Request => ({ op: 'get', queue, untilGivingUp: false, yieldsFirst: true });

@@ -9,7 +9,7 @@ import { awaitResult, delay, type Env, type Steps, spawn, type TaskNumber } from
 import { Cluster } from './cluster.ts';
 import { CPUS } from './knobs.ts';
 import type { RayRules } from './rules.ts';
-import type { Job, Worker } from './worker-pool.ts';
+import type { Job, Worker } from './worker.ts';
 
 interface Fetched {
   readonly task: TaskNumber;
@@ -33,14 +33,15 @@ export function* mapUnordered(env: Env, rules: RayRules): Steps {
     const tell = (outcome: Fetched['outcome'], ms: number) =>
       results.later({ task, actor, outcome } satisfies Fetched, ms);
     const job: Job = {
+      worker: actor,
       task,
       poisoned: false,
       nested: undefined,
       ended: (ok) => tell(ok ? 'ok' : 'failed', costs.actorReply),
       lost: () => tell('lost', costs.actorDeath),
     };
-    actor.onDeath = ({ jobs }) => {
-      for (const { lost } of jobs.items()) lost(true);
+    actor.onDeath = () => {
+      for (const { lost } of actor.jobs()) lost(true);
     };
     actor.send(job, costs.actorCall);
   };

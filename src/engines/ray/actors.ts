@@ -9,7 +9,7 @@ import type { Beat } from './beat.ts';
 import type { Cluster } from './cluster.ts';
 import { broken, failed, type Graph } from './graph.ts';
 import type { Raylet } from './raylet.ts';
-import type { Job, Worker } from './worker-pool.ts';
+import type { Job, Worker } from './worker.ts';
 
 /** `timeout_ms_task_wait_for_death_info`: so long a lost call waits for news of its actor. */
 const DEATH_INFO_MS = 1000;
@@ -81,6 +81,7 @@ export class Actor {
   #push(worker: Worker, task: TaskNumber): void {
     const { io, costs } = this.cluster;
     const job: Job = {
+      worker,
       task,
       poisoned: this.graph.poisonOf(task) !== undefined,
       nested: undefined,
@@ -101,7 +102,7 @@ export class Actor {
 
   *#died(worker: Worker, raylet: Raylet, held: number): Steps {
     const { io, costs, rules } = this.cluster;
-    const lost = [...worker.jobs.items()].map(({ task }) => task);
+    const lost = worker.jobs().map(({ task }) => task);
     const [begun] = lost;
     this.#worker = undefined;
     if (this.#restarts++ < this.settings.maxRestarts) {

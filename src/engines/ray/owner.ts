@@ -7,54 +7,16 @@ import { get, type Queue, type Steps, type TaskNumber } from '../vocabulary.ts';
 import type { Beat } from './beat.ts';
 import type { Cluster } from './cluster.ts';
 import { broken, failed, type Graph } from './graph.ts';
-import type { LeaseRequest, Raylet } from './raylet.ts';
-import type { Job, Worker } from './worker-pool.ts';
+import { Asked, type Kind, Lease, type Leases } from './lease.ts';
+import type { Raylet } from './raylet.ts';
+import type { Worker } from './worker.ts';
 
 /** `worker_lease_timeout_milliseconds`. */
 const LEASE_MS = 500;
 /** `max_pending_lease_requests_per_scheduling_category`. */
 const MOST_PENDING = 10;
 
-/** Tasks that any worker of one lease may do. */
-interface Kind {
-  readonly cpus: number;
-  readonly queue: Fifo<TaskNumber>;
-  readonly pending: Set<LeaseRequest>;
-}
-
-interface Lease {
-  readonly kind: Kind;
-  readonly request: LeaseRequest;
-  readonly raylet: Raylet;
-  readonly worker: Worker;
-  readonly sinceMs: number;
-  /** Its task waits for others, and has lent its CPUs. */
-  blocked: boolean;
-}
-
-/** A task that was handed to a leased worker. */
-class Pushed implements Job {
-  ok = false;
-
-  constructor(
-    readonly owner: Owner,
-    readonly lease: Lease,
-    readonly task: TaskNumber,
-    readonly poisoned: boolean,
-    readonly nested: (() => Steps) | undefined,
-  ) {}
-
-  ended(ok: boolean): void {
-    this.ok = ok;
-    this.owner.answered(this);
-  }
-
-  lost(): void {
-    this.owner.crashed(this);
-  }
-}
-
-export class Owner {
+export class Owner implements Leases {
   /** Who submits a nested task. */
   readonly owners: Map<TaskNumber, Owner>;
   readonly #kinds = new Map<number, Kind>();
@@ -86,7 +48,10 @@ export class Owner {
   #kindOf(cpus: number): Kind {
     if (this.#last?.cpus === cpus) return this.#last;
     let kind = this.#kinds.get(cpus);
-    if (!kind) this.#kinds.set(cpus, (kind = { cpus, queue: new Fifo(), pending: new Set() }));
+    if (!kind) {
+      kind = { cpus, shape: `${cpus} ${this.depth}`, queue: new Fifo(), pending: new Set() };
+      this.#kinds.set(cpus, kind);
+    }
     return (this.#last = kind);
   }
 
@@ -95,26 +60,19 @@ export class Owner {
     const { io, costs, raylets } = this.cluster;
     const most = Math.min(kind.queue.length, Math.max(MOST_PENDING, raylets.length));
     while (kind.pending.size < most) {
-      const request: LeaseRequest = {
-        shape: `${kind.cpus} ${this.depth}`,
-        cpus: kind.cpus,
-        spread: this.settings.spread,
-        cancelled: false,
-        raylet: undefined,
-        taking: undefined,
-        granted: (worker, raylet) => this.#granted(kind, request, worker, raylet),
-      };
+      const request = new Asked(this, kind, this.settings.spread);
       kind.pending.add(request);
       io.after(costs.request, () => raylets[this.host]!.request(request, false));
     }
   }
 
-  #granted(kind: Kind, request: LeaseRequest, worker: Worker, raylet: Raylet): void {
+  /** A raylet has granted what was asked for: the owner hears of it a little later. */
+  granted(request: Asked, worker: Worker, raylet: Raylet): void {
     const { io, costs } = this.cluster;
-    const lease: Lease = { kind, request, raylet, worker, sinceMs: io.now, blocked: false };
+    const lease = new Lease(request, raylet, worker, io.now);
     worker.onDeath = () => this.#died(lease);
     io.after(costs.grant + this.#far(lease), () => {
-      kind.pending.delete(request);
+      request.kind.pending.delete(request);
       if (!worker.dead) this.#idle(lease, true);
     });
   }
@@ -150,9 +108,10 @@ export class Owner {
 
   #push(lease: Lease, task: TaskNumber): void {
     const { costs, env } = this.cluster;
-    const nested = env.bare ? undefined : this.#nestedIn(lease, task);
-    const poisoned = this.graph.poisonOf(task) !== undefined;
-    lease.worker.send(new Pushed(this, lease, task, poisoned, nested), costs.push + this.#far(lease));
+    lease.task = task;
+    lease.poisoned = this.graph.poisonOf(task) !== undefined;
+    if (!env.bare) lease.nested = this.#nestedIn(lease, task);
+    lease.worker.send(lease, costs.push + this.#far(lease));
   }
 
   #nestedIn(lease: Lease, task: TaskNumber): (() => Steps) | undefined {
@@ -161,14 +120,15 @@ export class Owner {
   }
 
   /** A worker has answered, or is lost: the owner hears of it. */
-  answered(job: Pushed): void {
-    this.cluster.io.tell(this.cluster.costs.reply, this.#replied, job);
+  answered(lease: Lease): void {
+    this.cluster.io.tell(this.cluster.costs.reply, this.#replied, lease);
   }
-  crashed({ task }: Pushed): void {
+  crashed(task: TaskNumber): void {
     this.cluster.io.after(this.cluster.costs.crash, () => this.#lost(task));
   }
 
-  readonly #replied = ({ lease, task, ok }: Pushed): void => {
+  readonly #replied = (lease: Lease): void => {
+    const { task, ok } = lease;
     if (!lease.worker.dead) this.#idle(lease, false);
     const poison = this.graph.poisonOf(task);
     if (poison) this.graph.end(task, poison);
@@ -196,7 +156,7 @@ export class Owner {
   }
 
   #died({ raylet, request, worker, blocked }: Lease): void {
-    for (const job of [...worker.jobs.items()]) job.lost(true);
+    for (const job of worker.jobs()) job.lost(true);
     this.cluster.io.do(() => raylet.giveBack(request, worker, blocked));
   }
 

@@ -10,7 +10,8 @@ import type { Steps } from '../vocabulary.ts';
 import type { Costs } from './costs.ts';
 import type { RayRules } from './rules.ts';
 import { NOTHING, type Shape, Shapes } from './shapes.ts';
-import { type Worker, WorkerPool } from './worker-pool.ts';
+import type { Worker } from './worker.ts';
+import { WorkerPool } from './worker-pool.ts';
 
 /** What a raylet knows of the other nodes. */
 export interface Neighbours {

@@ -6,61 +6,10 @@
  */
 import { Fifo } from '../fifo.ts';
 import type { Handler, Io } from '../io.ts';
-import {
-  delay,
-  type Ending,
-  getJob,
-  join,
-  type Process,
-  perform,
-  performPart,
-  type Queue,
-  type Steps,
-  spawn,
-  spawnOn,
-  type TaskNumber,
-} from '../vocabulary.ts';
+import { delay, type Ending, join, perform, performPart, type Steps, spawn, spawnOn } from '../vocabulary.ts';
 import type { Costs } from './costs.ts';
 import { PLACE } from './place.ts';
-
-/** What a worker is asked to do, and whom it tells. */
-export interface Job {
-  readonly task: TaskNumber;
-  /** An argument of it is an exception: the worker raises when it unpacks it, and the task's own code never runs. */
-  readonly poisoned: boolean;
-  /** The task waits in its midst, for tasks that it submits itself; undefined if it does not. */
-  readonly nested: (() => Steps) | undefined;
-  ended(ok: boolean): void;
-  /** Its worker went away, whether it had begun or not. */
-  lost(began: boolean): void;
-}
-
-export class Worker {
-  dead = false;
-  /** What it was used for first. */
-  use: 'tasks' | 'actor' | undefined;
-  process!: Process;
-  /** Handed to it and not answered yet, the one under way first. */
-  readonly jobs = new Fifo<Job>();
-  readonly inbox: Queue;
-  /** Who has to hear of its death. */
-  onDeath: ((worker: Worker) => void) | undefined;
-
-  constructor(
-    readonly io: Io,
-    readonly host: number,
-  ) {
-    this.inbox = io.env.queue();
-  }
-
-  /** Hands it a job, which arrives after so long (ms). */
-  send(job: Job, ms: number): void {
-    this.jobs.push(job);
-    this.io.tell(ms, this.#gets, job);
-  }
-
-  readonly #gets = (job: Job): void => this.inbox.put(job);
-}
+import { type Job, Worker } from './worker.ts';
 
 /** How long a worker takes to unpack an argument that is an exception and to raise it (ms): a millisecond or two were seen. */
 const UNPACK_MS = 2;
@@ -90,7 +39,7 @@ export class WorkerPool {
       if (!cold || k < cores) this.#idle.unshift(worker);
       const bootMs = cold ? (k < cores ? this.costs.coldStart : this.costs.boot(k - cores + 1)) : 0;
       if (cold && k >= cores) this.#booting++;
-      yield* this.#start(worker, bootMs, cold && k >= cores ? () => this.#booted(worker) : undefined, 0);
+      yield* this.#start(worker, bootMs, cold && k >= cores ? () => this.#booted(worker) : undefined);
     }
   }
 
@@ -128,9 +77,9 @@ export class WorkerPool {
 
   /** An actor's process that is there already, before t = 0. */
   *warmActor(): Generator<never, Worker> {
-    const worker = new Worker(this.io, this.host);
+    const worker = new Worker(this.io, this.host, this.costs.actorGap);
     worker.use = 'actor';
-    yield* this.#start(worker, 0, undefined, this.costs.actorGap) as Generator<never, void>;
+    yield* this.#start(worker, 0) as Generator<never, void>;
     return worker;
   }
 
@@ -149,20 +98,20 @@ export class WorkerPool {
     while (this.#booting < Math.min(this.#waiting.length, this.cpus)) {
       this.#booting++;
       const worker = new Worker(this.io, this.host);
-      yield* this.#start(worker, this.costs.boot(this.#booting), () => this.#booted(worker), 0);
+      yield* this.#start(worker, this.costs.boot(this.#booting), () => this.#booted(worker));
     }
   }
 
   #bootActor(use: (worker: Worker) => void): Steps {
     this.#booting++;
-    const worker = new Worker(this.io, this.host);
+    const worker = new Worker(this.io, this.host, this.costs.actorGap);
     worker.use = 'actor';
     const done = () => {
       this.#booting--;
       use(worker);
       return this.#bootMore();
     };
-    return this.#start(worker, this.costs.actorBoot(this.#booting), done, this.costs.actorGap);
+    return this.#start(worker, this.costs.actorBoot(this.#booting), done);
   }
 
   #booted(worker: Worker): Steps {
@@ -171,8 +120,8 @@ export class WorkerPool {
     return this.#bootMore();
   }
 
-  *#start(worker: Worker, bootMs: number, booted: Handler | undefined, gapMs: number): Steps {
-    worker.process = yield spawnOn(this.host, () => live(worker, bootMs, booted, gapMs), [], PLACE);
+  *#start(worker: Worker, bootMs: number, booted?: Handler): Steps {
+    worker.process = yield spawnOn(this.host, () => live(worker, bootMs, booted), [], PLACE);
     yield spawn(() => this.#watch(worker), []);
   }
 
@@ -192,14 +141,11 @@ export class WorkerPool {
 }
 
 /** The life of a worker process. `gapMs`: how long it takes from one task to the next one that is there already. */
-function* live(worker: Worker, bootMs: number, booted: Handler | undefined, gapMs: number): Steps {
+function* live(worker: Worker, bootMs: number, booted: Handler | undefined): Steps {
   yield delay(bootMs, 'start-up');
   if (booted) worker.io.do(booted);
-  const isPlain = ({ poisoned, nested }: Job) => gapMs === 0 && !poisoned && !nested;
-  const taskOf = (job: Job) => (isPlain(job) ? job.task : -1);
-  const ended = (_: TaskNumber, ok: boolean) => worker.jobs.shift()!.ended(ok);
   for (;;) {
-    const job: Job = yield getJob(worker.inbox, taskOf, ended);
+    const job: Job = yield worker;
     let ok: boolean | undefined = false;
     if (job.poisoned) yield delay(UNPACK_MS, 'resources');
     else if (job.nested) {
@@ -209,8 +155,7 @@ function* live(worker: Worker, bootMs: number, booted: Handler | undefined, gapM
         ok = yield perform(job.task);
       }
     } else ok = yield perform(job.task);
-    worker.jobs.shift();
-    job.ended(ok === true);
-    yield delay(gapMs, 'worker');
+    worker.answered(ok === true);
+    yield delay(worker.gapMs, 'worker');
   }
 }
