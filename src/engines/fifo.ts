@@ -59,15 +59,15 @@ export class Fifo<T> {
     this.#length--;
     const item = this.#items[this.#first];
     this.#items[this.#first++] = undefined;
-    if (this.#first === this.#end) this.#nextRow();
+    if (this.#first === this.#end) {
+      this.#first = this.#end = 0;
+      if (this.#behind.length > 0) this.#nextRow();
+    }
     return item;
   }
 
   #nextRow(): void {
-    this.#first = this.#end = 0;
-    const next = this.#behind.shift();
-    if (!next) return;
-    this.#items = next;
+    this.#items = this.#behind.shift()!;
     this.#end = this.#behind.length > 0 ? ROW : this.#lastEnd;
   }
 

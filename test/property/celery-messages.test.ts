@@ -17,7 +17,8 @@ test('what was fetched and not acknowledged is what a map in the order of fetchi
       const messages = new Messages({ taskCount: TASKS / 2 });
       // The first messages of tasks, and as many second ones.
       const numbers = Array.from({ length: TASKS }, (_, n) => messages.of(n % (TASKS / 2), n < TASKS / 2 ? 0 : 1, 0));
-      const fetched = new Fetched(messages);
+      const clock = { now: 0 };
+      const fetched = new Fetched(messages, clock);
       const held = [1, 2, 3].map((reader) => new Held(messages, reader));
       const kept = new Map<MessageNumber, number>();
       const sets = held.map(() => new Set<MessageNumber>());
@@ -35,7 +36,8 @@ test('what was fetched and not acknowledged is what a map in the order of fetchi
         } else if (!kept.has(one)) {
           // Nobody fetches what lies aside.
           kept.set(one, nowMs);
-          fetched.add(one, nowMs);
+          clock.now = nowMs;
+          fetched.add(one);
           sets[reader]!.add(one);
           held[reader]!.add(one);
         }

@@ -48,7 +48,7 @@ export class Broker {
     readonly anyAlive: () => boolean,
   ) {
     this.messages = new Messages(env);
-    this.#unacked = new Fetched(this.messages);
+    this.#unacked = new Fetched(this.messages, io);
     this.#timeoutMs = env.knob(VISIBILITY);
     this.#lookEveryMs = Math.max(1, env.knob(RESTORE_INTERVAL) * env.knob(RESTORE_EVERY));
     this.#polls = env.knob(BROKER) === 'sqlite';
@@ -128,7 +128,7 @@ export class Broker {
   #fetched(message: MessageNumber): void {
     if (this.#polls) this.env.durable?.acknowledge(this.messages.kept(message));
     else {
-      this.#unacked.add(message, this.io.now);
+      this.#unacked.add(message);
       if (!this.#lookout) this.#lookOut();
     }
   }

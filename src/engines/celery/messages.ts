@@ -75,7 +75,11 @@ export class Fetched {
   #first = 1;
   #end = 1;
 
-  constructor(readonly of: Messages) {}
+  /** `clock`: the time is its `now` (ms). */
+  constructor(
+    readonly of: Messages,
+    readonly clock: { readonly now: number },
+  ) {}
 
   /** When the one that was fetched first was fetched (ms); undefined where there is none. */
   get firstMs(): number | undefined {
@@ -83,13 +87,14 @@ export class Fetched {
     return this.#first < this.#end ? this.#ms[this.#first & (this.#ms.length - 1)] : undefined;
   }
 
-  add(message: MessageNumber, nowMs: number): void {
+  /** It is fetched now. */
+  add(message: MessageNumber): void {
     const { fetch } = this.of;
     if (fetch[message] === 0) this.length++;
     if (this.#end - this.#first === this.#messages.length) this.#makeRoom();
     const at = this.#end & (this.#messages.length - 1);
     this.#messages[at] = message;
-    this.#ms[at] = nowMs;
+    this.#ms[at] = this.clock.now;
     fetch[message] = this.#end++;
   }
 

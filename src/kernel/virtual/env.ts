@@ -54,7 +54,7 @@ export function envOf(host: EnvHost, settings: Settings, feed: Feed, python: Par
     queueAfter: (task, ended) => queueAfter(ledger, task, ended, host.now),
     deliver: (task, attempt) => ledger.deliver(task, host.now, attempt),
     caught: (task, error, type) => endings.caught(task, error, type),
-    waited: (task, cause) => ledger.waited(task, numberOf(cause), host.now),
+    waited: (task, cause) => ledger.waitedUntilNow(task, numberOf(cause)),
     raise: (what) => endings.raise(what),
     cancel: (process) => endings.cancel(asProc(process)),
     interrupt: (process) => endings.interrupt(asProc(process)),

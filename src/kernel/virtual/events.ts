@@ -40,12 +40,18 @@ export class Events {
   }
 
   push(time: number, what: number, stamp: number): void {
-    if (time === this.time && (this.length === this.#heaped || this.#at === time)) this.#pushNow(what, stamp);
+    if (time === this.time) this.pushNow(what, stamp);
     else this.pushAs(this.asked++, time, what, stamp);
   }
 
+  /** The same for one that is due at the time of the event last taken. */
+  pushNow(what: number, stamp: number): void {
+    if (this.length === this.#heaped || this.#at === this.time) this.#pushInRing(what, stamp);
+    else this.pushAs(this.asked++, this.time, what, stamp);
+  }
+
   /** What is due at once needs no heap: all that is due then and was asked for before is taken first. */
-  #pushNow(what: number, stamp: number): void {
+  #pushInRing(what: number, stamp: number): void {
     const ring = this.length++ - this.#heaped;
     if (ring === this.#nowOrder.length) this.#growRing();
     const place = (this.#first + ring) & (this.#nowOrder.length - 1);

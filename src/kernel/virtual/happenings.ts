@@ -145,11 +145,11 @@ export class Happenings {
   }
 
   call<T>(ms: number, act: (of: T) => void, of: T): void {
-    const { events, now } = this.#host;
+    const { events } = this.#host;
     if (ms === 0) {
       this.#calls.addNow(act as (of: unknown) => void, of);
-      events.push(now, CALL_NOW, 0);
-    } else events.push(now + ms, FIRST_CALL - this.#calls.add(act as (of: unknown) => void, of), 0);
+      events.pushNow(CALL_NOW, 0);
+    } else events.push(this.#host.now + ms, FIRST_CALL - this.#calls.add(act as (of: unknown) => void, of), 0);
   }
 
   /** Processes that have computed or moved enough on this machine or link go on. */

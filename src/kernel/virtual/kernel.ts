@@ -110,7 +110,7 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
     this.#turns = new Turns({ gil, loop: this.#loop, meter: this.meter, clock: this });
     const feed = new Feed(feedColumns(scenario, undefined, plan.plain));
     // Engines of many machines try tasks again that nobody asked them to.
-    this.ledger = new Ledger(this.trace, feed.plain && !engine.manyMachines);
+    this.ledger = new Ledger(this.trace, feed.plain && !engine.manyMachines, this);
     const yields = python?.yieldsFirst ? new further!.Yields(this, python, machine) : undefined;
     const machinery = {
       plan,
@@ -183,6 +183,11 @@ export class VirtualKernel implements GilTurnsHost, HappeningsHost, TaskHost, Re
 
   wakeIn(process: Proc, ms: number): void {
     this.setTimer(process, this.now + ms, WAKE);
+  }
+
+  wakeAtDue(process: Proc): void {
+    process.timer = WAKE;
+    this.events.push(process.due, process.id, ++process.stamp);
   }
 
   timerFired(process: Proc): void {

@@ -38,8 +38,13 @@ export class Ledger implements TaskBook {
   /** The span whose end let a task be queued. */
   readonly #releasedBy = new Map<TaskNumber, number>();
 
-  /** `plain`: no task depends on others or is tried again. */
-  constructor(trace: Trace, plain: boolean) {
+  /** Up to when a task waited for what is said of it now (ms). A time that is handed from function to function would be an object. */
+  #untilMs = 0;
+  readonly #clock: { readonly now: number };
+
+  /** `plain`: no task depends on others or is tried again. `clock`: the time is its `now` (ms). */
+  constructor(trace: Trace, plain: boolean, clock: { readonly now: number }) {
+    this.#clock = clock;
     const n = trace.scenario.tasks.length;
     this.#plain = plain;
     this.#trace = trace;
@@ -84,6 +89,18 @@ export class Ledger implements TaskBook {
 
   /** Up to `untilMs` the task waited for this; it has no process yet. */
   waited(task: TaskNumber, cause: number, untilMs: number): void {
+    this.#untilMs = untilMs;
+    this.#waited(task, cause);
+  }
+
+  /** The same up to now. */
+  waitedUntilNow(task: TaskNumber, cause: number): void {
+    this.#untilMs = this.#clock.now;
+    this.#waited(task, cause);
+  }
+
+  #waited(task: TaskNumber, cause: number): void {
+    const untilMs = this.#untilMs;
     const since = (this.#since ?? this.#submit)[task]!;
     if (untilMs <= since) return;
     const sinces = (this.#since ??= this.#submit.slice());
@@ -111,7 +128,8 @@ export class Ledger implements TaskBook {
   }
 
   /** The process begins an attempt at its task: a span, with the waits before it. `cause`: what it waited for since it was asked. */
-  begin(process: Proc, lane: number, nowMs: number, cause: number): void {
+  begin(process: Proc, lane: number, cause: number): void {
+    const nowMs = this.#clock.now;
     const task = process.current;
     const attempt = ++this.#attempts[task]!;
     const span = this.#trace.begin(task, lane, attempt, this.#submit[task]!, nowMs);
@@ -119,7 +137,7 @@ export class Ledger implements TaskBook {
     this.#trace.spans.at.by[span] = this.#giver(process);
     if (this.#releasedBy.size > 0) this.#releasedBy.delete(task);
     if (this.#lastSpan) this.#lastSpan[task] = span;
-    if (nowMs > this.#submit[task]!) this.#tellWaits(process, nowMs, cause);
+    if (nowMs > this.#submit[task]!) this.#tellWaits(process, cause);
     if (this.#undelivered[task]! < 0) this.#undelivered[task] = span;
     else {
       const later = this.#later.get(task);
@@ -188,7 +206,8 @@ export class Ledger implements TaskBook {
   #waitsFor = 0;
 
   /** Tells the waits of an attempt from its submit to now: those noted before; then its place, in between the start of its worker; then `cause`. */
-  #tellWaits(process: Proc, nowMs: number, cause: number): void {
+  #tellWaits(process: Proc, cause: number): void {
+    const nowMs = this.#clock.now;
     const { current: task, boot, askedAt } = process;
     const place = this.#causeOf(process.place!);
     const since = (this.#since ?? this.#submit)[task]!;
@@ -196,7 +215,7 @@ export class Ledger implements TaskBook {
     const start = boot && boot.toMs > since && !(process.chunk && process.chunk.oks.length > 0) ? boot : undefined;
     const only = this.#saidOnly ? this.#saidOnly[task]! : 0;
     if (!start && askedAt === nowMs && (only > 0 || this.#said.size + this.#onlySaid === 0)) {
-      this.#tellFew(process.span, only - 1, since, place, nowMs);
+      this.#tellFew(process, only - 1, place);
       if (only === 0) return;
       this.#saidOnly![task] = 0;
       this.#onlySaid--;
@@ -211,9 +230,11 @@ export class Ledger implements TaskBook {
       this.#trace.addWait(process.span, list[i]!, list[i + 1]!, list[i + 2]!, list[i + 2]! - list[i + 1]!);
   }
 
-  /** From its submit the span waited for `said`, -1 for nothing; then, from `since` to its start, for `place`. */
-  #tellFew(span: number, said: number, since: number, place: number, nowMs: number): void {
+  /** From its submit the span of the process waited for `said`, -1 for nothing; then, from `#since` to its start, for `place`. */
+  #tellFew({ span, current: task }: Proc, said: number, place: number): void {
     const trace = this.#trace;
+    const since = (this.#since ?? this.#submit)[task]!;
+    const nowMs = this.#clock.now;
     const submit = trace.spans.at.submit[span]!;
     if (said < 0) trace.addWait(span, place, since, nowMs, nowMs - since);
     else if (since === nowMs || said === place) trace.addWait(span, said, submit, nowMs, nowMs - submit);

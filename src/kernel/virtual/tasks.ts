@@ -40,6 +40,8 @@ export interface TaskHost {
   readonly hosts: Hosts<Proc>;
   /** The process goes on after so long. */
   wakeIn(process: Proc, ms: number): void;
+  /** The process goes on at `process.due`: no time is handed over. */
+  wakeAtDue(process: Proc): void;
   wake(process: Proc): void;
   /** The holder of the GIL computes for `process.work` ms more. */
   burnUnderGil(process: Proc): void;
@@ -228,7 +230,7 @@ export class Tasks {
     this.#host.meter.step();
     const task = process.current;
     const cause = process.holds === 'core' ? CAUSE.message : process.holds === 'gil' ? CAUSE.gil : CAUSE.loop;
-    this.#on.ledger.begin(process, process.place!.perTask ? task : process.lane, this.#host.now, cause);
+    this.#on.ledger.begin(process, process.place!.perTask ? task : process.lane, cause);
     this.#host.began(process);
     const { plan } = this.#on;
     process.segment = plan.isVaried ? this.#rows(process)[0] : plan.first[task]!;
@@ -266,7 +268,9 @@ export class Tasks {
         process.from = now;
         process.due = now + ms;
         process.phase = SLEPT;
-        if (process.holds !== 'loop' || !loop.sleep(process)) this.#host.wakeIn(process, ms > 0 ? ms + wakeUpMs : 0);
+        if (process.holds !== 'loop' || !loop.sleep(process))
+          if (wakeUpMs === 0) this.#host.wakeAtDue(process);
+          else this.#host.wakeIn(process, ms > 0 ? ms + wakeUpMs : 0);
         this.#host.leave(process);
         return false;
       }
