@@ -89,6 +89,8 @@ export interface Caller {
   raise(what: readonly (TaskNumber | string)[]): void;
   /** Throws `Cancelled` at the process's yield. What it has begun ends `cancelled`. */
   cancel(process: Process): void;
+  /** These are cancelled where the caller gives up while it waits for a result: in that very moment, before anybody has a turn. */
+  cancelWithCaller(processes: readonly Process[]): void;
   /** An exception is raised in the task that the process does (a signal): the attempt ends `failed` now, and `perform` gives false. */
   interrupt(process: Process): void;
   /** The process's worker goes away: what it does ends `killed`, what it holds is never given back. */

@@ -112,6 +112,27 @@ describe('a caller that gives up', () => {
       expect({ engine, ...run(engine, 'giveUpMs 50\n4 x cpu 40ms', '3.14') }).toMatchObject({ engine, ...late });
   });
 
+  test.each(['asyncio.gather', 'asyncio.gather.return_exceptions', 'asyncio.Semaphore', 'asyncio.eager'])(
+    "%s: since 3.12 the timeout's callback cancels the tasks itself, one too whose sleep ends in the same pass",
+    (engine) => {
+      const text = 'giveUpMs 48.9\nsleep 48.4ms\nsleep 154ms';
+      expect(run(engine, text, '3.14').outcomes).toEqual(['0 cancelled', '1 cancelled']);
+      // Eager tasks are there since 3.12.
+      if (engine !== 'asyncio.eager') expect(run(engine, text, '3.11').outcomes).toEqual(['0 ok', '1 cancelled']);
+    },
+  );
+
+  test('where gather has raised by then, a task that has its turn before the caller has left goes on', () => {
+    const first = 'pool 4\ngiveUpMs 97.4\ncpu 12ms\nsleep 98ms, cpu 36ms\ncpu 5ms fails';
+    const { raised, outcomes } = run(
+      'asyncio.Semaphore',
+      `${first}\ncpu 30ms\ncpu 51ms\ncpu 4ms fails\ncpu 11ms`,
+      '3.14',
+    );
+    expect(raised).toEqual(['TimeoutError']);
+    expect(outcomes).toContain('1 ok');
+  });
+
   test('a caller that has to wait for the GIL once its time is over looks once more: as_completed takes what has ended by then', () => {
     // The second task computes from 48 to 52 ms: less than an interval after the caller has asked for the GIL.
     const text = 'pool 1\ngiveUpMs 50\nsleep 48ms\ncpu 4ms';

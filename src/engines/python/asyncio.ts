@@ -2,8 +2,7 @@
  * asyncio (`Lib/asyncio/tasks.py`, `taskgroups.py`, `locks.py`, CPython 3.11): a coroutine a task on one event loop.
  * `gather`, `TaskGroup` and `wait` hand all results over at once, when the last task has ended.
  * Left out: the arbitrary order of sets (`TaskGroup`'s cancels, `wait`): the order of the list stands for it.
- * And that a timeout's callback cancels the tasks itself: here the caller does in its turn. So a task whose sleep ends in the same pass as the
- * timeout, less than 1 ms before it, ends `ok` here and `cancelled` there; and where `gather` has raised already, one is cancelled here that goes on there.
+ * And that a timeout's callback (3.12) cancels the tasks itself also where the caller has its turn in the same pass: here the caller does so in that turn.
  */
 
 import { asResult, attempt, okOf, taskOf } from '../attempt.ts';
@@ -19,6 +18,7 @@ import {
   type Env,
   get,
   type Handle,
+  join,
   type Permits,
   type Process,
   type Program,
@@ -93,6 +93,10 @@ class Coroutines {
   readonly done: Queue;
   /** A timer that is due when the last one has ended cancels `wait_for` (3.12); before, what had ended by then counted. */
   readonly isWokenLater: boolean;
+  /** Who gives up cancels its tasks in the timer's callback (3.12, `timeouts.py`, `_on_timeout`), not in its own turn. */
+  readonly isCancelledInCallback: boolean;
+  /** The future that the caller waits for has its result, or its error. */
+  isSettled = false;
   readonly #way: Way;
   readonly #cancels: boolean;
   readonly #shared: Shared;
@@ -104,6 +108,7 @@ class Coroutines {
     this.done = env.queue();
     this.#way = way;
     this.isWokenLater = way.inFuture === true && rulesOf(env).waitForCancels;
+    this.isCancelledInCallback = this.isWokenLater || way === eagerly;
     this.#cancels = cancels || env.scenario.giveUpMs !== undefined;
     if (!env.feed.plain && rulesOf(env).gathersAtOnce) this.#dependencies = new Dependencies(env);
     this.#shared = { env, done: this.done, permits: way.permits, dependencies: this.#dependencies, hearsAll: cancels };
@@ -156,7 +161,11 @@ class Coroutines {
  */
 function* awaitAll(env: Env, atFailure: AtFailure, way: Way = spawned): Steps {
   const coroutines = new Coroutines(env, way, atFailure === 'cancel the others');
-  if (yield* gaveUp(awaitEach(env, atFailure, coroutines))) yield* cancelAll(env, coroutines.started);
+  if (coroutines.isCancelledInCallback) env.cancelWithCaller(coroutines.started);
+  if (!(yield* gaveUp(awaitEach(env, atFailure, coroutines)))) return;
+  // The future was set: its tasks are cancelled when `asyncio.run` has heard of the caller's end (`runners.py`, `_cancel_all_tasks`).
+  if (coroutines.isSettled) yield join(yield spawn(noSteps, []));
+  yield* cancelAll(env, coroutines.started);
 }
 
 function* awaitEach(env: Env, atFailure: AtFailure, coroutines: Coroutines): Steps {
@@ -183,6 +192,10 @@ function* awaitEach(env: Env, atFailure: AtFailure, coroutines: Coroutines): Ste
       note(result);
       yield* coroutines.heard(result);
     }
+  }
+  if (isWokenLater) {
+    coroutines.isSettled = true;
+    env.cancelWithCaller([]);
   }
   if (failed !== undefined) {
     if (atFailure === 'cancel the others') return yield* abort(env, failed, coroutines);

@@ -10,6 +10,7 @@ export const NOT_LIVE = {
   interrupt: notLive('interrupt'),
   waited: notLive('waited'),
   killHost: notLive('killHost'),
+  cancelWithCaller: notLive('cancelWithCaller'),
   link: notLive('link'),
   attempts: notLive('attempts'),
 } satisfies Partial<Env>;

@@ -2,11 +2,11 @@
  * How processes end: they return or throw, their worker dies under them, they are cancelled; and how the caller's call ends, with an
  * exception or because the caller gives up.
  */
-import { Cancelled, type Ending, type TaskNumber } from '../../engines/vocabulary.ts';
+import { Cancelled, type Ending, type Process, type TaskNumber } from '../../engines/vocabulary.ts';
 import { outcomeNumber, type Trace } from '../../trace/trace.ts';
 import { noteCaught } from '../caught.ts';
 import type { Host, Hosts } from './hosts.ts';
-import { BEGIN, type Proc, STEP } from './process.ts';
+import { asProc, BEGIN, type Proc, STEP } from './process.ts';
 import type { Processes } from './processes.ts';
 import type { Requests } from './requests.ts';
 import type { Machinery, Tasks } from './tasks.ts';
@@ -32,6 +32,8 @@ export interface EndingHost {
 export class Endings {
   /** The caller waits for results no more. */
   callerGaveUp = false;
+  /** What a caller that waits as it gives up cancels in that moment. */
+  cancelledWithCaller: readonly Process[] = [];
   readonly #host: EndingHost;
   readonly #on: Pick<Machinery, 'ledger' | 'gil' | 'loop'>;
 
@@ -127,7 +129,9 @@ export class Endings {
     const { main } = this.#host.processes;
     if (main.ending) return;
     this.callerGaveUp = true;
-    if (this.#host.requests.isPatient(main)) this.cancel(main);
+    if (!this.#host.requests.isPatient(main)) return;
+    for (const process of this.cancelledWithCaller) this.cancel(asProc(process));
+    this.cancel(main);
   }
 
   /** The caller's call has ended with this: task ids by number, or the name of an exception. Only the first one counts. */

@@ -57,6 +57,9 @@ export function envOf(host: EnvHost, settings: Settings, feed: Feed, python: Par
     waited: (task, cause) => ledger.waitedUntilNow(task, numberOf(cause)),
     raise: (what) => endings.raise(what),
     cancel: (process) => endings.cancel(asProc(process)),
+    cancelWithCaller: (processes) => {
+      endings.cancelledWithCaller = processes;
+    },
     interrupt: (process) => endings.interrupt(asProc(process)),
     kill: (process) => endings.die(asProc(process)),
     killHost: (number) => endings.hostGone(host.hosts.machine(number)),

@@ -1,11 +1,11 @@
 /** Ends before the end: processes that are cancelled, workers that are killed or go away, a caller that gives up. */
-import { Cancelled } from '../../../engines/vocabulary.ts';
+import { Cancelled, type Process } from '../../../engines/vocabulary.ts';
 import { victimOf } from '../../../scenario/scenario.ts';
 import { outcomeNumber } from '../../../trace/trace.ts';
 import type { PoolWorker } from '../pool/worker-pool.ts';
 import { leaveLines } from '../sync/named-locks.ts';
 import { BLOCKED, DELAYED, DOOMED, IN_TASK } from '../sync/worker-state.ts';
-import type { PageProcess } from './page-process.ts';
+import { asProcess, type PageProcess } from './page-process.ts';
 import type { PageRun } from './page-run.ts';
 import { isStuck } from './stuck.ts';
 import type { WorkerCalls } from './worker-calls.ts';
@@ -15,6 +15,8 @@ const CANCELLED = outcomeNumber('cancelled');
 const KILLED = outcomeNumber('killed');
 
 export class Endings {
+  /** What a caller that waits as it gives up cancels in that moment. */
+  cancelledWithCaller: readonly Process[] = [];
   readonly #run: PageRun;
   readonly #workers: WorkerCalls;
 
@@ -137,7 +139,10 @@ export class Endings {
     if (run.over || run.main.at === 'ended') return;
     if (isStuck(run)) run.recorder.trace.facts.hung = true;
     run.progress.callerGaveUp = true;
-    if (run.main.isPatient) this.cancel(run.main);
+    if (run.main.isPatient) {
+      for (const process of this.cancelledWithCaller) this.cancel(asProcess(process));
+      this.cancel(run.main);
+    }
     run.settle();
   }
 

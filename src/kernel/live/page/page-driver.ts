@@ -344,6 +344,9 @@ export class PageDriver implements PageRun {
       link: () => LINK,
       raise: (what) => this.raise(what),
       cancel: (process) => this.#endings.cancel(asProcess(process)),
+      cancelWithCaller: (processes) => {
+        this.#endings.cancelledWithCaller = processes;
+      },
       interrupt: (process) => this.#endings.interrupt(asProcess(process)),
       kill: (process) => this.#endings.kill(asProcess(process)),
       killHost: (host) => this.#endings.hostGone(host),
