@@ -90,6 +90,13 @@ describe('before and while it runs', () => {
   });
 });
 
+test('what a broker has delivered once more has not failed yet, though its task asks for no retry', () => {
+  const trace = three('measured', [1, 2, Number.NaN], [1, 2, Number.NaN], ['ok', 'killed']);
+  expect(new Deliveries().count(trace).failed).toBe(1);
+  trace.queued = [{ task: 1, attempt: 2, submit: 2, cause: 'broker', since: 2 }];
+  expect(new Deliveries().count(trace)).toEqual({ total: 3, results: 1, failed: 0 });
+});
+
 test('results are those that reached the caller; of a file from elsewhere, which tells none, what ended', () => {
   const counted = (source: 'measured' | 'imported') =>
     new Deliveries().count(three(source, [1, 2, Number.NaN], [1, Number.NaN, Number.NaN])).results;

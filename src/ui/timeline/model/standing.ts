@@ -90,6 +90,13 @@ export class Deliveries {
         failed++;
       }
     }
+    // A broker that delivers a message once more asks no `retry` of the task.
+    if (!over && failed > 0)
+      for (const { task: which } of trace.queued) {
+        if (known[which] !== FAILED) continue;
+        known[which] = 0;
+        failed--;
+      }
     for (const id of doneEarlier(trace)) {
       const which = tasks.findIndex((one) => one.id === id);
       if (which < 0 || known[which] === RESULT) continue;
