@@ -82,6 +82,20 @@ export function cutTexts(page: Page): Promise<string[]> {
       }
       if (cut) found.push(`“${text.slice(0, 60)}” ${cut} (${element.tagName.toLowerCase()}.${element.className})`);
     }
+    // A field has no text of its own that could be cut: it stands whole within the pane that it is in.
+    for (const field of document.querySelectorAll<HTMLElement>(
+      'fieldset, textarea, select, input:not([type="range"], [type="checkbox"], [type="radio"])',
+    )) {
+      if (!field.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      if (field.closest('.unseen, .tl-unseen, [inert], [aria-hidden="true"]')) continue;
+      let pane = field.parentElement;
+      while (pane && getComputedStyle(pane).overflowX === 'visible') pane = pane.parentElement;
+      const edge = (pane ?? document.documentElement).getBoundingClientRect();
+      const { left, right, width } = field.getBoundingClientRect();
+      // A box of one pixel is for those who hear it.
+      if (width < 2 || (right <= edge.right + 1 && left >= edge.left - 1)) continue;
+      found.push(`a ${field.tagName.toLowerCase()} lies beside its pane (.${field.className})`);
+    }
     // What stands in a field is no text of the page.
     for (const field of document.querySelectorAll<HTMLInputElement>('input[type="number"]')) {
       if (!field.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;

@@ -1,5 +1,6 @@
 /** The states in which one meets the page, and how one comes to each. Specs walk them; `npm run looks` takes pictures of them. */
 import { expect, type Page } from '@playwright/test';
+import { taughtHash } from '../../src/store/teach/lesson-link.ts';
 import { moreTools } from './more-tools.ts';
 
 export type Come = (page: Page) => Promise<void>;
@@ -22,6 +23,26 @@ const CELERY =
   '/#v1=hosts+2;acksLate;rejectOnWorkerLost;prefetchMultiplier+2;12+x+sleep+300ms;kill+worker+of+%236+at+450ms&workers=2&engines=celery';
 const SPARK =
   '/#v1=hosts+2;speculation;map:+2+x+sleep+300ms;map:+sleep+300ms+attempt+1+takes+sleep+3s;map:+5+x+sleep+300ms;reduce+after+map:+4+x+sleep+240ms&workers=2&engines=spark';
+
+/** A lesson that somebody made: results hidden, a question; then a task selected. */
+const TWO_DESKS = taughtHash({
+  title: 'Two desks',
+  steps: [
+    {
+      scenario: '#v1=pool+2;4+x+sleep+100ms&engines=sequential,web-workers',
+      look: '',
+      text: 'A loop takes **0.4 s**.\n\nAnd two workers?',
+      hides: ['web-workers'],
+      question: { asks: 'How long?', answers: ['0.1 s', '0.2 s'], right: 1 },
+    },
+    {
+      scenario: '#v1=pool+2;4+x+sleep+100ms&engines=sequential,web-workers',
+      look: '&look=task:web-workers/2/1',
+      text: 'Task 2 waited.',
+      hides: [],
+    },
+  ],
+});
 
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address);
@@ -269,6 +290,12 @@ export const LEARN: Readonly<Record<string, Come>> = {
   'Learn, all lessons': (page) => learn(page, ''),
   'Learn, words': (page) => learn(page, '=words'),
   'Learn, which one': (page) => learn(page, '=which'),
+  'Learn, a lesson by somebody': (page) => learn(page, TWO_DESKS.replace('#learn', '')),
+  'Learn, make a lesson of two steps': async (page) => {
+    await learn(page, TWO_DESKS.replace('#learn', ''));
+    await button(page, 'Edit a copy').click();
+    await expect(page.getByRole('textbox', { name: 'It asks' })).toBeVisible();
+  },
   'Learn, guess': (page) => learn(page, '=five-customers'),
   'Learn, why': (page) => learn(page, '=five-customers/why'),
   'Learn, change': (page) => learn(page, '=five-customers/change'),
