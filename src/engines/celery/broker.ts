@@ -68,7 +68,9 @@ export class Broker {
     const list = this.#listOf(message);
     if (front) list.pushFront(message);
     else list.push(message);
-    if (this.#readers.length > 0) this.#serve();
+    if (this.#readers.length === 0) return;
+    this.#passLooks();
+    this.#serve();
   }
 
   #listOf(message: MessageNumber): MessageList {
@@ -138,6 +140,12 @@ export class Broker {
     if (!this.#polls || this.io.now >= this.#nextPollMs) return false;
     this.#poll(this.#nextPollMs);
     return true;
+  }
+
+  /** Somebody has looked into SQLite once a second until now, and found nothing. */
+  #passLooks(): void {
+    const late = this.io.now - this.#nextPollMs;
+    if (this.#polls && this.rules.polls && late > 0) this.#nextPollMs += Math.ceil(late / POLL_MS) * POLL_MS;
   }
 
   #poll(atMs: number): void {

@@ -19,6 +19,7 @@ import {
 import type { App } from './app.ts';
 import { Broker } from './broker.ts';
 import { Canvas, type Failure, type News, named, taskOf } from './canvas.ts';
+import { ChordUnlock } from './chord-unlock.ts';
 import { costsOf } from './costs.ts';
 import { Instance } from './instance.ts';
 import { BROKER, SUBMIT_EVERY, TICK_PHASE } from './knobs.ts';
@@ -34,7 +35,8 @@ function* publishAll(env: Env, rules: CeleryRules, follows: readonly TaskNumber[
   const io = new Io(env);
   const instances: Instance[] = [];
   const broker = new Broker(env, io, costs, rules, () => instances.some(({ alive }) => alive));
-  const canvas = new Canvas(env, io, follows, costs.result);
+  const unlock = env.knob(BROKER) === 'sqlite' ? new ChordUnlock(io, costs) : undefined;
+  const canvas = new Canvas(env, io, follows, costs.result, unlock);
   canvas.inbox = inbox;
   const ticks = new Ticks(io, TICK_MS - env.knob(TICK_PHASE));
   const app: App = { env, io, costs, rules, broker, canvas, ticks };
@@ -62,6 +64,7 @@ function* publishAll(env: Env, rules: CeleryRules, follows: readonly TaskNumber[
     if (costs.publish > 0) yield delay(costs.publish, 'turn');
     env.submit(task);
     const { delayMs = 0 } = env.bare ? {} : env.scenario.tasks[task]!;
+    canvas.published(task);
     broker.publish(task, 0, delayMs > 0 ? env.now() + delayMs : 0);
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { Io } from '../io.ts';
 import type { Env, Queue, TaskNumber } from '../vocabulary.ts';
+import type { ChordUnlock } from './chord-unlock.ts';
 
 /** A task has failed for good: by its own exception, named by the task, or by another one's name. */
 export interface Failure {
@@ -33,6 +34,8 @@ export class Canvas {
     /** The tasks that each one follows. */
     readonly follows: readonly (readonly TaskNumber[])[],
     readonly resultMs: number,
+    /** Where the back end counts no members. */
+    readonly unlock?: ChordUnlock,
   ) {
     this.#over = new Uint8Array(env.taskCount);
     this.#missing = new Int32Array(follows.length);
@@ -55,13 +58,24 @@ export class Canvas {
     return this.#over[task] === 1;
   }
 
+  /** The task's first message is published now. */
+  published(task: TaskNumber): void {
+    if (!this.unlock) return;
+    for (const follower of this.#followers.get(task) ?? [])
+      if (this.isCallback(follower)) this.unlock.published(follower);
+  }
+
+  isCallback(task: TaskNumber): boolean {
+    return this.follows[task]!.length > 1;
+  }
+
   /** The task has ended well, so late (ms from now) for others. Gives what may be published now: `several` if it was the last of several. */
   done(task: TaskNumber, lateMs: number): { readonly next: readonly TaskNumber[]; readonly several: boolean } {
     if (!this.#end(task, task, lateMs)) return NOTHING;
     const followers = this.#followers.size > 0 ? this.#followers.get(task) : undefined;
     if (!followers) return NOTHING;
     const next = followers.filter((follower) => this.#oneLess(follower, lateMs));
-    return { next, several: next.some((follower) => this.follows[follower]!.length > 1) };
+    return { next, several: next.some((follower) => this.isCallback(follower)) };
   }
 
   /** The task has failed for good; the next of a chain fails with it at once, a chord's callback when all its members have ended. */
@@ -70,7 +84,7 @@ export class Canvas {
     for (let one = lost.pop(); one !== undefined; one = lost.pop()) {
       if (!this.#end(one, { task: one, error }, lateMs)) continue;
       for (const follower of this.#followers.get(one) ?? [])
-        if (this.follows[follower]!.length === 1) lost.push(follower);
+        if (!this.isCallback(follower)) lost.push(follower);
         else {
           this.#doomed.add(follower);
           this.#oneLess(follower, lateMs);

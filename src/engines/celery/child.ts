@@ -84,7 +84,11 @@ export class Child implements GetRequest {
     const ms = several ? costs.chordPublish : costs.chainPublish;
     for (const follower of next) {
       env.queueAfter(follower, task);
-      io.after(ms + connecting, () => broker.publish(follower, 0, this.#dueMsOf(follower)));
+      const unlocked = canvas.isCallback(follower) ? canvas.unlock?.untilLookMs(follower) : undefined;
+      io.after(unlocked ?? ms + connecting, () => {
+        canvas.published(follower);
+        broker.publish(follower, 0, this.#dueMsOf(follower));
+      });
     }
     return connecting + (several ? 0 : ms);
   }
