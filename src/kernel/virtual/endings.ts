@@ -33,7 +33,7 @@ export class Endings {
   /** The caller waits for results no more. */
   callerGaveUp = false;
   /** What a caller that waits as it gives up cancels in that moment. */
-  cancelledWithCaller: readonly Process[] = [];
+  cancelWithCaller: readonly Process[] = [];
   readonly #host: EndingHost;
   readonly #on: Pick<Machinery, 'ledger' | 'gil' | 'loop'>;
 
@@ -130,7 +130,7 @@ export class Endings {
     if (main.ending) return;
     this.callerGaveUp = true;
     if (!this.#host.requests.isPatient(main)) return;
-    for (const process of this.cancelledWithCaller) this.cancel(asProc(process));
+    for (const process of this.cancelWithCaller) this.cancel(asProc(process));
     this.cancel(main);
   }
 

@@ -58,7 +58,7 @@ export function envOf(host: EnvHost, settings: Settings, feed: Feed, python: Par
     raise: (what) => endings.raise(what),
     cancel: (process) => endings.cancel(asProc(process)),
     cancelWithCaller: (processes) => {
-      endings.cancelledWithCaller = processes;
+      endings.cancelWithCaller = processes;
     },
     interrupt: (process) => endings.interrupt(asProc(process)),
     kill: (process) => endings.die(asProc(process)),

@@ -16,7 +16,7 @@ const KILLED = outcomeNumber('killed');
 
 export class Endings {
   /** What a caller that waits as it gives up cancels in that moment. */
-  cancelledWithCaller: readonly Process[] = [];
+  cancelWithCaller: readonly Process[] = [];
   readonly #run: PageRun;
   readonly #workers: WorkerCalls;
 
@@ -140,7 +140,7 @@ export class Endings {
     if (isStuck(run)) run.recorder.trace.facts.hung = true;
     run.progress.callerGaveUp = true;
     if (run.main.isPatient) {
-      for (const process of this.cancelledWithCaller) this.cancel(asProcess(process));
+      for (const process of this.cancelWithCaller) this.cancel(asProcess(process));
       this.cancel(run.main);
     }
     run.settle();

@@ -345,7 +345,7 @@ export class PageDriver implements PageRun {
       raise: (what) => this.raise(what),
       cancel: (process) => this.#endings.cancel(asProcess(process)),
       cancelWithCaller: (processes) => {
-        this.#endings.cancelledWithCaller = processes;
+        this.#endings.cancelWithCaller = processes;
       },
       interrupt: (process) => this.#endings.interrupt(asProcess(process)),
       kill: (process) => this.#endings.kill(asProcess(process)),
