@@ -2,7 +2,16 @@
 import { type Browser, type Page, test } from '@playwright/test';
 import { amount, keep, median, rounds } from './figures.ts';
 import { benchPage, onFreshPage, productPage, reason } from './fresh-page.ts';
-import { AGAINST_HEAP, BENCH as bench, count, LARGEST, SIZES, WORKERS } from './kernel-sizes.ts';
+import {
+  AGAINST_HEAP,
+  AHEAD_OF_SIMJS,
+  BENCH as bench,
+  count,
+  LARGEST,
+  ON_HOSTS,
+  SIZES,
+  WORKERS,
+} from './kernel-sizes.ts';
 import type { Model } from './pages/kernel.ts';
 import { simpyTimes } from './simpy.ts';
 
@@ -98,11 +107,11 @@ test('against a bare heap, simjs and SimPy', async ({ browser }) => {
   for (let round = 0; round < ROUNDS; round++) {
     await onPage(FLOOR, floor, (page) => page.evaluate((n) => window.kernel.heapTimes(n, 1000, 3), LARGEST));
     await onPage(WIDE, wide, (page) => page.evaluate((n) => window.kernel.heapTimes(n, n, 1), LARGEST));
-    for (const { engine } of AGAINST_HEAP) {
-      const into = found.get(engine) ?? [];
-      found.set(engine, into);
-      const model: Model = { engine, tasks: LARGEST, workers: 1000, kind: 'sleep', costs: false };
-      await onPage(engine, into, (page) => page.evaluate((given) => window.kernel.times(given, 3), model));
+    for (const { row, engine, hosts } of ROWS) {
+      const into = found.get(row) ?? [];
+      found.set(row, into);
+      const model: Model = { engine, tasks: LARGEST, workers: 1000, hosts, kind: 'sleep', costs: false };
+      await onPage(row, into, (page) => page.evaluate((given) => window.kernel.times(given, 3), model));
     }
     await onPage('simjs', simjs, (page) => page.evaluate((n) => window.kernel.simjsTimes(n, 1000, 1), LARGEST));
   }
@@ -110,9 +119,13 @@ test('against a bare heap, simjs and SimPy', async ({ browser }) => {
   const one = { bench, figure, unit: 'ms' };
   keep({ ...one, row: FLOOR, values: floor, ...noted(FLOOR) });
   keep({ ...one, row: WIDE, values: wide, against: FLOOR, ...noted(WIDE) });
-  for (const { engine, atMost } of AGAINST_HEAP)
-    keep({ ...one, row: engine, values: found.get(engine) ?? [], against: FLOOR, atMost, ...noted(engine) });
+  for (const { row, atMost } of ROWS)
+    keep({ ...one, row, values: found.get(row) ?? [], against: FLOOR, atMost, ...noted(row) });
   keep({ ...one, row: 'simjs', values: simjs, against: FLOOR, ...noted('simjs') });
+  const ours = AHEAD_OF_SIMJS.engine;
+  const ahead = { ...one, figure: `${figure}, ours with a trace, simjs without` };
+  keep({ ...ahead, row: ours, values: found.get(ours) ?? [], ...noted(ours) });
+  keep({ ...ahead, row: 'simjs', values: simjs, against: ours, atLeast: AHEAD_OF_SIMJS.atLeast, ...noted('simjs') });
   const simpy = simpyTimes(LARGEST, 1000, ROUNDS);
   if (simpy instanceof Error) keep({ ...one, row: 'SimPy', values: [], note: reason(simpy) });
   else keep({ ...one, row: 'SimPy', values: simpy.ms, against: FLOOR, note: `SimPy ${simpy.version}` });
@@ -120,6 +133,10 @@ test('against a bare heap, simjs and SimPy', async ({ browser }) => {
 });
 const FLOOR = 'bare heap, 1,000 wide';
 const WIDE = 'bare heap, as wide as there are tasks';
+const ROWS = [
+  ...AGAINST_HEAP.map(({ engine, atMost }) => ({ row: engine, engine, hosts: 1, atMost })),
+  ...ON_HOSTS.map(({ engine, hosts, atMost }) => ({ row: `${engine}, on ${hosts} hosts`, engine, hosts, atMost })),
+];
 
 const SIX = [
   'web-workers',

@@ -16,18 +16,20 @@ export interface Model {
   readonly engine: string;
   readonly tasks: number;
   readonly workers: number;
+  /** On so many machines, all of them together; 1 where it is left out. */
+  readonly hosts?: number;
   /** `mixed`: computes for 0.5 ms, then sleeps. */
   readonly kind: 'sleep' | 'mixed';
   /** With costs, as CPython on Linux has them. */
   readonly costs: boolean;
 }
 
-function scenarioOf({ tasks, workers, kind }: Model): Scenario {
+function scenarioOf({ tasks, workers, hosts = 1, kind }: Model): Scenario {
   const list: TaskSpec[] = Array.from({ length: tasks }, (_, i) => {
     const sleep = { kind: 'sleep' as const, ms: sleepMs(i) };
     return { id: String(i), segments: kind === 'sleep' ? [sleep] : [{ kind: 'cpu' as const, ms: 0.5 }, sleep] };
   });
-  return { workers, tasks: list };
+  return { workers: workers / hosts, ...(hosts > 1 && { hosts }), tasks: list };
 }
 
 const machineOf = ({ costs }: Model): Machine => (costs ? CPYTHON_LINUX : idealMachine(2));
