@@ -98,7 +98,8 @@ class Coroutines {
   /** The future that the caller waits for has its result, or its error. */
   isSettled = false;
   readonly #way: Way;
-  readonly #cancels: boolean;
+  /** Where all tasks are plain and nobody is going to cancel one: a kernel need not keep a generator for each. */
+  readonly #forGood: Way['spawn'] | undefined;
   readonly #shared: Shared;
   /** Undefined where the caller makes the coroutine of a task that waits for others when they have ended. */
   readonly #dependencies: Dependencies | undefined;
@@ -109,7 +110,8 @@ class Coroutines {
     this.#way = way;
     this.isWokenLater = way.inFuture === true && rulesOf(env).waitForCancels;
     this.isCancelledInCallback = this.isWokenLater || way === eagerly;
-    this.#cancels = cancels || env.scenario.giveUpMs !== undefined;
+    const mayCancel = cancels || env.scenario.giveUpMs !== undefined;
+    if (env.feed.plain && !way.permits && !mayCancel) this.#forGood = way.spawnForGood;
     if (!env.feed.plain && rulesOf(env).gathersAtOnce) this.#dependencies = new Dependencies(env);
     this.#shared = { env, done: this.done, permits: way.permits, dependencies: this.#dependencies, hearsAll: cancels };
   }
@@ -119,7 +121,9 @@ class Coroutines {
     const { env } = this.#shared;
     for (let task = 0; task < env.taskCount; task++) {
       env.submit(task);
-      if (this.#dependencies || env.feed.ready(task)) yield* this.#start(task);
+      // A generator for each of a million tasks would be most of what the caller does.
+      if (this.#forGood) yield this.#forGood(attempt, [task, this.done], task);
+      else if (this.#dependencies || env.feed.ready(task)) yield* this.#start(task);
     }
   }
 
@@ -144,14 +148,11 @@ class Coroutines {
 
   *#start(task: TaskNumber): Generator<Request, void, Process> {
     const { env, permits } = this.#shared;
-    // A kernel need not keep a generator for each of a million tasks.
     const isPlain = env.feed.plain && !permits;
-    const { spawn, spawnForGood } = this.#way;
-    if (isPlain && spawnForGood && !this.#cancels) yield spawnForGood(attempt, [task, this.done], task);
-    else
-      this.started.push(
-        yield isPlain ? spawn(attempt, [task, this.done], task) : spawn(() => whole(this.#shared, task), [], task),
-      );
+    const { spawn } = this.#way;
+    this.started.push(
+      yield isPlain ? spawn(attempt, [task, this.done], task) : spawn(() => whole(this.#shared, task), [], task),
+    );
   }
 }
 

@@ -34,11 +34,12 @@ export function cutOff(host: FinishHost, waitsFor: WaitCause): Trace {
 
 /** The last time of a run: a task ended, or its result or an exception reached the caller. */
 function lastOf({ spans, facts }: Trace): number {
-  const { end, yielded } = spans.at;
-  let last = facts.raisedMs ?? 0;
-  for (let row = 0; row < spans.length; row++) {
+  const { length, at } = spans;
+  const { end, yielded } = at;
+  let last = 0;
+  for (let row = 0; row < length; row++) {
     last = Math.max(last, end[row]!);
     if (yielded[row]! > last) last = yielded[row]!;
   }
-  return last;
+  return Math.max(last, facts.raisedMs ?? 0);
 }

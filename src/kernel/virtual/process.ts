@@ -161,6 +161,12 @@ export class Proc implements Waitable {
     this.#times.of[this.id * TIMES + DUE] = ms;
   }
 
+  /** Whether its sleep was due to end before it could go on. Two times that are read would be two objects. */
+  get isWokenLate(): boolean {
+    const { of } = this.#times;
+    return of[this.id * TIMES + READY_AT]! > of[this.id * TIMES + DUE]!;
+  }
+
   /** Where the clock of cores had (`Cores.heldMs`) stood when it began to compute (ms). */
   get heldFrom(): number {
     return this.#times.of[this.id * TIMES + HELD_FROM]!;

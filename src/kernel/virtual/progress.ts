@@ -52,7 +52,7 @@ export class Progress {
     }
     switch (process.phase) {
       case STEP:
-        if (process.holds !== 'core' && this.#host.now > process.readyAt) tasks.lateTurn(process);
+        if (process.holds !== 'core') tasks.lateTurn(process);
         this.step(process);
         return;
       case BEGIN:

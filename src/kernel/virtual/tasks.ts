@@ -186,9 +186,10 @@ export class Tasks {
     if (process.holds === 'loop' && !this.#on.rules.loopStalls) this.#host.leave(process);
   }
 
-  /** A process that is there for one task got its turn on the loop or under the GIL late. */
+  /** A process that is there for one task may have got its turn on the loop or under the GIL late. */
   lateTurn(process: Proc): void {
-    if (!process.place || process.current >= 0) return;
+    // Times are looked at last: each one read is an object, and callers take a result a task.
+    if (!process.place || process.current >= 0 || !(this.#host.now > process.readyAt)) return;
     // A worker that was woken with a task is there for that one now.
     const task = process.task < 0 && typeof process.value === 'number' ? process.value : process.task;
     if (task < 0) return;
@@ -312,12 +313,9 @@ export class Tasks {
 
   /** A sleep is over: late by what the system took to wake it, and by what the loop or the GIL kept it waiting. */
   #awake(process: Proc): void {
-    let { due } = process;
-    if (process.holds !== 'loop' && process.readyAt > due) {
-      this.#on.trace.goOnWaiting(process.span, CAUSE.core, due, process.readyAt);
-      due = process.readyAt;
-    }
-    this.#spanWait(process, due);
+    const isLate = process.holds !== 'loop' && process.isWokenLate;
+    if (isLate) this.#on.trace.goOnWaiting(process.span, CAUSE.core, process.due, process.readyAt);
+    if (process.holds !== 'core') this.#spanWait(process, isLate ? process.readyAt : process.due);
   }
 
   /** Inside its span, from `from` up to now, the process waited for the GIL or the loop. */
