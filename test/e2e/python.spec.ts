@@ -316,6 +316,30 @@ test('a deadlock, an error, a program without end and one that breaks Python its
   expect(printed(await run(page, { code: 'import bank\nprint(bank.balance + 1)', files }))).toEqual(['0.0 42']);
 });
 
+const FUTURES = `import time
+from pyodide import webloop
+
+made = 0
+create = webloop.WebLoop.create_future
+
+def count(loop):
+    global made
+    made += 1
+    return create(loop)
+
+webloop.WebLoop.create_future = count
+for _ in range(5):
+    time.sleep(0.01)
+print(made)
+`;
+
+test('who waits makes no future of Pyodide’s own loop, whose callbacks would be tasks of the worker', async ({
+  page,
+}) => {
+  await open(page);
+  expect(printed(await run(page, { code: FUTURES }))).toEqual(['0.1 0']);
+});
+
 test('bad input is refused with its place', async ({ page }) => {
   await open(page);
   const message = (query: unknown) =>
@@ -330,5 +354,6 @@ test('bad input is refused with its place', async ({ page }) => {
   expect(await message({ code: 3 })).toMatch(/^InputError: code: expected the text of a program, found 3/);
   expect(await message({ code: '', clock: 'slow' })).toMatch(/^InputError: clock: /);
   expect(await message({ code: '', seed: -1 })).toMatch(/^InputError: seed: /);
+  expect(await message({ code: '', realMs: 0 })).toMatch(/^InputError: realMs: /);
   expect(await message({ code: '', machine: { cores: 0 } })).toMatch(/^InputError: machine/);
 });

@@ -1,6 +1,7 @@
 /**
  * What Python sees of the machine, as `_k`: one set of functions for each process. They take and give numbers, texts and bytes only; lists
- * travel as text. What may wait gives a promise. Every function knows its name, so that a memory image can name it.
+ * travel as text. What waits says `true`, and its answer is `answer`, which Python waits for. Every function knows its name, so that a memory image
+ * can name it.
  */
 import { taskWait } from '../machine/asyncio-tasks.ts';
 import type { StartMethod } from '../machine/children.ts';
@@ -8,6 +9,7 @@ import type { ProgramProcess } from '../machine/program-process.ts';
 import { type ProgramRun, placeFrom } from '../machine/program-run.ts';
 import { type Doing, SLEEPING } from '../machine/telling.ts';
 import type { LaneOutcome, Thing, WaitFor } from '../messages.ts';
+import { Answer } from './answer.ts';
 import { type Bytes, interpreterCalls } from './interpreter-calls.ts';
 
 /** What Python gives for a function that is to be called later. */
@@ -32,6 +34,8 @@ const numbers = (text: string): number[] => (text === '' ? [] : text.split(',').
 function functions(run: ProgramRun, process: ProgramProcess, crashed: (error: unknown) => void) {
   const { kernel, files, semaphores, children, things, values, tasks, options } = run;
   return {
+    answer: new Answer(),
+
     // Time and counting.
     now: () => kernel.time() / 1000,
     threadCpu: () => kernel.cpuMs('thread') / 1000,
@@ -239,7 +243,15 @@ export type Calls = ReturnType<typeof functions>;
 
 /** The calls of a process. */
 export function callsOf(run: ProgramRun, process: ProgramProcess, crashed: (error: unknown) => void): Calls {
-  return named(functions(run, process, crashed));
+  const calls: Record<string, unknown> = { ...functions(run, process, crashed) };
+  const answer = calls.answer as Answer;
+  for (const [name, call] of Object.entries(calls))
+    if (typeof call === 'function')
+      calls[name] = (...values: unknown[]) => {
+        const given = call(...values);
+        return given instanceof Promise ? answer.comesFrom(given) : given;
+      };
+  return named(calls as unknown as Calls);
 }
 
 /** Calls for an interpreter that no program runs in: while the image is made, and between lives. Only what libraries ask for as they are imported is answered. */
@@ -259,7 +271,7 @@ export function callsOfNobody(): Calls {
     taskMade: () => -1,
   };
   const calls = Object.fromEntries(CALL_NAMES.map((name) => [name, answers[name] ?? (() => undefined)]));
-  return named(calls as unknown as Calls);
+  return named({ ...calls, answer: new Answer() } as unknown as Calls);
 }
 
 /** Marks `_k` and its functions with the names that images know them by. */

@@ -11,7 +11,7 @@ AGAIN = {
     "random", "reprlib", "selectors", "socket", "subprocess",
 }  # fmt: skip
 
-# `run_sync` sends every awaitable through this; a promise needs no future of Pyodide's own loop.
+# `run_sync` sends every awaitable through this; what it waits for (`machine.sync`) needs no future of Pyodide's own loop.
 sys.modules["asyncio"].ensure_future = lambda awaitable: awaitable
 
 for name in list(sys.modules):

@@ -1,6 +1,6 @@
 """How stand-ins wait, and where in the user's code they do.
 
-`_k` is the machine, in JavaScript. What may wait gives a promise, and `sync` lets the stack wait for it (promise integration).
+`_k` is the machine, in JavaScript. What waits says so, and `sync` lets the stack wait for the answer (promise integration).
 """
 
 import sys
@@ -13,6 +13,7 @@ HOME = "/home/user/"
 
 now = _k.now
 counts = _k.counts
+the_answer = _k.answer
 
 current = [1]
 """The ident of the thread that runs, as Python has it."""
@@ -21,10 +22,10 @@ files = {}
 """The user's files: path to place in the list."""
 
 
-def sync(promise):
-    """Waits for the machine. Nothing is counted from the call of the machine to here."""
+def sync(_waits):
+    """Waits for the machine's answer to the call just made. Nothing is counted from that call to here."""
     me = current[0]
-    answer = run_sync(promise)
+    answer = run_sync(the_answer)
     current[0] = me
     counts()
     return answer
@@ -191,9 +192,8 @@ def tick(_signal, frame):
     if frame is None or frame.f_code.co_filename.startswith(OURS) or not can_run_sync():
         return _k.later()
     file, line, _, _ = where(frame)
-    promise = _k.slice(file, line)
-    if promise is None:
-        counts()
+    if _k.slice(file, line):
+        sync(True)
     else:
-        sync(promise)
+        counts()
 

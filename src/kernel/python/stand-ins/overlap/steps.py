@@ -7,7 +7,7 @@ import sys
 
 import _k
 from overlap import values
-from overlap.machine import counts, current, files
+from overlap.machine import counts, current, files, the_answer
 from pyodide.ffi import can_run_sync, run_sync
 
 TOOL = 3
@@ -36,11 +36,11 @@ def line_begins(code, line):
         return
     frame = sys._getframe(1)
     # The machine counts nothing from here to `counts`, and the line before has taken its time: what it wrote is written now.
-    promise = _k.step(file, line)
+    waits = _k.step(file, line)
     values.line_ends(frame)
-    if promise is not None:
+    if waits:
         me = current[0]
-        run_sync(promise)
+        run_sync(the_answer)
         current[0] = me
     values.line_begins(frame, file, line)
     counts()
