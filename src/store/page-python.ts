@@ -1,7 +1,14 @@
 /** `overlap.python`: runs a program in the page's own CPython, beside what the page shows. Loaded with its first call. */
 import { type Python, startPython } from '../kernel/python/client.ts';
 import { defaultOptions } from '../kernel/python/default-options.ts';
-import { CLOCKS, type File, type ProgramMachine, PYTHON_LIKES, type Stuck } from '../kernel/python/messages.ts';
+import {
+  CLOCKS,
+  DEFAULT_LIMITS,
+  type File,
+  type ProgramMachine,
+  PYTHON_LIKES,
+  type Stuck,
+} from '../kernel/python/messages.ts';
 import { ProgramTrace } from '../kernel/python/record/program-trace.ts';
 import { expected } from '../scenario/expected.ts';
 import { idealMachine, isLinuxName, LINUX, type Machine } from '../scenario/machine.ts';
@@ -15,8 +22,13 @@ export interface PythonQuery {
   seed?: number;
   files?: Record<string, string>;
   pythonLike?: string;
+  /** The run is stopped after so much real time (ms); left out, 20 s. */
+  realMs?: number;
   signal?: AbortSignal;
 }
+
+/** The longest `realMs`: ten minutes. */
+const MOST_REAL_MS = 600_000;
 
 /** The name under which the program runs. */
 const MAIN = 'main.py';
@@ -83,12 +95,15 @@ function waitOf(program: ProgramTrace, { lane, for: cause, at, thing, heldBy }: 
 function readQuery(query: PythonQuery | undefined, cores: number) {
   if (typeof query !== 'object' || query === null) throw expected('query', 'an object such as { code }', query);
   const { code, clock = 'virtual', seed = 1, files = {}, pythonLike = '3.14', signal } = query;
+  const { realMs = DEFAULT_LIMITS.realMs } = query;
   if (typeof code !== 'string') throw expected('code', 'the text of a program', code);
   const knownClock = CLOCKS.find((name) => name === clock);
   if (!knownClock) throw expected('clock', CLOCKS.map((name) => `"${name}"`).join(', '), clock);
   const like = PYTHON_LIKES.find((name) => name === pythonLike);
   if (!like) throw expected('pythonLike', '"3.14" or "3.11"', pythonLike);
   if (!Number.isSafeInteger(seed) || seed < 0) throw expected('seed', 'a whole number of 0 or more', seed);
+  if (typeof realMs !== 'number' || !(realMs > 0 && realMs <= MOST_REAL_MS))
+    throw expected('realMs', `a number above 0, at most ${MOST_REAL_MS.toLocaleString('en')}`, realMs);
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw expected('signal', 'an AbortSignal', signal);
   if (typeof files !== 'object' || files === null) throw expected('files', 'texts by name', files);
   const modules = Object.entries(files).map(([name, text]) => {
@@ -98,7 +113,8 @@ function readQuery(query: PythonQuery | undefined, cores: number) {
     return { name, text };
   });
   const machine = programMachine(query.machine, cores);
-  const options = defaultOptions({ clock: knownClock, seed, pythonLike: like, machine });
+  const limits = { ...DEFAULT_LIMITS, realMs };
+  const options = defaultOptions({ clock: knownClock, seed, pythonLike: like, machine, limits });
   return { files: [{ name: MAIN, text: code }, ...modules], options, signal };
 }
 

@@ -44,23 +44,36 @@ interface Asked {
   readonly times?: number;
 }
 
-/** Real time (ms) that programs take, one after another on one page, after one of each to warm up. */
+/** So much real time (ms) a program may take here. */
+const REAL_MS = 50_000;
+
+/**
+ * Real time (ms) that programs take, one after another on one page, after one of each to warm up.
+ * A program that was cut short, or failed, took no time that counts: the answer is an Error then.
+ */
 async function took(browser: Browser, programs: readonly Asked[]): Promise<number[][] | Error> {
   return onFreshPage(browser, productPage(), 'overlap', (page) =>
-    page.evaluate(async (asked) => {
-      const all: number[][] = [];
-      for (const { code, times = 1 } of asked) {
-        await window.overlap.python({ code });
-        const values: number[] = [];
-        for (let n = 0; n < times; n++) {
+    page.evaluate(
+      async ([asked, realMs]) => {
+        const run = async (code: string) => {
           const since = performance.now();
-          await window.overlap.python({ code });
-          values.push(performance.now() - since);
+          const answer = await window.overlap.python({ code, realMs });
+          const ms = performance.now() - since;
+          if ('code' in answer && answer.exit === 'ended' && answer.code === 0) return ms;
+          const why = 'error' in answer ? answer.error.message : '';
+          throw new Error(`a program did not end by itself (${answer.exit} ${why}): ${code.slice(0, 60)}`);
+        };
+        const all: number[][] = [];
+        for (const { code, times = 1 } of asked) {
+          await run(code);
+          const values: number[] = [];
+          for (let n = 0; n < times; n++) values.push(await run(code));
+          all.push(values);
         }
-        all.push(values);
-      }
-      return all;
-    }, programs),
+        return all;
+      },
+      [programs, REAL_MS] as const,
+    ),
   );
 }
 
@@ -180,7 +193,10 @@ test('memory after many runs', async ({ browser }) => {
     const run = (times: number) =>
       page.evaluate(
         async ([text, n]) => {
-          for (let i = 0; i < n; i++) await window.overlap.python({ code: text });
+          for (let i = 0; i < n; i++) {
+            const { exit } = await window.overlap.python({ code: text });
+            if (exit !== 'ended') throw new Error(`a program did not end by itself: ${exit}`);
+          }
           const { measureUserAgentSpecificMemory: measure } = performance as Measuring;
           return (await measure?.call(performance))?.bytes ?? Number.NaN;
         },
