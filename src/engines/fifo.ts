@@ -36,16 +36,10 @@ export class Fifo<T> {
   pushFront(item: T): void {
     this.#length++;
     if (this.#first > 0) this.#items[--this.#first] = item;
-    else this.#insert(0, item);
-  }
-
-  /** Puts an item before the first one for which this holds, else at the end. */
-  insertBefore(item: T, later: (other: T) => boolean): void {
-    this.#join();
-    let at = this.#first;
-    while (at < this.#end && !later(this.#items[at] as T)) at++;
-    this.#length++;
-    this.#insert(at, item);
+    else {
+      this.#items.unshift(item);
+      this.#end++;
+    }
   }
 
   /** The first item; `undefined` if there is none. */
@@ -90,16 +84,6 @@ export class Fifo<T> {
     this.#items.copyWithin(at, at + 1, this.#end);
     this.#items[--this.#end] = undefined;
     this.#length--;
-  }
-
-  /** Keeps only the items for which this holds. */
-  keep(wanted: (item: T) => boolean): void {
-    this.#set(this.items().filter(wanted));
-  }
-
-  #insert(at: number, item: T): void {
-    this.#items.splice(at, 0, item);
-    this.#end++;
   }
 
   /** Makes one row of all. */

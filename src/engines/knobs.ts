@@ -194,6 +194,6 @@ export function settle(knobs: readonly Knob[], scenario: Scenario, machine: Mach
 /** Reads a knob of one run. @throws {Error} where the engine does not list it */
 export function settingOf<K extends Knob>(settings: Settings, knob: K): ValueOf<K> {
   const value = settings[knob.name];
-  if (value === undefined) throw new Error(`The engine has no knob ${knob.name}: its list of knobs leaves it out.`);
+  if (value === undefined) throw new Error(`The engine's list of knobs leaves out ${knob.name}`);
   return value as ValueOf<K>;
 }

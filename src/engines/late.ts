@@ -16,7 +16,7 @@ export class Late {
 
   /** The programs. @throws {Error} where they are not there yet */
   get scheduler(): Scheduler {
-    if (!this.#scheduler) throw new Error('The programs of this engine are not loaded yet: wait for whenThere(engine)');
+    if (!this.#scheduler) throw new Error('wait for whenThere(engine)');
     return this.#scheduler;
   }
 

@@ -58,7 +58,7 @@ test('its facts are there at once, its programs once they are loaded; they are a
   const { engine, comes, asked } = late('late-facts');
   expect(engine.title).toBe('late-facts');
   expect(isThere(engine)).toBe(false);
-  expect(() => predict(engine, scenario, { cores: 1 })).toThrow('not loaded yet');
+  expect(() => predict(engine, scenario, { cores: 1 })).toThrow('wait for whenThere(engine)');
   const both = Promise.all([whenThere(engine), whenThere(engine)]);
   comes();
   await both;
@@ -70,7 +70,7 @@ test('its facts are there at once, its programs once they are loaded; they are a
 test('its facts can be copied before its programs are there', () => {
   const { engine } = late('late-copied');
   expect({ ...engine, title: 'A copy' }).toMatchObject({ id: 'late-copied', title: 'A copy', lanes: facts.lanes });
-  expect(() => engine.programs).toThrow('not loaded yet');
+  expect(() => engine.programs).toThrow('wait for whenThere(engine)');
 });
 
 test('a load that failed is tried again with the next need', async () => {

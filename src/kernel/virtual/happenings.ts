@@ -7,7 +7,8 @@ import type { Endings } from './endings.ts';
 import type { Events } from './events.ts';
 import type { Host, Hosts } from './hosts.ts';
 import type { Intervals } from './intervals.ts';
-import { Kills } from './kills.ts';
+import type { Kills } from './kills.ts';
+import { parts } from './late-parts.ts';
 import { Later } from './later.ts';
 import type { Proc } from './process.ts';
 import type { Processes } from './processes.ts';
@@ -44,7 +45,8 @@ export interface HappeningsHost extends QueueHost {
 
 export class Happenings {
   readonly #host: HappeningsHost;
-  readonly #kills: Kills;
+  /** Undefined where the scenario has none. */
+  readonly #kills: Kills | undefined;
   /** The queues that items reach only after a while, by their ids. */
   readonly #slowQueues: VirtualQueue[] = [];
   readonly #later = new Later();
@@ -55,18 +57,18 @@ export class Happenings {
 
   constructor(host: HappeningsHost, scenario: Scenario) {
     this.#host = host;
-    this.#kills = new Kills(scenario);
+    if (scenario.kills?.length) this.#kills = new (parts().Kills)(scenario);
   }
 
   /** Asks for the kills of the scenario. */
   askForKills(): void {
-    for (const [kill, atMs] of this.#kills.atMs.entries())
+    for (const [kill, atMs] of this.#kills?.atMs.entries() ?? [])
       if (atMs <= FURTHEST_MS) this.#host.events.push(atMs, FIRST_KILL - kill, 0);
   }
 
   /** The process has begun its task: a kill may mean it. */
   began(process: Proc): void {
-    this.#kills.began(process, this.#host.hosts);
+    this.#kills?.began(process, this.#host.hosts);
   }
 
   /** The caller gives up then (ms). */
@@ -162,9 +164,9 @@ export class Happenings {
   }
 
   #kill(kill: number): void {
-    const victim = this.#kills.victimOf(kill);
+    const victim = this.#kills!.victimOf(kill);
     if (victim) this.#host.endings.die(victim);
-    const machine = this.#kills.hostOf(kill);
+    const machine = this.#kills!.hostOf(kill);
     if (machine) this.#host.endings.hostGone(machine);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Parts of the kernel that the first picture does not need: locks, the GIL, the run queues and yields of free-threaded threads, asyncio's
+ * Parts of the kernel that the first picture does not need: kills, locks, the GIL, the run queues and yields of free-threaded threads, asyncio's
  * loop. They are loaded with the first need of them, so that the page's first script has no room to give to them.
  */
 import type { EngineFacts } from '../../engines/facts.ts';
@@ -12,9 +12,9 @@ let there: Parts | undefined;
 /** Whether such a run needs them, and they are not there yet: it can be predicted after `loadParts`. */
 export const lacksParts = (
   { loop }: Pick<EngineFacts, 'loop'>,
-  { tasks }: Pick<Scenario, 'tasks'>,
+  { tasks, kills }: Pick<Scenario, 'tasks' | 'kills'>,
   { gil }: Pick<Machine, 'gil'>,
-): boolean => !there && (loop === 'asyncio' || gil === false || haveLocks(tasks));
+): boolean => !there && (loop === 'asyncio' || gil === false || !!kills?.length || haveLocks(tasks));
 
 /** The task list that was looked at last: a slider moves knobs many times a second while that stays. */
 let seen: { readonly tasks: Scenario['tasks']; readonly locked: boolean } | undefined;
@@ -43,6 +43,6 @@ export const partsThere = (): Parts | undefined => there;
 
 /** The parts. @throws {Error} where they are not there yet */
 export function parts(): Parts {
-  if (!there) throw new Error('These parts of the kernel are not loaded yet: wait for loadParts()');
+  if (!there) throw new Error('wait for loadParts()');
   return there;
 }

@@ -2,7 +2,6 @@
 
 import type { Measured } from '../../kernel/live/calibrate/measure-machine.ts';
 import { RefusedError } from '../../kernel/live/refused-error.ts';
-import { paced } from '../timing/pace.ts';
 
 interface Host {
   readonly cores: number;
@@ -40,12 +39,8 @@ export class Calibrator {
   async #begin(): Promise<Measured> {
     if (typeof Worker === 'undefined')
       throw new RefusedError('this browser has no Web Workers, so nothing is measured');
-    return (this.#found = await this.#host.alone(() => this.#whileDrawing()));
-  }
-
-  /** A run is watched while it computes, so what computing costs is measured while the page draws. */
-  async #whileDrawing(): Promise<Measured> {
-    const { measureHere } = await import('./measure-here.ts');
-    return measureHere(this.#host.cores, () => paced(this.#host.show, true));
+    return (this.#found = await this.#host.alone(async () =>
+      (await import('./measure-here.ts')).measureHere(this.#host),
+    ));
   }
 }

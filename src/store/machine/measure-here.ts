@@ -2,13 +2,14 @@
 import { type Measured, measureMachine } from '../../kernel/live/calibrate/measure-machine.ts';
 import { pageAtRest } from '../timing/at-rest.ts';
 import { holdInstall } from '../timing/hold-install.ts';
+import { paced } from '../timing/pace.ts';
 
-/** @param cores how many this computer has @param draw called when measuring begins; gives what ends it */
-export async function measureHere(cores: number, draw: () => () => void): Promise<Measured> {
+/** A run is watched while it computes, so what computing costs is measured while the page draws. @param cores how many this computer has @param show draws the page anew */
+export async function measureHere({ cores, show }: { cores: number; show: () => void }): Promise<Measured> {
   const goOn = await holdInstall();
   try {
     await pageAtRest();
-    const stop = draw();
+    const stop = paced(show, true);
     try {
       return told(await measureMachine(cores));
     } finally {

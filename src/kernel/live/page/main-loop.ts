@@ -82,7 +82,7 @@ export class MainLoop {
   arrive(turn: Turn, dueAt: number): void {
     held.waits++;
     turn.wantsSince = { ms: dueAt };
-    if (dueAt < this.lastBurnEnd) this.#ready.insertBefore(turn, (other) => other.wantsSince.ms > dueAt);
+    if (dueAt < this.lastBurnEnd) this.#insert(turn, dueAt);
     else this.#ready.push(turn);
     if (this.#ready.length === 1 && !this.#pumping) this.#pump();
     else this.#post();
@@ -110,9 +110,22 @@ export class MainLoop {
   /** Forgets the turns of runs that are over. */
   sweep(): void {
     const before = this.#ready.length;
-    this.#ready.keep((turn) => !turn.gone);
+    this.#refill(this.#ready.items().filter((turn) => !turn.gone));
     held.waits -= before - this.#ready.length;
     for (const sleeper of this.#sleepers) if (sleeper.gone) this.#sleepers.delete(sleeper);
+  }
+
+  /** Before those who want their turn since a later moment. */
+  #insert(turn: Turn, dueAt: number): void {
+    const all = this.#ready.items();
+    const at = all.findIndex((other) => other.wantsSince.ms > dueAt);
+    if (at < 0) this.#ready.push(turn);
+    else this.#refill(all.toSpliced(at, 0, turn));
+  }
+
+  #refill(turns: readonly Turn[]): void {
+    this.#ready.clear();
+    for (const turn of turns) this.#ready.push(turn);
   }
 
   #post(): void {
