@@ -5,7 +5,8 @@ import { predict } from '../../kernel/virtual/predict.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { budgetFor, ON_PAGE } from './budgets.ts';
+import { figureBudget, ON_PAGE } from './budgets.ts';
+import { taskTime } from './task-time.ts';
 
 /** What ON_PAGE allows takes a fast computer a frame; a slow one has the worker do what takes longer than this (ms). */
 const MOST_MS = 30;
@@ -23,8 +24,10 @@ export function predictOnPage(engine: Engine, scenario: Scenario, machine: Machi
     void loadParts();
     return undefined;
   }
-  if (!hasWorkers()) return predict(engine, scenario, machine, { budget: budgetFor('figure', scenario.tasks.length) });
-  const until = performance.now() + MOST_MS;
-  const trace = predict(engine, scenario, machine, { budget: { ...ON_PAGE, enough: () => performance.now() > until } });
+  if (!hasWorkers()) return predict(engine, scenario, machine, { budget: figureBudget(scenario.tasks.length) });
+  const from = performance.now();
+  const enough = () => performance.now() > from + MOST_MS;
+  const trace = predict(engine, scenario, machine, { budget: { ...ON_PAGE, enough } });
+  taskTime.took(scenario.tasks.length, performance.now() - from);
   return trace.facts.cutOffMs === undefined ? trace : undefined;
 }

@@ -11,9 +11,7 @@ import { withService } from '../worker/with-service.ts';
 import type { Purpose } from './budgets.ts';
 import { hasWorkers, predictOnPage } from './on-page.ts';
 import { startPredictionWorkerFor } from './start-with-tasks.ts';
-
-/** Up to so many tasks the page's own thread tries first. */
-const MOST_ON_PAGE = 5_000;
+import { taskTime } from './task-time.ts';
 
 /**
  * The prediction: little work on the page's thread, more in a worker, which an abort ends. Where even that is too much, the trace is cut
@@ -27,7 +25,7 @@ export async function predictScenario(
   { signal, purpose = 'picture' }: { readonly signal?: AbortSignal | undefined; readonly purpose?: Purpose } = {},
 ): Promise<Trace> {
   signal?.throwIfAborted();
-  if (scenario.tasks.length <= MOST_ON_PAGE || !hasWorkers()) {
+  if (taskTime.isLittle(scenario.tasks.length) || !hasWorkers()) {
     await whenThere(engine);
     if (lacksParts(engine, scenario, machine)) await loadParts();
     signal?.throwIfAborted();
@@ -35,6 +33,7 @@ export async function predictScenario(
     if (trace) return trace;
     await drawn();
   }
+  taskTime.leftToWorker();
   const packed = await withService(
     (failed) => startPredictionWorkerFor(scenario, failed),
     (ask) => ask.predict(engine.id, machine, purpose),

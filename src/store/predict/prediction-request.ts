@@ -5,6 +5,7 @@ import { ENGINES, enginesNamed } from '../../engines/list.ts';
 import type { Draft } from '../../scenario/draft.ts';
 import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { taskTime } from './task-time.ts';
 
 export interface PredictionRequest {
   /** Describes `scenario`. */
@@ -15,9 +16,6 @@ export interface PredictionRequest {
   readonly shown: readonly string[];
   readonly sliderMax: number;
 }
-
-/** Tasks times engines that the page takes on: a thousand tasks on six engines, and For loop. */
-const MOST_ON_PAGE = 7_000;
 
 /** Of the engines shown, and For loop, which is what they are compared with. */
 export const neededAtOnce = (shown: readonly string[], id: string): boolean => shown.includes(id) || id === BASELINE;
@@ -33,7 +31,7 @@ export function inOrder({ shown }: Pick<PredictionRequest, 'shown'>): {
 
 /** Whether the page's own thread may try: few tasks may still be much work, which its budget finds out. */
 export function hasFewTasks(request: PredictionRequest): boolean {
-  return request.scenario.tasks.length * inOrder(request).first.length <= MOST_ON_PAGE;
+  return taskTime.isLittle(request.scenario.tasks.length * inOrder(request).first.length);
 }
 
 /** The first engine shown that has a pool, whose makespans the columns over the slider show. */

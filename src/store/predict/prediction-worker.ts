@@ -12,7 +12,8 @@ import { makespanIn } from '../traces/makespan.ts';
 import { packTrace } from '../traces/pack-trace.ts';
 import { type TaskColumns, unpackTasks } from '../traces/packed-tasks.ts';
 import type { PackedTrace } from '../traces/packed-trace.ts';
-import { budgetFor, type Purpose } from './budgets.ts';
+import type { Purpose } from './budgets.ts';
+import { budgetFor } from './worker-budgets.ts';
 
 export type Knobs = Omit<Scenario, 'tasks'>;
 

@@ -25,6 +25,7 @@ import { hasWorkers, predictOnPage } from './on-page.ts';
 import { columnEngine, hasFewTasks, inOrder, type PredictionRequest } from './prediction-request.ts';
 import { requestKey } from './request-key.ts';
 import { columnSizes } from './slider.ts';
+import { taskTime } from './task-time.ts';
 import { WarmWorker } from './warm-worker.ts';
 import { WhatIf } from './what-if.ts';
 
@@ -290,6 +291,7 @@ export class Predictor {
   }
 
   #startJob(request: PredictionRequest): WorkerJob {
+    taskTime.leftToWorker();
     this.#worker.take(request);
     const since = performance.now();
     const job: WorkerJob = { request, since, left: 0, telling: undefined, told: false, again: false };

@@ -11,7 +11,7 @@ import type { Machine } from '../../scenario/machine.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { figures } from '../../trace/queries/figures.ts';
 import { type Limits, limits } from '../../trace/queries/speed-up.ts';
-import { budgetFor } from '../predict/budgets.ts';
+import { budgetFor } from '../predict/worker-budgets.ts';
 import { resourcesOf } from './resources.ts';
 
 /** One engine's figures at one pool size, predicted. NaN where the run would never end, or would be too much work for one of many. */
