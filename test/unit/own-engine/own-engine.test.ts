@@ -74,6 +74,6 @@ test('its knobs stand among the controls of the engines chosen', () => {
 
 test('a name that is known for another kind of value, or is a word of the notation, cannot be a knob', () => {
   const { check } = { check: () => undefined };
-  expect(() => declareKnob({ name: 'dispatch', check, isText: false })).toThrow('known for words');
+  expect(() => declareKnob({ name: 'dispatch', check, isText: false })).toThrow('dispatch takes words');
   expect(() => declareKnob({ name: 'sleep', check, isText: false })).toThrow('cannot be');
 });
