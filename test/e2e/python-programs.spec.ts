@@ -15,12 +15,7 @@ const text = (name: string): string => readFileSync(new URL(name, FOLDER), 'utf8
 const { programs } = JSON.parse(text('recorded.json')) as { programs: Record<string, Recorded> };
 
 /** What a time here may be off the recorded one: so much of it, and so many ms for the starts of a real computer. */
-const OFF = { share: 0.15, ms: 40 };
-/**
- * Known to differ by more (ms): the recording, of a busy computer, has some 50 ms between asking for a `Manager` and having it; here that is a fork
- * and some messages. What of those 50 ms is the load's has not been found out.
- */
-const KNOWN_MS: Readonly<Record<string, number>> = { 'manager-and-events.py': 60 };
+const OFF = { share: 0.15, ms: 15 };
 /** Lines that came within so many ms of each other may change places. */
 const TIE_MS = 25;
 
@@ -30,7 +25,7 @@ interface Line {
 }
 
 /** What differs, in words. Each recorded line takes the next one here that is like it, past none that came clearly earlier. */
-function differences(here: readonly Line[], { lines }: Recorded, offMs = OFF.ms): string[] {
+function differences(here: readonly Line[], { lines }: Recorded): string[] {
   const left = [...here];
   const found: string[] = [];
   for (const [atMs, wanted] of lines) {
@@ -39,7 +34,7 @@ function differences(here: readonly Line[], { lines }: Recorded, offMs = OFF.ms)
     );
     const [line] = place < 0 ? [] : left.splice(place, 1);
     if (!line) return [...found, `no "${wanted}" next, there is "${left[0]?.text}" at ${left[0]?.atMs.toFixed(0)} ms`];
-    if (Math.abs(line.atMs - atMs) > Math.max(offMs, OFF.share * atMs))
+    if (Math.abs(line.atMs - atMs) > Math.max(OFF.ms, OFF.share * atMs))
       found.push(`"${wanted}" at ${line.atMs.toFixed(0)} ms, recorded at ${atMs}`);
   }
   return left.length > 0 ? [...found, `also "${left[0]!.text}"`] : found;
@@ -64,7 +59,7 @@ test('programs print what they print on a computer, at the same times, and end i
           .split('\n')
           .map((line) => ({ atMs, text: line })),
       );
-    const found = differences(here, recorded, KNOWN_MS[name]);
+    const found = differences(here, recorded);
     if (('code' in ran ? ran.code : ran.exit) !== recorded.exit)
       found.push(`ends "${ran.exit}", recorded with ${recorded.exit}`);
     if (found.length > 0) off[name] = found;
