@@ -96,7 +96,8 @@ const TAKEN = new Set([
  */
 export function declareKnob(rule: KnobRule): void {
   const known = RULES.get(rule.name);
-  if (known && known.isText !== rule.isText) throw new Error(`The knob ${rule.name} takes ${known.isText ? 'words' : 'numbers'}`);
+  if (known && known.isText !== rule.isText)
+    throw new Error(`The knob ${rule.name} takes ${known.isText ? 'words' : 'numbers'}`);
   if (TAKEN.has(rule.name) || !/^[a-z]\w*$/i.test(rule.name)) throw new Error(`${rule.name} cannot be a knob's name`);
   if (!known) RULES.set(rule.name, rule);
 }
