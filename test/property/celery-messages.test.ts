@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Line } from '../../src/engines/celery/line.ts';
-import { MessageList } from '../../src/engines/celery/message-list.ts';
 import { Fetched, Held, type MessageNumber, Messages } from '../../src/engines/celery/messages.ts';
+import { NumberList } from '../../src/engines/number-list.ts';
 
 const TASKS = 40;
 
@@ -74,7 +74,7 @@ test('a list of messages is first in, first out, whatever follows what and is pu
   );
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-      const [list, plain] = [new MessageList(), [] as MessageNumber[]];
+      const [list, plain] = [new NumberList(), [] as MessageNumber[]];
       for (const one of steps) {
         if (one === 'shift') {
           if (plain.length > 0) expect(list.shift()).toBe(plain.shift());

@@ -5,10 +5,10 @@
  */
 import { Fifo } from '../fifo.ts';
 import type { Io } from '../io.ts';
+import { NumberList } from '../number-list.ts';
 import type { Env, TaskNumber, Timer } from '../vocabulary.ts';
 import type { Costs } from './costs.ts';
 import { BROKER, POLL_PHASE, RESTORE_EVERY, RESTORE_INTERVAL, VISIBILITY } from './knobs.ts';
-import { MessageList } from './message-list.ts';
 import { Fetched, type MessageNumber, Messages } from './messages.ts';
 import type { CeleryRules } from './rules.ts';
 
@@ -26,7 +26,7 @@ const POLL_MS = 1000;
 
 export class Broker {
   readonly messages: Messages;
-  readonly #lists = Array.from({ length: STEPS }, () => new MessageList());
+  readonly #lists = Array.from({ length: STEPS }, () => new NumberList());
   readonly #readers = new Fifo<Reader>();
   readonly #unacked: Fetched;
   /** All messages go to one list. */
@@ -73,7 +73,7 @@ export class Broker {
     this.#serve();
   }
 
-  #listOf(message: MessageNumber): MessageList {
+  #listOf(message: MessageNumber): NumberList {
     if (this.#oneList) return this.#lists[0]!;
     const { priority = 0 } = this.env.scenario.tasks[this.messages.taskOf(message)]!;
     return this.#lists[Math.min(STEPS - 1, Math.floor(priority / STEP))]!;

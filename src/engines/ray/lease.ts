@@ -1,5 +1,5 @@
 /** What an owner has of raylets: leases of workers, and what it asks for them. */
-import type { Fifo } from '../fifo.ts';
+import type { NumberList } from '../number-list.ts';
 import type { Steps, TaskNumber } from '../vocabulary.ts';
 import type { LeaseRequest, Raylet } from './raylet.ts';
 import type { Job, Worker } from './worker.ts';
@@ -18,7 +18,7 @@ export interface Kind {
   readonly cpus: number;
   /** What its requests have in common with others of their scheduling class. */
   readonly shape: string;
-  readonly queue: Fifo<TaskNumber>;
+  readonly queue: NumberList;
   readonly pending: Set<Asked>;
 }
 

@@ -2,7 +2,7 @@
  * Who submits tasks: it queues them by kind, leases workers for them, and hands a worker one task after another
  * (`core_worker/task_submission/normal_task_submitter.cc`). A lease is not tied to a task. An empty queue gives the worker back.
  */
-import { Fifo } from '../fifo.ts';
+import { NumberList } from '../number-list.ts';
 import { get, type Queue, type Steps, type TaskNumber } from '../vocabulary.ts';
 import type { Beat } from './beat.ts';
 import type { Cluster } from './cluster.ts';
@@ -49,7 +49,7 @@ export class Owner implements Leases {
     if (this.#last?.cpus === cpus) return this.#last;
     let kind = this.#kinds.get(cpus);
     if (!kind) {
-      kind = { cpus, shape: `${cpus} ${this.depth}`, queue: new Fifo(), pending: new Set() };
+      kind = { cpus, shape: `${cpus} ${this.depth}`, queue: new NumberList(), pending: new Set() };
       this.#kinds.set(cpus, kind);
     }
     return (this.#last = kind);
@@ -82,7 +82,7 @@ export class Owner implements Leases {
     const { kind, worker } = lease;
     const { io, rules } = this.cluster;
     const expired = !fresh && rules.leases && io.now - lease.sinceMs > LEASE_MS;
-    const task = expired ? undefined : kind.queue.shift();
+    const task = expired || kind.queue.length === 0 ? undefined : kind.queue.shift();
     if (task === undefined) {
       worker.onDeath = undefined;
       this.#giveBack(lease);
